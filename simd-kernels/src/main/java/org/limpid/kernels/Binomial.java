@@ -1,0 +1,109 @@
+package org.limpid.kernels;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The seven-tap binomial low-pass {@code H = [1 6 15 20 15 6 1] / 64}, dilated or not.
+ *
+ * <p>The filter bank's forms sum in double precision and round once to single, as the published method does
+ * after each axis: with samples of 16 bits the sums are exact, so its result is the correctly rounded one in
+ * any order of adding. The denoiser's forms sum in single precision, at twice the rate.
+ */
+public final class Binomial {
+    /** Taps on either side of the centre. */
+    public static final int REACH = 3;
+
+    private static final double C0 = 20.0 / 64;
+    private static final double C1 = 15.0 / 64;
+    private static final double C2 = 6.0 / 64;
+    private static final double C3 = 1.0 / 64;
+
+    private Binomial() {}
+
+    /**
+     * Low-pass across rows: {@code target = H} of seven rows, in double precision.
+     *
+     * @param source memory of the rows
+     * @param rows byte offsets of the seven rows, in order
+     * @param target receives the row
+     * @param offset byte offset of its first pixel
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     */
+    public static void acrossRows(MemorySegment source, long[] rows, MemorySegment target, long offset, int width) {
+        long r0 = rows[0];
+        long r1 = rows[1];
+        long r2 = rows[2];
+        long r3 = rows[3];
+        long r4 = rows[4];
+        long r5 = rows[5];
+        long r6 = rows[6];
+        for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
+            long at = (long) x * Float.BYTES;
+            DoubleVector sum = sum(source, r0 + at, r1 + at, r2 + at, r3 + at, r4 + at, r5 + at, r6 + at);
+            Lanes.narrow(sum).intoMemorySegment(target, offset + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Low-pass along a row and what it takes away: {@code low = H_d of row}, {@code band = row - low}.
+     *
+     * @param source holds the row and its border of {@code 3 * dilation} pixels on either side
+     * @param row byte offset of the row's first pixel
+     * @param dilation pixels between taps
+     * @param low receives the low-pass
+     * @param lowRow byte offset in {@code low}
+     * @param band receives the band
+     * @param bandRow byte offset in {@code band}
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * @return the sum of the squares of the band's {@code width} pixels
+     */
+    public static double alongRow(
+            MemorySegment source,
+            long row,
+            int dilation,
+            MemorySegment low,
+            long lowRow,
+            MemorySegment band,
+            long bandRow,
+            int width) {
+        long d = (long) dilation * Float.BYTES;
+        int lanes = Lanes.DOUBLES.length();
+        int whole = width - width % lanes;
+        DoubleVector energy = DoubleVector.zero(Lanes.DOUBLES);
+        for (int x = 0; x < whole; x += lanes) {
+            long at = (long) x * Float.BYTES;
+            DoubleVector rest = split(source, row + at, d, low, lowRow + at, band, bandRow + at);
+            energy = rest.fma(rest, energy);
+        }
+        if (whole < width) {
+            long at = (long) whole * Float.BYTES;
+            DoubleVector rest = split(source, row + at, d, low, lowRow + at, band, bandRow + at);
+            VectorMask<Double> inside = Lanes.DOUBLES.indexInRange(whole, width);
+            energy = energy.add(rest.mul(rest), inside);
+        }
+        return energy.reduceLanes(VectorOperators.ADD);
+    }
+
+    private static DoubleVector split(
+            MemorySegment source, long at, long d, MemorySegment low, long lowAt, MemorySegment band, long bandAt) {
+        DoubleVector sum = sum(source, at - 3 * d, at - 2 * d, at - d, at, at + d, at + 2 * d, at + 3 * d);
+        FloatVector smooth = Lanes.narrow(sum);
+        FloatVector rest = FloatVector.fromMemorySegment(Lanes.HALF_FLOATS, source, at, Lanes.ORDER)
+                .sub(smooth);
+        smooth.intoMemorySegment(low, lowAt, Lanes.ORDER);
+        rest.intoMemorySegment(band, bandAt, Lanes.ORDER);
+        return (DoubleVector) rest.convertShape(VectorOperators.F2D, Lanes.DOUBLES, 0);
+    }
+
+    private static DoubleVector sum(MemorySegment s, long a, long b, long c, long d, long e, long f, long g) {
+        DoubleVector outer = Lanes.widen(s, a).add(Lanes.widen(s, g)).mul(C3);
+        DoubleVector third = Lanes.widen(s, b).add(Lanes.widen(s, f));
+        DoubleVector second = Lanes.widen(s, c).add(Lanes.widen(s, e));
+        DoubleVector centre = Lanes.widen(s, d).mul(C0);
+        return third.lanewise(VectorOperators.FMA, C2, outer).add(second.lanewise(VectorOperators.FMA, C1, centre));
+    }
+}

@@ -1,0 +1,79 @@
+package org.limpid.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vector species that every kernel uses, and the padding that lets kernels run without a scalar
+ * tail.
+ *
+ * <p>The width is the widest the machine prefers; the system property {@code limpid.vector.bits} (128,
+ * 256 or 512) overrides it.
+ */
+final class Lanes {
+    static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    private static final int BITS = bits();
+
+    static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(BITS));
+    static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(BITS));
+    static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, VectorShape.forBitSize(BITS));
+    /** As many floats as {@link #DOUBLES} has lanes: what is widened for sums in double precision. */
+    static final VectorSpecies<Float> HALF_FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(BITS / 2));
+    /** As many shorts as {@link #FLOATS} has lanes. */
+    static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, VectorShape.forBitSize(BITS / 2));
+    /** As many bytes as {@link #FLOATS} has lanes, or twice that at 128 bits, where no vector is so short. */
+    static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, BITS / 4)));
+
+    private Lanes() {}
+
+    private static int bits() {
+        Integer asked = Integer.getInteger("limpid.vector.bits");
+        if (asked == null) {
+            return Math.max(128, FloatVector.SPECIES_PREFERRED.vectorBitSize());
+        }
+        if (asked != 128 && asked != 256 && asked != 512) {
+            throw new IllegalArgumentException("limpid.vector.bits is " + asked + "; expected 128, 256 or 512");
+        }
+        return asked;
+    }
+
+    /** Whether bytes can be widened to floats, and narrowed from them, a whole vector at a time. */
+    static boolean bytesMatchFloats() {
+        return BYTES.length() == FLOATS.length();
+    }
+
+    static DoubleVector widen(MemorySegment segment, long offset) {
+        return (DoubleVector) FloatVector.fromMemorySegment(HALF_FLOATS, segment, offset, ORDER)
+                .convertShape(VectorOperators.F2D, DOUBLES, 0);
+    }
+
+    static FloatVector narrow(DoubleVector vector) {
+        return (FloatVector) vector.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
+    }
+
+    static FloatVector floats(MemorySegment segment, long offset) {
+        return FloatVector.fromMemorySegment(FLOATS, segment, offset, ORDER);
+    }
+
+    static FloatVector unsignedShorts(MemorySegment segment, long offset) {
+        ShortVector shorts = ShortVector.fromMemorySegment(SHORTS, segment, offset, ORDER);
+        IntVector ints = (IntVector) shorts.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
+        return (FloatVector) ints.convert(VectorOperators.I2F, 0);
+    }
+
+    static FloatVector unsignedBytes(MemorySegment segment, long offset) {
+        ByteVector bytes = ByteVector.fromMemorySegment(BYTES, segment, offset, ORDER);
+        IntVector ints = (IntVector) bytes.convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
+        return (FloatVector) ints.convert(VectorOperators.I2F, 0);
+    }
+}

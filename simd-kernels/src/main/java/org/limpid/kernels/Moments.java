@@ -1,0 +1,69 @@
+package org.limpid.kernels;
+
+/**
+ * Raw moments of a set of pixels as unit point masses, exact in 64-bit integers.
+ *
+ * @param count pixels, at least 1
+ * @param sumX sum of the columns
+ * @param sumY sum of the rows
+ * @param sumXX sum of the squared columns
+ * @param sumYY sum of the squared rows
+ * @param sumXY sum of column times row
+ */
+public record Moments(long count, long sumX, long sumY, long sumXX, long sumYY, long sumXY) {
+    /**
+     * The moments of this set and a disjoint one together.
+     *
+     * @param other moments of the other set
+     * @return the sums
+     */
+    public Moments plus(Moments other) {
+        return new Moments(
+                count + other.count,
+                sumX + other.sumX,
+                sumY + other.sumY,
+                sumXX + other.sumXX,
+                sumYY + other.sumYY,
+                sumXY + other.sumXY);
+    }
+
+    /**
+     * Variance of the columns.
+     *
+     * @return central second moment over the count, in square pixels
+     */
+    public double varianceX() {
+        return covariance(count, sumX, sumX, sumXX);
+    }
+
+    /**
+     * Variance of the rows.
+     *
+     * @return central second moment over the count, in square pixels
+     */
+    public double varianceY() {
+        return covariance(count, sumY, sumY, sumYY);
+    }
+
+    /**
+     * Covariance of columns and rows.
+     *
+     * @return mixed central second moment over the count, in square pixels
+     */
+    public double covariance() {
+        return covariance(count, sumX, sumY, sumXY);
+    }
+
+    /**
+     * Central mixed moment over the count. The origin is first moved to the whole pixel below the centroid,
+     * exactly in integers, so that nothing cancels in floating point however far from 0 the set lies.
+     */
+    private static double covariance(long n, long sumA, long sumB, long sumAB) {
+        long originA = sumA / n;
+        long originB = sumB / n;
+        long restA = sumA - originA * n;
+        long restB = sumB - originB * n;
+        long moved = sumAB - originA * sumB - originB * sumA + n * originA * originB;
+        return (moved - (double) restA * restB / n) / n;
+    }
+}

@@ -1,0 +1,66 @@
+package org.limpid.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.FloatVector;
+
+/** Rows of stored samples turned into rows of float intensities, inverted on the way if asked for. */
+public final class SampleRows {
+    private SampleRows() {}
+
+    /**
+     * Converts one row of a plane.
+     *
+     * @param source plane of any sample type
+     * @param y row of the source
+     * @param invert whether {@code maximum - stored} is wanted; only for integer samples
+     * @param target receives {@code source.width()} floats
+     * @param offset byte offset of the first of them
+     */
+    public static void toFloats(Plane source, int y, boolean invert, MemorySegment target, long offset) {
+        long from = source.row(y);
+        int width = source.width();
+        // value = base + sign * stored
+        float base = invert ? source.sample().maximum() : 0;
+        float sign = invert ? -1 : 1;
+        switch (source.sample()) {
+            case UINT8 -> bytes(source.segment(), from, width, base, sign, target, offset);
+            case UINT16 -> shorts(source.segment(), from, width, base, sign, target, offset);
+            case FLOAT32 -> {
+                if (invert) {
+                    throw new IllegalArgumentException("float samples have no maximum to invert from");
+                }
+                MemorySegment.copy(source.segment(), from, target, offset, (long) width * Float.BYTES);
+            }
+        }
+    }
+
+    private static void bytes(
+            MemorySegment source, long from, int width, float base, float sign, MemorySegment target, long to) {
+        int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;
+        int x = 0;
+        for (; x < whole; x += Lanes.FLOATS.length()) {
+            FloatVector stored = Lanes.unsignedBytes(source, from + x);
+            stored.mul(sign).add(base).intoMemorySegment(target, to + (long) x * Float.BYTES, Lanes.ORDER);
+        }
+        for (; x < width; x++) {
+            int stored = Byte.toUnsignedInt(source.get(ValueLayout.JAVA_BYTE, from + x));
+            target.set(ValueLayout.JAVA_FLOAT, to + (long) x * Float.BYTES, base + sign * stored);
+        }
+    }
+
+    private static void shorts(
+            MemorySegment source, long from, int width, float base, float sign, MemorySegment target, long to) {
+        int whole = Lanes.FLOATS.loopBound(width);
+        int x = 0;
+        for (; x < whole; x += Lanes.FLOATS.length()) {
+            FloatVector stored = Lanes.unsignedShorts(source, from + (long) x * Short.BYTES);
+            stored.mul(sign).add(base).intoMemorySegment(target, to + (long) x * Float.BYTES, Lanes.ORDER);
+        }
+        for (; x < width; x++) {
+            int stored =
+                    Short.toUnsignedInt(source.get(ValueLayout.JAVA_SHORT_UNALIGNED, from + (long) x * Short.BYTES));
+            target.set(ValueLayout.JAVA_FLOAT, to + (long) x * Float.BYTES, base + sign * stored);
+        }
+    }
+}

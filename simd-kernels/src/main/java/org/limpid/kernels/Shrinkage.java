@@ -1,0 +1,118 @@
+package org.limpid.kernels;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Covariance-guided shrinkage of two detail bands {@code dh} and {@code dl} over a low-pass {@code L}:
+ * {@code noise = dh σ0(cov(dh, L + dl)) + dl σ1(cov(dl, L))}, where
+ * {@code cov(a, b) = B(ab) - B(a) B(b)} over a square window.
+ *
+ * <p>Box sums are taken afresh for every pixel, down the window and then along it, not by running sums: no
+ * rounding is carried on, so a pixel's value does not depend on where the work was cut.
+ */
+public final class Shrinkage {
+    /** Rows of sums that {@link #acrossRows} makes: of dh, dl, L, dh (L + dl) and dl L. */
+    public static final int SUMS = 5;
+
+    private Shrinkage() {}
+
+    /**
+     * Sums down the window.
+     *
+     * @param memory holds all rows
+     * @param high byte offsets of the window's rows of {@code dh}
+     * @param low byte offsets of the window's rows of {@code dl}
+     * @param smooth byte offsets of the window's rows of {@code L}
+     * @param sums byte offset of {@link #SUMS} rows that receive the sums
+     * @param sumBytes bytes from one of them to the next
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     */
+    public static void acrossRows(
+            MemorySegment memory, long[] high, long[] low, long[] smooth, long sums, long sumBytes, int width) {
+        int window = high.length;
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector sumHigh = FloatVector.zero(Lanes.FLOATS);
+            FloatVector sumLow = FloatVector.zero(Lanes.FLOATS);
+            FloatVector sumSmooth = FloatVector.zero(Lanes.FLOATS);
+            FloatVector sumHighProduct = FloatVector.zero(Lanes.FLOATS);
+            FloatVector sumLowProduct = FloatVector.zero(Lanes.FLOATS);
+            for (int k = 0; k < window; k++) {
+                FloatVector dh = Lanes.floats(memory, high[k] + at);
+                FloatVector dl = Lanes.floats(memory, low[k] + at);
+                FloatVector l = Lanes.floats(memory, smooth[k] + at);
+                sumHigh = sumHigh.add(dh);
+                sumLow = sumLow.add(dl);
+                sumSmooth = sumSmooth.add(l);
+                sumHighProduct = dh.fma(l.add(dl), sumHighProduct);
+                sumLowProduct = dl.fma(l, sumLowProduct);
+            }
+            long to = sums + at;
+            sumHigh.intoMemorySegment(memory, to, Lanes.ORDER);
+            sumLow.intoMemorySegment(memory, to + sumBytes, Lanes.ORDER);
+            sumSmooth.intoMemorySegment(memory, to + 2 * sumBytes, Lanes.ORDER);
+            sumHighProduct.intoMemorySegment(memory, to + 3 * sumBytes, Lanes.ORDER);
+            sumLowProduct.intoMemorySegment(memory, to + 4 * sumBytes, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Sums along the window, the shrinkage, and what is left: {@code target = image + level - noise}.
+     *
+     * @param memory holds all rows but the target
+     * @param sums byte offset of the first pixel in the first row of sums; half a window lies before and after
+     * @param sumBytes bytes from one row of sums to the next
+     * @param window length of the window, odd
+     * @param first the function σ0
+     * @param second the function σ1
+     * @param high byte offset of the row of {@code dh}
+     * @param low byte offset of the row of {@code dl}
+     * @param image byte offset of the row of the image
+     * @param level added to the result
+     * @param target receives the row
+     * @param offset byte offset of its first pixel
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     */
+    public static void alongRow(
+            MemorySegment memory,
+            long sums,
+            long sumBytes,
+            int window,
+            Logistic first,
+            Logistic second,
+            long high,
+            long low,
+            long image,
+            float level,
+            MemorySegment target,
+            long offset,
+            int width) {
+        float area = 1f / (window * window);
+        long start = sums - (long) (window / 2) * Float.BYTES;
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector meanHigh = boxSum(memory, start + at, window).mul(area);
+            FloatVector meanLow = boxSum(memory, start + sumBytes + at, window).mul(area);
+            FloatVector meanSmooth =
+                    boxSum(memory, start + 2 * sumBytes + at, window).mul(area);
+            FloatVector meanHighProduct =
+                    boxSum(memory, start + 3 * sumBytes + at, window).mul(area);
+            FloatVector meanLowProduct =
+                    boxSum(memory, start + 4 * sumBytes + at, window).mul(area);
+            FloatVector highCovariance = meanHighProduct.sub(meanHigh.mul(meanSmooth.add(meanLow)));
+            FloatVector lowCovariance = meanLowProduct.sub(meanLow.mul(meanSmooth));
+            FloatVector noise = Lanes.floats(memory, high + at).mul(first.of(highCovariance));
+            noise = Lanes.floats(memory, low + at).fma(second.of(lowCovariance), noise);
+            Lanes.floats(memory, image + at).sub(noise).add(level).intoMemorySegment(target, offset + at, Lanes.ORDER);
+        }
+    }
+
+    private static FloatVector boxSum(MemorySegment memory, long start, int window) {
+        FloatVector sum = Lanes.floats(memory, start);
+        for (int k = 1; k < window; k++) {
+            sum = sum.add(Lanes.floats(memory, start + (long) k * Float.BYTES));
+        }
+        return sum;
+    }
+}

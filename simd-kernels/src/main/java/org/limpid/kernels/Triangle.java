@@ -1,0 +1,178 @@
+package org.limpid.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * The triangle filter {@code T_n = B_n * B_n} of {@code 2n - 1} taps as two running box sums, at a cost that
+ * does not depend on {@code n}.
+ *
+ * <p>With {@code S(y) = sum of (n - |k|) u(y + k)} and {@code G(y)} the box sum of the {@code n} samples from
+ * {@code y} on less that of the {@code n} samples before {@code y}:
+ * {@code G(y + 1) = G(y) + u(y + n) - 2 u(y) + u(y - n)} and {@code S(y + 1) = S(y) + G(y + 1)};
+ * {@code T_n = S / n²}.
+ *
+ * <p>Error. Across rows the sums are in double precision: every sample whose last bit is worth at least
+ * {@code 2^-52} of the largest sum is added and taken off exactly, so the error is that of the final rounding
+ * to float however long the column. Along a row samples are rounded to multiples of {@code 1/512} and summed
+ * exactly as integers: the error is at most {@code 1/1024} and the final rounding to float.
+ */
+public final class Triangle {
+    /** Fixed-point steps per unit along rows. */
+    private static final float STEPS = 512;
+
+    private Triangle() {}
+
+    /**
+     * Bytes of the running sums of a row of columns, see {@link #start}.
+     *
+     * @param width columns
+     * @return bytes
+     */
+    public static long stateBytes(int width) {
+        return 2L * Plane.padded(width) * Double.BYTES;
+    }
+
+    /**
+     * Clears the running sums before {@link #prime} is called for the rows around the first one.
+     *
+     * @param state memory of {@link #stateBytes}
+     * @param width columns
+     */
+    public static void start(MemorySegment state, int width) {
+        state.asSlice(0, stateBytes(width)).fill((byte) 0);
+    }
+
+    /**
+     * Adds one row to the sums at row 0.
+     *
+     * @param state the running sums
+     * @param source memory of the row
+     * @param row byte offset of the row
+     * @param weight what the row counts in {@code S(0)}
+     * @param slope what the row counts in {@code G(0)}
+     * @param width columns
+     */
+    public static void prime(
+            MemorySegment state, MemorySegment source, long row, double weight, double slope, int width) {
+        long slopes = (long) Plane.padded(width) * Double.BYTES;
+        for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
+            long at = (long) x * Double.BYTES;
+            DoubleVector u = Lanes.widen(source, row + (long) x * Float.BYTES);
+            doubles(state, at).add(u.mul(weight)).intoMemorySegment(state, at, Lanes.ORDER);
+            doubles(state, slopes + at).add(u.mul(slope)).intoMemorySegment(state, slopes + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Moves the sums from row {@code y} to {@code y + 1}.
+     *
+     * @param state the running sums
+     * @param source memory of the rows
+     * @param ahead byte offset of row {@code y + n}
+     * @param here byte offset of row {@code y}
+     * @param behind byte offset of row {@code y - n}
+     * @param width columns
+     */
+    public static void advance(
+            MemorySegment state, MemorySegment source, long ahead, long here, long behind, int width) {
+        long slopes = (long) Plane.padded(width) * Double.BYTES;
+        for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
+            long at = (long) x * Double.BYTES;
+            long pixel = (long) x * Float.BYTES;
+            DoubleVector centre = Lanes.widen(source, here + pixel);
+            DoubleVector change = Lanes.widen(source, ahead + pixel)
+                    .sub(centre)
+                    .add(Lanes.widen(source, behind + pixel).sub(centre));
+            DoubleVector slope = doubles(state, slopes + at).add(change);
+            slope.intoMemorySegment(state, slopes + at, Lanes.ORDER);
+            doubles(state, at).add(slope).intoMemorySegment(state, at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * The filtered row: the sums times a factor.
+     *
+     * @param state the running sums
+     * @param factor {@code 1 / n²} for the filter of sum 1
+     * @param target receives the row
+     * @param row byte offset of its first pixel
+     * @param width columns
+     */
+    public static void value(MemorySegment state, double factor, MemorySegment target, long row, int width) {
+        for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
+            Lanes.narrow(doubles(state, (long) x * Double.BYTES).mul(factor))
+                    .intoMemorySegment(target, row + (long) x * Float.BYTES, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Bytes of working memory that {@link #alongRow} needs.
+     *
+     * @param width pixels in the row
+     * @param n length of the box
+     * @return bytes
+     */
+    public static long rowBytes(int width, int n) {
+        return (long) Plane.padded(width + 2 * n + 2) * Integer.BYTES;
+    }
+
+    /**
+     * Filters one row with its mirrored border.
+     *
+     * @param source memory of the row
+     * @param row byte offset of its first pixel
+     * @param level subtracted from each sample first and added back to the result; the closer the better the
+     *     integers' room is used, which is 4,000,000 either way
+     * @param n length of the box, odd
+     * @param scratch memory of {@link #rowBytes}
+     * @param target receives the row
+     * @param offset byte offset of its first pixel
+     * @param width pixels
+     */
+    public static void alongRow(
+            MemorySegment source,
+            long row,
+            float level,
+            int n,
+            MemorySegment scratch,
+            MemorySegment target,
+            long offset,
+            int width) {
+        for (int x = 0; x < width; x++) {
+            float sample = source.get(ValueLayout.JAVA_FLOAT, row + (long) x * Float.BYTES);
+            int steps = Math.round((sample - level) * STEPS);
+            scratch.set(ValueLayout.JAVA_INT, (long) (x + n) * Integer.BYTES, steps);
+        }
+        for (int k = 1; k <= n; k++) {
+            copy(scratch, n - k, n + Mirror.index(-k, width));
+            copy(scratch, n + width - 1 + k, n + Mirror.index(width - 1 + k, width));
+        }
+        long sum = (long) n * steps(scratch, n);
+        for (int k = 1; k < n; k++) {
+            sum += (long) (n - k) * ((long) steps(scratch, n - k) + steps(scratch, n + k));
+        }
+        long slope = (long) steps(scratch, n) - steps(scratch, 2 * n);
+        float factor = (float) (1.0 / ((double) STEPS * n * n));
+        long last = width - 1;
+        for (long x = 0; x < last; x++) {
+            target.set(ValueLayout.JAVA_FLOAT, offset + x * Float.BYTES, level + sum * factor);
+            slope += (long) steps(scratch, x + 2 * n) - 2L * steps(scratch, x + n) + steps(scratch, x);
+            sum += slope;
+        }
+        target.set(ValueLayout.JAVA_FLOAT, offset + last * Float.BYTES, level + sum * factor);
+    }
+
+    private static int steps(MemorySegment scratch, long index) {
+        return scratch.get(ValueLayout.JAVA_INT, index * Integer.BYTES);
+    }
+
+    private static void copy(MemorySegment scratch, long to, long from) {
+        scratch.set(ValueLayout.JAVA_INT, to * Integer.BYTES, steps(scratch, from));
+    }
+
+    private static DoubleVector doubles(MemorySegment state, long offset) {
+        return DoubleVector.fromMemorySegment(Lanes.DOUBLES, state, offset, Lanes.ORDER);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Kernels over rows of off-heap planes, on the Vector API.
+ *
+ * <p>A kernel works on one row, or on one row from several, and knows only memory, byte offsets and pixel
+ * counts. Rows are padded ({@link org.limpid.kernels.Plane#padded}), so kernels run over whole vectors; what
+ * they leave in the padding means nothing. The traversal, and what is kept in cache, is the caller's.
+ */
+package org.limpid.kernels;
