@@ -1,0 +1,31 @@
+/**
+ * Restoration of volume electron microscopy sections: parameters, the four stages, a {@link
+ * org.limpid.Restorer} that joins them, calibration, and running over a stack of section files.
+ */
+module org.limpid {
+    requires transitive org.limpid.kernels;
+    requires transitive org.limpid.natives;
+    requires java.management;
+    requires jdk.management;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
+
+    exports org.limpid;
+    exports org.limpid.background;
+    exports org.limpid.calibration;
+    exports org.limpid.contrast;
+    exports org.limpid.denoise;
+    exports org.limpid.destripe;
+    exports org.limpid.stack;
+    exports org.limpid.synthetic;
+
+    opens org.limpid to
+            tools.jackson.databind;
+    opens org.limpid.contrast to
+            tools.jackson.databind;
+    opens org.limpid.denoise to
+            tools.jackson.databind;
+    opens org.limpid.destripe to
+            tools.jackson.databind;
+}

@@ -1,0 +1,292 @@
+package org.limpid;
+
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.limpid.background.BackgroundCorrection;
+import org.limpid.background.BackgroundModel;
+import org.limpid.background.SectionPosition;
+import org.limpid.contrast.ContrastMapper;
+import org.limpid.denoise.Denoiser;
+import org.limpid.destripe.Destriper;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.kernels.SampleRows;
+import org.limpid.kernels.Workspace;
+
+/**
+ * Restores sections one after the other: stored samples in, a clean section out.
+ *
+ * <p>Its memory is reserved for the first section and used again for every section that is not larger. The result
+ * does not depend on the number of threads. Not for use by several threads at once.
+ *
+ * <pre>{@code
+ * try (Restorer restorer = Restorer.with(Preset.NOTEBOOK.parameters()).threads(8).open()) {
+ *     Plane stored = restorer.input(Sample.UINT16, height, width);
+ *     // fill stored.segment() with height * width samples
+ *     RestoredSection section = restorer.restore(true, position);
+ * }
+ * }</pre>
+ */
+public final class Restorer implements AutoCloseable {
+    private static final int ROWS = 32;
+
+    private final Set<Stage> stages;
+    private final Calibration calibration;
+    private final Workers workers;
+    private final long memoryCap;
+    private final RestorationParameters parameters;
+    private final Destriper destriper;
+    private final BackgroundCorrection background;
+    private final Denoiser denoiser;
+    private final ContrastMapper contrast;
+    private Optional<Memory> memory = Optional.empty();
+    private Optional<Plane> input = Optional.empty();
+
+    /** The buffers of the present size of sections and the workspace that owns them. */
+    private record Memory(Workspace workspace, SectionBuffers buffers) {}
+
+    /** What a restorer is to do; every setting has a default. */
+    public static final class Builder {
+        private final RestorationParameters parameters;
+        private Set<Stage> stages = EnumSet.allOf(Stage.class);
+        private Calibration calibration = Calibration.none();
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private long memoryCap = PhysicalMemory.bytes();
+
+        private Builder(RestorationParameters parameters) {
+            this.parameters = parameters;
+        }
+
+        /**
+         * Chooses stages.
+         *
+         * @param chosen the stages to run; all by default
+         * @return this
+         */
+        public Builder stages(Set<Stage> chosen) {
+            stages = chosen.isEmpty() ? EnumSet.noneOf(Stage.class) : EnumSet.copyOf(chosen);
+            return this;
+        }
+
+        /**
+         * Sets the volume's calibration.
+         *
+         * @param known the calibration; without one the background stage does nothing
+         * @return this
+         */
+        public Builder calibration(Calibration known) {
+            calibration = known;
+            return this;
+        }
+
+        /**
+         * Sets the number of threads.
+         *
+         * @param count at least 1; the machine's processors by default
+         * @return this
+         */
+        public Builder threads(int count) {
+            threads = count;
+            return this;
+        }
+
+        /**
+         * Limits the off-heap memory.
+         *
+         * @param bytes the most to reserve; the machine's memory by default
+         * @return this
+         */
+        public Builder memoryCap(long bytes) {
+            memoryCap = bytes;
+            return this;
+        }
+
+        /**
+         * Makes the restorer.
+         *
+         * @return an open restorer
+         * @throws IllegalStateException when the Vector API is missing
+         */
+        public Restorer open() {
+            return new Restorer(this);
+        }
+    }
+
+    private Restorer(Builder builder) {
+        parameters = builder.parameters;
+        stages = builder.stages;
+        calibration = builder.calibration;
+        memoryCap = builder.memoryCap;
+        workers = new Workers(builder.threads);
+        destriper = new Destriper(parameters.destripe(), workers);
+        background = new BackgroundCorrection(calibration.background().orElseGet(BackgroundModel::none), workers);
+        denoiser = new Denoiser(parameters.denoise(), workers);
+        contrast = new ContrastMapper(parameters.contrast(), workers);
+    }
+
+    /**
+     * Begins to describe a restorer.
+     *
+     * @param parameters of the method
+     * @return a builder with defaults
+     */
+    public static Builder with(RestorationParameters parameters) {
+        return new Builder(parameters);
+    }
+
+    /**
+     * Memory for the stored samples of the next section, to be filled by the caller.
+     *
+     * @param sample how a pixel is stored
+     * @param height rows, at least 1
+     * @param width pixels in a row, at least 1
+     * @return a dense plane, valid until {@link #restore}
+     * @throws org.limpid.kernels.WorkspaceFullException when the section would need more memory than allowed
+     */
+    public Plane input(Sample sample, int height, int width) {
+        Plane plane = buffers(height, width).stored(sample);
+        input = Optional.of(plane);
+        return plane;
+    }
+
+    private SectionBuffers buffers(int height, int width) {
+        if (memory.isPresent()) {
+            SectionBuffers buffers = memory.get().buffers();
+            if (buffers.height() == height && buffers.width() == width) {
+                return buffers;
+            }
+            memory.get().workspace().close();
+            memory = Optional.empty();
+        }
+        Workspace workspace = new Workspace(memoryCap);
+        try {
+            SectionBuffers buffers =
+                    new SectionBuffers(workspace, height, width, workers.threads(), scratchBytes(width));
+            memory = Optional.of(new Memory(workspace, buffers));
+            return buffers;
+        } catch (RuntimeException noRoom) {
+            workspace.close();
+            throw noRoom;
+        }
+    }
+
+    private long scratchBytes(int width) {
+        long destripe = Destriper.scratchBytes(parameters.destripe(), width);
+        long denoise = Denoiser.scratchBytes(parameters.denoise());
+        long mapping = ContrastMapper.scratchBytes(parameters.contrast(), width);
+        return Math.max(destripe, Math.max(denoise, mapping));
+    }
+
+    /**
+     * Restores the section that was put into {@link #input}.
+     *
+     * @param invert whether intensity is the maximum less the stored sample; float samples are intensities already
+     *     and never inverted
+     * @param position of the section in its volume; used by the background stage
+     * @return the section
+     * @throws LimpidException when the calibration has no such section
+     * @throws IllegalStateException when there is no input
+     */
+    public RestoredSection restore(boolean invert, SectionPosition position) {
+        Plane stored = input.orElseThrow(() -> new IllegalStateException("no section was put in; call input first"));
+        input = Optional.empty();
+        SectionBuffers buffers = memory.orElseThrow().buffers();
+        double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
+        Map<Stage, Duration> times = new EnumMap<>(Stage.class);
+        load(stored, invert && stored.sample() != Sample.FLOAT32, buffers);
+        if (runs(Stage.DESTRIPE)) {
+            time(times, Stage.DESTRIPE, () -> destriper.run(buffers));
+        }
+        if (runs(Stage.BACKGROUND)) {
+            time(times, Stage.BACKGROUND, () -> background.run(buffers, offset, position));
+        }
+        Plane result = buffers.image();
+        if (runs(Stage.DENOISE)) {
+            Plane denoised = buffers.lowEven();
+            time(times, Stage.DENOISE, () -> denoiser.run(buffers, denoised));
+            result = denoised;
+        }
+        if (!runs(Stage.CONTRAST)) {
+            return new RestoredSection(closeUp(result), new StageTimes(times));
+        }
+        Plane image = result;
+        Plane bytes = buffers.stored(Sample.UINT8);
+        time(times, Stage.CONTRAST, () -> contrast.run(buffers, image, buffers.lowOdd(), bytes));
+        return new RestoredSection(bytes, new StageTimes(times));
+    }
+
+    /**
+     * Whether a stage is done: it was chosen and there is what it needs.
+     *
+     * @param stage any
+     * @return whether {@link #restore} runs it
+     */
+    public boolean runs(Stage stage) {
+        return stages.contains(stage) && (stage != Stage.BACKGROUND || !calibration.isEmpty());
+    }
+
+    private double offset(SectionPosition position, SectionBuffers buffers) {
+        if (calibration.background().isPresent()) {
+            position.requireInside(buffers.height(), buffers.width());
+        }
+        return calibration
+                .offsets()
+                .map(known -> (double) known.at(position.z()))
+                .orElse(0.0);
+    }
+
+    private void load(Plane stored, boolean invert, SectionBuffers buffers) {
+        Plane image = buffers.image();
+        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                SampleRows.toFloats(stored, y, invert, image.segment(), image.row(y));
+            }
+        });
+    }
+
+    /** Moves the rows of a padded plane together. */
+    private static Plane closeUp(Plane padded) {
+        Plane dense = Plane.dense(padded.segment(), Sample.FLOAT32, padded.height(), padded.width());
+        for (int y = 1; y < padded.height(); y++) {
+            MemorySegment.copy(padded.segment(), padded.row(y), dense.segment(), dense.row(y), dense.rowBytes());
+        }
+        return dense;
+    }
+
+    private static void time(Map<Stage, Duration> times, Stage stage, Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        times.put(stage, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /**
+     * The threads, for work around the restoration such as decoding.
+     *
+     * @return this restorer's own; closed with it
+     */
+    public Workers workers() {
+        return workers;
+    }
+
+    /**
+     * The most off-heap memory reserved for the present size of sections.
+     *
+     * @return bytes, 0 before the first input
+     */
+    public long reservedBytes() {
+        return memory.map(m -> m.workspace().reservedBytes()).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        memory.ifPresent(m -> m.workspace().close());
+        memory = Optional.empty();
+        input = Optional.empty();
+    }
+}

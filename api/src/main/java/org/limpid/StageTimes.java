@@ -1,0 +1,28 @@
+package org.limpid;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How long each stage of one restoration took.
+ *
+ * @param byStage in the order of the stages; a stage that was not run is not there
+ */
+public record StageTimes(Map<Stage, Duration> byStage) {
+    public StageTimes {
+        Map<Stage, Duration> ordered = new EnumMap<>(Stage.class);
+        ordered.putAll(byStage);
+        byStage = Collections.unmodifiableMap(ordered);
+    }
+
+    /**
+     * All stages together.
+     *
+     * @return their sum
+     */
+    public Duration total() {
+        return byStage.values().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+}

@@ -1,0 +1,70 @@
+package org.limpid.calibration;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.limpid.LimpidException;
+import org.limpid.background.BackgroundModel;
+import org.limpid.hdf5.Hdf5File;
+
+/**
+ * A background model in the published layout of {@code polymodel.h5}: data set {@code Coefficients} of K x 1 numbers
+ * and {@code ModelTerms} of 3 x K exponents, whose rows are those of x, y and z.
+ */
+public final class BackgroundModelFile {
+    private static final String COEFFICIENTS = "Coefficients";
+    private static final String TERMS = "ModelTerms";
+    private static final int AXES = 3;
+
+    private BackgroundModelFile() {}
+
+    /**
+     * Reads a model.
+     *
+     * @param file {@code polymodel.h5}
+     * @return the model
+     * @throws LimpidException when a data set does not have its shape or values
+     * @throws org.limpid.hdf5.Hdf5Exception when the file can't be read
+     */
+    public static BackgroundModel read(Path file) {
+        try (Hdf5File model = Hdf5File.openReadOnly(file)) {
+            List<Long> coefficientShape = model.dataSet(COEFFICIENTS).dims();
+            boolean column = coefficientShape.size() == 2 && coefficientShape.get(1) == 1;
+            if (!column && coefficientShape.size() != 1) {
+                throw new LimpidException(
+                        file + ": data set 'Coefficients' has shape " + coefficientShape + "; expected [K, 1]");
+            }
+            long count = coefficientShape.getFirst();
+            List<Long> termShape = model.dataSet(TERMS).dims();
+            if (!termShape.equals(List.of((long) AXES, count))) {
+                throw new LimpidException(file + ": data set 'ModelTerms' has shape " + termShape + "; expected [3, "
+                        + count + "], as many columns as there are coefficients");
+            }
+            return model(file, model.readDoubles(COEFFICIENTS), model.readDoubles(TERMS));
+        }
+    }
+
+    private static BackgroundModel model(Path file, double[] coefficients, double[] exponents) {
+        int count = coefficients.length;
+        List<BackgroundModel.Term> terms = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            try {
+                terms.add(new BackgroundModel.Term(
+                        coefficients[k],
+                        whole(exponents[k]),
+                        whole(exponents[count + k]),
+                        whole(exponents[2 * count + k])));
+            } catch (LimpidException invalid) {
+                throw new LimpidException(file + ": term " + k + ": " + invalid.getMessage(), invalid);
+            }
+        }
+        return new BackgroundModel(terms);
+    }
+
+    private static int whole(double exponent) {
+        if (exponent != Math.rint(exponent)) {
+            throw new LimpidException("exponent is " + exponent + "; expected a whole number");
+        }
+        return (int) exponent;
+    }
+}

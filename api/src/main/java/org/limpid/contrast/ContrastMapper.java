@@ -1,0 +1,187 @@
+package org.limpid.contrast;
+
+import java.lang.foreign.MemorySegment;
+import org.limpid.SectionBuffers;
+import org.limpid.Workers;
+import org.limpid.kernels.ContrastRows;
+import org.limpid.kernels.Extremes;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.NormalDistribution;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Scratch;
+import org.limpid.kernels.Triangle;
+
+/**
+ * Enhances local contrast and maps to 8 bits.
+ *
+ * <p>Two passes. Down strips of columns, the triangle filter: the image is read (three rows of it at a time, far
+ * apart) and the half-smoothed plane written. Then row by row, everything else: both planes are read once and the
+ * bytes written.
+ */
+public final class ContrastMapper {
+    /** Columns of a strip: long enough runs of a row for the prefetcher. */
+    private static final int STRIP = 512;
+
+    private static final int ROWS = 32;
+    /** Floats before and after a row of extremes: half the longest window and whole vectors. */
+    private static final int MARGIN = 64;
+
+    private final int smoothing;
+    private final int omega;
+    private final ContrastRows.Enhancement enhancement;
+    private final ContrastRows.Mapping mapping;
+    private final Workers workers;
+
+    /**
+     * A mapper.
+     *
+     * @param parameters of the method
+     * @param workers who do the work
+     */
+    public ContrastMapper(ContrastParameters parameters, Workers workers) {
+        ContrastParameters.Enhancement lce = parameters.lce();
+        this.smoothing = lce.smoothing();
+        this.omega = lce.omega();
+        this.enhancement = new ContrastRows.Enhancement((float) lce.ratio(), (float) lce.offset(), (float) lce.sigma());
+        this.mapping = mapping(parameters.gca());
+        this.workers = workers;
+    }
+
+    /** The redistribution {@code leftmost}: what the clip takes away is given to what lies below it. */
+    private static ContrastRows.Mapping mapping(ContrastParameters.Adjustment gca) {
+        double c0 = gca.clipLow();
+        double c1 = gca.clipHigh();
+        double span = c1 - c0;
+        double p0 = NormalDistribution.cumulative(c0);
+        double p1 = NormalDistribution.cumulative(c1);
+        double d0 = NormalDistribution.density(c0);
+        double d1 = NormalDistribution.density(c1);
+        double excess = p1 - p0 - 0.5 * (d0 + d1) * span;
+        return new ContrastRows.Mapping(
+                (float) gca.mean(),
+                (float) gca.hpSigma(),
+                (float) c0,
+                (float) span,
+                (float) p0,
+                (float) p1,
+                (float) d0,
+                (float) ((d1 - d0) / (2 * span)),
+                (float) (excess / p0 + 1));
+    }
+
+    /**
+     * Scratch that each worker needs.
+     *
+     * @param parameters of the method
+     * @param width pixels in a row
+     * @return bytes
+     */
+    public static long scratchBytes(ContrastParameters parameters, int width) {
+        long rows = Scratch.bytesFor(Triangle.rowBytes(width, parameters.lce().smoothing()))
+                + Scratch.bytesFor(RowBuffers.bytes(width));
+        return Math.max(rows, Scratch.bytesFor(Triangle.stateBytes(STRIP)));
+    }
+
+    /**
+     * Enhances and maps.
+     *
+     * @param buffers give each worker its scratch
+     * @param image a padded plane of floats
+     * @param smooth a padded plane of floats that is overwritten
+     * @param target a dense plane of bytes that receives the result
+     */
+    public void run(SectionBuffers buffers, Plane image, Plane smooth, Plane target) {
+        workers.forStretches(
+                image.width(),
+                STRIP,
+                (from, to, worker) -> smoothColumns(image, smooth, from, to - from, buffers.scratch(worker)));
+        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
+            Scratch scratch = buffers.scratch(worker);
+            MemorySegment steps = scratch.take(Triangle.rowBytes(image.width(), smoothing));
+            RowBuffers rows = new RowBuffers(image.width(), scratch.take(RowBuffers.bytes(image.width())));
+            long[] window = new long[omega];
+            for (int y = first; y < end; y++) {
+                mapRow(image, smooth, target, y, steps, rows, window);
+            }
+        });
+    }
+
+    private void smoothColumns(Plane image, Plane smooth, int from, int width, Scratch scratch) {
+        MemorySegment state = scratch.take(Triangle.stateBytes(width));
+        MemorySegment source = image.segment();
+        int n = smoothing;
+        Triangle.start(state, width);
+        Triangle.prime(state, source, pixel(image, 0, from), n, 1, width);
+        for (int k = 1; k <= n; k++) {
+            Triangle.prime(state, source, pixel(image, k, from), 2.0 * (n - k), k == n ? -1 : 0, width);
+        }
+        double factor = 1.0 / ((double) n * n);
+        for (int y = 0; y < image.height(); y++) {
+            Triangle.value(state, factor, smooth.segment(), pixel(smooth, y, from), width);
+            Triangle.advance(
+                    state, source, pixel(image, y + n, from), pixel(image, y, from), pixel(image, y - n, from), width);
+        }
+    }
+
+    private static long pixel(Plane plane, int y, int x) {
+        return plane.row(Mirror.index(y, plane.height())) + (long) x * Float.BYTES;
+    }
+
+    private void mapRow(
+            Plane image, Plane smooth, Plane target, int y, MemorySegment steps, RowBuffers rows, long[] window) {
+        int width = image.width();
+        MemorySegment memory = rows.memory();
+        Triangle.alongRow(smooth.segment(), smooth.row(y), mapping.mean(), smoothing, steps, memory, rows.low(), width);
+        int count = 0;
+        for (int k = Math.max(0, y - omega / 2); k <= Math.min(image.height() - 1, y + omega / 2); k++) {
+            window[count++] = image.row(k);
+        }
+        Extremes.acrossRows(image.segment(), window, count, memory, rows.maxima(), rows.minima(), width);
+        Extremes.pad(memory, rows.maxima(), rows.minima(), omega, width);
+        Extremes.middleAlongRow(memory, rows.maxima(), rows.minima(), omega, rows.middle(), width);
+        ContrastRows.map(
+                image.segment(),
+                image.row(y),
+                memory,
+                rows.low(),
+                rows.middle(),
+                enhancement,
+                mapping,
+                target.segment(),
+                target.row(y),
+                width);
+    }
+
+    /** Rows of floats that one image row is worked out in. */
+    private record RowBuffers(int width, MemorySegment memory) {
+        private static final int COUNT = 4;
+
+        static long bytes(int width) {
+            return COUNT * rowBytes(width);
+        }
+
+        private static long rowBytes(int width) {
+            return (long) (Plane.padded(width) + 2 * MARGIN) * Float.BYTES;
+        }
+
+        private long row(int index) {
+            return index * rowBytes(width) + (long) MARGIN * Float.BYTES;
+        }
+
+        long low() {
+            return row(0);
+        }
+
+        long maxima() {
+            return row(1);
+        }
+
+        long minima() {
+            return row(2);
+        }
+
+        long middle() {
+            return row(3);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package org.limpid.denoise;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.limpid.SectionBuffers;
+import org.limpid.Workers;
+import org.limpid.kernels.Binomial;
+import org.limpid.kernels.Logistic;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.SampleRows;
+import org.limpid.kernels.Scratch;
+import org.limpid.kernels.Shrinkage;
+import org.limpid.kernels.SingleBinomial;
+
+/**
+ * Split denoising: {@code L = H I}, {@code d = I - L}, {@code dl = H (2 d - H d)}, {@code dh = d - dl}, and what the
+ * covariances say is noise in {@code dh} and {@code dl} is taken off.
+ *
+ * <p>Works on tiles, each from top to bottom with rings of rows that stay in the core's own cache: the image is
+ * read once and the result written once. Symmetric filters keep a mirrored border mirrored, so only the image
+ * itself is extended past its edges.
+ */
+public final class Denoiser {
+    private static final int TILE_ROWS = 512;
+    private static final int TILE_COLUMNS = 1024;
+    private static final int TAPS = 2 * Binomial.REACH + 1;
+    /** Rows and columns that the three low-passes reach. */
+    private static final int FILTER_REACH = 3 * Binomial.REACH;
+    /** Floats before and after a row of a ring that may be read, though what is there never reaches the tile. */
+    private static final int MARGIN = 64;
+
+    private final int window;
+    private final Logistic first;
+    private final Logistic second;
+    private final Workers workers;
+
+    /**
+     * A denoiser.
+     *
+     * @param parameters of the method
+     * @param workers who do the work
+     */
+    public Denoiser(DenoiseParameters parameters, Workers workers) {
+        this.window = parameters.wsize();
+        this.first = logistic(parameters.shrinkage().get(0));
+        this.second = logistic(parameters.shrinkage().get(1));
+        this.workers = workers;
+    }
+
+    private static Logistic logistic(DenoiseParameters.Gain gain) {
+        return new Logistic((float) gain.gain(), (float) gain.offset());
+    }
+
+    /**
+     * Scratch that each worker needs.
+     *
+     * @param parameters of the method
+     * @return bytes
+     */
+    public static long scratchBytes(DenoiseParameters parameters) {
+        int halo = FILTER_REACH + parameters.wsize() / 2;
+        return Scratch.bytesFor(Rings.rows(parameters.wsize()) * Rings.rowBytes(TILE_COLUMNS + 2 * halo));
+    }
+
+    /**
+     * Denoises.
+     *
+     * @param buffers holds the image
+     * @param target a padded plane of floats that receives the result; not the image
+     */
+    public void run(SectionBuffers buffers, Plane target) {
+        Plane image = buffers.image();
+        float level = level(image);
+        int across = (image.width() + TILE_COLUMNS - 1) / TILE_COLUMNS;
+        int down = (image.height() + TILE_ROWS - 1) / TILE_ROWS;
+        workers.forEach(across * down, (index, worker) -> {
+            int x = index % across * TILE_COLUMNS;
+            int y = index / across * TILE_ROWS;
+            int width = Math.min(TILE_COLUMNS, image.width() - x);
+            int end = Math.min(y + TILE_ROWS, image.height());
+            new Tile(image, target, level, x, width, buffers.scratch(worker)).run(y, end);
+        });
+    }
+
+    /** A typical grey level; taken off first, so that single precision is spent on differences. */
+    private static float level(Plane image) {
+        int steps = 64;
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < steps; i++) {
+            for (int j = 0; j < steps; j++) {
+                float v =
+                        image.get((int) ((long) image.height() * i / steps), (int) ((long) image.width() * j / steps));
+                if (Float.isFinite(v)) {
+                    sum += v;
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? 0 : Math.round(sum / count);
+    }
+
+    /** Where the rows of a tile's rings lie in its scratch. */
+    private record Rings(int slots, long rowBytes) {
+        private static final int KINDS = 6;
+        private static final int LINES = 2;
+
+        static int slots(int window) {
+            return FILTER_REACH + 1 + 2 * (window / 2);
+        }
+
+        static int rows(int window) {
+            return KINDS * slots(window) + LINES + Shrinkage.SUMS;
+        }
+
+        static long rowBytes(int columns) {
+            return (long) (Plane.padded(columns) + 2 * MARGIN) * Float.BYTES;
+        }
+
+        long row(int kind, int y) {
+            return at(kind * slots + Math.floorMod(y, slots));
+        }
+
+        long line(int index) {
+            return at(KINDS * slots + index);
+        }
+
+        long sums() {
+            return at(KINDS * slots + LINES);
+        }
+
+        private long at(int row) {
+            return row * rowBytes + (long) MARGIN * Float.BYTES;
+        }
+    }
+
+    /** One tile on its way down. */
+    private final class Tile {
+        private static final int IMAGE = 0;
+        private static final int SMOOTH = 1;
+        private static final int DETAIL = 2;
+        private static final int SHARPENED = 3;
+        private static final int LOW = 4;
+        private static final int HIGH = 5;
+        private static final int FILTERED_LINE = 0;
+        private static final int UNWANTED_LINE = 1;
+
+        private final Plane image;
+        private final Plane target;
+        private final float level;
+        private final int x0;
+        private final int width;
+        private final int reach = window / 2;
+        private final int halo = FILTER_REACH + reach;
+        private final int extended;
+        private final MemorySegment memory;
+        private final Rings rings;
+        private final long[] taps = new long[TAPS];
+        private final long[] highRows = new long[window];
+        private final long[] lowRows = new long[window];
+        private final long[] smoothRows = new long[window];
+
+        Tile(Plane image, Plane target, float level, int x0, int width, Scratch scratch) {
+            this.image = image;
+            this.target = target;
+            this.level = level;
+            this.x0 = x0;
+            this.width = width;
+            extended = width + 2 * halo;
+            rings = new Rings(Rings.slots(window), Rings.rowBytes(extended));
+            memory = scratch.take(Rings.rows(window) * rings.rowBytes());
+        }
+
+        void run(int first, int end) {
+            int start = first - halo;
+            for (int y = start; y < end + halo; y++) {
+                load(y);
+                int filtered = y - Binomial.REACH;
+                if (filtered >= start + Binomial.REACH) {
+                    smooth(filtered);
+                }
+                filtered -= Binomial.REACH;
+                if (filtered >= start + 2 * Binomial.REACH) {
+                    sharpen(filtered);
+                }
+                filtered -= Binomial.REACH;
+                if (filtered >= start + 3 * Binomial.REACH) {
+                    split(filtered);
+                }
+                if (y >= first + halo) {
+                    shrink(y - halo);
+                }
+            }
+        }
+
+        /** The row of the image less the level, extended past the image's edges. */
+        private void load(int y) {
+            long row = rings.row(IMAGE, y);
+            long source = image.row(Mirror.index(y, image.height()));
+            int from = Math.max(0, x0 - halo);
+            int to = Math.min(image.width(), x0 + width + halo);
+            long inside = row + (long) (from - (x0 - halo)) * Float.BYTES;
+            SampleRows.addTo(image.segment(), source + (long) from * Float.BYTES, -level, memory, inside, to - from);
+            for (int x = x0 - halo; x < 0; x++) {
+                mirror(row, source, x);
+            }
+            for (int x = image.width(); x < x0 + width + halo; x++) {
+                mirror(row, source, x);
+            }
+        }
+
+        private void mirror(long row, long source, int x) {
+            long from = source + (long) Mirror.index(x, image.width()) * Float.BYTES;
+            float value = image.segment().get(ValueLayout.JAVA_FLOAT, from) - level;
+            memory.set(ValueLayout.JAVA_FLOAT, row + (long) (x - (x0 - halo)) * Float.BYTES, value);
+        }
+
+        private void smooth(int y) {
+            filter(IMAGE, y, IMAGE, 1, rings.row(SMOOTH, y), rings.row(DETAIL, y));
+        }
+
+        private void sharpen(int y) {
+            filter(DETAIL, y, DETAIL, 2, rings.line(UNWANTED_LINE), rings.row(SHARPENED, y));
+        }
+
+        private void split(int y) {
+            filter(SHARPENED, y, DETAIL, 1, rings.row(LOW, y), rings.row(HIGH, y));
+        }
+
+        /** {@code low = H kind}, {@code rest = scale * other - low}. */
+        private void filter(int kind, int y, int other, float scale, long low, long rest) {
+            for (int k = 0; k < TAPS; k++) {
+                taps[k] = rings.row(kind, y + k - Binomial.REACH);
+            }
+            long line = rings.line(FILTERED_LINE);
+            SingleBinomial.acrossRows(memory, taps, memory, line, extended);
+            SingleBinomial.alongRow(memory, line, rings.row(other, y), scale, low, rest, extended);
+        }
+
+        private void shrink(int y) {
+            for (int k = 0; k < window; k++) {
+                highRows[k] = rings.row(HIGH, y + k - reach);
+                lowRows[k] = rings.row(LOW, y + k - reach);
+                smoothRows[k] = rings.row(SMOOTH, y + k - reach);
+            }
+            Shrinkage.acrossRows(memory, highRows, lowRows, smoothRows, rings.sums(), rings.rowBytes(), extended);
+            long inner = (long) halo * Float.BYTES;
+            Shrinkage.alongRow(
+                    memory,
+                    rings.sums() + inner,
+                    rings.rowBytes(),
+                    window,
+                    first,
+                    second,
+                    rings.row(HIGH, y) + inner,
+                    rings.row(LOW, y) + inner,
+                    rings.row(IMAGE, y) + inner,
+                    level,
+                    target.segment(),
+                    target.row(y) + (long) x0 * Float.BYTES,
+                    width);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Shrinking noise where the local covariance of details and image says that there is no structure. */
+package org.limpid.denoise;

@@ -1,0 +1,158 @@
+package org.limpid.destripe;
+
+import java.lang.foreign.MemorySegment;
+import org.limpid.SectionBuffers;
+import org.limpid.Workers;
+import org.limpid.kernels.ComponentWeights;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Scratch;
+import org.limpid.kernels.StripeRows;
+import org.limpid.kernels.Triangle;
+import org.limpid.kernels.WeightWindow;
+
+/**
+ * Estimates the stripes of one scale, {@code S = w T(D w)}, and takes them off the image.
+ *
+ * <p>Works on strips of columns from top to bottom: of {@code D w} the {@code 2n} last rows and of {@code w} the
+ * {@code n} last ones are kept in rings that stay in the core's own cache, and two running sums a column make
+ * the triangle filter. Traffic: the band is read once from memory (and once more from cache), the image is read
+ * and written once.
+ */
+final class StripeSubtraction {
+    /** Columns of a strip: the rings of the longest usual filter then take 0.9 MB. */
+    static final int STRIP = 256;
+
+    private final SectionBuffers buffers;
+    private final Workers workers;
+
+    StripeSubtraction(SectionBuffers buffers, Workers workers) {
+        this.buffers = buffers;
+        this.workers = workers;
+    }
+
+    static long scratchBytes(int bandsLen) {
+        return Scratch.bytesFor((productSlots(bandsLen) + weightSlots(bandsLen)) * rowBytes())
+                + Scratch.bytesFor(Triangle.stateBytes(STRIP));
+    }
+
+    private static long rowBytes() {
+        return (long) STRIP * Float.BYTES;
+    }
+
+    private static int productSlots(int n) {
+        return 2 * n + 1;
+    }
+
+    private static int weightSlots(int n) {
+        return n + 1;
+    }
+
+    /**
+     * Takes the stripes of a scale off the image.
+     *
+     * @param weights of the band's components, in the fixed point of the scale's window
+     */
+    void subtract(ComponentWeights weights, StripeScale scale, boolean adjustBeta) {
+        double beta = adjustBeta ? scale.beta() : 1;
+        workers.forStretches(
+                buffers.width(),
+                STRIP,
+                (from, to, worker) -> new Strip(weights, scale, beta, from, to, buffers.scratch(worker)).run());
+    }
+
+    /** One strip on its way down. */
+    private final class Strip {
+        private final Plane band = buffers.band();
+        private final Plane image = buffers.image();
+        private final int height = buffers.height();
+        private final int n;
+        private final double beta;
+        private final int from;
+        private final int width;
+        private final WeightWindow window;
+        private final MemorySegment rings;
+        private final MemorySegment state;
+        private final float factor;
+
+        Strip(ComponentWeights weights, StripeScale scale, double beta, int from, int to, Scratch scratch) {
+            this.n = scale.bandsLen();
+            this.beta = beta;
+            this.from = from;
+            this.width = to - from;
+            rings = scratch.take((productSlots(n) + weightSlots(n)) * rowBytes());
+            state = scratch.take(Triangle.stateBytes(STRIP));
+            window = new WeightWindow(scale.maskLen());
+            window.start(weights, height, buffers.width(), from, to);
+            factor = window.factor();
+        }
+
+        void run() {
+            int ready = Math.min(n + 1, height);
+            for (int y = 0; y < ready; y++) {
+                weigh(y);
+            }
+            prime();
+            for (int y = 0; ; y++) {
+                StripeRows.subtract(
+                        state,
+                        n,
+                        rings,
+                        weightRow(y),
+                        band.segment(),
+                        pixel(band, y),
+                        (beta - 1) / beta,
+                        1 / beta,
+                        image.segment(),
+                        pixel(image, y),
+                        width);
+                if (y == height - 1) {
+                    return;
+                }
+                Triangle.advance(state, rings, productRow(y + n), productRow(y), productRow(y - n), width);
+                if (y + n + 1 < height) {
+                    weigh(y + n + 1);
+                }
+            }
+        }
+
+        private void prime() {
+            Triangle.start(state, width);
+            Triangle.prime(state, rings, productRow(0), n, 1, width);
+            for (int k = 1; k <= n; k++) {
+                Triangle.prime(state, rings, productRow(k), 2.0 * (n - k), k == n ? -1 : 0, width);
+            }
+        }
+
+        private void weigh(int y) {
+            if (window.isEmpty()) {
+                StripeRows.keep(band.segment(), pixel(band, y), rings, weightRow(y), productRow(y), width);
+            } else {
+                StripeRows.weigh(
+                        window.sums(),
+                        factor,
+                        band.segment(),
+                        pixel(band, y),
+                        rings,
+                        weightRow(y),
+                        productRow(y),
+                        width);
+            }
+            if (y + 1 < height) {
+                window.advance(y);
+            }
+        }
+
+        private long pixel(Plane plane, int y) {
+            return plane.row(y) + (long) from * Float.BYTES;
+        }
+
+        private long productRow(int y) {
+            return Mirror.index(y, height) % productSlots(n) * rowBytes();
+        }
+
+        private long weightRow(int y) {
+            return (productSlots(n) + y % weightSlots(n)) * rowBytes();
+        }
+    }
+}

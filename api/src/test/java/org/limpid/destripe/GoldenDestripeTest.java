@@ -1,0 +1,155 @@
+package org.limpid.destripe;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.Preset;
+import org.limpid.SectionBuffers;
+import org.limpid.Workers;
+import org.limpid.golden.Difference;
+import org.limpid.golden.GoldenFile;
+import org.limpid.kernels.ComponentWeights;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.WeightWindow;
+import org.limpid.kernels.Workspace;
+
+/** De-striping and each of its parts against the reference. */
+class GoldenDestripeTest {
+    private static final DestripeParameters PARAMETERS = Preset.NOTEBOOK.parameters().destripe();
+    private static final long CAP = 1L << 30;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipeline.h5", "tiny.h5"})
+    void partsOfEveryScale(String name) {
+        try (GoldenFile golden = GoldenFile.open(name);
+                Workspace workspace = new Workspace(CAP);
+                Workers workers = new Workers(2)) {
+            float[][] intensity = intensity(golden);
+            SectionBuffers buffers = buffers(workspace, intensity, workers);
+            GoldenFile.fill(buffers.lowEven(), intensity);
+            for (int s = 0; s < PARAMETERS.scales(); s++) {
+                checkScale(golden, buffers, workers, s);
+            }
+        }
+    }
+
+    /** The low-pass before the scale is in one of the buffers and is left, after it, in the other. */
+    private static void checkScale(GoldenFile golden, SectionBuffers buffers, Workers workers, int s) {
+        StripeScale scale = PARAMETERS.scale(s);
+        Plane from = s % 2 == 0 ? buffers.lowEven() : buffers.lowOdd();
+        Plane low = s % 2 == 0 ? buffers.lowOdd() : buffers.lowEven();
+        double[] energy = new double[buffers.height()];
+        new FilterBank(buffers, workers).split(from, s, true, low, energy);
+        Difference.of(GoldenFile.rows(buffers.band()), golden.image("scale" + s + "/band")).assertAllWithin(0.03);
+        Difference.of(GoldenFile.rows(low), golden.image("scale" + s + "/low")).assertAllWithin(0.03);
+
+        float[] thresholds = Thresholds.of(energy, buffers.width(), PARAMETERS.details(), scale.threshMul());
+        float[] expected = golden.vector("scale" + s + "/threshold");
+        for (int y = 0; y < expected.length; y++) {
+            assertEquals(expected[y], thresholds[y], 1e-5 * expected[y]);
+        }
+
+        ComponentWeights weights = new ComponentWeights();
+        Destriper.weigh(weights, workers, buffers.band(), thresholds, scale);
+        float[][] map = weightMap(weights, buffers.height(), buffers.width(), WeightWindow.one(scale.maskLen()));
+        Difference difference = Difference.of(map, golden.image("scale" + s + "/weight"));
+        assertTrue(difference.within(1e-3) >= 0.995, difference::toString);
+    }
+
+    private static float[][] weightMap(ComponentWeights weights, int height, int width, int one) {
+        float[][] map = new float[height][width];
+        for (int y = 0; y < height; y++) {
+            int[] deficits = new int[width];
+            weights.addRow(y, 0, width, 1, deficits, 0);
+            for (int x = 0; x < width; x++) {
+                map[y][x] = 1 - (float) deficits[x] / one;
+            }
+        }
+        return map;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipeline.h5", "tiny.h5", "real-fibsem.h5"})
+    void wholeStage(String name) {
+        try (GoldenFile golden = GoldenFile.open(name)) {
+            float[][] ours = destripe(intensity(golden), PARAMETERS, 2);
+            Difference difference = Difference.of(ours, golden.image("destriped"));
+            System.err.println(name + " destriped: " + difference);
+            difference.assertFloatStage(0.98);
+        }
+    }
+
+    @Test
+    void moreScalesThanEntries() {
+        DestripeParameters eight =
+                new DestripeParameters(8, PARAMETERS.adjustBeta(), PARAMETERS.details(), PARAMETERS.bands());
+        compareVariant("predict-8-scales-7-entries", eight);
+    }
+
+    @Test
+    void threeScales() {
+        compareVariant("predict", threeScales(true));
+    }
+
+    @Test
+    void withoutAdjustedBeta() {
+        compareVariant("predict-no-beta", threeScales(false));
+    }
+
+    private static DestripeParameters threeScales(boolean adjustBeta) {
+        return new DestripeParameters(3, adjustBeta, PARAMETERS.details(), PARAMETERS.bands().subList(0, 3));
+    }
+
+    private static void compareVariant(String dataSet, DestripeParameters parameters) {
+        try (GoldenFile golden = GoldenFile.open("destripe.h5")) {
+            Difference difference =
+                    Difference.of(destripe(intensity(golden), parameters, 2), golden.image(dataSet));
+            System.err.println("destripe.h5 " + dataSet + ": " + difference);
+            difference.assertFloatStage(0.98);
+        }
+    }
+
+    @Test
+    void sameBitsForAnyNumberOfThreads() {
+        try (GoldenFile golden = GoldenFile.open("pipeline.h5")) {
+            float[][] one = destripe(intensity(golden), PARAMETERS, 1);
+            for (int threads : new int[] {2, 3, 7}) {
+                float[][] several = destripe(intensity(golden), PARAMETERS, threads);
+                for (int y = 0; y < one.length; y++) {
+                    assertArrayEquals(one[y], several[y]);
+                }
+            }
+        }
+    }
+
+    private static float[][] destripe(float[][] intensity, DestripeParameters parameters, int threads) {
+        try (Workspace workspace = new Workspace(CAP);
+                Workers workers = new Workers(threads)) {
+            SectionBuffers buffers = buffers(workspace, intensity, workers);
+            GoldenFile.fill(buffers.image(), intensity);
+            new Destriper(parameters, workers).run(buffers);
+            return GoldenFile.rows(buffers.image());
+        }
+    }
+
+    private static SectionBuffers buffers(Workspace workspace, float[][] image, Workers workers) {
+        int width = image[0].length;
+        long scratch = Destriper.scratchBytes(
+                new DestripeParameters(8, true, PARAMETERS.details(), PARAMETERS.bands()), width);
+        return new SectionBuffers(workspace, image.length, width, workers.threads(), scratch);
+    }
+
+    private static float[][] intensity(GoldenFile golden) {
+        float[][] rows = golden.image("raw");
+        for (float[] row : rows) {
+            for (int x = 0; x < row.length; x++) {
+                row[x] = 65535 - row[x];
+            }
+        }
+        return rows;
+    }
+}
