@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * The seven-tap binomial low-pass {@code H = [1 6 15 20 15 6 1] / 64}, dilated or not.
  *
- * <p>The filter bank's forms sum in double precision and round once to single, as the published method does
+ * <p>Sums are in double precision and rounded once to single, as the published method does
  * after each axis: with samples of 16 bits the sums are exact, so its result is the correctly rounded one in
- * any order of adding. The denoiser's forms sum in single precision, at twice the rate.
+ * any order of adding.
  */
 public final class Binomial {
     /** Taps on either side of the centre. */
@@ -51,7 +51,7 @@ public final class Binomial {
     /**
      * Low-pass along a row and what it takes away: {@code low = H_d of row}, {@code band = row - low}.
      *
-     * @param source holds the row and its border of {@code 3 * dilation} pixels on either side
+     * @param source holds the row and its border of {@code 3 * dilation} pixels before it and after its padding
      * @param row byte offset of the row's first pixel
      * @param dilation pixels between taps
      * @param low receives the low-pass

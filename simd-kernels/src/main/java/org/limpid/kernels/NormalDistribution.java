@@ -53,7 +53,7 @@ public final class NormalDistribution {
     }
 
     /**
-     * {@code Φ(z)} of a vector, within 2e-7: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.17.
+     * {@code Φ(z)} of a vector, within 4e-7: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.17.
      */
     static FloatVector cumulative(FloatVector z) {
         FloatVector size = z.abs();

@@ -11,7 +11,7 @@ import java.util.Objects;
  * files have them; a <em>padded</em> one leaves room after each row, so that kernels may work on whole
  * vectors up to {@link #padded(int)} pixels. What the padding holds means nothing.
  *
- * @param segment the memory, at least {@code height * rowBytes} bytes
+ * @param segment the memory, at least {@code height * rowBytes} bytes; aligned to a float for the kernels
  * @param sample how a pixel is stored
  * @param height rows, at least 1
  * @param width pixels in a row, at least 1
@@ -30,7 +30,7 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
             throw new IllegalArgumentException(
                     "a plane of " + height + " x " + width + " pixels; expected at least 1 x 1");
         }
-        if (rowBytes < (long) width * sample.bytes() || segment.byteSize() < height * rowBytes) {
+        if (rowBytes < (long) width * sample.bytes() || segment.byteSize() / height < rowBytes) {
             throw new IllegalArgumentException("a plane of " + height + " rows of " + rowBytes + " bytes for " + width
                     + " pixels of " + sample + " does not fit in " + segment.byteSize() + " bytes");
         }

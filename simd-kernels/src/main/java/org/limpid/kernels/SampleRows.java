@@ -35,6 +35,24 @@ public final class SampleRows {
         }
     }
 
+    /**
+     * Adds a number to a row of floats: {@code target = source + addend}.
+     *
+     * @param source memory of the row
+     * @param row byte offset of its first pixel
+     * @param addend what is added
+     * @param target receives the row
+     * @param offset byte offset of its first pixel
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     */
+    public static void addTo(
+            MemorySegment source, long row, float addend, MemorySegment target, long offset, int width) {
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            Lanes.floats(source, row + at).add(addend).intoMemorySegment(target, offset + at, Lanes.ORDER);
+        }
+    }
+
     private static void bytes(
             MemorySegment source, long from, int width, float base, float sign, MemorySegment target, long to) {
         int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;

@@ -16,7 +16,8 @@ import jdk.incubator.vector.DoubleVector;
  * <p>Error. Across rows the sums are in double precision: every sample whose last bit is worth at least
  * {@code 2^-52} of the largest sum is added and taken off exactly, so the error is that of the final rounding
  * to float however long the column. Along a row samples are rounded to multiples of {@code 1/512} and summed
- * exactly as integers: the error is at most {@code 1/1024} and the final rounding to float.
+ * exactly as integers: the error is at most {@code 1/1024}, the rounding of sample less level, and the final
+ * rounding to float.
  */
 public final class Triangle {
     /** Fixed-point steps per unit along rows. */
@@ -45,7 +46,8 @@ public final class Triangle {
     }
 
     /**
-     * Adds one row to the sums at row 0.
+     * Adds one row to the sums at row 0: {@code S(0) = n u(0) + 2 sum of (n - k) u(k)} over {@code k = 1 … n - 1} and
+     * {@code G(0) = u(0) - u(n)}, since the border is mirrored.
      *
      * @param state the running sums
      * @param source memory of the row
@@ -154,14 +156,14 @@ public final class Triangle {
             sum += (long) (n - k) * ((long) steps(scratch, n - k) + steps(scratch, n + k));
         }
         long slope = (long) steps(scratch, n) - steps(scratch, 2 * n);
-        float factor = (float) (1.0 / ((double) STEPS * n * n));
+        double factor = 1.0 / ((double) STEPS * n * n);
         long last = width - 1;
         for (long x = 0; x < last; x++) {
-            target.set(ValueLayout.JAVA_FLOAT, offset + x * Float.BYTES, level + sum * factor);
+            target.set(ValueLayout.JAVA_FLOAT, offset + x * Float.BYTES, (float) (level + sum * factor));
             slope += (long) steps(scratch, x + 2 * n) - 2L * steps(scratch, x + n) + steps(scratch, x);
             sum += slope;
         }
-        target.set(ValueLayout.JAVA_FLOAT, offset + last * Float.BYTES, level + sum * factor);
+        target.set(ValueLayout.JAVA_FLOAT, offset + last * Float.BYTES, (float) (level + sum * factor));
     }
 
     private static int steps(MemorySegment scratch, long index) {

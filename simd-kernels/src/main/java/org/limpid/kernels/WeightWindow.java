@@ -38,8 +38,7 @@ public final class WeightWindow {
      * @return the value of weight 1, a power of two of at most {@code 2^24}
      */
     public static int one(int size) {
-        int bits = 2 * (32 - Integer.numberOfLeadingZeros(size - 1));
-        return 1 << Math.min(24, 30 - bits);
+        return Math.min(1 << 24, Integer.highestOneBit(Integer.MAX_VALUE / (size * size)));
     }
 
     /**

@@ -32,16 +32,19 @@ public final class Workspace implements AutoCloseable {
      * as large as one).
      *
      * @param bytes size, at least 1
-     * @return the memory
+     * @return the memory, {@link #roundedBytes} long
      * @throws WorkspaceFullException when the cap would be passed or the system has no more
+     * @throws IllegalStateException when the workspace is closed
      */
     public MemorySegment reserve(long bytes) {
+        if (!arena.scope().isAlive()) {
+            throw new IllegalStateException("the workspace is closed");
+        }
         requireRoom(bytes);
-        boolean huge = bytes >= HugePages.PAGE_BYTES && HugePages.available();
-        long rounded = roundUp(bytes, huge ? HugePages.PAGE_BYTES : LINE_BYTES);
+        long rounded = roundedBytes(bytes);
         MemorySegment segment;
         try {
-            segment = huge ? HugePages.map(rounded, arena) : arena.allocate(rounded, LINE_BYTES);
+            segment = isHuge(bytes) ? HugePages.map(rounded, arena) : arena.allocate(rounded, LINE_BYTES);
         } catch (OutOfMemoryError refused) {
             throw new WorkspaceFullException("the system refused " + bytes + " bytes of memory", refused);
         }
@@ -52,15 +55,33 @@ public final class Workspace implements AutoCloseable {
     /**
      * Checks that a size would still fit below the cap, without reserving it.
      *
-     * @param bytes size
+     * @param bytes size, at least 0
      * @throws WorkspaceFullException when it would not
      */
     public void requireRoom(long bytes) {
-        if (bytes < 0 || bytes > capBytes - reservedBytes) {
+        long left = capBytes - reservedBytes;
+        if (bytes > left || roundedBytes(bytes) > left) {
             throw new WorkspaceFullException(
-                    "needs " + (reservedBytes + bytes) + " bytes of memory; at most " + capBytes + " are allowed",
-                    null);
+                    "needs " + bytes + " bytes of memory; at most " + left + " of " + capBytes + " are left", null);
         }
+    }
+
+    /**
+     * What a reservation really takes.
+     *
+     * @param bytes size asked for, at least 0
+     * @return the size rounded up to whole cache lines or huge pages
+     */
+    public static long roundedBytes(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("size is " + bytes + " bytes; expected at least 0");
+        }
+        long unit = isHuge(bytes) ? HugePages.PAGE_BYTES : LINE_BYTES;
+        return Math.addExact(bytes, unit - 1) / unit * unit;
+    }
+
+    private static boolean isHuge(long bytes) {
+        return bytes >= HugePages.PAGE_BYTES && HugePages.available();
     }
 
     /**
@@ -77,9 +98,5 @@ public final class Workspace implements AutoCloseable {
         if (arena.scope().isAlive()) {
             arena.close();
         }
-    }
-
-    private static long roundUp(long bytes, long unit) {
-        return (bytes + unit - 1) / unit * unit;
     }
 }

@@ -1,0 +1,98 @@
+package org.limpid.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RunComponentsTest {
+    private static final int UNKNOWN = -1;
+
+    @Test
+    void componentsAreThoseOfAFloodFill() {
+        RunComponents reused = new RunComponents();
+        for (boolean[][] mask : Mask.all()) {
+            assertComponents(new RunComponents(), mask, 0);
+            assertComponents(reused, mask, 0);
+        }
+    }
+
+    @Test
+    void momentsCountFromTheFirstRowOfTheImage() {
+        RunComponents components = new RunComponents();
+        for (boolean[][] mask : Mask.all()) {
+            assertComponents(components, mask, 8_000);
+        }
+    }
+
+    @Test
+    void storageGrowsWithTheComponents() {
+        SplittableRandom random = new SplittableRandom(19);
+        assertComponents(new RunComponents(), Mask.random(120, 1000, 0.15, random), 0);
+        assertComponents(new RunComponents(), Mask.random(2, 20_001, 0.5, random), 0);
+        assertComponents(new RunComponents(), Mask.checkerboard(3, 20_000), 0);
+    }
+
+    @Test
+    void runsAreTheUnbrokenStretchesOfARow() {
+        RunComponents components = new RunComponents();
+        for (boolean[][] mask : Mask.all()) {
+            label(components, mask, 0);
+            for (int y = 0; y < mask.length; y++) {
+                boolean[] painted = new boolean[mask[y].length];
+                int previousEnd = -1;
+                for (int run = components.firstRun(y); run < components.firstRun(y + 1); run++) {
+                    assertTrue(components.start(run) > previousEnd, "runs are in order and apart");
+                    assertTrue(components.end(run) > components.start(run));
+                    previousEnd = components.end(run);
+                    Arrays.fill(painted, components.start(run), components.end(run), true);
+                }
+                assertTrue(Arrays.equals(mask[y], painted), "row " + y);
+            }
+        }
+    }
+
+    private static void label(RunComponents components, boolean[][] mask, int firstRow) {
+        int width = mask[0].length;
+        components.begin(firstRow, mask.length);
+        for (boolean[] row : mask) {
+            components.addRow(Mask.bits(row), ThresholdBits.words(width), width);
+        }
+        components.gather();
+    }
+
+    private static void assertComponents(RunComponents components, boolean[][] mask, int firstRow) {
+        boolean[][] lowered = new boolean[firstRow + mask.length][mask[0].length];
+        System.arraycopy(mask, 0, lowered, firstRow, mask.length);
+        FloodFill expected = new FloodFill(lowered);
+        List<Moments> moments = expected.moments();
+        label(components, mask, firstRow);
+        assertEquals(mask.length, components.rows());
+        int[] labelOfRoot = new int[components.labels()];
+        Arrays.fill(labelOfRoot, UNKNOWN);
+        int found = 0;
+        for (int y = 0; y < mask.length; y++) {
+            for (int run = components.firstRun(y); run < components.firstRun(y + 1); run++) {
+                int root = components.rootOfRun(run);
+                int label = expected.label(firstRow + y, components.start(run));
+                assertTrue(components.isRoot(root));
+                if (labelOfRoot[root] == UNKNOWN) {
+                    labelOfRoot[root] = label;
+                    found++;
+                    assertEquals(moments.get(label), components.moments(root));
+                }
+                assertEquals(labelOfRoot[root], label);
+            }
+        }
+        assertEquals(expected.count(), found);
+        for (int i = 0; i < labelOfRoot.length; i++) {
+            if (labelOfRoot[i] == UNKNOWN) {
+                assertFalse(components.isRoot(i), "a label without pixels is no root");
+            }
+        }
+    }
+}

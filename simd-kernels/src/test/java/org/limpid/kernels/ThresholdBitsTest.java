@@ -1,0 +1,72 @@
+package org.limpid.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThresholdBitsTest {
+    private static final long GUARD = 0x5a5a5a5a5a5a5a5aL;
+
+    @Test
+    void wordsCoverTheRow() {
+        assertEquals(1, ThresholdBits.words(1));
+        assertEquals(1, ThresholdBits.words(64));
+        assertEquals(2, ThresholdBits.words(65));
+        assertEquals(215, ThresholdBits.words(13_750));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void bitsAreThePixelsBeyondTheThreshold(float padding) {
+        SplittableRandom random = new SplittableRandom(17);
+        int[] widths = IntStream.concat(IntStream.rangeClosed(1, 200), IntStream.of(1000, 13_750))
+                .toArray();
+        for (int width : widths) {
+            float[][] image = new float[2][width];
+            for (float[] row : image) {
+                for (int x = 0; x < width; x++) {
+                    row[x] = random.nextInt(-3, 4);
+                }
+            }
+            image[1][width / 2] = Float.NaN;
+            try (Arena arena = Arena.ofConfined()) {
+                Plane plane = FilledPlane.of(arena, image, padding);
+                for (float threshold : new float[] {0, 1, 1.5f, 2, 3}) {
+                    for (int y = 0; y < 2; y++) {
+                        assertBits(plane, y, image[y], threshold);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertBits(Plane plane, int y, float[] row, float threshold) {
+        int width = row.length;
+        int words = ThresholdBits.words(width);
+        long[] above = new long[words + 1];
+        long[] below = new long[words + 1];
+        Arrays.fill(above, GUARD);
+        Arrays.fill(below, GUARD);
+        ThresholdBits.ofRow(plane, y, threshold, above, below);
+        for (int x = 0; x < words * 64; x++) {
+            boolean greater = x < width && row[x] > threshold;
+            boolean less = x < width && row[x] < -threshold;
+            if (greater != isSet(above, x) || less != isSet(below, x)) {
+                assertEquals(greater, isSet(above, x), "above at " + x + " of " + width);
+                assertEquals(less, isSet(below, x), "below at " + x + " of " + width);
+            }
+        }
+        assertEquals(GUARD, above[words]);
+        assertEquals(GUARD, below[words]);
+    }
+
+    private static boolean isSet(long[] bits, int x) {
+        return (bits[x / 64] >>> (x % 64) & 1) != 0;
+    }
+}
