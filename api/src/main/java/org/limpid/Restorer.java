@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.limpid.background.BackgroundCorrection;
 import org.limpid.background.BackgroundModel;
 import org.limpid.background.SectionPosition;
@@ -178,7 +179,7 @@ public final class Restorer implements AutoCloseable {
     private long scratchBytes(int width) {
         long destripe = Destriper.scratchBytes(parameters.destripe(), width);
         long denoise = Denoiser.scratchBytes(parameters.denoise());
-        long mapping = ContrastMapper.scratchBytes(parameters.contrast(), width);
+        long mapping = ContrastMapper.scratchBytes(width);
         return Math.max(destripe, Math.max(denoise, mapping));
     }
 
@@ -193,31 +194,43 @@ public final class Restorer implements AutoCloseable {
      * @throws IllegalStateException when there is no input
      */
     public RestoredSection restore(boolean invert, SectionPosition position) {
+        return restore(invert, position, stage -> {});
+    }
+
+    /**
+     * Restores as {@link #restore(boolean, SectionPosition)} does and tells how far it is.
+     *
+     * @param invert whether intensity is the maximum less the stored sample
+     * @param position of the section in its volume
+     * @param begun is told of each stage as it begins, on this thread
+     * @return the section
+     */
+    public RestoredSection restore(boolean invert, SectionPosition position, Consumer<Stage> begun) {
         Plane stored = input.orElseThrow(() -> new IllegalStateException("no section was put in; call input first"));
         input = Optional.empty();
         SectionBuffers buffers = memory.orElseThrow().buffers();
         double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
-        Map<Stage, Duration> times = new EnumMap<>(Stage.class);
+        StageClock clock = new StageClock(begun);
         load(stored, invert && stored.sample() != Sample.FLOAT32, buffers);
         if (runs(Stage.DESTRIPE)) {
-            time(times, Stage.DESTRIPE, () -> destriper.run(buffers));
+            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers));
         }
         if (runs(Stage.BACKGROUND)) {
-            time(times, Stage.BACKGROUND, () -> background.run(buffers, offset, position));
+            clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position));
         }
         Plane result = buffers.image();
         if (runs(Stage.DENOISE)) {
             Plane denoised = buffers.lowEven();
-            time(times, Stage.DENOISE, () -> denoiser.run(buffers, denoised));
+            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, denoised));
             result = denoised;
         }
         if (!runs(Stage.CONTRAST)) {
-            return new RestoredSection(closeUp(result), new StageTimes(times));
+            return new RestoredSection(closeUp(result), clock.times());
         }
         Plane image = result;
         Plane bytes = buffers.stored(Sample.UINT8);
-        time(times, Stage.CONTRAST, () -> contrast.run(buffers, image, buffers.lowOdd(), bytes));
-        return new RestoredSection(bytes, new StageTimes(times));
+        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, buffers.lowOdd(), bytes));
+        return new RestoredSection(bytes, clock.times());
     }
 
     /**
@@ -258,10 +271,25 @@ public final class Restorer implements AutoCloseable {
         return dense;
     }
 
-    private static void time(Map<Stage, Duration> times, Stage stage, Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        times.put(stage, Duration.ofNanos(System.nanoTime() - start));
+    /** Times each stage. */
+    private static final class StageClock {
+        private final Consumer<Stage> begun;
+        private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
+
+        StageClock(Consumer<Stage> begun) {
+            this.begun = begun;
+        }
+
+        void time(Stage stage, Runnable work) {
+            begun.accept(stage);
+            long start = System.nanoTime();
+            work.run();
+            times.put(stage, Duration.ofNanos(System.nanoTime() - start));
+        }
+
+        StageTimes times() {
+            return new StageTimes(times);
+        }
     }
 
     /**

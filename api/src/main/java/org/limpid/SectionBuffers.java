@@ -35,7 +35,7 @@ public final class SectionBuffers {
      */
     public SectionBuffers(Workspace workspace, int height, int width, int workers, long scratchBytes) {
         long bytes = Plane.paddedBytes(height, width);
-        workspace.requireRoom(PLANES * bytes + workers * scratchBytes);
+        workspace.requireRoom(PLANES * Workspace.roundedBytes(bytes) + workers * Workspace.roundedBytes(scratchBytes));
         this.height = height;
         this.width = width;
         planes = new ArrayList<>();

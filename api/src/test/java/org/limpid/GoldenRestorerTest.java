@@ -79,8 +79,7 @@ class GoldenRestorerTest {
 
     private static void compareFloats(String name, String input, Stage stage, String output) {
         try (GoldenFile golden = GoldenFile.open(name)) {
-            Difference difference =
-                    Difference.of(restore(golden, input, EnumSet.of(stage), 2), golden.image(output));
+            Difference difference = Difference.of(restore(golden, input, EnumSet.of(stage), 2), golden.image(output));
             System.err.println(name + " " + output + ": " + difference);
             difference.assertFloatStage(ALMOST_ALL);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.limpid.LimpidException;
 import org.limpid.background.BackgroundModel;
+import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
 
 /**
@@ -23,8 +24,7 @@ public final class BackgroundModelFile {
      *
      * @param file {@code polymodel.h5}
      * @return the model
-     * @throws LimpidException when a data set does not have its shape or values
-     * @throws org.limpid.hdf5.Hdf5Exception when the file can't be read
+     * @throws LimpidException when the file can't be read or a data set does not have its shape or values
      */
     public static BackgroundModel read(Path file) {
         try (Hdf5File model = Hdf5File.openReadOnly(file)) {
@@ -41,6 +41,8 @@ public final class BackgroundModelFile {
                         + count + "], as many columns as there are coefficients");
             }
             return model(file, model.readDoubles(COEFFICIENTS), model.readDoubles(TERMS));
+        } catch (Hdf5Exception unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
         }
     }
 

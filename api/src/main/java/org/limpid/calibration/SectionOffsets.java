@@ -3,6 +3,7 @@ package org.limpid.calibration;
 import java.nio.file.Path;
 import java.util.List;
 import org.limpid.LimpidException;
+import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
 
 /**
@@ -25,8 +26,7 @@ public final class SectionOffsets {
      *
      * @param file {@code info.h5}; its data set {@code offset} is a vector of one number a section
      * @return the offsets
-     * @throws LimpidException when there is no such vector
-     * @throws org.limpid.hdf5.Hdf5Exception when the file can't be read
+     * @throws LimpidException when the file can't be read or has no such vector
      */
     public static SectionOffsets read(Path file) {
         try (Hdf5File info = Hdf5File.openReadOnly(file)) {
@@ -36,6 +36,8 @@ public final class SectionOffsets {
                         + "; expected a vector of one number a section");
             }
             return new SectionOffsets(file.toString(), info.readFloats(DATA_SET));
+        } catch (Hdf5Exception unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
         }
     }
 

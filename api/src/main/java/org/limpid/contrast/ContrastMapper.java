@@ -31,6 +31,7 @@ public final class ContrastMapper {
     private final ContrastRows.Enhancement enhancement;
     private final ContrastRows.Mapping mapping;
     private final Workers workers;
+    private final int[][] steps;
 
     /**
      * A mapper.
@@ -45,6 +46,7 @@ public final class ContrastMapper {
         this.enhancement = new ContrastRows.Enhancement((float) lce.ratio(), (float) lce.offset(), (float) lce.sigma());
         this.mapping = mapping(parameters.gca());
         this.workers = workers;
+        this.steps = new int[workers.threads()][0];
     }
 
     /** The redistribution {@code leftmost}: what the clip takes away is given to what lies below it. */
@@ -72,14 +74,11 @@ public final class ContrastMapper {
     /**
      * Scratch that each worker needs.
      *
-     * @param parameters of the method
      * @param width pixels in a row
      * @return bytes
      */
-    public static long scratchBytes(ContrastParameters parameters, int width) {
-        long rows = Scratch.bytesFor(Triangle.rowBytes(width, parameters.lce().smoothing()))
-                + Scratch.bytesFor(RowBuffers.bytes(width));
-        return Math.max(rows, Scratch.bytesFor(Triangle.stateBytes(STRIP)));
+    public static long scratchBytes(int width) {
+        return Scratch.bytesFor(Math.max(RowBuffers.bytes(width), Triangle.stateBytes(STRIP)));
     }
 
     /**
@@ -97,13 +96,22 @@ public final class ContrastMapper {
                 (from, to, worker) -> smoothColumns(image, smooth, from, to - from, buffers.scratch(worker)));
         workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
             Scratch scratch = buffers.scratch(worker);
-            MemorySegment steps = scratch.take(Triangle.rowBytes(image.width(), smoothing));
+            int[] steps = stepsOf(worker, image.width());
             RowBuffers rows = new RowBuffers(image.width(), scratch.take(RowBuffers.bytes(image.width())));
             long[] window = new long[omega];
             for (int y = first; y < end; y++) {
                 mapRow(image, smooth, target, y, steps, rows, window);
             }
         });
+    }
+
+    /** A worker's array for filtering along rows, kept for the next rows and sections. */
+    private int[] stepsOf(int worker, int width) {
+        int length = Triangle.rowSteps(width, smoothing);
+        if (steps[worker].length < length) {
+            steps[worker] = new int[length];
+        }
+        return steps[worker];
     }
 
     private void smoothColumns(Plane image, Plane smooth, int from, int width, Scratch scratch) {
@@ -127,8 +135,7 @@ public final class ContrastMapper {
         return plane.row(Mirror.index(y, plane.height())) + (long) x * Float.BYTES;
     }
 
-    private void mapRow(
-            Plane image, Plane smooth, Plane target, int y, MemorySegment steps, RowBuffers rows, long[] window) {
+    private void mapRow(Plane image, Plane smooth, Plane target, int y, int[] steps, RowBuffers rows, long[] window) {
         int width = image.width();
         MemorySegment memory = rows.memory();
         Triangle.alongRow(smooth.segment(), smooth.row(y), mapping.mean(), smoothing, steps, memory, rows.low(), width);
@@ -139,7 +146,7 @@ public final class ContrastMapper {
         Extremes.acrossRows(image.segment(), window, count, memory, rows.maxima(), rows.minima(), width);
         Extremes.pad(memory, rows.maxima(), rows.minima(), omega, width);
         Extremes.middleAlongRow(memory, rows.maxima(), rows.minima(), omega, rows.middle(), width);
-        ContrastRows.map(
+        ContrastRows.enhance(
                 image.segment(),
                 image.row(y),
                 memory,
@@ -147,14 +154,14 @@ public final class ContrastMapper {
                 rows.middle(),
                 enhancement,
                 mapping,
-                target.segment(),
-                target.row(y),
+                rows.scaled(),
                 width);
+        ContrastRows.map(memory, rows.scaled(), mapping, target.segment(), target.row(y), width);
     }
 
     /** Rows of floats that one image row is worked out in. */
     private record RowBuffers(int width, MemorySegment memory) {
-        private static final int COUNT = 4;
+        private static final int COUNT = 5;
 
         static long bytes(int width) {
             return COUNT * rowBytes(width);
@@ -182,6 +189,10 @@ public final class ContrastMapper {
 
         long middle() {
             return row(3);
+        }
+
+        long scaled() {
+            return row(4);
         }
     }
 }

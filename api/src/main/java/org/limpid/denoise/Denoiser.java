@@ -111,7 +111,7 @@ public final class Denoiser {
         }
 
         static int rows(int window) {
-            return KINDS * slots(window) + LINES + Shrinkage.SUMS;
+            return KINDS * slots(window) + LINES + 2 * Shrinkage.SUMS;
         }
 
         static long rowBytes(int columns) {
@@ -128,6 +128,10 @@ public final class Denoiser {
 
         long sums() {
             return at(KINDS * slots + LINES);
+        }
+
+        long boxes() {
+            return at(KINDS * slots + LINES + Shrinkage.SUMS);
         }
 
         private long at(int row) {
@@ -246,9 +250,10 @@ public final class Denoiser {
             }
             Shrinkage.acrossRows(memory, highRows, lowRows, smoothRows, rings.sums(), rings.rowBytes(), extended);
             long inner = (long) halo * Float.BYTES;
-            Shrinkage.alongRow(
+            Shrinkage.alongRow(memory, rings.sums() + inner, rings.rowBytes(), window, rings.boxes(), width);
+            Shrinkage.shrink(
                     memory,
-                    rings.sums() + inner,
+                    rings.boxes(),
                     rings.rowBytes(),
                     window,
                     first,

@@ -6,6 +6,7 @@ import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.Plane;
+import org.limpid.kernels.RowStatistics;
 import org.limpid.kernels.Scratch;
 
 /**
@@ -76,8 +77,9 @@ final class FilterBank {
                 }
                 Binomial.acrossRows(from.segment(), rows, line, row, width);
                 Mirror.pad(line, row, width, border);
-                energy[y] = Binomial.alongRow(
+                Binomial.alongRow(
                         line, row, dilation, lowSegment, keepLow ? low.row(y) : 0, band.segment(), band.row(y), width);
+                energy[y] = RowStatistics.sumOfSquares(band.segment(), band.row(y), width);
             }
         }
     }

@@ -19,7 +19,8 @@ import org.limpid.kernels.Workspace;
 
 /** De-striping and each of its parts against the reference. */
 class GoldenDestripeTest {
-    private static final DestripeParameters PARAMETERS = Preset.NOTEBOOK.parameters().destripe();
+    private static final DestripeParameters PARAMETERS =
+            Preset.NOTEBOOK.parameters().destripe();
     private static final long CAP = 1L << 30;
 
     @ParameterizedTest
@@ -44,7 +45,8 @@ class GoldenDestripeTest {
         Plane low = s % 2 == 0 ? buffers.lowOdd() : buffers.lowEven();
         double[] energy = new double[buffers.height()];
         new FilterBank(buffers, workers).split(from, s, true, low, energy);
-        Difference.of(GoldenFile.rows(buffers.band()), golden.image("scale" + s + "/band")).assertAllWithin(0.03);
+        Difference.of(GoldenFile.rows(buffers.band()), golden.image("scale" + s + "/band"))
+                .assertAllWithin(0.03);
         Difference.of(GoldenFile.rows(low), golden.image("scale" + s + "/low")).assertAllWithin(0.03);
 
         float[] thresholds = Thresholds.of(energy, buffers.width(), PARAMETERS.details(), scale.threshMul());
@@ -101,13 +103,13 @@ class GoldenDestripeTest {
     }
 
     private static DestripeParameters threeScales(boolean adjustBeta) {
-        return new DestripeParameters(3, adjustBeta, PARAMETERS.details(), PARAMETERS.bands().subList(0, 3));
+        return new DestripeParameters(
+                3, adjustBeta, PARAMETERS.details(), PARAMETERS.bands().subList(0, 3));
     }
 
     private static void compareVariant(String dataSet, DestripeParameters parameters) {
         try (GoldenFile golden = GoldenFile.open("destripe.h5")) {
-            Difference difference =
-                    Difference.of(destripe(intensity(golden), parameters, 2), golden.image(dataSet));
+            Difference difference = Difference.of(destripe(intensity(golden), parameters, 2), golden.image(dataSet));
             System.err.println("destripe.h5 " + dataSet + ": " + difference);
             difference.assertFloatStage(0.98);
         }

@@ -3,7 +3,6 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -59,9 +58,8 @@ public final class Binomial {
      * @param band receives the band
      * @param bandRow byte offset in {@code band}
      * @param width pixels; up to {@link Plane#padded} of them are read and written
-     * @return the sum of the squares of the band's {@code width} pixels
      */
-    public static double alongRow(
+    public static void alongRow(
             MemorySegment source,
             long row,
             int dilation,
@@ -71,32 +69,15 @@ public final class Binomial {
             long bandRow,
             int width) {
         long d = (long) dilation * Float.BYTES;
-        int lanes = Lanes.DOUBLES.length();
-        int whole = width - width % lanes;
-        DoubleVector energy = DoubleVector.zero(Lanes.DOUBLES);
-        for (int x = 0; x < whole; x += lanes) {
+        for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
             long at = (long) x * Float.BYTES;
-            DoubleVector rest = split(source, row + at, d, low, lowRow + at, band, bandRow + at);
-            energy = rest.fma(rest, energy);
+            long c = row + at;
+            FloatVector smooth = Lanes.narrow(sum(source, c - 3 * d, c - 2 * d, c - d, c, c + d, c + 2 * d, c + 3 * d));
+            smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);
+            FloatVector.fromMemorySegment(Lanes.HALF_FLOATS, source, c, Lanes.ORDER)
+                    .sub(smooth)
+                    .intoMemorySegment(band, bandRow + at, Lanes.ORDER);
         }
-        if (whole < width) {
-            long at = (long) whole * Float.BYTES;
-            DoubleVector rest = split(source, row + at, d, low, lowRow + at, band, bandRow + at);
-            VectorMask<Double> inside = Lanes.DOUBLES.indexInRange(whole, width);
-            energy = energy.add(rest.mul(rest), inside);
-        }
-        return energy.reduceLanes(VectorOperators.ADD);
-    }
-
-    private static DoubleVector split(
-            MemorySegment source, long at, long d, MemorySegment low, long lowAt, MemorySegment band, long bandAt) {
-        DoubleVector sum = sum(source, at - 3 * d, at - 2 * d, at - d, at, at + d, at + 2 * d, at + 3 * d);
-        FloatVector smooth = Lanes.narrow(sum);
-        FloatVector rest = FloatVector.fromMemorySegment(Lanes.HALF_FLOATS, source, at, Lanes.ORDER)
-                .sub(smooth);
-        smooth.intoMemorySegment(low, lowAt, Lanes.ORDER);
-        rest.intoMemorySegment(band, bandAt, Lanes.ORDER);
-        return (DoubleVector) rest.convertShape(VectorOperators.F2D, Lanes.DOUBLES, 0);
     }
 
     private static DoubleVector sum(MemorySegment s, long a, long b, long c, long d, long e, long f, long g) {

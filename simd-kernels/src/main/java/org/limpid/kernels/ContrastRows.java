@@ -8,7 +8,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Row arithmetic of contrast: local enhancement and the clip-limited mapping to 8 bits, in one pass.
+ * Row arithmetic of contrast: local enhancement, and the clip-limited mapping to 8 bits.
  */
 public final class ContrastRows {
     /**
@@ -45,20 +45,19 @@ public final class ContrastRows {
     private ContrastRows() {}
 
     /**
-     * Enhances and maps one row.
+     * Enhances one row and scales it: {@code u = (J - mean) / sigma}.
      *
      * @param image memory of {@code I}
      * @param imageRow byte offset of the row of {@code I}
-     * @param rows memory of the smooth and the middle row
+     * @param rows memory of the other rows
      * @param lowRow byte offset of the row of {@code low}
      * @param middleRow byte offset of the row of {@code middle}
      * @param enhancement the first step
-     * @param mapping the second step
-     * @param target receives bytes
-     * @param offset byte offset of the first of them; no byte past {@code width} is written
-     * @param width pixels; up to {@link Plane#padded} of them are read
+     * @param mapping the second step, of which this is the beginning
+     * @param scaledRow byte offset that receives {@code u}
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
-    public static void map(
+    public static void enhance(
             MemorySegment image,
             long imageRow,
             MemorySegment rows,
@@ -66,20 +65,65 @@ public final class ContrastRows {
             long middleRow,
             Enhancement enhancement,
             Mapping mapping,
-            MemorySegment target,
-            long offset,
+            long scaledRow,
             int width) {
+        // 1 - Φ(z) = Φ(-z)
+        float perSigma = 1 / enhancement.sigma;
+        float perScale = 1 / mapping.sigma;
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector i = Lanes.floats(image, imageRow + at);
+            FloatVector z = Lanes.floats(rows, lowRow + at)
+                    .add(enhancement.offset)
+                    .sub(i)
+                    .mul(perSigma);
+            FloatVector strength = NormalDistribution.cumulative(z).mul(enhancement.ratio);
+            i.sub(Lanes.floats(rows, middleRow + at))
+                    .fma(strength, i)
+                    .sub(mapping.mean)
+                    .mul(perScale)
+                    .intoMemorySegment(rows, scaledRow + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Maps one row.
+     *
+     * @param rows memory of the row
+     * @param scaledRow byte offset of the row of {@code u}
+     * @param mapping the second step
+     * @param target receives bytes
+     * @param offset byte offset of the first of them; no byte past {@code width} is written
+     * @param width pixels; up to {@link Plane#padded} of them are read
+     */
+    public static void map(
+            MemorySegment rows, long scaledRow, Mapping mapping, MemorySegment target, long offset, int width) {
         int lanes = Lanes.FLOATS.length();
         int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;
         int x = 0;
         for (; x < whole; x += lanes) {
-            IntVector levels = levels(image, imageRow, rows, lowRow, middleRow, enhancement, mapping, x);
+            IntVector levels = levels(Lanes.floats(rows, scaledRow + (long) x * Float.BYTES), mapping);
             ((ByteVector) levels.convertShape(VectorOperators.I2B, Lanes.BYTES, 0))
                     .intoMemorySegment(target, offset + x, Lanes.ORDER);
         }
+        if (x < width) {
+            mapRest(rows, scaledRow, mapping, target, offset, x, width);
+        }
+    }
+
+    /** The last pixels, or all where vectors of bytes are too long. */
+    private static void mapRest(
+            MemorySegment rows,
+            long scaledRow,
+            Mapping mapping,
+            MemorySegment target,
+            long offset,
+            int from,
+            int width) {
+        int lanes = Lanes.FLOATS.length();
         int[] last = new int[lanes];
-        for (; x < width; x += lanes) {
-            levels(image, imageRow, rows, lowRow, middleRow, enhancement, mapping, x)
+        for (int x = from; x < width; x += lanes) {
+            levels(Lanes.floats(rows, scaledRow + (long) x * Float.BYTES), mapping)
                     .intoArray(last, 0);
             for (int k = 0; k < lanes && x + k < width; k++) {
                 target.set(ValueLayout.JAVA_BYTE, offset + x + k, (byte) last[k]);
@@ -87,25 +131,7 @@ public final class ContrastRows {
         }
     }
 
-    private static IntVector levels(
-            MemorySegment image,
-            long imageRow,
-            MemorySegment rows,
-            long lowRow,
-            long middleRow,
-            Enhancement enhancement,
-            Mapping mapping,
-            int x) {
-        long at = (long) x * Float.BYTES;
-        FloatVector i = Lanes.floats(image, imageRow + at);
-        FloatVector low = Lanes.floats(rows, lowRow + at);
-        FloatVector middle = Lanes.floats(rows, middleRow + at);
-        // 1 - Φ(z) = Φ(-z)
-        FloatVector z = low.add(enhancement.offset).sub(i).div(enhancement.sigma);
-        FloatVector strength = NormalDistribution.cumulative(z).mul(enhancement.ratio);
-        FloatVector enhanced = i.sub(middle).fma(strength, i);
-
-        FloatVector u = enhanced.sub(mapping.mean).div(mapping.sigma);
+    private static IntVector levels(FloatVector u, Mapping mapping) {
         FloatVector p = NormalDistribution.cumulative(u);
         FloatVector h = u.sub(mapping.c0).max(0f).min(mapping.span);
         FloatVector g =

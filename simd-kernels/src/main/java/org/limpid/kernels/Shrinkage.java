@@ -15,6 +15,9 @@ public final class Shrinkage {
     /** Rows of sums that {@link #acrossRows} makes: of dh, dl, L, dh (L + dl) and dl L. */
     public static final int SUMS = 5;
 
+    /** The window of the published parameters has a kernel of its own. */
+    private static final int USUAL_WINDOW = 7;
+
     private Shrinkage() {}
 
     /**
@@ -58,12 +61,58 @@ public final class Shrinkage {
     }
 
     /**
-     * Sums along the window, the shrinkage, and what is left: {@code target = image + level - noise}.
+     * Sums along the window.
      *
-     * @param memory holds all rows but the target
+     * @param memory holds all rows
      * @param sums byte offset of the first pixel in the first row of sums; half a window lies before and after
      * @param sumBytes bytes from one row of sums to the next
      * @param window length of the window, odd
+     * @param boxes byte offset of {@link #SUMS} rows, as far apart, that receive the sums over the whole window
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     */
+    public static void alongRow(MemorySegment memory, long sums, long sumBytes, int window, long boxes, int width) {
+        long start = sums - (long) (window / 2) * Float.BYTES;
+        for (int k = 0; k < SUMS; k++) {
+            if (window == USUAL_WINDOW) {
+                sumSeven(memory, start + k * sumBytes, boxes + k * sumBytes, width);
+            } else {
+                sumAny(memory, start + k * sumBytes, window, boxes + k * sumBytes, width);
+            }
+        }
+    }
+
+    private static void sumSeven(MemorySegment memory, long start, long target, int width) {
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = start + (long) x * Float.BYTES;
+            FloatVector left = Lanes.floats(memory, at).add(Lanes.floats(memory, at + 4));
+            FloatVector middle = Lanes.floats(memory, at + 8).add(Lanes.floats(memory, at + 12));
+            FloatVector right = Lanes.floats(memory, at + 16).add(Lanes.floats(memory, at + 20));
+            left.add(middle)
+                    .add(right.add(Lanes.floats(memory, at + 24)))
+                    .intoMemorySegment(memory, target + (long) x * Float.BYTES, Lanes.ORDER);
+        }
+    }
+
+    private static void sumAny(MemorySegment memory, long start, int window, long target, int width) {
+        MemorySegment.copy(memory, start, memory, target, (long) Plane.padded(width) * Float.BYTES);
+        for (int k = 1; k < window; k++) {
+            long shifted = start + (long) k * Float.BYTES;
+            for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+                long at = (long) x * Float.BYTES;
+                Lanes.floats(memory, target + at)
+                        .add(Lanes.floats(memory, shifted + at))
+                        .intoMemorySegment(memory, target + at, Lanes.ORDER);
+            }
+        }
+    }
+
+    /**
+     * The shrinkage, and what is left: {@code target = image + level - noise}.
+     *
+     * @param memory holds all rows but the target
+     * @param boxes byte offset of the rows of {@link #alongRow}
+     * @param boxBytes bytes from one of them to the next
+     * @param window length of the window
      * @param first the function σ0
      * @param second the function σ1
      * @param high byte offset of the row of {@code dh}
@@ -74,10 +123,10 @@ public final class Shrinkage {
      * @param offset byte offset of its first pixel
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
-    public static void alongRow(
+    public static void shrink(
             MemorySegment memory,
-            long sums,
-            long sumBytes,
+            long boxes,
+            long boxBytes,
             int window,
             Logistic first,
             Logistic second,
@@ -89,30 +138,19 @@ public final class Shrinkage {
             long offset,
             int width) {
         float area = 1f / (window * window);
-        long start = sums - (long) (window / 2) * Float.BYTES;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            FloatVector meanHigh = boxSum(memory, start + at, window).mul(area);
-            FloatVector meanLow = boxSum(memory, start + sumBytes + at, window).mul(area);
-            FloatVector meanSmooth =
-                    boxSum(memory, start + 2 * sumBytes + at, window).mul(area);
-            FloatVector meanHighProduct =
-                    boxSum(memory, start + 3 * sumBytes + at, window).mul(area);
-            FloatVector meanLowProduct =
-                    boxSum(memory, start + 4 * sumBytes + at, window).mul(area);
-            FloatVector highCovariance = meanHighProduct.sub(meanHigh.mul(meanSmooth.add(meanLow)));
-            FloatVector lowCovariance = meanLowProduct.sub(meanLow.mul(meanSmooth));
+            long box = boxes + at;
+            FloatVector meanHigh = Lanes.floats(memory, box).mul(area);
+            FloatVector meanLow = Lanes.floats(memory, box + boxBytes).mul(area);
+            FloatVector meanSmooth = Lanes.floats(memory, box + 2 * boxBytes).mul(area);
+            FloatVector highCovariance =
+                    Lanes.floats(memory, box + 3 * boxBytes).mul(area).sub(meanHigh.mul(meanSmooth.add(meanLow)));
+            FloatVector lowCovariance =
+                    Lanes.floats(memory, box + 4 * boxBytes).mul(area).sub(meanLow.mul(meanSmooth));
             FloatVector noise = Lanes.floats(memory, high + at).mul(first.of(highCovariance));
             noise = Lanes.floats(memory, low + at).fma(second.of(lowCovariance), noise);
             Lanes.floats(memory, image + at).sub(noise).add(level).intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
-    }
-
-    private static FloatVector boxSum(MemorySegment memory, long start, int window) {
-        FloatVector sum = Lanes.floats(memory, start);
-        for (int k = 1; k < window; k++) {
-            sum = sum.add(Lanes.floats(memory, start + (long) k * Float.BYTES));
-        }
-        return sum;
     }
 }

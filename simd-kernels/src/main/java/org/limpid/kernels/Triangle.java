@@ -3,6 +3,9 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The triangle filter {@code T_n = B_n * B_n} of {@code 2n - 1} taps as two running box sums, at a cost that
@@ -110,14 +113,14 @@ public final class Triangle {
     }
 
     /**
-     * Bytes of working memory that {@link #alongRow} needs.
+     * Length of the working array that {@link #alongRow} needs.
      *
      * @param width pixels in the row
      * @param n length of the box
-     * @return bytes
+     * @return elements
      */
-    public static long rowBytes(int width, int n) {
-        return (long) Plane.padded(width + 2 * n + 2) * Integer.BYTES;
+    public static int rowSteps(int width, int n) {
+        return Plane.padded(width + 2 * n);
     }
 
     /**
@@ -125,53 +128,51 @@ public final class Triangle {
      *
      * @param source memory of the row
      * @param row byte offset of its first pixel
-     * @param level subtracted from each sample first and added back to the result; the closer the better the
-     *     integers' room is used, which is 4,000,000 either way
+     * @param level subtracted from each sample first and added back to the result; the integers have room for
+     *     samples within 4,000,000 of it
      * @param n length of the box, odd
-     * @param scratch memory of {@link #rowBytes}
+     * @param steps array of {@link #rowSteps}
      * @param target receives the row
      * @param offset byte offset of its first pixel
-     * @param width pixels
+     * @param width pixels; up to {@link Plane#padded} of them are read
      */
     public static void alongRow(
             MemorySegment source,
             long row,
             float level,
             int n,
-            MemorySegment scratch,
+            int[] steps,
             MemorySegment target,
             long offset,
             int width) {
-        for (int x = 0; x < width; x++) {
-            float sample = source.get(ValueLayout.JAVA_FLOAT, row + (long) x * Float.BYTES);
-            int steps = Math.round((sample - level) * STEPS);
-            scratch.set(ValueLayout.JAVA_INT, (long) (x + n) * Integer.BYTES, steps);
-        }
+        toSteps(source, row, level, steps, n, width);
         for (int k = 1; k <= n; k++) {
-            copy(scratch, n - k, n + Mirror.index(-k, width));
-            copy(scratch, n + width - 1 + k, n + Mirror.index(width - 1 + k, width));
+            steps[n - k] = steps[n + Mirror.index(-k, width)];
+            steps[n + width - 1 + k] = steps[n + Mirror.index(width - 1 + k, width)];
         }
-        long sum = (long) n * steps(scratch, n);
+        long sum = (long) n * steps[n];
         for (int k = 1; k < n; k++) {
-            sum += (long) (n - k) * ((long) steps(scratch, n - k) + steps(scratch, n + k));
+            sum += (long) (n - k) * ((long) steps[n - k] + steps[n + k]);
         }
-        long slope = (long) steps(scratch, n) - steps(scratch, 2 * n);
+        long slope = (long) steps[n] - steps[2 * n];
         double factor = 1.0 / ((double) STEPS * n * n);
-        long last = width - 1;
-        for (long x = 0; x < last; x++) {
-            target.set(ValueLayout.JAVA_FLOAT, offset + x * Float.BYTES, (float) (level + sum * factor));
-            slope += (long) steps(scratch, x + 2 * n) - 2L * steps(scratch, x + n) + steps(scratch, x);
+        for (int x = 0; x < width; x++) {
+            target.set(ValueLayout.JAVA_FLOAT, offset + (long) x * Float.BYTES, (float) (level + sum * factor));
+            slope += (long) steps[x + 2 * n] - 2L * steps[x + n] + steps[x];
             sum += slope;
         }
-        target.set(ValueLayout.JAVA_FLOAT, offset + last * Float.BYTES, (float) (level + sum * factor));
     }
 
-    private static int steps(MemorySegment scratch, long index) {
-        return scratch.get(ValueLayout.JAVA_INT, index * Integer.BYTES);
-    }
-
-    private static void copy(MemorySegment scratch, long to, long from) {
-        scratch.set(ValueLayout.JAVA_INT, to * Integer.BYTES, steps(scratch, from));
+    /** Rounds samples to whole steps, half away from zero. */
+    private static void toSteps(MemorySegment source, long row, float level, int[] steps, int from, int width) {
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            FloatVector scaled = Lanes.floats(source, row + (long) x * Float.BYTES)
+                    .sub(level)
+                    .mul(STEPS);
+            FloatVector half =
+                    FloatVector.broadcast(Lanes.FLOATS, 0.5f).blend(-0.5f, scaled.compare(VectorOperators.LT, 0f));
+            ((IntVector) scaled.add(half).convert(VectorOperators.F2I, 0)).intoArray(steps, from + x);
+        }
     }
 
     private static DoubleVector doubles(MemorySegment state, long offset) {

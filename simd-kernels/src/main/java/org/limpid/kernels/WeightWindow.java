@@ -18,6 +18,7 @@ public final class WeightWindow {
     private int[] columns = new int[0];
     private int[] box = new int[0];
     private int runsInside;
+    private boolean stale;
     private ComponentWeights weights;
 
     /**
@@ -63,6 +64,7 @@ public final class WeightWindow {
         }
         Arrays.fill(columns, 0);
         runsInside = 0;
+        stale = true;
         for (int y = -reach; y <= reach; y++) {
             enter(Mirror.index(y, height), 1);
         }
@@ -81,7 +83,9 @@ public final class WeightWindow {
     private void enter(int row, int sign) {
         int first = Math.max(0, from - reach);
         int last = Math.min(width, to + reach);
-        runsInside += sign * weights.addRow(row, first, last, sign, columns, first - (from - reach));
+        int runs = weights.addRow(row, first, last, sign, columns, first - (from - reach));
+        runsInside += sign * runs;
+        stale |= runs != 0;
     }
 
     /**
@@ -99,7 +103,15 @@ public final class WeightWindow {
      * @return an array whose first elements are the strip's columns; valid until the window moves
      */
     public int[] sums() {
-        mirrorColumns();
+        if (stale) {
+            mirrorColumns();
+            sumAlongRow();
+            stale = false;
+        }
+        return box;
+    }
+
+    private void sumAlongRow() {
         int sum = 0;
         for (int k = 0; k < size - 1; k++) {
             sum += columns[k];
@@ -110,7 +122,6 @@ public final class WeightWindow {
             box[x] = sum;
             sum -= columns[x];
         }
-        return box;
     }
 
     private void mirrorColumns() {

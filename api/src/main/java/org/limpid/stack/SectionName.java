@@ -1,0 +1,57 @@
+package org.limpid.stack;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.limpid.LimpidException;
+
+/** What the name of a section's file says: {@code 05600.tif} is section 5600. */
+public final class SectionName {
+    private static final Pattern NUMBER = Pattern.compile(".*?(\\d+)\\D*");
+
+    private SectionName() {}
+
+    /**
+     * The section's index: the last number in the name, its ending aside.
+     *
+     * @param file a section file
+     * @return z, at least 0
+     * @throws LimpidException when the name has no number, or one that is no index
+     */
+    public static int index(Path file) {
+        Matcher number = NUMBER.matcher(stem(file));
+        OptionalInt z = OptionalInt.empty();
+        if (number.matches()) {
+            z = parse(number.group(1));
+        }
+        return z.orElseThrow(() -> new LimpidException(
+                file + ": the name has no section number; expected a name such as 05600.tif, or --z"));
+    }
+
+    private static OptionalInt parse(String digits) {
+        try {
+            return OptionalInt.of(Integer.parseInt(digits));
+        } catch (NumberFormatException tooLarge) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /**
+     * Whether a file is a section by its ending.
+     *
+     * @param file any file
+     * @return whether it ends in .tif or .tiff
+     */
+    static boolean isSection(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && (name.endsWith(".tif") || name.endsWith(".tiff"));
+    }
+
+    private static String stem(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

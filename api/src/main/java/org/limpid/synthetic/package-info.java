@@ -1,0 +1,5 @@
+/**
+ * Sections whose truth is known: tissue, stripes, offset, background and noise made from a seed, for
+ * demonstrations, tests and measurements, and the measures that compare a restored section with its truth.
+ */
+package org.limpid.synthetic;

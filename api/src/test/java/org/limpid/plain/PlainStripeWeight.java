@@ -1,0 +1,52 @@
+package org.limpid.plain;
+
+import java.util.List;
+import org.limpid.destripe.StripeScale;
+
+/** Weight of a component from the ellipse that has its second moments: near 1 for a thin upright one. */
+public final class PlainStripeWeight {
+    private static final double EPS = 1.1920929e-7;
+
+    private PlainStripeWeight() {}
+
+    public static double of(List<PlainComponents.Pixel> component, StripeScale scale) {
+        PlainComponents.Pixel origin = component.getFirst();
+        long n = component.size();
+        long sumX = 0;
+        long sumY = 0;
+        long sumXX = 0;
+        long sumYY = 0;
+        long sumXY = 0;
+        for (PlainComponents.Pixel pixel : component) {
+            long x = pixel.x() - origin.x();
+            long y = pixel.y() - origin.y();
+            sumX += x;
+            sumY += y;
+            sumXX += x * x;
+            sumYY += y * y;
+            sumXY += x * y;
+        }
+        double square = (double) n * n;
+        double varX = (n * sumXX - sumX * sumX) / square;
+        double varY = (n * sumYY - sumY * sumY) / square;
+        double cov = (n * sumXY - sumX * sumY) / square;
+        return of(varX, varY, cov, scale);
+    }
+
+    private static double of(double varX, double varY, double cov, StripeScale scale) {
+        double root = Math.sqrt(4 * cov * cov + (varX - varY) * (varX - varY));
+        double length = 4 * Math.sqrt(Math.max(0, (varX + varY + root) / 2));
+        double width = 4 * Math.sqrt(Math.max(0, (varX + varY - root) / 2));
+        if (length <= 0.10 * scale.bandsLen()) {
+            return 1;
+        }
+        double angle = 0.5 * Math.atan2(2 * cov, varY - varX);
+        if (varX == varY) {
+            angle = -cov < 0 ? -Math.PI / 4 : Math.PI / 4;
+        }
+        double steepest = Math.sin(scale.maxAngle() * Math.PI / 180);
+        double room = length * scale.maxRatio() * (steepest - Math.abs(Math.sin(angle)));
+        double q = steepest * Math.cos(angle) * width / Math.max(room, EPS);
+        return Math.exp(-q * q / 2);
+    }
+}

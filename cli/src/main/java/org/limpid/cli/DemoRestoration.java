@@ -1,0 +1,68 @@
+package org.limpid.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.limpid.Calibration;
+import org.limpid.LimpidException;
+import org.limpid.Preset;
+import org.limpid.Restorer;
+import org.limpid.calibration.BackgroundModelFile;
+import org.limpid.calibration.SectionOffsets;
+import org.limpid.stack.SectionReport;
+import org.limpid.stack.StackListener;
+import org.limpid.stack.StackPlan;
+import org.limpid.stack.StackRestoration;
+import org.limpid.tiff.Compression;
+
+/** Restores a demonstration's section from its files, as {@code limpid restore} does. */
+final class DemoRestoration implements StackListener {
+    private final DemoFolder folder;
+    private final int threads;
+    private final ProgressLine progress;
+    private Optional<SectionReport> report = Optional.empty();
+    private String failure = "";
+
+    DemoRestoration(DemoFolder folder, int threads, ProgressLine progress) {
+        this.folder = folder;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /** What it took, or nothing when it failed. */
+    Optional<SectionReport> run() {
+        Calibration calibration = new Calibration(
+                Optional.of(SectionOffsets.read(folder.offsets())),
+                Optional.of(BackgroundModelFile.read(folder.background())));
+        StackPlan plan = new StackPlan(
+                folder.restored(), Optional.empty(), 0, 0, OptionalInt.empty(), true, Compression.NONE, true);
+        try (Restorer restorer = Restorer.with(Preset.NOTEBOOK.parameters())
+                .calibration(calibration)
+                .threads(threads)
+                .open()) {
+            new StackRestoration(restorer, calibration, plan, this).run(List.of(folder.section()));
+        }
+        return report;
+    }
+
+    /** Why it failed. */
+    String failure() {
+        return failure;
+    }
+
+    @Override
+    public void step(Path section, String step) {
+        progress.step(section.getFileName() + ": " + step);
+    }
+
+    @Override
+    public void restored(SectionReport done) {
+        report = Optional.of(done);
+    }
+
+    @Override
+    public void failed(Path section, LimpidException reason) {
+        failure = reason.getMessage();
+    }
+}

@@ -1,0 +1,88 @@
+package org.limpid.cli;
+
+import java.io.PrintWriter;
+import org.limpid.LimpidException;
+import org.limpid.natives.NativeLibraryException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParseResult;
+
+/** The root command. */
+@Command(
+        name = "limpid",
+        description = "Restores sections of volume electron microscopy: removes stripes, drifting intensity, uneven"
+                + " background and noise, and maps to clean 8 bits.",
+        versionProvider = VersionText.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            RestoreCommand.class,
+            InspectCommand.class,
+            ParamsCommand.class,
+            DemoCommand.class,
+            HelpCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  limpid demo",
+            "  limpid restore 05600.tif -o restored --offsets info.h5 --background polymodel.h5 \\",
+            "      --volume 11260,9000,13750",
+            "  limpid inspect 05600.tif",
+            "  limpid params notebook > mine.yaml",
+            "",
+            "Exit codes: 0 done, 1 a section failed, 2 bad usage."
+        })
+final class Limpid implements Runnable {
+    /** Everything was done. */
+    static final int DONE = 0;
+    /** At least one section failed. */
+    static final int SECTION_FAILED = 1;
+    /** The command, a parameter or a calibration file is wrong; nothing was done. */
+    static final int BAD_USAGE = 2;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return execute(new CommandLine(new Limpid()), args);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return execute(new CommandLine(new Limpid()).setOut(out).setErr(err), args);
+    }
+
+    private static int execute(CommandLine line, String... args) {
+        return line
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Limpid::explainUsage)
+                .setExecutionExceptionHandler(Limpid::explain)
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int explainUsage(CommandLine.ParameterException invalid, String[] args) {
+        CommandLine command = invalid.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("limpid: " + invalid.getMessage().lines().findFirst().orElse("bad usage") + " (see "
+                + command.getCommandSpec().qualifiedName() + " --help)");
+        return BAD_USAGE;
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof LimpidException
+                || failure instanceof NativeLibraryException
+                || failure instanceof IllegalStateException) {
+            command.getErr().println("limpid: " + failure.getMessage());
+            return BAD_USAGE;
+        }
+        throw failure;
+    }
+}

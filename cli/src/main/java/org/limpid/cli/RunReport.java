@@ -1,0 +1,74 @@
+package org.limpid.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import org.limpid.LimpidException;
+import org.limpid.LimpidVersion;
+import org.limpid.RestorationParameters;
+import org.limpid.Stage;
+import org.limpid.stack.SectionReport;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a run did, as a JSON file. */
+final class RunReport {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final ObjectNode root = JSON.createObjectNode();
+    private final ArrayNode sections;
+
+    RunReport(String name, RestorationParameters parameters, Set<Stage> stages, int threads) {
+        root.put("limpid", LimpidVersion.current());
+        root.put("threads", threads);
+        ArrayNode chosen = root.putArray("stages");
+        stages.forEach(stage -> chosen.add(key(stage)));
+        root.put("parameter_set", name);
+        root.set("parameters", JSON.valueToTree(parameters));
+        sections = root.putArray("sections");
+    }
+
+    private static String key(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT);
+    }
+
+    void add(SectionReport report) {
+        ObjectNode section = sections.addObject();
+        section.put("input", report.input().toString());
+        section.put("output", report.output().toString());
+        section.put("z", report.z());
+        section.put("height", report.height());
+        section.put("width", report.width());
+        ObjectNode seconds = section.putObject("seconds");
+        seconds.put("read", seconds(report.read()));
+        report.stages().byStage().forEach((stage, time) -> seconds.put(key(stage), seconds(time)));
+        seconds.put("write", seconds(report.write()));
+        seconds.put("total", seconds(report.total()));
+        section.put("bytes_read", report.bytesRead());
+        section.put("bytes_written", report.bytesWritten());
+        section.put("peak_off_heap_bytes", report.peakOffHeapBytes());
+    }
+
+    void add(Path input, LimpidException reason) {
+        ObjectNode section = sections.addObject();
+        section.put("input", input.toString());
+        section.put("error", reason.getMessage());
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    void write(Path file) {
+        String json = JSON.writeValueAsString(root) + System.lineSeparator();
+        WholeFile.write(file, temporary -> Files.writeString(temporary, json));
+    }
+}
