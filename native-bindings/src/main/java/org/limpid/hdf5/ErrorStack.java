@@ -1,0 +1,61 @@
+package org.limpid.hdf5;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.limpid.natives.hdf5.H5E_error2_t;
+import org.limpid.natives.hdf5.H5E_walk2_t;
+import org.limpid.natives.hdf5.LibHdf5;
+
+/** What HDF5 says about the last failure. */
+final class ErrorStack {
+    private static final int GO_ON = 0;
+    private static final Pattern OPERATING_SYSTEM = Pattern.compile("([^:]+):.*error message = '([^']*)'.*");
+
+    private ErrorStack() {}
+
+    /** The innermost message that says something, in one line; the stack is empty afterwards. */
+    static Optional<String> take() {
+        List<String> messages = new ArrayList<>();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment callback = H5E_walk2_t.allocate((number, error, data) -> keep(error, messages), arena);
+            LibHdf5.H5Ewalk2(LibHdf5.H5E_DEFAULT(), LibHdf5.H5E_WALK_UPWARD(), callback, MemorySegment.NULL);
+        }
+        clear();
+        return messages.stream()
+                .filter(text -> !text.isBlank())
+                .map(ErrorStack::shortened)
+                .findFirst();
+    }
+
+    static void clear() {
+        LibHdf5.H5Eclear2(LibHdf5.H5E_DEFAULT());
+    }
+
+    /** Only what failed and the operating system's reason, where HDF5 adds times, descriptors and addresses. */
+    private static String shortened(String text) {
+        Matcher parts = OPERATING_SYSTEM.matcher(text);
+        return parts.matches() ? parts.group(1) + ": " + parts.group(2) : text;
+    }
+
+    /** Catches everything: an exception that leaves an upcall ends the process. */
+    private static int keep(MemorySegment error, List<String> messages) {
+        try {
+            MemorySegment description = H5E_error2_t.desc(error.reinterpret(H5E_error2_t.sizeof()));
+            if (description.address() != 0) {
+                messages.add(description
+                        .reinterpret(Long.MAX_VALUE)
+                        .getString(0)
+                        .strip()
+                        .replaceAll("\\s*\\R\\s*", " "));
+            }
+            return GO_ON;
+        } catch (Throwable e) {
+            return GO_ON;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.limpid.hdf5;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** An HDF5 file cannot be read or written. The message is one line: the file, what was found, and what was expected. */
+public final class Hdf5Exception extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Hdf5Exception(Path file, String detail) {
+        super(file + ": " + detail);
+    }
+
+    Hdf5Exception(Path file, String detail, Optional<String> said) {
+        super(file + ": " + detail + said.map(text -> " (HDF5: " + text + ")").orElse(""));
+    }
+}

@@ -1,0 +1,138 @@
+package org.limpid.natives;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder of library files, each in a folder named by its SHA-256, that many processes may fill at the same time.
+ *
+ * @param root the folder, which need not exist
+ * @param shared whether others can create files beside it, so that its ownership has to be checked
+ */
+record LibraryCache(Path root, boolean shared) {
+
+    /** The caches to try, best first: the one asked for, or else the user's and then one in the temporary folder. */
+    static List<LibraryCache> candidates() {
+        Optional<Setting> asked = Setting.of("limpid.cache");
+        if (asked.isPresent()) {
+            try {
+                return List.of(new LibraryCache(Path.of(asked.get().value()).toAbsolutePath(), false));
+            } catch (InvalidPathException e) {
+                throw new NativeLibraryException(
+                        asked.get().source() + " is '" + asked.get().value() + "', which is not a path", e);
+            }
+        }
+        List<LibraryCache> caches = new ArrayList<>();
+        Optional<String> xdg =
+                Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).filter(path -> path.startsWith("/"));
+        Optional<String> home =
+                Optional.ofNullable(System.getProperty("user.home")).filter(path -> path.startsWith("/"));
+        xdg.or(() -> home.map(path -> path + "/.cache"))
+                .ifPresent(path -> caches.add(new LibraryCache(Path.of(path, "limpid"), false)));
+        caches.add(new LibraryCache(
+                Path.of(System.getProperty("java.io.tmpdir"), "limpid-" + System.getProperty("user.name"))
+                        .toAbsolutePath(),
+                true));
+        return caches;
+    }
+
+    /**
+     * The file of {@code library} in this cache, copied there unless an intact copy exists. A copy gets its name only when it
+     * is complete, so other processes see all of it or none.
+     *
+     * @throws IOException if the cache cannot be written to, is not safe, or the copy does not have the right checksum
+     */
+    Path place(BundledLibrary library) throws IOException {
+        String sha256 = library.sha256();
+        Path folder = root.resolve(sha256);
+        Path file = folder.resolve(library.file());
+        if (shared) {
+            createPrivateRoot();
+        }
+        if (Files.isRegularFile(file) && sha256.equals(checksum(file))) {
+            return file;
+        }
+        Files.createDirectories(folder);
+        Path copy = Files.createTempFile(folder, library.file(), ".part");
+        try {
+            try (InputStream in = library.open()) {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+            String found = checksum(copy);
+            if (!sha256.equals(found)) {
+                throw new IOException("copy of " + library.file() + " has SHA-256 " + found + "; expected " + sha256);
+            }
+            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+        return file;
+    }
+
+    private void createPrivateRoot() throws IOException {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.createDirectory(
+                        root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } catch (FileAlreadyExistsException e) {
+                requirePrivate();
+            }
+        }
+        requirePrivate();
+    }
+
+    private void requirePrivate() throws IOException {
+        PosixFileAttributes attributes =
+                Files.readAttributes(root, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        boolean writableByOthers = attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                || attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+        if (!attributes.isDirectory() || writableByOthers || !attributes.owner().equals(owner())) {
+            throw new IOException(root + " is not a folder that only this user can write to");
+        }
+    }
+
+    /** The owner of files that this process makes. */
+    private UserPrincipal owner() throws IOException {
+        Path probe = Files.createTempFile(root, "owner", ".part");
+        try {
+            return Files.getOwner(probe);
+        } finally {
+            Files.delete(probe);
+        }
+    }
+
+    private static String checksum(Path file) throws IOException {
+        try (DigestInputStream in =
+                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            byte[] buffer = new byte[1 << 16];
+            int count = 0;
+            while (count >= 0) {
+                count = in.read(buffer);
+            }
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JVM has SHA-256", e);
+        }
+    }
+}

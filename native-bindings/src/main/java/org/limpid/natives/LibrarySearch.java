@@ -1,0 +1,169 @@
+package org.limpid.natives;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ordered search for one library: override, bundled, system.
+ *
+ * @param name the library's name in messages
+ * @param override the property that names a file to use instead
+ * @param bundledFiles names that the bundled file may have, by platform
+ * @param systemNames regular expressions of file names, the most wanted first
+ * @param symbols what the library must export to be new enough
+ * @param requirement what {@code symbols} stand for, in words
+ */
+record LibrarySearch(
+        String name,
+        String override,
+        List<String> bundledFiles,
+        List<String> systemNames,
+        List<String> symbols,
+        String requirement) {
+
+    /**
+     * Loads the first library that is usable.
+     *
+     * @return where it came from
+     */
+    String load() {
+        Platform platform = Platform.current();
+        if (platform.system().equals("windows")) {
+            throw new NativeLibraryException(
+                    name + ": Windows is not supported; expected Linux or macOS (the bindings assume a 64-bit C long)");
+        }
+        Provision provision = Provision.configured();
+        Optional<Setting> wanted = Setting.of(override);
+        if (wanted.isPresent()) {
+            return loadOverride(wanted.get());
+        }
+        List<Attempt> failures = new ArrayList<>();
+        Optional<String> origin = Optional.empty();
+        if (provision.allowsBundled()) {
+            origin = loadBundled(platform, failures);
+        }
+        if (origin.isEmpty() && provision.allowsSystem()) {
+            origin = loadSystem(platform, failures);
+        }
+        return origin.orElseThrow(() -> notFound(failures));
+    }
+
+    private String loadOverride(Setting setting) {
+        Path file;
+        try {
+            file = Path.of(setting.value()).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new NativeLibraryException(
+                    setting.source() + " is '" + setting.value() + "', which is not a path; expected a library file",
+                    e);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new NativeLibraryException(
+                    setting.source() + " names " + file + ", which is not a file; expected " + requirement);
+        }
+        try {
+            loadChecked(file);
+        } catch (UnsatisfiedLinkError | IllegalArgumentException e) {
+            throw new NativeLibraryException(
+                    setting.source() + " names " + file + ", which does not load: "
+                            + oneLine(e).replace(file + ": ", "")
+                            + "; expected "
+                            + requirement,
+                    e);
+        }
+        return "override (" + file + ")";
+    }
+
+    private Optional<String> loadBundled(Platform platform, List<Attempt> failures) {
+        Optional<BundledLibrary> bundled = bundledFiles.stream()
+                .map(file -> new BundledLibrary(platform.id(), file))
+                .filter(BundledLibrary::present)
+                .findFirst();
+        if (bundled.isEmpty()) {
+            failures.add(new Attempt("bundled", new IOException("none in this jar for " + platform.id())));
+            return Optional.empty();
+        }
+        for (LibraryCache cache : LibraryCache.candidates()) {
+            try {
+                Path file = cache.place(bundled.get());
+                loadChecked(file);
+                return Optional.of("bundled (" + file + ")");
+            } catch (IOException | UncheckedIOException | UnsatisfiedLinkError | IllegalArgumentException e) {
+                failures.add(new Attempt("bundled, copied into " + cache.root(), e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> loadSystem(Platform platform, List<Attempt> failures) {
+        List<Path> folders = SystemFolders.of(platform);
+        for (Path folder : folders) {
+            for (Path file : SystemFolders.matching(folder, systemNames)) {
+                try {
+                    loadChecked(file);
+                    return Optional.of("system (" + file + ")");
+                } catch (UnsatisfiedLinkError | IllegalArgumentException e) {
+                    failures.add(new Attempt("system, " + file, e));
+                }
+            }
+        }
+        failures.add(new Attempt("system", new IOException("nothing else of that name in " + folders)));
+        return Optional.empty();
+    }
+
+    /** Loads {@code file} into this class's loader, where the generated bindings look symbols up, if it is new enough. */
+    private void loadChecked(Path file) {
+        try (Arena arena = Arena.ofConfined()) {
+            SymbolLookup lookup = SymbolLookup.libraryLookup(file, arena);
+            for (String symbol : symbols) {
+                if (lookup.find(symbol).isEmpty()) {
+                    throw new UnsatisfiedLinkError("no function " + symbol + ", so it is not " + requirement);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            load(file);
+            throw e;
+        }
+        load(file);
+    }
+
+    private static void load(Path file) {
+        System.load(file.toString());
+    }
+
+    private NativeLibraryException notFound(List<Attempt> failures) {
+        StringBuilder message = new StringBuilder(name).append(" was not found or does not load; tried ");
+        for (int i = 0; i < failures.size(); i++) {
+            Attempt attempt = failures.get(i);
+            message.append(i == 0 ? "" : "; ")
+                    .append(attempt.place())
+                    .append(": ")
+                    .append(oneLine(attempt.failure()));
+        }
+        message.append(". Expected ")
+                .append(requirement)
+                .append(", or its file named by system property ")
+                .append(override);
+        NativeLibraryException exception = new NativeLibraryException(message.toString());
+        failures.forEach(attempt -> exception.addSuppressed(attempt.failure()));
+        return exception;
+    }
+
+    private static String oneLine(Throwable failure) {
+        String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+        String text = failure instanceof IOException && !failure.getClass().equals(IOException.class)
+                ? failure.getClass().getSimpleName() + " " + message
+                : message;
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private record Attempt(String place, Throwable failure) {}
+}

@@ -1,0 +1,79 @@
+package org.limpid.natives;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import org.limpid.natives.hdf5.LibHdf5;
+import org.limpid.natives.tiff.LibTiff;
+
+/** The two native libraries, each loaded on first use and once for the whole process. */
+public final class NativeLibraries {
+    private static final LazyLibrary TIFF = new LazyLibrary(
+            new LibrarySearch(
+                    "libtiff",
+                    "limpid.tiff.library",
+                    List.of("libleptonica.so.6", "libleptonica.6.dylib"),
+                    List.of(
+                            "libtiff\\.so\\.6",
+                            "libtiff\\.so\\.5",
+                            "libtiff\\.so",
+                            "libtiff\\.6\\.dylib",
+                            "libtiff\\.dylib"),
+                    List.of("TIFFOpenExt", "TIFFClientOpenExt"),
+                    "libtiff 4.5 or newer"),
+            NativeLibraries::tiffVersion);
+
+    private static final LazyLibrary HDF5 = new LazyLibrary(
+            new LibrarySearch(
+                    "HDF5",
+                    "limpid.hdf5.library",
+                    List.of("libhdf5.so.310", "libhdf5.310.dylib"),
+                    List.of(
+                            "libhdf5_serial\\.so\\.\\d+",
+                            "libhdf5_serial\\.so",
+                            "libhdf5\\.so\\.\\d+",
+                            "libhdf5\\.so",
+                            "libhdf5\\.\\d+\\.dylib",
+                            "libhdf5\\.dylib"),
+                    List.of("H5Dflush"),
+                    "HDF5 1.10 or newer"),
+            NativeLibraries::hdf5Version);
+
+    private NativeLibraries() {}
+
+    /**
+     * Loads libtiff unless it is loaded already.
+     *
+     * @return the library in use
+     * @throws NativeLibraryException if no usable libtiff (4.5 or newer) was found, or the override is wrong
+     */
+    public static NativeLibrary tiff() {
+        return TIFF.get();
+    }
+
+    /**
+     * Loads HDF5 unless it is loaded already.
+     *
+     * @return the library in use
+     * @throws NativeLibraryException if no usable HDF5 (1.10 or newer) was found, or the override is wrong
+     */
+    public static NativeLibrary hdf5() {
+        return HDF5.get();
+    }
+
+    private static String tiffVersion() {
+        String banner = LibTiff.TIFFGetVersion().getString(0);
+        return banner.lines().findFirst().orElse("").replace("LIBTIFF, Version ", "");
+    }
+
+    private static String hdf5Version() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment numbers = arena.allocate(ValueLayout.JAVA_INT, 3);
+            LibHdf5.H5get_libversion(numbers, numbers.asSlice(4), numbers.asSlice(8));
+            return numbers.getAtIndex(ValueLayout.JAVA_INT, 0)
+                    + "." + numbers.getAtIndex(ValueLayout.JAVA_INT, 1)
+                    + "." + numbers.getAtIndex(ValueLayout.JAVA_INT, 2);
+        }
+    }
+}

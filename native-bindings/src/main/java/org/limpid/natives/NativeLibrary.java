@@ -1,0 +1,10 @@
+package org.limpid.natives;
+
+/**
+ * A native library that is loaded.
+ *
+ * @param name the library, {@code "libtiff"} or {@code "HDF5"}
+ * @param version the version that the library itself states, such as {@code "4.7.1"}
+ * @param origin where it came from: {@code "override (<file>)"}, {@code "bundled (<file>)"} or {@code "system (<file>)"}
+ */
+public record NativeLibrary(String name, String version, String origin) {}

@@ -1,0 +1,53 @@
+package org.limpid.tiff;
+
+/**
+ * How the samples of a file are packed.
+ *
+ * @param code the value of the file's Compression tag, 1 to 65535
+ * @param name what that code is called, or {@code "code <n>"}
+ */
+public record CompressionScheme(int code, String name) {
+    private static final int NONE = 1;
+
+    static CompressionScheme ofCode(int code) {
+        return new CompressionScheme(code, nameOf(code));
+    }
+
+    boolean uncompressed() {
+        return code == NONE;
+    }
+
+    /** Decoded bytes that one encoded byte can stand for at most, rounded up generously. */
+    long largestExpansion() {
+        return switch (code) {
+            case NONE -> 1;
+            case 5 -> 3_000;
+            case 8, 32946 -> 1_100;
+            case 32773 -> 130;
+            default -> 40_000;
+        };
+    }
+
+    private static String nameOf(int code) {
+        return switch (code) {
+            case NONE -> "none";
+            case 2 -> "CCITT RLE";
+            case 3 -> "CCITT fax 3";
+            case 4 -> "CCITT fax 4";
+            case 5 -> "LZW";
+            case 6 -> "old-style JPEG";
+            case 7 -> "JPEG";
+            case 8, 32946 -> "deflate";
+            case 32773 -> "PackBits";
+            case 32909 -> "PixarLog";
+            case 34676, 34677 -> "SGILog";
+            case 34712 -> "JPEG 2000";
+            case 34887 -> "LERC";
+            case 34925 -> "LZMA";
+            case 50000 -> "Zstandard";
+            case 50001 -> "WebP";
+            case 50002 -> "JPEG XL";
+            default -> "code " + code;
+        };
+    }
+}

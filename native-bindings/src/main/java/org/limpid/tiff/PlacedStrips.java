@@ -1,0 +1,52 @@
+package org.limpid.tiff;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
+
+/**
+ * Writes uncompressed strips where they belong, in any order and without a copy: their places follow from their numbers. Libtiff
+ * hears of them at the end, in order, while the stream passes over what is there already.
+ */
+final class PlacedStrips implements StripSink {
+    private final TiffFormat format;
+    private final FileStream stream;
+    private final RawStrips appended;
+    private final long firstStrip;
+    private final Function<Throwable, TiffException> failure;
+
+    PlacedStrips(TiffFormat format, FileStream stream, RawStrips appended, Function<Throwable, TiffException> failure) {
+        this.format = format;
+        this.stream = stream;
+        this.appended = appended;
+        this.firstStrip = stream.size();
+        this.failure = failure;
+    }
+
+    @Override
+    public void add(int index, MemorySegment bytes) {
+        try {
+            stream.place(firstStrip + format.stripOffset(index), bytes);
+        } catch (IOException e) {
+            throw failure.apply(e);
+        }
+    }
+
+    @Override
+    public void complete() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment unread = arena.allocate(format.stripBytes(0));
+            stream.passOver(true);
+            for (int index = 0; index < format.stripCount(); index++) {
+                appended.append(index, unread.asSlice(0, format.stripBytes(index)));
+                appended.requireOffset(index, firstStrip + format.stripOffset(index));
+            }
+        } finally {
+            stream.passOver(false);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

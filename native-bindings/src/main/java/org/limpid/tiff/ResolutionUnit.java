@@ -1,0 +1,30 @@
+package org.limpid.tiff;
+
+/** The length that a resolution counts pixels over. */
+public enum ResolutionUnit {
+    /** No absolute unit: only the ratio of x to y means something. */
+    NONE(1),
+    /** Pixels per inch. */
+    INCH(2),
+    /** Pixels per centimetre. */
+    CENTIMETER(3);
+
+    private final short code;
+
+    ResolutionUnit(int code) {
+        this.code = (short) code;
+    }
+
+    short code() {
+        return code;
+    }
+
+    /** The unit of a code in a file; readers take an unknown one for {@link #NONE}. */
+    static ResolutionUnit ofCode(int code) {
+        return switch (code) {
+            case 2 -> INCH;
+            case 3 -> CENTIMETER;
+            default -> NONE;
+        };
+    }
+}

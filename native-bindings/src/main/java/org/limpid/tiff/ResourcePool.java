@@ -1,0 +1,65 @@
+package org.limpid.tiff;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Resources that one thread at a time uses, made when all others are busy and kept until the pool closes.
+ *
+ * @param <T> the kind of resource
+ */
+final class ResourcePool<T extends Resource> implements Resource {
+    private final Supplier<T> factory;
+    private final Deque<T> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    ResourcePool(Supplier<T> factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * Lends a resource to {@code use} for the duration of the call.
+     *
+     * @throws IllegalStateException if the pool is closed
+     */
+    <R> R with(Function<T, R> use) {
+        T resource = idle().orElseGet(factory);
+        try {
+            return use.apply(resource);
+        } finally {
+            giveBack(resource);
+        }
+    }
+
+    /** Takes over a resource that is ready for use. */
+    void giveBack(T resource) {
+        boolean unwanted;
+        synchronized (this) {
+            unwanted = closed;
+            if (!unwanted) {
+                idle.push(resource);
+            }
+        }
+        if (unwanted) {
+            resource.close();
+        }
+    }
+
+    /** Closes the idle resources now and the busy ones when they come back. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        idle.forEach(Resource::close);
+        idle.clear();
+    }
+
+    private synchronized Optional<T> idle() {
+        if (closed) {
+            throw new IllegalStateException("the file is closed");
+        }
+        return Optional.ofNullable(idle.poll());
+    }
+}

@@ -1,0 +1,22 @@
+package org.limpid.tiff;
+
+/** What one sample of an image is. */
+public enum SampleType {
+    /** 8-bit unsigned integer. */
+    UINT8(1),
+    /** 16-bit unsigned integer. */
+    UINT16(2),
+    /** 32-bit IEEE floating-point number. */
+    FLOAT32(4);
+
+    private final int bytes;
+
+    SampleType(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** {@return the number of bytes of one sample} */
+    public int bytes() {
+        return bytes;
+    }
+}

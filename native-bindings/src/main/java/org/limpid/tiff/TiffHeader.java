@@ -1,0 +1,201 @@
+package org.limpid.tiff;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.limpid.natives.tiff.LibTiff;
+
+/** Reads the first directory of a file and refuses what is not supported or cannot be true. */
+final class TiffHeader {
+    private static final long LARGEST_TILE = 1L << 30;
+    private static final int NO_PHOTOMETRIC = -1;
+
+    private final TiffHandle handle;
+    private final Path file;
+    private final TiffSignature signature;
+
+    private TiffHeader(TiffHandle handle, Path file, TiffSignature signature) {
+        this.handle = handle;
+        this.file = file;
+        this.signature = signature;
+    }
+
+    static TiffInfo read(TiffHandle handle, Path file, TiffSignature signature) {
+        TiffHeader header = new TiffHeader(handle, file, signature);
+        TiffInfo info = header.info();
+        header.requireFits(info);
+        return info;
+    }
+
+    private TiffInfo info() {
+        int width = extent("width", LibTiff.TIFFTAG_IMAGEWIDTH());
+        int height = extent("height", LibTiff.TIFFTAG_IMAGELENGTH());
+        SampleType sampleType = sampleType();
+        Photometric photometric = photometric();
+        CompressionScheme compression = compression();
+        long imageBytes = imageBytes(width, height, sampleType);
+        requirePlausible(imageBytes, compression);
+        boolean tiled = LibTiff.TIFFIsTiled(handle.pointer()) != 0;
+        int chunkWidth = tiled ? extent("tile width", LibTiff.TIFFTAG_TILEWIDTH()) : width;
+        int chunkRows = tiled ? extent("tile height", LibTiff.TIFFTAG_TILELENGTH()) : rowsPerStrip(height);
+        if (tiled && (long) chunkWidth * chunkRows > LARGEST_TILE) {
+            throw new TiffException(
+                    file, "tiles have " + chunkWidth + " x " + chunkRows + " pixels; expected at most " + LARGEST_TILE);
+        }
+        return new TiffInfo(
+                file,
+                width,
+                height,
+                sampleType,
+                compression,
+                photometric,
+                signature.byteOrder(),
+                signature.bigTiff(),
+                tiled,
+                chunkWidth,
+                chunkRows,
+                chunkCount(tiled, Math.ceilDiv((long) width, chunkWidth) * Math.ceilDiv((long) height, chunkRows)),
+                LibTiff.TIFFNumberOfDirectories(handle.pointer()),
+                resolution(),
+                handle.textField(LibTiff.TIFFTAG_IMAGEDESCRIPTION()),
+                signature.fileBytes());
+    }
+
+    private long imageBytes(int width, int height, SampleType sampleType) {
+        try {
+            return Math.multiplyExact((long) width * height, (long) sampleType.bytes());
+        } catch (ArithmeticException e) {
+            throw new TiffException(
+                    file, "promises " + width + " x " + height + " pixels; expected an image that fits its file", e);
+        }
+    }
+
+    private int extent(String name, int tag) {
+        long value = handle.intField(tag).orElse(0);
+        if (value < 1 || value > Integer.MAX_VALUE) {
+            throw handle.failure(name + " is " + value + "; expected 1 to " + Integer.MAX_VALUE);
+        }
+        return (int) value;
+    }
+
+    private int rowsPerStrip(int height) {
+        long value = handle.intField(LibTiff.TIFFTAG_ROWSPERSTRIP()).orElse(height);
+        if (value < 1) {
+            throw handle.failure("rows per strip are 0; expected at least 1");
+        }
+        return (int) Math.min(value, height);
+    }
+
+    private SampleType sampleType() {
+        int samples = handle.shortField(LibTiff.TIFFTAG_SAMPLESPERPIXEL()).orElse(1);
+        if (samples != 1) {
+            throw new TiffException(file, samples + " samples per pixel; expected 1");
+        }
+        int bits = handle.shortField(LibTiff.TIFFTAG_BITSPERSAMPLE()).orElse(1);
+        int format = handle.shortField(LibTiff.TIFFTAG_SAMPLEFORMAT()).orElse(LibTiff.SAMPLEFORMAT_UINT());
+        if (format == LibTiff.SAMPLEFORMAT_UINT() && bits == 8) {
+            return SampleType.UINT8;
+        }
+        if (format == LibTiff.SAMPLEFORMAT_UINT() && bits == 16) {
+            return SampleType.UINT16;
+        }
+        if (format == LibTiff.SAMPLEFORMAT_IEEEFP() && bits == 32) {
+            return SampleType.FLOAT32;
+        }
+        String kind = switch (format) {
+            case 1 -> "unsigned integer";
+            case 2 -> "signed integer";
+            case 3 -> "floating-point";
+            case 5, 6 -> "complex";
+            default -> "untyped";
+        };
+        throw new TiffException(
+                file,
+                bits + "-bit " + kind
+                        + " samples; expected 8-bit or 16-bit unsigned integers or 32-bit floating-point");
+    }
+
+    private Photometric photometric() {
+        int code = handle.shortField(LibTiff.TIFFTAG_PHOTOMETRIC()).orElse(NO_PHOTOMETRIC);
+        String found = switch (code) {
+            case NO_PHOTOMETRIC, 0, 1 -> "";
+            case 2 -> "RGB";
+            case 3 -> "palette colours";
+            case 4 -> "a transparency mask";
+            case 5 -> "CMYK";
+            case 6 -> "YCbCr";
+            default -> "photometric interpretation " + code;
+        };
+        if (!found.isEmpty()) {
+            throw new TiffException(file, found + "; expected grey levels (min-is-black or min-is-white)");
+        }
+        return code == 0 ? Photometric.MIN_IS_WHITE : Photometric.MIN_IS_BLACK;
+    }
+
+    private CompressionScheme compression() {
+        int code = handle.shortField(LibTiff.TIFFTAG_COMPRESSION()).orElse(LibTiff.COMPRESSION_NONE());
+        CompressionScheme scheme = CompressionScheme.ofCode(code);
+        if (LibTiff.TIFFIsCODECConfigured((short) code) == 0) {
+            throw new TiffException(
+                    file,
+                    "compression is " + scheme.name() + " (" + code
+                            + "), which this libtiff cannot decode; expected none, LZW, deflate or another that it knows");
+        }
+        return scheme;
+    }
+
+    private Optional<Resolution> resolution() {
+        Optional<Float> x = handle.floatField(LibTiff.TIFFTAG_XRESOLUTION()).filter(Resolution::valid);
+        Optional<Float> y = handle.floatField(LibTiff.TIFFTAG_YRESOLUTION()).filter(Resolution::valid);
+        ResolutionUnit unit = ResolutionUnit.ofCode(
+                handle.shortField(LibTiff.TIFFTAG_RESOLUTIONUNIT()).orElse(2));
+        return x.isPresent() && y.isPresent() ? Optional.of(new Resolution(x.get(), y.get(), unit)) : Optional.empty();
+    }
+
+    private int chunkCount(boolean tiled, long expected) {
+        int count = tiled ? LibTiff.TIFFNumberOfTiles(handle.pointer()) : LibTiff.TIFFNumberOfStrips(handle.pointer());
+        if (Integer.toUnsignedLong(count) != expected || expected > signature.fileBytes()) {
+            throw handle.failure("promises " + Integer.toUnsignedLong(count) + " strips or tiles in "
+                    + signature.fileBytes() + " bytes; expected " + expected);
+        }
+        return count;
+    }
+
+    private void requirePlausible(long imageBytes, CompressionScheme compression) {
+        if (imageBytes / compression.largestExpansion() > signature.fileBytes()) {
+            throw new TiffException(
+                    file,
+                    "promises an image of " + imageBytes + " bytes (compression " + compression.name()
+                            + ") in a file of " + signature.fileBytes() + "; expected a complete file");
+        }
+    }
+
+    private void requireFits(TiffInfo info) {
+        long chunkSize = info.tiled()
+                ? LibTiff.TIFFTileSize64(handle.pointer())
+                : LibTiff.TIFFVStripSize64(handle.pointer(), info.chunkRows());
+        if (chunkSize != info.chunkBytes()) {
+            throw handle.failure("a strip or tile has " + chunkSize + " bytes; expected " + info.chunkBytes());
+        }
+        for (int index = 0; index < info.chunkCount(); index++) {
+            requireInside(info, index);
+        }
+    }
+
+    private void requireInside(TiffInfo info, int index) {
+        long offset = LibTiff.TIFFGetStrileOffset(handle.pointer(), index);
+        long bytes = LibTiff.TIFFGetStrileByteCount(handle.pointer(), index);
+        String chunk = (info.tiled() ? "tile " : "strip ") + index + " of " + info.chunkCount();
+        if (offset < 1 || bytes < 1 || bytes > info.fileBytes() - offset) {
+            throw handle.failure(
+                    chunk + " is " + Long.toUnsignedString(bytes) + " bytes at offset " + Long.toUnsignedString(offset)
+                            + " of a file of " + info.fileBytes() + "; expected a complete file");
+        }
+        long decoded = info.tiled()
+                ? info.chunkBytes()
+                : Math.min(info.chunkBytes(), info.imageBytes() - index * info.chunkBytes());
+        if (decoded / info.compression().largestExpansion() > bytes) {
+            throw handle.failure(
+                    chunk + " promises " + decoded + " bytes out of " + bytes + "; expected a complete file");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.limpid.tiff;
+
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a TIFF file says about its first page.
+ *
+ * @param path the file
+ * @param width pixels in a row, at least 1
+ * @param height rows, at least 1
+ * @param sampleType what a sample is
+ * @param compression how samples are packed
+ * @param photometric which end of the range is white
+ * @param byteOrder the byte order of the file; samples are always handed out in the order of this machine
+ * @param bigTiff whether offsets in the file have 64 bits
+ * @param tiled whether chunks are tiles and not strips
+ * @param chunkWidth pixels in a row of a chunk; the image's width for strips
+ * @param chunkRows rows in a chunk, before the image's edge cuts it; at most the image's height for strips
+ * @param chunkCount number of chunks, at least 1; libtiff presents a single large uncompressed strip as many small ones
+ * @param pageCount number of pages in the file, at least 1; only the first is read
+ * @param resolution pixels per unit of length, if the file gives it
+ * @param description the ImageDescription text, if there is one
+ * @param fileBytes size of the file
+ */
+public record TiffInfo(
+        Path path,
+        int width,
+        int height,
+        SampleType sampleType,
+        CompressionScheme compression,
+        Photometric photometric,
+        ByteOrder byteOrder,
+        boolean bigTiff,
+        boolean tiled,
+        int chunkWidth,
+        int chunkRows,
+        int chunkCount,
+        int pageCount,
+        Optional<Resolution> resolution,
+        Optional<String> description,
+        long fileBytes) {
+
+    /** {@return the bytes of the whole decoded image} */
+    public long imageBytes() {
+        return height * rowBytes();
+    }
+
+    /** {@return the bytes of one decoded row} */
+    public long rowBytes() {
+        return (long) width * sampleType.bytes();
+    }
+
+    /** {@return the decoded bytes of one whole tile or strip} */
+    long chunkBytes() {
+        return (long) chunkWidth * chunkRows * sampleType.bytes();
+    }
+}

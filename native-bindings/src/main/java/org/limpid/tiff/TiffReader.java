@@ -1,0 +1,99 @@
+package org.limpid.tiff;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads the first page of a TIFF file: 8-bit or 16-bit unsigned or 32-bit floating-point samples, one per pixel, in any
+ * compression that the libtiff in use decodes, in strips or tiles, of either byte order, classic or BigTIFF.
+ *
+ * <p>Samples come as they are stored, in the byte order of this machine; neither the photometric interpretation nor the
+ * orientation changes them.
+ */
+public final class TiffReader implements AutoCloseable {
+    private final TiffInfo info;
+    private final ResourcePool<ChunkDecoder> decoders;
+    private final List<String> warnings;
+
+    private TiffReader(TiffInfo info, ResourcePool<ChunkDecoder> decoders, List<String> warnings) {
+        this.info = info;
+        this.decoders = decoders;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Opens a file and checks its header: the kind of image, and that the file is large enough for what it promises.
+     *
+     * @throws TiffException if the file is missing, unreadable, no TIFF, damaged, or of a kind that is not supported
+     */
+    public static TiffReader open(Path file) {
+        TiffSignature signature = TiffSignature.of(file);
+        long largestAllocation = Math.max(256L << 20, 2 * signature.fileBytes());
+        TiffHandle handle = TiffHandle.read(file, largestAllocation);
+        try {
+            TiffInfo info = TiffHeader.read(handle, file, signature);
+            ResourcePool<ChunkDecoder> decoders =
+                    new ResourcePool<>(() -> new ChunkDecoder(info, TiffHandle.read(file, largestAllocation)));
+            decoders.giveBack(new ChunkDecoder(info, handle));
+            return new TiffReader(info, decoders, handle.warnings());
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    /** {@return what the file says about its first page} */
+    public TiffInfo info() {
+        return info;
+    }
+
+    /** {@return the number of strips or tiles} */
+    public int chunkCount() {
+        return info.chunkCount();
+    }
+
+    /** {@return what libtiff warned about when it read the header} */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * Decodes one strip or tile to its place in the image. Safe to call from several threads at once; strips decode without a
+     * copy, tiles through a buffer of one tile for each thread.
+     *
+     * @param index number of the strip or tile, from 0 to {@link #chunkCount()} - 1
+     * @param target the whole image: dense, off-heap, at least {@link TiffInfo#imageBytes()} bytes
+     * @throws TiffException if the data is damaged or incomplete; the chunk's part of {@code target} is then undefined
+     * @throws IllegalArgumentException if the number or the segment does not fit
+     * @throws IllegalStateException if the reader is closed
+     */
+    public void readChunk(int index, MemorySegment target) {
+        ImageSegment.require(target, info.imageBytes());
+        if (index < 0 || index >= info.chunkCount()) {
+            throw new IllegalArgumentException("chunk " + index + "; expected 0 to " + (info.chunkCount() - 1));
+        }
+        decoders.with(decoder -> {
+            decoder.decode(index, target);
+            return index;
+        });
+    }
+
+    /**
+     * Decodes the whole image in the calling thread.
+     *
+     * @param target the image, as for {@link #readChunk}
+     * @throws TiffException if the data is damaged or incomplete
+     */
+    public void readAll(MemorySegment target) {
+        for (int index = 0; index < info.chunkCount(); index++) {
+            readChunk(index, target);
+        }
+    }
+
+    /** Releases the handles, those in use when their chunk is done. Closing twice is harmless. */
+    @Override
+    public void close() {
+        decoders.close();
+    }
+}

@@ -1,0 +1,70 @@
+package org.limpid.tiff;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * What the first four bytes of a TIFF file say.
+ *
+ * @param byteOrder the file's byte order
+ * @param bigTiff whether offsets have 64 bits
+ * @param fileBytes size of the file
+ */
+record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
+    private static final int CLASSIC = 42;
+    private static final int BIG = 43;
+    private static final int SHORTEST_FILE = 8;
+
+    /** Reads the signature of a file, after checks that libtiff has no clear words for. */
+    static TiffSignature of(Path file) {
+        if (!Files.exists(file)) {
+            throw new TiffException(file, "does not exist; expected a TIFF file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new TiffException(file, "is a folder; expected a TIFF file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new TiffException(file, "is not a regular file; expected a TIFF file");
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            long fileBytes = channel.size();
+            if (fileBytes < SHORTEST_FILE) {
+                throw new TiffException(
+                        file,
+                        fileBytes == 0
+                                ? "is empty; expected a TIFF file"
+                                : "has " + fileBytes + " bytes; expected a TIFF file");
+            }
+            ByteBuffer start = ByteBuffer.allocate(4);
+            int count = 0;
+            while (start.hasRemaining() && count >= 0) {
+                count = channel.read(start);
+            }
+            return parse(file, start.flip(), fileBytes);
+        } catch (IOException e) {
+            throw new TiffException(
+                    file, "cannot be read: " + FileStream.reason(file, e) + "; expected a readable TIFF file", e);
+        }
+    }
+
+    private static TiffSignature parse(Path file, ByteBuffer start, long fileBytes) {
+        int mark = start.remaining() == 4 ? start.getShort(0) : 0;
+        if (mark == 0x4949 || mark == 0x4D4D) {
+            ByteOrder order = mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+            int version = start.order(order).getShort(2);
+            if (version == CLASSIC || version == BIG) {
+                return new TiffSignature(order, version == BIG, fileBytes);
+            }
+        }
+        String found = HexFormat.of().formatHex(start.array(), 0, start.limit());
+        throw new TiffException(
+                file,
+                "is not a TIFF file: it starts with bytes " + found
+                        + "; expected 49492a00, 4d4d002a, 49492b00 or 4d4d002b");
+    }
+}

@@ -1,0 +1,73 @@
+package org.limpid.tiff;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.limpid.natives.tiff.LibTiffClient;
+
+/** Leads libtiff's read, write and seek calls to the stream that they are for. */
+final class TiffStreams implements LibTiffClient.Procedures {
+    private static final long FAILED = -1;
+
+    private static final Map<Long, TiffStream> BY_ID = new ConcurrentHashMap<>();
+    private static final AtomicLong NEXT_ID = new AtomicLong(1);
+    private static final LibTiffClient.EntryPoints ENTRY = LibTiffClient.EntryPoints.of(new TiffStreams());
+
+    private TiffStreams() {}
+
+    /** Opens a TIFF on {@code stream}; the stream is let go when libtiff closes it, but not closed. */
+    static MemorySegment open(MemorySegment name, MemorySegment mode, TiffStream stream, MemorySegment options) {
+        long id = NEXT_ID.getAndIncrement();
+        BY_ID.put(id, stream);
+        MemorySegment tiff = LibTiffClient.open(name, mode, MemorySegment.ofAddress(id), ENTRY, options);
+        if (tiff.address() == 0) {
+            BY_ID.remove(id);
+        }
+        return tiff;
+    }
+
+    @Override
+    public long read(MemorySegment client, MemorySegment target, long count) {
+        return call(client, stream -> stream.read(target.reinterpret(count)));
+    }
+
+    @Override
+    public long write(MemorySegment client, MemorySegment source, long count) {
+        return call(client, stream -> stream.write(source.reinterpret(count)));
+    }
+
+    @Override
+    public long seek(MemorySegment client, long offset, int whence) {
+        return call(client, stream -> stream.seek(offset, whence));
+    }
+
+    @Override
+    public int close(MemorySegment client) {
+        BY_ID.remove(client.address());
+        return 0;
+    }
+
+    @Override
+    public long size(MemorySegment client) {
+        return call(client, TiffStream::size);
+    }
+
+    private static long call(MemorySegment client, Action action) {
+        TiffStream stream = BY_ID.get(client.address());
+        if (stream == null) {
+            return FAILED;
+        }
+        try {
+            return action.apply(stream);
+        } catch (Throwable e) {
+            stream.failed(e);
+            return FAILED;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        long apply(TiffStream stream) throws Exception;
+    }
+}

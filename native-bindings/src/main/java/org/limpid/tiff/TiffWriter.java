@@ -1,0 +1,192 @@
+package org.limpid.tiff;
+
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import org.limpid.natives.tiff.LibTiff;
+
+/**
+ * Writes one image into a new TIFF file, strip by strip.
+ *
+ * <p>Different threads may write different strips at the same time. Strips are compressed in parallel and lie in the file in the
+ * order of their numbers, so the file's bytes do not depend on the number of threads. Uncompressed strips are written without a
+ * copy; a compressed strip that is finished before its turn is copied and kept until then, so hand strips out in roughly
+ * ascending order.
+ *
+ * <p>The file is an image only after {@link #finish}. A writer that is closed without it leaves a file that no reader accepts.
+ */
+public final class TiffWriter implements AutoCloseable {
+    /** Room for the header and directory beside the samples, and for strips that compression makes larger. */
+    private static final long CLASSIC_LIMIT = 0xFFFF_FFFFL - (256L << 20);
+
+    private static final int DONE = 1;
+
+    private final Path file;
+    private final TiffFormat format;
+    private final FileStream stream;
+    private final TiffHandle handle;
+    private final ResourcePool<StripEncoder> encoders;
+    private final RawStrips appended;
+    private final StripSink strips;
+    private final BitSet started = new BitSet();
+    private int written;
+    private boolean closed;
+
+    private TiffWriter(Path file, TiffFormat format, FileStream stream, TiffHandle handle) {
+        this.file = file;
+        this.format = format;
+        this.stream = stream;
+        this.handle = handle;
+        this.encoders = new ResourcePool<>(() -> new StripEncoder(file, format));
+        this.appended = new RawStrips(file, handle, stream);
+        this.strips = format.compression() == Compression.NONE
+                ? new PlacedStrips(
+                        format, stream, appended, reason -> appended.failure("a strip could not be written", reason))
+                : new OrderedStrips(appended);
+    }
+
+    /**
+     * Creates {@code file}, or empties it if it exists. It becomes a BigTIFF when it could pass 4 GB.
+     *
+     * @throws TiffException if the file cannot be created
+     */
+    public static TiffWriter create(Path file, TiffFormat format) {
+        long atMost = format.compression() == Compression.NONE ? format.imageBytes() : format.imageBytes() / 2 * 3;
+        return create(file, format, atMost > CLASSIC_LIMIT);
+    }
+
+    static TiffWriter create(Path file, TiffFormat format, boolean bigTiff) {
+        FileStream stream = FileStream.create(file);
+        TiffHandle handle;
+        try {
+            handle = TiffHandle.write(file, TiffByteOrder.ofThisMachine(), bigTiff, stream);
+        } catch (RuntimeException e) {
+            stream.close();
+            throw stream.failure()
+                    .<RuntimeException>map(reason -> FileStream.cannotCreate(file, reason))
+                    .orElse(e);
+        }
+        TiffWriter writer = new TiffWriter(file, format, stream, handle);
+        try {
+            TiffTags.write(handle, format);
+            return writer;
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    /** {@return the number of strips that the image has} */
+    public int stripCount() {
+        return format.stripCount();
+    }
+
+    /** {@return the rows of each strip but the last, which may have fewer} */
+    public int rowsPerStrip() {
+        return format.rowsPerStrip();
+    }
+
+    /**
+     * Writes one strip of {@code image}. Safe to call from several threads at once.
+     *
+     * @param index number of the strip, from 0 to {@link #stripCount()} - 1, each once
+     * @param image the whole image: dense, off-heap, at least {@link TiffFormat#imageBytes()} bytes
+     * @throws TiffException if the strip cannot be compressed or written, such as on a full disk
+     * @throws IllegalArgumentException if the number or the segment does not fit
+     * @throws IllegalStateException if the strip was written before, an earlier one failed, or the writer is closed
+     */
+    public void writeStrip(int index, MemorySegment image) {
+        ImageSegment.require(image, format.imageBytes());
+        start(index);
+        MemorySegment raw = image.asSlice(format.stripOffset(index), format.stripBytes(index));
+        if (format.compression() == Compression.NONE) {
+            strips.add(index, raw);
+        } else {
+            encoders.with(encoder -> {
+                strips.add(index, encoder.encode(index, raw));
+                return index;
+            });
+        }
+        finished();
+    }
+
+    /**
+     * Writes all strips of {@code image}, one after the other.
+     *
+     * @param image the whole image, as for {@link #writeStrip}
+     * @throws TiffException if a strip cannot be compressed or written
+     */
+    public void writeAll(MemorySegment image) {
+        for (int index = 0; index < stripCount(); index++) {
+            writeStrip(index, image);
+        }
+    }
+
+    /**
+     * Completes the file and closes it. All strips must be written.
+     *
+     * @throws TiffException if the directory cannot be written or the file not closed
+     * @throws IllegalStateException if strips are missing or the writer is closed
+     */
+    public synchronized void finish() {
+        if (closed) {
+            throw new IllegalStateException("the file is closed");
+        }
+        if (written != stripCount()) {
+            throw new IllegalStateException(written + " strips are written; expected " + stripCount());
+        }
+        strips.complete();
+        if (LibTiff.TIFFWriteDirectory(handle.pointer()) != DONE || LibTiff.TIFFFlush(handle.pointer()) != DONE) {
+            throw appended.failure("its directory could not be written");
+        }
+        release();
+    }
+
+    /** {@return what libtiff warned about} */
+    public List<String> warnings() {
+        return handle.warnings();
+    }
+
+    /** Releases everything. Without {@link #finish} before, the file is no readable image. Closing twice is harmless. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            stream.discard();
+            release();
+        }
+    }
+
+    private synchronized void start(int index) {
+        if (index < 0 || index >= stripCount()) {
+            throw new IllegalArgumentException("strip " + index + "; expected 0 to " + (stripCount() - 1));
+        }
+        if (closed) {
+            throw new IllegalStateException("the file is closed");
+        }
+        if (started.get(index)) {
+            throw new IllegalStateException("strip " + index + " is written twice; expected each once");
+        }
+        started.set(index);
+    }
+
+    private synchronized void finished() {
+        written++;
+    }
+
+    private void release() {
+        closed = true;
+        strips.close();
+        encoders.close();
+        handle.close();
+        try {
+            stream.close();
+        } catch (UncheckedIOException e) {
+            throw appended.failure("could not be closed", e.getCause());
+        }
+        stream.failure().ifPresent(reason -> {
+            throw appended.failure("could not be completed", reason);
+        });
+    }
+}

@@ -1,0 +1,191 @@
+package org.limpid.hdf5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class Hdf5ErrorTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void filesThatCannotBeOpened() throws IOException {
+        Path missing = folder.resolve("missing.h5");
+        assertMessage(missing, ": does not exist; expected an HDF5 file", () -> Hdf5File.openReadOnly(missing));
+        assertMessage(folder, ": is not a regular file; expected an HDF5 file", () -> Hdf5File.openReadOnly(folder));
+        Path text = Files.writeString(folder.resolve("text.h5"), "no HDF5 at all");
+        assertMessage(
+                text,
+                ": cannot be opened; expected a complete HDF5 file (HDF5: file signature not found)",
+                () -> Hdf5File.openReadOnly(text));
+        Path empty = Files.createFile(folder.resolve("empty.h5"));
+        assertMessage(empty, ": is empty; expected an HDF5 file", () -> Hdf5File.openReadWrite(empty));
+        Path nowhere = folder.resolve("none/new.h5");
+        assertMessage(
+                nowhere,
+                ": cannot be created; expected a folder to write to (HDF5: unable to open file: No such file or directory)",
+                () -> Hdf5File.create(nowhere));
+        assertMessage(folder, ": is a folder; expected the path of a file", () -> Hdf5File.create(folder));
+    }
+
+    @Test
+    void truncatedFile() throws IOException {
+        Path file = folder.resolve("whole.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file)) {
+            hdf5.writeDoubles("x", new double[5000], 5000);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(bytes, bytes.length / 2));
+        assertMessage(
+                cut,
+                ": cannot be opened; expected a complete HDF5 file (HDF5: truncated file",
+                () -> Hdf5File.openReadOnly(cut));
+    }
+
+    @Test
+    void dataSetsThatAreNotThere() {
+        Path file = folder.resolve("sets.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file)) {
+            hdf5.writeFloats("gain", new float[] {1, 2}, 2);
+            hdf5.writeFloats("group/x", new float[] {1, 2}, 2);
+            assertMessage(
+                    file,
+                    ": data set 'offset' not found; expected one of [gain, group]",
+                    () -> hdf5.readFloats("offset"));
+            assertMessage(file, ": data set '/group/y' not found; expected one of [x]", () -> hdf5.dataSet("/group/y"));
+            assertMessage(file, ": 'group' is not a readable data set (HDF5: ", () -> hdf5.readFloats("group"));
+            assertMessage(file, ": group 'other' not found; expected one of [gain, group]", () -> hdf5.list("other"));
+            assertMessage(
+                    file,
+                    ": attribute 'unit' of 'gain' not found; expected one of []",
+                    () -> hdf5.attributeString("gain", "unit"));
+            assertMessage(
+                    file,
+                    ": data set 'gain' exists already; expected a new path",
+                    () -> hdf5.writeFloats("gain", new float[1], 1));
+            assertThrows(IllegalArgumentException.class, () -> hdf5.readFloats(""));
+        }
+    }
+
+    @Test
+    void shapesThatDoNotFit() {
+        Path file = folder.resolve("shapes.h5");
+        try (Arena arena = Arena.ofShared();
+                Hdf5File hdf5 = Hdf5File.create(file)) {
+            hdf5.writeFloats("x", new float[12], 3, 4);
+            assertEquals(2, hdf5.requireShape("x", 3, -1).rank());
+            assertMessage(
+                    file, ": data set 'x' has shape 3 x 4; expected 4 x any", () -> hdf5.requireShape("x", 4, -1));
+            assertMessage(file, ": data set 'x' has shape 3 x 4; expected 12", () -> hdf5.requireShape("x", 12));
+            MemorySegment target = arena.allocate(48, 8);
+            assertMessage(
+                    file,
+                    ": data set 'x' has shape 3 x 4; expected room for a block of 2 x 4 at [2, 0]",
+                    () -> hdf5.read("x", Hdf5Type.FLOAT32, new long[] {2, 0}, new long[] {2, 4}, target));
+            assertMessage(
+                    file,
+                    ": data set 'x' has shape 3 x 4; expected 1 dimensions",
+                    () -> hdf5.read("x", Hdf5Type.FLOAT32, new long[] {0}, new long[] {2}, target));
+            assertMessage(
+                    file,
+                    ": data set 'x' has shape 3 x 4 and cannot grow; expected room for 4 x 4",
+                    () -> hdf5.write("x", Hdf5Type.FLOAT32, new long[] {3, 0}, new long[] {1, 4}, target));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> hdf5.read("x", Hdf5Type.FLOAT32, new long[] {0, 0}, new long[] {-1, 2}, target));
+            assertThrows(IllegalArgumentException.class, () -> hdf5.read("x", Hdf5Type.FLOAT64, target));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> hdf5.read("x", Hdf5Type.FLOAT32, MemorySegment.ofArray(new float[12])));
+            assertThrows(IllegalArgumentException.class, () -> hdf5.writeFloats("y", new float[3], 4));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> hdf5.write("z", Hdf5Type.FLOAT32, new long[] {12}, target, Hdf5Layout.compressed(3, 4)));
+        }
+    }
+
+    @Test
+    void moreThanTheFileHolds() {
+        Path file = folder.resolve("huge.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file)) {
+            Hdf5Layout layout = new Hdf5Layout.Chunked(List.of(10L, 10L), Optional.empty(), false, false);
+            hdf5.createDataSet("huge", Hdf5Type.FLOAT64, new long[] {1L << 20, 1L << 20}, layout);
+            hdf5.flush();
+            assertMessage(
+                    file,
+                    ": data set 'huge' promises 1048576 x 1048576 elements in a file of",
+                    () -> hdf5.readDoubles("huge"));
+            hdf5.createDataSet("endless", Hdf5Type.FLOAT64, new long[] {1L << 40, 1L << 40}, layout);
+            assertMessage(
+                    file,
+                    ": data set 'endless' promises 1099511627776 x 1099511627776 elements; expected a sound file",
+                    () -> hdf5.readDoubles("endless"));
+        }
+    }
+
+    @Test
+    void textIsNoNumber() throws IOException {
+        Path file = folder.resolve("text.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file)) {
+            hdf5.writeLongs("x", new long[] {1}, 1);
+            hdf5.writeAttribute("x", "note", "text");
+            hdf5.writeAttribute("x", "number", 1);
+            assertMessage(
+                    file,
+                    ": attribute 'note' of 'x' holds text; expected numbers",
+                    () -> hdf5.attributeDoubles("x", "note"));
+            assertMessage(
+                    file,
+                    ": attribute 'number' of 'x' holds INT64; expected text",
+                    () -> hdf5.attributeString("x", "number"));
+        }
+    }
+
+    @Test
+    void readOnlyFilesStayAsTheyAre() {
+        Path file = folder.resolve("fixed.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file)) {
+            hdf5.writeLongs("x", new long[] {1}, 1);
+        }
+        try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
+            assertMessage(file, ": data set 'y' cannot be created (HDF5: ", () -> hdf5.writeLongs("y", new long[1], 1));
+            assertMessage(file, ": 'x' cannot be removed (HDF5: ", () -> hdf5.delete("x"));
+        }
+    }
+
+    @Test
+    void closedFiles() {
+        Hdf5File hdf5 = Hdf5File.create(folder.resolve("closed.h5"));
+        hdf5.close();
+        hdf5.close();
+        assertThrows(IllegalStateException.class, () -> hdf5.exists("/"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Hdf5Layout.Chunked(List.of(0L), Optional.empty(), false, false));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment data = arena.allocateFrom(ValueLayout.JAVA_LONG, 1);
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> hdf5.write("x", Hdf5Type.INT64, new long[] {1}, data, Hdf5Layout.contiguous()));
+        }
+    }
+
+    private static void assertMessage(Path file, String start, Executable action) {
+        Hdf5Exception e = assertThrows(Hdf5Exception.class, action);
+        assertTrue(e.getMessage().startsWith(file + start), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+}
