@@ -2,6 +2,7 @@
 module org.limpid.cli {
     requires info.picocli;
     requires java.desktop;
+    requires jdk.management;
     requires org.limpid;
     requires tools.jackson.core;
     requires tools.jackson.databind;

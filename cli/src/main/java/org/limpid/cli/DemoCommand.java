@@ -68,8 +68,8 @@ final class DemoCommand implements Callable<Integer> {
         int[] sides = WholeNumbers.parse("--size", size, 'x', "NYxNX");
         for (int side : sides) {
             if (side < SHORTEST || side > LONGEST) {
-                throw new LimpidException("--size is '" + size + "'; expected NYxNX, each from " + SHORTEST + " to "
-                        + LONGEST);
+                throw new LimpidException(
+                        "--size is '" + size + "'; expected NYxNX, each from " + SHORTEST + " to " + LONGEST);
             }
         }
         if (threads < 1) {

@@ -19,7 +19,8 @@ record DemoFolder(Path path, int z) {
             Files.createDirectories(restored());
         } catch (FileAlreadyExistsException occupied) {
             throw new LimpidException(
-                    path + ": the folder can't be made: a file of that name is in the way; expected a folder", occupied);
+                    path + ": the folder can't be made: a file of that name is in the way; expected a folder",
+                    occupied);
         } catch (IOException refused) {
             throw new LimpidException(
                     path + ": the folder can't be made: " + refused.getMessage() + "; expected a place to write to",

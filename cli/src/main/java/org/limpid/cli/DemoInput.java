@@ -88,8 +88,7 @@ final class DemoInput {
                     .withDescription("Synthetic FIB-SEM section " + folder.z() + ", seed " + volume.seed())
                     .withSoftware("Limpid " + LimpidVersion.current());
             long bytes = SectionWriter.write(folder.section(), stored, format, workers);
-            return new Made(
-                    Duration.ofNanos(made - start), Duration.ofNanos(System.nanoTime() - made), bytes);
+            return new Made(Duration.ofNanos(made - start), Duration.ofNanos(System.nanoTime() - made), bytes);
         }
     }
 

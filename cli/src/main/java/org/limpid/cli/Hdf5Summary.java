@@ -69,7 +69,9 @@ final class Hdf5Summary {
     }
 
     private static int depth(String path) {
-        return path.equals("/") ? 0 : (int) path.chars().filter(letter -> letter == '/').count();
+        return path.equals("/")
+                ? 0
+                : (int) path.chars().filter(letter -> letter == '/').count();
     }
 
     private static String shape(List<Long> dims) {

@@ -56,8 +56,7 @@ final class Limpid implements Runnable {
     }
 
     private static int execute(CommandLine line, String... args) {
-        return line
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Limpid::explainUsage)
                 .setExecutionExceptionHandler(Limpid::explain)
                 .execute(args);

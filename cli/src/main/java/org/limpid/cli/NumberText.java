@@ -27,7 +27,8 @@ final class NumberText {
     }
 
     static String list(double[] values, int atMost) {
-        String shown = Arrays.stream(values).limit(atMost).mapToObj(NumberText::of).collect(Collectors.joining(", "));
+        String shown =
+                Arrays.stream(values).limit(atMost).mapToObj(NumberText::of).collect(Collectors.joining(", "));
         return values.length > atMost ? shown + ", ..." : shown;
     }
 

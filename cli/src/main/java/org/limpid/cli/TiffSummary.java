@@ -44,9 +44,7 @@ final class TiffSummary {
         listing.entry("file", NumberText.bytes(info.fileBytes()));
         listing.entry("size", info.height() + " x " + info.width() + " pixels (height x width)");
         listing.entry("samples", samples(info.sampleType()));
-        listing.entry(
-                "photometric",
-                info.photometric() == Photometric.MIN_IS_BLACK ? "min-is-black" : "min-is-white");
+        listing.entry("photometric", info.photometric() == Photometric.MIN_IS_BLACK ? "min-is-black" : "min-is-white");
         listing.entry("compression", info.compression().name());
         listing.entry("layout", layout(info));
         listing.entry("pages", info.pageCount() == 1 ? "1" : info.pageCount() + ", the first is described");
@@ -71,12 +69,11 @@ final class TiffSummary {
     }
 
     private static String resolution(Resolution resolution) {
-        String unit =
-                switch (resolution.unit()) {
-                    case NONE -> "no unit";
-                    case INCH -> "pixels per inch";
-                    case CENTIMETER -> "pixels per centimetre";
-                };
+        String unit = switch (resolution.unit()) {
+            case NONE -> "no unit";
+            case INCH -> "pixels per inch";
+            case CENTIMETER -> "pixels per centimetre";
+        };
         String text = NumberText.of(resolution.x()) + " x " + NumberText.of(resolution.y()) + " " + unit;
         return resolution.unit() == ResolutionUnit.NONE ? text : text + pixelSize(resolution);
     }

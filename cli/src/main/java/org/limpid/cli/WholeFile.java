@@ -26,7 +26,8 @@ final class WholeFile {
      * @throws LimpidException when it can't be written; nothing is left then
      */
     static void write(Path file, Content content) {
-        Path temporary = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Path temporary = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             try {
                 content.writeTo(temporary);
@@ -36,8 +37,7 @@ final class WholeFile {
             }
         } catch (IOException unwritable) {
             throw new LimpidException(
-                    file + ": can't be written: " + reason(unwritable) + "; expected a folder with room",
-                    unwritable);
+                    file + ": can't be written: " + reason(unwritable) + "; expected a folder with room", unwritable);
         } catch (Hdf5Exception unwritable) {
             throw new LimpidException(
                     unwritable.getMessage().replace(temporary.toString(), file.toString()), unwritable);

@@ -1,0 +1,289 @@
+package org.limpid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.calibration.BackgroundModelFile;
+import org.limpid.calibration.SectionOffsets;
+import org.limpid.synthetic.Quality;
+import org.limpid.synthetic.StripeEnergy;
+import org.limpid.synthetic.SyntheticSection;
+import org.limpid.synthetic.SyntheticVolume;
+import org.limpid.tiff.SampleType;
+
+/** {@code limpid demo} on small sections. */
+class DemoTest {
+    private static final int HEIGHT = 210;
+    private static final int WIDTH = 330;
+    private static final int GAP = 8;
+
+    @TempDir
+    private Path folder;
+
+    private static CommandRun demo(Path out, Object... more) {
+        Object[] args = {"demo", "--size", HEIGHT + "x" + WIDTH, "-o", out};
+        return CommandRun.succeed(
+                Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray());
+    }
+
+    @Test
+    void leavesASectionItsCalibrationItsRestorationAndAPicture() throws IOException {
+        Path out = folder.resolve("a/b");
+        CommandRun run = demo(out, "--seed", 11);
+        SyntheticVolume volume = SyntheticVolume.of(11, 100, HEIGHT, WIDTH);
+        byte[] stored = Sections.samples(out.resolve("00042.tif"));
+        short[] row = new short[WIDTH];
+        for (int y = 0; y < HEIGHT; y++) {
+            volume.section(42).storedRow(y, row);
+            for (int x = 0; x < WIDTH; x++) {
+                int at = 2 * (y * WIDTH + x);
+                assertEquals(row[x], (short) (stored[at] & 0xff | stored[at + 1] << 8));
+            }
+        }
+        SectionOffsets offsets = SectionOffsets.read(out.resolve("info.h5"));
+        assertEquals(100, offsets.sections());
+        assertEquals(volume.offset(42), offsets.at(42));
+        double[] wanted = volume.background().alongRow(0.3, 0.7);
+        double[] found = BackgroundModelFile.read(out.resolve("polymodel.h5")).alongRow(0.3, 0.7);
+        assertArrayEquals(wanted, found, 1e-3);
+        assertEquals(
+                SampleType.UINT8,
+                Sections.info(out.resolve("restored/00042.tif")).sampleType());
+        List<String> names = files(out);
+        assertEquals(
+                List.of("00042.tif", "before-after.png", "info.h5", "polymodel.h5", "restored", "restored/00042.tif"),
+                names);
+        for (String name : names) {
+            assertTrue(
+                    name.equals("restored")
+                            || run.out().contains(out.resolve(name).toString()),
+                    run.out());
+        }
+    }
+
+    @Test
+    void theRestoreCommandGivesTheSameFile() throws IOException {
+        Path out = folder.resolve("demo");
+        demo(out);
+        CommandRun.succeed(
+                "restore",
+                out.resolve("00042.tif"),
+                "-o",
+                folder.resolve("again"),
+                "--offsets",
+                out.resolve("info.h5"),
+                "--background",
+                out.resolve("polymodel.h5"));
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("again/00042.tif")),
+                Files.readAllBytes(out.resolve("restored/00042.tif")));
+    }
+
+    @Test
+    void printsTimesAndQuality() throws IOException {
+        Path out = folder.resolve("demo");
+        String text = demo(out).out();
+        for (String step : List.of("make", "write", "read", "destripe", "background", "denoise", "contrast")) {
+            assertTrue(text.lines().anyMatch(line -> line.matches(step + " +\\d+\\.\\d{3} s( .*)?")), text);
+        }
+        assertTrue(text.lines().anyMatch(line -> line.matches("restored in +\\d+\\.\\d{3} s +[\\d.]+ Mpixel/s")), text);
+        assertTrue(
+                Pattern.compile("off-heap memory [\\d.]+ MB at most")
+                        .matcher(text)
+                        .find(),
+                text);
+        Matcher psnr =
+                Pattern.compile("PSNR +([\\d.]+) dB before, ([\\d.]+) dB after").matcher(text);
+        assertTrue(psnr.find(), text);
+        SyntheticSection section = SyntheticVolume.of(1, 100, HEIGHT, WIDTH).section(42);
+        float[][] observed = new float[HEIGHT][WIDTH];
+        float[][] restored = new float[HEIGHT][WIDTH];
+        byte[] samples = Sections.samples(out.resolve("restored/00042.tif"));
+        for (int y = 0; y < HEIGHT; y++) {
+            section.observedRow(y, observed[y]);
+            for (int x = 0; x < WIDTH; x++) {
+                restored[y][x] = Byte.toUnsignedInt(samples[y * WIDTH + x]);
+            }
+        }
+        Quality before = quality(section, observed);
+        Quality after = quality(section, restored);
+        assertEquals(before.psnr(), Double.parseDouble(psnr.group(1)), 0.051);
+        assertEquals(after.psnr(), Double.parseDouble(psnr.group(2)), 0.051);
+        Matcher removed =
+                Pattern.compile("stripe energy +(-?[\\d.]+) % removed").matcher(text);
+        assertTrue(removed.find(), text);
+        double expected = 100 * stripes(section, observed, before).removed(stripes(section, restored, after));
+        assertEquals(expected, Double.parseDouble(removed.group(1)), 0.1);
+    }
+
+    private static Quality quality(SyntheticSection section, float[][] image) {
+        Quality quality = Quality.none();
+        float[] truth = new float[WIDTH];
+        for (int y = 0; y < HEIGHT; y++) {
+            section.truthRow(y, truth);
+            quality = quality.merge(Quality.ofRow(truth, image[y]));
+        }
+        return quality;
+    }
+
+    /** The stripes of what is left when the truth is taken off the image that was matched to it. */
+    private static StripeEnergy stripes(SyntheticSection section, float[][] image, Quality match) {
+        StripeEnergy energy = new StripeEnergy(HEIGHT, WIDTH);
+        float[] row = new float[WIDTH];
+        for (int y = 0; y < HEIGHT; y++) {
+            section.truthRow(y, row);
+            for (int x = 0; x < WIDTH; x++) {
+                row[x] = (float) (match.gain() * image[y][x] + match.level() - row[x]);
+            }
+            energy.addRow(y, row);
+        }
+        return energy;
+    }
+
+    @Test
+    void thePictureShowsBothSidesOfTheSamePlace() throws IOException {
+        Path out = folder.resolve("demo");
+        demo(out);
+        BufferedImage picture = ImageIO.read(out.resolve("before-after.png").toFile());
+        assertEquals(HEIGHT, picture.getHeight());
+        assertEquals(2 * WIDTH + GAP, picture.getWidth());
+        byte[] restored = Sections.samples(out.resolve("restored/00042.tif"));
+        byte[] stored = Sections.samples(out.resolve("00042.tif"));
+        int black = 0;
+        int white = 0;
+        Quality stretch = Quality.none();
+        for (int y = 0; y < HEIGHT; y++) {
+            float[] grey = new float[WIDTH];
+            float[] intensity = new float[WIDTH];
+            for (int x = 0; x < WIDTH; x++) {
+                int i = y * WIDTH + x;
+                assertEquals(
+                        Byte.toUnsignedInt(restored[i]), picture.getRaster().getSample(WIDTH + GAP + x, y, 0));
+                grey[x] = picture.getRaster().getSample(x, y, 0);
+                intensity[x] = 65_535 - ((stored[2 * i] & 0xff) + 256 * (stored[2 * i + 1] & 0xff));
+                black += grey[x] == 0 ? 1 : 0;
+                white += grey[x] == 255 ? 1 : 0;
+            }
+            stretch = stretch.merge(Quality.ofRow(intensity, grey));
+        }
+        assertEquals(0.005, (double) black / (HEIGHT * WIDTH), 0.001);
+        assertEquals(0.005, (double) white / (HEIGHT * WIDTH), 0.001);
+        assertTrue(stretch.psnr() > 35, "psnr of the stretched intensities is " + stretch.psnr());
+    }
+
+    @Test
+    void aLargeSectionIsCropped() throws IOException {
+        CommandRun.succeed("demo", "--size", "40x700", "-o", folder);
+        BufferedImage picture = ImageIO.read(folder.resolve("before-after.png").toFile());
+        assertEquals(40, picture.getHeight());
+        assertEquals(2 * 512 + GAP, picture.getWidth());
+        byte[] restored = Sections.samples(folder.resolve("restored/00042.tif"));
+        assertEquals(
+                Byte.toUnsignedInt(restored[17 * 700 + 94 + 200]),
+                picture.getRaster().getSample(512 + GAP + 200, 17, 0));
+    }
+
+    @Test
+    void equalSeedsGiveEqualBytesWhateverTheThreads() throws IOException {
+        demo(folder.resolve("one"), "--threads", 1, "--seed", 4);
+        demo(folder.resolve("two"), "--threads", 3, "--seed", 4);
+        demo(folder.resolve("other"), "--seed", 5);
+        for (String name : List.of("00042.tif", "restored/00042.tif", "before-after.png")) {
+            byte[] bytes = Files.readAllBytes(folder.resolve("one").resolve(name));
+            assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("two").resolve(name)));
+            assertFalse(Arrays.equals(
+                    bytes, Files.readAllBytes(folder.resolve("other").resolve(name))));
+        }
+    }
+
+    @Test
+    void anOlderDemonstrationIsReplaced() throws IOException {
+        demo(folder.resolve("out"), "--seed", 4);
+        demo(folder.resolve("new"), "--seed", 9);
+        demo(folder.resolve("out"), "--seed", 9);
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("new/restored/00042.tif")),
+                Files.readAllBytes(folder.resolve("out/restored/00042.tif")));
+        assertEquals(files(folder.resolve("new")), files(folder.resolve("out")));
+    }
+
+    @Test
+    void theSmallestSection() {
+        CommandRun.succeed("demo", "--size", "16x16", "-o", folder);
+        assertEquals(256, Sections.samples(folder.resolve("restored/00042.tif")).length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1024, expected NYxNX",
+        "large, expected NYxNX",
+        "64x, expected NYxNX",
+        "64x64x64, expected NYxNX",
+        "-64x64, expected NYxNX",
+        "15x64, from 16 to 65535",
+        "64x15, from 16 to 65535",
+        "0x0, from 16 to 65535",
+        "65536x64, from 16 to 65535",
+        "99999999999x64, expected NYxNX"
+    })
+    void sizesThatMakeNoSense(String size, String complaint) {
+        Path out = folder.resolve("out");
+        CommandRun run = CommandRun.of("demo", "--size=" + size, "-o", out);
+        run.assertFails(Limpid.BAD_USAGE, "--size is '" + size + "'", complaint);
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void otherOptionsThatMakeNoSense() {
+        Path out = folder.resolve("out");
+        CommandRun.of("demo", "--threads", "0", "-o", out).assertFails(Limpid.BAD_USAGE, "--threads is 0");
+        CommandRun.of("demo", "--seed", "x", "-o", out).assertFails(Limpid.BAD_USAGE, "--seed");
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void aFileInPlaceOfTheFolder() throws IOException {
+        Path out = Files.writeString(folder.resolve("out"), "in the way");
+        CommandRun.of("demo", "--size", "16x16", "-o", out)
+                .assertFails(Limpid.BAD_USAGE, out.toString(), "can't be made", "expected");
+        assertEquals("in the way", Files.readString(out));
+    }
+
+    @Test
+    void aFullDiskLeavesNoPartialFile() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "SKIPPED LOUDLY: there is no /dev/full here");
+        String temporary = ".before-after.png." + ProcessHandle.current().pid() + ".tmp";
+        Files.createSymbolicLink(folder.resolve(temporary), full);
+        CommandRun.of("demo", "--size", "16x16", "-o", folder)
+                .assertFails(
+                        Limpid.BAD_USAGE, folder.resolve("before-after.png").toString(), "No space left on device");
+        assertFalse(files(folder).stream().anyMatch(name -> name.contains("before-after")));
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            return entries.map(file -> folder.relativize(file).toString())
+                    .filter(name -> !name.isEmpty())
+                    .sorted()
+                    .toList();
+        }
+    }
+}
