@@ -1,6 +1,5 @@
 package org.limpid;
 
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -14,6 +13,7 @@ import org.limpid.background.SectionPosition;
 import org.limpid.contrast.ContrastMapper;
 import org.limpid.denoise.Denoiser;
 import org.limpid.destripe.Destriper;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
 import org.limpid.kernels.SampleRows;
@@ -211,25 +211,27 @@ public final class Restorer implements AutoCloseable {
         SectionBuffers buffers = memory.orElseThrow().buffers();
         double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
         StageClock clock = new StageClock(begun);
-        load(stored, invert && stored.sample() != Sample.FLOAT32, buffers);
+        boolean inverted = invert && stored.sample() != Sample.FLOAT32;
         if (runs(Stage.DESTRIPE)) {
-            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers));
+            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted));
+        } else {
+            load(stored, inverted, buffers);
         }
         if (runs(Stage.BACKGROUND)) {
             clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position));
         }
-        Plane result = buffers.image();
+        ColumnStrips result = buffers.image();
         if (runs(Stage.DENOISE)) {
-            Plane denoised = buffers.lowEven();
+            ColumnStrips denoised = buffers.denoised();
             clock.time(Stage.DENOISE, () -> denoiser.run(buffers, denoised));
             result = denoised;
         }
         if (!runs(Stage.CONTRAST)) {
-            return new RestoredSection(closeUp(result), clock.times());
+            return new RestoredSection(rows(result, buffers), clock.times());
         }
-        Plane image = result;
-        Plane bytes = buffers.stored(Sample.UINT8);
-        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, buffers.lowOdd(), bytes));
+        ColumnStrips image = result;
+        Plane bytes = buffers.result(Sample.UINT8);
+        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, buffers.smooth(), bytes));
         return new RestoredSection(bytes, clock.times());
     }
 
@@ -254,21 +256,23 @@ public final class Restorer implements AutoCloseable {
     }
 
     private void load(Plane stored, boolean invert, SectionBuffers buffers) {
-        Plane image = buffers.image();
+        ColumnStrips image = buffers.image();
         workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
             for (int y = first; y < end; y++) {
-                SampleRows.toFloats(stored, y, invert, image.segment(), image.row(y));
+                SampleRows.toFloats(stored, y, invert, image);
             }
         });
     }
 
-    /** Moves the rows of a padded plane together. */
-    private static Plane closeUp(Plane padded) {
-        Plane dense = Plane.dense(padded.segment(), Sample.FLOAT32, padded.height(), padded.width());
-        for (int y = 1; y < padded.height(); y++) {
-            MemorySegment.copy(padded.segment(), padded.row(y), dense.segment(), dense.row(y), dense.rowBytes());
-        }
-        return dense;
+    /** The image as a file has it, row by row. */
+    private Plane rows(ColumnStrips image, SectionBuffers buffers) {
+        Plane plane = buffers.result(Sample.FLOAT32);
+        workers.forStretches(plane.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                image.copyRow(y, 0, plane.width(), plane.segment(), plane.row(y));
+            }
+        });
+        return plane;
     }
 
     /** Times each stage. */

@@ -3,19 +3,23 @@ package org.limpid;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
 import org.limpid.kernels.Scratch;
 import org.limpid.kernels.Workspace;
 
 /**
- * What one section needs while it is restored: four planes of floats and a scratch for each worker, reserved
+ * What one section needs while it is restored: four images of floats and a scratch for each worker, reserved
  * once for the largest section and used again for the next.
  *
- * <p>The stored samples are decoded into the memory of the band plane, which is free until the first scale,
- * and the 8-bit result is written there again.
+ * <p>Memory serves one thing after another: what is stored in one place is named with each method.
  */
 public final class SectionBuffers {
+    private static final int IMAGE = 0;
+    private static final int BAND = 1;
+    private static final int EVEN = 2;
+    private static final int ODD = 3;
     private static final int PLANES = 4;
 
     private final List<MemorySegment> planes;
@@ -34,7 +38,7 @@ public final class SectionBuffers {
      * @throws org.limpid.kernels.WorkspaceFullException when there is no room; nothing is reserved then
      */
     public SectionBuffers(Workspace workspace, int height, int width, int workers, long scratchBytes) {
-        long bytes = Plane.paddedBytes(height, width);
+        long bytes = Math.max(ColumnStrips.bytes(height, width), Plane.paddedBytes(height, width));
         workspace.requireRoom(PLANES * Workspace.roundedBytes(bytes) + workers * Workspace.roundedBytes(scratchBytes));
         this.height = height;
         this.width = width;
@@ -69,47 +73,75 @@ public final class SectionBuffers {
     /**
      * The image that is being restored.
      *
-     * @return a padded plane of floats
+     * @return an image of floats
      */
-    public Plane image() {
-        return floats(0);
+    public ColumnStrips image() {
+        return strips(IMAGE);
     }
 
     /**
      * The band of the present scale.
      *
-     * @return a padded plane of floats
+     * @return an image of floats
      */
-    public Plane band() {
-        return floats(1);
+    public ColumnStrips band() {
+        return strips(BAND);
     }
 
     /**
-     * The low-pass after an even number of scales; later the denoised image.
-     *
-     * @return a padded plane of floats
-     */
-    public Plane lowEven() {
-        return floats(2);
-    }
-
-    /**
-     * The low-pass after an odd number of scales; later the smooth intensity.
+     * The low-pass after an odd number of scales, row by row.
      *
      * @return a padded plane of floats
      */
     public Plane lowOdd() {
-        return floats(3);
+        return Plane.ofFloats(planes.get(ODD), height, width);
     }
 
     /**
-     * A dense plane in the memory of {@link #band}: for the stored samples, and for the 8-bit result.
+     * The low-pass after an even number of scales, row by row; in the memory of {@link #stored}.
+     *
+     * @return a padded plane of floats
+     */
+    public Plane lowEven() {
+        return Plane.ofFloats(planes.get(EVEN), height, width);
+    }
+
+    /**
+     * The denoised image; in the memory of {@link #lowOdd}.
+     *
+     * @return an image of floats
+     */
+    public ColumnStrips denoised() {
+        return strips(ODD);
+    }
+
+    /**
+     * The smooth intensity; in the memory of {@link #lowEven}.
+     *
+     * @return an image of floats
+     */
+    public ColumnStrips smooth() {
+        return strips(EVEN);
+    }
+
+    /**
+     * The stored samples, as the file has them; free for use once the first scale is done.
      *
      * @param sample how a pixel is stored
-     * @return the plane
+     * @return a dense plane
      */
     public Plane stored(Sample sample) {
-        return Plane.dense(planes.get(1), sample, height, width);
+        return Plane.dense(planes.get(EVEN), sample, height, width);
+    }
+
+    /**
+     * The result, as a file has it; in the memory of {@link #band}.
+     *
+     * @param sample how a pixel is stored
+     * @return a dense plane
+     */
+    public Plane result(Sample sample) {
+        return Plane.dense(planes.get(BAND), sample, height, width);
     }
 
     /**
@@ -124,7 +156,7 @@ public final class SectionBuffers {
         return scratch;
     }
 
-    private Plane floats(int index) {
-        return Plane.ofFloats(planes.get(index), height, width);
+    private ColumnStrips strips(int index) {
+        return new ColumnStrips(planes.get(index), height, width);
     }
 }

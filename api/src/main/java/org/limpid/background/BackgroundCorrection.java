@@ -2,7 +2,7 @@ package org.limpid.background;
 
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
-import org.limpid.kernels.Plane;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.PolynomialRows;
 
 /**
@@ -33,20 +33,27 @@ public final class BackgroundCorrection {
      * @param position of the image in the volume
      */
     public void run(SectionBuffers buffers, double offset, SectionPosition position) {
-        Plane image = buffers.image();
+        ColumnStrips image = buffers.image();
         Volume volume = position.volume();
         double sectionCoordinate = position.z() * step(volume.nz());
+        double step = step(volume.nx());
         workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
+            double[][] rows = new double[end - first][];
             for (int y = first; y < end; y++) {
-                double[] row = model.alongRow((position.y0() + y) * step(volume.ny()), sectionCoordinate);
-                row[0] += offset;
-                PolynomialRows.subtract(
-                        image.segment(),
-                        image.row(y),
-                        row,
-                        position.x0() * step(volume.nx()),
-                        step(volume.nx()),
-                        image.width());
+                rows[y - first] = model.alongRow((position.y0() + y) * step(volume.ny()), sectionCoordinate);
+                rows[y - first][0] += offset;
+            }
+            for (int strip = 0; strip < image.strips(); strip++) {
+                double start = (position.x0() + strip * ColumnStrips.COLUMNS) * step;
+                for (int y = first; y < end; y++) {
+                    PolynomialRows.subtract(
+                            image.segment(),
+                            image.offset(y, strip),
+                            rows[y - first],
+                            start,
+                            step,
+                            image.columns(strip));
+                }
             }
         });
     }

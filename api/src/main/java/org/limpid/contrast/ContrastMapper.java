@@ -3,6 +3,7 @@ package org.limpid.contrast;
 import java.lang.foreign.MemorySegment;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ContrastRows;
 import org.limpid.kernels.Extremes;
 import org.limpid.kernels.Mirror;
@@ -19,9 +20,6 @@ import org.limpid.kernels.Triangle;
  * bytes written.
  */
 public final class ContrastMapper {
-    /** Columns of a strip: long enough runs of a row for the prefetcher. */
-    private static final int STRIP = 512;
-
     private static final int ROWS = 32;
     /** Floats before and after a row of extremes: half the longest window and whole vectors. */
     private static final int MARGIN = 64;
@@ -78,22 +76,20 @@ public final class ContrastMapper {
      * @return bytes
      */
     public static long scratchBytes(int width) {
-        return Scratch.bytesFor(Math.max(RowBuffers.bytes(width), Triangle.stateBytes(STRIP)));
+        return Scratch.bytesFor(Math.max(RowBuffers.bytes(width), Triangle.stateBytes(ColumnStrips.COLUMNS)));
     }
 
     /**
      * Enhances and maps.
      *
      * @param buffers give each worker its scratch
-     * @param image a padded plane of floats
-     * @param smooth a padded plane of floats that is overwritten
+     * @param image what is enhanced
+     * @param smooth an image that is overwritten
      * @param target a dense plane of bytes that receives the result
      */
-    public void run(SectionBuffers buffers, Plane image, Plane smooth, Plane target) {
-        workers.forStretches(
-                image.width(),
-                STRIP,
-                (from, to, worker) -> smoothColumns(image, smooth, from, to - from, buffers.scratch(worker)));
+    public void run(SectionBuffers buffers, ColumnStrips image, ColumnStrips smooth, Plane target) {
+        workers.forEach(
+                image.strips(), (strip, worker) -> smoothColumns(image, smooth, strip, buffers.scratch(worker)));
         workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
             Scratch scratch = buffers.scratch(worker);
             int[] steps = stepsOf(worker, image.width());
@@ -114,48 +110,69 @@ public final class ContrastMapper {
         return steps[worker];
     }
 
-    private void smoothColumns(Plane image, Plane smooth, int from, int width, Scratch scratch) {
+    private void smoothColumns(ColumnStrips image, ColumnStrips smooth, int strip, Scratch scratch) {
+        int width = image.columns(strip);
         MemorySegment state = scratch.take(Triangle.stateBytes(width));
         MemorySegment source = image.segment();
         int n = smoothing;
         Triangle.start(state, width);
-        Triangle.prime(state, source, pixel(image, 0, from), n, 1, width);
+        Triangle.prime(state, source, pixel(image, 0, strip), n, 1, width);
         for (int k = 1; k <= n; k++) {
-            Triangle.prime(state, source, pixel(image, k, from), 2.0 * (n - k), k == n ? -1 : 0, width);
+            Triangle.prime(state, source, pixel(image, k, strip), 2.0 * (n - k), k == n ? -1 : 0, width);
         }
         double factor = 1.0 / ((double) n * n);
         for (int y = 0; y < image.height(); y++) {
-            Triangle.value(state, factor, smooth.segment(), pixel(smooth, y, from), width);
+            Triangle.value(state, factor, smooth.segment(), pixel(smooth, y, strip), width);
             Triangle.advance(
-                    state, source, pixel(image, y + n, from), pixel(image, y, from), pixel(image, y - n, from), width);
+                    state,
+                    source,
+                    pixel(image, y + n, strip),
+                    pixel(image, y, strip),
+                    pixel(image, y - n, strip),
+                    width);
         }
     }
 
-    private static long pixel(Plane plane, int y, int x) {
-        return plane.row(Mirror.index(y, plane.height())) + (long) x * Float.BYTES;
+    private static long pixel(ColumnStrips image, int y, int strip) {
+        return image.offset(Mirror.index(y, image.height()), strip);
     }
 
-    private void mapRow(Plane image, Plane smooth, Plane target, int y, int[] steps, RowBuffers rows, long[] window) {
+    private void mapRow(
+            ColumnStrips image, ColumnStrips smooth, Plane target, int y, int[] steps, RowBuffers rows, long[] window) {
         int width = image.width();
         MemorySegment memory = rows.memory();
-        Triangle.alongRow(smooth.segment(), smooth.row(y), mapping.mean(), smoothing, steps, memory, rows.low(), width);
-        int count = 0;
-        for (int k = Math.max(0, y - omega / 2); k <= Math.min(image.height() - 1, y + omega / 2); k++) {
-            window[count++] = image.row(k);
+        Triangle.alongRow(smooth, y, mapping.mean(), smoothing, steps, memory, rows.low());
+        int first = Math.max(0, y - omega / 2);
+        int count = Math.min(image.height() - 1, y + omega / 2) - first + 1;
+        for (int strip = 0; strip < image.strips(); strip++) {
+            for (int k = 0; k < count; k++) {
+                window[k] = image.offset(first + k, strip);
+            }
+            long at = strip * ColumnStrips.ROW_BYTES;
+            Extremes.acrossRows(
+                    image.segment(),
+                    window,
+                    count,
+                    memory,
+                    rows.maxima() + at,
+                    rows.minima() + at,
+                    image.columns(strip));
         }
-        Extremes.acrossRows(image.segment(), window, count, memory, rows.maxima(), rows.minima(), width);
         Extremes.pad(memory, rows.maxima(), rows.minima(), omega, width);
         Extremes.middleAlongRow(memory, rows.maxima(), rows.minima(), omega, rows.middle(), width);
-        ContrastRows.enhance(
-                image.segment(),
-                image.row(y),
-                memory,
-                rows.low(),
-                rows.middle(),
-                enhancement,
-                mapping,
-                rows.scaled(),
-                width);
+        for (int strip = 0; strip < image.strips(); strip++) {
+            long at = strip * ColumnStrips.ROW_BYTES;
+            ContrastRows.enhance(
+                    image.segment(),
+                    image.offset(y, strip),
+                    memory,
+                    rows.low() + at,
+                    rows.middle() + at,
+                    enhancement,
+                    mapping,
+                    rows.scaled() + at,
+                    image.columns(strip));
+        }
         ContrastRows.map(memory, rows.scaled(), mapping, target.segment(), target.row(y), width);
     }
 

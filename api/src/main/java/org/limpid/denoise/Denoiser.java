@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.Plane;
@@ -23,7 +24,7 @@ import org.limpid.kernels.SingleBinomial;
  */
 public final class Denoiser {
     private static final int TILE_ROWS = 512;
-    private static final int TILE_COLUMNS = 1024;
+    private static final int TILE_COLUMNS = 4 * ColumnStrips.COLUMNS;
     private static final int TAPS = 2 * Binomial.REACH + 1;
     /** Rows and columns that the three low-passes reach. */
     private static final int FILTER_REACH = 3 * Binomial.REACH;
@@ -67,10 +68,10 @@ public final class Denoiser {
      * Denoises.
      *
      * @param buffers holds the image
-     * @param target a padded plane of floats that receives the result; not the image
+     * @param target an image that receives the result; not the image
      */
-    public void run(SectionBuffers buffers, Plane target) {
-        Plane image = buffers.image();
+    public void run(SectionBuffers buffers, ColumnStrips target) {
+        ColumnStrips image = buffers.image();
         float level = level(image);
         int across = (image.width() + TILE_COLUMNS - 1) / TILE_COLUMNS;
         int down = (image.height() + TILE_ROWS - 1) / TILE_ROWS;
@@ -84,7 +85,7 @@ public final class Denoiser {
     }
 
     /** A typical grey level; taken off first, so that single precision is spent on differences. */
-    private static float level(Plane image) {
+    private static float level(ColumnStrips image) {
         int steps = 64;
         double sum = 0;
         int count = 0;
@@ -130,8 +131,8 @@ public final class Denoiser {
             return at(KINDS * slots + LINES);
         }
 
-        long boxes() {
-            return at(KINDS * slots + LINES + Shrinkage.SUMS);
+        long boxes(int sum) {
+            return at(KINDS * slots + LINES + Shrinkage.SUMS + sum);
         }
 
         private long at(int row) {
@@ -150,8 +151,8 @@ public final class Denoiser {
         private static final int FILTERED_LINE = 0;
         private static final int UNWANTED_LINE = 1;
 
-        private final Plane image;
-        private final Plane target;
+        private final ColumnStrips image;
+        private final ColumnStrips target;
         private final float level;
         private final int x0;
         private final int width;
@@ -165,7 +166,7 @@ public final class Denoiser {
         private final long[] lowRows = new long[window];
         private final long[] smoothRows = new long[window];
 
-        Tile(Plane image, Plane target, float level, int x0, int width, Scratch scratch) {
+        Tile(ColumnStrips image, ColumnStrips target, float level, int x0, int width, Scratch scratch) {
             this.image = image;
             this.target = target;
             this.level = level;
@@ -201,23 +202,24 @@ public final class Denoiser {
         /** The row of the image less the level, extended past the image's edges. */
         private void load(int y) {
             long row = rings.row(IMAGE, y);
-            long source = image.row(Mirror.index(y, image.height()));
-            int from = Math.max(0, x0 - halo);
-            int to = Math.min(image.width(), x0 + width + halo);
-            long inside = row + (long) (from - (x0 - halo)) * Float.BYTES;
-            SampleRows.addTo(image.segment(), source + (long) from * Float.BYTES, -level, memory, inside, to - from);
-            for (int x = x0 - halo; x < 0; x++) {
-                mirror(row, source, x);
+            int source = Mirror.index(y, image.height());
+            int start = x0 - halo;
+            int from = Math.max(0, start);
+            int to = Math.min(image.width(), start + extended);
+            image.copyRow(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
+            for (int x = start; x < 0; x++) {
+                mirror(row, start, source, x);
             }
-            for (int x = image.width(); x < x0 + width + halo; x++) {
-                mirror(row, source, x);
+            for (int x = image.width(); x < start + extended; x++) {
+                mirror(row, start, source, x);
             }
+            SampleRows.add(memory, row, -level, extended);
         }
 
-        private void mirror(long row, long source, int x) {
-            long from = source + (long) Mirror.index(x, image.width()) * Float.BYTES;
-            float value = image.segment().get(ValueLayout.JAVA_FLOAT, from) - level;
-            memory.set(ValueLayout.JAVA_FLOAT, row + (long) (x - (x0 - halo)) * Float.BYTES, value);
+        /** Copies the pixel of the image that stands at a column outside. */
+        private void mirror(long row, int start, int source, int x) {
+            float value = image.get(source, Mirror.index(x, image.width()));
+            memory.set(ValueLayout.JAVA_FLOAT, row + (long) (x - start) * Float.BYTES, value);
         }
 
         private void smooth(int y) {
@@ -250,21 +252,36 @@ public final class Denoiser {
             }
             Shrinkage.acrossRows(memory, highRows, lowRows, smoothRows, rings.sums(), rings.rowBytes(), extended);
             long inner = (long) halo * Float.BYTES;
-            Shrinkage.alongRow(memory, rings.sums() + inner, rings.rowBytes(), window, rings.boxes(), width);
+            Shrinkage.alongRow(memory, rings.sums() + inner, rings.rowBytes(), window, rings.boxes(0), width);
+            long rest = rings.line(FILTERED_LINE);
             Shrinkage.shrink(
                     memory,
-                    rings.boxes(),
+                    rings.boxes(Shrinkage.HIGH),
                     rings.rowBytes(),
                     window,
                     first,
-                    second,
                     rings.row(HIGH, y) + inner,
-                    rings.row(LOW, y) + inner,
                     rings.row(IMAGE, y) + inner,
-                    level,
-                    target.segment(),
-                    target.row(y) + (long) x0 * Float.BYTES,
+                    0,
+                    memory,
+                    rest,
                     width);
+            for (int x = 0; x < width; x += ColumnStrips.COLUMNS) {
+                long at = (long) x * Float.BYTES;
+                int strip = (x0 + x) / ColumnStrips.COLUMNS;
+                Shrinkage.shrink(
+                        memory,
+                        rings.boxes(Shrinkage.LOW) + at,
+                        rings.rowBytes(),
+                        window,
+                        second,
+                        rings.row(LOW, y) + inner + at,
+                        rest + at,
+                        level,
+                        target.segment(),
+                        target.offset(y, strip),
+                        target.columns(strip));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package org.limpid.destripe;
 
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.WeightWindow;
@@ -11,7 +12,7 @@ import org.limpid.kernels.WeightWindow;
  * structure left out, and subtracted (the article's {@code predict}).
  *
  * <p>Per scale the image is read and written once, the low-pass read and written once, the band written once and
- * read twice.
+ * read twice; the first scale reads the stored samples and writes the image besides.
  */
 public final class Destriper {
     private final DestripeParameters parameters;
@@ -45,34 +46,33 @@ public final class Destriper {
     }
 
     /**
-     * De-stripes the image in place.
+     * De-stripes a section.
      *
-     * @param buffers holds the image; its other planes are overwritten
+     * @param buffers receive the image; their other memory is overwritten
+     * @param stored the section as the buffers hold it
+     * @param invert whether intensity is the maximum less the stored sample
      */
-    public void run(SectionBuffers buffers) {
+    public void run(SectionBuffers buffers, Plane stored, boolean invert) {
         FilterBank bank = new FilterBank(buffers, workers);
         StripeSubtraction subtraction = new StripeSubtraction(buffers, workers);
         double[] energy = new double[buffers.height()];
-        Plane from = buffers.image();
         for (int s = 0; s < parameters.scales(); s++) {
-            StripeScale scale = parameters.scale(s);
             Plane low = s % 2 == 0 ? buffers.lowOdd() : buffers.lowEven();
-            bank.split(from, s, s + 1 < parameters.scales(), low, energy);
-            weigh(
-                    buffers.band(),
-                    Thresholds.of(energy, buffers.width(), parameters.details(), scale.threshMul()),
-                    scale);
+            if (s == 0) {
+                bank.splitStored(stored, invert, low, energy);
+            } else {
+                bank.split(s % 2 == 0 ? buffers.lowEven() : buffers.lowOdd(), s, low, energy);
+            }
+            StripeScale scale = parameters.scale(s);
+            float[] thresholds = Thresholds.of(energy, buffers.width(), parameters.details(), scale.threshMul());
+            weigh(weights, workers, buffers.band(), thresholds, scale);
             subtraction.subtract(weights, scale, parameters.adjustBeta());
-            from = low;
         }
     }
 
     /** Labels and weighs the components of a band. */
-    private void weigh(Plane band, float[] thresholds, StripeScale scale) {
-        weigh(weights, workers, band, thresholds, scale);
-    }
-
-    static void weigh(ComponentWeights weights, Workers workers, Plane band, float[] thresholds, StripeScale scale) {
+    static void weigh(
+            ComponentWeights weights, Workers workers, ColumnStrips band, float[] thresholds, StripeScale scale) {
         int bands = Math.min(band.height(), 4 * workers.threads());
         weights.begin(band.height(), band.width(), bands);
         workers.forEach(bands, (index, worker) -> weights.label(index, band, thresholds));

@@ -3,9 +3,9 @@ package org.limpid.destripe;
 import java.lang.foreign.MemorySegment;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
 import org.limpid.kernels.Scratch;
 import org.limpid.kernels.StripeRows;
 import org.limpid.kernels.Triangle;
@@ -20,9 +20,6 @@ import org.limpid.kernels.WeightWindow;
  * and written once.
  */
 final class StripeSubtraction {
-    /** Columns of a strip: the rings of the longest usual filter then take 0.9 MB. */
-    static final int STRIP = 256;
-
     private final SectionBuffers buffers;
     private final Workers workers;
 
@@ -32,12 +29,8 @@ final class StripeSubtraction {
     }
 
     static long scratchBytes(int bandsLen) {
-        return Scratch.bytesFor((productSlots(bandsLen) + weightSlots(bandsLen)) * rowBytes())
-                + Scratch.bytesFor(Triangle.stateBytes(STRIP));
-    }
-
-    private static long rowBytes() {
-        return (long) STRIP * Float.BYTES;
+        return Scratch.bytesFor((productSlots(bandsLen) + weightSlots(bandsLen)) * ColumnStrips.ROW_BYTES)
+                + Scratch.bytesFor(Triangle.stateBytes(ColumnStrips.COLUMNS));
     }
 
     private static int productSlots(int n) {
@@ -55,35 +48,35 @@ final class StripeSubtraction {
      */
     void subtract(ComponentWeights weights, StripeScale scale, boolean adjustBeta) {
         double beta = adjustBeta ? scale.beta() : 1;
-        workers.forStretches(
-                buffers.width(),
-                STRIP,
-                (from, to, worker) -> new Strip(weights, scale, beta, from, to, buffers.scratch(worker)).run());
+        workers.forEach(
+                buffers.image().strips(),
+                (strip, worker) -> new Strip(weights, scale, beta, strip, buffers.scratch(worker)).run());
     }
 
     /** One strip on its way down. */
     private final class Strip {
-        private final Plane band = buffers.band();
-        private final Plane image = buffers.image();
+        private final ColumnStrips band = buffers.band();
+        private final ColumnStrips image = buffers.image();
         private final int height = buffers.height();
         private final int n;
         private final double beta;
-        private final int from;
+        private final int strip;
         private final int width;
         private final WeightWindow window;
         private final MemorySegment rings;
         private final MemorySegment state;
         private final float factor;
 
-        Strip(ComponentWeights weights, StripeScale scale, double beta, int from, int to, Scratch scratch) {
+        Strip(ComponentWeights weights, StripeScale scale, double beta, int strip, Scratch scratch) {
             this.n = scale.bandsLen();
             this.beta = beta;
-            this.from = from;
-            this.width = to - from;
-            rings = scratch.take((productSlots(n) + weightSlots(n)) * rowBytes());
-            state = scratch.take(Triangle.stateBytes(STRIP));
+            this.strip = strip;
+            this.width = image.columns(strip);
+            rings = scratch.take((productSlots(n) + weightSlots(n)) * ColumnStrips.ROW_BYTES);
+            state = scratch.take(Triangle.stateBytes(ColumnStrips.COLUMNS));
             window = new WeightWindow(scale.maskLen());
-            window.start(weights, height, buffers.width(), from, to);
+            int from = strip * ColumnStrips.COLUMNS;
+            window.start(weights, height, buffers.width(), from, from + width);
             factor = window.factor();
         }
 
@@ -100,11 +93,11 @@ final class StripeSubtraction {
                         rings,
                         weightRow(y),
                         band.segment(),
-                        pixel(band, y),
+                        band.offset(y, strip),
                         (beta - 1) / beta,
                         1 / beta,
                         image.segment(),
-                        pixel(image, y),
+                        image.offset(y, strip),
                         width);
                 if (y == height - 1) {
                     return;
@@ -126,13 +119,13 @@ final class StripeSubtraction {
 
         private void weigh(int y) {
             if (window.isEmpty()) {
-                StripeRows.keep(band.segment(), pixel(band, y), rings, weightRow(y), productRow(y), width);
+                StripeRows.keep(band.segment(), band.offset(y, strip), rings, weightRow(y), productRow(y), width);
             } else {
                 StripeRows.weigh(
                         window.sums(),
                         factor,
                         band.segment(),
-                        pixel(band, y),
+                        band.offset(y, strip),
                         rings,
                         weightRow(y),
                         productRow(y),
@@ -143,16 +136,12 @@ final class StripeSubtraction {
             }
         }
 
-        private long pixel(Plane plane, int y) {
-            return plane.row(y) + (long) from * Float.BYTES;
-        }
-
         private long productRow(int y) {
-            return Mirror.index(y, height) % productSlots(n) * rowBytes();
+            return Mirror.index(y, height) % productSlots(n) * ColumnStrips.ROW_BYTES;
         }
 
         private long weightRow(int y) {
-            return (productSlots(n) + y % weightSlots(n)) * rowBytes();
+            return (productSlots(n) + y % weightSlots(n)) * ColumnStrips.ROW_BYTES;
         }
     }
 }

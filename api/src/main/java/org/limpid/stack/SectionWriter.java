@@ -32,9 +32,6 @@ public final class SectionWriter {
      * @throws LimpidException when it can't be written
      */
     public static long write(Path file, Plane plane, TiffFormat format, Workers workers) {
-        if (!plane.isDense()) {
-            throw new IllegalArgumentException("rows of " + plane.rowBytes() + " bytes have gaps; expected none");
-        }
         Path temporary = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {

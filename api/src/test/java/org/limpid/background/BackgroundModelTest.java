@@ -60,8 +60,7 @@ class BackgroundModelTest {
     void exponentsOutOfRangeAreRefused(int x, int y, int z) {
         LimpidException refused = assertThrows(LimpidException.class, () -> new Term(1, x, y, z));
         assertEquals(
-                "exponents " + x + ", " + y + ", " + z + "; expected whole numbers from 0 to 20",
-                refused.getMessage());
+                "exponents " + x + ", " + y + ", " + z + "; expected whole numbers from 0 to 20", refused.getMessage());
     }
 
     @ParameterizedTest

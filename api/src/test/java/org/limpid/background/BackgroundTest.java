@@ -84,7 +84,10 @@ class BackgroundTest {
     @ParameterizedTest
     @CsvSource({
         // nz, ny, nx, z, y0, x0
-        "1, 9, 21, 0, 0, 0", "2, 9, 21, 1, 0, 0", "11260, 9000, 13750, 11259, 8991, 13729", "7, 9, 1000, 3, 0, 500"
+        "1, 9, 21, 0, 0, 0",
+        "2, 9, 21, 1, 0, 0",
+        "11260, 9000, 13750, 11259, 8991, 13729",
+        "7, 9, 1000, 3, 0, 500"
     })
     void anyPlaceOfAPatch(int nz, int ny, int nx, int z, int y0, int x0) {
         float[][] image = tissue(9, 21);
@@ -147,8 +150,8 @@ class BackgroundTest {
         float[][] image = tissue(300, 257);
         Calibration calibration = new Calibration(Optional.of(OFFSETS), Optional.of(CUBIC));
         SectionPosition position = new SectionPosition(VOLUME, 2, 17, 4);
-        StageRun run = StageRun.of(Preset.NOTEBOOK.parameters(), Stage.BACKGROUND)
-                .with(calibration);
+        StageRun run =
+                StageRun.of(Preset.NOTEBOOK.parameters(), Stage.BACKGROUND).with(calibration);
         Agreement.ofBits(
                 run.withThreads(1).ofIntensity(image, position),
                 run.withThreads(threads).ofIntensity(image, position));
@@ -158,8 +161,7 @@ class BackgroundTest {
     void aSectionWithoutOffsetIsRefused() {
         Calibration calibration = new Calibration(Optional.of(OFFSETS), Optional.empty());
         SectionPosition beyond = new SectionPosition(new Volume(6, 10, 10), 5, 0, 0);
-        LimpidException refused =
-                assertThrows(LimpidException.class, () -> run(calibration, tissue(10, 10), beyond));
+        LimpidException refused = assertThrows(LimpidException.class, () -> run(calibration, tissue(10, 10), beyond));
         assertEquals("offsets: has no offset for section 5; expected 0 to 4", refused.getMessage());
     }
 
@@ -167,11 +169,9 @@ class BackgroundTest {
     void aPatchOutsideTheVolumeIsRefused() {
         Calibration calibration = new Calibration(Optional.empty(), Optional.of(CUBIC));
         SectionPosition position = new SectionPosition(new Volume(6, 20, 30), 5, 11, 0);
-        LimpidException refused =
-                assertThrows(LimpidException.class, () -> run(calibration, tissue(10, 30), position));
+        LimpidException refused = assertThrows(LimpidException.class, () -> run(calibration, tissue(10, 30), position));
         assertEquals(
-                "a section of 10 x 30 pixels at 11,0 does not lie inside the volume's 20 x 30",
-                refused.getMessage());
+                "a section of 10 x 30 pixels at 11,0 does not lie inside the volume's 20 x 30", refused.getMessage());
     }
 
     /** Single precision keeps 0.004 of a grey level. */

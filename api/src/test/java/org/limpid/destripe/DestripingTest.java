@@ -42,15 +42,12 @@ class DestripingTest {
 
     @EverySize
     void bandsAreNotShrunkWithoutAdjustedBeta(int height, int width) {
-        compare(
-                tissue(height, width),
-                new DestripeParameters(4, false, PUBLISHED.details(), PUBLISHED.bands()));
+        compare(tissue(height, width), new DestripeParameters(4, false, PUBLISHED.details(), PUBLISHED.bands()));
     }
 
     @ParameterizedTest
     @CsvSource({
         // bands_len, mask_len, max_angle, max_ratio, thresh_mul
-        "1, 1, 4.8, 0.3, 1",
         "3, 1, 4.8, 0.3, 1",
         "5, 3, 30, 0.05, 0.2",
         "31, 31, 1, 3, 0.5",
@@ -67,14 +64,36 @@ class DestripingTest {
         compare(tissue(17, 31), parameters);
     }
 
+    @Test
+    void aBoxOfOnePixelTakesTheWeighedBandOff() {
+        StripeScale entry = new StripeScale(1, 1, 4.8, 0.3, 1);
+        compare(tissue(17, 31), new DestripeParameters(2, false, PUBLISHED.details(), List.of(entry)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         // start, end, middle, mul, len
-        "2.1, 1.5, 0.6, 20, 1", "1, 1, 0.5, 0, 3", "0.5, 2.5, 0, 5, 61", "2, 1, 1, 100, 999"
+        "2.1, 1.5, 0.6, 20, 1",
+        "1, 1, 0.5, 0, 3",
+        "0.5, 2.5, 0, 5, 61",
+        "2, 1, 1, 100, 999"
     })
     void thresholdsFollowTheirDetails(double start, double end, double middle, double mul, int len) {
         ThresholdDetails details = new ThresholdDetails(start, end, middle, mul, len);
         compare(tissue(129, 257), new DestripeParameters(4, true, details, PUBLISHED.bands()));
+    }
+
+    /** There the threshold comes from the whole band's energy. */
+    @Test
+    void quietRowsBesideRestlessOnes() {
+        float[][] intensity = tissue(129, 257);
+        for (int y = 60; y < intensity.length; y++) {
+            for (int x = 0; x < intensity[y].length; x++) {
+                intensity[y][x] = 30000 + (intensity[y][x] - 30000) * (y < 90 ? 0.7f : 0.05f);
+            }
+        }
+        ThresholdDetails details = new ThresholdDetails(1, 1, 0.5, 0, 11);
+        compare(intensity, new DestripeParameters(3, true, details, PUBLISHED.bands()));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.List;
 import org.limpid.background.SectionPosition;
 import org.limpid.background.Volume;
 import org.limpid.hdf5.Hdf5File;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Plane;
 
 /**
@@ -74,6 +75,17 @@ public final class GoldenFile implements AutoCloseable {
         for (int y = 0; y < rows.length; y++) {
             MemorySegment.copy(rows[y], 0, plane.segment(), ValueLayout.JAVA_FLOAT, plane.row(y), rows[y].length);
         }
+    }
+
+    /** The pixels of column strips. */
+    public static float[][] rows(ColumnStrips image) {
+        float[][] rows = new float[image.height()][image.width()];
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                rows[y][x] = image.get(y, x);
+            }
+        }
+        return rows;
     }
 
     /** The pixels of a plane of any kind. */

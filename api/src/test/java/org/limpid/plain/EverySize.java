@@ -12,6 +12,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
 @CsvSource({
-    "1, 1", "1, 40", "40, 1", "2, 2", "3, 7", "5, 5", "17, 31", "64, 64", "70, 33", "129, 257", "300, 520"
+    "1, 1",
+    "1, 40",
+    "40, 1",
+    "2, 2",
+    "3, 7",
+    "5, 5",
+    "17, 31",
+    "64, 64",
+    "70, 33",
+    "129, 257",
+    "19, 256",
+    "9, 513",
+    "300, 520"
 })
 public @interface EverySize {}

@@ -16,10 +16,8 @@ public final class PlainContrast {
 
     private static float[][] enhance(float[][] image, ContrastParameters.Enhancement lce) {
         float[][] low = PlainFilters.alongBoth(image, PlainFilters.triangle(lce.smoothing()), 1);
-        float[][] strength = PlainImages.combine(
-                image,
-                low,
-                (i, l) -> (float) (lce.ratio() * (1 - PlainNormal.cumulative((i - (l + lce.offset())) / lce.sigma()))));
+        float[][] strength = PlainImages.combine(image, low, (i, l) ->
+                (float) (lce.ratio() * (1 - PlainNormal.cumulative((i - (l + lce.offset())) / lce.sigma()))));
         float[][] fromMiddle = PlainImages.minus(image, middle(image, lce.omega()));
         return PlainImages.plus(image, PlainImages.times(strength, fromMiddle));
     }

@@ -18,9 +18,7 @@ public final class PlainDenoising {
                 covariance(fine, PlainImages.plus(low, coarse), window),
                 parameters.shrinkage().get(0));
         float[][] coarseNoise = shrunk(
-                coarse,
-                covariance(coarse, low, window),
-                parameters.shrinkage().get(1));
+                coarse, covariance(coarse, low, window), parameters.shrinkage().get(1));
         return PlainImages.minus(image, PlainImages.plus(fineNoise, coarseNoise));
     }
 

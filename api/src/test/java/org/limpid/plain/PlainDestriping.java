@@ -63,8 +63,7 @@ public final class PlainDestriping {
             local /= (double) details.len() * width;
             double place = height == 1 ? 0 : (double) y / (height - 1);
             double x = details.end()
-                    - (details.end() - details.start())
-                            / (1 + Math.exp(details.mul() * (place - details.middle())));
+                    - (details.end() - details.start()) / (1 + Math.exp(details.mul() * (place - details.middle())));
             thresholds[y] = (float) (Math.sqrt(Math.max(mean / 2, local)) * x * factor);
         }
         return thresholds;

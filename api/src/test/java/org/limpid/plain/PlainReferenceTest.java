@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.Preset;
 import org.limpid.RestorationParameters;
 import org.limpid.background.SectionPosition;
 import org.limpid.calibration.BackgroundModelFile;
 import org.limpid.calibration.SectionOffsets;
+import org.limpid.destripe.DestripeParameters;
 import org.limpid.golden.Difference;
 import org.limpid.golden.GoldenFile;
 
@@ -22,12 +24,25 @@ class PlainReferenceTest {
     @ValueSource(strings = {"tiny.h5", "pipeline.h5"})
     void destriping(String name) {
         try (GoldenFile golden = GoldenFile.open(name)) {
-            PlainDestriping.Result result = PlainDestriping.run(
-                    ProceduralSection.intensity(golden.image("raw")), PARAMETERS.destripe());
+            PlainDestriping.Result result =
+                    PlainDestriping.run(ProceduralSection.intensity(golden.image("raw")), PARAMETERS.destripe());
             Difference.of(result.image(), golden.image("destriped")).assertFloatStage(0.98);
             for (int s = 0; s < result.scales().size(); s++) {
                 compareScale(golden, "scale" + s, result.scales().get(s));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"predict, 3, true", "predict-no-beta, 3, false", "predict-8-scales-7-entries, 8, true"})
+    void otherNumbersOfScales(String dataSet, int scales, boolean adjustBeta) {
+        DestripeParameters published = PARAMETERS.destripe();
+        DestripeParameters parameters =
+                new DestripeParameters(scales, adjustBeta, published.details(), published.bands());
+        try (GoldenFile golden = GoldenFile.open("destripe.h5")) {
+            float[][] intensity = ProceduralSection.intensity(golden.image("raw"));
+            Difference.of(PlainDestriping.destripe(intensity, parameters), golden.image(dataSet))
+                    .assertFloatStage(0.98);
         }
     }
 

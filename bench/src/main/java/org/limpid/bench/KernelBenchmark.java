@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.limpid.kernels.Binomial;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.ContrastRows;
 import org.limpid.kernels.Extremes;
@@ -65,10 +66,11 @@ public class KernelBenchmark {
     private Arena arena;
     private RowMemory memory;
     private MemorySegment rows;
+    private MemorySegment scaled;
     private MemorySegment state;
     private int[] steps;
     private Plane stored;
-    private Plane band;
+    private ColumnStrips strips;
     private float[] thresholds;
     private long[] above;
     private long[] below;
@@ -82,14 +84,20 @@ public class KernelBenchmark {
     @Setup(Level.Trial)
     public void allocate() {
         System.out.println("vectors of " + VectorUnit.bits() + " bits");
-        arena = Arena.ofConfined();
+        arena = Arena.ofShared();
         memory = new RowMemory(arena, ROWS, WIDTH);
         rows = memory.segment();
+        scaled = arena.allocate(Plane.paddedRowBytes(WIDTH), 64);
+        ContrastRows.enhance(
+                rows, memory.row(0), rows, memory.row(1), memory.row(2), enhancement, mapping, memory.row(3), WIDTH);
+        MemorySegment.copy(rows, memory.row(3), scaled, 0, scaled.byteSize());
         state = arena.allocate(Triangle.stateBytes(WIDTH), 64);
         steps = new int[Triangle.rowSteps(WIDTH, 501)];
         stored = Plane.dense(arena.allocate(2L * WIDTH, 64), Sample.UINT16, 1, WIDTH);
-        RowMemory labelled = new RowMemory(arena, LABELLED_ROWS, WIDTH);
-        band = new Plane(labelled.segment(), Sample.FLOAT32, LABELLED_ROWS, WIDTH, labelled.rowBytes());
+        strips = new ColumnStrips(arena.allocate(ColumnStrips.bytes(LABELLED_ROWS, WIDTH), 64), LABELLED_ROWS, WIDTH);
+        for (int y = 0; y < LABELLED_ROWS; y++) {
+            strips.setRow(y, rows, memory.row(y % ROWS));
+        }
         thresholds = new float[LABELLED_ROWS];
         Arrays.fill(thresholds, 2000);
         above = new long[ThresholdBits.words(WIDTH)];
@@ -137,7 +145,7 @@ public class KernelBenchmark {
     @Benchmark
     @OperationsPerInvocation(WIDTH)
     public void thresholdBits() {
-        ThresholdBits.ofRow(band, 0, 2000, above, below);
+        ThresholdBits.ofRow(rows, memory.row(0), WIDTH, 2000, above, below, 0);
     }
 
     @Benchmark
@@ -148,7 +156,7 @@ public class KernelBenchmark {
 
     private void label() {
         weights.begin(LABELLED_ROWS, WIDTH, 1);
-        weights.label(0, band, thresholds);
+        weights.label(0, strips, thresholds);
         weights.join();
         weights.weigh(0, moments -> moments.varianceY() > 1 ? 0.5 : 1, WeightWindow.one(19));
     }
@@ -218,9 +226,7 @@ public class KernelBenchmark {
                 memory.rowBytes(),
                 WINDOW,
                 logistic,
-                logistic,
                 memory.row(5),
-                memory.row(6),
                 memory.row(7),
                 0,
                 rows,
@@ -231,7 +237,7 @@ public class KernelBenchmark {
     @Benchmark
     @OperationsPerInvocation(WIDTH)
     public void triangleAlongRow() {
-        Triangle.alongRow(rows, memory.row(0), 0, 501, steps, rows, memory.row(1), WIDTH);
+        Triangle.alongRow(strips, 0, 0, 501, steps, rows, memory.row(1));
     }
 
     @Benchmark
@@ -256,7 +262,7 @@ public class KernelBenchmark {
     @Benchmark
     @OperationsPerInvocation(WIDTH)
     public void contrastMap() {
-        ContrastRows.map(rows, memory.row(0), mapping, rows, memory.row(3), WIDTH);
+        ContrastRows.map(scaled, 0, mapping, rows, memory.row(3), WIDTH);
     }
 
     @Benchmark

@@ -26,59 +26,110 @@ public final class ComponentWeights {
     }
 
     private final List<Band> bands = new ArrayList<>();
-    private final Sign above = new Sign();
-    private final Sign below = new Sign();
+    private final ComponentSeams seamsAbove = new ComponentSeams();
+    private final ComponentSeams seamsBelow = new ComponentSeams();
     private int height;
     private int width;
     private int used;
 
-    /** No image yet. */
-    public ComponentWeights() {}
+    /** What is known of one band of rows. */
+    private static final class Band {
+        /** Rows that are compared with their thresholds strip by strip, so that memory is read in long stretches. */
+        private static final int BLOCK = 16;
 
-    /** What is known of one sign in all bands. */
-    private static final class Sign {
-        private final ComponentSeams seams = new ComponentSeams();
-        private final List<RunComponents> components = new ArrayList<>();
-        private final List<WeightedRuns> weighted = new ArrayList<>();
+        private final RunComponents above = new RunComponents();
+        private final RunComponents below = new RunComponents();
+        private final WeightedRuns weighted = new WeightedRuns();
+        private long[] bitsAbove = new long[0];
+        private long[] bitsBelow = new long[0];
+        private int[] deficitsAbove = new int[0];
+        private int[] deficitsBelow = new int[0];
 
-        void grow() {
-            components.add(new RunComponents());
-            weighted.add(new WeightedRuns());
+        void label(ColumnStrips image, float[] thresholds, int first, int end) {
+            int words = ThresholdBits.words(image.width());
+            if (bitsAbove.length < BLOCK * words) {
+                bitsAbove = new long[BLOCK * words];
+                bitsBelow = new long[BLOCK * words];
+            }
+            above.begin(first, end - first);
+            below.begin(first, end - first);
+            for (int y = first; y < end; y += BLOCK) {
+                int rows = Math.min(BLOCK, end - y);
+                compare(image, thresholds, y, rows, words);
+                for (int k = 0; k < rows; k++) {
+                    above.addRow(bitsAbove, k * words, image.width());
+                    below.addRow(bitsBelow, k * words, image.width());
+                }
+            }
+            above.gather();
+            below.gather();
         }
 
-        void join(int used) {
-            seams.join(components.subList(0, used));
+        private void compare(ColumnStrips image, float[] thresholds, int y, int rows, int words) {
+            for (int strip = 0; strip < image.strips(); strip++) {
+                int first = strip * (ColumnStrips.COLUMNS / Long.SIZE);
+                for (int k = 0; k < rows; k++) {
+                    ThresholdBits.ofRow(
+                            image.segment(),
+                            image.offset(y + k, strip),
+                            image.columns(strip),
+                            thresholds[y + k],
+                            bitsAbove,
+                            bitsBelow,
+                            k * words + first);
+                }
+            }
         }
 
-        void weigh(int band, int[] deficits, Weight weight, int one) {
-            RunComponents labelled = components.get(band);
-            for (int i = 0; i < labelled.labels(); i++) {
-                if (labelled.isRoot(i)) {
+        void weigh(int band, ComponentSeams seamsAbove, ComponentSeams seamsBelow, Weight weight, int one, int width) {
+            deficitsAbove = deficits(deficitsAbove, band, above, seamsAbove, weight, one);
+            deficitsBelow = deficits(deficitsBelow, band, below, seamsBelow, weight, one);
+            weighted.begin(above.rows(), width);
+            for (int row = 0; row < above.rows(); row++) {
+                mergeRow(row);
+                weighted.endRow();
+            }
+        }
+
+        private static int[] deficits(
+                int[] kept, int band, RunComponents components, ComponentSeams seams, Weight weight, int one) {
+            int labels = components.labels();
+            int[] deficits = kept.length < labels ? new int[labels + labels / 2] : kept;
+            for (int i = 0; i < labels; i++) {
+                if (components.isRoot(i)) {
                     double w =
-                            seams.isCut(band, i) ? weight.of(seams.wholeOf(band, i)) : weight.of(labelled.moments(i));
+                            seams.isCut(band, i) ? weight.of(seams.wholeOf(band, i)) : weight.of(components.moments(i));
                     deficits[i] = (int) Math.rint((1 - w) * one);
                 }
             }
-            WeightedRuns out = weighted.get(band);
-            out.begin(labelled.rows());
-            for (int row = 0; row < labelled.rows(); row++) {
-                for (int run = labelled.firstRun(row); run < labelled.firstRun(row + 1); run++) {
-                    int deficit = deficits[labelled.rootOfRun(run)];
-                    if (deficit != 0) {
-                        out.add(labelled.start(run), labelled.end(run), deficit);
-                    }
+            return deficits;
+        }
+
+        /** Runs of both signs from left to right; they never overlap. */
+        private void mergeRow(int row) {
+            int a = above.firstRun(row);
+            int lastAbove = above.firstRun(row + 1);
+            int b = below.firstRun(row);
+            int lastBelow = below.firstRun(row + 1);
+            while (a < lastAbove || b < lastBelow) {
+                if (b == lastBelow || a < lastAbove && above.start(a) < below.start(b)) {
+                    keep(above, a++, deficitsAbove);
+                } else {
+                    keep(below, b++, deficitsBelow);
                 }
-                out.endRow();
+            }
+        }
+
+        private void keep(RunComponents components, int run, int[] deficits) {
+            int deficit = deficits[components.rootOfRun(run)];
+            if (deficit != 0) {
+                weighted.add(components.start(run), components.end(run), deficit);
             }
         }
     }
 
-    /** Row buffers of one band. */
-    private static final class Band {
-        private long[] bitsAbove = new long[0];
-        private long[] bitsBelow = new long[0];
-        private int[] deficits = new int[0];
-    }
+    /** No image yet. */
+    public ComponentWeights() {}
 
     /**
      * Starts a new image.
@@ -93,8 +144,6 @@ public final class ComponentWeights {
         used = bandCount;
         while (bands.size() < used) {
             bands.add(new Band());
-            above.grow();
-            below.grow();
         }
     }
 
@@ -114,35 +163,17 @@ public final class ComponentWeights {
      * Labels the components of one band of rows. Bands may be labelled in parallel.
      *
      * @param band 0 to the number of bands less one
-     * @param plane a padded plane of floats
+     * @param image what is compared with the thresholds
      * @param thresholds one a row of the image
      */
-    public void label(int band, Plane plane, float[] thresholds) {
-        int first = firstRow(band);
-        int end = firstRow(band + 1);
-        Band buffers = bands.get(band);
-        int words = ThresholdBits.words(width);
-        if (buffers.bitsAbove.length < words) {
-            buffers.bitsAbove = new long[words];
-            buffers.bitsBelow = new long[words];
-        }
-        RunComponents upper = above.components.get(band);
-        RunComponents lower = below.components.get(band);
-        upper.begin(first, end - first);
-        lower.begin(first, end - first);
-        for (int y = first; y < end; y++) {
-            ThresholdBits.ofRow(plane, y, thresholds[y], buffers.bitsAbove, buffers.bitsBelow);
-            upper.addRow(buffers.bitsAbove, words, width);
-            lower.addRow(buffers.bitsBelow, words, width);
-        }
-        upper.gather();
-        lower.gather();
+    public void label(int band, ColumnStrips image, float[] thresholds) {
+        bands.get(band).label(image, thresholds, firstRow(band), firstRow(band + 1));
     }
 
     /** Joins the components across the bands' seams, when all bands are labelled. */
     public void join() {
-        above.join(used);
-        below.join(used);
+        seamsAbove.join(bands.subList(0, used).stream().map(band -> band.above).toList());
+        seamsBelow.join(bands.subList(0, used).stream().map(band -> band.below).toList());
     }
 
     /**
@@ -153,14 +184,7 @@ public final class ComponentWeights {
      * @param one the fixed-point value of 1
      */
     public void weigh(int band, Weight weight, int one) {
-        Band buffers = bands.get(band);
-        int labels = Math.max(
-                above.components.get(band).labels(), below.components.get(band).labels());
-        if (buffers.deficits.length < labels) {
-            buffers.deficits = new int[labels + labels / 2];
-        }
-        above.weigh(band, buffers.deficits, weight, one);
-        below.weigh(band, buffers.deficits, weight, one);
+        bands.get(band).weigh(band, seamsAbove, seamsBelow, weight, one, width);
     }
 
     /**
@@ -176,8 +200,6 @@ public final class ComponentWeights {
      */
     public int addRow(int y, int from, int to, int sign, int[] sums, int offset) {
         int band = bandOf(y);
-        int row = y - firstRow(band);
-        return above.weighted.get(band).addRow(row, from, to, sign, sums, offset)
-                + below.weighted.get(band).addRow(row, from, to, sign, sums, offset);
+        return bands.get(band).weighted.addRow(y - firstRow(band), from, to, sign, sums, offset);
     }
 }

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /** {@code e^x} in registers, within 2 units in the last place of a float. */
 final class Exponential {
-    /** Beyond this the result would leave the normal floats. */
-    private static final float LIMIT = 87f;
+    /** Short of where results, and products with them, leave the normal floats: those are slow. */
+    private static final float LIMIT = 80f;
 
     private static final float LOG2_E = 1.44269504f;
     private static final float LN2_HIGH = 0.693359375f;
@@ -19,7 +19,7 @@ final class Exponential {
 
     private Exponential() {}
 
-    /** {@code e^x}, {@code x} clamped to ±87; not a number where {@code x} is not. */
+    /** {@code e^x}, {@code x} clamped to ±80; not a number where {@code x} is not. */
     static FloatVector of(FloatVector x) {
         FloatVector clamped = x.max(-LIMIT).min(LIMIT);
         FloatVector shifted = clamped.mul(LOG2_E).add(ROUNDER);

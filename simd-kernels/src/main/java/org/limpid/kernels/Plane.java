@@ -119,13 +119,4 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
             case FLOAT32 -> segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset);
         };
     }
-
-    /**
-     * Whether rows follow each other without a gap, as in a file.
-     *
-     * @return whether the plane is dense
-     */
-    public boolean isDense() {
-        return rowBytes == (long) width * sample.bytes();
-    }
 }

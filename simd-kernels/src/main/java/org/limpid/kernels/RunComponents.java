@@ -38,11 +38,11 @@ final class RunComponents {
         }
     }
 
-    /** Adds the next row, given as bits. */
-    void addRow(long[] bits, int words, int width) {
+    /** Adds the next row, given as bits from word {@code first} on. */
+    void addRow(long[] bits, int first, int width) {
         int from = runs;
         firstRun[rows] = from;
-        readRuns(bits, words, width);
+        readRuns(bits, first, width);
         int previous = rows == 0 ? from : firstRun[rows - 1];
         int y = firstRow + rows;
         for (int i = from; i < runs; i++) {
@@ -53,7 +53,7 @@ final class RunComponents {
         firstRun[rows] = runs;
     }
 
-    private void readRuns(long[] bits, int words, int width) {
+    private void readRuns(long[] bits, int first, int width) {
         // A run is a pair of changes; a row has at most one more change than pixels.
         reserveRuns(runs + (width + 1) / 2 + 1);
         int[] starts = start;
@@ -61,8 +61,9 @@ final class RunComponents {
         int next = runs;
         int opened = -1;
         long carry = 0;
+        int words = ThresholdBits.words(width);
         for (int w = 0; w < words; w++) {
-            long word = bits[w];
+            long word = bits[first + w];
             long changes = word ^ ((word << 1) | carry);
             carry = word >>> 63;
             while (changes != 0) {

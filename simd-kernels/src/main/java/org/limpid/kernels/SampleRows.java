@@ -9,17 +9,47 @@ public final class SampleRows {
     private SampleRows() {}
 
     /**
+     * Converts one row of an image.
+     *
+     * @param source plane of any sample type
+     * @param y row
+     * @param invert whether {@code maximum - stored} is wanted; only for integer samples
+     * @param target receives the row
+     */
+    public static void toFloats(Plane source, int y, boolean invert, ColumnStrips target) {
+        for (int strip = 0; strip < target.strips(); strip++) {
+            int from = strip * ColumnStrips.COLUMNS;
+            toFloats(source, y, from, target.columns(strip), invert, target.segment(), target.offset(y, strip));
+        }
+    }
+
+    /**
      * Converts one row of a plane.
      *
      * @param source plane of any sample type
-     * @param y row of the source
+     * @param y row
      * @param invert whether {@code maximum - stored} is wanted; only for integer samples
      * @param target receives {@code source.width()} floats
      * @param offset byte offset of the first of them
      */
     public static void toFloats(Plane source, int y, boolean invert, MemorySegment target, long offset) {
-        long from = source.row(y);
-        int width = source.width();
+        toFloats(source, y, 0, source.width(), invert, target, offset);
+    }
+
+    /**
+     * Converts a stretch of a row.
+     *
+     * @param source plane of any sample type
+     * @param y row of the source
+     * @param first column of the stretch
+     * @param width pixels of the stretch
+     * @param invert whether {@code maximum - stored} is wanted; only for integer samples
+     * @param target receives {@code width} floats
+     * @param offset byte offset of the first of them
+     */
+    private static void toFloats(
+            Plane source, int y, int first, int width, boolean invert, MemorySegment target, long offset) {
+        long from = source.row(y) + (long) first * source.sample().bytes();
         // value = base + sign * stored
         float base = invert ? source.sample().maximum() : 0;
         float sign = invert ? -1 : 1;
@@ -36,20 +66,17 @@ public final class SampleRows {
     }
 
     /**
-     * Adds a number to a row of floats: {@code target = source + addend}.
+     * Adds a number to a row of floats in place.
      *
-     * @param source memory of the row
+     * @param memory holds the row
      * @param row byte offset of its first pixel
      * @param addend what is added
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
-    public static void addTo(
-            MemorySegment source, long row, float addend, MemorySegment target, long offset, int width) {
+    public static void add(MemorySegment memory, long row, float addend, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-            long at = (long) x * Float.BYTES;
-            Lanes.floats(source, row + at).add(addend).intoMemorySegment(target, offset + at, Lanes.ORDER);
+            long at = row + (long) x * Float.BYTES;
+            Lanes.floats(memory, at).add(addend).intoMemorySegment(memory, at, Lanes.ORDER);
         }
     }
 

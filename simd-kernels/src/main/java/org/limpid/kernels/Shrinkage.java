@@ -12,8 +12,14 @@ import jdk.incubator.vector.FloatVector;
  * rounding is carried on, so a pixel's value does not depend on where the work was cut.
  */
 public final class Shrinkage {
-    /** Rows of sums that {@link #acrossRows} makes: of dh, dl, L, dh (L + dl) and dl L. */
-    public static final int SUMS = 5;
+    /** Rows of sums that {@link #acrossRows} makes: of dh, L + dl, dh (L + dl), dl, L and dl L. */
+    public static final int SUMS = 6;
+
+    /** The first of the three rows of sums of {@code dh}. */
+    public static final int HIGH = 0;
+
+    /** The first of the three rows of sums of {@code dl}. */
+    public static final int LOW = 3;
 
     /** The window of the published parameters has a kernel of its own. */
     private static final int USUAL_WINDOW = 7;
@@ -53,10 +59,11 @@ public final class Shrinkage {
             }
             long to = sums + at;
             sumHigh.intoMemorySegment(memory, to, Lanes.ORDER);
-            sumLow.intoMemorySegment(memory, to + sumBytes, Lanes.ORDER);
-            sumSmooth.intoMemorySegment(memory, to + 2 * sumBytes, Lanes.ORDER);
-            sumHighProduct.intoMemorySegment(memory, to + 3 * sumBytes, Lanes.ORDER);
-            sumLowProduct.intoMemorySegment(memory, to + 4 * sumBytes, Lanes.ORDER);
+            sumSmooth.add(sumLow).intoMemorySegment(memory, to + sumBytes, Lanes.ORDER);
+            sumHighProduct.intoMemorySegment(memory, to + 2 * sumBytes, Lanes.ORDER);
+            sumLow.intoMemorySegment(memory, to + 3 * sumBytes, Lanes.ORDER);
+            sumSmooth.intoMemorySegment(memory, to + 4 * sumBytes, Lanes.ORDER);
+            sumLowProduct.intoMemorySegment(memory, to + 5 * sumBytes, Lanes.ORDER);
         }
     }
 
@@ -107,17 +114,16 @@ public final class Shrinkage {
     }
 
     /**
-     * The shrinkage, and what is left: {@code target = image + level - noise}.
+     * Takes off what is noise in one band of details: {@code target = image + level - d σ(cov)}.
      *
      * @param memory holds all rows but the target
-     * @param boxes byte offset of the rows of {@link #alongRow}
+     * @param boxes byte offset of the band's three rows of {@link #alongRow}: of the details, the smooth image and
+     *     their product
      * @param boxBytes bytes from one of them to the next
      * @param window length of the window
-     * @param first the function σ0
-     * @param second the function σ1
-     * @param high byte offset of the row of {@code dh}
-     * @param low byte offset of the row of {@code dl}
-     * @param image byte offset of the row of the image
+     * @param logistic the function σ
+     * @param details byte offset of the row of {@code d}
+     * @param image byte offset of the row that it is taken off
      * @param level added to the result
      * @param target receives the row
      * @param offset byte offset of its first pixel
@@ -128,10 +134,8 @@ public final class Shrinkage {
             long boxes,
             long boxBytes,
             int window,
-            Logistic first,
-            Logistic second,
-            long high,
-            long low,
+            Logistic logistic,
+            long details,
             long image,
             float level,
             MemorySegment target,
@@ -140,16 +144,11 @@ public final class Shrinkage {
         float area = 1f / (window * window);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            long box = boxes + at;
-            FloatVector meanHigh = Lanes.floats(memory, box).mul(area);
-            FloatVector meanLow = Lanes.floats(memory, box + boxBytes).mul(area);
-            FloatVector meanSmooth = Lanes.floats(memory, box + 2 * boxBytes).mul(area);
-            FloatVector highCovariance =
-                    Lanes.floats(memory, box + 3 * boxBytes).mul(area).sub(meanHigh.mul(meanSmooth.add(meanLow)));
-            FloatVector lowCovariance =
-                    Lanes.floats(memory, box + 4 * boxBytes).mul(area).sub(meanLow.mul(meanSmooth));
-            FloatVector noise = Lanes.floats(memory, high + at).mul(first.of(highCovariance));
-            noise = Lanes.floats(memory, low + at).fma(second.of(lowCovariance), noise);
+            FloatVector mean = Lanes.floats(memory, boxes + at).mul(area);
+            FloatVector smooth = Lanes.floats(memory, boxes + boxBytes + at).mul(area);
+            FloatVector covariance =
+                    Lanes.floats(memory, boxes + 2 * boxBytes + at).mul(area).sub(mean.mul(smooth));
+            FloatVector noise = Lanes.floats(memory, details + at).mul(logistic.of(covariance));
             Lanes.floats(memory, image + at).sub(noise).add(level).intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
     }

@@ -34,7 +34,13 @@ public final class SingleBinomial {
         long r6 = rows[6];
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            sum(source, r0 + at, r1 + at, r2 + at, r3 + at, r4 + at, r5 + at, r6 + at)
+            FloatVector outer = Lanes.floats(source, r0 + at).add(Lanes.floats(source, r6 + at));
+            FloatVector third = Lanes.floats(source, r1 + at).add(Lanes.floats(source, r5 + at));
+            FloatVector second = Lanes.floats(source, r2 + at).add(Lanes.floats(source, r4 + at));
+            Lanes.floats(source, r3 + at)
+                    .mul(C0)
+                    .add(second.mul(C1))
+                    .add(third.mul(C2).add(outer.mul(C3)))
                     .intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
     }
@@ -56,16 +62,15 @@ public final class SingleBinomial {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             long c = row + at;
-            FloatVector smooth = sum(memory, c - 12, c - 8, c - 4, c, c + 4, c + 8, c + 12);
+            FloatVector outer = Lanes.floats(memory, c - 12).add(Lanes.floats(memory, c + 12));
+            FloatVector third = Lanes.floats(memory, c - 8).add(Lanes.floats(memory, c + 8));
+            FloatVector second = Lanes.floats(memory, c - 4).add(Lanes.floats(memory, c + 4));
+            FloatVector smooth = Lanes.floats(memory, c)
+                    .mul(C0)
+                    .add(second.mul(C1))
+                    .add(third.mul(C2).add(outer.mul(C3)));
             smooth.intoMemorySegment(memory, low + at, Lanes.ORDER);
             Lanes.floats(memory, other + at).mul(scale).sub(smooth).intoMemorySegment(memory, rest + at, Lanes.ORDER);
         }
-    }
-
-    private static FloatVector sum(MemorySegment s, long a, long b, long c, long d, long e, long f, long g) {
-        FloatVector sum = Lanes.floats(s, d).mul(C0);
-        sum = Lanes.floats(s, c).add(Lanes.floats(s, e)).fma(FloatVector.broadcast(Lanes.FLOATS, C1), sum);
-        sum = Lanes.floats(s, b).add(Lanes.floats(s, f)).fma(FloatVector.broadcast(Lanes.FLOATS, C2), sum);
-        return Lanes.floats(s, a).add(Lanes.floats(s, g)).fma(FloatVector.broadcast(Lanes.FLOATS, C3), sum);
     }
 }

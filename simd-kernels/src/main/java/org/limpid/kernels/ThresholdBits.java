@@ -19,19 +19,19 @@ public final class ThresholdBits {
     }
 
     /**
-     * Compares one row with its threshold. Bit {@code x & 63} of word {@code x >> 6} is pixel {@code x}; bits
-     * past the width are 0.
+     * Compares a stretch of a row with its threshold. Bit {@code x & 63} of word {@code first + (x >> 6)} is its
+     * pixel {@code x}; bits past the width are 0.
      *
-     * @param plane a padded plane of floats
-     * @param y row
+     * @param segment memory of the row
+     * @param row byte offset of the stretch's first pixel
+     * @param width pixels; up to {@link Plane#padded} of them are read
      * @param threshold not negative
      * @param above receives where the pixel is greater than the threshold
      * @param below receives where it is less than minus the threshold
+     * @param first word of the first pixel
      */
-    public static void ofRow(Plane plane, int y, float threshold, long[] above, long[] below) {
-        MemorySegment segment = plane.segment();
-        long row = plane.row(y);
-        int width = plane.width();
+    public static void ofRow(
+            MemorySegment segment, long row, int width, float threshold, long[] above, long[] below, int first) {
         int words = words(width);
         int lanes = Lanes.FLOATS.length();
         for (int w = 0; w < words; w++) {
@@ -43,13 +43,13 @@ public final class ThresholdBits {
                 greater |= v.compare(VectorOperators.GT, threshold).toLong() << k;
                 less |= v.compare(VectorOperators.LT, -threshold).toLong() << k;
             }
-            above[w] = greater;
-            below[w] = less;
+            above[first + w] = greater;
+            below[first + w] = less;
         }
         if ((width & 63) != 0) {
             long inside = (1L << width) - 1;
-            above[words - 1] &= inside;
-            below[words - 1] &= inside;
+            above[first + words - 1] &= inside;
+            below[first + words - 1] &= inside;
         }
     }
 }

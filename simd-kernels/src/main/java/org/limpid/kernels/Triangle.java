@@ -120,32 +120,28 @@ public final class Triangle {
      * @return elements
      */
     public static int rowSteps(int width, int n) {
-        return Plane.padded(width + 2 * n);
+        return Plane.padded(width) + 2 * n;
     }
 
     /**
      * Filters one row with its mirrored border.
      *
-     * @param source memory of the row
-     * @param row byte offset of its first pixel
+     * @param image holds the row
+     * @param y the row
      * @param level subtracted from each sample first and added back to the result; the integers have room for
      *     samples within 4,000,000 of it
      * @param n length of the box, odd
      * @param steps array of {@link #rowSteps}
      * @param target receives the row
      * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read
      */
     public static void alongRow(
-            MemorySegment source,
-            long row,
-            float level,
-            int n,
-            int[] steps,
-            MemorySegment target,
-            long offset,
-            int width) {
-        toSteps(source, row, level, steps, n, width);
+            ColumnStrips image, int y, float level, int n, int[] steps, MemorySegment target, long offset) {
+        int width = image.width();
+        for (int strip = 0; strip < image.strips(); strip++) {
+            int first = n + strip * ColumnStrips.COLUMNS;
+            toSteps(image.segment(), image.offset(y, strip), level, steps, first, image.columns(strip));
+        }
         for (int k = 1; k <= n; k++) {
             steps[n - k] = steps[n + Mirror.index(-k, width)];
             steps[n + width - 1 + k] = steps[n + Mirror.index(width - 1 + k, width)];

@@ -1,0 +1,64 @@
+package org.limpid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.contrast.ContrastParameters;
+import org.limpid.denoise.DenoiseParameters;
+import org.limpid.destripe.DestripeParameters;
+import org.limpid.destripe.StripeScale;
+import org.limpid.destripe.ThresholdDetails;
+
+class PresetTest {
+    @Test
+    void theNotebooksNumbers() {
+        assertEquals(published(5, -0.8, 0.8), Preset.NOTEBOOK.parameters());
+    }
+
+    @Test
+    void theArticlesNumbers() {
+        assertEquals(published(9, -1, 1), Preset.ARTICLE.parameters());
+    }
+
+    private static RestorationParameters published(int omega, double clipLow, double clipHigh) {
+        DestripeParameters destripe = new DestripeParameters(
+                6,
+                true,
+                new ThresholdDetails(2.1, 1.5, 0.6, 20, 187),
+                List.of(
+                        new StripeScale(161, 5, 4.8, 0.3, 1.67),
+                        new StripeScale(161, 9, 4.8, 0.3, 1),
+                        new StripeScale(161, 13, 4.8, 0.3, 1),
+                        new StripeScale(201, 19, 4.8, 0.3, 1),
+                        new StripeScale(251, 43, 4.8, 0.3, 1),
+                        new StripeScale(301, 75, 4.8, 0.3, 1),
+                        new StripeScale(301, 91, 4.8, 0.3, 1)));
+        DenoiseParameters denoise = new DenoiseParameters(
+                7, List.of(new DenoiseParameters.Gain(3.418e-6, -1.123), new DenoiseParameters.Gain(4.114e-6, 4.394)));
+        ContrastParameters contrast = new ContrastParameters(
+                new ContrastParameters.Enhancement(501, 2, 2000, -2000, omega),
+                new ContrastParameters.Adjustment(28000, 1250, clipLow, clipHigh));
+        return new RestorationParameters(destripe, denoise, contrast);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isFoundByItsName(Preset preset) {
+        assertEquals(preset, Preset.named(preset.title()));
+        assertEquals(preset, Preset.named(preset.name()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "note book", "notebook ", "paper", "notebook.yaml"})
+    void aWrongNameIsAnsweredWithTheRightOnes(String name) {
+        LimpidException refused = assertThrows(LimpidException.class, () -> Preset.named(name));
+        assertEquals(
+                "no parameter set is called '" + name + "'; expected notebook, article or a YAML file",
+                refused.getMessage());
+    }
+}
