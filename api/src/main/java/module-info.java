@@ -7,7 +7,7 @@ module org.limpid {
     requires transitive org.limpid.natives;
     requires java.management;
     requires jdk.management;
-    requires tools.jackson.core;
+    requires org.snakeyaml.engine;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 

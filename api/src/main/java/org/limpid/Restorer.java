@@ -22,8 +22,9 @@ import org.limpid.kernels.Workspace;
 /**
  * Restores sections one after the other: stored samples in, a clean section out.
  *
- * <p>Its memory is reserved for the first section and used again for every section that is not larger. The result
- * does not depend on the number of threads. Not for use by several threads at once.
+ * <p>Its memory is reserved for the first section and used again for every section of the same size; one of another
+ * size gets memory of its own first. The result does not depend on the number of threads. Not for use by several
+ * threads at once.
  *
  * <pre>{@code
  * try (Restorer restorer = Restorer.with(Preset.NOTEBOOK.parameters()).threads(8).open()) {
@@ -35,6 +36,8 @@ import org.limpid.kernels.Workspace;
  */
 public final class Restorer implements AutoCloseable {
     private static final int ROWS = 32;
+    private static final int WIDEST = 1 << 28;
+    private static final long MOST_PIXELS = 1L << 36;
 
     private final Set<Stage> stages;
     private final Calibration calibration;
@@ -148,8 +151,14 @@ public final class Restorer implements AutoCloseable {
      * @param width pixels in a row, at least 1
      * @return a dense plane, valid until {@link #restore}
      * @throws org.limpid.kernels.WorkspaceFullException when the section would need more memory than allowed
+     * @throws LimpidException when the section is larger than any machine's memory
      */
     public Plane input(Sample sample, int height, int width) {
+        input = Optional.empty();
+        if (width > WIDEST || (long) height * width > MOST_PIXELS) {
+            throw new LimpidException("a section of " + height + " x " + width + " pixels; expected at most " + WIDEST
+                    + " in a row and " + MOST_PIXELS + " in all");
+        }
         Plane plane = buffers(height, width).stored(sample);
         input = Optional.of(plane);
         return plane;
@@ -190,7 +199,8 @@ public final class Restorer implements AutoCloseable {
      *     and never inverted
      * @param position of the section in its volume; used by the background stage
      * @return the section
-     * @throws LimpidException when the calibration has no such section
+     * @throws LimpidException when the calibration has no such section, or a float pixel is not a finite number
+     *     where a stage would spread it
      * @throws IllegalStateException when there is no input
      */
     public RestoredSection restore(boolean invert, SectionPosition position) {
@@ -211,6 +221,7 @@ public final class Restorer implements AutoCloseable {
         SectionBuffers buffers = memory.orElseThrow().buffers();
         double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
         StageClock clock = new StageClock(begun);
+        requireFinite(stored);
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
         if (runs(Stage.DESTRIPE)) {
             clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted));
@@ -260,6 +271,24 @@ public final class Restorer implements AutoCloseable {
         workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
             for (int y = first; y < end; y++) {
                 SampleRows.toFloats(stored, y, invert, image);
+            }
+        });
+    }
+
+    /** The background stage keeps pixels that are no number to themselves; filters would spread them. */
+    private void requireFinite(Plane stored) {
+        boolean spreads = runs(Stage.DESTRIPE) || runs(Stage.DENOISE) || runs(Stage.CONTRAST);
+        if (stored.sample() != Sample.FLOAT32 || !spreads) {
+            return;
+        }
+        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                for (int x = 0; x < stored.width(); x++) {
+                    if (!Float.isFinite(stored.get(y, x))) {
+                        throw new LimpidException("the pixel in row " + y + ", column " + x + " is " + stored.get(y, x)
+                                + "; expected finite intensities");
+                    }
+                }
             }
         });
     }

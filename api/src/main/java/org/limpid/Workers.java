@@ -56,7 +56,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs tasks {@code 0 … count - 1} and returns when all are done.
+     * Runs tasks {@code 0 … count - 1} and returns when all are done. A task must not call this itself: all threads
+     * may be waiting for each other then.
      *
      * @param count how many, at least 0
      * @param task runs each

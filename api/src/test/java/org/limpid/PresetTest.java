@@ -46,6 +46,24 @@ class PresetTest {
         return new RestorationParameters(destripe, denoise, contrast);
     }
 
+    @Test
+    void anotherNumberIsRefusedInCodeToo() {
+        ParameterException refused =
+                assertThrows(ParameterException.class, () -> new ThresholdDetails(2.1, Double.NaN, 0.6, 20, 187));
+        assertEquals("end is NaN; expected a number above 0", refused.getMessage());
+        assertEquals("end", refused.place());
+    }
+
+    @Test
+    void aBoxOfOnePixelIsRefusedWhereNoiseIsAdjusted() {
+        DestripeParameters published = Preset.NOTEBOOK.parameters().destripe();
+        List<StripeScale> bands = List.of(published.scale(0), new StripeScale(1, 5, 4.8, 0.3, 1));
+        ParameterException refused = assertThrows(
+                ParameterException.class, () -> new DestripeParameters(6, true, published.details(), bands));
+        assertEquals("bands/1/bands_len", refused.place());
+        assertEquals(bands, new DestripeParameters(6, false, published.details(), bands).bands());
+    }
+
     @ParameterizedTest
     @EnumSource
     void isFoundByItsName(Preset preset) {

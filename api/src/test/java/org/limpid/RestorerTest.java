@@ -133,11 +133,14 @@ class RestorerTest {
     }
 
     @Test
-    void aSectionAfterOneWithoutNumbersIsWhole() {
+    void aSectionWithoutNumbersIsRefusedAndTheNextIsWhole() {
         float[][] stored = tissue(9, 70, 133);
         float[][] nowhere = PlainImages.combine(stored, stored, (p, q) -> Float.NaN);
         try (Restorer restorer = StageRun.of(PARAMETERS, Stage.values()).open()) {
-            StageRun.restore(restorer, Sample.FLOAT32, nowhere, true, StageRun.somewhere(stored));
+            LimpidException refused = assertThrows(
+                    LimpidException.class,
+                    () -> StageRun.restore(restorer, Sample.FLOAT32, nowhere, true, StageRun.somewhere(stored)));
+            assertTrue(refused.getMessage().endsWith("is NaN; expected finite intensities"), refused::getMessage);
             Agreement.ofBits(afresh(stored), restore(restorer, stored));
         }
     }

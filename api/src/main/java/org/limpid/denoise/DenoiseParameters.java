@@ -1,7 +1,9 @@
 package org.limpid.denoise;
 
 import java.util.List;
-import org.limpid.LimpidException;
+import org.limpid.Allowed;
+import org.limpid.ParameterException;
+import org.limpid.ParameterKey;
 
 /**
  * Parameters of split denoising at one scale, by the method's own names.
@@ -9,8 +11,8 @@ import org.limpid.LimpidException;
  * @param wsize length of the square window of the covariances, pixels, odd, 1 to 99
  * @param shrinkage of the finer and of the coarser details, two entries
  */
-public record DenoiseParameters(int wsize, List<Gain> shrinkage) {
-    private static final int LONGEST_WINDOW = 99;
+public record DenoiseParameters(
+        @Allowed(from = 1, to = 99, odd = true) int wsize, List<Gain> shrinkage) {
     private static final int PARTS = 2;
 
     /**
@@ -19,22 +21,19 @@ public record DenoiseParameters(int wsize, List<Gain> shrinkage) {
      * @param gain per squared grey level, finite
      * @param offset finite
      */
-    public record Gain(double gain, double offset) {
+    public record Gain(@Allowed double gain, @Allowed double offset) {
         public Gain {
-            if (!Double.isFinite(gain) || !Double.isFinite(offset)) {
-                throw new LimpidException(
-                        "gain and offset are " + gain + " and " + offset + "; expected finite numbers");
-            }
+            ParameterKey.check(Gain.class, gain, offset);
         }
     }
 
     public DenoiseParameters {
-        if (wsize < 1 || wsize > LONGEST_WINDOW || wsize % 2 == 0) {
-            throw new LimpidException("wsize is " + wsize + "; expected an odd number from 1 to " + LONGEST_WINDOW);
-        }
+        ParameterKey.check(DenoiseParameters.class, wsize, shrinkage);
         if (shrinkage.size() != PARTS) {
-            throw new LimpidException("shrinkage has " + shrinkage.size() + " entries; expected " + PARTS
-                    + ": of the finer and of the coarser details");
+            throw new ParameterException(
+                    "shrinkage",
+                    "shrinkage has " + shrinkage.size() + " entries; expected " + PARTS
+                            + ": of the finer and of the coarser details");
         }
         shrinkage = List.copyOf(shrinkage);
     }

@@ -1,6 +1,7 @@
 package org.limpid.destripe;
 
-import static org.limpid.destripe.DestripeParameters.require;
+import org.limpid.Allowed;
+import org.limpid.ParameterKey;
 
 /**
  * How a scale's threshold runs along the stripe, by the method's own names: with {@code b} from 0 to 1 down the
@@ -11,15 +12,16 @@ import static org.limpid.destripe.DestripeParameters.require;
  * @param end factor at the bottom, above 0
  * @param middle where the factor is half way, 0 to 1
  * @param mul steepness of the change, at least 0
- * @param len rows over which the energy is averaged, odd, at least 1
+ * @param len rows over which the energy is averaged, odd, 1 to 65,535
  */
-public record ThresholdDetails(double start, double end, double middle, double mul, int len) {
+public record ThresholdDetails(
+        @Allowed(above = 0) double start,
+        @Allowed(above = 0) double end,
+        @Allowed(from = 0, to = 1) double middle,
+        @Allowed(from = 0) double mul,
+        @Allowed(from = 1, to = 65535, odd = true) int len) {
     public ThresholdDetails {
-        require(start > 0 && Double.isFinite(start), "start", start, "a number above 0");
-        require(end > 0 && Double.isFinite(end), "end", end, "a number above 0");
-        require(middle >= 0 && middle <= 1, "middle", middle, "a number from 0 to 1");
-        require(mul >= 0 && Double.isFinite(mul), "mul", mul, "a number from 0");
-        require(len >= 1 && len % 2 == 1, "len", len, "an odd number from 1");
+        ParameterKey.check(ThresholdDetails.class, start, end, middle, mul, len);
     }
 
     /** The factor {@code X} of a row. */

@@ -43,8 +43,10 @@ public final class SectionInputs {
 
     private static List<Path> sectionsIn(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> sections =
-                    entries.filter(SectionName::isSection).sorted().toList();
+            List<Path> sections = entries.filter(SectionName::isSection)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
             if (sections.isEmpty()) {
                 throw new LimpidException(folder + ": the folder has no sections; expected files such as 05600.tif");
             }

@@ -32,7 +32,7 @@ public final class SectionReader {
             return info;
         } catch (TiffException unreadable) {
             throw new LimpidException(unreadable.getMessage(), unreadable);
-        } catch (WorkspaceFullException tooLarge) {
+        } catch (WorkspaceFullException | LimpidException tooLarge) {
             throw new LimpidException(file + ": " + tooLarge.getMessage(), tooLarge);
         }
     }

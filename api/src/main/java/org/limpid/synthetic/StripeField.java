@@ -9,8 +9,8 @@ final class StripeField {
     /** Pixels from one stripe of a width to the next. */
     private static final int[] SPACINGS = {15, 25, 40, 70, 130, 290};
 
-    private static final float WEAKEST = 150;
-    private static final float STRONGEST = 900;
+    private static final float WEAKEST = 450;
+    private static final float STRONGEST = 2700;
     private static final float THROUGHOUT = 0.4f;
     private static final int SHORTEST = 700;
     private static final int LENGTHS = 3_000;

@@ -143,9 +143,9 @@ class SyntheticSectionTest {
             lowest = Math.min(lowest, first[x]);
             highest = Math.max(highest, first[x]);
         }
-        assertEquals(350, Math.sqrt(squares / NX), 120);
+        assertEquals(1_000, Math.sqrt(squares / NX), 350);
         assertTrue(along < across * 1e-4);
-        assertTrue(lowest < -300 && highest > 300);
+        assertTrue(lowest < -900 && highest > 900);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.limpid.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.limpid.Calibration;
+import org.limpid.LimpidException;
 import org.limpid.background.Volume;
 import org.limpid.calibration.BackgroundModelFile;
 import org.limpid.calibration.SectionOffsets;
@@ -37,6 +38,9 @@ final class CalibrationOptions {
     private String origin;
 
     Calibration read() {
+        if (background.isPresent() && offsets.isEmpty() && volume.isEmpty()) {
+            throw new LimpidException("--background needs the number of sections; expected --volume or --offsets too");
+        }
         return new Calibration(offsets.map(SectionOffsets::read), background.map(BackgroundModelFile::read));
     }
 

@@ -295,7 +295,7 @@ class BadInputTest {
     void backgroundWithoutTheNumberOfSections() throws IOException {
         Path file = section("00007.tif");
         CommandRun.of("restore", file, "-o", out, "--background", background)
-                .assertFails(Limpid.SECTION_FAILED, file.toString(), "expected --volume or --offsets");
+                .assertFails(Limpid.BAD_USAGE, "--background", "expected --volume or --offsets");
         assertNothingWritten();
     }
 

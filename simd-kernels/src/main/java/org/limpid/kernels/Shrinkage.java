@@ -144,12 +144,15 @@ public final class Shrinkage {
         float area = 1f / (window * window);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
+            // Loads come first: after the arithmetic the compiler has no room left to inline them.
             FloatVector mean = Lanes.floats(memory, boxes + at).mul(area);
             FloatVector smooth = Lanes.floats(memory, boxes + boxBytes + at).mul(area);
-            FloatVector covariance =
-                    Lanes.floats(memory, boxes + 2 * boxBytes + at).mul(area).sub(mean.mul(smooth));
-            FloatVector noise = Lanes.floats(memory, details + at).mul(logistic.of(covariance));
-            Lanes.floats(memory, image + at).sub(noise).add(level).intoMemorySegment(target, offset + at, Lanes.ORDER);
+            FloatVector product =
+                    Lanes.floats(memory, boxes + 2 * boxBytes + at).mul(area);
+            FloatVector detail = Lanes.floats(memory, details + at);
+            FloatVector whole = Lanes.floats(memory, image + at).add(level);
+            FloatVector covariance = product.sub(mean.mul(smooth));
+            whole.sub(detail.mul(logistic.of(covariance))).intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
     }
 }
