@@ -50,7 +50,7 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
     }
 
     private static int strips(int width) {
-        return (width + COLUMNS - 1) / COLUMNS;
+        return (width - 1) / COLUMNS + 1;
     }
 
     /**

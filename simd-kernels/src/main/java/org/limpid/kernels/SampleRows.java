@@ -14,7 +14,7 @@ public final class SampleRows {
      * @param source plane of any sample type
      * @param y row
      * @param invert whether {@code maximum - stored} is wanted; only for integer samples
-     * @param target receives the row
+     * @param target receives the row; as wide as the source
      */
     public static void toFloats(Plane source, int y, boolean invert, ColumnStrips target) {
         for (int strip = 0; strip < target.strips(); strip++) {

@@ -19,7 +19,8 @@ import jdk.incubator.vector.VectorOperators;
  * <p>Error. Across rows the sums are in double precision: every sample whose last bit is worth at least
  * {@code 2^-52} of the largest sum is added and taken off exactly, so the error is that of the final rounding
  * to float however long the column. Along a row samples are rounded to multiples of {@code 1/512} and summed
- * exactly as integers: the error is at most {@code 1/1024}, the rounding of sample less level, and the final
+ * exactly as integers: the error is at most {@code 1/1024} ({@code 1/512} for fractions farther than 16,384
+ * from the level), the rounding of sample less level, and the final
  * rounding to float.
  */
 public final class Triangle {

@@ -1,7 +1,6 @@
 package org.limpid.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
@@ -83,17 +82,15 @@ class BinomialTest {
         int border = Binomial.REACH * dilation;
         float[] low = rounded(PlainBinomial.along(row, dilation));
         float[] band = new float[width];
-        double energy = 0;
         for (int x = 0; x < width; x++) {
             band[x] = row[x] - low[x];
-            energy += (double) band[x] * band[x];
         }
         try (Arena arena = Arena.ofConfined()) {
             GuardedRows source = GuardedRows.of(arena, new float[][] {row}, border);
             Mirror.pad(source.memory(), source.row(0), width, border);
             GuardedRows lows = new GuardedRows(arena, 1, width, 0);
             GuardedRows bands = new GuardedRows(arena, 1, width, 0);
-            double sum = Binomial.alongRow(
+            Binomial.alongRow(
                     source.memory(),
                     source.row(0),
                     dilation,
@@ -104,7 +101,6 @@ class BinomialTest {
                     width);
             assertArrayEquals(low, lows.get(0), () -> "low, width " + width + " dilation " + dilation);
             assertArrayEquals(band, bands.get(0), () -> "band, width " + width + " dilation " + dilation);
-            assertEquals(energy, sum, 1e-12 * energy, () -> "energy, width " + width + " dilation " + dilation);
             lows.assertWrittenUpToPadding(0);
             bands.assertWrittenUpToPadding(0);
             source.assertWritten(0, -border, width + border);

@@ -37,7 +37,7 @@ class ComponentSeamsTest {
             band.begin(first, end - first);
             for (int y = first; y < end; y++) {
                 bandOfRow[y] = b;
-                band.addRow(Mask.bits(mask[y]), ThresholdBits.words(width), width);
+                band.addRow(Mask.bits(mask[y]), 0, width);
             }
             band.gather();
         }

@@ -30,13 +30,88 @@ class ComponentWeightsTest {
         }
     }
 
+    @Test
+    void componentsGoOnOverTheSeamsOfStrips() {
+        SplittableRandom random = new SplittableRandom(55);
+        ComponentWeights weights = new ComponentWeights();
+        for (int width : Widths.aroundSeams()) {
+            for (double density : new double[] {0.02, 0.4, 0.7}) {
+                assertWeights(WeighedImage.random(4, width, density, ONE, random), weights);
+            }
+        }
+        assertWeights(WeighedImage.random(2, 13_750, 0.4, ONE, random), weights);
+    }
+
+    /** Rows are compared with their thresholds sixteen at a time. */
+    @Test
+    void bandsMayBeOfAnyHeight() {
+        SplittableRandom random = new SplittableRandom(56);
+        ComponentWeights weights = new ComponentWeights();
+        for (int height : new int[] {15, 16, 17, 31, 32, 33, 65}) {
+            assertWeights(WeighedImage.random(height, 300, 0.35, ONE, random), weights);
+        }
+    }
+
+    @Test
+    void smallImagesAfterLargeOnesSeeNothingOfThem() {
+        SplittableRandom random = new SplittableRandom(57);
+        ComponentWeights weights = new ComponentWeights();
+        for (int width : new int[] {1000, 5, 513, 64, 257}) {
+            assertWeights(WeighedImage.random(20, width, 0.8, ONE, random), weights);
+            assertWeights(WeighedImage.random(7, width, 0.05, ONE, random), weights);
+        }
+    }
+
+    @Test
+    void componentsOfWeightOneLeaveNoRuns() {
+        WeighedImage image = WeighedImage.random(9, 600, 0.4, ONE, new SplittableRandom(58));
+        ComponentWeights weights = new ComponentWeights();
+        try (Arena arena = Arena.ofConfined()) {
+            ColumnStrips strips = FilledStrips.of(arena, image.pixels(), 0);
+            weights.begin(9, 600, 2);
+            for (int band = 0; band < 2; band++) {
+                weights.label(band, strips, image.thresholds());
+            }
+            weights.join();
+            for (int band = 0; band < 2; band++) {
+                weights.weigh(band, moments -> 1, ONE);
+            }
+        }
+        int[] sums = new int[600];
+        for (int y = 0; y < 9; y++) {
+            assertEquals(0, weights.addRow(y, 0, 600, 1, sums, 0));
+        }
+        assertArrayEquals(new int[600], sums);
+    }
+
+    /** Runs above and below take turns without a gap, so those of one sign alone do not find the others' places. */
+    @Test
+    void columnsAroundASeamFindTheRunsOfBothSigns() {
+        SplittableRandom random = new SplittableRandom(59);
+        ComponentWeights weights = new ComponentWeights();
+        int[] cuts = {0, 1, 200, 255, 256, 257, 300, 511, 512, 513, 599, 600};
+        for (double density : new double[] {0.005, 0.3, 1}) {
+            WeighedImage image = WeighedImage.random(6, 600, density, ONE, random);
+            try (Arena arena = Arena.ofConfined()) {
+                image.weighInto(weights, FilledStrips.of(arena, image.pixels(), Float.NEGATIVE_INFINITY), 2, ONE);
+            }
+            for (int from : cuts) {
+                for (int to : cuts) {
+                    for (int y = 0; y < 6 && from < to; y++) {
+                        assertRow(image, weights, y, from, to);
+                    }
+                }
+            }
+        }
+    }
+
     private static void assertWeights(WeighedImage image, ComponentWeights weights) {
         int height = image.height();
         int width = image.width();
         try (Arena arena = Arena.ofConfined()) {
-            Plane plane = FilledPlane.of(arena, image.pixels(), Float.POSITIVE_INFINITY);
+            ColumnStrips strips = FilledStrips.of(arena, image.pixels(), Float.POSITIVE_INFINITY);
             for (int bands = 1; bands <= height; bands++) {
-                image.weighInto(weights, plane, bands, ONE);
+                image.weighInto(weights, strips, bands, ONE);
                 for (int y = 0; y < height; y++) {
                     assertRow(image, weights, y, 0, width);
                 }
@@ -60,10 +135,10 @@ class ComponentWeightsTest {
         WeighedImage image = WeighedImage.random(64, 200, 0.4, ONE, new SplittableRandom(21));
         ComponentWeights weights = new ComponentWeights();
         try (Arena arena = Arena.ofShared()) {
-            Plane plane = FilledPlane.of(arena, image.pixels(), 0);
+            ColumnStrips strips = FilledStrips.of(arena, image.pixels(), 0);
             for (int round = 0; round < 50; round++) {
                 weights.begin(image.height(), image.width(), 16);
-                IntStream.range(0, 16).parallel().forEach(band -> weights.label(band, plane, image.thresholds()));
+                IntStream.range(0, 16).parallel().forEach(band -> weights.label(band, strips, image.thresholds()));
                 weights.join();
                 IntStream.range(0, 16).parallel().forEach(band -> weights.weigh(band, WeighedImage::weight, ONE));
                 for (int y = 0; y < image.height(); y++) {
@@ -78,8 +153,8 @@ class ComponentWeightsTest {
         WeighedImage image = WeighedImage.random(6, 37, 0.5, ONE, new SplittableRandom(22));
         ComponentWeights weights = new ComponentWeights();
         try (Arena arena = Arena.ofConfined()) {
-            Plane plane = FilledPlane.of(arena, image.pixels(), 0);
-            image.weighInto(weights, plane, 3, ONE);
+            ColumnStrips strips = FilledStrips.of(arena, image.pixels(), 0);
+            image.weighInto(weights, strips, 3, ONE);
             for (int from = 0; from < image.width(); from++) {
                 for (int to = from + 1; to <= image.width(); to++) {
                     for (int y = 0; y < image.height(); y++) {
@@ -95,7 +170,7 @@ class ComponentWeightsTest {
         WeighedImage image = WeighedImage.random(4, 50, 0.5, ONE, new SplittableRandom(23));
         ComponentWeights weights = new ComponentWeights();
         try (Arena arena = Arena.ofConfined()) {
-            image.weighInto(weights, FilledPlane.of(arena, image.pixels(), 0), 2, ONE);
+            image.weighInto(weights, FilledStrips.of(arena, image.pixels(), 0), 2, ONE);
         }
         int[] sums = new int[60];
         Arrays.fill(sums, 7);

@@ -31,7 +31,7 @@ class ExponentialTest {
 
     @Test
     void isWithinTwoUnitsInTheLastPlaceUpToItsLimits() {
-        assertClose(-87, -86.99f, -80, 80, 86.5f, 87);
+        assertClose(-80, -79.99f, -79, 79, 79.99f, 80);
     }
 
     private static void assertClose(float... x) {
@@ -48,10 +48,20 @@ class ExponentialTest {
     @Test
     void staysAtItsLimitsBeyondThem() {
         float[] found = EveryLane.apply(
-                Exponential::of, 87, 88, 1e30f, Float.POSITIVE_INFINITY, -87, -88, -1e30f, Float.NEGATIVE_INFINITY);
-        for (int i = 1; i < 4; i++) {
+                Exponential::of,
+                80,
+                80.1f,
+                88,
+                1e30f,
+                Float.POSITIVE_INFINITY,
+                -80,
+                -80.1f,
+                -88,
+                -1e30f,
+                Float.NEGATIVE_INFINITY);
+        for (int i = 1; i < 5; i++) {
             assertEquals(found[0], found[i]);
-            assertEquals(found[4], found[4 + i]);
+            assertEquals(found[5], found[5 + i]);
         }
     }
 

@@ -16,7 +16,9 @@ final class Mask {
             masks.add(random(random.nextInt(1, 30), random.nextInt(1, 200), percent / 100.0, random));
         }
         masks.add(random(70, 33, 0.4, random));
-        int[][] sizes = {{1, 1}, {1, 70}, {30, 1}, {2, 64}, {17, 65}, {23, 128}, {30, 131}};
+        int[][] sizes = {
+            {1, 1}, {1, 70}, {30, 1}, {2, 64}, {17, 65}, {23, 128}, {30, 131}, {18, 256}, {3, 257}, {5, 513}
+        };
         for (int[] size : sizes) {
             int height = size[0];
             int width = size[1];

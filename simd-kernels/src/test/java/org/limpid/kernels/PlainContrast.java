@@ -30,11 +30,20 @@ final class PlainContrast {
         this.leftmost = leftmost;
     }
 
-    /** The level from 0 to 255 with its fraction. */
-    double level(double image, double low, double middle) {
+    /** The enhanced image in sigmas from the mean. */
+    double scaled(double image, double low, double middle) {
         double strength = ratio * (1 - PlainNormal.cumulative((image - (low + offset)) / width));
         double enhanced = image + strength * (image - middle);
-        double u = (enhanced - mean) / sigma;
+        return (enhanced - mean) / sigma;
+    }
+
+    /** The level from 0 to 255 with its fraction. */
+    double level(double image, double low, double middle) {
+        return level(scaled(image, low, middle));
+    }
+
+    /** The level of what is {@code u} sigmas from the mean. */
+    double level(double u) {
         double p = PlainNormal.cumulative(u);
         double p0 = PlainNormal.cumulative(c0);
         double p1 = PlainNormal.cumulative(c1);

@@ -56,11 +56,42 @@ class RunComponentsTest {
         }
     }
 
+    @Test
+    void aRowMayStartAtAnyWord() {
+        SplittableRandom random = new SplittableRandom(51);
+        for (int width : new int[] {1, 63, 64, 65, 255, 256, 257, 512, 513}) {
+            boolean[][] mask = Mask.random(20, width, 0.4, random);
+            int words = ThresholdBits.words(width);
+            RunComponents components = new RunComponents();
+            RunComponents shifted = new RunComponents();
+            label(components, mask, 0);
+            shifted.begin(0, mask.length);
+            for (boolean[] row : mask) {
+                int first = random.nextInt(0, 40);
+                // Everything around the row is set: a neighbour's bits would lengthen its runs.
+                long[] bits = new long[first + words + 2];
+                Arrays.fill(bits, -1);
+                System.arraycopy(Mask.bits(row), 0, bits, first, words);
+                shifted.addRow(bits, first, width);
+            }
+            shifted.gather();
+            assertEquals(components.labels(), shifted.labels());
+            for (int run = 0; run < components.firstRun(mask.length); run++) {
+                assertEquals(components.start(run), shifted.start(run));
+                assertEquals(components.end(run), shifted.end(run));
+                assertEquals(components.rootOfRun(run), shifted.rootOfRun(run));
+            }
+            for (int y = 0; y <= mask.length; y++) {
+                assertEquals(components.firstRun(y), shifted.firstRun(y));
+            }
+        }
+    }
+
     private static void label(RunComponents components, boolean[][] mask, int firstRow) {
         int width = mask[0].length;
         components.begin(firstRow, mask.length);
         for (boolean[] row : mask) {
-            components.addRow(Mask.bits(row), ThresholdBits.words(width), width);
+            components.addRow(Mask.bits(row), 0, width);
         }
         components.gather();
     }

@@ -63,6 +63,10 @@ class SampleRowsTest {
                 SampleRows.toFloats(plane, y, invert, target.memory(), target.row(0));
                 assertArrayEquals(expected, target.get(0), () -> "width " + width);
                 target.assertWrittenUpToWidth(0);
+                FilledStrips strips = new FilledStrips(arena, HEIGHT, width, -7);
+                SampleRows.toFloats(plane, y, invert, strips.image());
+                assertArrayEquals(expected, strips.get(y), () -> "strips of width " + width);
+                strips.assertOnlyRowWritten(y);
             }
         }
     }
@@ -80,6 +84,10 @@ class SampleRowsTest {
                 SampleRows.toFloats(plane, 1, false, target.memory(), target.row(0));
                 assertArrayEquals(row, target.get(0), () -> "width " + width);
                 target.assertWrittenUpToWidth(0);
+                FilledStrips strips = new FilledStrips(arena, 2, width, -7);
+                SampleRows.toFloats(plane, 1, false, strips.image());
+                assertArrayEquals(row, strips.get(1), () -> "strips of width " + width);
+                strips.assertOnlyRowWritten(1);
             }
         }
     }
@@ -90,11 +98,13 @@ class SampleRowsTest {
             Plane plane = FilledPlane.of(arena, new float[1][5], 0);
             MemorySegment target = arena.allocate(64, 64);
             assertThrows(IllegalArgumentException.class, () -> SampleRows.toFloats(plane, 0, true, target, 0));
+            ColumnStrips strips = new FilledStrips(arena, 1, 5, 0).image();
+            assertThrows(IllegalArgumentException.class, () -> SampleRows.toFloats(plane, 0, true, strips));
         }
     }
 
     @Test
-    void addsANumberToEveryPixel() {
+    void addsANumberToEveryPixelInPlace() {
         SplittableRandom random = new SplittableRandom(43);
         for (int width : Widths.all()) {
             float[] row = Pattern.FRACTIONS.row(0, width, random);
@@ -104,11 +114,10 @@ class SampleRowsTest {
                     expected[x] = (float) ((double) row[x] + addend);
                 }
                 try (Arena arena = Arena.ofConfined()) {
-                    GuardedRows source = GuardedRows.of(arena, row);
-                    GuardedRows target = new GuardedRows(arena, 1, width, 0);
-                    SampleRows.addTo(source.memory(), source.row(0), addend, target.memory(), target.row(0), width);
-                    assertArrayEquals(expected, target.get(0), () -> "width " + width);
-                    target.assertWrittenUpToPadding(0);
+                    GuardedRows rows = GuardedRows.of(arena, row);
+                    SampleRows.add(rows.memory(), rows.row(0), addend, width);
+                    assertArrayEquals(expected, rows.get(0), () -> "width " + width);
+                    rows.assertWrittenUpToPadding(0);
                 }
             }
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SingleBinomialTest {
-    /** Three sums of pairs, a product and three fused steps, each rounded at no more than the largest sample. */
+    /** Three sums of pairs, three products and three sums of these, each rounded at no more than its share of the taps. */
     private static final double ROUNDINGS = 4 * 0x1p-24;
 
     private static final float LEVEL = 32_768;

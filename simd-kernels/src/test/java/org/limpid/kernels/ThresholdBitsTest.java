@@ -25,7 +25,8 @@ class ThresholdBitsTest {
     @ValueSource(floats = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void bitsAreThePixelsBeyondTheThreshold(float padding) {
         SplittableRandom random = new SplittableRandom(17);
-        int[] widths = IntStream.concat(IntStream.rangeClosed(1, 200), IntStream.of(1000, 13_750))
+        int[] widths = IntStream.concat(
+                        IntStream.rangeClosed(1, 200), IntStream.of(255, 256, 257, 511, 512, 513, 1000, 13_750))
                 .toArray();
         for (int width : widths) {
             float[][] image = new float[2][width];
@@ -39,31 +40,37 @@ class ThresholdBitsTest {
                 Plane plane = FilledPlane.of(arena, image, padding);
                 for (float threshold : new float[] {0, 1, 1.5f, 2, 3}) {
                     for (int y = 0; y < 2; y++) {
-                        assertBits(plane, y, image[y], threshold);
+                        assertBits(plane, y, image[y], threshold, 0);
+                        assertBits(plane, y, image[y], threshold, 3);
                     }
                 }
             }
         }
     }
 
-    private static void assertBits(Plane plane, int y, float[] row, float threshold) {
+    private static void assertBits(Plane plane, int y, float[] row, float threshold, int first) {
         int width = row.length;
         int words = ThresholdBits.words(width);
-        long[] above = new long[words + 1];
-        long[] below = new long[words + 1];
+        long[] above = new long[first + words + 1];
+        long[] below = new long[first + words + 1];
         Arrays.fill(above, GUARD);
         Arrays.fill(below, GUARD);
-        ThresholdBits.ofRow(plane, y, threshold, above, below);
+        ThresholdBits.ofRow(plane.segment(), plane.row(y), width, threshold, above, below, first);
         for (int x = 0; x < words * 64; x++) {
             boolean greater = x < width && row[x] > threshold;
             boolean less = x < width && row[x] < -threshold;
-            if (greater != isSet(above, x) || less != isSet(below, x)) {
-                assertEquals(greater, isSet(above, x), "above at " + x + " of " + width);
-                assertEquals(less, isSet(below, x), "below at " + x + " of " + width);
+            int bit = first * 64 + x;
+            if (greater != isSet(above, bit) || less != isSet(below, bit)) {
+                assertEquals(greater, isSet(above, bit), "above at " + x + " of " + width);
+                assertEquals(less, isSet(below, bit), "below at " + x + " of " + width);
             }
         }
-        assertEquals(GUARD, above[words]);
-        assertEquals(GUARD, below[words]);
+        for (int word = 0; word <= first + words; word++) {
+            if (word < first || word == first + words) {
+                assertEquals(GUARD, above[word]);
+                assertEquals(GUARD, below[word]);
+            }
+        }
     }
 
     private static boolean isSet(long[] bits, int x) {

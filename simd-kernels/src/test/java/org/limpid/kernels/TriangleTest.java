@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,8 @@ class TriangleTest {
     private static final int[] LENGTHS = {1, 3, 5, 21, 161, 301};
     private static final long GUARD_BYTES = 64;
     private static final byte GUARD = 0x5a;
+    /** What an earlier row may have left in the working array. */
+    private static final int USED = 0x5a5a5a5a;
 
     @ParameterizedTest
     @EnumSource
@@ -122,7 +125,8 @@ class TriangleTest {
         // Whole numbers less a whole level are taken exactly; three roundings of the result's distance follow.
         double taking = pattern == Pattern.FRACTIONS ? 1.0 / 512 : 0;
         SplittableRandom random = new SplittableRandom(15);
-        for (int width : Widths.small()) {
+        for (int width : IntStream.concat(IntStream.of(Widths.small()), IntStream.of(Widths.aroundSeams()))
+                .toArray()) {
             float[] row = pattern.row(3, width, random);
             for (int n : LENGTHS) {
                 assertAlong(row, 32_768, n, taking + 3 * 32_768 * 0x1p-24);
@@ -147,11 +151,44 @@ class TriangleTest {
 
     @Test
     void alongRowOfAConstantIsThatConstant() {
-        for (int width : Widths.small()) {
+        for (int width : Widths.all()) {
             float[] row = new float[width];
             Arrays.fill(row, 28_000.5f);
             assertArrayEquals(row, along(row, 28_000.5f, 301));
         }
+    }
+
+    @Test
+    void alongRowHasRoomFor4000000OnBothSidesOfTheLevel() {
+        SplittableRandom random = new SplittableRandom(52);
+        for (int width : Widths.all()) {
+            float[] row = new float[width];
+            for (int x = 0; x < width; x++) {
+                row[x] = random.nextInt(3) == 0 ? 30_000 - 4_000_000 : 30_000 + 4_000_000;
+            }
+            for (int n : new int[] {1, 5, 301}) {
+                assertAlong(row, 30_000, n, 1e-6);
+            }
+        }
+    }
+
+    /** A seam between strips lies within the reach of every pixel, or a mirrored edge and a seam together. */
+    @Test
+    void alongRowWithBoxesLongerThanTheRow() {
+        SplittableRandom random = new SplittableRandom(53);
+        for (int width : Widths.aroundSeams()) {
+            float[] row = Pattern.NOISE.row(0, width, random);
+            for (int n : new int[] {255, 257, 501, 1001, 2501}) {
+                assertAlong(row, 32_768, n, 3 * 32_768 * 0x1p-24);
+            }
+        }
+    }
+
+    @Test
+    void rowStepsHoldThePaddedRowAndABoxOnEitherSide() {
+        assertEquals(16 + 2, Triangle.rowSteps(1, 1));
+        assertEquals(256 + 602, Triangle.rowSteps(256, 301));
+        assertEquals(272 + 602, Triangle.rowSteps(257, 301));
     }
 
     private static void assertAlong(float[] row, float level, int n, double bound) {
@@ -168,12 +205,14 @@ class TriangleTest {
     private static float[] along(float[] row, float level, int n) {
         int width = row.length;
         try (Arena arena = Arena.ofConfined()) {
-            GuardedRows source = GuardedRows.of(arena, row);
+            FilledStrips image = new FilledStrips(arena, 2, width, Float.POSITIVE_INFINITY);
+            image.set(1, row);
             GuardedRows target = new GuardedRows(arena, 1, width, 0);
-            MemorySegment scratch = guarded(arena, Triangle.rowBytes(width, n));
-            Triangle.alongRow(source.memory(), source.row(0), level, n, scratch, target.memory(), target.row(0), width);
+            int[] steps = new int[Triangle.rowSteps(width, n)];
+            Arrays.fill(steps, USED);
+            Triangle.alongRow(image.image(), 1, level, n, steps, target.memory(), target.row(0));
             target.assertWrittenUpToWidth(0);
-            assertGuard(scratch, Triangle.rowBytes(width, n));
+            image.assertOnlyRowWritten(1);
             return target.get(0);
         }
     }

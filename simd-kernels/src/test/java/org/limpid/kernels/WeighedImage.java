@@ -103,10 +103,10 @@ final class WeighedImage {
     }
 
     /** Labels, joins and weighs in a number of bands. */
-    void weighInto(ComponentWeights weights, Plane plane, int bands, int one) {
+    void weighInto(ComponentWeights weights, ColumnStrips image, int bands, int one) {
         weights.begin(height(), width(), bands);
         for (int band = 0; band < bands; band++) {
-            weights.label(band, plane, thresholds);
+            weights.label(band, image, thresholds);
         }
         weights.join();
         for (int band = 0; band < bands; band++) {

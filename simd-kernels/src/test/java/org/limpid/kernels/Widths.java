@@ -13,9 +13,16 @@ final class Widths {
         return IntStream.rangeClosed(1, SMALL).toArray();
     }
 
-    /** 1 to 70, a thousand, and a whole section's. */
+    /** Up to where a strip of columns ends, and past it. */
+    static int[] aroundSeams() {
+        return new int[] {255, 256, 257, 511, 512, 513, 1000};
+    }
+
+    /** 1 to 70, around the seams of strips, and a whole section's. */
     static int[] all() {
-        return IntStream.concat(IntStream.rangeClosed(1, SMALL), IntStream.of(1000, 13_750))
+        return IntStream.concat(
+                        IntStream.rangeClosed(1, SMALL),
+                        IntStream.concat(IntStream.of(aroundSeams()), IntStream.of(13_750)))
                 .toArray();
     }
 }
