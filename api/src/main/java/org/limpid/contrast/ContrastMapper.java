@@ -29,7 +29,6 @@ public final class ContrastMapper {
     private final ContrastRows.Enhancement enhancement;
     private final ContrastRows.Mapping mapping;
     private final Workers workers;
-    private final int[][] steps;
 
     /**
      * A mapper.
@@ -44,7 +43,6 @@ public final class ContrastMapper {
         this.enhancement = new ContrastRows.Enhancement((float) lce.ratio(), (float) lce.offset(), (float) lce.sigma());
         this.mapping = mapping(parameters.gca());
         this.workers = workers;
-        this.steps = new int[workers.threads()][0];
     }
 
     /** The redistribution {@code leftmost}: what the clip takes away is given to what lies below it. */
@@ -72,11 +70,13 @@ public final class ContrastMapper {
     /**
      * Scratch that each worker needs.
      *
+     * @param parameters of the method
      * @param width pixels in a row
      * @return bytes
      */
-    public static long scratchBytes(int width) {
-        return Scratch.bytesFor(Math.max(RowBuffers.bytes(width), Triangle.stateBytes(ColumnStrips.COLUMNS)));
+    public static long scratchBytes(ContrastParameters parameters, int width) {
+        long rows = RowBuffers.bytes(width, parameters.lce().smoothing());
+        return Scratch.bytesFor(Math.max(rows, Triangle.stateBytes(ColumnStrips.COLUMNS)));
     }
 
     /**
@@ -92,22 +92,13 @@ public final class ContrastMapper {
                 image.strips(), (strip, worker) -> smoothColumns(image, smooth, strip, buffers.scratch(worker)));
         workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
             Scratch scratch = buffers.scratch(worker);
-            int[] steps = stepsOf(worker, image.width());
-            RowBuffers rows = new RowBuffers(image.width(), scratch.take(RowBuffers.bytes(image.width())));
+            RowBuffers rows =
+                    new RowBuffers(image.width(), smoothing, scratch.take(RowBuffers.bytes(image.width(), smoothing)));
             long[] window = new long[omega];
             for (int y = first; y < end; y++) {
-                mapRow(image, smooth, target, y, steps, rows, window);
+                mapRow(image, smooth, target, y, rows, window);
             }
         });
-    }
-
-    /** A worker's array for filtering along rows, kept for the next rows and sections. */
-    private int[] stepsOf(int worker, int width) {
-        int length = Triangle.rowSteps(width, smoothing);
-        if (steps[worker].length < length) {
-            steps[worker] = new int[length];
-        }
-        return steps[worker];
     }
 
     private void smoothColumns(ColumnStrips image, ColumnStrips smooth, int strip, Scratch scratch) {
@@ -137,11 +128,12 @@ public final class ContrastMapper {
         return image.offset(Mirror.index(y, image.height()), strip);
     }
 
-    private void mapRow(
-            ColumnStrips image, ColumnStrips smooth, Plane target, int y, int[] steps, RowBuffers rows, long[] window) {
+    private void mapRow(ColumnStrips image, ColumnStrips smooth, Plane target, int y, RowBuffers rows, long[] window) {
         int width = image.width();
         MemorySegment memory = rows.memory();
-        Triangle.alongRow(smooth, y, mapping.mean(), smoothing, steps, memory, rows.low());
+        smooth.copyRow(y, 0, width, memory, rows.halfSmoothed());
+        Mirror.pad(memory, rows.halfSmoothed(), width, smoothing);
+        Triangle.alongRow(memory, rows.halfSmoothed(), smoothing, memory, rows.low(), width);
         int first = Math.max(0, y - omega / 2);
         int count = Math.min(image.height() - 1, y + omega / 2) - first + 1;
         for (int strip = 0; strip < image.strips(); strip++) {
@@ -177,11 +169,11 @@ public final class ContrastMapper {
     }
 
     /** Rows of floats that one image row is worked out in. */
-    private record RowBuffers(int width, MemorySegment memory) {
+    private record RowBuffers(int width, int smoothing, MemorySegment memory) {
         private static final int COUNT = 5;
 
-        static long bytes(int width) {
-            return COUNT * rowBytes(width);
+        static long bytes(int width, int smoothing) {
+            return COUNT * rowBytes(width) + 2L * Plane.padded(smoothing) * Float.BYTES + rowBytes(width);
         }
 
         private static long rowBytes(int width) {
@@ -210,6 +202,11 @@ public final class ContrastMapper {
 
         long scaled() {
             return row(4);
+        }
+
+        /** The last row, with the longer border that the triangle filter needs. */
+        long halfSmoothed() {
+            return row(COUNT) + (long) Plane.padded(smoothing) * Float.BYTES;
         }
     }
 }

@@ -68,7 +68,6 @@ public class KernelBenchmark {
     private MemorySegment rows;
     private MemorySegment scaled;
     private MemorySegment state;
-    private int[] steps;
     private Plane stored;
     private ColumnStrips strips;
     private float[] thresholds;
@@ -92,7 +91,6 @@ public class KernelBenchmark {
                 rows, memory.row(0), rows, memory.row(1), memory.row(2), enhancement, mapping, memory.row(3), WIDTH);
         MemorySegment.copy(rows, memory.row(3), scaled, 0, scaled.byteSize());
         state = arena.allocate(Triangle.stateBytes(WIDTH), 64);
-        steps = new int[Triangle.rowSteps(WIDTH, 501)];
         stored = Plane.dense(arena.allocate(2L * WIDTH, 64), Sample.UINT16, 1, WIDTH);
         strips = new ColumnStrips(arena.allocate(ColumnStrips.bytes(LABELLED_ROWS, WIDTH), 64), LABELLED_ROWS, WIDTH);
         for (int y = 0; y < LABELLED_ROWS; y++) {
@@ -237,7 +235,7 @@ public class KernelBenchmark {
     @Benchmark
     @OperationsPerInvocation(WIDTH)
     public void triangleAlongRow() {
-        Triangle.alongRow(strips, 0, 0, 501, steps, rows, memory.row(1));
+        Triangle.alongRow(rows, memory.row(0), 501, rows, memory.row(1), WIDTH);
     }
 
     @Benchmark
