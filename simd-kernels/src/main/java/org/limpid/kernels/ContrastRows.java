@@ -72,14 +72,13 @@ public final class ContrastRows {
         float perScale = 1 / mapping.sigma;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
+            // Loads come first: after the arithmetic the compiler has no room left to inline them.
             FloatVector i = Lanes.floats(image, imageRow + at);
-            FloatVector z = Lanes.floats(rows, lowRow + at)
-                    .add(enhancement.offset)
-                    .sub(i)
-                    .mul(perSigma);
+            FloatVector low = Lanes.floats(rows, lowRow + at);
+            FloatVector detail = i.sub(Lanes.floats(rows, middleRow + at));
+            FloatVector z = low.add(enhancement.offset).sub(i).mul(perSigma);
             FloatVector strength = NormalDistribution.cumulative(z).mul(enhancement.ratio);
-            i.sub(Lanes.floats(rows, middleRow + at))
-                    .fma(strength, i)
+            detail.fma(strength, i)
                     .sub(mapping.mean)
                     .mul(perScale)
                     .intoMemorySegment(rows, scaledRow + at, Lanes.ORDER);
