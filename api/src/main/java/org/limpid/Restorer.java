@@ -17,6 +17,7 @@ import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
 import org.limpid.kernels.SampleRows;
+import org.limpid.kernels.VectorUnit;
 import org.limpid.kernels.Workspace;
 
 /**
@@ -122,6 +123,7 @@ public final class Restorer implements AutoCloseable {
     }
 
     private Restorer(Builder builder) {
+        VectorUnit.require();
         parameters = builder.parameters;
         stages = builder.stages;
         calibration = builder.calibration;
