@@ -117,7 +117,7 @@ public final class Triangle {
 
     /**
      * Filters along a row. The running sums of a whole vector of pixels are made at once, by adding the vector to
-     * itself shifted by 1, 2 and 4 lanes, twice: 2.5 times as fast as pixel by pixel.
+     * itself shifted by 1, 2 and 4 lanes, twice: twice as fast as pixel by pixel (1,645 against 770 Mpixel/s).
      *
      * @param source memory of the row, with its mirrored border of {@code n} pixels before it and after it
      * @param row byte offset of its first pixel
