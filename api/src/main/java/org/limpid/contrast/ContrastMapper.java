@@ -106,11 +106,7 @@ public final class ContrastMapper {
         MemorySegment state = scratch.take(Triangle.stateBytes(width));
         MemorySegment source = image.segment();
         int n = smoothing;
-        Triangle.start(state, width);
-        Triangle.prime(state, source, pixel(image, 0, strip), n, 1, width);
-        for (int k = 1; k <= n; k++) {
-            Triangle.prime(state, source, pixel(image, k, strip), 2.0 * (n - k), k == n ? -1 : 0, width);
-        }
+        Triangle.start(state, source, y -> pixel(image, y, strip), n, width);
         double factor = 1.0 / ((double) n * n);
         for (int y = 0; y < image.height(); y++) {
             Triangle.value(state, factor, smooth.segment(), pixel(smooth, y, strip), width);

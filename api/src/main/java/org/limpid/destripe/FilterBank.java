@@ -31,7 +31,7 @@ final class FilterBank {
 
     static long scratchBytes(int width, int scales) {
         return Scratch.bytesFor(Lines.lineBytes(width, Binomial.REACH << (scales - 1)))
-                + 2 * Scratch.bytesFor(Plane.paddedRowBytes(width))
+                + Scratch.bytesFor(Plane.paddedRowBytes(width))
                 + Scratch.bytesFor(TAPS * Plane.paddedRowBytes(width));
     }
 

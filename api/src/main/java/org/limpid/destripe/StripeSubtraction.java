@@ -85,7 +85,7 @@ final class StripeSubtraction {
             for (int y = 0; y < ready; y++) {
                 weigh(y);
             }
-            prime();
+            Triangle.start(state, rings, this::productRow, n, width);
             for (int y = 0; ; y++) {
                 StripeRows.subtract(
                         state,
@@ -106,14 +106,6 @@ final class StripeSubtraction {
                 if (y + n + 1 < height) {
                     weigh(y + n + 1);
                 }
-            }
-        }
-
-        private void prime() {
-            Triangle.start(state, width);
-            Triangle.prime(state, rings, productRow(0), n, 1, width);
-            for (int k = 1; k <= n; k++) {
-                Triangle.prime(state, rings, productRow(k), 2.0 * (n - k), k == n ? -1 : 0, width);
             }
         }
 

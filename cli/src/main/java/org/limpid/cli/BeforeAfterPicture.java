@@ -10,6 +10,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.limpid.kernels.Plane;
+import org.limpid.stack.WholeFile;
 
 /** The middle of a section before and after restoration, side by side. */
 final class BeforeAfterPicture {

@@ -13,6 +13,7 @@ import org.limpid.hdf5.Hdf5File;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
 import org.limpid.stack.SectionWriter;
+import org.limpid.stack.WholeFile;
 import org.limpid.synthetic.SyntheticSection;
 import org.limpid.synthetic.SyntheticVolume;
 import org.limpid.tiff.Compression;

@@ -10,6 +10,7 @@ import org.limpid.LimpidVersion;
 import org.limpid.RestorationParameters;
 import org.limpid.Stage;
 import org.limpid.stack.SectionReport;
+import org.limpid.stack.WholeFile;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;

@@ -41,28 +41,39 @@ public final class Triangle {
         return 2L * Plane.padded(width) * Double.BYTES;
     }
 
-    /**
-     * Clears the running sums before {@link #prime} is called for the rows around the first one.
-     *
-     * @param state memory of {@link #stateBytes}
-     * @param width columns
-     */
-    public static void start(MemorySegment state, int width) {
-        state.asSlice(0, stateBytes(width)).fill((byte) 0);
+    /** Where rows are. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Where a row starts, with the mirrored border.
+         *
+         * @param y row, also outside the image
+         * @return byte offset
+         */
+        long offset(int y);
     }
 
     /**
-     * Adds one row to the sums at row 0: {@code S(0) = n u(0) + 2 sum of (n - k) u(k)} over {@code k = 1 … n - 1} and
+     * Puts the sums on row 0: {@code S(0) = n u(0) + 2 sum of (n - k) u(k)} over {@code k = 1 … n - 1} and
      * {@code G(0) = u(0) - u(n)}, since the border is mirrored.
      *
-     * @param state the running sums
-     * @param source memory of the row
-     * @param row byte offset of the row
-     * @param weight what the row counts in {@code S(0)}
-     * @param slope what the row counts in {@code G(0)}
+     * @param state the running sums, memory of {@link #stateBytes}
+     * @param source memory of the rows
+     * @param rows where rows 0 to {@code n} are
+     * @param n length of the box, odd
      * @param width columns
      */
-    public static void prime(
+    public static void start(MemorySegment state, MemorySegment source, Rows rows, int n, int width) {
+        state.asSlice(0, stateBytes(width)).fill((byte) 0);
+        add(state, source, rows.offset(0), n, 1, width);
+        for (int k = 1; k < n; k++) {
+            add(state, source, rows.offset(k), 2.0 * (n - k), 0, width);
+        }
+        add(state, source, rows.offset(n), 0, -1, width);
+    }
+
+    /** Adds a row to the sums, {@code weight} times in {@code S(0)} and {@code slope} times in {@code G(0)}. */
+    private static void add(
             MemorySegment state, MemorySegment source, long row, double weight, double slope, int width) {
         long slopes = (long) Plane.padded(width) * Double.BYTES;
         for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {

@@ -93,12 +93,7 @@ class TriangleTest {
             GuardedRows target = new GuardedRows(arena, 1, width, 0);
             MemorySegment state = guarded(arena, Triangle.stateBytes(width));
             MemorySegment rows = source.memory();
-            Triangle.start(state, width);
-            Triangle.prime(state, rows, source.row(0), n, 1, width);
-            for (int k = 1; k < n; k++) {
-                Triangle.prime(state, rows, source.row(PlainMirror.index(k, height)), 2.0 * (n - k), 0, width);
-            }
-            Triangle.prime(state, rows, source.row(PlainMirror.index(n, height)), 0, -1, width);
+            Triangle.start(state, rows, y -> source.row(PlainMirror.index(y, height)), n, width);
             for (int y = 0; y < height; y++) {
                 Triangle.value(state, 1.0 / ((double) n * n), target.memory(), target.row(0), width);
                 filtered[y] = target.get(0);
