@@ -223,28 +223,29 @@ public final class Restorer implements AutoCloseable {
         SectionBuffers buffers = memory.orElseThrow().buffers();
         double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
         StageClock clock = new StageClock(begun);
-        requireFinite(stored);
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
+        IntensityRange range = range(stored, inverted);
         if (runs(Stage.DESTRIPE)) {
-            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted));
+            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, range));
         } else {
-            load(stored, inverted, buffers);
+            load(stored, inverted, range.level(), buffers);
         }
         if (runs(Stage.BACKGROUND)) {
             clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position));
         }
-        ColumnStrips result = buffers.image();
+        Plane image = buffers.denoised();
         if (runs(Stage.DENOISE)) {
-            ColumnStrips denoised = buffers.denoised();
-            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, denoised));
-            result = denoised;
+            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, image));
+        } else {
+            copyRows(buffers.image(), image);
         }
         if (!runs(Stage.CONTRAST)) {
-            return new RestoredSection(rows(result, buffers), clock.times());
+            Plane floats = buffers.result(Sample.FLOAT32);
+            raise(image, range.level(), floats);
+            return new RestoredSection(floats, clock.times());
         }
-        ColumnStrips image = result;
         Plane bytes = buffers.result(Sample.UINT8);
-        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, buffers.smooth(), bytes));
+        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, range.level(), buffers.smooth(), bytes));
         return new RestoredSection(bytes, clock.times());
     }
 
@@ -268,42 +269,36 @@ public final class Restorer implements AutoCloseable {
                 .orElse(0.0);
     }
 
-    private void load(Plane stored, boolean invert, SectionBuffers buffers) {
+    /** Only the background stage keeps pixels that are no number to themselves; filters would spread them. */
+    private IntensityRange range(Plane stored, boolean inverted) {
+        boolean spreads = runs(Stage.DESTRIPE) || runs(Stage.DENOISE) || runs(Stage.CONTRAST);
+        return spreads ? IntensityRange.of(stored, inverted, workers) : IntensityRange.UNKNOWN;
+    }
+
+    private void load(Plane stored, boolean invert, float level, SectionBuffers buffers) {
         ColumnStrips image = buffers.image();
         workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
             for (int y = first; y < end; y++) {
-                SampleRows.toFloats(stored, y, invert, image);
+                SampleRows.toFloats(stored, y, invert, level, image);
             }
         });
     }
 
-    /** The background stage keeps pixels that are no number to themselves; filters would spread them. */
-    private void requireFinite(Plane stored) {
-        boolean spreads = runs(Stage.DESTRIPE) || runs(Stage.DENOISE) || runs(Stage.CONTRAST);
-        if (stored.sample() != Sample.FLOAT32 || !spreads) {
-            return;
-        }
-        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
+    private void copyRows(ColumnStrips image, Plane target) {
+        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
             for (int y = first; y < end; y++) {
-                for (int x = 0; x < stored.width(); x++) {
-                    if (!Float.isFinite(stored.get(y, x))) {
-                        throw new LimpidException("the pixel in row " + y + ", column " + x + " is " + stored.get(y, x)
-                                + "; expected finite intensities");
-                    }
-                }
+                image.copyRow(y, 0, image.width(), target.segment(), target.row(y));
             }
         });
     }
 
-    /** The image as a file has it, row by row. */
-    private Plane rows(ColumnStrips image, SectionBuffers buffers) {
-        Plane plane = buffers.result(Sample.FLOAT32);
-        workers.forStretches(plane.height(), ROWS, (first, end, worker) -> {
+    /** Adds the level that was taken off. */
+    private void raise(Plane image, float level, Plane target) {
+        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
             for (int y = first; y < end; y++) {
-                image.copyRow(y, 0, plane.width(), plane.segment(), plane.row(y));
+                SampleRows.toFloats(image, y, 0, image.width(), false, -level, target.segment(), target.row(y));
             }
         });
-        return plane;
     }
 
     /** Times each stage. */

@@ -10,7 +10,7 @@ import org.limpid.kernels.Scratch;
 import org.limpid.kernels.Workspace;
 
 /**
- * What one section needs while it is restored: four images of floats and a scratch for each worker, reserved
+ * What one section needs while it is restored: five images of floats and a scratch for each worker, reserved
  * once for the largest section and used again for the next.
  *
  * <p>Memory serves one thing after another: what is stored in one place is named with each method.
@@ -20,7 +20,8 @@ public final class SectionBuffers {
     private static final int BAND = 1;
     private static final int EVEN = 2;
     private static final int ODD = 3;
-    private static final int PLANES = 4;
+    private static final int SECOND_BAND = 4;
+    private static final int PLANES = 5;
 
     private final List<MemorySegment> planes;
     private final List<Scratch> scratches;
@@ -80,16 +81,17 @@ public final class SectionBuffers {
     }
 
     /**
-     * The band of the present scale.
+     * The bands of the present scales.
      *
-     * @return an image of floats
+     * @param scales how many go together, 1 or 2
+     * @return an image of floats for each
      */
-    public ColumnStrips band() {
-        return strips(BAND);
+    public List<ColumnStrips> bands(int scales) {
+        return List.of(strips(BAND), strips(SECOND_BAND)).subList(0, scales);
     }
 
     /**
-     * The low-pass after an odd number of scales, row by row.
+     * The low-pass after an odd number of groups of scales, row by row.
      *
      * @return a padded plane of floats
      */
@@ -98,7 +100,7 @@ public final class SectionBuffers {
     }
 
     /**
-     * The low-pass after an even number of scales, row by row; in the memory of {@link #stored}.
+     * The low-pass after an even number of groups of scales, row by row; in the memory of {@link #stored}.
      *
      * @return a padded plane of floats
      */
@@ -107,21 +109,21 @@ public final class SectionBuffers {
     }
 
     /**
-     * The denoised image; in the memory of {@link #lowOdd}.
+     * The denoised image, row by row; in the memory of {@link #lowOdd}.
      *
-     * @return an image of floats
+     * @return a padded plane of floats
      */
-    public ColumnStrips denoised() {
-        return strips(ODD);
+    public Plane denoised() {
+        return Plane.ofFloats(planes.get(ODD), height, width);
     }
 
     /**
-     * The smooth intensity; in the memory of {@link #lowEven}.
+     * The smooth intensity, row by row; in the memory of {@link #lowEven}.
      *
-     * @return an image of floats
+     * @return a padded plane of floats
      */
-    public ColumnStrips smooth() {
-        return strips(EVEN);
+    public Plane smooth() {
+        return Plane.ofFloats(planes.get(EVEN), height, width);
     }
 
     /**
@@ -135,7 +137,7 @@ public final class SectionBuffers {
     }
 
     /**
-     * The result, as a file has it; in the memory of {@link #band}.
+     * The result, as a file has it; in the memory of the first of {@link #bands}.
      *
      * @param sample how a pixel is stored
      * @return a dense plane

@@ -12,7 +12,6 @@ import org.limpid.kernels.Plane;
 import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.Scratch;
 import org.limpid.kernels.Shrinkage;
-import org.limpid.kernels.SingleBinomial;
 
 /**
  * Split denoising: {@code L = H I}, {@code d = I - L}, {@code dl = H (2 d - H d)}, {@code dh = d - dl}, and what the
@@ -23,8 +22,11 @@ import org.limpid.kernels.SingleBinomial;
  * itself is extended past its edges.
  */
 public final class Denoiser {
-    private static final int TILE_ROWS = 512;
-    private static final int TILE_COLUMNS = 4 * ColumnStrips.COLUMNS;
+    private static final int TILE_COLUMNS = 1536;
+    /** Rows after which running sums start anew; tiles are cut where they do. */
+    private static final int FRESH_SUMS = 64;
+
+    private static final int TILE_ROWS = 16 * FRESH_SUMS;
     private static final int TAPS = 2 * Binomial.REACH + 1;
     /** Rows and columns that the three low-passes reach. */
     private static final int FILTER_REACH = 3 * Binomial.REACH;
@@ -60,17 +62,17 @@ public final class Denoiser {
      * @return bytes
      */
     public static long scratchBytes(DenoiseParameters parameters) {
-        int halo = FILTER_REACH + parameters.wsize() / 2;
-        return Scratch.bytesFor(Rings.rows(parameters.wsize()) * Rings.rowBytes(TILE_COLUMNS + 2 * halo));
+        int columns = TILE_COLUMNS + 2 * margin(parameters.wsize());
+        return Scratch.bytesFor(Rings.rows(parameters.wsize()) * Rings.rowBytes(columns));
     }
 
     /**
      * Denoises.
      *
      * @param buffers holds the image
-     * @param target an image that receives the result; not the image
+     * @param target a padded plane of floats that receives the result
      */
-    public void run(SectionBuffers buffers, ColumnStrips target) {
+    public void run(SectionBuffers buffers, Plane target) {
         ColumnStrips image = buffers.image();
         float level = level(image);
         int across = (image.width() + TILE_COLUMNS - 1) / TILE_COLUMNS;
@@ -102,13 +104,18 @@ public final class Denoiser {
         return count == 0 ? 0 : Math.round(sum / count);
     }
 
+    /** Columns on either side of a tile: what is reached, rounded up so that rows start where cache lines do. */
+    private static int margin(int window) {
+        return Plane.padded(FILTER_REACH + window / 2);
+    }
+
     /** Where the rows of a tile's rings lie in its scratch. */
     private record Rings(int slots, long rowBytes) {
         private static final int KINDS = 6;
         private static final int LINES = 2;
 
         static int slots(int window) {
-            return FILTER_REACH + 1 + 2 * (window / 2);
+            return FILTER_REACH + 2 + 2 * (window / 2);
         }
 
         static int rows(int window) {
@@ -131,8 +138,8 @@ public final class Denoiser {
             return at(KINDS * slots + LINES);
         }
 
-        long boxes(int sum) {
-            return at(KINDS * slots + LINES + Shrinkage.SUMS + sum);
+        long boxes() {
+            return at(KINDS * slots + LINES + Shrinkage.SUMS);
         }
 
         private long at(int row) {
@@ -152,27 +159,27 @@ public final class Denoiser {
         private static final int UNWANTED_LINE = 1;
 
         private final ColumnStrips image;
-        private final ColumnStrips target;
+        private final Plane target;
         private final float level;
         private final int x0;
         private final int width;
         private final int reach = window / 2;
         private final int halo = FILTER_REACH + reach;
+        private final int margin = margin(window);
         private final int extended;
         private final MemorySegment memory;
         private final Rings rings;
         private final long[] taps = new long[TAPS];
-        private final long[] highRows = new long[window];
-        private final long[] lowRows = new long[window];
-        private final long[] smoothRows = new long[window];
+        private final long[] entering = new long[3];
+        private final long[] leaving = new long[3];
 
-        Tile(ColumnStrips image, ColumnStrips target, float level, int x0, int width, Scratch scratch) {
+        Tile(ColumnStrips image, Plane target, float level, int x0, int width, Scratch scratch) {
             this.image = image;
             this.target = target;
             this.level = level;
             this.x0 = x0;
             this.width = width;
-            extended = width + 2 * halo;
+            extended = width + 2 * margin;
             rings = new Rings(Rings.slots(window), Rings.rowBytes(extended));
             memory = scratch.take(Rings.rows(window) * rings.rowBytes());
         }
@@ -203,7 +210,7 @@ public final class Denoiser {
         private void load(int y) {
             long row = rings.row(IMAGE, y);
             int source = Mirror.index(y, image.height());
-            int start = x0 - halo;
+            int start = x0 - margin;
             int from = Math.max(0, start);
             int to = Math.min(image.width(), start + extended);
             image.copyRow(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
@@ -240,48 +247,58 @@ public final class Denoiser {
                 taps[k] = rings.row(kind, y + k - Binomial.REACH);
             }
             long line = rings.line(FILTERED_LINE);
-            SingleBinomial.acrossRows(memory, taps, memory, line, extended);
-            SingleBinomial.alongRow(memory, line, rings.row(other, y), scale, low, rest, extended);
+            Binomial.acrossRows(memory, taps, 0, memory, line, extended);
+            Binomial.alongRow(memory, line, rings.row(other, y), scale, low, rest, extended);
+        }
+
+        private void sumAnew(int y) {
+            long start = rings.sums() - (long) MARGIN * Float.BYTES;
+            memory.asSlice(start, Shrinkage.SUMS * rings.rowBytes()).fill((byte) 0);
+            for (int k = -reach; k <= reach; k++) {
+                bandRows(y + k, entering);
+                Shrinkage.add(memory, entering[0], entering[1], entering[2], rings.sums(), rings.rowBytes(), extended);
+            }
+        }
+
+        private void bandRows(int y, long[] rows) {
+            rows[0] = rings.row(HIGH, y);
+            rows[1] = rings.row(LOW, y);
+            rows[2] = rings.row(SMOOTH, y);
         }
 
         private void shrink(int y) {
-            for (int k = 0; k < window; k++) {
-                highRows[k] = rings.row(HIGH, y + k - reach);
-                lowRows[k] = rings.row(LOW, y + k - reach);
-                smoothRows[k] = rings.row(SMOOTH, y + k - reach);
+            if (y % FRESH_SUMS == 0) {
+                sumAnew(y);
+            } else {
+                bandRows(y + reach, entering);
+                bandRows(y - reach - 1, leaving);
+                Shrinkage.move(memory, entering, leaving, rings.sums(), rings.rowBytes(), extended);
             }
-            Shrinkage.acrossRows(memory, highRows, lowRows, smoothRows, rings.sums(), rings.rowBytes(), extended);
-            long inner = (long) halo * Float.BYTES;
-            Shrinkage.alongRow(memory, rings.sums() + inner, rings.rowBytes(), window, rings.boxes(0), width);
+            long inner = (long) margin * Float.BYTES;
+            Shrinkage.alongRow(memory, rings.sums() + inner, rings.rowBytes(), window, rings.boxes(), width);
             long rest = rings.line(FILTERED_LINE);
-            Shrinkage.shrink(
+            Shrinkage.shrinkHigh(
                     memory,
-                    rings.boxes(Shrinkage.HIGH),
+                    rings.boxes(),
                     rings.rowBytes(),
                     window,
                     first,
                     rings.row(HIGH, y) + inner,
                     rings.row(IMAGE, y) + inner,
-                    0,
-                    memory,
                     rest,
                     width);
-            for (int x = 0; x < width; x += ColumnStrips.COLUMNS) {
-                long at = (long) x * Float.BYTES;
-                int strip = (x0 + x) / ColumnStrips.COLUMNS;
-                Shrinkage.shrink(
-                        memory,
-                        rings.boxes(Shrinkage.LOW) + at,
-                        rings.rowBytes(),
-                        window,
-                        second,
-                        rings.row(LOW, y) + inner + at,
-                        rest + at,
-                        level,
-                        target.segment(),
-                        target.offset(y, strip),
-                        target.columns(strip));
-            }
+            Shrinkage.shrinkLow(
+                    memory,
+                    rings.boxes(),
+                    rings.rowBytes(),
+                    window,
+                    second,
+                    rings.row(LOW, y) + inner,
+                    rest,
+                    level,
+                    target.segment(),
+                    target.row(y) + (long) x0 * Float.BYTES,
+                    width);
         }
     }
 }

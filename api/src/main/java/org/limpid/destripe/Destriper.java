@@ -1,23 +1,27 @@
 package org.limpid.destripe;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.limpid.IntensityRange;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Plane;
-import org.limpid.kernels.WeightWindow;
 
 /**
  * Removes vertical stripes: at each scale of a filter bank, what lies across the stripes is averaged along them,
  * structure left out, and subtracted (the article's {@code predict}).
  *
- * <p>Per scale the image is read and written once, the low-pass read and written once, the band written once and
- * read twice; the first scale reads the stored samples and writes the image besides.
+ * <p>Two scales go together. For the two the low-pass is read and written once; for each the image is read and written
+ * once, the band written once and read twice; the first two read the stored samples and write the image besides.
  */
 public final class Destriper {
     private final DestripeParameters parameters;
     private final Workers workers;
-    private final ComponentWeights weights = new ComponentWeights();
+    /** One for each of the scales that go together. */
+    private final List<ComponentWeights> weights = List.of(new ComponentWeights(), new ComponentWeights());
 
     /**
      * A de-striper that keeps its memory for the next section.
@@ -39,8 +43,9 @@ public final class Destriper {
      */
     public static long scratchBytes(DestripeParameters parameters, int width) {
         long most = FilterBank.scratchBytes(width, parameters.scales());
-        for (StripeScale scale : parameters.bands()) {
-            most = Math.max(most, StripeSubtraction.scratchBytes(scale.bandsLen()));
+        for (int s = 0; s < parameters.scales(); s++) {
+            most = Math.max(
+                    most, StripeSubtraction.scratchBytes(parameters.scale(s).bandsLen()));
         }
         return most;
     }
@@ -51,22 +56,32 @@ public final class Destriper {
      * @param buffers receive the image; their other memory is overwritten
      * @param stored the section as the buffers hold it
      * @param invert whether intensity is the maximum less the stored sample
+     * @param range of the section's intensities; its level is taken off
      */
-    public void run(SectionBuffers buffers, Plane stored, boolean invert) {
-        FilterBank bank = new FilterBank(buffers, workers);
+    public void run(SectionBuffers buffers, Plane stored, boolean invert, IntensityRange range) {
+        FilterBank bank = new FilterBank(buffers, range.level(), workers);
         StripeSubtraction subtraction = new StripeSubtraction(buffers, workers);
-        double[] energy = new double[buffers.height()];
-        for (int s = 0; s < parameters.scales(); s++) {
-            Plane low = s % 2 == 0 ? buffers.lowOdd() : buffers.lowEven();
-            if (s == 0) {
-                bank.splitStored(stored, invert, low, energy);
-            } else {
-                bank.split(s % 2 == 0 ? buffers.lowEven() : buffers.lowOdd(), s, low, energy);
+        Plane from = buffers.lowEven();
+        Plane to = buffers.lowOdd();
+        for (int first = 0; first < parameters.scales(); first += FilterBank.SCALES) {
+            int end = Math.min(first + FilterBank.SCALES, parameters.scales());
+            List<ColumnStrips> bands = buffers.bands(end - first);
+            Optional<Plane> low = end < parameters.scales() ? Optional.of(to) : Optional.empty();
+            double[][] energy =
+                    first == 0 ? bank.splitStored(stored, invert, bands, low) : bank.split(from, first, bands, low);
+            List<StripeSubtraction.Weighed> weighed = new ArrayList<>();
+            for (int s = first; s < end; s++) {
+                StripeScale scale = parameters.scale(s);
+                ColumnStrips band = bands.get(s - first);
+                float[] thresholds =
+                        Thresholds.of(energy[s - first], buffers.width(), parameters.details(), scale.threshMul());
+                weigh(weights.get(s - first), workers, band, thresholds, scale);
+                weighed.add(new StripeSubtraction.Weighed(scale, band, weights.get(s - first)));
             }
-            StripeScale scale = parameters.scale(s);
-            float[] thresholds = Thresholds.of(energy, buffers.width(), parameters.details(), scale.threshMul());
-            weigh(weights, workers, buffers.band(), thresholds, scale);
-            subtraction.subtract(weights, scale, parameters.adjustBeta());
+            subtraction.subtract(weighed, parameters.adjustBeta(), range.span());
+            Plane done = from;
+            from = to;
+            to = done;
         }
     }
 
@@ -78,7 +93,6 @@ public final class Destriper {
         workers.forEach(bands, (index, worker) -> weights.label(index, band, thresholds));
         weights.join();
         StripeLikeness likeness = new StripeLikeness(scale);
-        int one = WeightWindow.one(scale.maskLen());
-        workers.forEach(bands, (index, worker) -> weights.weigh(index, likeness, one));
+        workers.forEach(bands, (index, worker) -> weights.weigh(index, likeness, scale.maskLen()));
     }
 }

@@ -13,20 +13,26 @@ final class StripeLikeness implements ComponentWeights.Weight {
     private static final double SHORT = 0.10;
 
     private final double shortLength;
+    private final long shortCount;
     private final double sinMaxAngle;
     private final double maxRatio;
 
     StripeLikeness(StripeScale scale) {
         shortLength = SHORT * scale.bandsLen();
+        // Each variance of n connected pixels is at most that of n in a row, (n² - 1) / 12.
+        shortCount = (long) Math.sqrt(6 * shortLength * shortLength / 16 + 1);
         sinMaxAngle = Math.sin(Math.toRadians(scale.maxAngle()));
         maxRatio = scale.maxRatio();
     }
 
     @Override
     public double of(Moments moments) {
+        if (moments.count() <= shortCount) {
+            return 1;
+        }
         double varX = moments.varianceX();
         double varY = moments.varianceY();
-        // The larger eigenvalue is at most the trace: most components end here.
+        // The larger eigenvalue is at most the trace.
         if (16 * (varX + varY) <= shortLength * shortLength) {
             return 1;
         }

@@ -1,23 +1,21 @@
 package org.limpid.destripe;
 
-import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.Scratch;
-import org.limpid.kernels.StripeRows;
-import org.limpid.kernels.Triangle;
+import org.limpid.kernels.StripeSums;
 import org.limpid.kernels.WeightWindow;
 
 /**
- * Estimates the stripes of one scale, {@code S = w T(D w)}, and takes them off the image.
+ * Estimates the stripes of some scales, {@code S = w T(D w)}, and takes them off the image.
  *
- * <p>Works on strips of columns from top to bottom: of {@code D w} the {@code 2n} last rows and of {@code w} the
- * {@code n} last ones are kept in rings that stay in the core's own cache, and two running sums a column make
- * the triangle filter. Traffic: the band is read once from memory (and once more from cache), the image is read
- * and written once.
+ * <p>Works on strips of columns from top to bottom. Traffic: each band is read once from memory (and once more from
+ * cache), the image is read and written once a scale, of which only the first
+ * finds it in memory: a strip of it stays in the last cache.
  */
 final class StripeSubtraction {
     private final SectionBuffers buffers;
@@ -29,111 +27,93 @@ final class StripeSubtraction {
     }
 
     static long scratchBytes(int bandsLen) {
-        return Scratch.bytesFor((productSlots(bandsLen) + weightSlots(bandsLen)) * ColumnStrips.ROW_BYTES)
-                + Scratch.bytesFor(Triangle.stateBytes(ColumnStrips.COLUMNS));
+        return Scratch.bytesFor(StripeSums.bytes(bandsLen));
     }
 
-    private static int productSlots(int n) {
-        return 2 * n + 1;
-    }
-
-    private static int weightSlots(int n) {
-        return n + 1;
-    }
+    /** A band and the weights of its components. */
+    record Weighed(StripeScale scale, ColumnStrips band, ComponentWeights weights) {}
 
     /**
-     * Takes the stripes of a scale off the image.
+     * Takes the stripes of some scales off the image.
      *
-     * @param weights of the band's components, in the fixed point of the scale's window
+     * @param scales whose stripes
+     * @param range no pixel of a band is larger, of either sign
      */
-    void subtract(ComponentWeights weights, StripeScale scale, boolean adjustBeta) {
-        double beta = adjustBeta ? scale.beta() : 1;
-        workers.forEach(
-                buffers.image().strips(),
-                (strip, worker) -> new Strip(weights, scale, beta, strip, buffers.scratch(worker)).run());
+    void subtract(List<Weighed> scales, boolean adjustBeta, double range) {
+        workers.forEach(buffers.image().strips(), (strip, worker) -> {
+            for (Weighed scale : scales) {
+                new Strip(strip, scale, adjustBeta, range, buffers.scratch(worker)).run();
+            }
+        });
     }
 
-    /** One strip on its way down. */
+    /** One strip of one scale on its way down. */
     private final class Strip {
-        private final ColumnStrips band = buffers.band();
         private final ColumnStrips image = buffers.image();
         private final int height = buffers.height();
-        private final int n;
-        private final double beta;
         private final int strip;
-        private final int width;
+        private final ColumnStrips band;
+        private final int n;
+        private final double bandPart;
+        private final double stripePart;
+        private final StripeSums sums;
         private final WeightWindow window;
-        private final MemorySegment rings;
-        private final MemorySegment state;
-        private final float factor;
 
-        Strip(ComponentWeights weights, StripeScale scale, double beta, int strip, Scratch scratch) {
-            this.n = scale.bandsLen();
-            this.beta = beta;
+        Strip(int strip, Weighed weighed, boolean adjustBeta, double range, Scratch scratch) {
+            StripeScale scale = weighed.scale();
             this.strip = strip;
-            this.width = image.columns(strip);
-            rings = scratch.take((productSlots(n) + weightSlots(n)) * ColumnStrips.ROW_BYTES);
-            state = scratch.take(Triangle.stateBytes(ColumnStrips.COLUMNS));
-            window = new WeightWindow(scale.maskLen());
-            int from = strip * ColumnStrips.COLUMNS;
-            window.start(weights, height, buffers.width(), from, from + width);
-            factor = window.factor();
+            band = weighed.band();
+            n = scale.bandsLen();
+            double beta = adjustBeta ? scale.beta() : 1;
+            bandPart = (beta - 1) / beta;
+            stripePart = 1 / beta;
+            sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, range);
+            window = new WeightWindow(weighed.weights(), scale.maskLen(), height);
         }
 
         void run() {
-            int ready = Math.min(n + 1, height);
-            for (int y = 0; y < ready; y++) {
+            begin();
+            for (int y = 0; y < height; y++) {
+                correct(y);
+            }
+        }
+
+        /** Puts the sums where row 0 is the next to be done. */
+        private void begin() {
+            sums.clear();
+            window.start(strip, 1 - n);
+            for (int y = 1 - n; y < 0; y++) {
                 weigh(y);
+                sums.enter(y, band.segment(), bandRow(y));
             }
-            Triangle.start(state, rings, this::productRow, n, width);
-            for (int y = 0; ; y++) {
-                StripeRows.subtract(
-                        state,
-                        n,
-                        rings,
-                        weightRow(y),
-                        band.segment(),
-                        band.offset(y, strip),
-                        (beta - 1) / beta,
-                        1 / beta,
-                        image.segment(),
-                        image.offset(y, strip),
-                        width);
-                if (y == height - 1) {
-                    return;
-                }
-                Triangle.advance(state, rings, productRow(y + n), productRow(y), productRow(y - n), width);
-                if (y + n + 1 < height) {
-                    weigh(y + n + 1);
-                }
+            for (int y = 0; y < n - 1; y++) {
+                weigh(y);
+                sums.settle(y, band.segment(), bandRow(y), bandRow(y - n + 1));
             }
+        }
+
+        /** Takes the stripes off the next row. */
+        private void correct(int done) {
+            int y = done + n - 1;
+            weigh(y);
+            sums.move(
+                    y,
+                    band.segment(),
+                    bandRow(y),
+                    band.offset(done, strip),
+                    bandPart,
+                    stripePart,
+                    image.segment(),
+                    image.offset(done, strip));
         }
 
         private void weigh(int y) {
-            if (window.isEmpty()) {
-                StripeRows.keep(band.segment(), band.offset(y, strip), rings, weightRow(y), productRow(y), width);
-            } else {
-                StripeRows.weigh(
-                        window.sums(),
-                        factor,
-                        band.segment(),
-                        band.offset(y, strip),
-                        rings,
-                        weightRow(y),
-                        productRow(y),
-                        width);
-            }
-            if (y + 1 < height) {
-                window.advance(y);
-            }
+            window.averages(sums.memory(), sums.weightRow(y));
+            window.advance();
         }
 
-        private long productRow(int y) {
-            return Mirror.index(y, height) % productSlots(n) * ColumnStrips.ROW_BYTES;
-        }
-
-        private long weightRow(int y) {
-            return (productSlots(n) + y % weightSlots(n)) * ColumnStrips.ROW_BYTES;
+        private long bandRow(int y) {
+            return band.offset(Mirror.index(y, height), strip);
         }
     }
 }

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.IntensityRange;
 import org.limpid.Preset;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.golden.Difference;
 import org.limpid.golden.GoldenFile;
+import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
@@ -33,27 +37,49 @@ class GoldenDestripeTest {
             float[][] intensity = intensity(golden);
             SectionBuffers buffers = buffers(workspace, intensity, workers);
             GoldenFile.fill(buffers.stored(Sample.FLOAT32), intensity);
-            for (int s = 0; s < PARAMETERS.scales(); s++) {
-                checkScale(golden, buffers, workers, s);
+            IntensityRange range = IntensityRange.of(buffers.stored(Sample.FLOAT32), false, workers);
+            for (int together = 1; together <= FilterBank.SCALES; together++) {
+                GoldenFile.fill(buffers.stored(Sample.FLOAT32), intensity);
+                for (int s = 0; s < PARAMETERS.scales(); s += together) {
+                    checkScales(golden, buffers, workers, s, together, range.level());
+                }
             }
         }
     }
 
-    /** The low-pass before the scale is in one of the buffers and is left, after it, in the other. */
-    private static void checkScale(GoldenFile golden, SectionBuffers buffers, Workers workers, int s) {
-        StripeScale scale = PARAMETERS.scale(s);
-        Plane from = s % 2 == 0 ? buffers.lowEven() : buffers.lowOdd();
-        Plane low = s % 2 == 0 ? buffers.lowOdd() : buffers.lowEven();
-        double[] energy = new double[buffers.height()];
-        FilterBank bank = new FilterBank(buffers, workers);
-        if (s == 0) {
-            bank.splitStored(buffers.stored(Sample.FLOAT32), false, low, energy);
-        } else {
-            bank.split(from, s, low, energy);
-        }
-        Difference.of(GoldenFile.rows(buffers.band()), golden.image("scale" + s + "/band"))
+    /** The low-pass before the scales is in one of the buffers and is left, after them, in the other. */
+    private static void checkScales(
+            GoldenFile golden, SectionBuffers buffers, Workers workers, int first, int together, float level) {
+        boolean even = first / together % 2 == 0;
+        Plane from = even ? buffers.lowEven() : buffers.lowOdd();
+        Plane low = even ? buffers.lowOdd() : buffers.lowEven();
+        FilterBank bank = new FilterBank(buffers, level, workers);
+        List<ColumnStrips> bands = buffers.bands(together);
+        double[][] energy = first == 0
+                ? bank.splitStored(buffers.stored(Sample.FLOAT32), false, bands, Optional.of(low))
+                : bank.split(from, first, bands, Optional.of(low));
+        int last = first + together - 1;
+        Difference.of(raised(GoldenFile.rows(low), level), golden.image("scale" + last + "/low"))
                 .assertAllWithin(0.03);
-        Difference.of(GoldenFile.rows(low), golden.image("scale" + s + "/low")).assertAllWithin(0.03);
+        for (int k = 0; k < together; k++) {
+            checkBand(golden, buffers, workers, first + k, bands.get(k), energy[k]);
+        }
+    }
+
+    private static float[][] raised(float[][] rows, float level) {
+        for (float[] row : rows) {
+            for (int x = 0; x < row.length; x++) {
+                row[x] += level;
+            }
+        }
+        return rows;
+    }
+
+    private static void checkBand(
+            GoldenFile golden, SectionBuffers buffers, Workers workers, int s, ColumnStrips band, double[] energy) {
+        StripeScale scale = PARAMETERS.scale(s);
+        Difference.of(GoldenFile.rows(band), golden.image("scale" + s + "/band"))
+                .assertAllWithin(0.03);
 
         float[] thresholds = Thresholds.of(energy, buffers.width(), PARAMETERS.details(), scale.threshMul());
         float[] expected = golden.vector("scale" + s + "/threshold");
@@ -62,19 +88,26 @@ class GoldenDestripeTest {
         }
 
         ComponentWeights weights = new ComponentWeights();
-        Destriper.weigh(weights, workers, buffers.band(), thresholds, scale);
-        float[][] map = weightMap(weights, buffers.height(), buffers.width(), WeightWindow.one(scale.maskLen()));
+        Destriper.weigh(weights, workers, band, thresholds, scale);
+        float[][] map = weightMap(weights, buffers.height(), buffers.width(), scale.maskLen());
         Difference difference = Difference.of(map, golden.image("scale" + s + "/weight"));
         assertTrue(difference.within(1e-3) >= 0.995, difference::toString);
     }
 
-    private static float[][] weightMap(ComponentWeights weights, int height, int width, int one) {
+    private static float[][] weightMap(ComponentWeights weights, int height, int width, int size) {
+        int reach = size / 2;
         float[][] map = new float[height][width];
         for (int y = 0; y < height; y++) {
-            int[] deficits = new int[width];
-            weights.addRow(y, 0, width, 1, deficits, 0);
-            for (int x = 0; x < width; x++) {
-                map[y][x] = 1 - (float) deficits[x] / one;
+            for (int x = 0; x < width; x += ColumnStrips.COLUMNS) {
+                int[] changes = new int[ColumnStrips.COLUMNS + 2 * reach + 1];
+                weights.addRow(y, x / ColumnStrips.COLUMNS, 1, changes);
+                int deficit = 0;
+                for (int k = -reach; k < Math.min(ColumnStrips.COLUMNS, width - x); k++) {
+                    deficit += changes[k + reach];
+                    if (k >= 0) {
+                        map[y][x + k] = 1 - (float) deficit / WeightWindow.one(size);
+                    }
+                }
             }
         }
         return map;
@@ -140,8 +173,9 @@ class GoldenDestripeTest {
             SectionBuffers buffers = buffers(workspace, intensity, workers);
             Plane stored = buffers.stored(Sample.FLOAT32);
             GoldenFile.fill(stored, intensity);
-            new Destriper(parameters, workers).run(buffers, stored, false);
-            return GoldenFile.rows(buffers.image());
+            IntensityRange range = IntensityRange.of(stored, false, workers);
+            new Destriper(parameters, workers).run(buffers, stored, false, range);
+            return raised(GoldenFile.rows(buffers.image()), range.level());
         }
     }
 

@@ -17,7 +17,7 @@ import java.lang.foreign.ValueLayout;
  */
 public record ColumnStrips(MemorySegment segment, int height, int width) {
     /** Columns of a strip: rings of some hundred rows of them stay in a core's own cache. */
-    public static final int COLUMNS = 256;
+    public static final int COLUMNS = 512;
 
     /** Bytes from a row of a strip to the next. */
     public static final long ROW_BYTES = (long) COLUMNS * Float.BYTES;
@@ -122,16 +122,22 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
     }
 
     /**
-     * Copies a row from where it lies in one piece.
+     * Copies part of a row from where it lies in one piece.
      *
      * @param y row
+     * @param from first column, where a strip starts
+     * @param to column after the last
      * @param source memory of the pixels
      * @param offset byte offset of the first of them
      */
-    public void setRow(int y, MemorySegment source, long offset) {
-        for (int strip = 0; strip < strips(); strip++) {
+    public void setRow(int y, int from, int to, MemorySegment source, long offset) {
+        for (int x = from; x < to; x += COLUMNS) {
             MemorySegment.copy(
-                    source, offset + strip * ROW_BYTES, segment, offset(y, strip), (long) columns(strip) * Float.BYTES);
+                    source,
+                    offset + (long) (x - from) * Float.BYTES,
+                    segment,
+                    offset(y, x / COLUMNS),
+                    (long) Math.min(COLUMNS, to - x) * Float.BYTES);
         }
     }
 }

@@ -31,11 +31,14 @@ public final class ComponentWeights {
     private int height;
     private int width;
     private int used;
+    private int[] firstRow = {0, 0};
+    private Band[] bandOf = {};
+    private int[] rowInBand = {};
 
     /** What is known of one band of rows. */
     private static final class Band {
         /** Rows that are compared with their thresholds strip by strip, so that memory is read in long stretches. */
-        private static final int BLOCK = 16;
+        private static final int BLOCK = 64;
 
         private final RunComponents above = new RunComponents();
         private final RunComponents below = new RunComponents();
@@ -81,49 +84,43 @@ public final class ComponentWeights {
             }
         }
 
-        void weigh(int band, ComponentSeams seamsAbove, ComponentSeams seamsBelow, Weight weight, int one, int width) {
+        void weigh(int band, ComponentSeams seamsAbove, ComponentSeams seamsBelow, Weight weight, int size, int width) {
+            int one = WeightWindow.one(size);
             deficitsAbove = deficits(deficitsAbove, band, above, seamsAbove, weight, one);
             deficitsBelow = deficits(deficitsBelow, band, below, seamsBelow, weight, one);
-            weighted.begin(above.rows(), width);
+            weighted.begin(above.rows(), width, size / 2);
             for (int row = 0; row < above.rows(); row++) {
-                mergeRow(row);
+                keep(row, above, deficitsAbove);
+                keep(row, below, deficitsBelow);
                 weighted.endRow();
             }
         }
 
+        /** Of every label: that of its component, whose smallest label is the root and comes first. */
         private static int[] deficits(
                 int[] kept, int band, RunComponents components, ComponentSeams seams, Weight weight, int one) {
             int labels = components.labels();
             int[] deficits = kept.length < labels ? new int[labels + labels / 2] : kept;
             for (int i = 0; i < labels; i++) {
-                if (components.isRoot(i)) {
-                    double w =
-                            seams.isCut(band, i) ? weight.of(seams.wholeOf(band, i)) : weight.of(components.moments(i));
-                    deficits[i] = (int) Math.rint((1 - w) * one);
-                }
+                int parent = components.parent(i);
+                deficits[i] = parent == i ? deficit(band, i, components, seams, weight, one) : deficits[parent];
             }
             return deficits;
         }
 
-        /** Runs of both signs from left to right; they never overlap. */
-        private void mergeRow(int row) {
-            int a = above.firstRun(row);
-            int lastAbove = above.firstRun(row + 1);
-            int b = below.firstRun(row);
-            int lastBelow = below.firstRun(row + 1);
-            while (a < lastAbove || b < lastBelow) {
-                if (b == lastBelow || a < lastAbove && above.start(a) < below.start(b)) {
-                    keep(above, a++, deficitsAbove);
-                } else {
-                    keep(below, b++, deficitsBelow);
-                }
-            }
+        private static int deficit(
+                int band, int root, RunComponents components, ComponentSeams seams, Weight weight, int one) {
+            Moments moments = seams.isCut(band, root) ? seams.wholeOf(band, root) : components.moments(root);
+            return (int) Math.rint((1 - weight.of(moments)) * one);
         }
 
-        private void keep(RunComponents components, int run, int[] deficits) {
-            int deficit = deficits[components.rootOfRun(run)];
-            if (deficit != 0) {
-                weighted.add(components.start(run), components.end(run), deficit);
+        private void keep(int row, RunComponents components, int[] deficits) {
+            int end = components.firstRun(row + 1);
+            for (int run = components.firstRun(row); run < end; run++) {
+                int deficit = deficits[components.label(run)];
+                if (deficit != 0) {
+                    weighted.add(components.start(run), components.end(run), deficit);
+                }
             }
         }
     }
@@ -145,18 +142,16 @@ public final class ComponentWeights {
         while (bands.size() < used) {
             bands.add(new Band());
         }
-    }
-
-    private int firstRow(int band) {
-        return (int) ((long) height * band / used);
-    }
-
-    private int bandOf(int row) {
-        int band = (int) ((long) row * used / height);
-        while (firstRow(band + 1) <= row) {
-            band++;
+        firstRow = new int[used + 1];
+        bandOf = new Band[height];
+        rowInBand = new int[height];
+        for (int band = 0; band < used; band++) {
+            firstRow[band + 1] = (int) ((long) height * (band + 1) / used);
+            for (int y = firstRow[band]; y < firstRow[band + 1]; y++) {
+                bandOf[y] = bands.get(band);
+                rowInBand[y] = y - firstRow[band];
+            }
         }
-        return band;
     }
 
     /**
@@ -167,7 +162,7 @@ public final class ComponentWeights {
      * @param thresholds one a row of the image
      */
     public void label(int band, ColumnStrips image, float[] thresholds) {
-        bands.get(band).label(image, thresholds, firstRow(band), firstRow(band + 1));
+        bands.get(band).label(image, thresholds, firstRow[band], firstRow[band + 1]);
     }
 
     /** Joins the components across the bands' seams, when all bands are labelled. */
@@ -181,25 +176,23 @@ public final class ComponentWeights {
      *
      * @param band 0 to the number of bands less one
      * @param weight gives each component its weight
-     * @param one the fixed-point value of 1
+     * @param size of the {@link WeightWindow} that averages the weights
      */
-    public void weigh(int band, Weight weight, int one) {
-        bands.get(band).weigh(band, seamsAbove, seamsBelow, weight, one, width);
+    public void weigh(int band, Weight weight, int size) {
+        bands.get(band).weigh(band, seamsAbove, seamsBelow, weight, size, width);
     }
 
     /**
-     * Adds a row of {@code sign * (1 - weight)}, in fixed point, to some columns.
+     * Adds a row of {@code sign * (1 - weight)}, in the fixed point of the window and with its mirrored border, to a strip
+     * and its surroundings, half a window on either side. What is added to are the changes from column to column.
      *
      * @param y row of the image
-     * @param from first column
-     * @param to column after the last
+     * @param strip number of the strip
      * @param sign 1 to add or -1 to take off
-     * @param sums what is added to
-     * @param offset index in {@code sums} of column {@code from}
+     * @param changes what is added to; the first is that into the first column of the surroundings
      * @return how many runs of weight below 1 reach into these columns
      */
-    public int addRow(int y, int from, int to, int sign, int[] sums, int offset) {
-        int band = bandOf(y);
-        return bands.get(band).weighted.addRow(y - firstRow(band), from, to, sign, sums, offset);
+    public int addRow(int y, int strip, int sign, int[] changes) {
+        return bandOf[y].weighted.addRow(rowInBand[y], strip, sign, changes);
     }
 }

@@ -45,12 +45,15 @@ public final class ContrastRows {
     private ContrastRows() {}
 
     /**
-     * Enhances one row and scales it: {@code u = (J - mean) / sigma}.
+     * Enhances one row and scales it: {@code u = (J - mean) / sigma}. The smooth intensity is interpolated between two
+     * rows.
      *
      * @param image memory of {@code I}
      * @param imageRow byte offset of the row of {@code I}
      * @param rows memory of the other rows
-     * @param lowRow byte offset of the row of {@code low}
+     * @param lowAbove byte offset of {@code low} at the row above
+     * @param lowBelow byte offset of {@code low} at the row below
+     * @param below share of the row below, 0 to 1
      * @param middleRow byte offset of the row of {@code middle}
      * @param enhancement the first step
      * @param mapping the second step, of which this is the beginning
@@ -61,7 +64,9 @@ public final class ContrastRows {
             MemorySegment image,
             long imageRow,
             MemorySegment rows,
-            long lowRow,
+            long lowAbove,
+            long lowBelow,
+            float below,
             long middleRow,
             Enhancement enhancement,
             Mapping mapping,
@@ -74,8 +79,10 @@ public final class ContrastRows {
             long at = (long) x * Float.BYTES;
             // Loads come first: after the arithmetic the compiler has no room left to inline them.
             FloatVector i = Lanes.floats(image, imageRow + at);
-            FloatVector low = Lanes.floats(rows, lowRow + at);
+            FloatVector above = Lanes.floats(rows, lowAbove + at);
+            FloatVector difference = Lanes.floats(rows, lowBelow + at).sub(above);
             FloatVector detail = i.sub(Lanes.floats(rows, middleRow + at));
+            FloatVector low = difference.lanewise(VectorOperators.FMA, below, above);
             FloatVector z = low.add(enhancement.offset).sub(i).mul(perSigma);
             FloatVector strength = NormalDistribution.cumulative(z).mul(enhancement.ratio);
             detail.fma(strength, i)
@@ -86,59 +93,53 @@ public final class ContrastRows {
     }
 
     /**
-     * Maps one row.
+     * Maps one row to {@code 256 p}.
      *
-     * @param rows memory of the row
+     * @param rows memory of the rows
      * @param scaledRow byte offset of the row of {@code u}
      * @param mapping the second step
+     * @param levelRow byte offset that receives the levels
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     */
+    public static void levels(MemorySegment rows, long scaledRow, Mapping mapping, long levelRow, int width) {
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector u = Lanes.floats(rows, scaledRow + at);
+            FloatVector h = Larger.clamp(u.sub(mapping.c0), 0f, mapping.span);
+            FloatVector g =
+                    h.lanewise(VectorOperators.FMA, mapping.slope, mapping.d0).mul(h);
+            FloatVector p = NormalDistribution.cumulative(u);
+            FloatVector left = p.blend(mapping.p0, p.compare(VectorOperators.GT, mapping.p0));
+            FloatVector right = p.sub(mapping.p1);
+            right = right.blend(0f, right.compare(VectorOperators.LT, 0f));
+            left.lanewise(VectorOperators.FMA, mapping.raise, g)
+                    .add(right)
+                    .mul(LEVELS)
+                    .intoMemorySegment(rows, levelRow + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Truncates a row of levels to bytes, clipped to 0 … 255.
+     *
+     * @param rows memory of the row
+     * @param levelRow byte offset of the row of levels
      * @param target receives bytes
      * @param offset byte offset of the first of them; no byte past {@code width} is written
      * @param width pixels; up to {@link Plane#padded} of them are read
      */
-    public static void map(
-            MemorySegment rows, long scaledRow, Mapping mapping, MemorySegment target, long offset, int width) {
+    public static void truncate(MemorySegment rows, long levelRow, MemorySegment target, long offset, int width) {
         int lanes = Lanes.FLOATS.length();
         int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;
-        int x = 0;
-        for (; x < whole; x += lanes) {
-            IntVector levels = levels(Lanes.floats(rows, scaledRow + (long) x * Float.BYTES), mapping);
-            ((ByteVector) levels.convertShape(VectorOperators.I2B, Lanes.BYTES, 0))
+        for (int x = 0; x < whole; x += lanes) {
+            FloatVector level = Larger.clamp(Lanes.floats(rows, levelRow + (long) x * Float.BYTES), 0f, WHITE);
+            IntVector whole32 = (IntVector) level.convert(VectorOperators.F2I, 0);
+            ((ByteVector) whole32.convertShape(VectorOperators.I2B, Lanes.BYTES, 0))
                     .intoMemorySegment(target, offset + x, Lanes.ORDER);
         }
-        if (x < width) {
-            mapRest(rows, scaledRow, mapping, target, offset, x, width);
+        for (int x = whole; x < width; x++) {
+            float level = rows.get(ValueLayout.JAVA_FLOAT, levelRow + (long) x * Float.BYTES);
+            target.set(ValueLayout.JAVA_BYTE, offset + x, (byte) Math.clamp((int) level, 0, (int) WHITE));
         }
-    }
-
-    /** The last pixels, or all where vectors of bytes are too long. */
-    private static void mapRest(
-            MemorySegment rows,
-            long scaledRow,
-            Mapping mapping,
-            MemorySegment target,
-            long offset,
-            int from,
-            int width) {
-        int lanes = Lanes.FLOATS.length();
-        int[] last = new int[lanes];
-        for (int x = from; x < width; x += lanes) {
-            levels(Lanes.floats(rows, scaledRow + (long) x * Float.BYTES), mapping)
-                    .intoArray(last, 0);
-            for (int k = 0; k < lanes && x + k < width; k++) {
-                target.set(ValueLayout.JAVA_BYTE, offset + x + k, (byte) last[k]);
-            }
-        }
-    }
-
-    private static IntVector levels(FloatVector u, Mapping mapping) {
-        FloatVector p = NormalDistribution.cumulative(u);
-        FloatVector h = u.sub(mapping.c0).max(0f).min(mapping.span);
-        FloatVector g =
-                h.lanewise(VectorOperators.FMA, mapping.slope, mapping.d0).mul(h);
-        FloatVector mapped = p.min(mapping.p0)
-                .lanewise(VectorOperators.FMA, mapping.raise, g)
-                .add(p.sub(mapping.p1).max(0f));
-        FloatVector level = mapped.mul(LEVELS).max(0f).min(WHITE);
-        return (IntVector) level.convert(VectorOperators.F2I, 0);
     }
 }

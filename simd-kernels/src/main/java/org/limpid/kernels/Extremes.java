@@ -9,6 +9,9 @@ import jdk.incubator.vector.FloatVector;
  * window inside the image does not have, so rows outside are simply not given and pixels outside are neutral.
  */
 public final class Extremes {
+    /** The window of the published parameters has kernels of its own: loops over rows take three times as long. */
+    private static final int USUAL_WINDOW = 5;
+
     private Extremes() {}
 
     /**
@@ -24,14 +27,44 @@ public final class Extremes {
      */
     public static void acrossRows(
             MemorySegment source, long[] rows, int count, MemorySegment target, long maxima, long minima, int width) {
+        if (count == USUAL_WINDOW) {
+            acrossFiveRows(source, rows, target, maxima, minima, width);
+        } else {
+            acrossAnyRows(source, rows, count, target, maxima, minima, width);
+        }
+    }
+
+    private static void acrossFiveRows(
+            MemorySegment source, long[] rows, MemorySegment target, long maxima, long minima, int width) {
+        long r0 = rows[0];
+        long r1 = rows[1];
+        long r2 = rows[2];
+        long r3 = rows[3];
+        long r4 = rows[4];
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector v0 = Lanes.floats(source, r0 + at);
+            FloatVector v1 = Lanes.floats(source, r1 + at);
+            FloatVector v2 = Lanes.floats(source, r2 + at);
+            FloatVector v3 = Lanes.floats(source, r3 + at);
+            FloatVector v4 = Lanes.floats(source, r4 + at);
+            FloatVector max = Larger.of(Larger.of(Larger.of(v0, v1), Larger.of(v2, v3)), v4);
+            FloatVector min = Larger.smaller(Larger.smaller(Larger.smaller(v0, v1), Larger.smaller(v2, v3)), v4);
+            max.intoMemorySegment(target, maxima + at, Lanes.ORDER);
+            min.intoMemorySegment(target, minima + at, Lanes.ORDER);
+        }
+    }
+
+    private static void acrossAnyRows(
+            MemorySegment source, long[] rows, int count, MemorySegment target, long maxima, long minima, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             FloatVector max = Lanes.floats(source, rows[0] + at);
             FloatVector min = max;
             for (int k = 1; k < count; k++) {
                 FloatVector v = Lanes.floats(source, rows[k] + at);
-                max = max.max(v);
-                min = min.min(v);
+                max = Larger.of(max, v);
+                min = Larger.smaller(min, v);
             }
             max.intoMemorySegment(target, maxima + at, Lanes.ORDER);
             min.intoMemorySegment(target, minima + at, Lanes.ORDER);
@@ -75,14 +108,38 @@ public final class Extremes {
      */
     public static void middleAlongRow(
             MemorySegment memory, long maxima, long minima, int window, long middle, int width) {
+        if (window == USUAL_WINDOW) {
+            middleOfFive(memory, maxima, minima, middle, width);
+        } else {
+            middleOfAny(memory, maxima, minima, window, middle, width);
+        }
+    }
+
+    private static void middleOfFive(MemorySegment memory, long maxima, long minima, long middle, int width) {
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            long high = maxima + at;
+            long low = minima + at;
+            FloatVector max0 = Larger.of(Lanes.floats(memory, high - 8), Lanes.floats(memory, high - 4));
+            FloatVector max1 = Larger.of(Lanes.floats(memory, high), Lanes.floats(memory, high + 4));
+            FloatVector min0 = Larger.smaller(Lanes.floats(memory, low - 8), Lanes.floats(memory, low - 4));
+            FloatVector min1 = Larger.smaller(Lanes.floats(memory, low), Lanes.floats(memory, low + 4));
+            FloatVector max = Larger.of(Larger.of(max0, max1), Lanes.floats(memory, high + 8));
+            FloatVector min = Larger.smaller(Larger.smaller(min0, min1), Lanes.floats(memory, low + 8));
+            max.add(min).mul(0.5f).intoMemorySegment(memory, middle + at, Lanes.ORDER);
+        }
+    }
+
+    private static void middleOfAny(
+            MemorySegment memory, long maxima, long minima, int window, long middle, int width) {
         long before = (long) (window / 2) * Float.BYTES;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES - before;
             FloatVector max = Lanes.floats(memory, maxima + at);
             FloatVector min = Lanes.floats(memory, minima + at);
             for (int k = 1; k < window; k++) {
-                max = max.max(Lanes.floats(memory, maxima + at + (long) k * Float.BYTES));
-                min = min.min(Lanes.floats(memory, minima + at + (long) k * Float.BYTES));
+                max = Larger.of(max, Lanes.floats(memory, maxima + at + (long) k * Float.BYTES));
+                min = Larger.smaller(min, Lanes.floats(memory, minima + at + (long) k * Float.BYTES));
             }
             max.add(min).mul(0.5f).intoMemorySegment(memory, middle + at + before, Lanes.ORDER);
         }

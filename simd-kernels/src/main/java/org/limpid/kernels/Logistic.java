@@ -13,6 +13,6 @@ public record Logistic(float gain, float offset) {
     FloatVector of(FloatVector c) {
         FloatVector power = Exponential.of(c.mul(gain).add(offset));
         FloatVector value = FloatVector.broadcast(Lanes.FLOATS, 1f).div(power.add(1f));
-        return value.blend(0f, value.test(VectorOperators.IS_NAN));
+        return value.blend(0f, value.compare(VectorOperators.NE, value));
     }
 }

@@ -38,8 +38,24 @@ public final class Mirror {
      * @param pad pixels to fill on each side
      */
     public static void pad(MemorySegment segment, long row, int width, int pad) {
-        for (int k = 1; k <= pad; k++) {
+        pad(segment, row, width, pad, pad);
+    }
+
+    /**
+     * Fills the space before a row of floats, and that after it, with its reflection. Only the pixels that are reflected
+     * need to be there.
+     *
+     * @param segment holds the row and the space
+     * @param row byte offset of the row's first pixel
+     * @param width pixels in the row
+     * @param before pixels to fill before it
+     * @param after pixels to fill after it
+     */
+    public static void pad(MemorySegment segment, long row, int width, int before, int after) {
+        for (int k = 1; k <= before; k++) {
             copy(segment, row, -k, index(-k, width));
+        }
+        for (int k = 1; k <= after; k++) {
             copy(segment, row, width - 1 + k, index(width - 1 + k, width));
         }
     }

@@ -196,8 +196,13 @@ final class RunComponents {
         return find(label[run]);
     }
 
-    boolean isRoot(int of) {
-        return parent[of] == of;
+    int label(int run) {
+        return label[run];
+    }
+
+    /** A label of the same component, smaller than this one unless this is the root. */
+    int parent(int of) {
+        return parent[of];
     }
 
     Moments moments(int root) {

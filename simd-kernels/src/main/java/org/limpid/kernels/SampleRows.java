@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 
-/** Rows of stored samples turned into rows of float intensities, inverted on the way if asked for. */
+/** Rows of stored samples turned into rows of float intensities, inverted and less their level. */
 public final class SampleRows {
     private SampleRows() {}
 
@@ -14,26 +14,14 @@ public final class SampleRows {
      * @param source plane of any sample type
      * @param y row
      * @param invert whether {@code maximum - stored} is wanted; only for integer samples
+     * @param level taken off every intensity
      * @param target receives the row; as wide as the source
      */
-    public static void toFloats(Plane source, int y, boolean invert, ColumnStrips target) {
+    public static void toFloats(Plane source, int y, boolean invert, float level, ColumnStrips target) {
         for (int strip = 0; strip < target.strips(); strip++) {
             int from = strip * ColumnStrips.COLUMNS;
-            toFloats(source, y, from, target.columns(strip), invert, target.segment(), target.offset(y, strip));
+            toFloats(source, y, from, target.columns(strip), invert, level, target.segment(), target.offset(y, strip));
         }
-    }
-
-    /**
-     * Converts one row of a plane.
-     *
-     * @param source plane of any sample type
-     * @param y row
-     * @param invert whether {@code maximum - stored} is wanted; only for integer samples
-     * @param target receives {@code source.width()} floats
-     * @param offset byte offset of the first of them
-     */
-    public static void toFloats(Plane source, int y, boolean invert, MemorySegment target, long offset) {
-        toFloats(source, y, 0, source.width(), invert, target, offset);
     }
 
     /**
@@ -44,14 +32,15 @@ public final class SampleRows {
      * @param first column of the stretch
      * @param width pixels of the stretch
      * @param invert whether {@code maximum - stored} is wanted; only for integer samples
+     * @param level taken off every intensity
      * @param target receives {@code width} floats
      * @param offset byte offset of the first of them
      */
-    private static void toFloats(
-            Plane source, int y, int first, int width, boolean invert, MemorySegment target, long offset) {
+    public static void toFloats(
+            Plane source, int y, int first, int width, boolean invert, float level, MemorySegment target, long offset) {
         long from = source.row(y) + (long) first * source.sample().bytes();
         // value = base + sign * stored
-        float base = invert ? source.sample().maximum() : 0;
+        float base = (invert ? source.sample().maximum() : 0) - level;
         float sign = invert ? -1 : 1;
         switch (source.sample()) {
             case UINT8 -> bytes(source.segment(), from, width, base, sign, target, offset);
@@ -60,7 +49,7 @@ public final class SampleRows {
                 if (invert) {
                     throw new IllegalArgumentException("float samples have no maximum to invert from");
                 }
-                MemorySegment.copy(source.segment(), from, target, offset, (long) width * Float.BYTES);
+                floats(source.segment(), from, width, base, target, offset);
             }
         }
     }
@@ -77,6 +66,19 @@ public final class SampleRows {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = row + (long) x * Float.BYTES;
             Lanes.floats(memory, at).add(addend).intoMemorySegment(memory, at, Lanes.ORDER);
+        }
+    }
+
+    private static void floats(MemorySegment source, long from, int width, float base, MemorySegment target, long to) {
+        int whole = Lanes.FLOATS.loopBound(width);
+        int x = 0;
+        for (; x < whole; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            Lanes.floats(source, from + at).add(base).intoMemorySegment(target, to + at, Lanes.ORDER);
+        }
+        for (; x < width; x++) {
+            long at = (long) x * Float.BYTES;
+            target.set(ValueLayout.JAVA_FLOAT, to + at, base + source.get(ValueLayout.JAVA_FLOAT, from + at));
         }
     }
 

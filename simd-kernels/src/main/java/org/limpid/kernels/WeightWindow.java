@@ -1,35 +1,62 @@
 package org.limpid.kernels;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The box average, {@code size x size} with mirrored borders, of {@code 1 - weight} over a strip of columns,
- * moved down row by row: one running sum a column, exact in integers, to which the sparse runs of the row that
- * enters are added and those of the row that leaves are taken off.
+ * The box average, {@code size x size} with mirrored borders, of the weights over a strip of columns, moved down row
+ * by row: the sum of {@code 1 - weight} down each column, exact in integers and kept as changes from column to column, to
+ * which the sparse runs of the row that enters are added and those of the row that leaves are taken off.
  */
 public final class WeightWindow {
+    private static final int COLUMNS = ColumnStrips.COLUMNS;
+    private static final int LANES = Lanes.INTS.length();
+    private static final VectorShuffle<Integer> BY_1 = shift(1);
+    private static final VectorShuffle<Integer> BY_2 = shift(2);
+    private static final VectorShuffle<Integer> BY_4 = shift(4);
+    private static final VectorShuffle<Integer> BY_8 = shift(8);
+    private static final VectorShuffle<Integer> LAST = VectorShuffle.fromOp(Lanes.INTS, lane -> LANES - 1);
+    private static final VectorMask<Integer> FROM_1 = from(1);
+    private static final VectorMask<Integer> FROM_2 = from(2);
+    private static final VectorMask<Integer> FROM_4 = from(4);
+    private static final VectorMask<Integer> FROM_8 = from(8);
+
+    private final ComponentWeights weights;
     private final int size;
     private final int reach;
     private final int one;
-    private int height;
-    private int width;
-    private int from;
-    private int to;
-    private int[] columns = new int[0];
-    private int[] box = new int[0];
+    private final int height;
+    /** Changes of the columns' sums, from {@code reach} columns before the strip to {@code reach} after it. */
+    private final int[] changes;
+    /** The columns' sums, summed from the left, from one element on; the first is 0. */
+    private final int[] sums;
+
+    private int strip;
+    private int y;
     private int runsInside;
     private boolean stale;
-    private ComponentWeights weights;
 
     /**
-     * A window.
+     * A window on an image.
      *
+     * @param weights of the image, weighed for this size
      * @param size length of the box on both axes, odd, 1 to 8,191
+     * @param height rows of the image
      */
-    public WeightWindow(int size) {
+    public WeightWindow(ComponentWeights weights, int size, int height) {
+        this.weights = weights;
         this.size = size;
         this.reach = size / 2;
         this.one = one(size);
+        this.height = height;
+        int needed = Plane.padded(COLUMNS + 2 * reach + 1);
+        changes = new int[needed];
+        sums = new int[needed + 1];
     }
 
     /**
@@ -43,103 +70,104 @@ public final class WeightWindow {
     }
 
     /**
-     * Places the window on row 0 of a strip.
+     * Places the window on a row of a strip.
      *
-     * @param image weighed with {@link #one}
-     * @param rows height of the image
-     * @param imageWidth width of the image
-     * @param firstColumn first column of the strip
-     * @param endColumn column after the strip's last
+     * @param onStrip number of the strip
+     * @param onRow row, also in the mirrored border
      */
-    public void start(ComponentWeights image, int rows, int imageWidth, int firstColumn, int endColumn) {
-        weights = image;
-        height = rows;
-        width = imageWidth;
-        from = firstColumn;
-        to = endColumn;
-        int needed = to - from + 2 * reach;
-        if (columns.length < needed) {
-            columns = new int[needed];
-            box = new int[Plane.padded(to - from)];
-        }
-        Arrays.fill(columns, 0);
+    public void start(int onStrip, int onRow) {
+        strip = onStrip;
+        y = onRow;
+        Arrays.fill(changes, 0);
         runsInside = 0;
         stale = true;
-        for (int y = -reach; y <= reach; y++) {
-            enter(Mirror.index(y, height), 1);
+        for (int k = -reach; k <= reach; k++) {
+            enter(onRow + k, 1);
         }
     }
 
-    /**
-     * Moves the window from row {@code y} to {@code y + 1}.
-     *
-     * @param y the row it is on
-     */
-    public void advance(int y) {
-        enter(Mirror.index(y + 1 + reach, height), 1);
-        enter(Mirror.index(y - reach, height), -1);
+    /** Moves the window down by a row. */
+    public void advance() {
+        enter(y + 1 + reach, 1);
+        enter(y - reach, -1);
+        y++;
     }
 
     private void enter(int row, int sign) {
-        int first = Math.max(0, from - reach);
-        int last = Math.min(width, to + reach);
-        int runs = weights.addRow(row, first, last, sign, columns, first - (from - reach));
+        int runs = weights.addRow(Mirror.index(row, height), strip, sign, changes);
         runsInside += sign * runs;
         stale |= runs != 0;
     }
 
     /**
-     * Whether no run of weight below 1 is inside the window anywhere in the strip: every average is then 0.
+     * Averages the weights over the window of each pixel of the row.
      *
-     * @return whether the strip's row is empty
+     * @param target receives a whole strip's row; what is past the image's edge means nothing
+     * @param row byte offset of its first pixel
      */
-    public boolean isEmpty() {
-        return runsInside == 0;
-    }
-
-    /**
-     * Sums the windows of the row: {@code (1 - average weight) * size² * one}.
-     *
-     * @return an array whose first elements are the strip's columns; valid until the window moves
-     */
-    public int[] sums() {
+    public void averages(MemorySegment target, long row) {
+        if (runsInside == 0) {
+            ones(target, row);
+            return;
+        }
         if (stale) {
-            mirrorColumns();
-            sumAlongRow();
+            sumTwiceFromLeft(changes, sums, changes.length);
             stale = false;
         }
-        return box;
+        averages(sums, size, (float) (-1.0 / ((double) size * size * one)), target, row);
     }
 
-    private void sumAlongRow() {
-        int sum = 0;
-        for (int k = 0; k < size - 1; k++) {
-            sum += columns[k];
-        }
-        int count = to - from;
-        for (int x = 0; x < count; x++) {
-            sum += columns[x + size - 1];
-            box[x] = sum;
-            sum -= columns[x];
+    private static void ones(MemorySegment target, long row) {
+        FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
+        for (int x = 0; x < COLUMNS; x += LANES) {
+            one.intoMemorySegment(target, row + (long) x * Float.BYTES, Lanes.ORDER);
         }
     }
 
-    private void mirrorColumns() {
-        int origin = from - reach;
-        for (int x = origin; x < Math.min(0, to + reach); x++) {
-            columns[x - origin] = columns[Mirror.index(x, width) - origin];
-        }
-        for (int x = Math.max(width, origin); x < to + reach; x++) {
-            columns[x - origin] = columns[Mirror.index(x, width) - origin];
+    /** A box is the difference of two sums from the left; they may overflow, their difference does not. */
+    private static void averages(int[] sums, int size, float factor, MemorySegment target, long row) {
+        FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
+        FloatVector perSum = FloatVector.broadcast(Lanes.FLOATS, factor);
+        for (int x = 0; x < COLUMNS; x += LANES) {
+            IntVector box =
+                    IntVector.fromArray(Lanes.INTS, sums, x + size).sub(IntVector.fromArray(Lanes.INTS, sums, x));
+            ((FloatVector) box.convert(VectorOperators.I2F, 0))
+                    .fma(perSum, one)
+                    .intoMemorySegment(target, row + (long) x * Float.BYTES, Lanes.ORDER);
         }
     }
 
-    /**
-     * What turns a sum of {@link #sums} into {@code 1 - average weight}.
-     *
-     * @return {@code 1 / (size² * one)}
-     */
-    public float factor() {
-        return (float) (1.0 / ((double) size * size * one));
+    /** Columns are the sums of their changes; {@code sums[i + 1]} is that of the columns {@code 0 … i}. */
+    private static void sumTwiceFromLeft(int[] changes, int[] sums, int count) {
+        IntVector column = IntVector.zero(Lanes.INTS);
+        IntVector sum = column;
+        for (int x = 0; x < count; x += LANES) {
+            column = fromLeft(IntVector.fromArray(Lanes.INTS, changes, x)).add(column);
+            sum = fromLeft(column).add(sum);
+            sum.intoArray(sums, x + 1);
+            column = column.rearrange(LAST);
+            sum = sum.rearrange(LAST);
+        }
+    }
+
+    /** Lane {@code i} becomes the sum of lanes {@code 0 … i}: the vector is added to itself shifted by 1, 2, 4 and 8. */
+    private static IntVector fromLeft(IntVector v) {
+        IntVector sum = v.add(v.rearrange(BY_1), FROM_1);
+        sum = sum.add(sum.rearrange(BY_2), FROM_2);
+        if (LANES > 4) {
+            sum = sum.add(sum.rearrange(BY_4), FROM_4);
+        }
+        if (LANES > 8) {
+            sum = sum.add(sum.rearrange(BY_8), FROM_8);
+        }
+        return sum;
+    }
+
+    private static VectorShuffle<Integer> shift(int lanes) {
+        return VectorShuffle.fromOp(Lanes.INTS, lane -> Math.max(0, lane - lanes));
+    }
+
+    private static VectorMask<Integer> from(int lane) {
+        return VectorMask.fromLong(Lanes.INTS, -1L << lane);
     }
 }

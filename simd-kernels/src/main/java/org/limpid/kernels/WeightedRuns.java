@@ -3,83 +3,114 @@ package org.limpid.kernels;
 import java.util.Arrays;
 
 /**
- * The runs of a band's rows whose weight is below 1, in fixed point: a sparse image of {@code 1 - weight}.
+ * The runs of a band's rows whose weight is below 1, in fixed point: a sparse image of {@code 1 - weight} with its
+ * mirrored border.
  *
- * <p>Rows are indexed by stretches of columns, so that a strip finds its runs without searching the row; all rows of
- * a stretch lie together, and so do the three numbers of a run, so that a walk down a strip waits for memory once a
- * row.
+ * <p>Every strip of columns has the runs that reach into it or into the {@code reach} columns on either side of it,
+ * row after row in one array: a window that moves down the strip reads its runs in the order they lie in memory.
  */
 final class WeightedRuns {
-    /** Columns of a stretch of the index. */
-    private static final int STRETCH = ColumnStrips.COLUMNS;
+    /** A run is one long: deficit, end and start, the last two from the first column of the strip's surroundings. */
+    private static final int END_BITS = 16;
 
-    /** Numbers of a run: start, end, deficit. */
-    private static final int NUMBERS = 3;
+    private static final int DEFICIT_BITS = 32;
+    private static final int MASK = (1 << END_BITS) - 1;
 
-    private int[] runs = new int[64 * NUMBERS];
-    private int used;
-    /** Where the runs of a row that end in a stretch or later begin: {@code stretch * rowCount + row}. */
-    private int[] index = new int[0];
+    private long[][] runs = new long[0][];
+    /** Where a row's runs begin, one array a strip. */
+    private int[][] begins = new int[0][];
 
-    private int stretches;
-    private int indexed;
-    private int rowCount;
+    private int[] used = new int[0];
+    private int strips;
+    private int width;
+    private int reach;
     private int rows;
 
-    void begin(int height, int width) {
-        used = 0;
+    void begin(int height, int width, int reach) {
+        strips = (width - 1) / ColumnStrips.COLUMNS + 1;
+        this.width = width;
+        this.reach = reach;
         rows = 0;
-        indexed = 0;
-        rowCount = height;
-        stretches = (width + STRETCH - 1) / STRETCH;
-        int needed = rowCount * (stretches + 1);
-        if (index.length < needed) {
-            index = new int[needed];
+        if (runs.length < strips) {
+            runs = new long[strips][64];
+            begins = new int[strips][0];
+            used = new int[strips];
+        }
+        Arrays.fill(used, 0);
+        for (int strip = 0; strip < strips; strip++) {
+            if (begins[strip].length < height + 1) {
+                begins[strip] = new int[height + 1];
+            }
         }
     }
 
-    /** Adds the next run of the row; runs come from left to right. */
-    void add(int from, int to, int value) {
-        if (used == runs.length) {
-            runs = Arrays.copyOf(runs, 2 * used);
+    /** Adds a run to the row. */
+    void add(int from, int to, int deficit) {
+        if (from > reach && to < width - reach) {
+            put(from, to, deficit);
+        } else if (width == 1) {
+            put(-reach, 1 + reach, deficit);
+        } else {
+            addMirrored(from, to, deficit);
         }
-        while (indexed * STRETCH < to && indexed < stretches) {
-            index[indexed * rowCount + rows] = used;
-            indexed++;
+    }
+
+    /** The run and its images in the border; the edge pixels are their own images. */
+    private void addMirrored(int from, int to, int deficit) {
+        int period = 2 * (width - 1);
+        int inner = Math.max(from, 1);
+        int innerEnd = Math.min(to, width - 1);
+        for (int shift = -period * (reach / period + 1); shift < width + reach + period; shift += period) {
+            put(shift + from, shift + to, deficit);
+            put(shift - innerEnd + 1, shift - inner + 1, deficit);
         }
-        runs[used] = from;
-        runs[used + 1] = to;
-        runs[used + 2] = value;
-        used += NUMBERS;
+    }
+
+    /** Gives a run to the strips that it concerns; it may lie outside the image, or be empty. */
+    private void put(int from, int to, int deficit) {
+        int first = Math.max(0, Math.floorDiv(from - reach, ColumnStrips.COLUMNS));
+        int last = Math.min(strips - 1, Math.floorDiv(to - 1 + reach, ColumnStrips.COLUMNS));
+        for (int strip = first; strip <= last; strip++) {
+            int origin = strip * ColumnStrips.COLUMNS - reach;
+            int start = Math.max(from - origin, 0);
+            int end = Math.min(to - origin, ColumnStrips.COLUMNS + 2 * reach);
+            if (start < end) {
+                append(strip, (long) deficit << DEFICIT_BITS | (long) end << END_BITS | start);
+            }
+        }
+    }
+
+    private void append(int strip, long run) {
+        int at = used[strip];
+        if (at == runs[strip].length) {
+            runs[strip] = Arrays.copyOf(runs[strip], 2 * at);
+        }
+        runs[strip][at] = run;
+        used[strip] = at + 1;
     }
 
     void endRow() {
-        for (int stretch = indexed; stretch <= stretches; stretch++) {
-            index[stretch * rowCount + rows] = used;
-        }
-        indexed = 0;
         rows++;
+        for (int strip = 0; strip < strips; strip++) {
+            begins[strip][rows] = used[strip];
+        }
     }
 
     /**
-     * Adds {@code sign} times the deficits of a row to columns {@code from … to - 1}; column {@code from} is
-     * {@code sums[offset]}. Returns how many runs reach into the columns.
+     * Adds {@code sign} times the deficits of a row, as changes from column to column, from {@code reach} columns before
+     * the strip to one after its surroundings. Returns how many runs there are. Changes and not the columns themselves:
+     * a loop over each run's columns ends unforeseen and took four times as long.
      */
-    int addRow(int row, int from, int to, int sign, int[] sums, int offset) {
-        int last = index[stretches * rowCount + row];
-        int i = index[Math.min(from / STRETCH, stretches) * rowCount + row];
-        while (i < last && runs[i + 1] <= from) {
-            i += NUMBERS;
+    int addRow(int row, int strip, int sign, int[] changes) {
+        long[] all = runs[strip];
+        int begin = begins[strip][row];
+        int end = begins[strip][row + 1];
+        for (int i = begin; i < end; i++) {
+            long run = all[i];
+            int value = sign * (int) (run >> DEFICIT_BITS);
+            changes[(int) run & MASK] += value;
+            changes[(int) run >>> END_BITS] -= value;
         }
-        int begun = i;
-        int shift = offset - from;
-        for (; i < last && runs[i] < to; i += NUMBERS) {
-            int value = sign * runs[i + 2];
-            int stop = Math.min(runs[i + 1], to) + shift;
-            for (int x = Math.max(runs[i], from) + shift; x < stop; x++) {
-                sums[x] += value;
-            }
-        }
-        return (i - begun) / NUMBERS;
+        return end - begin;
     }
 }

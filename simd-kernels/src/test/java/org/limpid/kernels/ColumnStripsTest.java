@@ -13,20 +13,21 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ColumnStripsTest {
-    private static final int ROW_BYTES = 1024;
+    private static final int COLUMNS = ColumnStrips.COLUMNS;
+    private static final int ROW_BYTES = 4 * COLUMNS;
 
     @Test
-    void stripsOf256ColumnsCoverTheWidth() {
-        assertEquals(256, ColumnStrips.COLUMNS);
+    void stripsOfWholeWordsOfBitsCoverTheWidth() {
+        assertEquals(0, COLUMNS % 64);
         assertEquals(ROW_BYTES, ColumnStrips.ROW_BYTES);
         for (int width = 1; width <= 20_000; width++) {
             ColumnStrips image = new ColumnStrips(imaginary(1L << 40), 7, width);
             int strips = image.strips();
-            assertTrue(strips * 256 >= width && (strips - 1) * 256 < width, "width " + width);
+            assertTrue(strips * COLUMNS >= width && (strips - 1) * COLUMNS < width, "width " + width);
             for (int strip = 0; strip < strips - 1; strip++) {
-                assertEquals(256, image.columns(strip));
+                assertEquals(COLUMNS, image.columns(strip));
             }
-            assertEquals(width - (strips - 1) * 256, image.columns(strips - 1));
+            assertEquals(width - (strips - 1) * COLUMNS, image.columns(strips - 1));
         }
     }
 
@@ -34,7 +35,7 @@ class ColumnStripsTest {
     void rowsOfAStripFollowEachOtherAndStripsAreAnOddNumberOfRowsApart() {
         for (int height = 1; height <= 40; height++) {
             int rows = height % 2 == 0 ? height + 1 : height;
-            ColumnStrips image = new ColumnStrips(imaginary(1L << 30), height, 1000);
+            ColumnStrips image = new ColumnStrips(imaginary(1L << 30), height, 4 * COLUMNS - 24);
             for (int strip = 0; strip < 4; strip++) {
                 for (int y = 0; y < height; y++) {
                     assertEquals(((long) strip * rows + y) * ROW_BYTES, image.offset(y, strip));
@@ -48,7 +49,7 @@ class ColumnStripsTest {
         for (int height = 1; height <= 40; height++) {
             int rows = height % 2 == 0 ? height + 1 : height;
             for (int width : Widths.all()) {
-                assertEquals((width + 255L) / 256 * rows * ROW_BYTES, ColumnStrips.bytes(height, width));
+                assertEquals((width + COLUMNS - 1L) / COLUMNS * rows * ROW_BYTES, ColumnStrips.bytes(height, width));
             }
         }
     }
@@ -56,9 +57,10 @@ class ColumnStripsTest {
     @Test
     void imagesBeyondTwoGigabytesHaveLongOffsets() {
         long bytes = ColumnStrips.bytes(100_000, 100_000);
-        assertEquals(391L * 100_001 * ROW_BYTES, bytes);
+        long strips = (100_000L + COLUMNS - 1) / COLUMNS;
+        assertEquals(strips * 100_001 * ROW_BYTES, bytes);
         ColumnStrips image = new ColumnStrips(imaginary(bytes), 100_000, 100_000);
-        assertEquals((390L * 100_001 + 99_999) * ROW_BYTES, image.offset(99_999, 390));
+        assertEquals(((strips - 1) * 100_001 + 99_999) * ROW_BYTES, image.offset(99_999, (int) strips - 1));
         ColumnStrips high = new ColumnStrips(imaginary(1L << 40), 10_000_000, 1);
         assertEquals(9_999_999L * ROW_BYTES, high.offset(9_999_999, 0));
     }
@@ -94,10 +96,30 @@ class ColumnStripsTest {
                 for (int height : new int[] {1, 2, 5}) {
                     for (int y = 0; y < height; y++) {
                         FilledStrips strips = new FilledStrips(arena, height, width, -7);
-                        strips.image().setRow(y, source.memory(), source.row(0));
+                        strips.image().setRow(y, 0, width, source.memory(), source.row(0));
                         assertArrayEquals(row, strips.get(y), () -> "width " + width);
                         strips.assertOnlyRowWritten(y);
                     }
+                }
+            }
+        }
+    }
+
+    @Test
+    void partOfARowIsSetFromWhereAStripStarts() {
+        int width = 4 * COLUMNS - 24;
+        float[] row = Pattern.FRACTIONS.row(0, width, new SplittableRandom(51));
+        for (int from = 0; from < width; from += COLUMNS) {
+            for (int to : cuts(width)) {
+                try (Arena arena = Arena.ofConfined()) {
+                    FilledStrips strips = new FilledStrips(arena, 4, width, -7);
+                    GuardedRows source = GuardedRows.of(arena, row);
+                    strips.image().setRow(2, from, to, source.memory(), source.row(0) + (long) from * Float.BYTES);
+                    float[] expected = new float[width];
+                    Arrays.fill(expected, -7);
+                    System.arraycopy(row, from, expected, from, Math.max(0, to - from));
+                    assertArrayEquals(expected, strips.get(2), "columns " + from + " to " + to);
+                    strips.assertOnlyRowWritten(2);
                 }
             }
         }
@@ -122,14 +144,14 @@ class ColumnStripsTest {
 
     @Test
     void anyColumnsOfARowAreCopiedOverTheSeams() {
-        float[][] pixels = Pattern.FRACTIONS.image(3, 1000, new SplittableRandom(47));
-        int[] columns = {0, 1, 100, 254, 255, 256, 257, 300, 511, 512, 513, 767, 768, 769, 999, 1000};
+        int width = 4 * COLUMNS - 24;
+        float[][] pixels = Pattern.FRACTIONS.image(3, width, new SplittableRandom(47));
         try (Arena arena = Arena.ofConfined()) {
             ColumnStrips image = FilledStrips.of(arena, pixels, -7);
-            for (int from : columns) {
-                for (int to : columns) {
+            for (int from : cuts(width)) {
+                for (int to : cuts(width)) {
                     if (from <= to) {
-                        GuardedRows target = new GuardedRows(arena, 1, 1000, 0);
+                        GuardedRows target = new GuardedRows(arena, 1, width, 0);
                         image.copyRow(2, from, to, target.memory(), target.row(0));
                         assertArrayEquals(Arrays.copyOfRange(pixels[2], from, to), target.get(0, 0, to - from));
                         target.assertWritten(0, 0, to - from);
@@ -137,6 +159,15 @@ class ColumnStripsTest {
                 }
             }
         }
+    }
+
+    /** Columns of four strips where copying may start and end. */
+    private static int[] cuts(int width) {
+        int c = COLUMNS;
+        return new int[] {
+            0, 1, 100, c - 2, c - 1, c, c + 1, c + 44, 2 * c - 1, 2 * c, 2 * c + 1, 3 * c - 1, 3 * c, 3 * c + 1,
+            width - 1, width
+        };
     }
 
     @Test
@@ -151,7 +182,7 @@ class ColumnStripsTest {
                 ColumnStrips image = new ColumnStrips(memory, 4, width);
                 GuardedRows source = GuardedRows.of(arena, row);
                 GuardedRows target = new GuardedRows(arena, 1, width, 0);
-                image.setRow(3, source.memory(), source.row(0));
+                image.setRow(3, 0, width, source.memory(), source.row(0));
                 image.copyRow(3, 0, width, target.memory(), target.row(0));
                 for (int x = 0; x < width; x++) {
                     long at = (long) x * Float.BYTES;
@@ -177,7 +208,7 @@ class ColumnStripsTest {
 
     @Test
     void anImageFitsItsMemory() {
-        for (int[] size : new int[][] {{1, 1}, {2, 256}, {3, 257}, {9_000, 13_750}}) {
+        for (int[] size : new int[][] {{1, 1}, {2, COLUMNS}, {3, COLUMNS + 1}, {9_000, 13_750}}) {
             long bytes = ColumnStrips.bytes(size[0], size[1]);
             assertEquals(size[0], new ColumnStrips(imaginary(bytes), size[0], size[1]).height());
             IllegalArgumentException thrown = assertThrows(

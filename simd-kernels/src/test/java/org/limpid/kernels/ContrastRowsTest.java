@@ -21,20 +21,31 @@ class ContrastRowsTest {
     private static final PlainContrast LEFT = new PlainContrast(1, 0, 1500, 30_000, 3000, -1, 1, false);
     private static final PlainContrast PLAIN = new PlainContrast(0, 0, 1, 32_768, 6000, -1, 0.5, true);
 
+    /** Rows of an image, of the smooth intensity above and below, its share below, and of the middle. */
+    private record Scene(float[] image, float[] above, float[] below, float share, float[] middle) {
+        static Scene random(int width, SplittableRandom random) {
+            float share = new float[] {0, 1 / 3f, 2 / 3f, 1}[random.nextInt(4)];
+            Scene scene = new Scene(new float[width], new float[width], new float[width], share, new float[width]);
+            for (int x = 0; x < width; x++) {
+                scene.above[x] = (float) random.nextDouble(25_000, 33_000);
+                scene.below[x] = (float) random.nextDouble(25_000, 33_000);
+                scene.image[x] = (float) (scene.low(x) + random.nextDouble(-5000, 5000));
+                scene.middle[x] = (float) (scene.image[x] + random.nextDouble(-2000, 2000));
+            }
+            return scene;
+        }
+
+        double low(int x) {
+            return above[x] + (double) share * ((double) below[x] - above[x]);
+        }
+    }
+
     @Test
     void levelsAreThoseOfTheFormulaInDoubles() {
         SplittableRandom random = new SplittableRandom(40);
         for (PlainContrast contrast : new PlainContrast[] {NOTEBOOK, LEFT, PLAIN}) {
             for (int width : Widths.all()) {
-                float[] image = new float[width];
-                float[] low = new float[width];
-                float[] middle = new float[width];
-                for (int x = 0; x < width; x++) {
-                    low[x] = (float) random.nextDouble(25_000, 33_000);
-                    image[x] = (float) (low[x] + random.nextDouble(-5000, 5000));
-                    middle[x] = (float) (image[x] + random.nextDouble(-2000, 2000));
-                }
-                assertLevels(contrast, image, low, middle);
+                assertLevels(contrast, Scene.random(width, random));
             }
         }
     }
@@ -44,42 +55,55 @@ class ContrastRowsTest {
         float[] image = {0, 65_535, 0, 65_535, 1e9f, -1e9f, 28_000};
         float[] low = {0, 65_535, 65_535, 0, 28_000, 28_000, 28_000};
         float[] middle = {0, 65_535, 32_768, 32_768, 28_000, 28_000, 28_000};
-        assertLevels(NOTEBOOK, image, low, middle);
-        assertLevels(LEFT, image, low, middle);
-        assertLevels(PLAIN, image, low, middle);
+        for (PlainContrast contrast : new PlainContrast[] {NOTEBOOK, LEFT, PLAIN}) {
+            assertLevels(contrast, new Scene(image, low, low, 0.5f, middle));
+            assertLevels(contrast, new Scene(image, low, middle, 0, middle));
+            assertLevels(contrast, new Scene(image, middle, low, 1, middle));
+        }
     }
 
-    private static void assertLevels(PlainContrast contrast, float[] image, float[] low, float[] middle) {
-        int width = image.length;
+    private static void assertLevels(PlainContrast contrast, Scene scene) {
+        int width = scene.image().length;
         for (int start = 0; start < 3; start++) {
             try (Arena arena = Arena.ofConfined()) {
-                GuardedRows images = GuardedRows.of(arena, image);
-                GuardedRows rows = new GuardedRows(arena, 3, width, 0);
-                rows.set(0, low);
-                rows.set(1, middle);
+                GuardedRows images = GuardedRows.of(arena, scene.image());
+                GuardedRows rows = new GuardedRows(arena, 4, width, 0);
+                rows.set(0, scene.above());
+                rows.set(1, scene.below());
+                rows.set(2, scene.middle());
                 MemorySegment target = arena.allocate(2 * GUARD_BYTES + width).fill(GUARD);
                 long offset = GUARD_BYTES - 2 + start;
-                ContrastRows.enhance(
-                        images.memory(),
-                        images.row(0),
-                        rows.memory(),
-                        rows.row(0),
-                        rows.row(1),
-                        contrast.enhancement(),
-                        contrast.mapping(),
-                        rows.row(2),
-                        width);
+                enhance(contrast, scene, images, rows, 3);
                 images.assertWrittenUpToWidth(0);
                 rows.assertWrittenUpToWidth(0);
                 rows.assertWrittenUpToWidth(1);
-                rows.assertWrittenUpToPadding(2);
-                ContrastRows.map(rows.memory(), rows.row(2), contrast.mapping(), target, offset, width);
+                rows.assertWrittenUpToWidth(2);
+                rows.assertWrittenUpToPadding(3);
+                ContrastRows.levels(rows.memory(), rows.row(3), contrast.mapping(), rows.row(3), width);
+                rows.assertWrittenUpToPadding(3);
+                ContrastRows.truncate(rows.memory(), rows.row(3), target, offset, width);
                 for (int x = 0; x < width; x++) {
-                    assertLevel(contrast.level(image[x], low[x], middle[x]), target, offset + x);
+                    double exact = contrast.level(scene.image()[x], scene.low(x), scene.middle()[x]);
+                    assertLevel(exact, target, offset + x);
                 }
                 assertGuard(target, offset, width);
             }
         }
+    }
+
+    private static void enhance(PlainContrast contrast, Scene scene, GuardedRows images, GuardedRows rows, int scaled) {
+        ContrastRows.enhance(
+                images.memory(),
+                images.row(0),
+                rows.memory(),
+                rows.row(0),
+                rows.row(1),
+                scene.share(),
+                rows.row(2),
+                contrast.enhancement(),
+                contrast.mapping(),
+                rows.row(scaled),
+                scene.image().length);
     }
 
     @Test
@@ -87,37 +111,54 @@ class ContrastRowsTest {
         SplittableRandom random = new SplittableRandom(64);
         for (PlainContrast contrast : new PlainContrast[] {NOTEBOOK, LEFT}) {
             for (int width : Widths.all()) {
-                float[] image = new float[width];
-                float[] low = new float[width];
-                float[] middle = new float[width];
-                for (int x = 0; x < width; x++) {
-                    low[x] = (float) random.nextDouble(25_000, 33_000);
-                    image[x] = (float) (low[x] + random.nextDouble(-5000, 5000));
-                    middle[x] = (float) (image[x] + random.nextDouble(-2000, 2000));
-                }
-                ContrastRows.Mapping mapping = contrast.mapping();
+                Scene scene = Scene.random(width, random);
+                // One of the rows that are read may receive the result.
+                int scaled = width % 4;
                 try (Arena arena = Arena.ofConfined()) {
-                    GuardedRows images = GuardedRows.of(arena, image);
-                    // The row of the low-pass receives the result.
-                    GuardedRows rows = GuardedRows.of(arena, new float[][] {low, middle}, 0);
-                    ContrastRows.enhance(
-                            images.memory(),
-                            images.row(0),
-                            rows.memory(),
-                            rows.row(0),
-                            rows.row(1),
-                            contrast.enhancement(),
-                            mapping,
-                            rows.row(0),
-                            width);
-                    float[] found = rows.get(0);
+                    GuardedRows images = GuardedRows.of(arena, scene.image());
+                    GuardedRows rows = new GuardedRows(arena, 4, width, 0);
+                    rows.set(0, scene.above());
+                    rows.set(1, scene.below());
+                    rows.set(2, scene.middle());
+                    enhance(contrast, scene, images, rows, scaled);
+                    float[] found = rows.get(scaled);
+                    double bound = GREY_BOUND / contrast.mapping().sigma();
                     for (int x = 0; x < width; x++) {
-                        double expected = contrast.scaled(image[x], low[x], middle[x]);
-                        assertEquals(expected, found[x], GREY_BOUND / mapping.sigma(), "column " + x + " of " + width);
+                        double expected = contrast.scaled(scene.image()[x], scene.low(x), scene.middle()[x]);
+                        assertEquals(expected, found[x], bound, "column " + x + " of " + width);
                     }
-                    rows.assertWrittenUpToPadding(0);
-                    rows.assertWrittenUpToWidth(1);
+                    for (int row = 0; row < 3; row++) {
+                        rows.assertWritten(row, 0, row == scaled ? Plane.padded(width) : width);
+                    }
                 }
+            }
+        }
+    }
+
+    @Test
+    void theSameRowMayBeAboveAndBelow() {
+        SplittableRandom random = new SplittableRandom(66);
+        Scene random70 = Scene.random(70, random);
+        Scene scene = new Scene(random70.image(), random70.above(), random70.above(), 0, random70.middle());
+        try (Arena arena = Arena.ofConfined()) {
+            GuardedRows images = GuardedRows.of(arena, scene.image());
+            GuardedRows rows = GuardedRows.of(arena, new float[][] {scene.above(), scene.middle()}, 0);
+            ContrastRows.enhance(
+                    images.memory(),
+                    images.row(0),
+                    rows.memory(),
+                    rows.row(0),
+                    rows.row(0),
+                    0,
+                    rows.row(1),
+                    NOTEBOOK.enhancement(),
+                    NOTEBOOK.mapping(),
+                    rows.row(1),
+                    70);
+            float[] found = rows.get(1);
+            for (int x = 0; x < 70; x++) {
+                double expected = NOTEBOOK.scaled(scene.image()[x], scene.above()[x], scene.middle()[x]);
+                assertEquals(expected, found[x], GREY_BOUND / NOTEBOOK.mapping().sigma());
             }
         }
     }
@@ -134,17 +175,64 @@ class ContrastRowsTest {
                 scaled[width / 2] = Float.POSITIVE_INFINITY;
                 scaled[0] = Float.NEGATIVE_INFINITY;
                 try (Arena arena = Arena.ofConfined()) {
-                    GuardedRows rows = GuardedRows.of(arena, scaled);
-                    MemorySegment target =
-                            arena.allocate(2 * GUARD_BYTES + width).fill(GUARD);
-                    ContrastRows.map(rows.memory(), rows.row(0), contrast.mapping(), target, GUARD_BYTES, width);
+                    GuardedRows rows = new GuardedRows(arena, 2, width, 0);
+                    rows.set(0, scaled);
+                    ContrastRows.levels(rows.memory(), rows.row(0), contrast.mapping(), rows.row(1), width);
+                    float[] levels = rows.get(1);
                     for (int x = 0; x < width; x++) {
-                        assertLevel(contrast.level(scaled[x]), target, GUARD_BYTES + x);
+                        double found = Math.clamp((double) levels[x], 0, 255);
+                        assertEquals(contrast.level(scaled[x]), found, LEVEL_BOUND, "column " + x + " of " + width);
                     }
-                    assertGuard(target, GUARD_BYTES, width);
+                    rows.assertWrittenUpToPadding(1);
                     rows.assertWrittenUpToWidth(0);
                     assertArrayEquals(scaled, rows.get(0));
                 }
+            }
+        }
+    }
+
+    @Test
+    void levelsAreCutOffAndClippedToBytes() {
+        float[] edges = {
+            0,
+            -0f,
+            0.999f,
+            1,
+            Math.nextDown(2f),
+            127.5f,
+            128,
+            254.999f,
+            255,
+            255.5f,
+            256,
+            -0.5f,
+            -1,
+            -300,
+            1e9f,
+            -1e9f,
+            1e30f,
+            -1e30f,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            Float.NaN
+        };
+        int[] bytes = {0, 0, 0, 1, 1, 127, 128, 254, 255, 255, 255, 0, 0, 0, 255, 0, 255, 0, 255, 0, 0};
+        for (int width : Widths.all()) {
+            float[] levels = new float[width];
+            for (int x = 0; x < width; x++) {
+                levels[x] = edges[(x + width) % edges.length];
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                GuardedRows rows = GuardedRows.of(arena, levels);
+                MemorySegment target = arena.allocate(2 * GUARD_BYTES + width).fill(GUARD);
+                ContrastRows.truncate(rows.memory(), rows.row(0), target, GUARD_BYTES, width);
+                for (int x = 0; x < width; x++) {
+                    int found = Byte.toUnsignedInt(target.get(ValueLayout.JAVA_BYTE, GUARD_BYTES + x));
+                    assertEquals(bytes[(x + width) % edges.length], found, "level " + levels[x]);
+                }
+                assertGuard(target, GUARD_BYTES, width);
+                rows.assertWrittenUpToWidth(0);
+                assertArrayEquals(levels, rows.get(0));
             }
         }
     }

@@ -7,12 +7,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * An image in strips of 256 columns and an odd number of rows, each row of a strip after the other. Whatever is no
+ * An image in strips of some columns and an odd number of rows, each row of a strip after the other. Whatever is no
  * pixel of a row that was set is the padding, so that reading it shows in a result and writing it shows too; the
  * memory ends with the last strip.
  */
 final class FilledStrips {
-    private static final int COLUMNS = 256;
+    private static final int COLUMNS = ColumnStrips.COLUMNS;
 
     private final MemorySegment memory;
     private final int height;

@@ -56,4 +56,36 @@ class MirrorTest {
             }
         }
     }
+
+    /** Of the row only the pixels that are reflected are there: others would show. */
+    @Test
+    void padsARowByDifferentLengthsBeforeAndAfterOrNotAtAll() {
+        SplittableRandom random = new SplittableRandom(2);
+        int[] pads = {-5, 0, 1, 3, 37};
+        for (int width : new int[] {1, 2, 3, 40, 64, 300}) {
+            float[] row = Pattern.NOISE.row(0, width, random);
+            for (int before : pads) {
+                for (int after : pads) {
+                    float[] needed = row.clone();
+                    for (int x = before + 1; x < width - 1 - after; x++) {
+                        if (x > 0 && x < width - 1) {
+                            needed[x] = Float.NaN;
+                        }
+                    }
+                    try (Arena arena = Arena.ofConfined()) {
+                        GuardedRows rows = GuardedRows.of(arena, new float[][] {needed}, 37);
+                        Mirror.pad(rows.memory(), rows.row(0), width, before, after);
+                        int first = -Math.max(before, 0);
+                        int end = width + Math.max(after, 0);
+                        float[] found = rows.get(0, first, end);
+                        for (int x = first; x < end; x++) {
+                            float expected = x >= 0 && x < width ? needed[x] : row[PlainMirror.index(x, width)];
+                            assertEquals(expected, found[x - first], width + " pixels, " + before + " and " + after);
+                        }
+                        rows.assertWritten(0, first, end);
+                    }
+                }
+            }
+        }
+    }
 }

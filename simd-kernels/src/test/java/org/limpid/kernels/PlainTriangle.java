@@ -5,6 +5,14 @@ final class PlainTriangle {
     private PlainTriangle() {}
 
     static double[] along(float[] line, int n) {
+        double[] wide = new double[line.length];
+        for (int x = 0; x < line.length; x++) {
+            wide[x] = line[x];
+        }
+        return along(wide, n);
+    }
+
+    static double[] along(double[] line, int n) {
         double[] extended = new double[line.length + 2 * n];
         for (int i = 0; i < extended.length; i++) {
             extended[i] = line[PlainMirror.index(i - n, line.length)];

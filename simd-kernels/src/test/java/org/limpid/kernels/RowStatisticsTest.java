@@ -1,6 +1,7 @@
 package org.limpid.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -57,6 +58,70 @@ class RowStatisticsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theExtentIsThatOfEveryPixel(Pattern pattern) {
+        SplittableRandom random = new SplittableRandom(52);
+        for (int width : Widths.all()) {
+            float[][] image = pattern.image(2, width, random);
+            for (int x = 0; x < width; x++) {
+                image[1][x] = -image[1][x];
+            }
+            assertExtent(image[0]);
+            assertExtent(image[1]);
+        }
+    }
+
+    /** Wherever they are: in any lane, or past the last whole vector. */
+    @Test
+    void theExtentFindsASinglePixel() {
+        float[] odd = {-9, 9, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.MIN_VALUE, -0f};
+        for (int width : Widths.small()) {
+            for (int x = 0; x < width; x++) {
+                for (float pixel : odd) {
+                    float[] row = new float[width];
+                    row[x] = pixel;
+                    assertExtent(row);
+                }
+            }
+        }
+    }
+
+    private static void assertExtent(float[] row) {
+        float smallest = row[0];
+        float largest = row[0];
+        boolean finite = true;
+        for (float v : row) {
+            smallest = Math.min(smallest, v);
+            largest = Math.max(largest, v);
+            finite &= Float.isFinite(v);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            GuardedRows rows = GuardedRows.of(arena, row);
+            RowStatistics.Extent found = RowStatistics.extent(rows.memory(), rows.row(0), row.length);
+            assertEquals(new RowStatistics.Extent(smallest, largest), found, () -> "width " + row.length);
+            assertEquals(finite, found.isFinite());
+            rows.assertWrittenUpToWidth(0);
+        }
+    }
+
+    @Test
+    void extentsTogetherReachFromTheSmallestToTheLargest() {
+        RowStatistics.Extent low = new RowStatistics.Extent(-3, 1);
+        RowStatistics.Extent high = new RowStatistics.Extent(0, 7);
+        RowStatistics.Extent unknown = new RowStatistics.Extent(Float.NaN, Float.NaN);
+        assertEquals(new RowStatistics.Extent(-3, 7), low.and(high));
+        assertEquals(new RowStatistics.Extent(-3, 7), high.and(low));
+        assertEquals(low, low.and(RowStatistics.Extent.NONE));
+        assertEquals(low, RowStatistics.Extent.NONE.and(low));
+        assertEquals(unknown, low.and(unknown));
+        assertEquals(unknown, unknown.and(low));
+        assertFalse(RowStatistics.Extent.NONE.isFinite());
+        assertFalse(unknown.isFinite());
+        assertFalse(new RowStatistics.Extent(0, Float.POSITIVE_INFINITY).isFinite());
+        assertFalse(new RowStatistics.Extent(Float.NEGATIVE_INFINITY, 0).isFinite());
+    }
+
     @Test
     void nothingPastTheRowIsRead() {
         for (int width : Widths.all()) {
@@ -65,6 +130,8 @@ class RowStatisticsTest {
                 assertEquals(0, RowStatistics.sumOfSquares(exact, 0, width));
                 long last = (width - 1L) * Float.BYTES;
                 assertEquals(0, RowStatistics.sumOfSquares(exact, last, 1));
+                assertEquals(new RowStatistics.Extent(0, 0), RowStatistics.extent(exact, 0, width));
+                assertEquals(new RowStatistics.Extent(0, 0), RowStatistics.extent(exact, last, 1));
             }
         }
     }

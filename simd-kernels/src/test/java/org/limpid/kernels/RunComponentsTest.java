@@ -1,7 +1,7 @@
 package org.limpid.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -96,6 +96,16 @@ class RunComponentsTest {
         components.gather();
     }
 
+    /** Parents are ever smaller until the root is its own. */
+    private static int lastParent(RunComponents components, int label) {
+        int i = label;
+        while (components.parent(i) != i) {
+            assertTrue(components.parent(i) < i);
+            i = components.parent(i);
+        }
+        return i;
+    }
+
     private static void assertComponents(RunComponents components, boolean[][] mask, int firstRow) {
         boolean[][] lowered = new boolean[firstRow + mask.length][mask[0].length];
         System.arraycopy(mask, 0, lowered, firstRow, mask.length);
@@ -110,7 +120,8 @@ class RunComponentsTest {
             for (int run = components.firstRun(y); run < components.firstRun(y + 1); run++) {
                 int root = components.rootOfRun(run);
                 int label = expected.label(firstRow + y, components.start(run));
-                assertTrue(components.isRoot(root));
+                assertEquals(root, components.parent(root));
+                assertEquals(root, lastParent(components, components.label(run)));
                 if (labelOfRoot[root] == UNKNOWN) {
                     labelOfRoot[root] = label;
                     found++;
@@ -122,7 +133,7 @@ class RunComponentsTest {
         assertEquals(expected.count(), found);
         for (int i = 0; i < labelOfRoot.length; i++) {
             if (labelOfRoot[i] == UNKNOWN) {
-                assertFalse(components.isRoot(i), "a label without pixels is no root");
+                assertNotEquals(i, components.parent(i), "a label without pixels is no root");
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleRowsTest {
     private static final int HEIGHT = 3;
+    private static final float[] LEVELS = {0, 128, 32_768, -7};
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -52,42 +54,71 @@ class SampleRowsTest {
 
     private static void assertRows(Plane plane, int[] stored, int maximum, boolean invert) {
         int width = plane.width();
-        for (int y = 0; y < HEIGHT; y++) {
-            float[] expected = new float[width];
-            for (int x = 0; x < width; x++) {
-                int value = stored[y * width + x];
-                expected[x] = invert ? maximum - value : value;
-            }
-            try (Arena arena = Arena.ofConfined()) {
-                GuardedRows target = new GuardedRows(arena, 1, width, 0);
-                SampleRows.toFloats(plane, y, invert, target.memory(), target.row(0));
-                assertArrayEquals(expected, target.get(0), () -> "width " + width);
-                target.assertWrittenUpToWidth(0);
-                FilledStrips strips = new FilledStrips(arena, HEIGHT, width, -7);
-                SampleRows.toFloats(plane, y, invert, strips.image());
-                assertArrayEquals(expected, strips.get(y), () -> "strips of width " + width);
-                strips.assertOnlyRowWritten(y);
+        for (float level : LEVELS) {
+            for (int y = 0; y < HEIGHT; y++) {
+                float[] expected = new float[width];
+                for (int x = 0; x < width; x++) {
+                    int value = stored[y * width + x];
+                    expected[x] = (invert ? maximum - value : value) - level;
+                }
+                assertRow(plane, y, invert, level, expected);
             }
         }
     }
 
+    /** The row in strips, the row in one piece, and stretches of it. */
+    private static void assertRow(Plane plane, int y, boolean invert, float level, float[] expected) {
+        int width = plane.width();
+        try (Arena arena = Arena.ofConfined()) {
+            FilledStrips strips = new FilledStrips(arena, plane.height(), width, -7);
+            SampleRows.toFloats(plane, y, invert, level, strips.image());
+            assertArrayEquals(expected, strips.get(y), () -> "strips of width " + width);
+            strips.assertOnlyRowWritten(y);
+            int[][] stretches = {{0, width}, {width / 3, width - width / 3}, {width - 1, 1}, {width / 2, width / 4}};
+            for (int[] stretch : stretches) {
+                int first = stretch[0];
+                int count = stretch[1];
+                GuardedRows target = new GuardedRows(arena, 1, width, 0);
+                SampleRows.toFloats(plane, y, first, count, invert, level, target.memory(), target.row(0));
+                float[] part = Arrays.copyOfRange(expected, first, first + count);
+                assertArrayEquals(
+                        part, target.get(0, 0, count), () -> count + " columns of " + width + " from " + first);
+                target.assertWritten(0, 0, count);
+            }
+        }
+    }
+
+    /** The difference is rounded once; a zero without a level loses its sign. */
     @Test
-    void floatsAreCopiedBitForBit() {
+    void floatsAreLessTheirLevelRoundedOnce() {
         SplittableRandom random = new SplittableRandom(4);
         for (int width : Widths.all()) {
             float[] row = Pattern.FRACTIONS.row(0, width, random);
             row[width / 2] = Float.NaN;
             row[0] = -0f;
+            for (float level : new float[] {0, 28_000, -3, 53_001}) {
+                float[] expected = new float[width];
+                for (int x = 0; x < width; x++) {
+                    expected[x] = (float) ((double) row[x] - level);
+                }
+                expected[0] = 0 - level;
+                try (Arena arena = Arena.ofConfined()) {
+                    Plane plane = FilledPlane.of(arena, new float[][] {row, row}, 9);
+                    assertRow(plane, 1, false, level, expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void floatsWithoutALevelAreKeptBitForBit() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int width : Widths.all()) {
+            float[] row = Pattern.FRACTIONS.row(0, width, random);
+            row[width / 2] = Float.MIN_VALUE;
+            row[0] = -Float.MAX_VALUE;
             try (Arena arena = Arena.ofConfined()) {
-                Plane plane = FilledPlane.of(arena, new float[][] {row, row}, 9);
-                GuardedRows target = new GuardedRows(arena, 1, width, 0);
-                SampleRows.toFloats(plane, 1, false, target.memory(), target.row(0));
-                assertArrayEquals(row, target.get(0), () -> "width " + width);
-                target.assertWrittenUpToWidth(0);
-                FilledStrips strips = new FilledStrips(arena, 2, width, -7);
-                SampleRows.toFloats(plane, 1, false, strips.image());
-                assertArrayEquals(row, strips.get(1), () -> "strips of width " + width);
-                strips.assertOnlyRowWritten(1);
+                assertRow(FilledPlane.of(arena, new float[][] {row}, 9), 0, false, 0, row);
             }
         }
     }
@@ -97,9 +128,9 @@ class SampleRowsTest {
         try (Arena arena = Arena.ofConfined()) {
             Plane plane = FilledPlane.of(arena, new float[1][5], 0);
             MemorySegment target = arena.allocate(64, 64);
-            assertThrows(IllegalArgumentException.class, () -> SampleRows.toFloats(plane, 0, true, target, 0));
+            assertThrows(IllegalArgumentException.class, () -> SampleRows.toFloats(plane, 0, 0, 5, true, 0, target, 0));
             ColumnStrips strips = new FilledStrips(arena, 1, 5, 0).image();
-            assertThrows(IllegalArgumentException.class, () -> SampleRows.toFloats(plane, 0, true, strips));
+            assertThrows(IllegalArgumentException.class, () -> SampleRows.toFloats(plane, 0, true, 0, strips));
         }
     }
 

@@ -11,6 +11,8 @@ class ShrinkageTest {
     private static final Logistic FIRST = new Logistic(3.418e-6f, -1.123f);
     private static final Logistic SECOND = new Logistic(4.114e-6f, 4.394f);
     private static final float LEVEL = 30_000;
+    /** Rows after which sums are taken anew. */
+    private static final int FRESH_SUMS = 64;
 
     @Test
     void equalsTheFormulaInDoubles() {
@@ -30,10 +32,19 @@ class ShrinkageTest {
     }
 
     @Test
+    void sumsThatMoveOverManyRows() {
+        SplittableRandom random = new SplittableRandom(67);
+        for (int window : new int[] {1, 3, 7, 9}) {
+            assertShrunk(150, 21, window, 1000, 8000, random);
+        }
+    }
+
+    @Test
     void windowsLongerThanTheImage() {
         SplittableRandom random = new SplittableRandom(36);
         assertShrunk(3, 4, 21, 1000, 8000, random);
         assertShrunk(1, 1, 21, 1000, 8000, random);
+        assertShrunk(70, 2, 21, 1000, 8000, random);
     }
 
     @Test
@@ -43,9 +54,9 @@ class ShrinkageTest {
         assertShrunk(5, 40, 7, 1000, 0, random);
     }
 
-    /** Whole numbers small enough for floats: the sums are exact in any order. */
+    /** Whole numbers small enough for floats: the sums are exact in any order, and so they are when they have moved. */
     @Test
-    void boxesAreTheSixSumsOverTheWindow() {
+    void boxesAreTheFiveSumsOverTheWindowWhereverItMoves() {
         SplittableRandom random = new SplittableRandom(66);
         for (int width : Widths.all()) {
             for (int window : new int[] {1, 3, 5, 7, 9, 21}) {
@@ -55,9 +66,11 @@ class ShrinkageTest {
     }
 
     private static void assertBoxes(int width, int window, SplittableRandom random) {
+        int moves = 3;
         int reach = window / 2;
         int extended = width + 2 * reach;
-        float[][][] bands = new float[3][window][extended];
+        int height = window + moves;
+        float[][][] bands = new float[3][height][extended];
         for (float[][] band : bands) {
             for (float[] row : band) {
                 for (int x = 0; x < extended; x++) {
@@ -65,43 +78,78 @@ class ShrinkageTest {
                 }
             }
         }
+        try (Arena arena = Arena.ofConfined()) {
+            int sums = 3 * height;
+            int boxes = sums + Shrinkage.SUMS;
+            GuardedRows rows = new GuardedRows(arena, boxes + Shrinkage.SUMS, extended, 0);
+            for (int band = 0; band < 3; band++) {
+                for (int y = 0; y < height; y++) {
+                    rows.set(band * height + y, bands[band][y]);
+                }
+            }
+            clearSums(rows, sums, extended);
+            for (int y = 0; y < window; y++) {
+                long[] at = bandRows(rows, 0, height, y);
+                Shrinkage.add(rows.memory(), at[0], at[1], at[2], rows.row(sums), rows.bytesToNextRow(), extended);
+            }
+            assertBoxes(expectedBoxes(bands, 0, window, width), rows, sums, window);
+            for (int y = 0; y < moves; y++) {
+                Shrinkage.move(
+                        rows.memory(),
+                        bandRows(rows, 0, height, y + window),
+                        bandRows(rows, 0, height, y),
+                        rows.row(sums),
+                        rows.bytesToNextRow(),
+                        extended);
+                assertBoxes(expectedBoxes(bands, y + 1, window, width), rows, sums, window);
+            }
+            for (int row = 0; row < sums; row++) {
+                assertArrayEquals(bands[row / height][row % height], rows.get(row), "bands are only read");
+                rows.assertWrittenUpToWidth(row);
+            }
+        }
+    }
+
+    private static float[][] expectedBoxes(float[][][] bands, int first, int window, int width) {
         float[][] expected = new float[Shrinkage.SUMS][width];
-        for (int y = 0; y < window; y++) {
+        for (int y = first; y < first + window; y++) {
             for (int x = 0; x < width; x++) {
                 for (int k = x; k < x + window; k++) {
                     float dh = bands[0][y][k];
                     float dl = bands[1][y][k];
                     float l = bands[2][y][k];
-                    float[] terms = {dh, l + dl, dh * (l + dl), dl, l, dl * l};
+                    float[] terms = {dh, dl, l, dh * (l + dl), dl * l};
                     for (int sum = 0; sum < terms.length; sum++) {
                         expected[sum][x] += terms[sum];
                     }
                 }
             }
         }
-        try (Arena arena = Arena.ofConfined()) {
-            int sums = 3 * window;
-            int boxes = sums + Shrinkage.SUMS;
-            GuardedRows rows = new GuardedRows(arena, boxes + Shrinkage.SUMS, extended, 0);
-            long[][] offsets = new long[3][window];
-            for (int band = 0; band < 3; band++) {
-                for (int y = 0; y < window; y++) {
-                    rows.set(band * window + y, bands[band][y]);
-                    offsets[band][y] = rows.row(band * window + y);
-                }
-            }
-            Shrinkage.acrossRows(
-                    rows.memory(), offsets[0], offsets[1], offsets[2], rows.row(sums), rows.bytesToNextRow(), extended);
-            long inner = (long) reach * Float.BYTES;
-            Shrinkage.alongRow(
-                    rows.memory(), rows.row(sums) + inner, rows.bytesToNextRow(), window, rows.row(boxes), width);
-            for (int sum = 0; sum < Shrinkage.SUMS; sum++) {
-                int at = sum;
-                assertArrayEquals(
-                        expected[sum], rows.get(boxes + sum, 0, width), () -> "sum " + at + " of width " + width);
-                rows.assertWrittenUpToPadding(sums + sum);
-                rows.assertWritten(boxes + sum, 0, Plane.padded(width));
-            }
+        return expected;
+    }
+
+    private static void assertBoxes(float[][] expected, GuardedRows rows, int sums, int window) {
+        int width = expected[0].length;
+        int boxes = sums + Shrinkage.SUMS;
+        long inner = (long) (window / 2) * Float.BYTES;
+        Shrinkage.alongRow(
+                rows.memory(), rows.row(sums) + inner, rows.bytesToNextRow(), window, rows.row(boxes), width);
+        for (int sum = 0; sum < Shrinkage.SUMS; sum++) {
+            int at = sum;
+            assertArrayEquals(expected[sum], rows.get(boxes + sum, 0, width), () -> "sum " + at + " of width " + width);
+            rows.assertWrittenUpToPadding(sums + sum);
+            rows.assertWritten(boxes + sum, 0, Plane.padded(width));
+        }
+    }
+
+    /** Where {@code dh}, {@code dl} and {@code L} have a row; those of each lie together. */
+    private static long[] bandRows(GuardedRows rows, int first, int height, int y) {
+        return new long[] {rows.row(first + y), rows.row(first + height + y), rows.row(first + 2 * height + y)};
+    }
+
+    private static void clearSums(GuardedRows rows, int sums, int width) {
+        for (int sum = 0; sum < Shrinkage.SUMS; sum++) {
+            rows.set(sums + sum, new float[width]);
         }
     }
 
@@ -120,9 +168,10 @@ class ShrinkageTest {
         }
         double[][] expected = PlainShrinkage.of(image, high, low, smooth, window, FIRST, SECOND, LEVEL);
         float[][] found = shrink(image, high, low, smooth, window);
-        // The largest product, its sum rounded at every step, through a slope of gain/4 of the logistic.
+        // The largest product, its sum rounded at every step down and along the window, and three times whenever it
+        // moves on, through a slope of gain/4 of the logistic.
         double product = 2 * detail * (background + 2 * detail);
-        double covariance = product * 2 * window * 0x1p-24;
+        double covariance = product * (2 * window + 3 * Math.min(height - 1, FRESH_SUMS - 1)) * 0x1p-24;
         double bound =
                 2 * detail * 2 * (SECOND.gain() / 4 * covariance + 1e-6) + Math.ulp(LEVEL + 4 * (float) background);
         for (int y = 0; y < height; y++) {
@@ -139,9 +188,10 @@ class ShrinkageTest {
         int reach = window / 2;
         int sums = 4 * height;
         int boxes = sums + Shrinkage.SUMS;
+        int rest = boxes + Shrinkage.SUMS;
         float[][] shrunk = new float[height][];
         try (Arena arena = Arena.ofConfined()) {
-            GuardedRows rows = new GuardedRows(arena, 4 * height + 2 * Shrinkage.SUMS, width, reach);
+            GuardedRows rows = new GuardedRows(arena, rest + 1, width, reach);
             GuardedRows target = new GuardedRows(arena, 1, width, 0);
             for (int y = 0; y < height; y++) {
                 rows.set(y, image[y]);
@@ -150,16 +200,7 @@ class ShrinkageTest {
                 rows.set(3 * height + y, smooth[y]);
             }
             for (int y = 0; y < height; y++) {
-                long[] highs = new long[window];
-                long[] lows = new long[window];
-                long[] smooths = new long[window];
-                for (int k = 0; k < window; k++) {
-                    int row = PlainMirror.index(y + k - reach, height);
-                    highs[k] = rows.row(height + row);
-                    lows[k] = rows.row(2 * height + row);
-                    smooths[k] = rows.row(3 * height + row);
-                }
-                Shrinkage.acrossRows(rows.memory(), highs, lows, smooths, rows.row(sums), rows.bytesToNextRow(), width);
+                moveTo(y, rows, height, width, window);
                 for (int k = 0; k < Shrinkage.SUMS; k++) {
                     rows.assertWritten(sums + k, -reach, Math.max(width + reach, Plane.padded(width)));
                     Mirror.pad(rows.memory(), rows.row(sums + k), width, reach);
@@ -169,27 +210,25 @@ class ShrinkageTest {
                 for (int k = 0; k < Shrinkage.SUMS; k++) {
                     rows.assertWrittenUpToPadding(boxes + k);
                 }
-                Shrinkage.shrink(
+                Shrinkage.shrinkHigh(
                         rows.memory(),
-                        rows.row(boxes + Shrinkage.HIGH),
+                        rows.row(boxes),
                         rows.bytesToNextRow(),
                         window,
                         FIRST,
                         rows.row(height + y),
                         rows.row(y),
-                        0,
-                        rows.memory(),
-                        rows.row(y),
+                        rows.row(rest),
                         width);
-                rows.assertWrittenUpToPadding(y);
-                Shrinkage.shrink(
+                rows.assertWrittenUpToPadding(rest);
+                Shrinkage.shrinkLow(
                         rows.memory(),
-                        rows.row(boxes + Shrinkage.LOW),
+                        rows.row(boxes),
                         rows.bytesToNextRow(),
                         window,
                         SECOND,
                         rows.row(2 * height + y),
-                        rows.row(y),
+                        rows.row(rest),
                         LEVEL,
                         target.memory(),
                         target.row(0),
@@ -197,8 +236,29 @@ class ShrinkageTest {
                 target.assertWrittenUpToPadding(0);
                 shrunk[y] = target.get(0);
             }
+            for (int y = 0; y < height; y++) {
+                assertArrayEquals(image[y], rows.get(y), "the image is only read");
+                rows.assertWrittenUpToWidth(y);
+            }
         }
         return shrunk;
+    }
+
+    /** Sums anew, or moved on from the row before. */
+    private static void moveTo(int y, GuardedRows rows, int height, int width, int window) {
+        int reach = window / 2;
+        long sums = rows.row(4 * height);
+        if (y % FRESH_SUMS == 0) {
+            clearSums(rows, 4 * height, width);
+            for (int k = -reach; k <= reach; k++) {
+                long[] at = bandRows(rows, height, height, PlainMirror.index(y + k, height));
+                Shrinkage.add(rows.memory(), at[0], at[1], at[2], sums, rows.bytesToNextRow(), width);
+            }
+        } else {
+            long[] entering = bandRows(rows, height, height, PlainMirror.index(y + reach, height));
+            long[] leaving = bandRows(rows, height, height, PlainMirror.index(y - reach - 1, height));
+            Shrinkage.move(rows.memory(), entering, leaving, sums, rows.bytesToNextRow(), width);
+        }
     }
 
     private static float[][] signed(int height, int width, double amplitude, SplittableRandom random) {

@@ -8,71 +8,147 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class WeightedRunsTest {
+    private static final int COLUMNS = ColumnStrips.COLUMNS;
+
     @Test
-    void addsTheRunsOfTheRowAskedFor() {
+    void addsTheChangesOfTheRowAskedFor() {
         WeightedRuns runs = new WeightedRuns();
-        runs.begin(3, 9);
+        runs.begin(3, COLUMNS, 0);
         runs.add(2, 5, 10);
         runs.add(7, 8, 20);
         runs.endRow();
         runs.endRow();
-        runs.add(0, 9, 30);
+        runs.add(0, COLUMNS, 30);
         runs.endRow();
-        int[] sums = new int[9];
-        assertEquals(2, runs.addRow(0, 0, 9, 1, sums, 0));
-        assertArrayEquals(new int[] {0, 0, 10, 10, 10, 0, 0, 20, 0}, sums);
-        assertEquals(0, runs.addRow(1, 0, 9, 1, sums, 0));
-        assertEquals(1, runs.addRow(2, 0, 9, -1, sums, 0));
-        assertArrayEquals(new int[] {-30, -30, -20, -20, -20, -30, -30, -10, -30}, sums);
+        int[] changes = new int[COLUMNS + 1];
+        assertEquals(2, runs.addRow(0, 0, 1, changes));
+        assertArrayEquals(new int[] {0, 0, 10, 0, 0, -10, 0, 20, -20, 0}, Arrays.copyOf(changes, 10));
+        assertEquals(0, runs.addRow(1, 0, 1, changes));
+        assertEquals(1, runs.addRow(2, 0, -1, changes));
+        assertArrayEquals(new int[] {-30, 0, 10, 0, 0, -10, 0, 20, -20, 0}, Arrays.copyOf(changes, 10));
+        assertArrayEquals(new int[COLUMNS - 10], Arrays.copyOfRange(changes, 10, COLUMNS));
+        assertEquals(30, changes[COLUMNS]);
+    }
+
+    /** Columns {@code c b | a b c d | c b} of one row, then {@code b a b | a b | a b a} of two columns. */
+    @Test
+    void theBorderIsMirroredAboutTheEdgePixels() {
+        WeightedRuns runs = new WeightedRuns();
+        runs.begin(1, 4, 2);
+        runs.add(0, 2, 5);
+        runs.add(3, 4, 7);
+        runs.endRow();
+        int[] changes = new int[COLUMNS + 5];
+        runs.addRow(0, 0, 1, changes);
+        assertArrayEquals(new int[] {0, 5, 5, 5, 0, 7, 0, 5}, columns(changes, 8));
+        runs.begin(1, 2, 3);
+        runs.add(1, 2, 9);
+        runs.endRow();
+        changes = new int[COLUMNS + 7];
+        runs.addRow(0, 0, 1, changes);
+        assertArrayEquals(new int[] {9, 0, 9, 0, 9, 0, 9, 0}, columns(changes, 8));
+    }
+
+    private static int[] columns(int[] changes, int count) {
+        int[] columns = Arrays.copyOf(changes, count);
+        Arrays.parallelPrefix(columns, Integer::sum);
+        return columns;
     }
 
     @Test
-    void countsOnlyRunsThatReachIntoTheColumns() {
+    void countsOnlyRunsThatReachIntoAStripAndAroundIt() {
+        int[][] counts = {{-11, 1, 0}, {-10, 1, 1}, {-1, 1, 1}, {0, 1, 1}, {9, 1, 1}, {10, 0, 1}, {44, 0, 1}};
         WeightedRuns runs = new WeightedRuns();
-        runs.begin(1, 12);
-        runs.add(2, 5, 1);
-        runs.add(7, 8, 1);
-        runs.endRow();
-        assertEquals(0, runs.addRow(0, 0, 2, 1, new int[2], 0));
-        assertEquals(1, runs.addRow(0, 0, 3, 1, new int[3], 0));
-        assertEquals(1, runs.addRow(0, 4, 7, 1, new int[3], 0));
-        assertEquals(0, runs.addRow(0, 5, 7, 1, new int[2], 0));
-        assertEquals(2, runs.addRow(0, 4, 8, 1, new int[4], 0));
-        assertEquals(0, runs.addRow(0, 8, 12, 1, new int[4], 0));
-    }
-
-    @Test
-    void aLongRunIsFoundFromEveryStretchOfColumns() {
-        WeightedRuns runs = new WeightedRuns();
-        runs.begin(2, 1000);
-        runs.endRow();
-        runs.add(3, 998, 7);
-        runs.endRow();
-        for (int from = 0; from < 1000; from++) {
-            int[] sums = new int[1];
-            boolean inside = from >= 3 && from < 998;
-            assertEquals(inside ? 1 : 0, runs.addRow(1, from, from + 1, 1, sums, 0));
-            assertEquals(inside ? 7 : 0, sums[0]);
-            assertEquals(0, runs.addRow(0, from, from + 1, 1, sums, 0));
-        }
-    }
-
-    @Test
-    void anyColumnsFindTheirRunsAcrossStretches() {
-        SplittableRandom random = new SplittableRandom(54);
-        WeightedRuns runs = new WeightedRuns();
-        for (int width : Widths.aroundSeams()) {
-            for (int gap : new int[] {2, 90, 700}) {
-                assertEveryCut(runs, width, gap, random);
+        for (int[] count : counts) {
+            int column = COLUMNS + count[0];
+            runs.begin(1, 4 * COLUMNS - 24, 10);
+            runs.add(column, column + 1, 1);
+            runs.endRow();
+            for (int strip = 0; strip < 4; strip++) {
+                int expected = strip < 2 ? count[strip + 1] : 0;
+                assertEquals(expected, runs.addRow(0, strip, 1, new int[COLUMNS + 21]), "column " + column);
             }
         }
     }
 
-    private static void assertEveryCut(WeightedRuns runs, int width, int gap, SplittableRandom random) {
+    @Test
+    void aLongRunIsFoundFromEveryStrip() {
+        for (int reach : new int[] {0, 2, 300}) {
+            int width = 4 * COLUMNS - 24;
+            assertRow(new WeightedRuns(), width, reach, new int[][] {{3, width - 2, 7}});
+            assertRow(new WeightedRuns(), width, reach, new int[][] {{0, width, 7}});
+        }
+    }
+
+    /** Images shorter than the window, down to one and two columns: each run comes back again and again. */
+    @Test
+    void everyRunOfATinyImage() {
+        WeightedRuns runs = new WeightedRuns();
+        for (int width = 1; width <= 9; width++) {
+            for (int from = 0; from < width; from++) {
+                for (int to = from + 1; to <= width; to++) {
+                    for (int reach = 0; reach <= 24; reach++) {
+                        assertRow(runs, width, reach, new int[][] {{from, to, 5}});
+                    }
+                    assertRow(runs, width, 301, new int[][] {{from, to, 5}});
+                }
+            }
+        }
+    }
+
+    @Test
+    void theLargestDeficitOfTheLongestWindow() {
+        WeightedRuns runs = new WeightedRuns();
+        for (int width : new int[] {1, 2, 300, 5000}) {
+            assertRow(runs, width, 4095, new int[][] {{0, width, 1 << 24}});
+            assertRow(runs, width, 4095, new int[][] {{width / 2, width / 2 + 1, 1 << 24}});
+        }
+    }
+
+    private static void assertRow(WeightedRuns runs, int width, int reach, int[][] row) {
+        int[] deficits = new int[width];
+        int[] owner = new int[width];
+        runs.begin(1, width, reach);
+        for (int i = 0; i < row.length; i++) {
+            runs.add(row[i][0], row[i][1], row[i][2]);
+            Arrays.fill(deficits, row[i][0], row[i][1], row[i][2]);
+            Arrays.fill(owner, row[i][0], row[i][1], i + 1);
+        }
+        runs.endRow();
+        assertEveryStrip(runs, 0, deficits, owner, reach);
+    }
+
+    private static void assertEveryStrip(WeightedRuns runs, int y, int[] deficits, int[] owner, int reach) {
+        for (int strip = 0; strip * COLUMNS < deficits.length; strip++) {
+            Surroundings expected = new Surroundings(deficits, owner, strip, reach);
+            int[] changes = Surroundings.changes(reach);
+            expected.assertRuns(runs.addRow(y, strip, 1, changes));
+            expected.assertAdded(1, changes);
+            expected.assertRuns(runs.addRow(y, strip, -1, changes));
+            expected.assertAdded(0, changes);
+            runs.addRow(y, strip, -1, changes);
+            expected.assertAdded(-1, changes);
+        }
+    }
+
+    @Test
+    void anyStripFindsItsRunsAcrossTheSeams() {
+        SplittableRandom random = new SplittableRandom(54);
+        WeightedRuns runs = new WeightedRuns();
+        for (int width : Widths.aroundSeams()) {
+            for (int gap : new int[] {2, 90, 700}) {
+                for (int reach : new int[] {0, 1, 45, 127, 128, 150, 300, 600}) {
+                    assertRandomRows(runs, width, gap, reach, random);
+                }
+            }
+        }
+    }
+
+    private static void assertRandomRows(WeightedRuns runs, int width, int gap, int reach, SplittableRandom random) {
         int rows = 5;
         int[][] deficits = new int[rows][width];
         int[][] owner = new int[rows][width];
-        runs.begin(rows, width);
+        runs.begin(rows, width, reach);
         for (int y = 0; y < rows; y++) {
             int count = 0;
             // Runs of other signs may touch, so a run may start where the last one ended.
@@ -86,22 +162,8 @@ class WeightedRunsTest {
             }
             runs.endRow();
         }
-        int[] cuts = {0, 1, 63, 255, 256, 257, 300, 511, 512, 513, 768, width - 1, width};
         for (int y = 0; y < rows; y++) {
-            for (int from : cuts) {
-                for (int to : cuts) {
-                    if (from < to && to <= width) {
-                        int[] sums = new int[to - from];
-                        int found = runs.addRow(y, from, to, 1, sums, 0);
-                        assertArrayEquals(Arrays.copyOfRange(deficits[y], from, to), sums);
-                        long reaching = Arrays.stream(owner[y], from, to)
-                                .filter(run -> run > 0)
-                                .distinct()
-                                .count();
-                        assertEquals(reaching, found, "runs from " + from + " to " + to + " of " + width);
-                    }
-                }
-            }
+            assertEveryStrip(runs, y, deficits[y], owner[y], reach);
         }
     }
 
@@ -109,20 +171,21 @@ class WeightedRunsTest {
     void storageGrowsAndIsUsedAgain() {
         SplittableRandom random = new SplittableRandom(24);
         WeightedRuns runs = new WeightedRuns();
-        for (int rows : new int[] {1, 100, 3}) {
-            int[][] expected = new int[rows][400];
-            runs.begin(rows, 400);
-            for (int[] row : expected) {
-                for (int x = 0; x + 1 < row.length; x += random.nextInt(2, 6)) {
-                    row[x] = random.nextInt(1, 1 << 20);
-                    runs.add(x, x + 1, row[x]);
+        int[][] sizes = {{1, 400, 3}, {100, 400, 40}, {3, 1300, 0}, {200, 20, 9}, {4, 700, 3}};
+        for (int[] size : sizes) {
+            int[][] expected = new int[size[0]][size[1]];
+            int[][] owner = new int[size[0]][size[1]];
+            runs.begin(size[0], size[1], size[2]);
+            for (int y = 0; y < size[0]; y++) {
+                for (int x = 0; x < size[1]; x += random.nextInt(2, 6)) {
+                    expected[y][x] = random.nextInt(1, 1 << 20);
+                    owner[y][x] = x + 1;
+                    runs.add(x, x + 1, expected[y][x]);
                 }
                 runs.endRow();
             }
-            for (int y = 0; y < rows; y++) {
-                int[] sums = new int[400];
-                runs.addRow(y, 0, 400, 1, sums, 0);
-                assertArrayEquals(expected[y], sums);
+            for (int y = 0; y < size[0]; y++) {
+                assertEveryStrip(runs, y, expected[y], owner[y], size[2]);
             }
         }
     }

@@ -15,7 +15,10 @@ final class Widths {
 
     /** Up to where a strip of columns ends, and past it. */
     static int[] aroundSeams() {
-        return new int[] {255, 256, 257, 511, 512, 513, 1000};
+        int columns = ColumnStrips.COLUMNS;
+        return new int[] {
+            columns - 1, columns, columns + 1, 2 * columns - 1, 2 * columns, 2 * columns + 1, 4 * columns - 24
+        };
     }
 
     /** 1 to 70, around the seams of strips, and a whole section's. */
