@@ -224,11 +224,11 @@ public final class Restorer implements AutoCloseable {
         double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
         StageClock clock = new StageClock(begun);
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
-        IntensityRange range = range(stored, inverted);
+        float level = level(stored, inverted);
         if (runs(Stage.DESTRIPE)) {
-            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, range));
+            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, level));
         } else {
-            load(stored, inverted, range.level(), buffers);
+            load(stored, inverted, level, buffers);
         }
         if (runs(Stage.BACKGROUND)) {
             clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position));
@@ -241,11 +241,11 @@ public final class Restorer implements AutoCloseable {
         }
         if (!runs(Stage.CONTRAST)) {
             Plane floats = buffers.result(Sample.FLOAT32);
-            raise(image, range.level(), floats);
+            raise(image, level, floats);
             return new RestoredSection(floats, clock.times());
         }
         Plane bytes = buffers.result(Sample.UINT8);
-        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, range.level(), buffers.smooth(), bytes));
+        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, level, buffers.smooth(), bytes));
         return new RestoredSection(bytes, clock.times());
     }
 
@@ -270,9 +270,9 @@ public final class Restorer implements AutoCloseable {
     }
 
     /** Only the background stage keeps pixels that are no number to themselves; filters would spread them. */
-    private IntensityRange range(Plane stored, boolean inverted) {
+    private float level(Plane stored, boolean inverted) {
         boolean spreads = runs(Stage.DESTRIPE) || runs(Stage.DENOISE) || runs(Stage.CONTRAST);
-        return spreads ? IntensityRange.of(stored, inverted, workers) : IntensityRange.UNKNOWN;
+        return spreads ? IntensityLevel.of(stored, inverted, workers) : 0;
     }
 
     private void load(Plane stored, boolean invert, float level, SectionBuffers buffers) {

@@ -98,9 +98,7 @@ public final class ContrastMapper {
         ContrastRows.Mapping mapping = mapping(level);
         workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
             Lines lines = new Lines(image, smooth, spacing, mapping, buffers.scratch(worker));
-            for (int y = first; y < end; y++) {
-                lines.map(y, target);
-            }
+            lines.map(first, end, target);
         });
     }
 
@@ -143,7 +141,7 @@ public final class ContrastMapper {
      * in the core's nearest cache, but then the image is read in pieces too short for the prefetcher, which took longer.
      */
     private final class Lines {
-        private static final int COUNT = 6;
+        private static final int COUNT = 8;
 
         private final Plane image;
         private final Plane smooth;
@@ -151,8 +149,10 @@ public final class ContrastMapper {
         private final ContrastRows.Mapping mapping;
         private final int width;
         private final MemorySegment memory;
-        private final long[] window = new long[omega];
+        private final long[] window = new long[omega + 1];
+        /** Of a row, and two lines on of the next. */
         private final long maxima;
+
         private final long minima;
         private final long middle;
         private final long scaled;
@@ -175,8 +175,8 @@ public final class ContrastMapper {
             below = line(1);
             maxima = line(2);
             minima = line(3);
-            middle = line(4);
-            scaled = line(5);
+            middle = line(6);
+            scaled = line(7);
             halfSmoothed = line(COUNT) + (long) Plane.padded(smoothing) * Float.BYTES;
         }
 
@@ -192,9 +192,31 @@ public final class ContrastMapper {
             return index * lineBytes(width) + (long) MARGIN * Float.BYTES;
         }
 
-        void map(int y, Plane target) {
+        void map(int first, int end, Plane target) {
+            int y = first;
+            while (y < end) {
+                boolean two = omega == Extremes.USUAL_WINDOW
+                        && y + 1 < end
+                        && y >= omega / 2
+                        && y + 1 + omega / 2 < image.height();
+                if (two) {
+                    findExtremesOfTwo(y);
+                    mapRow(y, 0, target);
+                    mapRow(y + 1, 1, target);
+                    y += 2;
+                } else {
+                    findExtremes(y);
+                    mapRow(y, 0, target);
+                    y++;
+                }
+            }
+        }
+
+        private void mapRow(int y, int pair, Plane target) {
             smoothAround(y / spacing);
-            findMiddle(y);
+            long second = pair * 2 * lineBytes(width);
+            Extremes.pad(memory, maxima + second, minima + second, omega, width);
+            Extremes.middleAlongRow(memory, maxima + second, minima + second, omega, middle, width);
             ContrastRows.enhance(
                     image.segment(),
                     image.row(y),
@@ -234,16 +256,20 @@ public final class ContrastMapper {
             Triangle.alongRow(memory, halfSmoothed, smoothing, memory, line, width);
         }
 
-        /** The middle of the extremes around each pixel. */
-        private void findMiddle(int y) {
+        private void findExtremes(int y) {
             int first = Math.max(0, y - omega / 2);
             int count = Math.min(image.height() - 1, y + omega / 2) - first + 1;
             for (int k = 0; k < count; k++) {
                 window[k] = image.row(first + k);
             }
             Extremes.acrossRows(image.segment(), window, count, memory, maxima, minima, width);
-            Extremes.pad(memory, maxima, minima, omega, width);
-            Extremes.middleAlongRow(memory, maxima, minima, omega, middle, width);
+        }
+
+        private void findExtremesOfTwo(int y) {
+            for (int k = 0; k <= omega; k++) {
+                window[k] = image.row(y - omega / 2 + k);
+            }
+            Extremes.acrossRowsTwice(image.segment(), window, memory, maxima, minima, 2 * lineBytes(width), width);
         }
     }
 }

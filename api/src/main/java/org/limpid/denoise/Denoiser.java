@@ -112,7 +112,7 @@ public final class Denoiser {
     /** Where the rows of a tile's rings lie in its scratch. */
     private record Rings(int slots, long rowBytes) {
         private static final int KINDS = 6;
-        private static final int LINES = 2;
+        private static final int LINES = 3;
 
         static int slots(int window) {
             return FILTER_REACH + 2 + 2 * (window / 2);
@@ -155,8 +155,7 @@ public final class Denoiser {
         private static final int SHARPENED = 3;
         private static final int LOW = 4;
         private static final int HIGH = 5;
-        private static final int FILTERED_LINE = 0;
-        private static final int UNWANTED_LINE = 1;
+        private static final int UNWANTED_LINE = 2;
 
         private final ColumnStrips image;
         private final Plane target;
@@ -169,7 +168,7 @@ public final class Denoiser {
         private final int extended;
         private final MemorySegment memory;
         private final Rings rings;
-        private final long[] taps = new long[TAPS];
+        private final long[] taps = new long[TAPS + 1];
         private final long[] entering = new long[3];
         private final long[] leaving = new long[3];
 
@@ -184,10 +183,12 @@ public final class Denoiser {
             memory = scratch.take(Rings.rows(window) * rings.rowBytes());
         }
 
+        /** Rows go two by two, since two rows that are filtered down the columns share six of their seven. */
         void run(int first, int end) {
             int start = first - halo;
-            for (int y = start; y < end + halo; y++) {
+            for (int y = start; y < end + halo; y += 2) {
                 load(y);
+                load(y + 1);
                 int filtered = y - Binomial.REACH;
                 if (filtered >= start + Binomial.REACH) {
                     smooth(filtered);
@@ -200,8 +201,12 @@ public final class Denoiser {
                 if (filtered >= start + 3 * Binomial.REACH) {
                     split(filtered);
                 }
-                if (y >= first + halo) {
-                    shrink(y - halo);
+                int done = y - halo;
+                if (done >= first) {
+                    shrink(done);
+                }
+                if (done >= first && done + 1 < end) {
+                    shrink(done + 1);
                 }
             }
         }
@@ -230,25 +235,37 @@ public final class Denoiser {
         }
 
         private void smooth(int y) {
-            filter(IMAGE, y, IMAGE, 1, rings.row(SMOOTH, y), rings.row(DETAIL, y));
+            down(IMAGE, y);
+            for (int k = 0; k < 2; k++) {
+                along(k, rings.row(IMAGE, y + k), 1, rings.row(SMOOTH, y + k), rings.row(DETAIL, y + k));
+            }
         }
 
         private void sharpen(int y) {
-            filter(DETAIL, y, DETAIL, 2, rings.line(UNWANTED_LINE), rings.row(SHARPENED, y));
+            down(DETAIL, y);
+            for (int k = 0; k < 2; k++) {
+                along(k, rings.row(DETAIL, y + k), 2, rings.line(UNWANTED_LINE), rings.row(SHARPENED, y + k));
+            }
         }
 
         private void split(int y) {
-            filter(SHARPENED, y, DETAIL, 1, rings.row(LOW, y), rings.row(HIGH, y));
+            down(SHARPENED, y);
+            for (int k = 0; k < 2; k++) {
+                along(k, rings.row(DETAIL, y + k), 1, rings.row(LOW, y + k), rings.row(HIGH, y + k));
+            }
         }
 
-        /** {@code low = H kind}, {@code rest = scale * other - low}. */
-        private void filter(int kind, int y, int other, float scale, long low, long rest) {
-            for (int k = 0; k < TAPS; k++) {
+        /** Low-pass down the columns of rows {@code y} and {@code y + 1}. */
+        private void down(int kind, int y) {
+            for (int k = 0; k <= TAPS; k++) {
                 taps[k] = rings.row(kind, y + k - Binomial.REACH);
             }
-            long line = rings.line(FILTERED_LINE);
-            Binomial.acrossRows(memory, taps, 0, memory, line, extended);
-            Binomial.alongRow(memory, line, rings.row(other, y), scale, low, rest, extended);
+            Binomial.acrossRowsTwice(memory, taps, 0, memory, rings.line(0), rings.line(1), extended);
+        }
+
+        /** Low-pass along a line, {@code rest = scale * other - low}. */
+        private void along(int line, long other, float scale, long low, long rest) {
+            Binomial.alongRow(memory, rings.line(line), other, scale, low, rest, extended);
         }
 
         private void sumAnew(int y) {
@@ -276,7 +293,7 @@ public final class Denoiser {
             }
             long inner = (long) margin * Float.BYTES;
             Shrinkage.alongRow(memory, rings.sums() + inner, rings.rowBytes(), window, rings.boxes(), width);
-            long rest = rings.line(FILTERED_LINE);
+            long rest = rings.line(0);
             Shrinkage.shrinkHigh(
                     memory,
                     rings.boxes(),

@@ -1,9 +1,9 @@
 package org.limpid.destripe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.limpid.IntensityRange;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
@@ -56,10 +56,10 @@ public final class Destriper {
      * @param buffers receive the image; their other memory is overwritten
      * @param stored the section as the buffers hold it
      * @param invert whether intensity is the maximum less the stored sample
-     * @param range of the section's intensities; its level is taken off
+     * @param level taken off every intensity
      */
-    public void run(SectionBuffers buffers, Plane stored, boolean invert, IntensityRange range) {
-        FilterBank bank = new FilterBank(buffers, range.level(), workers);
+    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level) {
+        FilterBank bank = new FilterBank(buffers, level, workers);
         StripeSubtraction subtraction = new StripeSubtraction(buffers, workers);
         Plane from = buffers.lowEven();
         Plane to = buffers.lowOdd();
@@ -76,13 +76,19 @@ public final class Destriper {
                 float[] thresholds =
                         Thresholds.of(energy[s - first], buffers.width(), parameters.details(), scale.threshMul());
                 weigh(weights.get(s - first), workers, band, thresholds, scale);
-                weighed.add(new StripeSubtraction.Weighed(scale, band, weights.get(s - first)));
+                weighed.add(
+                        new StripeSubtraction.Weighed(scale, band, largest(energy[s - first]), weights.get(s - first)));
             }
-            subtraction.subtract(weighed, parameters.adjustBeta(), range.span());
+            subtraction.subtract(weighed, parameters.adjustBeta());
             Plane done = from;
             from = to;
             to = done;
         }
+    }
+
+    /** No pixel of a band is larger, of either sign: its square is part of its row's sum. */
+    private static double largest(double[] energy) {
+        return Math.sqrt(Arrays.stream(energy).max().orElseThrow());
     }
 
     /** Labels and weighs the components of a band. */

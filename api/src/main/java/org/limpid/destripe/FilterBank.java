@@ -29,7 +29,7 @@ final class FilterBank {
     /** Rows that go together. */
     private static final int CHUNK = 4;
     /** Columns of a block: rows long enough for the prefetcher, few enough for 40 of them to stay in the cache. */
-    private static final int BLOCK = 5 * ColumnStrips.COLUMNS;
+    private static final int BLOCK = 7 * ColumnStrips.COLUMNS;
 
     private final SectionBuffers buffers;
     private final Workers workers;

@@ -30,19 +30,18 @@ final class StripeSubtraction {
         return Scratch.bytesFor(StripeSums.bytes(bandsLen));
     }
 
-    /** A band and the weights of its components. */
-    record Weighed(StripeScale scale, ColumnStrips band, ComponentWeights weights) {}
+    /** A band, what no pixel of it is larger than, and the weights of its components. */
+    record Weighed(StripeScale scale, ColumnStrips band, double largest, ComponentWeights weights) {}
 
     /**
      * Takes the stripes of some scales off the image.
      *
      * @param scales whose stripes
-     * @param range no pixel of a band is larger, of either sign
      */
-    void subtract(List<Weighed> scales, boolean adjustBeta, double range) {
+    void subtract(List<Weighed> scales, boolean adjustBeta) {
         workers.forEach(buffers.image().strips(), (strip, worker) -> {
             for (Weighed scale : scales) {
-                new Strip(strip, scale, adjustBeta, range, buffers.scratch(worker)).run();
+                new Strip(strip, scale, adjustBeta, buffers.scratch(worker)).run();
             }
         });
     }
@@ -59,7 +58,7 @@ final class StripeSubtraction {
         private final StripeSums sums;
         private final WeightWindow window;
 
-        Strip(int strip, Weighed weighed, boolean adjustBeta, double range, Scratch scratch) {
+        Strip(int strip, Weighed weighed, boolean adjustBeta, Scratch scratch) {
             StripeScale scale = weighed.scale();
             this.strip = strip;
             band = weighed.band();
@@ -67,7 +66,7 @@ final class StripeSubtraction {
             double beta = adjustBeta ? scale.beta() : 1;
             bandPart = (beta - 1) / beta;
             stripePart = 1 / beta;
-            sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, range);
+            sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, weighed.largest());
             window = new WeightWindow(weighed.weights(), scale.maskLen(), height);
         }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.IntensityRange;
+import org.limpid.IntensityLevel;
 import org.limpid.Preset;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
@@ -37,11 +37,11 @@ class GoldenDestripeTest {
             float[][] intensity = intensity(golden);
             SectionBuffers buffers = buffers(workspace, intensity, workers);
             GoldenFile.fill(buffers.stored(Sample.FLOAT32), intensity);
-            IntensityRange range = IntensityRange.of(buffers.stored(Sample.FLOAT32), false, workers);
+            float level = IntensityLevel.of(buffers.stored(Sample.FLOAT32), false, workers);
             for (int together = 1; together <= FilterBank.SCALES; together++) {
                 GoldenFile.fill(buffers.stored(Sample.FLOAT32), intensity);
                 for (int s = 0; s < PARAMETERS.scales(); s += together) {
-                    checkScales(golden, buffers, workers, s, together, range.level());
+                    checkScales(golden, buffers, workers, s, together, level);
                 }
             }
         }
@@ -173,9 +173,9 @@ class GoldenDestripeTest {
             SectionBuffers buffers = buffers(workspace, intensity, workers);
             Plane stored = buffers.stored(Sample.FLOAT32);
             GoldenFile.fill(stored, intensity);
-            IntensityRange range = IntensityRange.of(stored, false, workers);
-            new Destriper(parameters, workers).run(buffers, stored, false, range);
-            return raised(GoldenFile.rows(buffers.image()), range.level());
+            float level = IntensityLevel.of(stored, false, workers);
+            new Destriper(parameters, workers).run(buffers, stored, false, level);
+            return raised(GoldenFile.rows(buffers.image()), level);
         }
     }
 

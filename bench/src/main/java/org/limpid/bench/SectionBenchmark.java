@@ -1,7 +1,8 @@
 package org.limpid.bench;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.limpid.Calibration;
@@ -9,11 +10,8 @@ import org.limpid.Preset;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.background.SectionPosition;
-import org.limpid.background.Volume;
 import org.limpid.calibration.SectionOffsets;
-import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
-import org.limpid.synthetic.SyntheticSection;
 import org.limpid.synthetic.SyntheticVolume;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,89 +19,81 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** A whole section through all stages, memory to memory, in Mpixel/s; without reading and writing. */
+/** A whole section through all stages, memory to memory, and each stage of it; without reading and writing files. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 5)
 @Measurement(iterations = 5, time = 3)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {
-            "--add-modules=jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseParallelGC"
-        })
+@Fork(1)
 public class SectionBenchmark {
-    private static final int SMALL = 1024;
-    private static final int LARGE = 4096;
+    /** Powers of two, and a section of the published volume: no multiple of anything. */
+    @Param({"2048x2048", "4096x4096", "8192x8192", "9000x13750"})
+    public String size;
 
     /** Threads of the restorer. */
     @Param({"1", "2"})
     public int threads;
 
-    private Optional<Prepared> prepared = Optional.empty();
+    private Arena arena;
+    private SectionSize pixels;
+    private MemorySegment samples;
+    private SectionPosition position;
+    private Restorer restorer;
+    private Plant plant;
 
-    /** For JMH. */
-    public SectionBenchmark() {}
-
-    /** A restorer with memory of the right size, and the samples to copy in before each run. */
-    private record Prepared(int size, Restorer restorer, SectionPosition position, short[] samples) {
-        static Prepared of(int size, int threads) {
-            SyntheticVolume volume = SyntheticVolume.of(1, 3, size, size);
-            SyntheticSection section = volume.section(1);
-            short[] samples = new short[size * size];
-            short[] row = new short[size];
-            for (int y = 0; y < size; y++) {
-                section.storedRow(y, row);
-                System.arraycopy(row, 0, samples, y * size, size);
-            }
-            Calibration calibration = new Calibration(
-                    Optional.of(SectionOffsets.of(volume.offset(0), volume.offset(1), volume.offset(2))),
-                    Optional.of(volume.background()));
-            Restorer restorer = Restorer.with(Preset.NOTEBOOK.parameters())
-                    .calibration(calibration)
-                    .threads(threads)
-                    .open();
-            return new Prepared(size, restorer, new SectionPosition(new Volume(3, size, size), 1, 0, 0), samples);
-        }
-
-        RestoredSection run() {
-            Plane input = restorer.input(Sample.UINT16, size, size);
-            MemorySegment.copy(samples, 0, input.segment(), ValueLayout.JAVA_SHORT, 0, samples.length);
-            return restorer.restore(true, position);
-        }
+    /**
+     * Makes a section and a restorer that knows its calibration.
+     *
+     * @param params tell the benchmark's name
+     */
+    @Setup(Level.Trial)
+    public void open(BenchmarkParams params) {
+        plant = Plant.in(params.getBenchmark());
+        pixels = SectionSize.parse(size);
+        SyntheticVolume volume = SyntheticVolume.of(1, 3, pixels.height(), pixels.width());
+        arena = Arena.ofShared();
+        samples = arena.allocate(pixels.pixels() * Short.BYTES, Long.BYTES);
+        StoredSamples.fill(samples, pixels, volume.section(1)::storedRow);
+        position = new SectionPosition(volume.size(), 1, 0, 0);
+        Calibration calibration = new Calibration(
+                Optional.of(SectionOffsets.of(volume.offset(0), volume.offset(1), volume.offset(2))),
+                Optional.of(volume.background()));
+        restorer = Restorer.with(Preset.NOTEBOOK.parameters())
+                .calibration(calibration)
+                .threads(threads)
+                .open();
     }
 
-    private RestoredSection run(int size) {
-        if (prepared.isEmpty()) {
-            prepared = Optional.of(Prepared.of(size, threads));
-        }
-        return prepared.get().run();
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(SMALL * SMALL)
-    public RestoredSection section1024() {
-        return run(SMALL);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(LARGE * LARGE)
-    public RestoredSection section4096() {
-        return run(LARGE);
-    }
-
+    /** Gives the memory back. */
     @TearDown(Level.Trial)
     public void close() {
-        prepared.ifPresent(p -> p.restorer().close());
+        restorer.close();
+        arena.close();
+    }
+
+    @Benchmark
+    public RestoredSection restore(StagePixels done) {
+        long start = System.nanoTime();
+        RestoredSection restored = restore();
+        for (int again = plant.runs() - 1; again > 0; again--) {
+            restored = restore();
+        }
+        done.add(pixels.pixels(), restored.times(), Duration.ofNanos(System.nanoTime() - start));
+        return restored;
+    }
+
+    private RestoredSection restore() {
+        restorer.input(Sample.UINT16, pixels.height(), pixels.width()).segment().copyFrom(samples);
+        return restorer.restore(true, position);
     }
 }

@@ -17,7 +17,7 @@ import java.lang.foreign.ValueLayout;
  */
 public record ColumnStrips(MemorySegment segment, int height, int width) {
     /** Columns of a strip: rings of some hundred rows of them stay in a core's own cache. */
-    public static final int COLUMNS = 512;
+    public static final int COLUMNS = 384;
 
     /** Bytes from a row of a strip to the next. */
     public static final long ROW_BYTES = (long) COLUMNS * Float.BYTES;

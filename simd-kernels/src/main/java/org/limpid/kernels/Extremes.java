@@ -9,8 +9,8 @@ import jdk.incubator.vector.FloatVector;
  * window inside the image does not have, so rows outside are simply not given and pixels outside are neutral.
  */
 public final class Extremes {
-    /** The window of the published parameters has kernels of its own: loops over rows take three times as long. */
-    private static final int USUAL_WINDOW = 5;
+    /** The window of the notebook's parameters has kernels of its own: loops over rows take three times as long. */
+    public static final int USUAL_WINDOW = 5;
 
     private Extremes() {}
 
@@ -52,6 +52,42 @@ public final class Extremes {
             FloatVector min = Larger.smaller(Larger.smaller(Larger.smaller(v0, v1), Larger.smaller(v2, v3)), v4);
             max.intoMemorySegment(target, maxima + at, Lanes.ORDER);
             min.intoMemorySegment(target, minima + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Extremes down two windows of the {@linkplain #USUAL_WINDOW usual} length at once, which share four rows.
+     *
+     * @param source memory of the rows
+     * @param rows byte offsets of the windows' six rows, in order, all inside the image
+     * @param target receives all rows
+     * @param maxima byte offset that receives the largest values of the first window
+     * @param minima byte offset that receives its smallest values
+     * @param second bytes from there to where those of the second window are received
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     */
+    public static void acrossRowsTwice(
+            MemorySegment source, long[] rows, MemorySegment target, long maxima, long minima, long second, int width) {
+        long r0 = rows[0];
+        long r1 = rows[1];
+        long r2 = rows[2];
+        long r3 = rows[3];
+        long r4 = rows[4];
+        long r5 = rows[5];
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector v0 = Lanes.floats(source, r0 + at);
+            FloatVector v1 = Lanes.floats(source, r1 + at);
+            FloatVector v2 = Lanes.floats(source, r2 + at);
+            FloatVector v3 = Lanes.floats(source, r3 + at);
+            FloatVector v4 = Lanes.floats(source, r4 + at);
+            FloatVector v5 = Lanes.floats(source, r5 + at);
+            FloatVector max = Larger.of(Larger.of(v1, v2), Larger.of(v3, v4));
+            FloatVector min = Larger.smaller(Larger.smaller(v1, v2), Larger.smaller(v3, v4));
+            Larger.of(max, v0).intoMemorySegment(target, maxima + at, Lanes.ORDER);
+            Larger.of(max, v5).intoMemorySegment(target, maxima + second + at, Lanes.ORDER);
+            Larger.smaller(min, v0).intoMemorySegment(target, minima + at, Lanes.ORDER);
+            Larger.smaller(min, v5).intoMemorySegment(target, minima + second + at, Lanes.ORDER);
         }
     }
 

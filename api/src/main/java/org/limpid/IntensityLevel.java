@@ -6,41 +6,35 @@ import org.limpid.kernels.RowStatistics;
 import org.limpid.kernels.Sample;
 
 /**
- * Where the intensities of a section lie. Their level is taken off before anything else, so that single precision is
- * spent on differences: the method does not depend on it.
- *
- * @param level a typical intensity, a whole number of grey levels
- * @param span no two intensities are further apart
+ * A typical intensity of a section, a whole number of grey levels. It is taken off before anything else, so that single
+ * precision is spent on differences: the method does not depend on it.
  */
-public record IntensityRange(float level, double span) {
-    /** Nothing is taken off, and nothing is known of how far intensities spread. */
-    static final IntensityRange UNKNOWN = new IntensityRange(0, Double.POSITIVE_INFINITY);
-
-    /** Squares of differences, and sums of them, are still finite. */
-    private static final double MOST = 1e15;
-
+public final class IntensityLevel {
     private static final int ROWS = 32;
     private static final int STEPS = 64;
+    /** Squares of differences, and sums of them, are still finite. */
+    private static final double FURTHEST = 1e15;
+
+    private IntensityLevel() {}
 
     /**
      * Of a section.
      *
      * @param stored its samples
      * @param invert whether intensity is the maximum less the stored sample
-     * @param workers who look at samples of a type that does not say by itself how far they spread
-     * @return the range
+     * @param workers who look for pixels that no filter can take
+     * @return the mean of a grid of pixels, rounded
      * @throws LimpidException when a pixel is not a finite number, or pixels are more than 1e15 apart
      */
-    public static IntensityRange of(Plane stored, boolean invert, Workers workers) {
+    public static float of(Plane stored, boolean invert, Workers workers) {
         if (stored.sample() == Sample.FLOAT32) {
-            return ofFloats(stored, workers);
+            requireUsable(stored, workers);
         }
-        float maximum = stored.sample().maximum();
-        float level = typical(stored);
-        return new IntensityRange(invert ? maximum - level : level, maximum);
+        double mean = mean(stored);
+        return Math.round(invert ? stored.sample().maximum() - mean : mean);
     }
 
-    private static IntensityRange ofFloats(Plane stored, Workers workers) {
+    private static void requireUsable(Plane stored, Workers workers) {
         AtomicReference<RowStatistics.Extent> whole = new AtomicReference<>(RowStatistics.Extent.NONE);
         workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
             for (int y = first; y < end; y++) {
@@ -52,12 +46,10 @@ public record IntensityRange(float level, double span) {
             }
         });
         RowStatistics.Extent extent = whole.get();
-        double span = (double) extent.largest() - extent.smallest();
-        if (span > MOST) {
+        if ((double) extent.largest() - extent.smallest() > FURTHEST) {
             throw new LimpidException("the pixels are from " + extent.smallest() + " to " + extent.largest()
-                    + "; expected intensities at most " + MOST + " apart");
+                    + "; expected intensities at most " + FURTHEST + " apart");
         }
-        return new IntensityRange(typical(stored), span);
     }
 
     private static String notFinite(Plane stored, int y) {
@@ -68,20 +60,14 @@ public record IntensityRange(float level, double span) {
         return "the pixel in row " + y + ", column " + x + " is " + stored.get(y, x) + "; expected finite intensities";
     }
 
-    /** The rounded mean of a grid of stored samples; those that are no finite number are left out. */
-    static float typical(Plane stored) {
+    private static double mean(Plane stored) {
         double sum = 0;
-        int count = 0;
         for (int i = 0; i < STEPS; i++) {
             for (int j = 0; j < STEPS; j++) {
                 int y = (int) ((long) stored.height() * i / STEPS);
-                float v = stored.get(y, (int) ((long) stored.width() * j / STEPS));
-                if (Float.isFinite(v)) {
-                    sum += v;
-                    count++;
-                }
+                sum += stored.get(y, (int) ((long) stored.width() * j / STEPS));
             }
         }
-        return count == 0 ? 0 : Math.round(sum / count);
+        return sum / (STEPS * STEPS);
     }
 }

@@ -1,0 +1,15 @@
+package org.limpid.bench;
+
+/** Why a command can't go on, in one line. */
+public final class BenchException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * A failure.
+     *
+     * @param message what was found and what was expected
+     */
+    public BenchException(String message) {
+        super(message);
+    }
+}

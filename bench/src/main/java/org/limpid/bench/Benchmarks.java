@@ -1,0 +1,21 @@
+package org.limpid.bench;
+
+import java.io.IOException;
+import org.limpid.kernels.VectorUnit;
+import org.openjdk.jmh.Main;
+
+/** Runs JMH; says first which vectors the kernels use. Forks get the flags that this JVM was started with. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /**
+     * Runs benchmarks.
+     *
+     * @param args of JMH
+     * @throws IOException when JMH can't write its result
+     */
+    public static void main(String[] args) throws IOException {
+        System.out.println("vectors of " + VectorUnit.bits() + " bits");
+        Main.main(args);
+    }
+}

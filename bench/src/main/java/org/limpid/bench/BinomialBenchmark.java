@@ -1,0 +1,52 @@
+package org.limpid.bench;
+
+import org.limpid.kernels.Binomial;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** The seven-tap low-pass. */
+public class BinomialBenchmark extends RowKernelBenchmark {
+    private static final int DILATION = 4;
+
+    private long[] taps;
+
+    @Override
+    public void fillRows() {
+        super.fillRows();
+        taps = rows.rows(0, 2 * Binomial.REACH + 1);
+    }
+
+    @Benchmark
+    public void acrossRows(Pixels pixels) {
+        for (int run = runs(); run > 0; run--) {
+            Binomial.acrossRows(memory, taps, SyntheticRows.LEVEL, memory, rows.row(8), width);
+        }
+        pixels.add(width);
+    }
+
+    /** Low-pass and band of one scale of the filter bank. */
+    @Benchmark
+    public void alongRow(Pixels pixels) {
+        for (int run = runs(); run > 0; run--) {
+            Binomial.alongRow(
+                    memory,
+                    rows.row(0),
+                    DILATION,
+                    SyntheticRows.LEVEL,
+                    memory,
+                    rows.row(1),
+                    memory,
+                    rows.row(2),
+                    width);
+        }
+        pixels.add(width);
+    }
+
+    /** Low-pass and rest of denoising. */
+    @Benchmark
+    public void alongRowOfTwo(Pixels pixels) {
+        for (int run = runs(); run > 0; run--) {
+            Binomial.alongRow(memory, rows.row(0), rows.row(1), 2, rows.row(2), rows.row(3), width);
+        }
+        pixels.add(width);
+    }
+}

@@ -1,0 +1,46 @@
+package org.limpid.bench;
+
+import java.lang.foreign.MemorySegment;
+import org.limpid.kernels.Binomial;
+import org.limpid.kernels.ColumnStrips;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.RowStatistics;
+import org.limpid.kernels.Workspace;
+
+/** The finest band of a synthetic section, cut into strips. */
+final class SyntheticBand {
+    private final ColumnStrips strips;
+    private final float deviation;
+
+    SyntheticBand(Workspace workspace, int height, int width) {
+        strips = new ColumnStrips(workspace.reserve(ColumnStrips.bytes(height, width)), height, width);
+        double energy = 0;
+        try (SyntheticRows rows = new SyntheticRows(height + 3, width)) {
+            MemorySegment memory = rows.segment();
+            long smooth = rows.row(height);
+            long low = rows.row(height + 1);
+            long band = rows.row(height + 2);
+            long[] taps = new long[2 * Binomial.REACH + 1];
+            for (int y = 0; y < height; y++) {
+                for (int k = 0; k < taps.length; k++) {
+                    taps[k] = rows.row(Mirror.index(y + k - Binomial.REACH, height));
+                }
+                Binomial.acrossRows(memory, taps, SyntheticRows.LEVEL, memory, smooth, width);
+                Mirror.pad(memory, smooth, width, Binomial.REACH);
+                Binomial.alongRow(memory, smooth, 1, SyntheticRows.LEVEL, memory, low, memory, band, width);
+                energy += RowStatistics.sumOfSquares(memory, band, width);
+                strips.setRow(y, 0, width, memory, band);
+            }
+        }
+        deviation = (float) Math.sqrt(energy / ((double) height * width));
+    }
+
+    ColumnStrips strips() {
+        return strips;
+    }
+
+    /** Root of the mean square. */
+    float deviation() {
+        return deviation;
+    }
+}

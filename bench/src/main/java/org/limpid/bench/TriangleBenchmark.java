@@ -1,0 +1,54 @@
+package org.limpid.bench;
+
+import java.lang.foreign.MemorySegment;
+import org.limpid.kernels.Triangle;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** The triangle filter of the published length. */
+public class TriangleBenchmark extends RowKernelBenchmark {
+    private static final int LENGTH = 501;
+    private static final int SUMS = 8;
+
+    /** Running sums of the columns, over rows that are not needed. */
+    private MemorySegment sums;
+
+    @Override
+    public void fillRows() {
+        super.fillRows();
+        sums = memory.asSlice(SUMS * rows.rowBytes(), Triangle.stateBytes(width));
+        Triangle.start(sums, memory, y -> rows.row(y & 7), LENGTH, width);
+    }
+
+    @Benchmark
+    public void advance(Pixels pixels) {
+        for (int run = runs(); run > 0; run--) {
+            Triangle.advance(sums, memory, rows.row(0), rows.row(1), rows.row(2), width);
+        }
+        pixels.add(width);
+    }
+
+    @Benchmark
+    public void value(Pixels pixels) {
+        for (int run = runs(); run > 0; run--) {
+            Triangle.value(sums, 1.0 / LENGTH / LENGTH, memory, rows.row(3), width);
+        }
+        pixels.add(width);
+    }
+
+    /** Putting the sums on row 0: all the rows that the filter reaches. */
+    @Benchmark
+    public void start(Pixels pixels) {
+        for (int run = runs(); run > 0; run--) {
+            Triangle.start(sums, memory, y -> rows.row(y & 7), LENGTH, width);
+        }
+        pixels.add((long) LENGTH * width);
+    }
+
+    @Benchmark
+    public void alongRow(Pixels pixels) {
+        for (int run = runs(); run > 0; run--) {
+            Triangle.alongRow(memory, rows.row(0), LENGTH, memory, rows.row(1), width);
+        }
+        pixels.add(width);
+    }
+}

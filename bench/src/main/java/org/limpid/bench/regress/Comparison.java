@@ -1,0 +1,94 @@
+package org.limpid.bench.regress;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.limpid.bench.BenchException;
+
+/**
+ * Rounds compared with a baseline.
+ *
+ * @param lines one a benchmark
+ */
+record Comparison(List<Line> lines) {
+    /**
+     * A benchmark is slower when its time has grown by more than this part: more than rounds of unchanged code differ by,
+     * which is mostly less than a tenth, and less than the 0.3 that must be found.
+     */
+    static final double MARGIN = 0.2;
+
+    private static final String HEADER = "%-26s %8s %9s %9s %8s  %s%n";
+    private static final String LINE = "%-26s %8.4f %9.4f %+8.1f%% %7.1f%%  %s%n";
+    private static final String NEW_LINE = "%-26s %8.4f %9s %9s %7.1f%%  %s%n";
+
+    /**
+     * One benchmark.
+     *
+     * @param name of it
+     * @param now what the rounds found
+     * @param baseline ratio to compare with, or not a number
+     * @param change of the time that a pixel takes, as a part of what it took
+     * @param verdict on it
+     */
+    record Line(String name, Spread now, double baseline, double change, Verdict verdict) {
+        static Line of(String name, Spread now, double baseline) {
+            double change = baseline / now.median() - 1;
+            Verdict verdict = Double.isNaN(baseline) ? Verdict.NEW : Verdict.of(change, MARGIN);
+            return new Line(name, now, baseline, change, verdict);
+        }
+
+        private String text() {
+            String form = verdict == Verdict.NEW ? NEW_LINE : LINE;
+            Object shownBaseline = verdict == Verdict.NEW ? "-" : baseline;
+            Object shownChange = verdict == Verdict.NEW ? "-" : 100 * change;
+            return String.format(
+                    Locale.ROOT, form, name, now.median(), shownBaseline, shownChange, 100 * now.noise(), verdict);
+        }
+    }
+
+    Comparison {
+        lines = List.copyOf(lines);
+    }
+
+    /** What several rounds found of each benchmark. */
+    static Map<String, Spread> spreads(List<Ratios> rounds) {
+        Map<String, Spread> spreads = new LinkedHashMap<>();
+        for (String name : rounds.getFirst().ratios().keySet()) {
+            spreads.put(
+                    name,
+                    Spread.of(rounds.stream()
+                            .map(round -> round.ratios().get(name))
+                            .toList()));
+        }
+        return spreads;
+    }
+
+    static Comparison of(Ratios baseline, List<Ratios> rounds) {
+        int bits = rounds.getFirst().vectorBits();
+        if (baseline.vectorBits() != bits) {
+            throw new BenchException("the baseline is of vectors of " + baseline.vectorBits()
+                    + " bits and these are of " + bits + "; make one for this machine with --update");
+        }
+        return new Comparison(spreads(rounds).entrySet().stream()
+                .map(found -> Line.of(
+                        found.getKey(), found.getValue(), baseline.ratios().getOrDefault(found.getKey(), Double.NaN)))
+                .toList());
+    }
+
+    boolean hasSlower() {
+        return lines.stream().anyMatch(line -> line.verdict() == Verdict.SLOWER);
+    }
+
+    boolean passes() {
+        return lines.stream().noneMatch(line -> line.verdict().fails());
+    }
+
+    /** For people. */
+    String table() {
+        StringBuilder table = new StringBuilder(
+                String.format(Locale.ROOT, HEADER, "benchmark", "ratio", "baseline", "change", "noise", "verdict"));
+        lines.forEach(line -> table.append(line.text()));
+        return table.toString();
+    }
+}

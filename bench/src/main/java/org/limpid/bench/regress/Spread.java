@@ -1,0 +1,18 @@
+package org.limpid.bench.regress;
+
+import java.util.Collections;
+import java.util.List;
+import org.limpid.bench.Median;
+
+/**
+ * What several rounds found.
+ *
+ * @param median of them
+ * @param noise from the smallest to the largest, as a part of the median
+ */
+record Spread(double median, double noise) {
+    static Spread of(List<Double> rounds) {
+        double median = Median.of(rounds);
+        return new Spread(median, (Collections.max(rounds) - Collections.min(rounds)) / median);
+    }
+}

@@ -1,0 +1,52 @@
+package org.limpid.bench.rival;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.limpid.bench.Median;
+
+/** Runs of both sides in turns, with one number of threads. */
+final class Pairs {
+    private static final String HEADER = "%-24s %9s %9s %7s%n";
+    private static final String LINE = "%-24s %9.3f %9.3f %7.3f  (%.3f to %.3f)%n";
+
+    private final List<WarmTimes> ours = new ArrayList<>();
+    private final List<WarmTimes> rivals = new ArrayList<>();
+
+    void add(WarmTimes our, WarmTimes rival) {
+        ours.add(our);
+        rivals.add(rival);
+    }
+
+    /** For people: of each part the median times, and the median, least and largest ratio of the pairs. */
+    String table() {
+        StringBuilder table =
+                new StringBuilder(String.format(Locale.ROOT, HEADER, "seconds", "ours", "rival", "ratio"));
+        for (Part part : Part.values()) {
+            List<Double> ratios = ratios(part);
+            table.append(String.format(
+                    Locale.ROOT,
+                    LINE,
+                    part.title(),
+                    median(ours, part),
+                    median(rivals, part),
+                    Median.of(ratios),
+                    Collections.min(ratios),
+                    Collections.max(ratios)));
+        }
+        return table.toString();
+    }
+
+    private List<Double> ratios(Part part) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < ours.size(); i++) {
+            ratios.add(ours.get(i).of(part) / rivals.get(i).of(part));
+        }
+        return ratios;
+    }
+
+    private static double median(List<WarmTimes> runs, Part part) {
+        return Median.of(runs.stream().map(run -> run.of(part)).toList());
+    }
+}
