@@ -30,7 +30,7 @@ public final class IntensityLevel {
         if (stored.sample() == Sample.FLOAT32) {
             requireUsable(stored, workers);
         }
-        double mean = mean(stored);
+        double mean = mean(stored.height(), stored.width(), stored::get);
         return Math.round(invert ? stored.sample().maximum() - mean : mean);
     }
 
@@ -60,12 +60,32 @@ public final class IntensityLevel {
         return "the pixel in row " + y + ", column " + x + " is " + stored.get(y, x) + "; expected finite intensities";
     }
 
-    private static double mean(Plane stored) {
+    /** Where the pixels of an image are. */
+    @FunctionalInterface
+    public interface Pixels {
+        /**
+         * One pixel.
+         *
+         * @param y row
+         * @param x column
+         * @return its value
+         */
+        float at(int y, int x);
+    }
+
+    /**
+     * The mean of a grid of 64 x 64 pixels of an image.
+     *
+     * @param height rows
+     * @param width pixels in a row
+     * @param pixels of the image
+     * @return the mean
+     */
+    public static double mean(int height, int width, Pixels pixels) {
         double sum = 0;
         for (int i = 0; i < STEPS; i++) {
             for (int j = 0; j < STEPS; j++) {
-                int y = (int) ((long) stored.height() * i / STEPS);
-                sum += stored.get(y, (int) ((long) stored.width() * j / STEPS));
+                sum += pixels.at((int) ((long) height * i / STEPS), (int) ((long) width * j / STEPS));
             }
         }
         return sum / (STEPS * STEPS);

@@ -1,7 +1,7 @@
 package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import org.limpid.IntensityLevel;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
@@ -74,7 +74,8 @@ public final class Denoiser {
      */
     public void run(SectionBuffers buffers, Plane target) {
         ColumnStrips image = buffers.image();
-        float level = level(image);
+        // The background may have moved the image far from its level.
+        float level = Math.round(IntensityLevel.mean(image.height(), image.width(), image::get));
         int across = (image.width() + TILE_COLUMNS - 1) / TILE_COLUMNS;
         int down = (image.height() + TILE_ROWS - 1) / TILE_ROWS;
         workers.forEach(across * down, (index, worker) -> {
@@ -84,24 +85,6 @@ public final class Denoiser {
             int end = Math.min(y + TILE_ROWS, image.height());
             new Tile(image, target, level, x, width, buffers.scratch(worker)).run(y, end);
         });
-    }
-
-    /** A typical grey level; taken off first, so that single precision is spent on differences. */
-    private static float level(ColumnStrips image) {
-        int steps = 64;
-        double sum = 0;
-        int count = 0;
-        for (int i = 0; i < steps; i++) {
-            for (int j = 0; j < steps; j++) {
-                float v =
-                        image.get((int) ((long) image.height() * i / steps), (int) ((long) image.width() * j / steps));
-                if (Float.isFinite(v)) {
-                    sum += v;
-                    count++;
-                }
-            }
-        }
-        return count == 0 ? 0 : Math.round(sum / count);
     }
 
     /** Columns on either side of a tile: what is reached, rounded up so that rows start where cache lines do. */
@@ -219,19 +202,9 @@ public final class Denoiser {
             int from = Math.max(0, start);
             int to = Math.min(image.width(), start + extended);
             image.copyRow(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
-            for (int x = start; x < 0; x++) {
-                mirror(row, start, source, x);
-            }
-            for (int x = image.width(); x < start + extended; x++) {
-                mirror(row, start, source, x);
-            }
+            long column0 = row - (long) start * Float.BYTES;
+            Mirror.pad(memory, column0, image.width(), -start, start + extended - image.width());
             SampleRows.add(memory, row, -level, extended);
-        }
-
-        /** Copies the pixel of the image that stands at a column outside. */
-        private void mirror(long row, int start, int source, int x) {
-            float value = image.get(source, Mirror.index(x, image.width()));
-            memory.set(ValueLayout.JAVA_FLOAT, row + (long) (x - start) * Float.BYTES, value);
         }
 
         private void smooth(int y) {

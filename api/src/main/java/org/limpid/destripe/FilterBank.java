@@ -53,7 +53,7 @@ final class FilterBank {
 
     /**
      * Columns on either side of a block that some scales, one after the other, reach. Each scale's are rounded up so that
-     * rows start where cache lines do: loads that each take two lines make the filter a third slower.
+     * rows start where cache lines do: no load takes two lines then.
      */
     private static int reach(int firstScale, int scales) {
         int columns = 0;

@@ -62,7 +62,7 @@ public final class Binomial {
 
     /**
      * Low-pass across rows, for two rows at once that share six of their seven: with each row loaded from the core's
-     * second cache for one result only, it is loading that takes the time (0.33 ns a pixel, and 0.21 so).
+     * second cache for one result only, it is loading that takes the time.
      *
      * @param source memory of the rows
      * @param rows byte offsets of the eight rows, in order

@@ -99,7 +99,7 @@ final class WeightedRuns {
     /**
      * Adds {@code sign} times the deficits of a row, as changes from column to column, from {@code reach} columns before
      * the strip to one after its surroundings. Returns how many runs there are. Changes and not the columns themselves:
-     * a loop over each run's columns ends unforeseen and took four times as long.
+     * a loop over each run's columns ends unforeseen.
      */
     int addRow(int row, int strip, int sign, int[] changes) {
         long[] all = runs[strip];
