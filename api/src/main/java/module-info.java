@@ -19,13 +19,4 @@ module org.limpid {
     exports org.limpid.destripe;
     exports org.limpid.stack;
     exports org.limpid.synthetic;
-
-    opens org.limpid to
-            tools.jackson.databind;
-    opens org.limpid.contrast to
-            tools.jackson.databind;
-    opens org.limpid.denoise to
-            tools.jackson.databind;
-    opens org.limpid.destripe to
-            tools.jackson.databind;
 }

@@ -3,7 +3,6 @@ package org.limpid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Parameters as a YAML file: every key of {@link RestorationParameters}, in the method's own names. */
@@ -55,9 +54,6 @@ public final class ParameterFile {
      * @return YAML that {@link #parse} reads
      */
     public static String write(RestorationParameters parameters) {
-        return YAMLMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .build()
-                .writeValueAsString(parameters);
+        return YAMLMapper.builder().build().writeValueAsString(ParameterTree.of(parameters));
     }
 }

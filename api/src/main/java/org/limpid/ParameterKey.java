@@ -2,15 +2,22 @@ package org.limpid;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
  * A key of a parameter file, which is a component of a parameter record: a number with its {@link Allowed} bounds, a
- * switch, a group of further keys, or a list of such groups.
+ * switch, a word, a group of further keys, one of several groups, or a list. It may be left out when it has a {@link
+ * Default} or is optional.
  *
  * @param component of the record
  */
@@ -36,10 +43,22 @@ public record ParameterKey(RecordComponent component) {
         List<ParameterKey> keys = of(group);
         for (int i = 0; i < values.length; i++) {
             ParameterKey key = keys.get(i);
-            if (values[i] instanceof Number number && !key.allows(number.doubleValue())) {
+            Object value = value(values[i]);
+            if (value instanceof Number number && !key.allows(number.doubleValue())) {
                 throw new ParameterException(key.name(), key.name() + " is " + number + "; expected " + key.expected());
             }
         }
+    }
+
+    /** What is in a component: an optional's content, or nothing that is a number. */
+    private static Object value(Object component) {
+        if (component instanceof OptionalInt number && number.isPresent()) {
+            return number.getAsInt();
+        }
+        if (component instanceof OptionalDouble number && number.isPresent()) {
+            return number.getAsDouble();
+        }
+        return component;
     }
 
     /**
@@ -54,22 +73,86 @@ public record ParameterKey(RecordComponent component) {
     /**
      * What its values are.
      *
-     * @return {@code int}, {@code double}, {@code boolean}, a parameter record or a list
+     * @return {@code int}, {@code double}, {@code boolean}, {@code String}, an enumeration, a parameter record, a sealed type
+     *     of such records, or a list
      */
     public Class<?> type() {
-        return component.getType();
+        Class<?> type = component.getType();
+        if (type == OptionalInt.class) {
+            return int.class;
+        }
+        if (type == OptionalDouble.class) {
+            return double.class;
+        }
+        return type == Optional.class ? rawArgument(component.getGenericType()) : type;
     }
 
     /**
-     * The record of a group, or of each entry of a list of groups.
+     * Whether there is an answer to its absence: nothing.
      *
-     * @return a parameter record
+     * @return whether it is an optional component
      */
-    public Class<? extends Record> group() {
-        Class<?> record = type() == List.class
-                ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
-                : type();
-        return record.asSubclass(Record.class);
+    public boolean optional() {
+        Class<?> type = component.getType();
+        return type == OptionalInt.class || type == OptionalDouble.class || type == Optional.class;
+    }
+
+    /**
+     * What it is when a file does not have it.
+     *
+     * @return the value, as a file would have it; nothing when there is no default
+     */
+    public Optional<String> preset() {
+        return Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value);
+    }
+
+    /**
+     * What the entries of a list are.
+     *
+     * @return a class as in {@link #type}
+     */
+    public Class<?> entryType() {
+        return rawArgument(listType());
+    }
+
+    private Type listType() {
+        Type type = component.getGenericType();
+        return component.getType() == Optional.class ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+    }
+
+    private static Class<?> rawArgument(Type generic) {
+        Type argument = ((ParameterizedType) generic).getActualTypeArguments()[0];
+        return (Class<?>) (argument instanceof ParameterizedType inner ? inner.getRawType() : argument);
+    }
+
+    /**
+     * The alternatives of a sealed type, by the name that chooses them.
+     *
+     * @param sealed a sealed type of parameter records
+     * @return them in order
+     */
+    public static Map<String, Class<? extends Record>> alternatives(Class<?> sealed) {
+        Map<String, Class<? extends Record>> named = new LinkedHashMap<>();
+        for (Class<?> alternative : sealed.getPermittedSubclasses()) {
+            named.put(word(alternative.getSimpleName()), alternative.asSubclass(Record.class));
+        }
+        return named;
+    }
+
+    /**
+     * The words of an enumeration.
+     *
+     * @param type an enumeration
+     * @return its names in order, as files have them
+     */
+    public static List<String> words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> word(((Enum<?>) constant).name()))
+                .toList();
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -95,13 +178,43 @@ public record ParameterKey(RecordComponent component) {
      * @return for example "an odd number from 1 to 99"
      */
     public String expected() {
-        if (type() == boolean.class) {
+        return type() == List.class ? "a list, each entry " + expected(entryType()) : expected(type());
+    }
+
+    private String expected(Class<?> type) {
+        if (type == boolean.class) {
             return "true or false";
         }
-        if (type() == List.class) {
-            return "a list, each entry " + expectedKeys(group());
+        if (type == String.class) {
+            return "a text";
         }
-        return type().isRecord() ? expectedKeys(group()) : expectedNumber();
+        if (type.isEnum()) {
+            return String.join(", ", words(type));
+        }
+        if (type.isRecord()) {
+            return expectedKeys(type.asSubclass(Record.class));
+        }
+        return type.isSealed() ? expectedAlternatives(type) : expectedNumber();
+    }
+
+    private static String expectedAlternatives(Class<?> sealed) {
+        if (!sealed.isAnnotationPresent(Choice.class)) {
+            return alternatives(sealed).values().stream()
+                    .map(group -> isPlain(group) ? of(group).get(0).expected() : expectedKeys(group))
+                    .collect(Collectors.joining(", or "));
+        }
+        return "a group with the key " + sealed.getAnnotation(Choice.class).key() + ": "
+                + String.join(", ", alternatives(sealed).keySet());
+    }
+
+    /**
+     * Whether a record is written as its only value, where a sealed type has it beside groups.
+     *
+     * @param group a parameter record
+     * @return whether it has one component
+     */
+    static boolean isPlain(Class<? extends Record> group) {
+        return group.getRecordComponents().length == 1;
     }
 
     /**

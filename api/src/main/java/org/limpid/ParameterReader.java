@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -56,7 +59,10 @@ final class ParameterReader {
         if (!(value.node() instanceof MappingNode mapping)) {
             throw misfit(name, value, ParameterKey.expectedKeys(group));
         }
-        Map<String, Value> values = values(mapping);
+        return group(name, value, values(mapping), group);
+    }
+
+    private static <R extends Record> R group(String name, Value value, Map<String, Value> values, Class<R> group) {
         List<ParameterKey> keys = ParameterKey.of(group);
         List<String> known = keys.stream().map(ParameterKey::name).toList();
         values.forEach((key, entry) -> {
@@ -69,11 +75,13 @@ final class ParameterReader {
         Object[] components = new Object[keys.size()];
         for (int i = 0; i < components.length; i++) {
             ParameterKey key = keys.get(i);
-            if (!values.containsKey(key.name())) {
+            Optional<Value> given = Optional.ofNullable(values.get(key.name()))
+                    .or(() -> key.preset().map(text -> preset(value.line(), text)));
+            if (given.isEmpty() && !key.optional()) {
                 throw refused(
                         value.line(), "'" + key.name() + "' is missing in " + name + "; expected " + key.expected());
             }
-            components[i] = component(key, values.get(key.name()));
+            components[i] = key.optional() ? optional(key, given) : component(key, key.type(), given.orElseThrow());
         }
         try {
             return create(group, components);
@@ -100,34 +108,101 @@ final class ParameterReader {
         return values;
     }
 
-    private static Object component(ParameterKey key, Value value) {
-        if (key.type() == List.class) {
+    private static Value preset(int line, String text) {
+        return new Value(line, YamlDocument.root(text).orElseThrow());
+    }
+
+    private static Object optional(ParameterKey key, Optional<Value> given) {
+        Optional<Object> value = given.map(there -> component(key, key.type(), there));
+        if (key.type() == int.class) {
+            return value.map(number -> OptionalInt.of((int) number)).orElseGet(OptionalInt::empty);
+        }
+        if (key.type() == double.class) {
+            return value.map(number -> OptionalDouble.of((double) number)).orElseGet(OptionalDouble::empty);
+        }
+        return value;
+    }
+
+    private static Object component(ParameterKey key, Class<?> type, Value value) {
+        if (type == List.class) {
             return entries(key, value);
         }
-        if (key.type().isRecord()) {
-            return group(key.name(), value, key.group());
+        if (type.isRecord()) {
+            return group(key.name(), value, type.asSubclass(Record.class));
+        }
+        if (type.isSealed()) {
+            return alternative(key, key.name(), value, type);
         }
         String text = value.node() instanceof ScalarNode scalar && scalar.isPlain() ? scalar.getValue() : "";
-        if (key.type() == boolean.class && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
+        if (type == boolean.class && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
             return Boolean.valueOf(text);
         }
-        if (key.type() == int.class && WHOLE.matcher(text).matches() && key.allows(Double.parseDouble(text))) {
+        if (type == int.class && WHOLE.matcher(text).matches() && key.allows(Double.parseDouble(text))) {
             return Integer.valueOf(text);
         }
-        if (key.type() == double.class && NUMBER.matcher(text).matches() && key.allows(Double.parseDouble(text))) {
+        if (type == double.class && NUMBER.matcher(text).matches() && key.allows(Double.parseDouble(text))) {
             return Double.valueOf(text);
+        }
+        if (type.isEnum() && ParameterKey.words(type).contains(text)) {
+            return type.getEnumConstants()[ParameterKey.words(type).indexOf(text)];
+        }
+        if (type == String.class
+                && value.node() instanceof ScalarNode scalar
+                && !scalar.getValue().isEmpty()) {
+            return scalar.getValue();
         }
         throw misfit(key.name(), value, key.expected());
     }
 
-    private static List<Record> entries(ParameterKey key, Value value) {
+    /** One of several records: the one that a key names or, where there is no such key, the one that fits the value. */
+    private static Record alternative(ParameterKey key, String name, Value value, Class<?> sealed) {
+        Map<String, Class<? extends Record>> known = ParameterKey.alternatives(sealed);
+        Choice choice = sealed.getAnnotation(Choice.class);
+        if (choice == null) {
+            boolean plain = value.node() instanceof ScalarNode;
+            Class<? extends Record> fitting = known.values().stream()
+                    .filter(group -> ParameterKey.isPlain(group) == plain)
+                    .findFirst()
+                    .orElseThrow();
+            if (!plain) {
+                return group(name, value, fitting);
+            }
+            ParameterKey only = ParameterKey.of(fitting).get(0);
+            try {
+                return create(fitting, new Object[] {component(only, only.type(), value)});
+            } catch (LimpidException wrong) {
+                throw misfit(name, value, key.expected());
+            }
+        }
+        if (!(value.node() instanceof MappingNode mapping)) {
+            throw misfit(name, value, key.expected());
+        }
+        Map<String, Value> values = values(mapping);
+        Optional<Value> chosen = Optional.ofNullable(values.remove(choice.key()));
+        String word = chosen.map(there -> there.node() instanceof ScalarNode scalar ? scalar.getValue() : "")
+                .orElse(choice.preset());
+        if (!known.containsKey(word)) {
+            throw misfit(choice.key(), chosen.orElseThrow(), String.join(", ", known.keySet()));
+        }
+        return group(name, value, values, known.get(word));
+    }
+
+    private static List<Object> entries(ParameterKey key, Value value) {
         if (!(value.node() instanceof SequenceNode list)) {
             throw misfit(key.name(), value, key.expected());
         }
-        List<Record> entries = new ArrayList<>();
-        for (Node entry : list.getValue()) {
+        List<Object> entries = new ArrayList<>();
+        for (Node node : list.getValue()) {
             String name = "entry " + (entries.size() + 1) + " of " + key.name();
-            entries.add(group(name, new Value(line(entry), entry), key.group()));
+            Value entry = new Value(line(node), node);
+            Class<?> type = key.entryType();
+            if (type.isRecord()) {
+                entries.add(group(name, entry, type.asSubclass(Record.class)));
+            } else if (type.isSealed()) {
+                entries.add(alternative(key, name, entry, type));
+            } else {
+                entries.add(component(key, type, entry));
+            }
         }
         return entries;
     }

@@ -3,6 +3,7 @@ package org.limpid;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
@@ -24,9 +25,13 @@ public final class SectionBuffers {
     private static final int PLANES = 5;
 
     private final List<MemorySegment> planes;
+    private final List<MemorySegment> extra = new ArrayList<>();
     private final List<Scratch> scratches;
+    private final Workspace workspace;
+    private final long planeBytes;
     private final int height;
     private final int width;
+    private Optional<MemorySegment> mask = Optional.empty();
 
     /**
      * Reserves the buffers of sections of one size.
@@ -41,6 +46,8 @@ public final class SectionBuffers {
     public SectionBuffers(Workspace workspace, int height, int width, int workers, long scratchBytes) {
         long bytes = Math.max(ColumnStrips.bytes(height, width), Plane.paddedBytes(height, width));
         workspace.requireRoom(PLANES * Workspace.roundedBytes(bytes) + workers * Workspace.roundedBytes(scratchBytes));
+        this.workspace = workspace;
+        this.planeBytes = bytes;
         this.height = height;
         this.width = width;
         planes = new ArrayList<>();
@@ -156,6 +163,48 @@ public final class SectionBuffers {
         Scratch scratch = scratches.get(worker);
         scratch.reset();
         return scratch;
+    }
+
+    /**
+     * A further image in strips, for what only some methods need; reserved when it is first asked for.
+     *
+     * @param index from 0 on; in the memory of {@link #extraRows} of the same index
+     * @return an image of floats
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     */
+    public ColumnStrips extraStrips(int index) {
+        return new ColumnStrips(extra(index), height, width);
+    }
+
+    /**
+     * A further image row by row, for what only some methods need; reserved when it is first asked for.
+     *
+     * @param index from 0 on
+     * @return a padded plane of floats
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     */
+    public Plane extraRows(int index) {
+        return Plane.ofFloats(extra(index), height, width);
+    }
+
+    private MemorySegment extra(int index) {
+        while (extra.size() <= index) {
+            extra.add(workspace.reserve(planeBytes));
+        }
+        return extra.get(index);
+    }
+
+    /**
+     * The mask's memory, reserved when it is first asked for; no stage overwrites it.
+     *
+     * @return a dense plane of bytes
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     */
+    public Plane mask() {
+        if (mask.isEmpty()) {
+            mask = Optional.of(workspace.reserve((long) height * width));
+        }
+        return Plane.dense(mask.get(), Sample.UINT8, height, width);
     }
 
     private ColumnStrips strips(int index) {

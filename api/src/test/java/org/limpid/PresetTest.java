@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,30 +27,30 @@ class PresetTest {
     }
 
     private static RestorationParameters published(int omega, double clipLow, double clipHigh) {
-        DestripeParameters destripe = new DestripeParameters(
+        DestripeParameters destripe = DestripeParameters.vertical(
                 6,
                 true,
-                new ThresholdDetails(2.1, 1.5, 0.6, 20, 187),
+                ThresholdDetails.Profile.of(2.1, 1.5, 0.6, 20, 187),
                 List.of(
-                        new StripeScale(161, 5, 4.8, 0.3, 1.67),
-                        new StripeScale(161, 9, 4.8, 0.3, 1),
-                        new StripeScale(161, 13, 4.8, 0.3, 1),
-                        new StripeScale(201, 19, 4.8, 0.3, 1),
-                        new StripeScale(251, 43, 4.8, 0.3, 1),
-                        new StripeScale(301, 75, 4.8, 0.3, 1),
-                        new StripeScale(301, 91, 4.8, 0.3, 1)));
-        DenoiseParameters denoise = new DenoiseParameters(
+                        new StripeScale.Predict(161, OptionalInt.of(5), 4.8, 0.3, 1.67),
+                        new StripeScale.Predict(161, OptionalInt.of(9), 4.8, 0.3, 1),
+                        new StripeScale.Predict(161, OptionalInt.of(13), 4.8, 0.3, 1),
+                        new StripeScale.Predict(201, OptionalInt.of(19), 4.8, 0.3, 1),
+                        new StripeScale.Predict(251, OptionalInt.of(43), 4.8, 0.3, 1),
+                        new StripeScale.Predict(301, OptionalInt.of(75), 4.8, 0.3, 1),
+                        new StripeScale.Predict(301, OptionalInt.of(91), 4.8, 0.3, 1)));
+        DenoiseParameters denoise = DenoiseParameters.split(
                 7, List.of(new DenoiseParameters.Gain(3.418e-6, -1.123), new DenoiseParameters.Gain(4.114e-6, 4.394)));
-        ContrastParameters contrast = new ContrastParameters(
-                new ContrastParameters.Enhancement(501, 2, 2000, -2000, omega),
-                new ContrastParameters.Adjustment(28000, 1250, clipLow, clipHigh));
+        ContrastParameters contrast = ContrastParameters.of(
+                ContrastParameters.Enhancement.of(501, 2, 2000, -2000, omega),
+                ContrastParameters.Adjustment.of(28000, 1250, clipLow, clipHigh));
         return new RestorationParameters(destripe, denoise, contrast);
     }
 
     @Test
     void anotherNumberIsRefusedInCodeToo() {
-        ParameterException refused =
-                assertThrows(ParameterException.class, () -> new ThresholdDetails(2.1, Double.NaN, 0.6, 20, 187));
+        ParameterException refused = assertThrows(
+                ParameterException.class, () -> ThresholdDetails.Profile.of(2.1, Double.NaN, 0.6, 20, 187));
         assertEquals("end is NaN; expected a number above 0", refused.getMessage());
         assertEquals("end", refused.place());
     }
@@ -57,11 +58,15 @@ class PresetTest {
     @Test
     void aBoxOfOnePixelIsRefusedWhereNoiseIsAdjusted() {
         DestripeParameters published = Preset.NOTEBOOK.parameters().destripe();
-        List<StripeScale> bands = List.of(published.scale(0), new StripeScale(1, 5, 4.8, 0.3, 1));
+        List<StripeScale> bands =
+                List.of(published.scale(0), new StripeScale.Predict(1, OptionalInt.of(5), 4.8, 0.3, 1));
         ParameterException refused = assertThrows(
-                ParameterException.class, () -> new DestripeParameters(6, true, published.details(), bands));
+                ParameterException.class, () -> DestripeParameters.vertical(6, true, published.details(), bands));
         assertEquals("bands/1/bands_len", refused.place());
-        assertEquals(bands, new DestripeParameters(6, false, published.details(), bands).bands());
+        assertEquals(
+                bands,
+                DestripeParameters.vertical(6, false, published.details(), bands)
+                        .bands());
     }
 
     @ParameterizedTest

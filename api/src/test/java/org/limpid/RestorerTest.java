@@ -42,8 +42,10 @@ class RestorerTest {
 
     private static RestorationParameters centred(RestorationParameters preset) {
         ContrastParameters.Adjustment gca = preset.contrast().gca();
-        ContrastParameters contrast = new ContrastParameters(
-                preset.contrast().lce(), new ContrastParameters.Adjustment(30000, 2500, gca.clipLow(), gca.clipHigh()));
+        ContrastParameters contrast = ContrastParameters.of(
+                preset.contrast().lce().orElseThrow(),
+                ContrastParameters.Adjustment.of(
+                        30000, 2500, gca.clipLow().getAsDouble(), gca.clipHigh().getAsDouble()));
         return new RestorationParameters(preset.destripe(), preset.denoise(), contrast);
     }
 
@@ -203,9 +205,9 @@ class RestorerTest {
         float[][] wide = tissue(13, 129, 257);
         float[][] stored = PlainImages.combine(wide, wide, (p, q) -> (int) (p / 256));
         float[][] intensity = PlainImages.combine(stored, stored, (p, q) -> 255 - p);
-        ContrastParameters contrast = new ContrastParameters(
-                new ContrastParameters.Enhancement(51, 2, 8, -8, 5),
-                new ContrastParameters.Adjustment(117, 10, -0.8, 0.8));
+        ContrastParameters contrast = ContrastParameters.of(
+                ContrastParameters.Enhancement.of(51, 2, 8, -8, 5),
+                ContrastParameters.Adjustment.of(117, 10, -0.8, 0.8));
         RestorationParameters parameters =
                 new RestorationParameters(PARAMETERS.destripe(), PARAMETERS.denoise(), contrast);
         float[][] levels = StageRun.of(parameters, Stage.values()).ofStored(Sample.UINT8, stored, true);

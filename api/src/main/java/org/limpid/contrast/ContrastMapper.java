@@ -38,7 +38,7 @@ public final class ContrastMapper {
      * @param workers who do the work
      */
     public ContrastMapper(ContrastParameters parameters, Workers workers) {
-        ContrastParameters.Enhancement lce = parameters.lce();
+        ContrastParameters.Enhancement lce = parameters.lce().orElseThrow();
         this.smoothing = lce.smoothing();
         this.omega = lce.omega();
         this.enhancement = new ContrastRows.Enhancement((float) lce.ratio(), (float) lce.offset(), (float) lce.sigma());
@@ -48,8 +48,8 @@ public final class ContrastMapper {
 
     /** The redistribution {@code leftmost}: what the clip takes away is given to what lies below it. */
     private ContrastRows.Mapping mapping(float level) {
-        double c0 = gca.clipLow();
-        double c1 = gca.clipHigh();
+        double c0 = gca.clipLow().orElseThrow();
+        double c1 = gca.clipHigh().orElseThrow();
         double span = c1 - c0;
         double p0 = NormalDistribution.cumulative(c0);
         double p1 = NormalDistribution.cumulative(c1);
@@ -76,7 +76,7 @@ public final class ContrastMapper {
      * @return bytes
      */
     public static long scratchBytes(ContrastParameters parameters, int width) {
-        long rows = Lines.bytes(width, parameters.lce().smoothing());
+        long rows = Lines.bytes(width, parameters.lce().orElseThrow().smoothing());
         return Scratch.bytesFor(Math.max(rows, Triangle.stateBytes(COLUMNS)));
     }
 

@@ -2,18 +2,27 @@ package org.limpid.denoise;
 
 import java.util.List;
 import org.limpid.Allowed;
+import org.limpid.Default;
 import org.limpid.ParameterException;
 import org.limpid.ParameterKey;
 
 /**
- * Parameters of split denoising at one scale, by the method's own names.
+ * Parameters of denoising, by the method's own names.
  *
- * @param wsize length of the square window of the covariances, pixels, odd, 1 to 99
- * @param shrinkage of the finer and of the coarser details, two entries
+ * @param scales how many scales are denoised, 0 to 8; with {@code split}, 0 is the finer details of the finest scale alone
+ * @param split whether the details of the finest scale are split into finer and coarser ones
+ * @param propagateNoise {@code propagate_noise}: whether what was taken off a scale is looked at again at the next
+ * @param wsize length of the square window of the covariances at the finest scale, pixels, odd, 1 to 99; at scale
+ *     {@code s} it is {@code (wsize - 1) 2^s + 1}
+ * @param shrinkage one entry for each scale; with {@code split} two for the finest, of the finer and of the coarser
+ *     details; further entries are not used
  */
 public record DenoiseParameters(
-        @Allowed(from = 1, to = 99, odd = true) int wsize, List<Gain> shrinkage) {
-    private static final int PARTS = 2;
+        @Allowed(from = 0, to = 8) @Default("1") int scales,
+        @Default("true") boolean split,
+        @Default("true") boolean propagateNoise,
+        @Allowed(from = 1, to = 99, odd = true) int wsize,
+        List<Gain> shrinkage) {
 
     /**
      * How much is taken off at a covariance {@code c}: {@code 1 / (1 + exp(gain c + offset))}.
@@ -28,13 +37,28 @@ public record DenoiseParameters(
     }
 
     public DenoiseParameters {
-        ParameterKey.check(DenoiseParameters.class, wsize, shrinkage);
-        if (shrinkage.size() != PARTS) {
+        ParameterKey.check(DenoiseParameters.class, scales, split, propagateNoise, wsize, shrinkage);
+        if (scales == 0 && !split) {
+            throw new ParameterException("scales", "scales is 0 without split; expected at least 1, or split: true");
+        }
+        int needed = scales + (split ? 1 : 0);
+        if (shrinkage.size() < needed) {
             throw new ParameterException(
                     "shrinkage",
-                    "shrinkage has " + shrinkage.size() + " entries; expected " + PARTS
-                            + ": of the finer and of the coarser details");
+                    "shrinkage has " + shrinkage.size() + " entries; expected at least " + needed + " for " + scales
+                            + " scales" + (split ? ", the finest split in two" : ""));
         }
         shrinkage = List.copyOf(shrinkage);
+    }
+
+    /**
+     * The article's form: one scale, split.
+     *
+     * @param wsize length of the window of the covariances
+     * @param shrinkage of the finer and of the coarser details
+     * @return the parameters
+     */
+    public static DenoiseParameters split(int wsize, List<Gain> shrinkage) {
+        return new DenoiseParameters(1, true, true, wsize, shrinkage);
     }
 }

@@ -2,6 +2,7 @@ package org.limpid.destripe;
 
 import java.util.List;
 import org.limpid.Allowed;
+import org.limpid.Default;
 import org.limpid.ParameterException;
 import org.limpid.ParameterKey;
 
@@ -9,15 +10,20 @@ import org.limpid.ParameterKey;
  * Parameters of de-striping, by the method's own names.
  *
  * @param scales how many scales are cleaned, 1 to 16
+ * @param direction which way the stripes run
  * @param adjustBeta {@code adjust_beta}: whether each band is also shrunk to the noise it had before; takes {@code
  *     bands_len} of at least 3
- * @param details the thresholds
+ * @param details the thresholds; without them their factor is 1
  * @param bands how stripes are estimated at each scale; the last entry serves all further scales
  */
 public record DestripeParameters(
-        @Allowed(from = 1, to = 16) int scales, boolean adjustBeta, ThresholdDetails details, List<StripeScale> bands) {
+        @Allowed(from = 1, to = 16) int scales,
+        @Default("vertical") Direction direction,
+        @Default("true") boolean adjustBeta,
+        @Default("1") ThresholdDetails details,
+        List<StripeScale> bands) {
     public DestripeParameters {
-        ParameterKey.check(DestripeParameters.class, scales, adjustBeta, details, bands);
+        ParameterKey.check(DestripeParameters.class, scales, direction, adjustBeta, details, bands);
         if (bands.isEmpty()) {
             throw new ParameterException("bands", "bands is empty; expected at least one scale");
         }
@@ -30,6 +36,20 @@ public record DestripeParameters(
                                 + " adjust_beta: false");
             }
         }
+    }
+
+    /**
+     * Parameters for vertical stripes.
+     *
+     * @param scales how many scales are cleaned
+     * @param adjustBeta whether each band is also shrunk to the noise it had before
+     * @param details the thresholds
+     * @param bands how stripes are estimated at each scale
+     * @return the parameters
+     */
+    public static DestripeParameters vertical(
+            int scales, boolean adjustBeta, ThresholdDetails details, List<? extends StripeScale> bands) {
+        return new DestripeParameters(scales, Direction.VERTICAL, adjustBeta, details, List.copyOf(bands));
     }
 
     /**

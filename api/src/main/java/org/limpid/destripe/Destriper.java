@@ -71,7 +71,7 @@ public final class Destriper {
                     first == 0 ? bank.splitStored(stored, invert, bands, low) : bank.split(from, first, bands, low);
             List<StripeSubtraction.Weighed> weighed = new ArrayList<>();
             for (int s = first; s < end; s++) {
-                StripeScale scale = parameters.scale(s);
+                StripeScale.Predict scale = (StripeScale.Predict) parameters.scale(s);
                 ColumnStrips band = bands.get(s - first);
                 float[] thresholds =
                         Thresholds.of(energy[s - first], buffers.width(), parameters.details(), scale.threshMul());
@@ -93,12 +93,19 @@ public final class Destriper {
 
     /** Labels and weighs the components of a band. */
     static void weigh(
-            ComponentWeights weights, Workers workers, ColumnStrips band, float[] thresholds, StripeScale scale) {
+            ComponentWeights weights,
+            Workers workers,
+            ColumnStrips band,
+            float[] thresholds,
+            StripeScale.Predict scale) {
         int bands = Math.min(band.height(), 4 * workers.threads());
         weights.begin(band.height(), band.width(), bands);
         workers.forEach(bands, (index, worker) -> weights.label(index, band, thresholds));
         weights.join();
         StripeLikeness likeness = new StripeLikeness(scale);
-        workers.forEach(bands, (index, worker) -> weights.weigh(index, likeness, scale.maskLen()));
+        workers.forEach(
+                bands,
+                (index, worker) ->
+                        weights.weigh(index, likeness, scale.maskLen().orElse(1)));
     }
 }

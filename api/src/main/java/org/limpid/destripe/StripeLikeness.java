@@ -17,7 +17,7 @@ final class StripeLikeness implements ComponentWeights.Weight {
     private final double sinMaxAngle;
     private final double maxRatio;
 
-    StripeLikeness(StripeScale scale) {
+    StripeLikeness(StripeScale.Predict scale) {
         shortLength = SHORT * scale.bandsLen();
         // Each variance of n connected pixels is at most that of n in a row, (n² - 1) / 12.
         shortCount = (long) Math.sqrt(6 * shortLength * shortLength / 16 + 1);

@@ -1,38 +1,121 @@
 package org.limpid.destripe;
 
+import java.util.OptionalInt;
 import org.limpid.Allowed;
+import org.limpid.Choice;
+import org.limpid.Default;
 import org.limpid.ParameterKey;
 
-/**
- * How stripes are estimated at one scale, by the method's own names.
- *
- * @param bandsLen {@code bands_len}: length of the box of the triangle filter along the stripe, pixels, odd, 1 to
- *     8,191
- * @param maskLen {@code mask_len}: length of the box that averages components' weights, pixels, odd, 1 to 8,191;
- *     well below the scale's field of view
- * @param maxAngle {@code max_angle}: how far from the stripes' direction a component may point, degrees, above 0 and
- *     below 90
- * @param maxRatio {@code max_ratio}: width over length of a component that is still a stripe, above 0
- * @param threshMul {@code thresh_mul}: factor of the scale's thresholds, above 0
- */
-public record StripeScale(
-        @Allowed(from = 1, to = 8191, odd = true) int bandsLen,
-        @Allowed(from = 1, to = 8191, odd = true) int maskLen,
-        @Allowed(above = 0, below = 90, unit = "degrees") double maxAngle,
-        @Allowed(above = 0) double maxRatio,
-        @Allowed(above = 0) double threshMul) {
-    public StripeScale {
-        ParameterKey.check(StripeScale.class, bandsLen, maskLen, maxAngle, maxRatio, threshMul);
-    }
+/** How stripes are estimated at one scale: one of the published methods, by the method's own names. */
+@Choice(key = "method", preset = "predict")
+public sealed interface StripeScale {
+    /**
+     * Length of the box of the triangle filter along the stripe.
+     *
+     * @return pixels, odd, 1 to 8,191
+     */
+    int bandsLen();
+
+    /**
+     * Length of the box that averages weights on both axes; well below the scale's field of view.
+     *
+     * @return pixels, odd, 1 to 8,191; nothing when weights are not averaged
+     */
+    OptionalInt maskLen();
+
+    /**
+     * Factor of the scale's thresholds.
+     *
+     * @return above 0
+     */
+    double threshMul();
 
     /** The 2-norm of the identity less the triangle filter: how much noise a band keeps once stripes are taken off. */
-    double beta() {
-        double n = bandsLen;
+    default double beta() {
+        double n = bandsLen();
         double sum = (1 - 1 / n) * (1 - 1 / n);
-        for (int k = 1; k < bandsLen; k++) {
+        for (int k = 1; k < bandsLen(); k++) {
             double tap = (n - k) / (n * n);
             sum += 2 * tap * tap;
         }
         return Math.sqrt(sum);
+    }
+
+    /**
+     * The article's method: components of the band that are long and not a stripe's shape weigh little.
+     *
+     * @param bandsLen {@code bands_len}
+     * @param maskLen {@code mask_len}
+     * @param maxAngle {@code max_angle}: how far from the stripes' direction a component may point, degrees, above 0
+     *     and below 90
+     * @param maxRatio {@code max_ratio}: width over length of a component that is still a stripe, above 0
+     * @param threshMul {@code thresh_mul}
+     */
+    record Predict(
+            @Allowed(from = 1, to = 8191, odd = true) int bandsLen,
+            @Allowed(from = 1, to = 8191, odd = true) OptionalInt maskLen,
+
+            @Allowed(above = 0, below = 90, unit = "degrees")
+            double maxAngle,
+
+            @Allowed(above = 0) double maxRatio,
+            @Allowed(above = 0) @Default("1") double threshMul)
+            implements StripeScale {
+        public Predict {
+            ParameterKey.check(Predict.class, bandsLen, maskLen, maxAngle, maxRatio, threshMul);
+        }
+    }
+
+    /**
+     * The band is clipped at its threshold.
+     *
+     * @param bandsLen {@code bands_len}
+     * @param maskLen {@code mask_len}
+     * @param threshMul {@code thresh_mul}
+     */
+    record Limit(
+            @Allowed(from = 1, to = 8191, odd = true) int bandsLen,
+            @Allowed(from = 1, to = 8191, odd = true) OptionalInt maskLen,
+            @Allowed(above = 0) @Default("1") double threshMul)
+            implements StripeScale {
+        public Limit {
+            ParameterKey.check(Limit.class, bandsLen, maskLen, threshMul);
+        }
+    }
+
+    /**
+     * Pixels of the band beyond its threshold take the value of the nearest pixel within it.
+     *
+     * @param bandsLen {@code bands_len}
+     * @param maskLen {@code mask_len}
+     * @param threshMul {@code thresh_mul}
+     */
+    record Nearest(
+            @Allowed(from = 1, to = 8191, odd = true) int bandsLen,
+            @Allowed(from = 1, to = 8191, odd = true) OptionalInt maskLen,
+            @Allowed(above = 0) @Default("1") double threshMul)
+            implements StripeScale {
+        public Nearest {
+            ParameterKey.check(Nearest.class, bandsLen, maskLen, threshMul);
+        }
+    }
+
+    /**
+     * Pixels of the band beyond its threshold weigh less.
+     *
+     * @param bandsLen {@code bands_len}
+     * @param maskLen {@code mask_len}
+     * @param weight of a pixel beyond the threshold, 0 to 1
+     * @param threshMul {@code thresh_mul}
+     */
+    record Ratio(
+            @Allowed(from = 1, to = 8191, odd = true) int bandsLen,
+            @Allowed(from = 1, to = 8191, odd = true) OptionalInt maskLen,
+            @Allowed(from = 0, to = 1) double weight,
+            @Allowed(above = 0) @Default("1") double threshMul)
+            implements StripeScale {
+        public Ratio {
+            ParameterKey.check(Ratio.class, bandsLen, maskLen, weight, threshMul);
+        }
     }
 }

@@ -67,7 +67,7 @@ final class StripeSubtraction {
             bandPart = (beta - 1) / beta;
             stripePart = 1 / beta;
             sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, weighed.largest());
-            window = new WeightWindow(weighed.weights(), scale.maskLen(), height);
+            window = new WeightWindow(weighed.weights(), scale.maskLen().orElse(1), height);
         }
 
         void run() {

@@ -1,32 +1,112 @@
 package org.limpid.destripe;
 
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.limpid.Allowed;
+import org.limpid.ParameterException;
 import org.limpid.ParameterKey;
 
 /**
- * How a scale's threshold runs along the stripe, by the method's own names: with {@code b} from 0 to 1 down the
- * section, {@code X = end - (end - start) / (1 + exp(mul (b - middle)))} times the root of the local energy of the
- * band.
- *
- * @param start factor at the top, above 0
- * @param end factor at the bottom, above 0
- * @param middle where the factor is half way, 0 to 1
- * @param mul steepness of the change, at least 0
- * @param len rows over which the energy is averaged, odd, 1 to 65,535
+ * A scale's thresholds, by the method's own names: the root of an energy of the band times a factor {@code X}. In a
+ * parameter file a {@link Constant} is a plain number and a {@link Profile} a group.
  */
-public record ThresholdDetails(
-        @Allowed(above = 0) double start,
-        @Allowed(above = 0) double end,
-        @Allowed(from = 0, to = 1) double middle,
-        @Allowed(from = 0) double mul,
-        @Allowed(from = 1, to = 65535, odd = true) int len) {
-    public ThresholdDetails {
-        ParameterKey.check(ThresholdDetails.class, start, end, middle, mul, len);
+public sealed interface ThresholdDetails {
+    /**
+     * The factor {@code X} of a row.
+     *
+     * @param row along the stripe, from 0
+     * @param rows how many there are
+     * @return above 0
+     */
+    double factor(int row, int rows);
+
+    /**
+     * Rows over which the local energy is averaged.
+     *
+     * @return odd; nothing when the energy of the whole band is taken
+     */
+    OptionalInt len();
+
+    /**
+     * One factor of the whole band's energy.
+     *
+     * @param factor above 0
+     */
+    record Constant(@Allowed(above = 0) double factor) implements ThresholdDetails {
+        public Constant {
+            ParameterKey.check(Constant.class, factor);
+        }
+
+        @Override
+        public double factor(int row, int rows) {
+            return factor;
+        }
+
+        @Override
+        public OptionalInt len() {
+            return OptionalInt.empty();
+        }
     }
 
-    /** The factor {@code X} of a row. */
-    double factor(int row, int rows) {
-        double position = rows == 1 ? 0 : (double) row / (rows - 1);
-        return end - (end - start) / (1 + Math.exp(mul * (position - middle)));
+    /**
+     * A factor that changes down the section: with {@code b} from 0 to 1, {@code X = end - (end - start) / (1 +
+     * exp(mul (b - middle)))}; without {@code middle} it goes straight from {@code start} to {@code end}; without
+     * {@code end} it is {@code start}.
+     *
+     * @param start factor at the top, above 0
+     * @param end factor at the bottom, above 0
+     * @param middle where the factor is half way, 0 to 1; goes with {@code mul}
+     * @param mul steepness of the change, at least 0
+     * @param len rows over which the energy is averaged, odd, 1 to 65,535; without it the energy of the whole band is
+     *     taken
+     */
+    record Profile(
+            @Allowed(above = 0) double start,
+            @Allowed(above = 0) OptionalDouble end,
+            @Allowed(from = 0, to = 1) OptionalDouble middle,
+            @Allowed(from = 0) OptionalDouble mul,
+            @Allowed(from = 1, to = 65535, odd = true) OptionalInt len)
+            implements ThresholdDetails {
+        public Profile {
+            ParameterKey.check(Profile.class, start, end, middle, mul, len);
+            if (middle.isPresent() != mul.isPresent()) {
+                String missing = middle.isPresent() ? "mul" : "middle";
+                String there = middle.isPresent() ? "middle" : "mul";
+                throw new ParameterException(
+                        there, there + " is there without " + missing + "; expected both or neither");
+            }
+            if (middle.isPresent() && end.isEmpty()) {
+                throw new ParameterException("middle", "middle is there without end; expected end too");
+            }
+        }
+
+        /**
+         * The published form, with everything given.
+         *
+         * @param start factor at the top
+         * @param end factor at the bottom
+         * @param middle where the factor is half way
+         * @param mul steepness of the change
+         * @param len rows over which the energy is averaged
+         * @return the details
+         */
+        public static Profile of(double start, double end, double middle, double mul, int len) {
+            return new Profile(
+                    start,
+                    OptionalDouble.of(end),
+                    OptionalDouble.of(middle),
+                    OptionalDouble.of(mul),
+                    OptionalInt.of(len));
+        }
+
+        @Override
+        public double factor(int row, int rows) {
+            double position = rows == 1 ? 0 : (double) row / (rows - 1);
+            double last = end.orElse(start);
+            if (middle.isEmpty()) {
+                return start + (last - start) * position;
+            }
+            return last - (last - start) / (1 + Math.exp(mul.getAsDouble() * (position - middle.getAsDouble())));
+        }
     }
 }

@@ -7,7 +7,8 @@ final class Thresholds {
     private Thresholds() {}
 
     /**
-     * {@code θ[b] = sqrt(max(m / 2, e[b])) X[b] thresh_mul}.
+     * {@code θ[b] = sqrt(max(m / 2, e[b])) X[b] thresh_mul}, or {@code sqrt(m) X[b] thresh_mul} where the details have no
+     * {@code len}.
      *
      * @param energy sum of the squares of each row
      * @param width pixels in a row
@@ -18,16 +19,23 @@ final class Thresholds {
         for (double e : energy) {
             total += e;
         }
-        double floor = total / ((double) rows * width) / 2;
-        int reach = details.len() / 2;
+        double mean = total / ((double) rows * width);
+        float[] thresholds = new float[rows];
+        if (details.len().isEmpty()) {
+            for (int y = 0; y < rows; y++) {
+                thresholds[y] = (float) (Math.sqrt(mean) * details.factor(y, rows) * threshMul);
+            }
+            return thresholds;
+        }
+        int len = details.len().getAsInt();
+        int reach = len / 2;
         double sum = 0;
         for (int k = -reach; k <= reach; k++) {
             sum += energy[Mirror.index(k, rows)];
         }
-        float[] thresholds = new float[rows];
         for (int y = 0; y < rows; y++) {
-            double local = Math.max(0, sum) / ((double) details.len() * width);
-            thresholds[y] = (float) (Math.sqrt(Math.max(floor, local)) * details.factor(y, rows) * threshMul);
+            double local = Math.max(0, sum) / ((double) len * width);
+            thresholds[y] = (float) (Math.sqrt(Math.max(mean / 2, local)) * details.factor(y, rows) * threshMul);
             sum += energy[Mirror.index(y + 1 + reach, rows)] - energy[Mirror.index(y - reach, rows)];
         }
         return thresholds;

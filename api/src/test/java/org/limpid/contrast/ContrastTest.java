@@ -23,16 +23,16 @@ import org.limpid.plain.ProceduralSection;
 /** Contrast computes what the plain reference computes. */
 class ContrastTest {
     private static final RestorationParameters PRESET = Preset.NOTEBOOK.parameters();
-    private static final Enhancement ENHANCEMENT = PRESET.contrast().lce();
+    private static final Enhancement ENHANCEMENT = PRESET.contrast().lce().orElseThrow();
     /** Centred on the procedural sections. */
-    private static final Adjustment ADJUSTMENT = new Adjustment(30000, 2500, -0.8, 0.8);
+    private static final Adjustment ADJUSTMENT = Adjustment.of(30000, 2500, -0.8, 0.8);
     /** Covers the full range of 16 bits. */
     private static final ContrastParameters WIDE =
-            new ContrastParameters(new Enhancement(51, 1, 15000, -2000, 5), new Adjustment(32768, 20000, -0.8, 0.8));
+            ContrastParameters.of(Enhancement.of(51, 1, 15000, -2000, 5), Adjustment.of(32768, 20000, -0.8, 0.8));
 
     @EverySize
     void sectionOfEverySize(int height, int width) {
-        compare(tissue(height, width), new ContrastParameters(ENHANCEMENT, ADJUSTMENT));
+        compare(tissue(height, width), ContrastParameters.of(ENHANCEMENT, ADJUSTMENT));
     }
 
     @ParameterizedTest
@@ -55,10 +55,10 @@ class ContrastTest {
         "4095, 1, 1, 0, 7"
     })
     void anyEnhancement(int smoothing, double ratio, double sigma, double offset, int omega) {
-        Enhancement enhancement = new Enhancement(smoothing, ratio, sigma, offset, omega);
-        compare(tissue(70, 133), new ContrastParameters(enhancement, ADJUSTMENT));
-        compare(tissue(3, 7), new ContrastParameters(enhancement, ADJUSTMENT));
-        compare(tissue(40, 1), new ContrastParameters(enhancement, ADJUSTMENT));
+        Enhancement enhancement = Enhancement.of(smoothing, ratio, sigma, offset, omega);
+        compare(tissue(70, 133), ContrastParameters.of(enhancement, ADJUSTMENT));
+        compare(tissue(3, 7), ContrastParameters.of(enhancement, ADJUSTMENT));
+        compare(tissue(40, 1), ContrastParameters.of(enhancement, ADJUSTMENT));
     }
 
     @ParameterizedTest
@@ -72,13 +72,13 @@ class ContrastTest {
         "20000, 30000, -0.8, 0.8"
     })
     void anyAdjustment(double mean, double hpSigma, double clipLow, double clipHigh) {
-        Adjustment adjustment = new Adjustment(mean, hpSigma, clipLow, clipHigh);
-        compare(tissue(70, 133), new ContrastParameters(ENHANCEMENT, adjustment));
+        Adjustment adjustment = Adjustment.of(mean, hpSigma, clipLow, clipHigh);
+        compare(tissue(70, 133), ContrastParameters.of(ENHANCEMENT, adjustment));
     }
 
     @Test
     void tissueSpreadsOverTheRange() {
-        float[][] levels = ours(tissue(129, 257), new ContrastParameters(ENHANCEMENT, ADJUSTMENT), 2);
+        float[][] levels = ours(tissue(129, 257), ContrastParameters.of(ENHANCEMENT, ADJUSTMENT), 2);
         int[] counts = new int[256];
         for (float[] row : levels) {
             for (float level : row) {

@@ -35,7 +35,7 @@ class DenoisingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5, 11, 31, 99})
     void anyWindow(int wsize) {
-        DenoiseParameters parameters = new DenoiseParameters(wsize, PUBLISHED.shrinkage());
+        DenoiseParameters parameters = DenoiseParameters.split(wsize, PUBLISHED.shrinkage());
         compare(tissue(70, 133), parameters);
         compare(tissue(5, 9), parameters);
         compare(tissue(1, 40), parameters);
@@ -43,7 +43,7 @@ class DenoisingTest {
 
     @Test
     void widestWindowOverSeams() {
-        compare(tissue(530, 1100), new DenoiseParameters(11, PUBLISHED.shrinkage()));
+        compare(tissue(530, 1100), DenoiseParameters.split(11, PUBLISHED.shrinkage()));
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class DenoisingTest {
     void anyShrinkage(double gain0, double offset0, double gain1, double offset1) {
         List<DenoiseParameters.Gain> shrinkage =
                 List.of(new DenoiseParameters.Gain(gain0, offset0), new DenoiseParameters.Gain(gain1, offset1));
-        compare(tissue(64, 90), new DenoiseParameters(7, shrinkage));
+        compare(tissue(64, 90), DenoiseParameters.split(7, shrinkage));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.limpid.destripe;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class DestripingTest {
 
     @EverySize
     void bandsAreNotShrunkWithoutAdjustedBeta(int height, int width) {
-        compare(tissue(height, width), new DestripeParameters(4, false, PUBLISHED.details(), PUBLISHED.bands()));
+        compare(tissue(height, width), DestripeParameters.vertical(4, false, PUBLISHED.details(), PUBLISHED.bands()));
     }
 
     @ParameterizedTest
@@ -58,16 +59,16 @@ class DestripingTest {
         "41, 11, 4.8, 0.3, 30",
     })
     void oneEntryServesAllScales(int bandsLen, int maskLen, double maxAngle, double maxRatio, double threshMul) {
-        StripeScale entry = new StripeScale(bandsLen, maskLen, maxAngle, maxRatio, threshMul);
-        DestripeParameters parameters = new DestripeParameters(3, true, PUBLISHED.details(), List.of(entry));
+        StripeScale entry = new StripeScale.Predict(bandsLen, OptionalInt.of(maskLen), maxAngle, maxRatio, threshMul);
+        DestripeParameters parameters = DestripeParameters.vertical(3, true, PUBLISHED.details(), List.of(entry));
         compare(tissue(129, 257), parameters);
         compare(tissue(17, 31), parameters);
     }
 
     @Test
     void aBoxOfOnePixelTakesTheWeighedBandOff() {
-        StripeScale entry = new StripeScale(1, 1, 4.8, 0.3, 1);
-        compare(tissue(17, 31), new DestripeParameters(2, false, PUBLISHED.details(), List.of(entry)));
+        StripeScale entry = new StripeScale.Predict(1, OptionalInt.of(1), 4.8, 0.3, 1);
+        compare(tissue(17, 31), DestripeParameters.vertical(2, false, PUBLISHED.details(), List.of(entry)));
     }
 
     @ParameterizedTest
@@ -79,8 +80,8 @@ class DestripingTest {
         "2, 1, 1, 100, 999"
     })
     void thresholdsFollowTheirDetails(double start, double end, double middle, double mul, int len) {
-        ThresholdDetails details = new ThresholdDetails(start, end, middle, mul, len);
-        compare(tissue(129, 257), new DestripeParameters(4, true, details, PUBLISHED.bands()));
+        ThresholdDetails details = ThresholdDetails.Profile.of(start, end, middle, mul, len);
+        compare(tissue(129, 257), DestripeParameters.vertical(4, true, details, PUBLISHED.bands()));
     }
 
     /** There the threshold comes from the whole band's energy. */
@@ -92,8 +93,8 @@ class DestripingTest {
                 intensity[y][x] = 30000 + (intensity[y][x] - 30000) * (y < 90 ? 0.7f : 0.05f);
             }
         }
-        ThresholdDetails details = new ThresholdDetails(1, 1, 0.5, 0, 11);
-        compare(intensity, new DestripeParameters(3, true, details, PUBLISHED.bands()));
+        ThresholdDetails details = ThresholdDetails.Profile.of(1, 1, 0.5, 0, 11);
+        compare(intensity, DestripeParameters.vertical(3, true, details, PUBLISHED.bands()));
     }
 
     @ParameterizedTest
@@ -156,7 +157,7 @@ class DestripingTest {
     }
 
     private static DestripeParameters withScales(int scales) {
-        return new DestripeParameters(scales, true, PUBLISHED.details(), PUBLISHED.bands());
+        return DestripeParameters.vertical(scales, true, PUBLISHED.details(), PUBLISHED.bands());
     }
 
     private static float[][] tissue(int height, int width) {

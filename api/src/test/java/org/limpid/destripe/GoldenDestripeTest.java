@@ -77,7 +77,7 @@ class GoldenDestripeTest {
 
     private static void checkBand(
             GoldenFile golden, SectionBuffers buffers, Workers workers, int s, ColumnStrips band, double[] energy) {
-        StripeScale scale = PARAMETERS.scale(s);
+        StripeScale.Predict scale = (StripeScale.Predict) PARAMETERS.scale(s);
         Difference.of(GoldenFile.rows(band), golden.image("scale" + s + "/band"))
                 .assertAllWithin(0.03);
 
@@ -89,7 +89,8 @@ class GoldenDestripeTest {
 
         ComponentWeights weights = new ComponentWeights();
         Destriper.weigh(weights, workers, band, thresholds, scale);
-        float[][] map = weightMap(weights, buffers.height(), buffers.width(), scale.maskLen());
+        float[][] map = weightMap(
+                weights, buffers.height(), buffers.width(), scale.maskLen().orElseThrow());
         Difference difference = Difference.of(map, golden.image("scale" + s + "/weight"));
         assertTrue(difference.within(1e-3) >= 0.995, difference::toString);
     }
@@ -127,7 +128,7 @@ class GoldenDestripeTest {
     @Test
     void moreScalesThanEntries() {
         DestripeParameters eight =
-                new DestripeParameters(8, PARAMETERS.adjustBeta(), PARAMETERS.details(), PARAMETERS.bands());
+                DestripeParameters.vertical(8, PARAMETERS.adjustBeta(), PARAMETERS.details(), PARAMETERS.bands());
         compareVariant("predict-8-scales-7-entries", eight);
     }
 
@@ -142,7 +143,7 @@ class GoldenDestripeTest {
     }
 
     private static DestripeParameters threeScales(boolean adjustBeta) {
-        return new DestripeParameters(
+        return DestripeParameters.vertical(
                 3, adjustBeta, PARAMETERS.details(), PARAMETERS.bands().subList(0, 3));
     }
 
@@ -182,7 +183,7 @@ class GoldenDestripeTest {
     private static SectionBuffers buffers(Workspace workspace, float[][] image, Workers workers) {
         int width = image[0].length;
         long scratch = Destriper.scratchBytes(
-                new DestripeParameters(8, true, PARAMETERS.details(), PARAMETERS.bands()), width);
+                DestripeParameters.vertical(8, true, PARAMETERS.details(), PARAMETERS.bands()), width);
         return new SectionBuffers(workspace, image.length, width, workers.threads(), scratch);
     }
 

@@ -10,7 +10,7 @@ public final class PlainContrast {
 
     /** Grey levels 0 to 255. */
     public static float[][] map(float[][] image, ContrastParameters parameters) {
-        float[][] enhanced = enhance(image, parameters.lce());
+        float[][] enhanced = enhance(image, parameters.lce().orElseThrow());
         return PlainImages.combine(enhanced, enhanced, (j, same) -> level(j, parameters.gca()));
     }
 
@@ -47,8 +47,8 @@ public final class PlainContrast {
     }
 
     private static float level(float enhanced, ContrastParameters.Adjustment gca) {
-        double c0 = gca.clipLow();
-        double c1 = gca.clipHigh();
+        double c0 = gca.clipLow().getAsDouble();
+        double c1 = gca.clipHigh().getAsDouble();
         double p0 = PlainNormal.cumulative(c0);
         double p1 = PlainNormal.cumulative(c1);
         double d0 = PlainNormal.density(c0);

@@ -26,7 +26,7 @@ public final class PlainDestriping {
         float[][] low = image;
         List<Scale> scales = new ArrayList<>();
         for (int s = 0; s < parameters.scales(); s++) {
-            StripeScale entry =
+            StripeScale.Predict entry = (StripeScale.Predict)
                     parameters.bands().get(Math.min(s, parameters.bands().size() - 1));
             Scale scale = split(low, 1 << s, parameters.details(), entry);
             out = subtract(out, scale.band(), stripes(scale, entry), parameters.adjustBeta() ? beta(entry) : 1);
@@ -36,7 +36,7 @@ public final class PlainDestriping {
         return new Result(out, scales);
     }
 
-    private static Scale split(float[][] low, int spacing, ThresholdDetails details, StripeScale entry) {
+    private static Scale split(float[][] low, int spacing, ThresholdDetails details, StripeScale.Predict entry) {
         float[][] along = PlainFilters.alongColumns(low, PlainFilters.binomial(), spacing);
         float[][] next = PlainFilters.alongRows(along, PlainFilters.binomial(), spacing);
         float[][] band = PlainImages.minus(along, next);
@@ -44,7 +44,10 @@ public final class PlainDestriping {
         return new Scale(band, next, thresholds, weights(band, thresholds, entry));
     }
 
-    private static float[] thresholds(float[][] band, ThresholdDetails details, double factor) {
+    private static float[] thresholds(float[][] band, ThresholdDetails given, double factor) {
+        ThresholdDetails.Profile details = (ThresholdDetails.Profile) given;
+        int len = details.len().orElseThrow();
+        double end = details.end().orElseThrow();
         int height = band.length;
         int width = band[0].length;
         double[] energy = new double[height];
@@ -57,19 +60,23 @@ public final class PlainDestriping {
         float[] thresholds = new float[height];
         for (int y = 0; y < height; y++) {
             double local = 0;
-            for (int k = -(details.len() / 2); k <= details.len() / 2; k++) {
+            for (int k = -(len / 2); k <= len / 2; k++) {
                 local += energy[PlainFilters.mirror(y + k, height)];
             }
-            local /= (double) details.len() * width;
+            local /= (double) len * width;
             double place = height == 1 ? 0 : (double) y / (height - 1);
-            double x = details.end()
-                    - (details.end() - details.start()) / (1 + Math.exp(details.mul() * (place - details.middle())));
+            double steepness = details.mul().orElseThrow();
+            double x = end
+                    - (end - details.start())
+                            / (1
+                                    + Math.exp(steepness
+                                            * (place - details.middle().orElseThrow())));
             thresholds[y] = (float) (Math.sqrt(Math.max(mean / 2, local)) * x * factor);
         }
         return thresholds;
     }
 
-    private static float[][] weights(float[][] band, float[] thresholds, StripeScale entry) {
+    private static float[][] weights(float[][] band, float[] thresholds, StripeScale.Predict entry) {
         float[][] weights = new float[band.length][band[0].length];
         for (float[] row : weights) {
             Arrays.fill(row, 1);
@@ -95,8 +102,9 @@ public final class PlainDestriping {
         return beyond;
     }
 
-    private static float[][] stripes(Scale scale, StripeScale entry) {
-        float[][] weights = PlainFilters.alongBoth(scale.weights(), PlainFilters.box(entry.maskLen()), 1);
+    private static float[][] stripes(Scale scale, StripeScale.Predict entry) {
+        float[][] weights = PlainFilters.alongBoth(
+                scale.weights(), PlainFilters.box(entry.maskLen().orElseThrow()), 1);
         float[][] product = PlainImages.times(scale.band(), weights);
         float[][] smooth = PlainFilters.alongColumns(product, PlainFilters.triangle(entry.bandsLen()), 1);
         return PlainImages.times(smooth, weights);

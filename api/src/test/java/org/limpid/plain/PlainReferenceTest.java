@@ -38,7 +38,7 @@ class PlainReferenceTest {
     void otherNumbersOfScales(String dataSet, int scales, boolean adjustBeta) {
         DestripeParameters published = PARAMETERS.destripe();
         DestripeParameters parameters =
-                new DestripeParameters(scales, adjustBeta, published.details(), published.bands());
+                DestripeParameters.vertical(scales, adjustBeta, published.details(), published.bands());
         try (GoldenFile golden = GoldenFile.open("destripe.h5")) {
             float[][] intensity = ProceduralSection.intensity(golden.image("raw"));
             Difference.of(PlainDestriping.destripe(intensity, parameters), golden.image(dataSet))

@@ -9,7 +9,7 @@ public final class PlainStripeWeight {
 
     private PlainStripeWeight() {}
 
-    public static double of(List<PlainComponents.Pixel> component, StripeScale scale) {
+    public static double of(List<PlainComponents.Pixel> component, StripeScale.Predict scale) {
         PlainComponents.Pixel origin = component.getFirst();
         long n = component.size();
         long sumX = 0;
@@ -33,7 +33,7 @@ public final class PlainStripeWeight {
         return of(varX, varY, cov, scale);
     }
 
-    private static double of(double varX, double varY, double cov, StripeScale scale) {
+    private static double of(double varX, double varY, double cov, StripeScale.Predict scale) {
         double root = Math.sqrt(4 * cov * cov + (varX - varY) * (varX - varY));
         double length = 4 * Math.sqrt(Math.max(0, (varX + varY + root) / 2));
         double width = 4 * Math.sqrt(Math.max(0, (varX + varY - root) / 2));
