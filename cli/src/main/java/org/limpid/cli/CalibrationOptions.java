@@ -2,11 +2,9 @@ package org.limpid.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.background.Volume;
-import org.limpid.calibration.BackgroundModelFile;
-import org.limpid.calibration.SectionOffsets;
+import org.limpid.calibration.CalibrationFiles;
 import picocli.CommandLine.Option;
 
 /** The options that say what is known of the volume. */
@@ -37,11 +35,11 @@ final class CalibrationOptions {
             description = "Where the section's first pixel lies in the volume. Default: ${DEFAULT-VALUE}.")
     private String origin;
 
-    Calibration read() {
+    CalibrationFiles files() {
         if (background.isPresent() && offsets.isEmpty() && volume.isEmpty()) {
             throw new LimpidException("--background needs the number of sections; expected --volume or --offsets too");
         }
-        return new Calibration(offsets.map(SectionOffsets::read), background.map(BackgroundModelFile::read));
+        return new CalibrationFiles(offsets, background);
     }
 
     Optional<Volume> volume() {

@@ -62,6 +62,9 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private CalibrationOptions calibrationOptions;
 
+    @Mixin
+    private MaskOptions maskOptions;
+
     @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
     private Optional<Integer> z;
 
@@ -95,7 +98,12 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Writes what was done: per section times, bytes and memory; the parameters used.")
     private Optional<Path> report;
 
-    @Option(names = "--overwrite", description = "Replaces existing outputs; else they are an error.")
+    @Option(
+            names = "--no-sidecar",
+            description = "Writes no file NAME.json beside each output NAME.tif that tells what made it.")
+    private boolean noSidecar;
+
+    @Option(names = "--overwrite", description = "Replaces existing outputs and sidecars; else they are an error.")
     private boolean overwrite;
 
     @Spec
@@ -108,19 +116,21 @@ final class RestoreCommand implements Callable<Integer> {
         List<Path> sections = SectionInputs.expand(inputs);
         requireUsable(sections);
         RestorationParameters parameters = parameterOptions.read();
-        Calibration calibration = calibrationOptions.read();
+        Calibration calibration = calibrationOptions.files().read();
+        StackPlan plan = plan();
         RunReport record = new RunReport(parameterOptions.name(), parameters, chosenStages(), threads);
         boolean all;
         try (Restorer restorer = Restorer.with(parameters)
                         .stages(chosenStages())
                         .calibration(calibration)
+                        .fill(maskOptions.fill())
                         .threads(threads)
                         .open();
                 ProgressLine progress = new ProgressLine(err, sections.size())) {
             if (chosenStages().contains(Stage.BACKGROUND) && !restorer.runs(Stage.BACKGROUND)) {
                 err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
             }
-            all = new StackRestoration(restorer, calibration, plan(), new Lines(out, err, progress, record))
+            all = new StackRestoration(restorer, calibration, plan, new Lines(out, err, progress, record))
                     .run(sections);
         }
         report.ifPresent(record::write);
@@ -147,12 +157,15 @@ final class RestoreCommand implements Callable<Integer> {
     private StackPlan plan() {
         return new StackPlan(
                 output,
+                calibrationOptions.files(),
                 calibrationOptions.volume(),
                 calibrationOptions.originY(),
                 calibrationOptions.originX(),
                 z.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                maskOptions.read(),
                 !noInvert,
                 compression,
+                !noSidecar,
                 overwrite);
     }
 
