@@ -1,13 +1,17 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 import org.limpid.SectionBuffers;
+import org.limpid.SectionMask;
 import org.limpid.Workers;
 import org.limpid.kernels.ContrastRows;
 import org.limpid.kernels.Extremes;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.NormalDistribution;
 import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
 import org.limpid.kernels.Scratch;
 import org.limpid.kernels.Triangle;
 
@@ -100,6 +104,46 @@ public final class ContrastMapper {
             Lines lines = new Lines(image, smooth, spacing, mapping, buffers.scratch(worker));
             lines.map(first, end, target);
         });
+    }
+
+    /**
+     * Enhances and maps what a mask leaves of a section; the rest becomes the level of {@code mean}.
+     *
+     * @param buffers give each worker its scratch
+     * @param image what is enhanced, less its level
+     * @param level what was taken off the image
+     * @param smooth a padded plane of floats of the same size, which is overwritten
+     * @param target a dense plane of bytes that receives the result
+     * @param mask of the section
+     */
+    public void run(
+            SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Optional<SectionMask> mask) {
+        mask.ifPresent(only -> set(image, (float) (gca.mean() - level), only));
+        run(buffers, image, level, smooth, target);
+        mask.ifPresent(only -> set(target, levelOfMean(), only));
+    }
+
+    private float levelOfMean() {
+        ContrastRows.Mapping mapping = mapping(0);
+        double h = Math.clamp(-mapping.c0(), 0, mapping.span());
+        double g = h * (mapping.d0() + mapping.slope() * h);
+        double p = mapping.raise() * Math.min(0.5, mapping.p0()) + g + Math.max(0.5 - mapping.p1(), 0);
+        return (float) Math.floor(Math.clamp(256 * p, 0, 255));
+    }
+
+    private static void set(Plane plane, float value, SectionMask mask) {
+        for (int y = 0; y < plane.height(); y++) {
+            for (int x = 0; x < plane.width(); x++) {
+                if (!mask.isValid(y, x)) {
+                    long at = plane.row(y) + (long) x * plane.sample().bytes();
+                    if (plane.sample() == Sample.UINT8) {
+                        plane.segment().set(ValueLayout.JAVA_BYTE, at, (byte) value);
+                    } else {
+                        plane.segment().set(ValueLayout.JAVA_FLOAT, at, value);
+                    }
+                }
+            }
+        }
     }
 
     /**

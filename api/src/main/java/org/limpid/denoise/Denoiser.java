@@ -1,8 +1,11 @@
 package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 import org.limpid.IntensityLevel;
 import org.limpid.SectionBuffers;
+import org.limpid.SectionMask;
 import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
 import org.limpid.kernels.ColumnStrips;
@@ -85,6 +88,29 @@ public final class Denoiser {
             int end = Math.min(y + TILE_ROWS, image.height());
             new Tile(image, target, level, x, width, buffers.scratch(worker)).run(y, end);
         });
+    }
+
+    /**
+     * Denoises what a mask leaves of a section; the rest stays as it is.
+     *
+     * @param buffers holds the image
+     * @param target a padded plane of floats that receives the result
+     * @param mask of the section
+     */
+    public void run(SectionBuffers buffers, Plane target, Optional<SectionMask> mask) {
+        run(buffers, target);
+        mask.ifPresent(only -> putBack(buffers.image(), target, only));
+    }
+
+    private static void putBack(ColumnStrips image, Plane target, SectionMask mask) {
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                if (!mask.isValid(y, x)) {
+                    long at = target.row(y) + (long) x * Float.BYTES;
+                    target.segment().set(ValueLayout.JAVA_FLOAT, at, image.get(y, x));
+                }
+            }
+        }
     }
 
     /** Columns on either side of a tile: what is reached, rounded up so that rows start where cache lines do. */

@@ -1,14 +1,17 @@
 package org.limpid.destripe;
 
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.SectionBuffers;
+import org.limpid.SectionMask;
 import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Plane;
+import org.limpid.kernels.SampleRows;
 
 /**
  * Removes vertical stripes: at each scale of a filter bank, what lies across the stripes is averaged along them,
@@ -83,6 +86,41 @@ public final class Destriper {
             Plane done = from;
             from = to;
             to = done;
+        }
+    }
+
+    /**
+     * De-stripes what a mask leaves of a section; the rest stays as it is.
+     *
+     * @param buffers receive the image; their other memory is overwritten
+     * @param stored the section as the buffers hold it
+     * @param invert whether intensity is the maximum less the stored sample
+     * @param level taken off every intensity
+     * @param mask of the section
+     */
+    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
+        mask.ifPresent(only -> keep(buffers, stored, invert, level));
+        run(buffers, stored, invert, level);
+        mask.ifPresent(only -> putBack(buffers, only));
+    }
+
+    private static void keep(SectionBuffers buffers, Plane stored, boolean invert, float level) {
+        for (int y = 0; y < stored.height(); y++) {
+            SampleRows.toFloats(stored, y, invert, level, buffers.extraStrips(0));
+        }
+    }
+
+    private static void putBack(SectionBuffers buffers, SectionMask mask) {
+        ColumnStrips kept = buffers.extraStrips(0);
+        ColumnStrips image = buffers.image();
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                if (!mask.isValid(y, x)) {
+                    long at =
+                            image.offset(y, x / ColumnStrips.COLUMNS) + (long) (x % ColumnStrips.COLUMNS) * Float.BYTES;
+                    image.segment().set(ValueLayout.JAVA_FLOAT, at, kept.get(y, x));
+                }
+            }
         }
     }
 
