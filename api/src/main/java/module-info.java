@@ -8,6 +8,7 @@ module org.limpid {
     requires java.management;
     requires jdk.management;
     requires org.snakeyaml.engine;
+    requires tools.jackson.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 

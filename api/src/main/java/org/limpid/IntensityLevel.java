@@ -1,9 +1,7 @@
 package org.limpid;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import org.limpid.kernels.Plane;
-import org.limpid.kernels.RowStatistics;
-import org.limpid.kernels.Sample;
 
 /**
  * A typical intensity of a section, a whole number of grey levels. It is taken off before anything else, so that single
@@ -12,52 +10,74 @@ import org.limpid.kernels.Sample;
 public final class IntensityLevel {
     private static final int ROWS = 32;
     private static final int STEPS = 64;
-    /** Squares of differences, and sums of them, are still finite. */
-    private static final double FURTHEST = 1e15;
 
     private IntensityLevel() {}
 
     /**
-     * Of a section.
+     * Of a section without a mask.
      *
-     * @param stored its samples
+     * @param stored its samples, finite
      * @param invert whether intensity is the maximum less the stored sample
-     * @param workers who look for pixels that no filter can take
+     * @param workers who do the work
      * @return the mean of a grid of pixels, rounded
-     * @throws LimpidException when a pixel is not a finite number, or pixels are more than 1e15 apart
      */
     public static float of(Plane stored, boolean invert, Workers workers) {
-        if (stored.sample() == Sample.FLOAT32) {
-            requireUsable(stored, workers);
-        }
-        double mean = mean(stored.height(), stored.width(), stored::get);
+        return of(stored, invert, Optional.empty(), workers);
+    }
+
+    /**
+     * Of what a mask leaves of a section.
+     *
+     * @param stored its samples, finite where they are valid
+     * @param invert whether intensity is the maximum less the stored sample
+     * @param mask of the section
+     * @param workers who do the work
+     * @return the mean of the valid pixels of a grid, of all valid pixels when none of those is, rounded; of a section
+     *     without any, that of samples of 0
+     */
+    public static float of(Plane stored, boolean invert, Optional<SectionMask> mask, Workers workers) {
+        double mean = mask.isPresent()
+                ? meanOfValid(stored, mask.get(), workers)
+                : mean(stored.height(), stored.width(), stored::get);
         return Math.round(invert ? stored.sample().maximum() - mean : mean);
     }
 
-    private static void requireUsable(Plane stored, Workers workers) {
-        AtomicReference<RowStatistics.Extent> whole = new AtomicReference<>(RowStatistics.Extent.NONE);
-        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                RowStatistics.Extent row = RowStatistics.extent(stored.segment(), stored.row(y), stored.width());
-                if (!row.isFinite()) {
-                    throw new LimpidException(notFinite(stored, y));
+    private static double meanOfValid(Plane stored, SectionMask mask, Workers workers) {
+        double sum = 0;
+        long count = 0;
+        for (int i = 0; i < STEPS; i++) {
+            for (int j = 0; j < STEPS; j++) {
+                int y = gridIndex(stored.height(), i);
+                int x = gridIndex(stored.width(), j);
+                if (mask.isValid(y, x)) {
+                    sum += stored.get(y, x);
+                    count++;
                 }
-                whole.accumulateAndGet(row, RowStatistics.Extent::and);
             }
-        });
-        RowStatistics.Extent extent = whole.get();
-        if ((double) extent.largest() - extent.smallest() > FURTHEST) {
-            throw new LimpidException("the pixels are from " + extent.smallest() + " to " + extent.largest()
-                    + "; expected intensities at most " + FURTHEST + " apart");
         }
+        return count > 0 ? sum / count : meanOfAllValid(stored, mask, workers);
     }
 
-    private static String notFinite(Plane stored, int y) {
-        int x = 0;
-        while (Float.isFinite(stored.get(y, x))) {
-            x++;
+    private static double meanOfAllValid(Plane stored, SectionMask mask, Workers workers) {
+        double[] sums = new double[stored.height()];
+        long[] counts = new long[stored.height()];
+        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                for (int x = 0; x < stored.width(); x++) {
+                    if (mask.isValid(y, x)) {
+                        sums[y] += stored.get(y, x);
+                        counts[y]++;
+                    }
+                }
+            }
+        });
+        double sum = 0;
+        long count = 0;
+        for (int y = 0; y < sums.length; y++) {
+            sum += sums[y];
+            count += counts[y];
         }
-        return "the pixel in row " + y + ", column " + x + " is " + stored.get(y, x) + "; expected finite intensities";
+        return count > 0 ? sum / count : 0;
     }
 
     /** Where the pixels of an image are. */
@@ -85,9 +105,13 @@ public final class IntensityLevel {
         double sum = 0;
         for (int i = 0; i < STEPS; i++) {
             for (int j = 0; j < STEPS; j++) {
-                sum += pixels.at((int) ((long) height * i / STEPS), (int) ((long) width * j / STEPS));
+                sum += pixels.at(gridIndex(height, i), gridIndex(width, j));
             }
         }
         return sum / (STEPS * STEPS);
+    }
+
+    private static int gridIndex(int length, int step) {
+        return (int) ((long) length * step / STEPS);
     }
 }

@@ -3,9 +3,11 @@ package org.limpid;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.limpid.background.BackgroundCorrection;
@@ -31,7 +33,7 @@ import org.limpid.kernels.Workspace;
  * <pre>{@code
  * try (Restorer restorer = Restorer.with(Preset.NOTEBOOK.parameters()).threads(8).open()) {
  *     Plane stored = restorer.input(Sample.UINT16, height, width);
- *     // fill stored.segment() with height * width samples
+ *     // fill stored.segment() with height * width samples, and restorer.mask().segment() if some hold no data
  *     RestoredSection section = restorer.restore(true, position);
  * }
  * }</pre>
@@ -45,6 +47,7 @@ public final class Restorer implements AutoCloseable {
     private final Calibration calibration;
     private final Workers workers;
     private final long memoryCap;
+    private final OptionalDouble fill;
     private final RestorationParameters parameters;
     private final Destriper destriper;
     private final BackgroundCorrection background;
@@ -52,6 +55,7 @@ public final class Restorer implements AutoCloseable {
     private final ContrastMapper contrast;
     private Optional<Memory> memory = Optional.empty();
     private Optional<Plane> input = Optional.empty();
+    private Optional<Plane> mask = Optional.empty();
 
     /** The buffers of the present size of sections and the workspace that owns them. */
     private record Memory(Workspace workspace, SectionBuffers buffers) {}
@@ -143,11 +147,38 @@ public final class Restorer implements AutoCloseable {
         stages = builder.stages;
         calibration = builder.calibration;
         memoryCap = builder.memoryCap;
+        fill = builder.fill;
+        requireFits(fill, output());
         workers = new Workers(builder.threads);
         destriper = new Destriper(parameters.destripe(), workers);
         background = new BackgroundCorrection(calibration.background().orElseGet(BackgroundModel::none), workers);
         denoiser = new Denoiser(parameters.denoise(), workers);
         contrast = new ContrastMapper(parameters.contrast(), workers);
+    }
+
+    private static void requireFits(OptionalDouble fill, Sample output) {
+        double value = fill.orElse(0);
+        if (output == Sample.FLOAT32) {
+            if (Double.isFinite(value) != Float.isFinite((float) value) || Double.isInfinite(value)) {
+                throw new LimpidException("fill is " + value + "; expected a float32 or NaN, as the output is float32");
+            }
+        } else if (!(value >= 0 && value <= output.maximum()) || value != Math.rint(value)) {
+            throw new LimpidException(
+                    "fill is " + (value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value))
+                            + "; expected a whole number from 0 to " + (int) output.maximum() + ", as the output is "
+                            + output.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** How a pixel of the result is stored. */
+    private Sample output() {
+        if (!stages.contains(Stage.CONTRAST)) {
+            return Sample.FLOAT32;
+        }
+        return switch (parameters.contrast().gca().sample()) {
+            case UINT8 -> Sample.UINT8;
+            case UINT16 -> Sample.UINT16;
+        };
     }
 
     /**
@@ -172,6 +203,7 @@ public final class Restorer implements AutoCloseable {
      */
     public Plane input(Sample sample, int height, int width) {
         input = Optional.empty();
+        mask = Optional.empty();
         if (width > WIDEST || (long) height * width > MOST_PIXELS) {
             throw new LimpidException("a section of " + height + " x " + width + " pixels; expected at most " + WIDEST
                     + " in a row and " + MOST_PIXELS + " in all");
@@ -179,6 +211,59 @@ public final class Restorer implements AutoCloseable {
         Plane plane = buffers(height, width).stored(sample);
         input = Optional.of(plane);
         return plane;
+    }
+
+    /**
+     * Memory for the mask of the section in {@link #input}, to be filled by the caller. Without asking for it there is
+     * no mask. A mask without a masked pixel is as none.
+     *
+     * @return a dense plane of bytes of the section's size, 0 where there is no data and anything else where there is;
+     *     every pixel is valid at first; for use until {@link #restore}
+     * @throws IllegalStateException when there is no input
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     */
+    public Plane mask() {
+        return mask(Sample.UINT8);
+    }
+
+    /**
+     * Memory for the mask as {@link #mask()} is, for one that is stored in another way.
+     *
+     * @param sample how a pixel of the mask is stored, 8 or 16 bits
+     * @return a dense plane of such samples
+     * @throws IllegalStateException when there is no input
+     * @throws IllegalArgumentException for floats
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     */
+    public Plane mask(Sample sample) {
+        requireInput();
+        if (sample == Sample.FLOAT32) {
+            throw new IllegalArgumentException("a mask of floats; expected 8 or 16 bits");
+        }
+        if (mask.isEmpty() || mask.get().sample() != sample) {
+            SectionBuffers buffers = memory.orElseThrow().buffers();
+            Plane plane = sample == Sample.UINT8 ? buffers.mask() : buffers.result(sample);
+            plane.segment().asSlice(0, plane.height() * plane.rowBytes()).fill((byte) 1);
+            mask = Optional.of(plane);
+        }
+        return mask.get();
+    }
+
+    /**
+     * Masks artificial flat background of the section in {@link #input}.
+     *
+     * @param threshold the most that the pixels of a 3 x 3 neighbourhood differ where it is flat, grey levels as
+     *     stored, at least 0
+     * @param area pixels of the largest flat component that is left valid; {@code ceil(0.0001 ny nx)} without it
+     * @throws IllegalStateException when there is no input
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     */
+    public void maskFlat(double threshold, OptionalLong area) {
+        FlatBackground.mask(requireInput(), threshold, area, mask());
+    }
+
+    private Plane requireInput() {
+        return input.orElseThrow(() -> new IllegalStateException("no section was put in; call input first"));
     }
 
     private SectionBuffers buffers(int height, int width) {
@@ -210,14 +295,16 @@ public final class Restorer implements AutoCloseable {
     }
 
     /**
-     * Restores the section that was put into {@link #input}.
+     * Restores the section that was put into {@link #input}, as far as its {@link #mask} leaves it. Float pixels that are
+     * no number are masked too. Masked pixels of the result are what the stages make of them, none with floats that were
+     * none, or the {@linkplain Builder#fill value to fill them with}.
      *
      * @param invert whether intensity is the maximum less the stored sample; float samples are intensities already
      *     and never inverted
      * @param position of the section in its volume; used by the background stage
      * @return the section
-     * @throws LimpidException when the calibration has no such section, or a float pixel is not a finite number
-     *     where a stage would spread it
+     * @throws LimpidException when the calibration has no such section, or a float pixel is infinite where a stage
+     *     would spread it
      * @throws IllegalStateException when there is no input
      */
     public RestoredSection restore(boolean invert, SectionPosition position) {
@@ -233,35 +320,62 @@ public final class Restorer implements AutoCloseable {
      * @return the section
      */
     public RestoredSection restore(boolean invert, SectionPosition position, Consumer<Stage> begun) {
-        Plane stored = input.orElseThrow(() -> new IllegalStateException("no section was put in; call input first"));
+        Plane stored = requireInput();
+        Optional<Plane> given = mask;
         input = Optional.empty();
+        mask = Optional.empty();
         SectionBuffers buffers = memory.orElseThrow().buffers();
         double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
         StageClock clock = new StageClock(begun);
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
-        float level = level(stored, inverted);
-        if (runs(Stage.DESTRIPE)) {
-            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, level));
+        SectionCoverage coverage = SectionCoverage.of(stored, given, spreads(), buffers, workers);
+        Optional<SectionMask> valid = coverage.mask();
+        float level = 0;
+        if (spreads()) {
+            level = IntensityLevel.of(stored, inverted, valid, workers);
+            coverage.close(stored, level);
+        }
+        Plane result = run(new Section(stored, inverted, level, coverage), offset, position, buffers, clock);
+        if (spreads() && result.sample() == Sample.FLOAT32) {
+            coverage.reopen(result);
+        }
+        fill.ifPresent(value -> coverage.fill(result, value));
+        return new RestoredSection(result, clock.times(), coverage.masked());
+    }
+
+    /** A section that is restored: its samples, and what the stages need to know of them. */
+    private record Section(Plane stored, boolean inverted, float level, SectionCoverage coverage) {}
+
+    private Plane run(
+            Section section, double offset, SectionPosition position, SectionBuffers buffers, StageClock clock) {
+        Optional<SectionMask> valid = section.coverage().mask();
+        // Of a section without data there is nothing to filter.
+        boolean nothing = section.coverage().isNothing();
+        if (runs(Stage.DESTRIPE) && !nothing) {
+            clock.time(
+                    Stage.DESTRIPE,
+                    () -> destriper.run(buffers, section.stored(), section.inverted(), section.level(), valid));
         } else {
-            load(stored, inverted, level, buffers);
+            load(section.stored(), section.inverted(), section.level(), buffers);
         }
         if (runs(Stage.BACKGROUND)) {
             clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position));
         }
         Plane image = buffers.denoised();
-        if (runs(Stage.DENOISE)) {
-            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, image));
+        if (runs(Stage.DENOISE) && !nothing) {
+            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, image, valid));
         } else {
             copyRows(buffers.image(), image);
         }
-        if (!runs(Stage.CONTRAST)) {
-            Plane floats = buffers.result(Sample.FLOAT32);
-            raise(image, level, floats);
-            return new RestoredSection(floats, clock.times());
+        Plane result = buffers.result(output());
+        if (runs(Stage.CONTRAST)) {
+            clock.time(
+                    Stage.CONTRAST,
+                    () -> contrast.run(buffers, image, section.level(), buffers.smooth(), result, valid));
+        } else {
+            raise(image, section.level(), result);
         }
-        Plane bytes = buffers.result(Sample.UINT8);
-        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, level, buffers.smooth(), bytes));
-        return new RestoredSection(bytes, clock.times());
+        return result;
     }
 
     /**
@@ -285,9 +399,8 @@ public final class Restorer implements AutoCloseable {
     }
 
     /** Only the background stage keeps pixels that are no number to themselves; filters would spread them. */
-    private float level(Plane stored, boolean inverted) {
-        boolean spreads = runs(Stage.DESTRIPE) || runs(Stage.DENOISE) || runs(Stage.CONTRAST);
-        return spreads ? IntensityLevel.of(stored, inverted, workers) : 0;
+    private boolean spreads() {
+        return runs(Stage.DESTRIPE) || runs(Stage.DENOISE) || runs(Stage.CONTRAST);
     }
 
     private void load(Plane stored, boolean invert, float level, SectionBuffers buffers) {
@@ -338,6 +451,24 @@ public final class Restorer implements AutoCloseable {
     }
 
     /**
+     * The method's parameters.
+     *
+     * @return as they were given
+     */
+    public RestorationParameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * The value of masked pixels in the output.
+     *
+     * @return as it was given
+     */
+    public OptionalDouble fill() {
+        return fill;
+    }
+
+    /**
      * The threads, for work around the restoration such as decoding.
      *
      * @return this restorer's own; closed with it
@@ -361,5 +492,6 @@ public final class Restorer implements AutoCloseable {
         memory.ifPresent(m -> m.workspace().close());
         memory = Optional.empty();
         input = Optional.empty();
+        mask = Optional.empty();
     }
 }

@@ -32,6 +32,7 @@ public final class SectionBuffers {
     private final int height;
     private final int width;
     private Optional<MemorySegment> mask = Optional.empty();
+    private Optional<MemorySegment> gaps = Optional.empty();
 
     /**
      * Reserves the buffers of sections of one size.
@@ -205,6 +206,19 @@ public final class SectionBuffers {
             mask = Optional.of(workspace.reserve((long) height * width));
         }
         return Plane.dense(mask.get(), Sample.UINT8, height, width);
+    }
+
+    /**
+     * Memory for where stored floats are no number, reserved when it is first asked for; no stage overwrites it.
+     *
+     * @return a dense plane of bytes
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     */
+    Plane gaps() {
+        if (gaps.isEmpty()) {
+            gaps = Optional.of(workspace.reserve((long) height * width));
+        }
+        return Plane.dense(gaps.get(), Sample.UINT8, height, width);
     }
 
     private ColumnStrips strips(int index) {

@@ -2,13 +2,41 @@ package org.limpid.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.limpid.LimpidException;
 
 /** Where the masks of a stack's sections come from. */
 public sealed interface MaskSource {
+    /**
+     * The mask file of a section.
+     *
+     * @param section the section's file
+     * @return its mask's, if masks come from files
+     */
+    Optional<Path> file(Path section);
+
+    /**
+     * What there is to tell of it, for a record of what was done.
+     *
+     * @return {@code source}, which is {@code none}, {@code file}, {@code folder} or {@code flat}, and its settings
+     */
+    Map<String, Object> settings();
+
     /** No masks: every pixel is valid, but those of float sections that are no number. */
-    record None() implements MaskSource {}
+    record None() implements MaskSource {
+        @Override
+        public Optional<Path> file(Path section) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of("source", "none");
+        }
+    }
 
     /**
      * One mask for all sections.
@@ -16,14 +44,34 @@ public sealed interface MaskSource {
      * @param file a TIFF file of 8-bit or 16-bit samples, of the sections' size: 0 where there is no data, anything
      *     else where there is
      */
-    record OneFile(Path file) implements MaskSource {}
+    record OneFile(Path file) implements MaskSource {
+        @Override
+        public Optional<Path> file(Path section) {
+            return Optional.of(file);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return ordered("source", "file", "file", String.valueOf(file.getFileName()));
+        }
+    }
 
     /**
      * A mask for each section.
      *
      * @param folder has a file such as that of {@link OneFile} for each section, of the section file's own name
      */
-    record Folder(Path folder) implements MaskSource {}
+    record Folder(Path folder) implements MaskSource {
+        @Override
+        public Optional<Path> file(Path section) {
+            return Optional.of(folder.resolve(section.getFileName()));
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return ordered("source", "folder", "folder", String.valueOf(folder.getFileName()));
+        }
+    }
 
     /**
      * What is flat background is masked.
@@ -52,11 +100,30 @@ public sealed interface MaskSource {
             }
         }
 
+        @Override
+        public Optional<Path> file(Path section) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            Map<String, Object> settings = ordered("source", "flat", "threshold", threshold);
+            area.ifPresent(pixels -> settings.put("area", pixels));
+            return settings;
+        }
+
         private static String number(double value) {
             return value == Math.rint(value) && Math.abs(value) < 1e15
                     ? Long.toString((long) value)
                     : Double.toString(value);
         }
+    }
+
+    private static Map<String, Object> ordered(String first, String value, String second, Object other) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put(first, value);
+        settings.put(second, other);
+        return settings;
     }
 
     /**

@@ -21,13 +21,15 @@ public final class SectionName {
      * @throws LimpidException when the name has no number, or one that is no index
      */
     public static int index(Path file) {
+        return find(file)
+                .orElseThrow(() -> new LimpidException(
+                        file + ": the name has no section number; expected a name such as 05600.tif, or --z"));
+    }
+
+    /** The section's index, if the name has one. */
+    static OptionalInt find(Path file) {
         Matcher number = NUMBER.matcher(stem(file));
-        OptionalInt z = OptionalInt.empty();
-        if (number.matches()) {
-            z = parse(number.group(1));
-        }
-        return z.orElseThrow(() -> new LimpidException(
-                file + ": the name has no section number; expected a name such as 05600.tif, or --z"));
+        return number.matches() ? parse(number.group(1)) : OptionalInt.empty();
     }
 
     private static OptionalInt parse(String digits) {

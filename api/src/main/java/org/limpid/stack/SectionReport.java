@@ -12,7 +12,8 @@ import org.limpid.StageTimes;
  * @param z index of the section, 0 when nothing depends on it
  * @param height rows
  * @param width pixels in a row
- * @param read time to read and decode
+ * @param maskedPixels pixels that hold no data
+ * @param read time to read and decode, the mask too
  * @param stages time of each stage
  * @param write time to encode and write
  * @param bytesRead size of the input
@@ -25,6 +26,7 @@ public record SectionReport(
         int z,
         int height,
         int width,
+        long maskedPixels,
         Duration read,
         StageTimes stages,
         Duration write,

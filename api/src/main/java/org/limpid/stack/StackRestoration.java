@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
@@ -13,8 +16,10 @@ import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.background.SectionPosition;
 import org.limpid.kernels.Plane;
+import org.limpid.kernels.WorkspaceFullException;
 import org.limpid.tiff.TiffFormat;
 import org.limpid.tiff.TiffInfo;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Restores section files one after the other; one that fails does not stop the others. */
 public final class StackRestoration {
@@ -43,14 +48,17 @@ public final class StackRestoration {
      *
      * @param sections their files
      * @return whether none failed
-     * @throws LimpidException when the output folder can't be made
+     * @throws LimpidException when the output folder can't be made, a calibration file or the mask of all sections can't
+     *     be read, or two sections would have the same sidecar
      */
     public boolean run(List<Path> sections) {
+        requireDifferentSidecars(sections);
+        Provenance provenance = new Provenance(restorer, calibration, plan);
         makeOutputFolder();
         boolean all = true;
         for (Path section : sections) {
             try {
-                listener.restored(restore(section));
+                listener.restored(restore(section, provenance));
             } catch (LimpidException reason) {
                 all = false;
                 listener.failed(section, reason);
@@ -77,12 +85,31 @@ public final class StackRestoration {
         }
     }
 
-    private SectionReport restore(Path input) {
+    private void requireDifferentSidecars(List<Path> sections) {
+        Map<Path, Path> files = new HashMap<>();
+        sections.forEach(section -> files.put(plan.output(section), section));
+        for (Path section : sections) {
+            Optional<Path> sidecar = plan.sidecar(section);
+            if (sidecar.isPresent()) {
+                Path same = files.put(sidecar.get(), section);
+                if (same != null) {
+                    throw new LimpidException(section + ": its sidecar "
+                            + sidecar.get().getFileName() + " has the same name as a file of " + same
+                            + "; expected different names, or --no-sidecar");
+                }
+            }
+        }
+    }
+
+    private SectionReport restore(Path input, Provenance provenance) {
         Path output = plan.output(input);
+        Optional<Path> sidecar = plan.sidecar(input);
         requireFree(input, output);
+        sidecar.ifPresent(file -> requireFree(input, file));
         listener.step(input, "reading");
         long start = System.nanoTime();
         TiffInfo info = SectionReader.read(input, restorer);
+        readMask(info);
         long read = System.nanoTime();
 
         SectionPosition position = plan.position(input, info.height(), info.width(), calibration);
@@ -92,25 +119,44 @@ public final class StackRestoration {
                     plan.invert(),
                     position,
                     stage -> listener.step(input, stage.name().toLowerCase(Locale.ROOT)));
-        } catch (LimpidException impossible) {
+        } catch (LimpidException | WorkspaceFullException impossible) {
             throw new LimpidException(input + ": " + impossible.getMessage(), impossible);
         }
 
         listener.step(input, "writing");
         long write = System.nanoTime();
-        long bytes = SectionWriter.write(output, restored.plane(), format(restored.plane(), info), restorer.workers());
+        ObjectNode made = provenance.of(input, position, restored.maskedPixels());
+        long bytes = write(output, sidecar, restored.plane(), info, made);
         return new SectionReport(
                 input,
                 output,
                 position.z(),
                 info.height(),
                 info.width(),
+                restored.maskedPixels(),
                 Duration.ofNanos(read - start),
                 restored.times(),
                 Duration.ofNanos(System.nanoTime() - write),
                 info.fileBytes(),
                 bytes,
                 restorer.reservedBytes());
+    }
+
+    private void readMask(TiffInfo section) {
+        try {
+            new MaskReader(plan.mask()).read(section, restorer);
+        } catch (WorkspaceFullException noRoom) {
+            throw new LimpidException(section.path() + ": its mask " + noRoom.getMessage(), noRoom);
+        }
+    }
+
+    private long write(Path output, Optional<Path> sidecar, Plane plane, TiffInfo source, ObjectNode made) {
+        TiffFormat format = format(plane, source).withDescription(Provenance.description(source.description(), made));
+        if (sidecar.isEmpty()) {
+            return SectionWriter.write(output, plane, format, restorer.workers());
+        }
+        String text = Provenance.sidecar(source.path(), plane, made);
+        return SectionWriter.writeWith(output, plane, format, sidecar.get(), text, restorer.workers());
     }
 
     private void requireFree(Path input, Path output) {
@@ -139,9 +185,6 @@ public final class StackRestoration {
                 .withSoftware("Limpid " + LimpidVersion.current());
         if (source.resolution().isPresent()) {
             format = format.withResolution(source.resolution().get());
-        }
-        if (source.description().isPresent()) {
-            format = format.withDescription(source.description().get());
         }
         return format;
     }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.limpid.LimpidException;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.tiff.TiffException;
@@ -52,6 +54,57 @@ public final class WholeFile {
         } catch (TiffException | Hdf5Exception unwritable) {
             throw new LimpidException(
                     unwritable.getMessage().replace(temporary.toString(), file.toString()), unwritable);
+        }
+    }
+
+    /**
+     * Writes a file and a text that belongs beside it; existing ones are replaced. Each appears when both are complete,
+     * the text first: there is never the file without it.
+     *
+     * @param file its name
+     * @param content what to write
+     * @param companion name of the text's file
+     * @param text its content
+     * @throws LimpidException when one can't be written; nothing has changed then
+     */
+    public static void writeWith(Path file, Content content, Path companion, String text) {
+        Optional<byte[]> before = read(companion);
+        AtomicBoolean appeared = new AtomicBoolean();
+        try {
+            write(file, temporary -> {
+                content.writeTo(temporary);
+                write(companion, beside -> Files.writeString(beside, text));
+                appeared.set(true);
+            });
+        } catch (LimpidException unwritable) {
+            if (appeared.get()) {
+                withdraw(companion, before);
+            }
+            throw unwritable;
+        }
+    }
+
+    private static Optional<byte[]> read(Path companion) {
+        try {
+            return Optional.of(Files.readAllBytes(companion));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            throw new LimpidException(
+                    companion + ": can't be replaced: " + SectionInputs.reason(unreadable) + "; expected a file",
+                    unreadable);
+        }
+    }
+
+    private static void withdraw(Path companion, Optional<byte[]> before) {
+        if (before.isPresent()) {
+            write(companion, temporary -> Files.write(temporary, before.get()));
+            return;
+        }
+        try {
+            Files.deleteIfExists(companion);
+        } catch (IOException kept) {
+            throw new LimpidException(companion + ": can't be removed: " + SectionInputs.reason(kept), kept);
         }
     }
 

@@ -1,0 +1,68 @@
+package org.limpid.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.Restorer;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffException;
+import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
+
+/** Gives the section in a restorer its mask. */
+final class MaskReader {
+    private final MaskSource source;
+
+    MaskReader(MaskSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads or finds the mask.
+     *
+     * @param section what the header of the section's file says
+     * @param restorer holds the section and receives its mask
+     * @throws LimpidException when the mask can't be read, is of another size or of floats
+     */
+    void read(TiffInfo section, Restorer restorer) {
+        if (source instanceof MaskSource.Flat flat) {
+            restorer.maskFlat(flat.threshold(), flat.area());
+        }
+        Optional<Path> file = source.file(section.path());
+        if (file.isPresent()) {
+            read(file.get(), section, restorer);
+        }
+    }
+
+    private static void read(Path file, TiffInfo section, Restorer restorer) {
+        if (!Files.exists(file)) {
+            throw new LimpidException(section.path() + ": has no mask; expected " + file);
+        }
+        try (TiffReader reader = TiffReader.open(file)) {
+            requireMask(reader.info(), section);
+            Sample sample = SectionReader.sample(reader.info().sampleType());
+            Plane plane = restorer.mask(sample);
+            restorer.workers()
+                    .forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
+        } catch (TiffException unreadable) {
+            throw new LimpidException(
+                    section.path() + ": its mask can't be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static void requireMask(TiffInfo mask, TiffInfo section) {
+        if (mask.sampleType() == SampleType.FLOAT32) {
+            throw new LimpidException(section.path() + ": its mask " + mask.path() + " is of "
+                    + mask.sampleType().name().toLowerCase(Locale.ROOT) + "; expected uint8 or uint16");
+        }
+        if (mask.height() != section.height() || mask.width() != section.width()) {
+            throw new LimpidException(section.path() + ": its mask " + mask.path() + " is of " + mask.height() + " x "
+                    + mask.width() + " pixels; expected " + section.height() + " x " + section.width()
+                    + ", the section's size");
+        }
+    }
+}
