@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.LimpidVersion;
+import org.limpid.ParameterValues;
 import org.limpid.Restorer;
 import org.limpid.Stage;
 import org.limpid.background.SectionPosition;
 import org.limpid.background.Volume;
 import org.limpid.kernels.Plane;
 import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,10 +25,8 @@ final class Provenance {
     /** Characters of a description; some readers take no more than 32,767. */
     static final int LONGEST_DESCRIPTION = 32_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Restorer restorer;
     private final StackPlan plan;
@@ -49,7 +47,7 @@ final class Provenance {
         this.restorer = restorer;
         this.plan = plan;
         calibrated = !calibration.isEmpty();
-        parameters = JSON.valueToTree(restorer.parameters());
+        parameters = JSON.valueToTree(ParameterValues.of(restorer.parameters()));
         plan.calibrationFiles().offsets().ifPresent(file -> calibrationFiles.set("offsets", checksum(file)));
         plan.calibrationFiles().background().ifPresent(file -> calibrationFiles.set("background", checksum(file)));
         mask = JSON.valueToTree(plan.mask().settings());

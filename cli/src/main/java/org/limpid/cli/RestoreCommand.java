@@ -118,7 +118,7 @@ final class RestoreCommand implements Callable<Integer> {
         RestorationParameters parameters = parameterOptions.read();
         Calibration calibration = calibrationOptions.files().read();
         StackPlan plan = plan();
-        RunReport record = new RunReport(parameterOptions.name(), parameters, chosenStages(), threads);
+        RunReport record = new RunReport(parameterOptions.name(), parameters, chosenStages(), plan.mask(), threads);
         boolean all;
         try (Restorer restorer = Restorer.with(parameters)
                         .stages(chosenStages())
@@ -183,12 +183,20 @@ final class RestoreCommand implements Callable<Integer> {
             record.add(done);
             out.println(String.format(
                     Locale.ROOT,
-                    "%s: %d x %d in %.2f s",
+                    "%s: %d x %d in %.2f s%s",
                     done.output(),
                     done.height(),
                     done.width(),
-                    done.total().toNanos() / 1e9));
+                    done.total().toNanos() / 1e9,
+                    masked(done)));
             out.flush();
+        }
+
+        private static String masked(SectionReport done) {
+            double pixels = (double) done.height() * done.width();
+            return done.maskedPixels() == 0
+                    ? ""
+                    : String.format(Locale.ROOT, ", %.2f%% masked", 100 * done.maskedPixels() / pixels);
         }
 
         @Override

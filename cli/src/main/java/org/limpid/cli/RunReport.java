@@ -7,11 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
+import org.limpid.ParameterValues;
 import org.limpid.RestorationParameters;
 import org.limpid.Stage;
+import org.limpid.stack.MaskSource;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.WholeFile;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,21 +20,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a run did, as a JSON file. */
 final class RunReport {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final ObjectNode root = JSON.createObjectNode();
     private final ArrayNode sections;
 
-    RunReport(String name, RestorationParameters parameters, Set<Stage> stages, int threads) {
+    RunReport(String name, RestorationParameters parameters, Set<Stage> stages, MaskSource mask, int threads) {
         root.put("limpid", LimpidVersion.current());
         root.put("threads", threads);
         ArrayNode chosen = root.putArray("stages");
         stages.forEach(stage -> chosen.add(key(stage)));
         root.put("parameter_set", name);
-        root.set("parameters", JSON.valueToTree(parameters));
+        root.set("parameters", JSON.valueToTree(ParameterValues.of(parameters)));
+        root.set("mask", JSON.valueToTree(mask.settings()));
         sections = root.putArray("sections");
     }
 
@@ -48,6 +48,7 @@ final class RunReport {
         section.put("z", report.z());
         section.put("height", report.height());
         section.put("width", report.width());
+        section.put("masked_pixels", report.maskedPixels());
         ObjectNode seconds = section.putObject("seconds");
         seconds.put("read", seconds(report.read()));
         report.stages().byStage().forEach((stage, time) -> seconds.put(key(stage), seconds(time)));

@@ -454,11 +454,13 @@ class BadInputTest {
         Path file = section("00007.tif");
         restore(file, "--stages", "destripe");
         byte[] before = Files.readAllBytes(out.resolve("00007.tif"));
+        byte[] sidecar = Files.readAllBytes(out.resolve("00007.json"));
         Path temporary = out.resolve(".00007.tif." + ProcessHandle.current().pid() + ".tmp");
         Files.createSymbolicLink(temporary, full);
         restore(file, "--overwrite").assertFails(Limpid.SECTION_FAILED, "00007.tif", "No space left on device");
         assertArrayEquals(before, Files.readAllBytes(out.resolve("00007.tif")));
-        assertEquals(1, files(out).size());
+        assertArrayEquals(sidecar, Files.readAllBytes(out.resolve("00007.json")));
+        assertEquals(2, files(out).size());
     }
 
     @Test

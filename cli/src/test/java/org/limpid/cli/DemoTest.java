@@ -68,11 +68,19 @@ class DemoTest {
                 Sections.info(out.resolve("restored/00042.tif")).sampleType());
         List<String> names = files(out);
         assertEquals(
-                List.of("00042.tif", "before-after.png", "info.h5", "polymodel.h5", "restored", "restored/00042.tif"),
+                List.of(
+                        "00042.tif",
+                        "before-after.png",
+                        "info.h5",
+                        "polymodel.h5",
+                        "restored",
+                        "restored/00042.json",
+                        "restored/00042.tif"),
                 names);
         for (String name : names) {
             assertTrue(
                     name.equals("restored")
+                            || name.equals("restored/00042.json")
                             || run.out().contains(out.resolve(name).toString()),
                     run.out());
         }

@@ -1,0 +1,308 @@
+package org.limpid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.LimpidVersion;
+import org.limpid.ParameterFile;
+import org.limpid.Preset;
+import org.limpid.tiff.SampleType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every output of {@code limpid restore} says what made it, in its description and in its sidecar. */
+class ProvenanceTest {
+    @TempDir
+    private Path folder;
+
+    private Path out;
+    private Path offsets;
+    private Path background;
+    private Path section;
+
+    @BeforeEach
+    void writeInputs() {
+        out = folder.resolve("out");
+        offsets = Sections.writeOffsets(folder.resolve("info.h5"));
+        background = Sections.writeBackground(folder.resolve("polymodel.h5"));
+        section = Sections.writeStored(folder.resolve("00007.tif"), 7);
+    }
+
+    private CommandRun restore(Object... more) {
+        return CommandRun.of(arguments(more));
+    }
+
+    private CommandRun succeed(Object... more) {
+        return CommandRun.succeed(arguments(more));
+    }
+
+    private Object[] arguments(Object... more) {
+        List<Object> args = new ArrayList<>(List.of("restore", section, "-o", out, "--offsets", offsets));
+        args.addAll(List.of("--background", background));
+        args.addAll(List.of(more));
+        return args.toArray();
+    }
+
+    private Path tiff() {
+        return out.resolve("00007.tif");
+    }
+
+    private Path sidecar() {
+        return out.resolve("00007.json");
+    }
+
+    private String description() {
+        return Sections.info(tiff()).description().orElseThrow();
+    }
+
+    /** The line of JSON after the input's own description. */
+    private JsonNode described() {
+        String[] lines = description().split("\n");
+        return JsonMapper.shared().readTree(lines[lines.length - 1]);
+    }
+
+    private JsonNode beside() {
+        return JsonMapper.shared().readTree(sidecar());
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+
+    private void assertSameInBoth(JsonNode made) {
+        JsonNode sidecar = beside();
+        made.propertyNames().forEach(name -> assertEquals(made.get(name), sidecar.get(name)));
+    }
+
+    @Test
+    void everythingAResultDependsOn() throws Exception {
+        succeed("--params", "article", "--volume", "12,90,100", "--origin", "20,7");
+        JsonNode made = described();
+        assertEquals(LimpidVersion.current(), made.get("limpid").asString());
+        assertEquals(7, made.get("z").asInt());
+        assertEquals(
+                "[\"destripe\",\"background\",\"denoise\",\"contrast\"]",
+                made.get("stages").toString());
+        assertTrue(made.get("inverted").asBoolean());
+        assertEquals("info.h5", made.at("/calibration/offsets/file").asString());
+        assertEquals(sha256(offsets), made.at("/calibration/offsets/sha256").asString());
+        assertEquals("polymodel.h5", made.at("/calibration/background/file").asString());
+        assertEquals(
+                sha256(background), made.at("/calibration/background/sha256").asString());
+        assertEquals("{\"nz\":12,\"ny\":90,\"nx\":100}", made.get("volume").toString());
+        assertEquals("{\"y\":20,\"x\":7}", made.get("origin").toString());
+        assertEquals(
+                "{\"source\":\"none\",\"masked_pixels\":0}", made.get("mask").toString());
+        assertSameInBoth(made);
+        String yaml = made.get("parameters").toString().replace("\":", ": ").replace("\"", "");
+        Path parameters = Files.writeString(folder.resolve("back.yaml"), yaml);
+        assertEquals(Preset.ARTICLE.parameters(), ParameterFile.read(parameters));
+        JsonNode beside = beside();
+        assertEquals("00007.tif", beside.get("section").asString());
+        assertEquals(Sections.HEIGHT, beside.get("height").asInt());
+        assertEquals(Sections.WIDTH, beside.get("width").asInt());
+        assertEquals("uint8", beside.get("sample").asString());
+    }
+
+    @Test
+    void stagesAndSamplesAsTheyWere() {
+        CommandRun.of("restore", section, "-o", out, "--stages", "destripe,background", "--no-invert", "--z", 3);
+        JsonNode made = described();
+        assertEquals("[\"destripe\"]", made.get("stages").toString());
+        assertFalse(made.get("inverted").asBoolean());
+        assertEquals(3, made.get("z").asInt());
+        assertFalse(made.has("calibration"));
+        assertFalse(made.has("volume"));
+        assertEquals("float32", beside().get("sample").asString());
+        assertSameInBoth(made);
+    }
+
+    @Test
+    void aNameWithoutANumberHasNoZ() {
+        Path unnumbered = Sections.writeStored(folder.resolve("section.tif"), 7);
+        assertEquals(
+                Limpid.DONE, CommandRun.of("restore", unnumbered, "-o", out).exit());
+        JsonNode beside = JsonMapper.shared().readTree(out.resolve("section.json"));
+        assertFalse(beside.has("z"));
+    }
+
+    @Test
+    void masksAndFill() throws Exception {
+        Path mask = Sections.writeBytes(folder.resolve("mask.tif"), new byte[Sections.HEIGHT * Sections.WIDTH]);
+        succeed("--mask", mask, "--fill", 7);
+        JsonNode made = described();
+        assertEquals("file", made.at("/mask/source").asString());
+        assertEquals("mask.tif", made.at("/mask/file").asString());
+        assertEquals(sha256(mask), made.at("/mask/sha256").asString());
+        assertEquals(
+                Sections.HEIGHT * Sections.WIDTH, made.at("/mask/masked_pixels").asInt());
+        assertEquals(7, made.get("fill").asDouble());
+        succeed("--mask", "flat", "--flat-threshold", 2.5, "--overwrite");
+        assertEquals(
+                "{\"source\":\"flat\",\"threshold\":2.5,\"masked_pixels\":0}",
+                described().get("mask").toString());
+        assertFalse(described().has("fill"));
+        Path masks = Files.createDirectory(folder.resolve("masks"));
+        Files.copy(mask, masks.resolve("00007.tif"));
+        succeed("--mask", masks, "--overwrite");
+        assertEquals("masks", described().at("/mask/folder").asString());
+        assertSameInBoth(described());
+    }
+
+    @Test
+    void aNameBeyondAsciiIsEscaped() {
+        Path mask = Sections.writeBytes(
+                folder.resolve("Maske_\u00e4\u4e2d.tif"), new byte[Sections.HEIGHT * Sections.WIDTH]);
+        succeed("--mask", mask);
+        String description = description();
+        assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(description), description);
+        assertEquals("Maske_\u00e4\u4e2d.tif", described().at("/mask/file").asString());
+        assertSameInBoth(described());
+    }
+
+    @Test
+    void aSecondRunAddsItsLine() {
+        succeed("--stages", "destripe");
+        String first = description();
+        Path again = folder.resolve("again");
+        CommandRun.succeed("restore", tiff(), "-o", again, "--stages", "denoise");
+        String second = Sections.info(again.resolve("00007.tif")).description().orElseThrow();
+        assertTrue(second.startsWith(first + "\n{\"limpid\":"), second);
+        assertEquals(3, second.lines().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {31_500, 100_000})
+    void aLongDescriptionIsKeptAndTheLineIsShort(int length) {
+        String text = "x".repeat(length);
+        Sections.write(
+                section,
+                Sections.format(SampleType.UINT16).withDescription(text),
+                MemorySegment.ofArray(Sections.stored(7)));
+        succeed();
+        assertTrue(description().startsWith(text + "\n{\"limpid\":"));
+        assertTrue(description().length() < length + 200);
+        assertEquals(7, described().get("z").asInt());
+        assertTrue(beside().has("parameters"));
+    }
+
+    @Test
+    void theSameBytesWheneverWhereverAndHowever() throws IOException {
+        succeed("--threads", 1);
+        byte[] one = Files.readAllBytes(tiff());
+        byte[] sidecar = Files.readAllBytes(sidecar());
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path moved = Files.copy(section, elsewhere.resolve("00007.tif"));
+        Path copied = Files.copy(offsets, elsewhere.resolve("info.h5"));
+        Path there = elsewhere.resolve("out");
+        CommandRun.succeed(
+                "restore", moved, "-o", there, "--offsets", copied, "--background", background, "--threads", 3);
+        assertArrayEquals(one, Files.readAllBytes(there.resolve("00007.tif")));
+        assertArrayEquals(sidecar, Files.readAllBytes(there.resolve("00007.json")));
+        assertFalse(new String(sidecar, StandardCharsets.UTF_8).contains("\r"));
+    }
+
+    @Test
+    void noSidecarIsWrittenWhereNoneIsWanted() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(sidecar(), "mine");
+        succeed("--no-sidecar");
+        assertEquals("mine", Files.readString(sidecar()));
+        assertTrue(described().has("parameters"));
+    }
+
+    @Test
+    void anExistingSidecarIsKeptUnlessOverwritten() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(sidecar(), "precious");
+        restore().assertFails(Limpid.SECTION_FAILED, sidecar().toString(), "exists already", "--overwrite");
+        assertEquals("precious", Files.readString(sidecar()));
+        assertFalse(Files.exists(tiff()));
+        succeed("--overwrite");
+        assertEquals(7, beside().get("z").asInt());
+        assertEquals(2, files().size());
+    }
+
+    @Test
+    void overwritingReplacesBoth() throws IOException {
+        succeed();
+        byte[] before = Files.readAllBytes(sidecar());
+        succeed("--params", "article", "--overwrite");
+        assertNotEquals(new String(before, StandardCharsets.UTF_8), Files.readString(sidecar()));
+        assertSameInBoth(described());
+        assertEquals(2, files().size());
+    }
+
+    @Test
+    void whenTheSidecarCannotBeWrittenNothingIs() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "SKIPPED LOUDLY: there is no /dev/full here");
+        Files.createDirectories(out);
+        Path temporary = out.resolve(".00007.json." + ProcessHandle.current().pid() + ".tmp");
+        Files.createSymbolicLink(temporary, full);
+        restore().assertFails(Limpid.SECTION_FAILED, sidecar().toString(), "No space left on device");
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void whenTheSectionCannotAppearItsSidecarDoesNot() throws IOException {
+        Files.createDirectories(tiff().resolve("in the way"));
+        restore("--overwrite").assertFails(Limpid.SECTION_FAILED, tiff().toString(), "can't be written");
+        assertEquals(List.of(tiff()), files());
+        Files.writeString(sidecar(), "before");
+        restore("--overwrite").assertFails(Limpid.SECTION_FAILED, tiff().toString(), "can't be written");
+        assertEquals("before", Files.readString(sidecar()));
+        assertEquals(2, files().size());
+    }
+
+    @Test
+    void aFolderInPlaceOfTheSidecar() throws IOException {
+        Files.createDirectories(sidecar());
+        restore("--overwrite")
+                .assertFails(Limpid.SECTION_FAILED, sidecar().toString(), "can't be replaced", "expected");
+        assertEquals(List.of(sidecar()), files());
+    }
+
+    @Test
+    void sectionsOfOneSidecar() throws IOException {
+        Path other = Sections.writeStored(folder.resolve("00007.TIFF"), 7);
+        restore(other)
+                .assertFails(
+                        Limpid.BAD_USAGE,
+                        other.toString(),
+                        section.toString(),
+                        "its sidecar 00007.json has the same name",
+                        "expected different names, or --no-sidecar");
+        assertEquals(List.of(), files());
+        succeed(other, "--no-sidecar");
+        assertEquals(2, files().size());
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.exists(out)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(out)) {
+            return entries.sorted().toList();
+        }
+    }
+}
