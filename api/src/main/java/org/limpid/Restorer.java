@@ -244,7 +244,8 @@ public final class Restorer implements AutoCloseable {
             raise(image, level, floats);
             return new RestoredSection(floats, clock.times());
         }
-        Plane bytes = buffers.result(Sample.UINT8);
+        Plane bytes = buffers.result(
+                Sample.valueOf(parameters.contrast().gca().sample().name()));
         clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, level, buffers.smooth(), bytes));
         return new RestoredSection(bytes, clock.times());
     }
