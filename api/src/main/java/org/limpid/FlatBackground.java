@@ -1,0 +1,77 @@
+package org.limpid;
+
+import java.util.OptionalLong;
+import org.limpid.kernels.FlatComponents;
+import org.limpid.kernels.Plane;
+
+/**
+ * Finds artificial flat background, which has no noise: {@code flat = dilate_3x3(max_3x3 - min_3x3 ≤ threshold)} with
+ * mirrored borders, less its small 8-connected components. Such pixels hold no data.
+ *
+ * <p>The result does not depend on the number of threads. Not for use by several threads at once.
+ */
+public final class FlatBackground {
+    private static final double PUBLISHED_SHARE = 0.0001;
+    private static final int BAND_ROWS = 256;
+
+    private final double threshold;
+    private final OptionalLong area;
+    private final Workers workers;
+    private final FlatComponents components = new FlatComponents();
+
+    /**
+     * A detector.
+     *
+     * @param threshold the most by which the largest and the smallest sample of a flat window differ, stored grey levels,
+     *     at least 0
+     * @param area pixels of the largest component that is no background, at least 0; without it
+     *     {@link #publishedArea}
+     * @param workers who do the work
+     * @throws ParameterException when a number is outside its range
+     */
+    public FlatBackground(double threshold, OptionalLong area, Workers workers) {
+        if (!(threshold >= 0)) {
+            throw new ParameterException(
+                    "threshold", "threshold is " + threshold + "; expected a number of at least 0");
+        }
+        if (area.orElse(0) < 0) {
+            throw new ParameterException(
+                    "min_area", "min_area is " + area.getAsLong() + "; expected at least 0 pixels");
+        }
+        this.threshold = threshold;
+        this.area = area;
+        this.workers = workers;
+    }
+
+    /**
+     * The published area of the largest component that is no background.
+     *
+     * @param height rows of a section
+     * @param width pixels in a row
+     * @return {@code ceil(0.0001 height width)} pixels
+     */
+    public static long publishedArea(int height, int width) {
+        return (long) Math.ceil(PUBLISHED_SHARE * height * width);
+    }
+
+    /**
+     * Finds the flat background of a section.
+     *
+     * @param stored its samples, of any kind; a window with a sample that is no finite number is not flat
+     * @param mask receives 1 where a pixel holds data and 0 where it is flat; of the section's size
+     * @throws IllegalArgumentException when the mask has another size
+     */
+    public void find(Plane stored, SectionMask mask) {
+        Plane valid = mask.valid();
+        if (valid.height() != stored.height() || valid.width() != stored.width()) {
+            throw new IllegalArgumentException("a mask of " + valid.height() + " x " + valid.width()
+                    + " pixels; expected " + stored.height() + " x " + stored.width() + " as the section has");
+        }
+        long removed = area.orElse(publishedArea(stored.height(), stored.width()));
+        int bands = (stored.height() + BAND_ROWS - 1) / BAND_ROWS;
+        components.begin(stored.height(), bands);
+        workers.forEach(bands, (band, worker) -> components.label(band, stored, (float) threshold));
+        components.join();
+        workers.forEach(bands, (band, worker) -> components.paint(band, removed, valid));
+    }
+}
