@@ -1,84 +1,77 @@
 package org.limpid;
 
-import java.lang.foreign.ValueLayout;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.OptionalLong;
+import org.limpid.kernels.FlatComponents;
 import org.limpid.kernels.Plane;
 
 /**
- * Artificial flat background: {@code dilate(max - min <= threshold)}, all over 3 x 3 neighbourhoods, but 8-connected
- * components that are small.
+ * Finds artificial flat background, which has no noise: {@code flat = dilate_3x3(max_3x3 - min_3x3 ≤ threshold)} with
+ * mirrored borders, less its small 8-connected components. Such pixels hold no data.
+ *
+ * <p>The result does not depend on the number of threads. Not for use by several threads at once.
  */
-final class FlatBackground {
-    private FlatBackground() {}
+public final class FlatBackground {
+    private static final double PUBLISHED_SHARE = 0.0001;
+    private static final int BAND_ROWS = 256;
+
+    private final double threshold;
+    private final OptionalLong area;
+    private final Workers workers;
+    private final FlatComponents components = new FlatComponents();
 
     /**
-     * Masks what is flat.
+     * A detector.
      *
-     * @param stored the section
-     * @param threshold the most that the pixels of a flat neighbourhood differ, grey levels
-     * @param area pixels of the largest component that is left valid; {@code ceil(0.0001 ny nx)} without it
-     * @param mask receives 0 where the section is flat; left alone elsewhere
+     * @param threshold the most by which the largest and the smallest sample of a flat window differ, stored grey levels,
+     *     at least 0
+     * @param area pixels of the largest component that is no background, at least 0; without it
+     *     {@link #publishedArea}
+     * @param workers who do the work
+     * @throws ParameterException when a number is outside its range
      */
-    static void mask(Plane stored, double threshold, OptionalLong area, Plane mask) {
-        int height = stored.height();
-        int width = stored.width();
-        boolean[][] flat = new boolean[height][width];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                if (extent(stored, y, x) <= threshold) {
-                    for (int v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
-                        for (int u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-                            flat[v][u] = true;
-                        }
-                    }
-                }
-            }
+    public FlatBackground(double threshold, OptionalLong area, Workers workers) {
+        if (!(threshold >= 0)) {
+            throw new ParameterException(
+                    "threshold", "threshold is " + threshold + "; expected a number of at least 0");
         }
-        long smallest = area.orElse((long) Math.ceil(0.0001 * height * width));
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                List<int[]> component = take(flat, y, x);
-                if (component.size() > smallest) {
-                    component.forEach(
-                            at -> mask.segment().set(ValueLayout.JAVA_BYTE, mask.row(at[0]) + at[1], (byte) 0));
-                }
-            }
+        if (area.orElse(0) < 0) {
+            throw new ParameterException(
+                    "min_area", "min_area is " + area.getAsLong() + "; expected at least 0 pixels");
         }
+        this.threshold = threshold;
+        this.area = area;
+        this.workers = workers;
     }
 
-    private static float extent(Plane stored, int y, int x) {
-        float least = stored.get(y, x);
-        float most = least;
-        for (int v = Math.max(0, y - 1); v <= Math.min(stored.height() - 1, y + 1); v++) {
-            for (int u = Math.max(0, x - 1); u <= Math.min(stored.width() - 1, x + 1); u++) {
-                least = Math.min(least, stored.get(v, u));
-                most = Math.max(most, stored.get(v, u));
-            }
-        }
-        return most - least;
+    /**
+     * The published area of the largest component that is no background.
+     *
+     * @param height rows of a section
+     * @param width pixels in a row
+     * @return {@code ceil(0.0001 height width)} pixels
+     */
+    public static long publishedArea(int height, int width) {
+        return (long) Math.ceil(PUBLISHED_SHARE * height * width);
     }
 
-    private static List<int[]> take(boolean[][] flat, int y, int x) {
-        List<int[]> component = new ArrayList<>();
-        Deque<int[]> next = new ArrayDeque<>();
-        next.add(new int[] {y, x});
-        while (!next.isEmpty()) {
-            int[] at = next.remove();
-            if (at[0] < 0 || at[1] < 0 || at[0] >= flat.length || at[1] >= flat[0].length || !flat[at[0]][at[1]]) {
-                continue;
-            }
-            flat[at[0]][at[1]] = false;
-            component.add(at);
-            for (int dy = -1; dy <= 1; dy++) {
-                for (int dx = -1; dx <= 1; dx++) {
-                    next.add(new int[] {at[0] + dy, at[1] + dx});
-                }
-            }
+    /**
+     * Finds the flat background of a section.
+     *
+     * @param stored its samples, of any kind; a window with a sample that is no finite number is not flat
+     * @param mask receives 1 where a pixel holds data and 0 where it is flat; of the section's size
+     * @throws IllegalArgumentException when the mask has another size
+     */
+    public void find(Plane stored, SectionMask mask) {
+        Plane valid = mask.valid();
+        if (valid.height() != stored.height() || valid.width() != stored.width()) {
+            throw new IllegalArgumentException("a mask of " + valid.height() + " x " + valid.width()
+                    + " pixels; expected " + stored.height() + " x " + stored.width() + " as the section has");
         }
-        return component;
+        long removed = area.orElse(publishedArea(stored.height(), stored.width()));
+        int bands = (stored.height() + BAND_ROWS - 1) / BAND_ROWS;
+        components.begin(stored.height(), bands);
+        workers.forEach(bands, (band, worker) -> components.label(band, stored, (float) threshold));
+        components.join();
+        workers.forEach(bands, (band, worker) -> components.paint(band, removed, valid));
     }
 }

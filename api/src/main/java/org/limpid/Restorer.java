@@ -259,7 +259,7 @@ public final class Restorer implements AutoCloseable {
      * @throws org.limpid.kernels.WorkspaceFullException when there is no room
      */
     public void maskFlat(double threshold, OptionalLong area) {
-        FlatBackground.mask(requireInput(), threshold, area, mask());
+        new FlatBackground(threshold, area, workers).find(requireInput(), new SectionMask(mask()));
     }
 
     private Plane requireInput() {

@@ -1,7 +1,6 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
@@ -11,14 +10,13 @@ import org.limpid.kernels.Extremes;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.NormalDistribution;
 import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
 import org.limpid.kernels.Scratch;
 import org.limpid.kernels.Triangle;
 
 /**
- * Enhances local contrast and maps to 8 bits.
+ * Enhances local contrast and maps to 8 or 16 bits.
  *
- * <p>Two passes. Down blocks of columns, the triangle filter: the image is read (three rows of it at a time, far
+ * <p>The published form without a mask takes two passes. Down blocks of columns, the triangle filter: the image is read (three rows of it at a time, far
  * apart) and every few rows one row of half-smoothed intensity is written. Then row by row, everything else: the image
  * is read once and the bytes written.
  */
@@ -34,6 +32,8 @@ public final class ContrastMapper {
     private final ContrastRows.Enhancement enhancement;
     private final ContrastParameters.Adjustment gca;
     private final Workers workers;
+    private final boolean published;
+    private final VariantMapper variants;
 
     /**
      * A mapper.
@@ -42,12 +42,14 @@ public final class ContrastMapper {
      * @param workers who do the work
      */
     public ContrastMapper(ContrastParameters parameters, Workers workers) {
-        ContrastParameters.Enhancement lce = parameters.lce().orElseThrow();
+        ContrastParameters.Enhancement lce = parameters.lce().orElseGet(ContrastParameters.Enhancement::none);
         this.smoothing = lce.smoothing();
         this.omega = lce.omega();
         this.enhancement = new ContrastRows.Enhancement((float) lce.ratio(), (float) lce.offset(), (float) lce.sigma());
         this.gca = parameters.gca();
         this.workers = workers;
+        this.published = PublishedForm.covers(parameters);
+        this.variants = new VariantMapper(parameters, workers);
     }
 
     /** The redistribution {@code leftmost}: what the clip takes away is given to what lies below it. */
@@ -80,70 +82,81 @@ public final class ContrastMapper {
      * @return bytes
      */
     public static long scratchBytes(ContrastParameters parameters, int width) {
-        long rows = Lines.bytes(width, parameters.lce().orElseThrow().smoothing());
-        return Scratch.bytesFor(Math.max(rows, Triangle.stateBytes(COLUMNS)));
+        int smoothing =
+                parameters.lce().map(ContrastParameters.Enhancement::smoothing).orElse(1);
+        long rows = Lines.bytes(width, smoothing);
+        long own = Scratch.bytesFor(Math.max(rows, Triangle.stateBytes(COLUMNS)));
+        return Math.max(own, VariantMapper.scratchBytes(parameters, width));
     }
 
     /**
-     * Enhances and maps.
+     * Enhances and maps an image without a mask; see the other method of this name.
      *
      * @param buffers give each worker its scratch
      * @param image what is enhanced, less its level
      * @param level what was taken off the image
      * @param smooth a padded plane of floats of the same size, which is overwritten
-     * @param target a dense plane of bytes that receives the result
+     * @param target a dense plane of the parameters' output sample that receives the result
      */
     public void run(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target) {
+        run(buffers, image, level, smooth, target, Optional.empty());
+    }
+
+    /**
+     * Enhances and maps. Pixels outside the mask, and those that are no number, come out as the mapping of the
+     * adjustment's mean; to the smooth intensity they do not count, and among the extremes they count as that mean.
+     *
+     * @param buffers give each worker its scratch, and the room for the mask's smooth weights
+     * @param image what is enhanced, less its level; a padded plane of floats, which is overwritten where the parameters
+     *     compress a range or there is a pixel without data
+     * @param level what was taken off the image
+     * @param smooth a padded plane of floats of the same size, which is overwritten
+     * @param target a dense plane of the parameters' output sample that receives the result
+     * @param mask of the image; without one every pixel holds data. A mask that is full gives the same as none
+     * @throws IllegalArgumentException when the target has another sample, or the mask another size
+     */
+    public void run(
+            SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Optional<SectionMask> mask) {
+        requireSample(target);
+        mask.ifPresent(given -> requireSize(given.valid(), image));
+        if (mask.isPresent() && !variants.isFull(mask.get())) {
+            variants.runWithGaps(buffers, image, level, smooth, target, mask);
+        } else if (published) {
+            runPublished(buffers, image, level, smooth, target);
+        } else {
+            variants.run(buffers, image, level, smooth, target);
+        }
+    }
+
+    private void requireSample(Plane target) {
+        if (target.sample() != gca.sample().stored()) {
+            throw new IllegalArgumentException(
+                    "a target of " + target.sample() + "; expected " + gca.sample() + " by its parameters");
+        }
+    }
+
+    private static void requireSize(Plane mask, Plane image) {
+        if (mask.height() != image.height() || mask.width() != image.width()) {
+            throw new IllegalArgumentException("a mask of " + mask.height() + " x " + mask.width()
+                    + " pixels; expected " + image.height() + " x " + image.width() + " as the image has");
+        }
+    }
+
+    private void runPublished(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target) {
         int spacing = spacing(smoothing, image.height());
         int blocks = (image.width() + COLUMNS - 1) / COLUMNS;
         workers.forEach(
                 blocks,
                 (block, worker) -> smoothColumns(image, smooth, block * COLUMNS, spacing, buffers.scratch(worker)));
+        if (!VariantMapper.isNumbers(smooth, samples(image.height(), spacing) - 1)) {
+            variants.runWithGaps(buffers, image, level, smooth, target, Optional.empty());
+            return;
+        }
         ContrastRows.Mapping mapping = mapping(level);
         workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
             Lines lines = new Lines(image, smooth, spacing, mapping, buffers.scratch(worker));
             lines.map(first, end, target);
         });
-    }
-
-    /**
-     * Enhances and maps what a mask leaves of a section; the rest becomes the level of {@code mean}.
-     *
-     * @param buffers give each worker its scratch
-     * @param image what is enhanced, less its level
-     * @param level what was taken off the image
-     * @param smooth a padded plane of floats of the same size, which is overwritten
-     * @param target a dense plane of bytes that receives the result
-     * @param mask of the section
-     */
-    public void run(
-            SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Optional<SectionMask> mask) {
-        mask.ifPresent(only -> set(image, (float) (gca.mean() - level), only));
-        run(buffers, image, level, smooth, target);
-        mask.ifPresent(only -> set(target, levelOfMean(), only));
-    }
-
-    private float levelOfMean() {
-        ContrastRows.Mapping mapping = mapping(0);
-        double h = Math.clamp(-mapping.c0(), 0, mapping.span());
-        double g = h * (mapping.d0() + mapping.slope() * h);
-        double p = mapping.raise() * Math.min(0.5, mapping.p0()) + g + Math.max(0.5 - mapping.p1(), 0);
-        return (float) Math.floor(Math.clamp(256 * p, 0, 255));
-    }
-
-    private static void set(Plane plane, float value, SectionMask mask) {
-        for (int y = 0; y < plane.height(); y++) {
-            for (int x = 0; x < plane.width(); x++) {
-                if (!mask.isValid(y, x)) {
-                    long at = plane.row(y) + (long) x * plane.sample().bytes();
-                    if (plane.sample() == Sample.UINT8) {
-                        plane.segment().set(ValueLayout.JAVA_BYTE, at, (byte) value);
-                    } else {
-                        plane.segment().set(ValueLayout.JAVA_FLOAT, at, value);
-                    }
-                }
-            }
-        }
     }
 
     /**
@@ -153,6 +166,11 @@ public final class ContrastMapper {
      */
     private static int spacing(int smoothing, int height) {
         return height < 4 ? 1 : Math.clamp(smoothing / 160, 1, 3);
+    }
+
+    /** Rows of the smooth intensity. */
+    private static int samples(int height, int spacing) {
+        return spacing == 1 ? height : (height - 1) / spacing + 2;
     }
 
     /** The smooth intensity down the columns, every {@link #spacing} rows one. */
@@ -165,7 +183,7 @@ public final class ContrastMapper {
         int n = smoothing;
         Triangle.start(state, source, y -> image.row(Mirror.index(y, height)) + start, n, width);
         double factor = 1.0 / ((double) n * n);
-        int samples = spacing == 1 ? height : (height - 1) / spacing + 2;
+        int samples = samples(height, spacing);
         for (int k = 0; k < samples; k++) {
             Triangle.value(state, factor, smooth.segment(), smooth.row(k) + start, width);
             for (int y = k * spacing; y < (k + 1) * spacing; y++) {

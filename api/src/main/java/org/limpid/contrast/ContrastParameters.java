@@ -6,6 +6,7 @@ import org.limpid.Allowed;
 import org.limpid.Default;
 import org.limpid.ParameterException;
 import org.limpid.ParameterKey;
+import org.limpid.kernels.Sample;
 
 /**
  * Parameters of contrast, by the method's own names.
@@ -50,14 +51,23 @@ public record ContrastParameters(Optional<Enhancement> lce, Adjustment gca) {
     /** How a pixel of the output is stored. */
     public enum OutputSample {
         /** 8 bits. */
-        UINT8(255),
+        UINT8(Sample.UINT8),
         /** 16 bits. */
-        UINT16(65535);
+        UINT16(Sample.UINT16);
 
-        private final int white;
+        private final Sample stored;
 
-        OutputSample(int white) {
-            this.white = white;
+        OutputSample(Sample stored) {
+            this.stored = stored;
+        }
+
+        /**
+         * The sample of a plane that holds the output.
+         *
+         * @return of the same size
+         */
+        public Sample stored() {
+            return stored;
         }
 
         /**
@@ -66,7 +76,7 @@ public record ContrastParameters(Optional<Enhancement> lce, Adjustment gca) {
          * @return 255 or 65,535
          */
         public int white() {
-            return white;
+            return (int) stored.maximum();
         }
     }
 
@@ -125,6 +135,15 @@ public record ContrastParameters(Optional<Enhancement> lce, Adjustment gca) {
          */
         public static Enhancement of(int smoothing, double ratio, double sigma, double offset, int omega) {
             return new Enhancement(smoothing, ratio, sigma, offset, omega, Reference.IMAGE, Optional.empty());
+        }
+
+        /**
+         * An enhancement that changes nothing.
+         *
+         * @return one of ratio 0
+         */
+        public static Enhancement none() {
+            return of(1, 0, 1, 0, 1);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.Preset;
 import org.limpid.RestorationParameters;
@@ -13,6 +14,7 @@ import org.limpid.calibration.BackgroundModelFile;
 import org.limpid.calibration.SectionOffsets;
 import org.limpid.destripe.DestripeParameters;
 import org.limpid.golden.Difference;
+import org.limpid.golden.GoldenContrast;
 import org.limpid.golden.GoldenFile;
 
 /** The plain reference computes what the public implementation of the method computes. */
@@ -89,6 +91,30 @@ class PlainReferenceTest {
             Difference difference = Difference.of(mapped, golden.image("final"));
             difference.assertAllWithin(1);
             assertTrue(difference.within(0) >= 0.999, difference::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyContrast(GoldenContrast variant) {
+        try (GoldenFile golden = GoldenFile.open(GoldenContrast.FILE)) {
+            float[][] image = variant.image(golden);
+            float[][] numbers = new PlainMask(image).notNumbers();
+            float[][] valid = PlainImages.times(numbers, variant.mask(golden));
+            float[][] mapped = PlainContrast.map(image, variant.parameters(), valid);
+            Difference difference = Difference.of(mapped, golden.image(variant.dataSet()));
+            difference.assertFinal();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flat, 0, -1", "flat-3, 3, 30"})
+    void flat(String dataSet, double threshold, long area) {
+        try (GoldenFile golden = GoldenFile.open("flat.h5")) {
+            float[][] stored = golden.image("input");
+            long published = (long) Math.ceil(1e-4 * stored.length * stored[0].length);
+            float[][] found = PlainFlat.find(stored, threshold, area < 0 ? published : area);
+            Difference.of(found, golden.image(dataSet)).assertAllWithin(0);
         }
     }
 

@@ -1,0 +1,17 @@
+package org.limpid.contrast;
+
+import org.limpid.kernels.Plane;
+
+/**
+ * Intensities less a level.
+ *
+ * @param pixels a padded plane of floats
+ * @param level what was taken off them, grey levels
+ * @param gap bits of a pixel without data, see {@link org.limpid.kernels.GapRows}
+ */
+record LeveledImage(Plane pixels, double level, int gap) {
+    /** What a grey level is here. */
+    float of(double greyLevel) {
+        return (float) (greyLevel - level);
+    }
+}

@@ -1,0 +1,102 @@
+package org.limpid.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds artificial flat background: {@code dilate_3x3(max_3x3 - min_3x3 ≤ threshold)} less its small 8-connected
+ * components.
+ *
+ * <p>The image is cut into bands of rows that can be worked on in parallel; how many does not change the result. One use:
+ * {@link #begin}; {@link #label} of every band; {@link #join}; then {@link #paint} of every band. Storage is kept for the
+ * next image.
+ */
+public final class FlatComponents {
+    private final List<RunComponents> bands = new ArrayList<>();
+    private final ComponentSeams seams = new ComponentSeams();
+    private int[] firstRow = {0, 0};
+    private int used;
+
+    /** No image yet. */
+    public FlatComponents() {}
+
+    /**
+     * Starts a new image.
+     *
+     * @param height rows of the image
+     * @param bandCount bands that {@link #label} and {@link #paint} are called for, 1 to {@code height}
+     */
+    public void begin(int height, int bandCount) {
+        used = bandCount;
+        while (bands.size() < used) {
+            bands.add(new RunComponents());
+        }
+        firstRow = new int[used + 1];
+        for (int band = 0; band < used; band++) {
+            firstRow[band + 1] = (int) ((long) height * (band + 1) / used);
+        }
+    }
+
+    /**
+     * Labels the flat components of one band of rows. Bands may be labelled in parallel.
+     *
+     * @param band 0 to the number of bands less one
+     * @param stored the image, of any sample; no pixel past its width is read
+     * @param threshold of the difference of a window's largest and smallest sample, at least 0
+     */
+    public void label(int band, Plane stored, float threshold) {
+        int first = firstRow[band];
+        int end = firstRow[band + 1];
+        FlatRows rows = new FlatRows(stored, threshold, first);
+        long[] bits = new long[ThresholdBits.words(stored.width())];
+        RunComponents components = bands.get(band);
+        components.begin(first, end - first);
+        for (int y = first; y < end; y++) {
+            rows.bits(y, bits);
+            components.addRow(bits, 0, stored.width());
+        }
+        components.gather();
+    }
+
+    /** Joins the components across the bands' seams, when all bands are labelled. */
+    public void join() {
+        seams.join(bands.subList(0, used));
+    }
+
+    /**
+     * Paints a band's rows: 0 where they are flat and 1 where not. Bands may be painted in parallel.
+     *
+     * @param band 0 to the number of bands less one
+     * @param largestRemoved pixels of the largest component that counts as not flat
+     * @param valid a dense plane of bytes of the image's size
+     */
+    public void paint(int band, long largestRemoved, Plane valid) {
+        RunComponents components = bands.get(band);
+        boolean[] flat = new boolean[components.labels()];
+        for (int label = 0; label < flat.length; label++) {
+            int parent = components.parent(label);
+            flat[label] = parent == label ? pixels(band, label) > largestRemoved : flat[parent];
+        }
+        MemorySegment target = valid.segment();
+        for (int row = 0; row < components.rows(); row++) {
+            long offset = valid.row(firstRow[band] + row);
+            target.asSlice(offset, valid.width()).fill((byte) 1);
+            int end = components.firstRun(row + 1);
+            for (int run = components.firstRun(row); run < end; run++) {
+                if (flat[components.label(run)]) {
+                    long start = offset + components.start(run);
+                    target.asSlice(start, components.end(run) - components.start(run))
+                            .fill((byte) 0);
+                }
+            }
+        }
+    }
+
+    private long pixels(int band, int root) {
+        Moments moments = seams.isCut(band, root)
+                ? seams.wholeOf(band, root)
+                : bands.get(band).moments(root);
+        return moments.count();
+    }
+}
