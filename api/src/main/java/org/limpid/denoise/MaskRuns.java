@@ -5,7 +5,6 @@ import java.lang.foreign.ValueLayout;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
 import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
 
 /**
  * For each pixel with data, how many follow each other from it on until the run ends, itself included: upwards and
@@ -17,16 +16,13 @@ final class MaskRuns {
     private static final int COLUMNS = 512;
 
     private final Plane valid;
-    private final Plane up;
-    private final Plane down;
+    private final MemorySegment memory;
+    private final long lineBytes;
 
     private MaskRuns(Plane valid, MemorySegment memory) {
-        int height = valid.height();
-        int width = valid.width();
-        long rowBytes = (long) Plane.padded(width) * Short.BYTES;
         this.valid = valid;
-        up = new Plane(memory.asSlice(0, height * rowBytes), Sample.UINT16, height, width, rowBytes);
-        down = new Plane(memory.asSlice(height * rowBytes, height * rowBytes), Sample.UINT16, height, width, rowBytes);
+        this.memory = memory;
+        lineBytes = lineBytes(valid.width());
     }
 
     /** Finds the runs; the memory is that of a padded plane of floats. */
@@ -40,12 +36,19 @@ final class MaskRuns {
         return (long) Plane.padded(width) * Short.BYTES;
     }
 
-    Plane up() {
-        return up;
+    /** Memory of the runs upwards and downwards, 16 bits a pixel. */
+    MemorySegment memory() {
+        return memory;
     }
 
-    Plane down() {
-        return down;
+    /** Where the runs upwards of a row are. */
+    long up(int y) {
+        return y * lineBytes;
+    }
+
+    /** Where the runs downwards of a row are. */
+    long down(int y) {
+        return (valid.height() + y) * lineBytes;
     }
 
     boolean isValid(int y, int x) {
@@ -55,48 +58,48 @@ final class MaskRuns {
     private void findUpright(int from, int to) {
         int bottom = valid.height() - 1;
         for (int x = from; x < to; x++) {
-            set(up, 0, x, next(0, isValid(0, x)));
+            set(memory, up(0), x, next(0, isValid(0, x)));
         }
         for (int y = 1; y <= bottom; y++) {
             for (int x = from; x < to; x++) {
-                set(up, y, x, next(get(up, y - 1, x), isValid(y, x)));
+                set(memory, up(y), x, next(get(memory, up(y - 1), x), isValid(y, x)));
             }
         }
         for (int x = from; x < to; x++) {
-            set(down, bottom, x, atEdge(get(up, bottom, x), valid.height()));
+            set(memory, down(bottom), x, atEdge(get(memory, up(bottom), x), valid.height()));
         }
         for (int y = bottom - 1; y >= 0; y--) {
             for (int x = from; x < to; x++) {
-                set(down, y, x, next(get(down, y + 1, x), isValid(y, x)));
+                set(memory, down(y), x, next(get(memory, down(y + 1), x), isValid(y, x)));
             }
         }
         for (int x = from; x < to; x++) {
-            set(up, 0, x, get(down, 0, x));
+            set(memory, up(0), x, get(memory, down(0), x));
         }
         for (int y = 1; y <= bottom; y++) {
             for (int x = from; x < to; x++) {
-                set(up, y, x, next(get(up, y - 1, x), isValid(y, x)));
+                set(memory, up(y), x, next(get(memory, up(y - 1), x), isValid(y, x)));
             }
         }
     }
 
     /** The runs of a row, each into a line of 16 bits a pixel. */
-    void findAlong(int y, MemorySegment memory, long left, long right) {
+    void findAlong(int y, MemorySegment lines, long left, long right) {
         int width = valid.width();
         int length = 0;
         for (int x = 0; x < width; x++) {
             length = next(length, isValid(y, x));
         }
         length = atEdge(length, width);
-        set(memory, right, width - 1, length);
+        set(lines, right, width - 1, length);
         for (int x = width - 2; x >= 0; x--) {
             length = next(length, isValid(y, x));
-            set(memory, right, x, length);
+            set(lines, right, x, length);
         }
-        set(memory, left, 0, length);
+        set(lines, left, 0, length);
         for (int x = 1; x < width; x++) {
             length = next(length, isValid(y, x));
-            set(memory, left, x, length);
+            set(lines, left, x, length);
         }
     }
 
@@ -109,19 +112,11 @@ final class MaskRuns {
         return valid ? Math.min(LONGEST, length + 1) : 0;
     }
 
-    static int get(Plane runs, int y, int x) {
-        return get(runs.segment(), runs.row(y), x);
-    }
-
     static int get(MemorySegment memory, long line, int x) {
-        return Short.toUnsignedInt(memory.get(ValueLayout.JAVA_SHORT, line + (long) x * Short.BYTES));
-    }
-
-    private static void set(Plane runs, int y, int x, int length) {
-        set(runs.segment(), runs.row(y), x, length);
+        return Short.toUnsignedInt(memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, line + (long) x * Short.BYTES));
     }
 
     private static void set(MemorySegment memory, long line, int x, int length) {
-        memory.set(ValueLayout.JAVA_SHORT, line + (long) x * Short.BYTES, (short) length);
+        memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, line + (long) x * Short.BYTES, (short) length);
     }
 }

@@ -69,14 +69,12 @@ final class MaskedFilters implements Filters {
         for (int k = 0; k < TAPS; k++) {
             shifts[k] = line + (long) (k - Binomial.REACH) * dilation * Float.BYTES;
         }
-        Plane up = runs.up();
-        Plane down = runs.down();
         for (int y = first; y < end; y++) {
             for (int k = 0; k < TAPS; k++) {
                 taps[k] = source.row(0, Mirror.index(y + (k - Binomial.REACH) * dilation, source.height()));
             }
             RunBinomial.acrossRows(
-                    source.segment(), taps, dilation, up.segment(), up.row(y), down.row(y), memory, line, width);
+                    source.segment(), taps, dilation, runs.memory(), runs.up(y), runs.down(y), memory, line, width);
             Mirror.pad(memory, line, width, reach);
             runs.findAlong(y, lines, 0, right);
             RunBinomial.acrossRows(memory, shifts, dilation, lines, 0, right, memory, rowBytes, width);

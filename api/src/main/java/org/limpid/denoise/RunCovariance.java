@@ -73,23 +73,26 @@ final class RunCovariance {
         bands.loadSmooth(0, entering, memory, enteringSmooth);
         bands.loadDetail(0, leaving, memory, leavingDetail);
         bands.loadSmooth(0, leaving, memory, leavingSmooth);
+        MemorySegment lengths = runs.memory();
+        long upBefore = runs.up(y - 1);
+        long up = runs.up(y);
+        long down = runs.down(y);
         for (int x = 0; x < width; x++) {
-            int up = MaskRuns.get(runs.up(), y, x);
-            if (up <= 1) {
+            if (MaskRuns.get(lengths, up, x) <= 1) {
                 sumAnew(y, x);
             } else {
-                move(x, MaskRuns.get(runs.up(), y - 1, x), MaskRuns.get(runs.down(), y, x));
+                move(x, MaskRuns.get(lengths, upBefore, x), MaskRuns.get(lengths, down, x));
             }
         }
     }
 
     private void sumAnew(int y, int x) {
-        int up = MaskRuns.get(runs.up(), y, x);
+        int up = MaskRuns.get(runs.memory(), runs.up(y), x);
         double details = 0;
         double smooth = 0;
         double products = 0;
         if (up > 0) {
-            int last = Math.min(reach, MaskRuns.get(runs.down(), y, x) - 1);
+            int last = Math.min(reach, MaskRuns.get(runs.memory(), runs.down(y), x) - 1);
             for (int k = -Math.min(reach, up - 1); k <= last; k++) {
                 int row = Mirror.index(y + k, height);
                 double a = bands.detail(row, x);
@@ -142,7 +145,7 @@ final class RunCovariance {
                 double products = (get(totals + 2 * totalBytes, last) - get(totals + 2 * totalBytes, before)) * factor;
                 covariance = products - details * smooth;
             }
-            target.set(ValueLayout.JAVA_FLOAT, offset + (long) x * Float.BYTES, (float) covariance);
+            target.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + (long) x * Float.BYTES, (float) covariance);
         }
     }
 
@@ -151,6 +154,9 @@ final class RunCovariance {
         double details = 0;
         double smooth = 0;
         double products = 0;
+        MemorySegment lengths = runs.memory();
+        long up = runs.up(y);
+        long down = runs.down(y);
         for (int i = 0; i < width + 2 * reach + 1; i++) {
             int x = Mirror.index(i - reach - 1, width);
             if (MaskRuns.get(lines, left, x) == 0) {
@@ -158,8 +164,8 @@ final class RunCovariance {
                 smooth = 0;
                 products = 0;
             } else {
-                int rows = Math.min(reach, MaskRuns.get(runs.up(), y, x) - 1)
-                        + Math.min(reach, MaskRuns.get(runs.down(), y, x) - 1)
+                int rows = Math.min(reach, MaskRuns.get(lengths, up, x) - 1)
+                        + Math.min(reach, MaskRuns.get(lengths, down, x) - 1)
                         + 1;
                 double factor = 1.0 / rows;
                 details += get(sums, x) * factor;
@@ -173,14 +179,14 @@ final class RunCovariance {
     }
 
     private float pixel(long row, int x) {
-        return memory.get(ValueLayout.JAVA_FLOAT, row + (long) x * Float.BYTES);
+        return memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, row + (long) x * Float.BYTES);
     }
 
     private double get(long row, int x) {
-        return memory.get(ValueLayout.JAVA_DOUBLE, row + (long) x * Double.BYTES);
+        return memory.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, row + (long) x * Double.BYTES);
     }
 
     private void set(long row, int x, double value) {
-        memory.set(ValueLayout.JAVA_DOUBLE, row + (long) x * Double.BYTES, value);
+        memory.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, row + (long) x * Double.BYTES, value);
     }
 }

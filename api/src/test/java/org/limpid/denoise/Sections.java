@@ -8,6 +8,7 @@ import org.limpid.Workers;
 import org.limpid.golden.GoldenFile;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
 import org.limpid.kernels.Workspace;
 
 /** Denoises sections that lie in arrays. */
@@ -38,15 +39,16 @@ final class Sections {
             for (int y = 0; y < height; y++) {
                 strips.setRow(y, 0, width, target.segment(), target.row(y));
             }
-            new Denoiser(parameters, workers).run(buffers, target, mask.map(valid -> mask(buffers, valid)));
+            new Denoiser(parameters, workers).run(buffers, target, mask.map(valid -> mask(workspace, valid)));
             return GoldenFile.rows(target);
         }
     }
 
-    private static SectionMask mask(SectionBuffers buffers, boolean[][] valid) {
-        Plane plane = buffers.mask();
+    private static SectionMask mask(Workspace workspace, boolean[][] valid) {
+        int width = valid[0].length;
+        Plane plane = Plane.dense(workspace.reserve((long) valid.length * width), Sample.UINT8, valid.length, width);
         for (int y = 0; y < valid.length; y++) {
-            for (int x = 0; x < valid[y].length; x++) {
+            for (int x = 0; x < width; x++) {
                 plane.segment().set(ValueLayout.JAVA_BYTE, plane.row(y) + x, (byte) (valid[y][x] ? -1 : 0));
             }
         }
