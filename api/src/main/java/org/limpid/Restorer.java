@@ -289,7 +289,7 @@ public final class Restorer implements AutoCloseable {
 
     private long scratchBytes(int width) {
         long destripe = Destriper.scratchBytes(parameters.destripe(), width);
-        long denoise = Denoiser.scratchBytes(parameters.denoise());
+        long denoise = Denoiser.scratchBytes(parameters.denoise(), width);
         long mapping = ContrastMapper.scratchBytes(parameters.contrast(), width);
         return Math.max(destripe, Math.max(denoise, mapping));
     }

@@ -135,6 +135,23 @@ public final class SectionBuffers {
     }
 
     /**
+     * An image row by row for what a stage between the background and contrast needs meanwhile; in the memory of
+     * {@link #lowEven} and of {@link #bands}.
+     *
+     * @param index 0 to 2
+     * @return a padded plane of floats
+     */
+    public Plane spareRows(int index) {
+        int plane = switch (index) {
+            case 0 -> EVEN;
+            case 1 -> BAND;
+            case 2 -> SECOND_BAND;
+            default -> throw new IndexOutOfBoundsException("spare image " + index + "; expected 0 to 2");
+        };
+        return Plane.ofFloats(planes.get(plane), height, width);
+    }
+
+    /**
      * The stored samples, as the file has them; free for use once the first scale is done.
      *
      * @param sample how a pixel is stored

@@ -1,7 +1,6 @@
 package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.limpid.IntensityLevel;
 import org.limpid.SectionBuffers;
@@ -40,6 +39,8 @@ public final class Denoiser {
     private final Logistic first;
     private final Logistic second;
     private final Workers workers;
+    private final boolean published;
+    private final MultiscaleDenoiser anyForm;
 
     /**
      * A denoiser.
@@ -50,8 +51,11 @@ public final class Denoiser {
     public Denoiser(DenoiseParameters parameters, Workers workers) {
         this.window = parameters.wsize();
         this.first = logistic(parameters.shrinkage().get(0));
-        this.second = logistic(parameters.shrinkage().get(1));
+        this.second = logistic(
+                parameters.shrinkage().get(Math.min(1, parameters.shrinkage().size() - 1)));
         this.workers = workers;
+        this.published = parameters.scales() == 1 && parameters.split();
+        this.anyForm = new MultiscaleDenoiser(parameters, workers);
     }
 
     private static Logistic logistic(DenoiseParameters.Gain gain) {
@@ -62,20 +66,60 @@ public final class Denoiser {
      * Scratch that each worker needs.
      *
      * @param parameters of the method
+     * @param width pixels in a row of the section
      * @return bytes
      */
-    public static long scratchBytes(DenoiseParameters parameters) {
+    public static long scratchBytes(DenoiseParameters parameters, int width) {
         int columns = TILE_COLUMNS + 2 * margin(parameters.wsize());
-        return Scratch.bytesFor(Rings.rows(parameters.wsize()) * Rings.rowBytes(columns));
+        return Math.max(
+                Scratch.bytesFor(Rings.rows(parameters.wsize()) * Rings.rowBytes(columns)),
+                MultiscaleDenoiser.scratchBytes(parameters, width));
     }
 
     /**
-     * Denoises.
+     * How many further images of {@link SectionBuffers#extraRows} are taken.
      *
-     * @param buffers holds the image
-     * @param target a padded plane of floats that receives the result
+     * @param masked whether there is a mask
+     * @return 1 with a mask, else 0
+     */
+    public static int extraImages(boolean masked) {
+        return masked ? 1 : 0;
+    }
+
+    /**
+     * Denoises all of a section.
+     *
+     * @param buffers holds the image; its {@link SectionBuffers#spareRows} are overwritten
+     * @param target a padded plane of floats that receives the result, none of those
      */
     public void run(SectionBuffers buffers, Plane target) {
+        run(buffers, target, Optional.empty());
+    }
+
+    /**
+     * Denoises what holds data.
+     *
+     * <p>With a mask, every filter along an axis takes only the run of pixels with data around its centre, and is divided
+     * by the sum of the taps that fall on it: {@code F(x M) / F(M)}. What lies behind pixels without data, however few,
+     * has no part in the result, down to the last bit; those pixels come out as they are. A mask without such pixels gives
+     * the result without a mask but for rounding.
+     *
+     * @param buffers holds the image; its {@link SectionBuffers#spareRows} and {@link #extraImages} further images are
+     *     overwritten
+     * @param target a padded plane of floats that receives the result, none of those
+     * @param mask of the section, if some pixels hold no data
+     */
+    public void run(SectionBuffers buffers, Plane target, Optional<SectionMask> mask) {
+        if (mask.isPresent()) {
+            anyForm.run(buffers, target, mask.get());
+        } else if (published) {
+            runPublished(buffers, target);
+        } else {
+            anyForm.run(buffers, target);
+        }
+    }
+
+    private void runPublished(SectionBuffers buffers, Plane target) {
         ColumnStrips image = buffers.image();
         // The background may have moved the image far from its level.
         float level = Math.round(IntensityLevel.mean(image.height(), image.width(), image::get));
@@ -88,29 +132,6 @@ public final class Denoiser {
             int end = Math.min(y + TILE_ROWS, image.height());
             new Tile(image, target, level, x, width, buffers.scratch(worker)).run(y, end);
         });
-    }
-
-    /**
-     * Denoises what a mask leaves of a section; the rest stays as it is.
-     *
-     * @param buffers holds the image
-     * @param target a padded plane of floats that receives the result
-     * @param mask of the section
-     */
-    public void run(SectionBuffers buffers, Plane target, Optional<SectionMask> mask) {
-        run(buffers, target);
-        mask.ifPresent(only -> putBack(buffers.image(), target, only));
-    }
-
-    private static void putBack(ColumnStrips image, Plane target, SectionMask mask) {
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
-                if (!mask.isValid(y, x)) {
-                    long at = target.row(y) + (long) x * Float.BYTES;
-                    target.segment().set(ValueLayout.JAVA_FLOAT, at, image.get(y, x));
-                }
-            }
-        }
     }
 
     /** Columns on either side of a tile: what is reached, rounded up so that rows start where cache lines do. */

@@ -58,6 +58,21 @@ public final class GoldenFile implements AutoCloseable {
         return rows;
     }
 
+    /** A volume, plane by plane. */
+    public float[][][] volume(String dataSet) {
+        List<Long> shape = file.dataSet(dataSet).dims();
+        int height = Math.toIntExact(shape.get(1));
+        int width = Math.toIntExact(shape.get(2));
+        float[] voxels = file.readFloats(dataSet);
+        float[][][] planes = new float[Math.toIntExact(shape.get(0))][height][width];
+        for (int z = 0; z < planes.length; z++) {
+            for (int y = 0; y < height; y++) {
+                System.arraycopy(voxels, (z * height + y) * width, planes[z][y], 0, width);
+            }
+        }
+        return planes;
+    }
+
     public float[] vector(String dataSet) {
         return file.readFloats(dataSet);
     }

@@ -24,7 +24,9 @@ public final class Triangle {
     private static final VectorShuffle<Double> BY_1 = shift(1);
     private static final VectorShuffle<Double> BY_2 = shift(2);
     private static final VectorShuffle<Double> BY_4 = shift(4);
-    private static final VectorShuffle<Double> LAST = VectorShuffle.fromOp(Lanes.DOUBLES, lane -> LANES - 1);
+    /** Every lane the last one. */
+    static final VectorShuffle<Double> LAST = VectorShuffle.fromOp(Lanes.DOUBLES, lane -> LANES - 1);
+
     private static final VectorMask<Double> FROM_1 = from(1);
     private static final VectorMask<Double> FROM_2 = from(2);
     private static final VectorMask<Double> FROM_4 = from(4);
@@ -164,7 +166,7 @@ public final class Triangle {
     }
 
     /** Lane {@code i} becomes the sum of lanes {@code 0 … i}. */
-    private static DoubleVector runningSums(DoubleVector v) {
+    static DoubleVector runningSums(DoubleVector v) {
         DoubleVector sums = v.add(v.rearrange(BY_1, FROM_1));
         if (LANES > 2) {
             sums = sums.add(sums.rearrange(BY_2, FROM_2));

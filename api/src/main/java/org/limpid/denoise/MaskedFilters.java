@@ -1,0 +1,114 @@
+package org.limpid.denoise;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.IntFunction;
+import org.limpid.Workers;
+import org.limpid.kernels.Binomial;
+import org.limpid.kernels.Covariance;
+import org.limpid.kernels.Logistic;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.RunBinomial;
+import org.limpid.kernels.Scratch;
+
+/**
+ * The filters of a section where some pixels hold no data. Every filter along an axis takes the run of pixels with data
+ * around the centre, and is divided by the sum of the taps that fall on it; where there is no data, the result is 0 if
+ * the image is.
+ */
+final class MaskedFilters implements Filters {
+    private static final int TAPS = 2 * Binomial.REACH + 1;
+    private static final int SMOOTH_ROWS = 64;
+    private static final int FEWEST_NOISE_ROWS = 128;
+    /** Floats past the end of a row that vectors may touch. */
+    private static final int MARGIN = 64;
+
+    private final MaskRuns runs;
+    private final Workers workers;
+    private final IntFunction<Scratch> scratches;
+
+    MaskedFilters(MaskRuns runs, Workers workers, IntFunction<Scratch> scratches) {
+        this.runs = runs;
+        this.workers = workers;
+        this.scratches = scratches;
+    }
+
+    /** What a worker's scratch must hold. */
+    static long scratchBytes(DenoiseParameters parameters, int width) {
+        int coarsest = Math.max(0, parameters.scales() - 1);
+        int taps = Binomial.REACH << coarsest;
+        int box = (parameters.wsize() - 1) / 2 << coarsest;
+        long runLines = 2 * Scratch.bytesFor(MaskRuns.lineBytes(width));
+        long smooth = 2 * rowBytes(width, taps);
+        long noise = 3 * rowBytes(width, 0) + RunCovariance.bytes(width, box);
+        return runLines + Math.max(smooth, noise);
+    }
+
+    private static long rowBytes(int width, int reach) {
+        return Scratch.bytesFor((long) (width + 2 * Plane.padded(reach) + MARGIN) * Float.BYTES);
+    }
+
+    @Override
+    public void lowPass(Stack source, int dilation, SmoothRow taker) {
+        workers.forStretches(
+                source.height(),
+                SMOOTH_ROWS,
+                (first, end, worker) -> smooth(source, dilation, first, end, scratches.apply(worker), taker));
+    }
+
+    private void smooth(Stack source, int dilation, int first, int end, Scratch scratch, SmoothRow taker) {
+        int width = source.width();
+        int reach = Binomial.REACH * dilation;
+        MemorySegment lines = scratch.take(2 * MaskRuns.lineBytes(width));
+        long right = MaskRuns.lineBytes(width);
+        long rowBytes = rowBytes(width, reach);
+        MemorySegment memory = scratch.take(2 * rowBytes);
+        long line = (long) Plane.padded(reach) * Float.BYTES;
+        long[] taps = new long[TAPS];
+        long[] shifts = new long[TAPS];
+        for (int k = 0; k < TAPS; k++) {
+            shifts[k] = line + (long) (k - Binomial.REACH) * dilation * Float.BYTES;
+        }
+        for (int y = first; y < end; y++) {
+            for (int k = 0; k < TAPS; k++) {
+                taps[k] = source.row(0, Mirror.index(y + (k - Binomial.REACH) * dilation, source.height()));
+            }
+            RunBinomial.acrossRows(
+                    source.segment(), taps, dilation, runs.memory(), runs.up(y), runs.down(y), memory, line, width);
+            Mirror.pad(memory, line, width, reach);
+            runs.findAlong(y, lines, 0, right);
+            RunBinomial.acrossRows(memory, shifts, dilation, lines, 0, right, memory, rowBytes, width);
+            taker.take(0, y, memory, rowBytes);
+        }
+    }
+
+    @Override
+    public void noise(CovaryingBands bands, int length, Logistic sigma, NoiseRow taker) {
+        workers.forStretches(
+                bands.a().height(),
+                Math.max(FEWEST_NOISE_ROWS, 2 * length),
+                (first, end, worker) -> shrink(bands, length, sigma, first, end, scratches.apply(worker), taker));
+    }
+
+    private void shrink(
+            CovaryingBands bands, int length, Logistic sigma, int first, int end, Scratch scratch, NoiseRow taker) {
+        int width = bands.a().width();
+        MemorySegment lines = scratch.take(2 * MaskRuns.lineBytes(width));
+        long right = MaskRuns.lineBytes(width);
+        long rowBytes = rowBytes(width, 0);
+        MemorySegment memory = scratch.take(3 * rowBytes);
+        RunCovariance covariance = new RunCovariance(bands, runs, length, scratch);
+        for (int y = first; y < end; y++) {
+            if (y == first) {
+                covariance.start(y);
+            } else {
+                covariance.moveTo(y);
+            }
+            runs.findAlong(y, lines, 0, right);
+            covariance.alongRow(y, lines, 0, right, memory, 0);
+            bands.loadDetail(0, y, memory, rowBytes);
+            Covariance.shrink(memory, 0, sigma, rowBytes, 2 * rowBytes, width);
+            taker.take(0, y, memory, 2 * rowBytes, rowBytes);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.limpid.denoise;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import org.limpid.IntensityLevel;
+import org.limpid.SectionBuffers;
+import org.limpid.SectionMask;
+import org.limpid.Workers;
+import org.limpid.kernels.BandRows;
+import org.limpid.kernels.ColumnStrips;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.SampleRows;
+
+/** Denoises sections in any form of the method, with or without a mask. */
+final class MultiscaleDenoiser {
+    private static final int ROWS = 32;
+
+    private final DenoiseParameters parameters;
+    private final Workers workers;
+
+    MultiscaleDenoiser(DenoiseParameters parameters, Workers workers) {
+        this.parameters = parameters;
+        this.workers = workers;
+    }
+
+    static long scratchBytes(DenoiseParameters parameters, int width) {
+        return Math.max(OpenFilters.scratchBytes(parameters, width), MaskedFilters.scratchBytes(parameters, width));
+    }
+
+    void run(SectionBuffers buffers, Plane target) {
+        ColumnStrips image = buffers.image();
+        // The background may have moved the image far from its level.
+        float level = Math.round(IntensityLevel.mean(image.height(), image.width(), image::get));
+        forRows(image, y -> load(image, y, target, level));
+        OpenFilters filters = new OpenFilters(workers, buffers::scratch, Optional.empty());
+        finish(buffers, target, filters, level);
+    }
+
+    /** No level is taken off: it would depend on all of the section, and so would every last bit. */
+    void run(SectionBuffers buffers, Plane target, SectionMask mask) {
+        ColumnStrips image = buffers.image();
+        Plane valid = mask.valid();
+        if (valid.height() != image.height() || valid.width() != image.width()) {
+            throw new IllegalArgumentException("a mask of " + valid.height() + " x " + valid.width()
+                    + " pixels; expected " + image.height() + " x " + image.width() + " as the section has");
+        }
+        forRows(image, y -> {
+            load(image, y, target, 0);
+            clear(mask, y, target);
+        });
+        MaskRuns runs = MaskRuns.of(mask, buffers.extraRows(0).segment(), workers);
+        finish(buffers, target, new MaskedFilters(runs, workers, buffers::scratch), 0);
+        forRows(image, y -> restore(mask, y, image, target));
+    }
+
+    private void finish(SectionBuffers buffers, Plane target, Filters filters, float level) {
+        Plane details = buffers.spareRows(1);
+        Stack low = new ScaleByScale(parameters, filters, workers)
+                .run(new ScaleByScale.Images(
+                        Stack.of(target),
+                        Stack.of(buffers.spareRows(0)),
+                        Stack.of(details),
+                        Stack.of(buffers.spareRows(2))));
+        forRows(buffers.image(), y -> {
+            MemorySegment result = target.segment();
+            long row = target.row(y);
+            BandRows.sum(low.segment(), low.row(0, y), details.segment(), details.row(y), result, row, target.width());
+            SampleRows.add(result, row, level, target.width());
+        });
+    }
+
+    private static void load(ColumnStrips image, int y, Plane target, float level) {
+        image.copyRow(y, 0, image.width(), target.segment(), target.row(y));
+        SampleRows.add(target.segment(), target.row(y), -level, image.width());
+    }
+
+    private static void clear(SectionMask mask, int y, Plane target) {
+        for (int x = 0; x < target.width(); x++) {
+            if (!mask.isValid(y, x)) {
+                set(target, y, x, 0);
+            }
+        }
+    }
+
+    private static void restore(SectionMask mask, int y, ColumnStrips image, Plane target) {
+        for (int x = 0; x < target.width(); x++) {
+            if (!mask.isValid(y, x)) {
+                set(target, y, x, image.get(y, x));
+            }
+        }
+    }
+
+    private static void set(Plane target, int y, int x, float value) {
+        target.segment().set(ValueLayout.JAVA_FLOAT, target.row(y) + (long) x * Float.BYTES, value);
+    }
+
+    /** What is to be done with a row. */
+    @FunctionalInterface
+    private interface Row {
+        void run(int y);
+    }
+
+    private void forRows(ColumnStrips image, Row row) {
+        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                row.run(y);
+            }
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package org.limpid.denoise;
+
+import java.lang.foreign.Arena;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.golden.Difference;
+import org.limpid.golden.GoldenFile;
+import org.limpid.plain.PlainDenoising;
+
+/** Every form of denoising computes what the reference computes. */
+class GoldenDenoiseTest {
+    private static final double ALMOST_ALL = 0.9999;
+    private static final List<DenoiseParameters.Gain> SHRINKAGE = List.of(
+            new DenoiseParameters.Gain(3.418e-6, -1.123),
+            new DenoiseParameters.Gain(4.114e-6, 4.394),
+            new DenoiseParameters.Gain(5e-6, 3.0),
+            new DenoiseParameters.Gain(6e-6, 2.0));
+
+    @ParameterizedTest
+    @CsvSource({
+        "split-0, 0, true, true, 7, 0",
+        "split-1, 1, true, true, 7, 0",
+        "split-3, 3, true, true, 7, 0",
+        "split-3-nopropagate, 3, true, false, 7, 0",
+        "nosplit-1, 1, false, true, 7, 0",
+        "nosplit-3, 3, false, true, 7, 1",
+        "w11, 1, true, true, 11, 0"
+    })
+    void section(String dataSet, int scales, boolean split, boolean propagate, int wsize, int firstEntry) {
+        DenoiseParameters parameters =
+                new DenoiseParameters(scales, split, propagate, wsize, SHRINKAGE.subList(firstEntry, SHRINKAGE.size()));
+        try (GoldenFile golden = GoldenFile.open("denoise.h5")) {
+            float[][] input = golden.image("input");
+            float[][] expected = golden.image(dataSet);
+            compare(dataSet, Sections.denoise(input, parameters, 2), expected);
+            compare(dataSet + " plainly", PlainDenoising.denoise(input, parameters), expected);
+        }
+    }
+
+    @Test
+    void volume() {
+        compareVolume("volume-3d", new DenoiseParameters(2, true, true, 7, SHRINKAGE), FilteredAxes.ALL);
+    }
+
+    @Test
+    void planesOfAVolume() {
+        compareVolume("volume-2d", new DenoiseParameters(1, true, true, 7, SHRINKAGE), FilteredAxes.PLANES);
+    }
+
+    private static void compareVolume(String dataSet, DenoiseParameters parameters, FilteredAxes axes) {
+        try (GoldenFile golden = GoldenFile.open("denoise.h5");
+                Arena arena = Arena.ofShared()) {
+            float[][][] input = golden.volume("volume");
+            float[][][] expected = golden.volume(dataSet);
+            float[][][] ours = Blocks.denoise(arena, input, parameters, axes, 2);
+            compare(dataSet, Blocks.rows(ours), Blocks.rows(expected));
+        }
+    }
+
+    private static void compare(String name, float[][] ours, float[][] expected) {
+        Difference difference = Difference.of(ours, expected);
+        System.err.println("denoise.h5 " + name + ": " + difference);
+        difference.assertFloatStage(ALMOST_ALL);
+    }
+}

@@ -1,0 +1,57 @@
+package org.limpid.denoise;
+
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import org.limpid.SectionBuffers;
+import org.limpid.SectionMask;
+import org.limpid.Workers;
+import org.limpid.golden.GoldenFile;
+import org.limpid.kernels.ColumnStrips;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.kernels.Workspace;
+
+/** Denoises sections that lie in arrays. */
+final class Sections {
+    private static final long CAP = 1L << 30;
+
+    private Sections() {}
+
+    static float[][] denoise(float[][] image, DenoiseParameters parameters, int threads) {
+        return denoise(image, parameters, threads, Optional.empty());
+    }
+
+    static float[][] denoise(float[][] image, DenoiseParameters parameters, int threads, boolean[][] mask) {
+        return denoise(image, parameters, threads, Optional.of(mask));
+    }
+
+    private static float[][] denoise(
+            float[][] image, DenoiseParameters parameters, int threads, Optional<boolean[][]> mask) {
+        int height = image.length;
+        int width = image[0].length;
+        try (Workspace workspace = new Workspace(CAP);
+                Workers workers = new Workers(threads)) {
+            SectionBuffers buffers =
+                    new SectionBuffers(workspace, height, width, threads, Denoiser.scratchBytes(parameters, width));
+            Plane target = buffers.denoised();
+            GoldenFile.fill(target, image);
+            ColumnStrips strips = buffers.image();
+            for (int y = 0; y < height; y++) {
+                strips.setRow(y, 0, width, target.segment(), target.row(y));
+            }
+            new Denoiser(parameters, workers).run(buffers, target, mask.map(valid -> mask(workspace, valid)));
+            return GoldenFile.rows(target);
+        }
+    }
+
+    private static SectionMask mask(Workspace workspace, boolean[][] valid) {
+        int width = valid[0].length;
+        Plane plane = Plane.dense(workspace.reserve((long) valid.length * width), Sample.UINT8, valid.length, width);
+        for (int y = 0; y < valid.length; y++) {
+            for (int x = 0; x < width; x++) {
+                plane.segment().set(ValueLayout.JAVA_BYTE, plane.row(y) + x, (byte) (valid[y][x] ? -1 : 0));
+            }
+        }
+        return new SectionMask(plane);
+    }
+}
