@@ -1,0 +1,72 @@
+package org.limpid.kernels;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+
+/** Rows of a strip of a band, and what becomes of them before stripes are estimated. */
+public final class BandRows {
+    private BandRows() {}
+
+    /**
+     * Takes part of a band off the image: {@code image -= part * band}.
+     *
+     * @param band memory of the band
+     * @param row byte offset of the strip's row
+     * @param part factor
+     * @param image what is corrected in place
+     * @param imageRow byte offset of the strip's row
+     */
+    public static void subtract(MemorySegment band, long row, float part, MemorySegment image, long imageRow) {
+        FloatVector factor = FloatVector.broadcast(Lanes.FLOATS, -part);
+        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector d = Lanes.floats(band, row + at);
+            FloatVector pixels = Lanes.floats(image, imageRow + at);
+            d.fma(factor, pixels).intoMemorySegment(image, imageRow + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Clips a row at its threshold, in place.
+     *
+     * @param band memory of the band
+     * @param row byte offset of the strip's row
+     * @param threshold not negative
+     */
+    public static void clip(MemorySegment band, long row, float threshold) {
+        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
+            long at = row + (long) x * Float.BYTES;
+            Lanes.floats(band, at).min(threshold).max(-threshold).intoMemorySegment(band, at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Multiplies a row by its weights, in place.
+     *
+     * @param band memory of the band
+     * @param row byte offset of the strip's row
+     * @param weights memory of the weights
+     * @param weightRow byte offset of the first of them
+     */
+    public static void weigh(MemorySegment band, long row, MemorySegment weights, long weightRow) {
+        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector d = Lanes.floats(band, row + at);
+            FloatVector w = Lanes.floats(weights, weightRow + at);
+            d.mul(w).intoMemorySegment(band, row + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Makes every pixel of a row 1.
+     *
+     * @param memory of the row
+     * @param row byte offset of the strip's row
+     */
+    public static void ones(MemorySegment memory, long row) {
+        FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
+        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
+            one.intoMemorySegment(memory, row + (long) x * Float.BYTES, Lanes.ORDER);
+        }
+    }
+}
