@@ -43,11 +43,14 @@ sealed interface BandChange {
      */
     static BandChange of(EstimateSubtraction.Band band, float bandPart, ColumnStrips image) {
         Part part = new Part(band.pixels(), bandPart, image);
+        if (EstimateSubtraction.isUsual(band.scale())) {
+            return part;
+        }
         return switch (band.scale()) {
             case StripeScale.Nearest nearest -> new Fill(part, band.thresholds());
-            case StripeScale.Limit limit when limit.maskLen().isEmpty() -> new Clip(part, band.thresholds());
-            case StripeScale scale when scale.maskLen().isEmpty() -> new Weigh(part, band);
-            case StripeScale scale -> part;
+            case StripeScale.Limit limit -> new Clip(part, band.thresholds());
+            case StripeScale.Predict predict -> new Weigh(part, band);
+            case StripeScale.Ratio ratio -> new Weigh(part, band);
         };
     }
 
