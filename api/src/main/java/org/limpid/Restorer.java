@@ -277,8 +277,9 @@ public final class Restorer implements AutoCloseable {
         }
         Workspace workspace = new Workspace(memoryCap);
         try {
+            boolean turned = runs(Stage.DESTRIPE) && Destriper.turns(parameters.destripe());
             SectionBuffers buffers =
-                    new SectionBuffers(workspace, height, width, workers.threads(), scratchBytes(width));
+                    new SectionBuffers(workspace, height, width, workers.threads(), scratchBytes(width), turned);
             memory = Optional.of(new Memory(workspace, buffers));
             return buffers;
         } catch (RuntimeException noRoom) {

@@ -2,6 +2,7 @@ package org.limpid;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.kernels.ColumnStrips;
@@ -25,14 +26,47 @@ public final class SectionBuffers {
     private static final int PLANES = 5;
 
     private final List<MemorySegment> planes;
-    private final List<MemorySegment> extra = new ArrayList<>();
     private final List<Scratch> scratches;
-    private final Workspace workspace;
-    private final long planeBytes;
+    private final OnDemand onDemand;
     private final int height;
     private final int width;
-    private Optional<MemorySegment> mask = Optional.empty();
-    private Optional<MemorySegment> gaps = Optional.empty();
+
+    /** What is reserved when it is first asked for. */
+    private static final class OnDemand {
+        private final Workspace workspace;
+        private final long planeBytes;
+        private final long maskBytes;
+        private final List<MemorySegment> extra = new ArrayList<>();
+        private Optional<MemorySegment> mask = Optional.empty();
+        private Optional<MemorySegment> gaps = Optional.empty();
+
+        OnDemand(Workspace workspace, long planeBytes, long maskBytes) {
+            this.workspace = workspace;
+            this.planeBytes = planeBytes;
+            this.maskBytes = maskBytes;
+        }
+
+        MemorySegment extra(int index) {
+            while (extra.size() <= index) {
+                extra.add(workspace.reserve(planeBytes));
+            }
+            return extra.get(index);
+        }
+
+        MemorySegment mask() {
+            if (mask.isEmpty()) {
+                mask = Optional.of(workspace.reserve(maskBytes));
+            }
+            return mask.get();
+        }
+
+        MemorySegment gaps() {
+            if (gaps.isEmpty()) {
+                gaps = Optional.of(workspace.reserve(maskBytes));
+            }
+            return gaps.get();
+        }
+    }
 
     /**
      * Reserves the buffers of sections of one size.
@@ -45,12 +79,29 @@ public final class SectionBuffers {
      * @throws org.limpid.kernels.WorkspaceFullException when there is no room; nothing is reserved then
      */
     public SectionBuffers(Workspace workspace, int height, int width, int workers, long scratchBytes) {
-        long bytes = Math.max(ColumnStrips.bytes(height, width), Plane.paddedBytes(height, width));
+        this(workspace, height, width, workers, scratchBytes, false);
+    }
+
+    /**
+     * Reserves the buffers of sections of one size.
+     *
+     * @param workspace where from
+     * @param height rows, at least 1
+     * @param width pixels in a row, at least 1
+     * @param workers threads that need a scratch
+     * @param scratchBytes of each
+     * @param turned whether there has to be room for the sections {@link #transposed}
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room; nothing is reserved then
+     */
+    public SectionBuffers(Workspace workspace, int height, int width, int workers, long scratchBytes, boolean turned) {
+        long bytes = planeBytes(height, width);
+        if (turned) {
+            bytes = Math.max(bytes, planeBytes(width, height));
+        }
         workspace.requireRoom(PLANES * Workspace.roundedBytes(bytes) + workers * Workspace.roundedBytes(scratchBytes));
-        this.workspace = workspace;
-        this.planeBytes = bytes;
         this.height = height;
         this.width = width;
+        onDemand = new OnDemand(workspace, bytes, (long) height * width);
         planes = new ArrayList<>();
         for (int i = 0; i < PLANES; i++) {
             planes.add(workspace.reserve(bytes));
@@ -59,6 +110,37 @@ public final class SectionBuffers {
         for (int i = 0; i < workers; i++) {
             scratches.add(new Scratch(workspace.reserve(scratchBytes)));
         }
+    }
+
+    private SectionBuffers(SectionBuffers upright) {
+        height = upright.width;
+        width = upright.height;
+        scratches = upright.scratches;
+        onDemand = upright.onDemand;
+        planes = new ArrayList<>(upright.planes);
+        Collections.swap(planes, EVEN, ODD);
+        Collections.swap(planes, IMAGE, SECOND_BAND);
+    }
+
+    private static long planeBytes(int height, int width) {
+        return Math.max(ColumnStrips.bytes(height, width), Plane.paddedBytes(height, width));
+    }
+
+    /**
+     * The same memory for the same sections turned: as high as they are wide, and the other way round. What is turned does
+     * not lie where it comes from: {@link #stored} is in the memory of the {@link #lowOdd} of these buffers, and {@link
+     * #image} in that of the second of {@link #bands}.
+     *
+     * @return buffers on the same memory
+     * @throws IllegalStateException when no room for that was asked for
+     */
+    public SectionBuffers transposed() {
+        long needed = planeBytes(width, height);
+        if (onDemand.planeBytes < needed) {
+            throw new IllegalStateException("buffers of " + onDemand.planeBytes + " bytes an image; expected " + needed
+                    + " for sections of " + height + " x " + width + " pixels to be turned");
+        }
+        return new SectionBuffers(this);
     }
 
     /**
@@ -191,7 +273,7 @@ public final class SectionBuffers {
      * @throws org.limpid.kernels.WorkspaceFullException when there is no room
      */
     public ColumnStrips extraStrips(int index) {
-        return new ColumnStrips(extra(index), height, width);
+        return new ColumnStrips(onDemand.extra(index), height, width);
     }
 
     /**
@@ -202,14 +284,7 @@ public final class SectionBuffers {
      * @throws org.limpid.kernels.WorkspaceFullException when there is no room
      */
     public Plane extraRows(int index) {
-        return Plane.ofFloats(extra(index), height, width);
-    }
-
-    private MemorySegment extra(int index) {
-        while (extra.size() <= index) {
-            extra.add(workspace.reserve(planeBytes));
-        }
-        return extra.get(index);
+        return Plane.ofFloats(onDemand.extra(index), height, width);
     }
 
     /**
@@ -219,10 +294,7 @@ public final class SectionBuffers {
      * @throws org.limpid.kernels.WorkspaceFullException when there is no room
      */
     public Plane mask() {
-        if (mask.isEmpty()) {
-            mask = Optional.of(workspace.reserve((long) height * width));
-        }
-        return Plane.dense(mask.get(), Sample.UINT8, height, width);
+        return Plane.dense(onDemand.mask(), Sample.UINT8, height, width);
     }
 
     /**
@@ -232,10 +304,7 @@ public final class SectionBuffers {
      * @throws org.limpid.kernels.WorkspaceFullException when there is no room
      */
     Plane gaps() {
-        if (gaps.isEmpty()) {
-            gaps = Optional.of(workspace.reserve((long) height * width));
-        }
-        return Plane.dense(gaps.get(), Sample.UINT8, height, width);
+        return Plane.dense(onDemand.gaps(), Sample.UINT8, height, width);
     }
 
     private ColumnStrips strips(int index) {

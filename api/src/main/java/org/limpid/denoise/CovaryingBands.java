@@ -3,7 +3,7 @@ package org.limpid.denoise;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
-import org.limpid.kernels.BandRows;
+import org.limpid.kernels.RowSums;
 
 /**
  * Details and the smooth image that they are compared with, as they follow from images at hand:
@@ -17,7 +17,7 @@ record CovaryingBands(Stack a, Optional<Stack> less, Stack b, Optional<Stack> pl
     void loadDetail(int z, int y, MemorySegment target, long offset) {
         if (less.isPresent()) {
             Stack other = less.get();
-            BandRows.difference(
+            RowSums.difference(
                     a.segment(), a.row(z, y), 1, other.segment(), other.row(z, y), target, offset, a.width());
         } else {
             copy(a, z, y, target, offset);
@@ -27,7 +27,7 @@ record CovaryingBands(Stack a, Optional<Stack> less, Stack b, Optional<Stack> pl
     void loadSmooth(int z, int y, MemorySegment target, long offset) {
         if (plus.isPresent()) {
             Stack other = plus.get();
-            BandRows.sum(b.segment(), b.row(z, y), other.segment(), other.row(z, y), target, offset, b.width());
+            RowSums.sum(b.segment(), b.row(z, y), other.segment(), other.row(z, y), target, offset, b.width());
         } else {
             copy(b, z, y, target, offset);
         }

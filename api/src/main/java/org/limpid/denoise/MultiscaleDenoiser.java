@@ -7,7 +7,7 @@ import org.limpid.IntensityLevel;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
-import org.limpid.kernels.BandRows;
+import org.limpid.kernels.RowSums;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.SampleRows;
@@ -65,7 +65,7 @@ final class MultiscaleDenoiser {
         forRows(buffers.image(), y -> {
             MemorySegment result = target.segment();
             long row = target.row(y);
-            BandRows.sum(low.segment(), low.row(0, y), details.segment(), details.row(y), result, row, target.width());
+            RowSums.sum(low.segment(), low.row(0, y), details.segment(), details.row(y), result, row, target.width());
             SampleRows.add(result, row, level, target.width());
         });
     }

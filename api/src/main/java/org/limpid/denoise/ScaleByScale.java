@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.Workers;
-import org.limpid.kernels.BandRows;
+import org.limpid.kernels.RowSums;
 import org.limpid.kernels.Logistic;
 
 /** Denoising at any number of scales, whatever the filters: each step over the whole image, in four images. */
@@ -76,7 +76,7 @@ final class ScaleByScale {
                     CovaryingBands.of(coarse, images.low()),
                     length(0),
                     sigmas.get(1),
-                    (z, y, memory, row, detail) -> BandRows.sum(
+                    (z, y, memory, row, detail) -> RowSums.sum(
                             noise.segment(),
                             noise.row(z, y),
                             memory,
@@ -100,7 +100,7 @@ final class ScaleByScale {
             filters.lowPass(
                     noise,
                     1 << scale - 1,
-                    (z, y, memory, smooth) -> BandRows.sum(
+                    (z, y, memory, smooth) -> RowSums.sum(
                             low.segment(), low.row(z, y), memory, smooth, low.segment(), low.row(z, y), low.width()));
         }
         filters.lowPass(low, 1 << scale, (z, y, memory, smooth) -> put(memory, smooth, next, z, y));
@@ -110,7 +110,7 @@ final class ScaleByScale {
                 sigmas.get(parameters.split() ? scale + 1 : scale),
                 (z, y, memory, row, detail) -> {
                     put(memory, row, noise, z, y);
-                    BandRows.addRest(details.segment(), details.row(z, y), memory, detail, row, details.width());
+                    RowSums.addRest(details.segment(), details.row(z, y), memory, detail, row, details.width());
                 });
     }
 
@@ -123,7 +123,7 @@ final class ScaleByScale {
     }
 
     private static void subtract(Stack from, float times, int z, int y, MemorySegment memory, long row, Stack target) {
-        BandRows.difference(
+        RowSums.difference(
                 from.segment(), from.row(z, y), times, memory, row, target.segment(), target.row(z, y), from.width());
     }
 

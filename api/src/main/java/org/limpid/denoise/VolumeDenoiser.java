@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import org.limpid.IntensityLevel;
 import org.limpid.LimpidException;
 import org.limpid.Workers;
-import org.limpid.kernels.BandRows;
+import org.limpid.kernels.RowSums;
 import org.limpid.kernels.RowStatistics;
 import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.Scratch;
@@ -150,7 +150,7 @@ public final class VolumeDenoiser {
     private static void store(Stack low, Stack details, int z, int y, float level, Block target) {
         MemorySegment sum = details.segment();
         long row = details.row(z, y);
-        BandRows.sum(low.segment(), low.row(z, y), sum, row, sum, row, target.width());
+        RowSums.sum(low.segment(), low.row(z, y), sum, row, sum, row, target.width());
         SampleRows.add(sum, row, level, target.width());
         MemorySegment.copy(sum, row, target.segment(), target.row(z, y), rowBytes(target));
     }

@@ -1,6 +1,5 @@
 package org.limpid.destripe;
 
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +10,15 @@ import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Plane;
-import org.limpid.kernels.SampleRows;
+import org.limpid.kernels.Sample;
 
 /**
- * Removes vertical stripes: at each scale of a filter bank, what lies across the stripes is averaged along them,
- * structure left out, and subtracted (the article's {@code predict}).
+ * Removes stripes: at each scale of a filter bank, what lies across the stripes is averaged along them, structure left
+ * out, and subtracted.
  *
- * <p>Two scales go together. For the two the low-pass is read and written once; for each the image is read and written
- * once, the band written once and read twice; the first two read the stored samples and write the image besides.
+ * <p>Without a mask two scales go together. For the two the low-pass is read and written once; for each the image is read
+ * and written once, the band written once and read twice; the first two read the stored samples and write the image
+ * besides. Horizontal stripes are turned upright before and back after.
  */
 public final class Destriper {
     private final DestripeParameters parameters;
@@ -45,12 +45,28 @@ public final class Destriper {
      * @return bytes
      */
     public static long scratchBytes(DestripeParameters parameters, int width) {
-        long most = FilterBank.scratchBytes(width, parameters.scales());
+        // A row of a turned section may be of any length.
+        int longest = turns(parameters) ? Integer.MAX_VALUE : width;
+        long most = Math.max(
+                FilterBank.scratchBytes(longest, parameters.scales()),
+                MaskedFilterBank.scratchBytes(longest, parameters.scales()));
         for (int s = 0; s < parameters.scales(); s++) {
+            int bandsLen = parameters.scale(s).bandsLen();
             most = Math.max(
-                    most, StripeSubtraction.scratchBytes(parameters.scale(s).bandsLen()));
+                    most,
+                    Math.max(StripeSubtraction.scratchBytes(bandsLen), EstimateSubtraction.scratchBytes(bandsLen)));
         }
         return most;
+    }
+
+    /**
+     * Whether sections are turned while stripes are removed: their buffers have to have room for that.
+     *
+     * @param parameters of the method
+     * @return whether stripes are horizontal
+     */
+    public static boolean turns(DestripeParameters parameters) {
+        return parameters.direction() == Direction.HORIZONTAL;
     }
 
     /**
@@ -62,8 +78,76 @@ public final class Destriper {
      * @param level taken off every intensity
      */
     public void run(SectionBuffers buffers, Plane stored, boolean invert, float level) {
+        run(buffers, stored, invert, level, Optional.empty());
+    }
+
+    /**
+     * De-stripes the part of a section that holds data. Filters see only that part: each is divided by what it makes of the
+     * mask. Outside the mask the image is the intensities, unchanged.
+     *
+     * @param buffers receive the image; their other memory, but for the mask's, is overwritten
+     * @param stored the section as the buffers hold it
+     * @param invert whether intensity is the maximum less the stored sample
+     * @param level taken off every intensity
+     * @param mask which pixels hold data; nothing when all do
+     * @throws IllegalArgumentException when the mask is not of the section's size
+     * @throws IllegalStateException when stripes are horizontal and the buffers have no room to turn the section
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room for what a mask or the method {@code
+     *     nearest} needs besides: a further image each
+     */
+    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
+        mask.ifPresent(given -> requireSize(given.valid(), stored));
+        if (!turns(parameters)) {
+            upright(buffers, stored, invert, level, mask);
+            return;
+        }
+        Transposition transposition = new Transposition(workers);
+        SectionBuffers turned = buffers.transposed();
+        Plane turnedStored = turned.stored(stored.sample());
+        transposition.run(stored, turnedStored);
+        // Where the first band will be, by when the mask has been read.
+        Plane turnedMask = turned.result(Sample.UINT8);
+        mask.ifPresent(given -> transposition.run(given.valid(), turnedMask));
+        upright(turned, turnedStored, invert, level, mask.map(given -> new SectionMask(turnedMask)));
+        transposition.run(turned.image(), buffers.image());
+    }
+
+    private static void requireSize(Plane mask, Plane section) {
+        if (mask.height() != section.height() || mask.width() != section.width()) {
+            throw new IllegalArgumentException("a mask of " + mask.height() + " x " + mask.width()
+                    + " pixels; expected the section's " + section.height() + " x " + section.width());
+        }
+    }
+
+    private void upright(
+            SectionBuffers buffers, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
+        if (mask.isEmpty()) {
+            everywhere(buffers, stored, invert, level);
+            return;
+        }
+        MaskOnes inside = MaskOnes.of(mask.get(), buffers.extraRows(0), workers);
+        MaskedFilterBank bank = new MaskedFilterBank(buffers, inside.ones(), level, workers);
+        Plane from = buffers.lowOdd();
+        Plane to = buffers.lowEven();
+        bank.load(stored, invert, from);
+        if (inside.isEmpty()) {
+            return;
+        }
+        EstimateSubtraction subtraction = new EstimateSubtraction(buffers, Optional.of(inside.ones()), workers);
+        ColumnStrips band = buffers.bands(1).get(0);
+        for (int s = 0; s < parameters.scales(); s++) {
+            StripeScale scale = parameters.scale(s);
+            double[] energy = bank.split(from, s, band, to);
+            float[] thresholds = Thresholds.of(energy, inside.counts(), parameters.details(), scale.threshMul());
+            subtraction.subtract(weighed(0, scale, band, thresholds, energy), parameters.adjustBeta());
+            Plane done = from;
+            from = to;
+            to = done;
+        }
+    }
+
+    private void everywhere(SectionBuffers buffers, Plane stored, boolean invert, float level) {
         FilterBank bank = new FilterBank(buffers, level, workers);
-        StripeSubtraction subtraction = new StripeSubtraction(buffers, workers);
         Plane from = buffers.lowEven();
         Plane to = buffers.lowOdd();
         for (int first = 0; first < parameters.scales(); first += FilterBank.SCALES) {
@@ -72,56 +156,48 @@ public final class Destriper {
             Optional<Plane> low = end < parameters.scales() ? Optional.of(to) : Optional.empty();
             double[][] energy =
                     first == 0 ? bank.splitStored(stored, invert, bands, low) : bank.split(from, first, bands, low);
-            List<StripeSubtraction.Weighed> weighed = new ArrayList<>();
+            List<EstimateSubtraction.Band> weighed = new ArrayList<>();
             for (int s = first; s < end; s++) {
-                StripeScale.Predict scale = (StripeScale.Predict) parameters.scale(s);
-                ColumnStrips band = bands.get(s - first);
-                float[] thresholds =
-                        Thresholds.of(energy[s - first], buffers.width(), parameters.details(), scale.threshMul());
-                weigh(weights.get(s - first), workers, band, thresholds, scale);
-                weighed.add(
-                        new StripeSubtraction.Weighed(scale, band, largest(energy[s - first]), weights.get(s - first)));
+                StripeScale scale = parameters.scale(s);
+                int k = s - first;
+                float[] thresholds = Thresholds.of(energy[k], buffers.width(), parameters.details(), scale.threshMul());
+                weighed.add(weighed(k, scale, bands.get(k), thresholds, energy[k]));
             }
-            subtraction.subtract(weighed, parameters.adjustBeta());
+            subtract(buffers, weighed);
             Plane done = from;
             from = to;
             to = done;
         }
     }
 
-    /**
-     * De-stripes what a mask leaves of a section; the rest stays as it is.
-     *
-     * @param buffers receive the image; their other memory is overwritten
-     * @param stored the section as the buffers hold it
-     * @param invert whether intensity is the maximum less the stored sample
-     * @param level taken off every intensity
-     * @param mask of the section
-     */
-    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
-        mask.ifPresent(only -> keep(buffers, stored, invert, level));
-        run(buffers, stored, invert, level);
-        mask.ifPresent(only -> putBack(buffers, only));
-    }
-
-    private static void keep(SectionBuffers buffers, Plane stored, boolean invert, float level) {
-        for (int y = 0; y < stored.height(); y++) {
-            SampleRows.toFloats(stored, y, invert, level, buffers.extraStrips(0));
+    /** Takes the stripes of some scales off, in order; those that go the usual way together. */
+    private void subtract(SectionBuffers buffers, List<EstimateSubtraction.Band> bands) {
+        StripeSubtraction usual = new StripeSubtraction(buffers, workers);
+        EstimateSubtraction other = new EstimateSubtraction(buffers, Optional.empty(), workers);
+        if (bands.stream().allMatch(band -> EstimateSubtraction.isUsual(band.scale()))) {
+            usual.subtract(bands.stream().map(Destriper::usual).toList(), parameters.adjustBeta());
+            return;
         }
-    }
-
-    private static void putBack(SectionBuffers buffers, SectionMask mask) {
-        ColumnStrips kept = buffers.extraStrips(0);
-        ColumnStrips image = buffers.image();
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
-                if (!mask.isValid(y, x)) {
-                    long at =
-                            image.offset(y, x / ColumnStrips.COLUMNS) + (long) (x % ColumnStrips.COLUMNS) * Float.BYTES;
-                    image.segment().set(ValueLayout.JAVA_FLOAT, at, kept.get(y, x));
-                }
+        for (EstimateSubtraction.Band band : bands) {
+            if (EstimateSubtraction.isUsual(band.scale())) {
+                usual.subtract(List.of(usual(band)), parameters.adjustBeta());
+            } else {
+                other.subtract(band, parameters.adjustBeta());
             }
         }
+    }
+
+    private static StripeSubtraction.Weighed usual(EstimateSubtraction.Band band) {
+        return new StripeSubtraction.Weighed(band.scale(), band.pixels(), band.largest(), band.weights());
+    }
+
+    private EstimateSubtraction.Band weighed(
+            int index, StripeScale scale, ColumnStrips band, float[] thresholds, double[] energy) {
+        // What is clipped or filled, and not averaged, needs no weights.
+        if (scale.maskLen().isPresent() || scale instanceof StripeScale.Predict || scale instanceof StripeScale.Ratio) {
+            weigh(weights.get(index), workers, band, thresholds, scale);
+        }
+        return new EstimateSubtraction.Band(scale, band, thresholds, largest(energy), weights.get(index));
     }
 
     /** No pixel of a band is larger, of either sign: its square is part of its row's sum. */
@@ -131,19 +207,14 @@ public final class Destriper {
 
     /** Labels and weighs the components of a band. */
     static void weigh(
-            ComponentWeights weights,
-            Workers workers,
-            ColumnStrips band,
-            float[] thresholds,
-            StripeScale.Predict scale) {
+            ComponentWeights weights, Workers workers, ColumnStrips band, float[] thresholds, StripeScale scale) {
         int bands = Math.min(band.height(), 4 * workers.threads());
         weights.begin(band.height(), band.width(), bands);
         workers.forEach(bands, (index, worker) -> weights.label(index, band, thresholds));
         weights.join();
-        StripeLikeness likeness = new StripeLikeness(scale);
+        ComponentWeights.Weight weight = MethodWeight.of(scale);
         workers.forEach(
                 bands,
-                (index, worker) ->
-                        weights.weigh(index, likeness, scale.maskLen().orElse(1)));
+                (index, worker) -> weights.weigh(index, weight, scale.maskLen().orElse(1)));
     }
 }

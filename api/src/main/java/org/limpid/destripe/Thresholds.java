@@ -1,5 +1,7 @@
 package org.limpid.destripe;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.limpid.kernels.Mirror;
 
 /** Thresholds of a band, one a row: its local energy, but at least half of the whole band's, times a factor. */
@@ -14,12 +16,30 @@ final class Thresholds {
      * @param width pixels in a row
      */
     static float[] of(double[] energy, int width, ThresholdDetails details, double threshMul) {
+        double pixels = (double) energy.length * width;
+        return of(energy, pixels, details, threshMul, len -> new WholeRows((double) len * width));
+    }
+
+    /**
+     * Within a mask: the whole band's energy is the mean over the mask, and the local energy is divided by the mask's
+     * pixels in the same rows.
+     *
+     * @param energy sum of the squares of each row
+     * @param counts of each row, pixels inside the mask, in all at least 1
+     */
+    static float[] of(double[] energy, int[] counts, ThresholdDetails details, double threshMul) {
+        double pixels = Arrays.stream(counts).asLongStream().sum();
+        return of(energy, pixels, details, threshMul, len -> new RowsInside(counts, len));
+    }
+
+    private static float[] of(
+            double[] energy, double pixels, ThresholdDetails details, double threshMul, IntFunction<Divisor> divisors) {
         int rows = energy.length;
         double total = 0;
         for (double e : energy) {
             total += e;
         }
-        double mean = total / ((double) rows * width);
+        double mean = total / pixels;
         float[] thresholds = new float[rows];
         if (details.len().isEmpty()) {
             for (int y = 0; y < rows; y++) {
@@ -29,15 +49,57 @@ final class Thresholds {
         }
         int len = details.len().getAsInt();
         int reach = len / 2;
+        Divisor divisor = divisors.apply(len);
         double sum = 0;
         for (int k = -reach; k <= reach; k++) {
             sum += energy[Mirror.index(k, rows)];
         }
         for (int y = 0; y < rows; y++) {
-            double local = Math.max(0, sum) / ((double) len * width);
+            double local = Math.max(0, sum) / divisor.next();
             thresholds[y] = (float) (Math.sqrt(Math.max(mean / 2, local)) * details.factor(y, rows) * threshMul);
             sum += energy[Mirror.index(y + 1 + reach, rows)] - energy[Mirror.index(y - reach, rows)];
         }
         return thresholds;
+    }
+
+    /** Pixels that the local energy of a row is the sum of; rows come in order. */
+    private interface Divisor {
+        double next();
+    }
+
+    private record WholeRows(double pixels) implements Divisor {
+        @Override
+        public double next() {
+            return pixels;
+        }
+    }
+
+    private static final class RowsInside implements Divisor {
+        private static final double EPS = 0x1p-23;
+
+        private final int[] counts;
+        private final int reach;
+        private long sum;
+        private int y;
+
+        RowsInside(int[] counts, int len) {
+            this.counts = counts;
+            reach = len / 2;
+            for (int k = -reach; k <= reach; k++) {
+                sum += count(k);
+            }
+        }
+
+        private int count(int row) {
+            return counts[Mirror.index(row, counts.length)];
+        }
+
+        @Override
+        public double next() {
+            double pixels = sum + EPS;
+            sum += count(y + 1 + reach) - count(y - reach);
+            y++;
+            return pixels;
+        }
     }
 }

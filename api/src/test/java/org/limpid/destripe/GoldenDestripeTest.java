@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.IntensityLevel;
 import org.limpid.Preset;
@@ -59,20 +60,11 @@ class GoldenDestripeTest {
                 ? bank.splitStored(buffers.stored(Sample.FLOAT32), false, bands, Optional.of(low))
                 : bank.split(from, first, bands, Optional.of(low));
         int last = first + together - 1;
-        Difference.of(raised(GoldenFile.rows(low), level), golden.image("scale" + last + "/low"))
+        Difference.of(DestripeRun.raised(GoldenFile.rows(low), level), golden.image("scale" + last + "/low"))
                 .assertAllWithin(0.03);
         for (int k = 0; k < together; k++) {
             checkBand(golden, buffers, workers, first + k, bands.get(k), energy[k]);
         }
-    }
-
-    private static float[][] raised(float[][] rows, float level) {
-        for (float[] row : rows) {
-            for (int x = 0; x < row.length; x++) {
-                row[x] += level;
-            }
-        }
-        return rows;
     }
 
     private static void checkBand(
@@ -118,39 +110,22 @@ class GoldenDestripeTest {
     @ValueSource(strings = {"pipeline.h5", "tiny.h5", "real-fibsem.h5"})
     void wholeStage(String name) {
         try (GoldenFile golden = GoldenFile.open(name)) {
-            float[][] ours = destripe(intensity(golden), PARAMETERS, 2);
+            float[][] ours = new DestripeRun(PARAMETERS, 2).of(intensity(golden));
             Difference difference = Difference.of(ours, golden.image("destriped"));
             System.err.println(name + " destriped: " + difference);
             difference.assertFloatStage(0.98);
         }
     }
 
-    @Test
-    void moreScalesThanEntries() {
-        DestripeParameters eight =
-                DestripeParameters.vertical(8, PARAMETERS.adjustBeta(), PARAMETERS.details(), PARAMETERS.bands());
-        compareVariant("predict-8-scales-7-entries", eight);
-    }
-
-    @Test
-    void threeScales() {
-        compareVariant("predict", threeScales(true));
-    }
-
-    @Test
-    void withoutAdjustedBeta() {
-        compareVariant("predict-no-beta", threeScales(false));
-    }
-
-    private static DestripeParameters threeScales(boolean adjustBeta) {
-        return DestripeParameters.vertical(
-                3, adjustBeta, PARAMETERS.details(), PARAMETERS.bands().subList(0, 3));
-    }
-
-    private static void compareVariant(String dataSet, DestripeParameters parameters) {
+    @ParameterizedTest
+    @EnumSource
+    void everyVariant(GoldenVariant variant) {
         try (GoldenFile golden = GoldenFile.open("destripe.h5")) {
-            Difference difference = Difference.of(destripe(intensity(golden), parameters, 2), golden.image(dataSet));
-            System.err.println("destripe.h5 " + dataSet + ": " + difference);
+            float[][] intensity = intensity(golden);
+            Optional<boolean[][]> mask = variant.isMasked() ? Optional.of(golden.mask("roi")) : Optional.empty();
+            float[][] ours = new DestripeRun(variant.parameters(), 2).of(intensity, mask);
+            Difference difference = Difference.of(ours, golden.image(variant.dataSet()));
+            System.err.println("destripe.h5 " + variant.dataSet() + ": " + difference);
             difference.assertFloatStage(0.98);
         }
     }
@@ -158,25 +133,13 @@ class GoldenDestripeTest {
     @Test
     void sameBitsForAnyNumberOfThreads() {
         try (GoldenFile golden = GoldenFile.open("pipeline.h5")) {
-            float[][] one = destripe(intensity(golden), PARAMETERS, 1);
+            float[][] one = new DestripeRun(PARAMETERS, 1).of(intensity(golden));
             for (int threads : new int[] {2, 3, 7}) {
-                float[][] several = destripe(intensity(golden), PARAMETERS, threads);
+                float[][] several = new DestripeRun(PARAMETERS, threads).of(intensity(golden));
                 for (int y = 0; y < one.length; y++) {
                     assertArrayEquals(one[y], several[y]);
                 }
             }
-        }
-    }
-
-    private static float[][] destripe(float[][] intensity, DestripeParameters parameters, int threads) {
-        try (Workspace workspace = new Workspace(CAP);
-                Workers workers = new Workers(threads)) {
-            SectionBuffers buffers = buffers(workspace, intensity, workers);
-            Plane stored = buffers.stored(Sample.FLOAT32);
-            GoldenFile.fill(stored, intensity);
-            float level = IntensityLevel.of(stored, false, workers);
-            new Destriper(parameters, workers).run(buffers, stored, false, level);
-            return raised(GoldenFile.rows(buffers.image()), level);
         }
     }
 

@@ -73,6 +73,18 @@ public final class GoldenFile implements AutoCloseable {
         return planes;
     }
 
+    /** An image of 0 and 1, as what is set. */
+    public boolean[][] mask(String dataSet) {
+        float[][] ones = image(dataSet);
+        boolean[][] mask = new boolean[ones.length][ones[0].length];
+        for (int y = 0; y < ones.length; y++) {
+            for (int x = 0; x < ones[y].length; x++) {
+                mask[y][x] = ones[y][x] != 0;
+            }
+        }
+        return mask;
+    }
+
     public float[] vector(String dataSet) {
         return file.readFloats(dataSet);
     }

@@ -13,7 +13,7 @@ public final class PlainContrast {
 
     /** Grey levels of the output of an image without a mask; pixels that are no number are masked. */
     public static float[][] map(float[][] image, ContrastParameters parameters) {
-        return map(image, parameters, new PlainMask(image).notNumbers());
+        return map(image, parameters, new PlainGaps(image).notNumbers());
     }
 
     /** Grey levels of the output; {@code valid} is 0 or 1. */

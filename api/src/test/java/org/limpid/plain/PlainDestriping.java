@@ -3,11 +3,13 @@ package org.limpid.plain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.limpid.destripe.DestripeParameters;
+import org.limpid.destripe.Direction;
 import org.limpid.destripe.StripeScale;
-import org.limpid.destripe.ThresholdDetails;
 
-/** De-striping of vertical stripes by the method's {@code predict}, as it is written down. */
+/** De-striping as it is written down. */
 public final class PlainDestriping {
     /** What one scale is made of; the weights are not averaged yet. */
     public record Scale(float[][] band, float[][] low, float[] thresholds, float[][] weights) {}
@@ -15,20 +17,39 @@ public final class PlainDestriping {
     /** The de-striped image and how it came about. */
     public record Result(float[][] image, List<Scale> scales) {}
 
-    private PlainDestriping() {}
+    private final DestripeParameters parameters;
+    private final boolean vertical;
+    private final PlainMask mask;
+
+    private PlainDestriping(DestripeParameters parameters, PlainMask mask) {
+        this.parameters = parameters;
+        this.mask = mask;
+        vertical = parameters.direction() == Direction.VERTICAL;
+    }
 
     public static float[][] destripe(float[][] image, DestripeParameters parameters) {
         return run(image, parameters).image();
     }
 
+    /** Within a mask; nothing outside it changes. */
+    public static float[][] destripe(float[][] image, DestripeParameters parameters, boolean[][] roi) {
+        return new PlainDestriping(parameters, new PlainMask(Optional.of(roi)))
+                .run(image)
+                .image();
+    }
+
     public static Result run(float[][] image, DestripeParameters parameters) {
+        return new PlainDestriping(parameters, new PlainMask(Optional.empty())).run(image);
+    }
+
+    private Result run(float[][] image) {
         float[][] out = image;
         float[][] low = image;
         List<Scale> scales = new ArrayList<>();
         for (int s = 0; s < parameters.scales(); s++) {
-            StripeScale.Predict entry = (StripeScale.Predict)
+            StripeScale entry =
                     parameters.bands().get(Math.min(s, parameters.bands().size() - 1));
-            Scale scale = split(low, 1 << s, parameters.details(), entry);
+            Scale scale = split(low, 1 << s, entry);
             out = subtract(out, scale.band(), stripes(scale, entry), parameters.adjustBeta() ? beta(entry) : 1);
             low = scale.low();
             scales.add(scale);
@@ -36,54 +57,44 @@ public final class PlainDestriping {
         return new Result(out, scales);
     }
 
-    private static Scale split(float[][] low, int spacing, ThresholdDetails details, StripeScale.Predict entry) {
-        float[][] along = PlainFilters.alongColumns(low, PlainFilters.binomial(), spacing);
-        float[][] next = PlainFilters.alongRows(along, PlainFilters.binomial(), spacing);
+    private Scale split(float[][] low, int spacing, StripeScale entry) {
+        double[] taps = PlainFilters.binomial();
+        float[][] along = mask.normalised(low, image -> along(image, taps, spacing));
+        float[][] next = mask.normalised(along, image -> across(image, taps, spacing));
         float[][] band = PlainImages.minus(along, next);
-        float[] thresholds = thresholds(band, details, entry.threshMul());
+        float[] thresholds = PlainThresholds.of(turned(band), mask.counts(vertical), parameters.details(), entry);
         return new Scale(band, next, thresholds, weights(band, thresholds, entry));
     }
 
-    private static float[] thresholds(float[][] band, ThresholdDetails given, double factor) {
-        ThresholdDetails.Profile details = (ThresholdDetails.Profile) given;
-        int len = details.len().orElseThrow();
-        double end = details.end().orElseThrow();
-        int height = band.length;
-        int width = band[0].length;
-        double[] energy = new double[height];
-        for (int y = 0; y < height; y++) {
-            for (float d : band[y]) {
-                energy[y] += (double) d * d;
-            }
-        }
-        double mean = Arrays.stream(energy).sum() / ((double) height * width);
-        float[] thresholds = new float[height];
-        for (int y = 0; y < height; y++) {
-            double local = 0;
-            for (int k = -(len / 2); k <= len / 2; k++) {
-                local += energy[PlainFilters.mirror(y + k, height)];
-            }
-            local /= (double) len * width;
-            double place = height == 1 ? 0 : (double) y / (height - 1);
-            double steepness = details.mul().orElseThrow();
-            double x = end
-                    - (end - details.start())
-                            / (1
-                                    + Math.exp(steepness
-                                            * (place - details.middle().orElseThrow())));
-            thresholds[y] = (float) (Math.sqrt(Math.max(mean / 2, local)) * x * factor);
-        }
-        return thresholds;
+    private float[][] along(float[][] image, double[] taps, int spacing) {
+        return vertical
+                ? PlainFilters.alongColumns(image, taps, spacing)
+                : PlainFilters.alongRows(image, taps, spacing);
     }
 
-    private static float[][] weights(float[][] band, float[] thresholds, StripeScale.Predict entry) {
+    private float[][] across(float[][] image, double[] taps, int spacing) {
+        return vertical
+                ? PlainFilters.alongRows(image, taps, spacing)
+                : PlainFilters.alongColumns(image, taps, spacing);
+    }
+
+    /** The image with its stripes upright. */
+    private float[][] turned(float[][] image) {
+        return vertical ? image : PlainImages.transposed(image);
+    }
+
+    private float threshold(float[] thresholds, int y, int x) {
+        return thresholds[vertical ? y : x];
+    }
+
+    private float[][] weights(float[][] band, float[] thresholds, StripeScale entry) {
         float[][] weights = new float[band.length][band[0].length];
         for (float[] row : weights) {
             Arrays.fill(row, 1);
         }
         for (int sign : new int[] {1, -1}) {
             for (List<PlainComponents.Pixel> component : PlainComponents.of(beyond(band, thresholds, sign))) {
-                float weight = (float) PlainStripeWeight.of(component, entry);
+                float weight = weight(component, entry);
                 for (PlainComponents.Pixel pixel : component) {
                     weights[pixel.y()][pixel.x()] = weight;
                 }
@@ -92,22 +103,59 @@ public final class PlainDestriping {
         return weights;
     }
 
-    private static boolean[][] beyond(float[][] band, float[] thresholds, int sign) {
+    private float weight(List<PlainComponents.Pixel> component, StripeScale entry) {
+        return switch (entry) {
+            case StripeScale.Predict predict -> (float) PlainStripeWeight.of(component, predict, vertical);
+            case StripeScale.Ratio ratio -> (float) ratio.weight();
+            default -> 0;
+        };
+    }
+
+    private boolean[][] beyond(float[][] band, float[] thresholds, int sign) {
         boolean[][] beyond = new boolean[band.length][band[0].length];
         for (int y = 0; y < band.length; y++) {
             for (int x = 0; x < band[y].length; x++) {
-                beyond[y][x] = sign * band[y][x] > thresholds[y];
+                beyond[y][x] = sign * band[y][x] > threshold(thresholds, y, x);
             }
         }
         return beyond;
     }
 
-    private static float[][] stripes(Scale scale, StripeScale.Predict entry) {
-        float[][] weights = PlainFilters.alongBoth(
-                scale.weights(), PlainFilters.box(entry.maskLen().orElseThrow()), 1);
-        float[][] product = PlainImages.times(scale.band(), weights);
-        float[][] smooth = PlainFilters.alongColumns(product, PlainFilters.triangle(entry.bandsLen()), 1);
-        return PlainImages.times(smooth, weights);
+    private float[][] stripes(Scale scale, StripeScale entry) {
+        float[][] band = scale.band();
+        OptionalInt size = entry.maskLen();
+        float[][] weights = size.isPresent()
+                ? PlainFilters.alongBoth(scale.weights(), PlainFilters.box(size.getAsInt()), 1)
+                : scale.weights();
+        if (entry instanceof StripeScale.Predict || entry instanceof StripeScale.Ratio) {
+            return size.isPresent() ? weighed(band, weights, entry) : smooth(PlainImages.times(band, weights), entry);
+        }
+        if (entry instanceof StripeScale.Limit) {
+            return size.isPresent() ? weighed(band, weights, entry) : smooth(clipped(band, scale.thresholds()), entry);
+        }
+        float[][] filled = vertical
+                ? PlainNearest.filled(band, scale.weights())
+                : PlainImages.transposed(PlainNearest.filled(turned(band), turned(scale.weights())));
+        return size.isPresent() ? weighed(filled, weights, entry) : smooth(filled, entry);
+    }
+
+    private float[][] weighed(float[][] band, float[][] weights, StripeScale entry) {
+        return PlainImages.times(smooth(PlainImages.times(band, weights), entry), weights);
+    }
+
+    private float[][] smooth(float[][] band, StripeScale entry) {
+        return mask.normalised(band, image -> along(image, PlainFilters.triangle(entry.bandsLen()), 1));
+    }
+
+    private float[][] clipped(float[][] band, float[] thresholds) {
+        float[][] clipped = PlainImages.copy(band);
+        for (int y = 0; y < band.length; y++) {
+            for (int x = 0; x < band[y].length; x++) {
+                float threshold = threshold(thresholds, y, x);
+                clipped[y][x] = Math.clamp(band[y][x], -threshold, threshold);
+            }
+        }
+        return clipped;
     }
 
     private static double beta(StripeScale entry) {
@@ -116,6 +164,7 @@ public final class PlainDestriping {
         return Math.sqrt(Arrays.stream(taps).map(tap -> tap * tap).sum());
     }
 
+    /** Band and stripes are 0 outside the mask. */
     private static float[][] subtract(float[][] image, float[][] band, float[][] stripes, double beta) {
         float[][] taken = PlainImages.combine(band, stripes, (d, s) -> (float) (((beta - 1) * d + s) / beta));
         return PlainImages.minus(image, taken);

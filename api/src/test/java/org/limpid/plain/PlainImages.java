@@ -35,4 +35,14 @@ public final class PlainImages {
     public static float[][] copy(float[][] image) {
         return combine(image, image, (p, q) -> p);
     }
+
+    public static float[][] transposed(float[][] image) {
+        float[][] turned = new float[image[0].length][image.length];
+        for (int y = 0; y < image.length; y++) {
+            for (int x = 0; x < image[y].length; x++) {
+                turned[x][y] = image[y][x];
+            }
+        }
+        return turned;
+    }
 }

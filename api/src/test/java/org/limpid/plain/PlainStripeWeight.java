@@ -3,13 +3,13 @@ package org.limpid.plain;
 import java.util.List;
 import org.limpid.destripe.StripeScale;
 
-/** Weight of a component from the ellipse that has its second moments: near 1 for a thin upright one. */
+/** Weight of a component from the ellipse that has its second moments: near 1 for a thin one along the stripes. */
 public final class PlainStripeWeight {
     private static final double EPS = 1.1920929e-7;
 
     private PlainStripeWeight() {}
 
-    public static double of(List<PlainComponents.Pixel> component, StripeScale.Predict scale) {
+    public static double of(List<PlainComponents.Pixel> component, StripeScale.Predict scale, boolean vertical) {
         PlainComponents.Pixel origin = component.getFirst();
         long n = component.size();
         long sumX = 0;
@@ -30,10 +30,10 @@ public final class PlainStripeWeight {
         double varX = (n * sumXX - sumX * sumX) / square;
         double varY = (n * sumYY - sumY * sumY) / square;
         double cov = (n * sumXY - sumX * sumY) / square;
-        return of(varX, varY, cov, scale);
+        return of(varX, varY, cov, scale, vertical);
     }
 
-    private static double of(double varX, double varY, double cov, StripeScale.Predict scale) {
+    private static double of(double varX, double varY, double cov, StripeScale.Predict scale, boolean vertical) {
         double root = Math.sqrt(4 * cov * cov + (varX - varY) * (varX - varY));
         double length = 4 * Math.sqrt(Math.max(0, (varX + varY + root) / 2));
         double width = 4 * Math.sqrt(Math.max(0, (varX + varY - root) / 2));
@@ -45,8 +45,10 @@ public final class PlainStripeWeight {
             angle = -cov < 0 ? -Math.PI / 4 : Math.PI / 4;
         }
         double steepest = Math.sin(scale.maxAngle() * Math.PI / 180);
-        double room = length * scale.maxRatio() * (steepest - Math.abs(Math.sin(angle)));
-        double q = steepest * Math.cos(angle) * width / Math.max(room, EPS);
+        double along = vertical ? Math.cos(angle) : Math.sin(angle);
+        double aside = vertical ? Math.abs(Math.sin(angle)) : Math.cos(angle);
+        double room = length * scale.maxRatio() * (steepest - aside);
+        double q = steepest * along * width / Math.max(room, EPS);
         return Math.exp(-q * q / 2);
     }
 }

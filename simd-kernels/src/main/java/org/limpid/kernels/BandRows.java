@@ -3,76 +3,70 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
-/** Sums and differences of rows of floats. Every row may be the target too. */
+/** Rows of a strip of a band, and what becomes of them before stripes are estimated. */
 public final class BandRows {
     private BandRows() {}
 
     /**
-     * {@code target = scale * a - b}.
+     * Takes part of a band off the image: {@code image -= part * band}.
      *
-     * @param first holds the row {@code a}
-     * @param a byte offset of its first pixel
-     * @param scale factor of {@code a}
-     * @param second holds the row {@code b}
-     * @param b byte offset of its first pixel
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * @param band memory of the band
+     * @param row byte offset of the strip's row
+     * @param part factor
+     * @param image what is corrected in place
+     * @param imageRow byte offset of the strip's row
      */
-    public static void difference(
-            MemorySegment first,
-            long a,
-            float scale,
-            MemorySegment second,
-            long b,
-            MemorySegment target,
-            long offset,
-            int width) {
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+    public static void subtract(MemorySegment band, long row, float part, MemorySegment image, long imageRow) {
+        FloatVector factor = FloatVector.broadcast(Lanes.FLOATS, -part);
+        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            Lanes.floats(first, a + at)
-                    .mul(scale)
-                    .sub(Lanes.floats(second, b + at))
-                    .intoMemorySegment(target, offset + at, Lanes.ORDER);
+            FloatVector d = Lanes.floats(band, row + at);
+            FloatVector pixels = Lanes.floats(image, imageRow + at);
+            d.fma(factor, pixels).intoMemorySegment(image, imageRow + at, Lanes.ORDER);
         }
     }
 
     /**
-     * {@code target = a + b}.
+     * Clips a row at its threshold, in place.
      *
-     * @param first holds the row {@code a}
-     * @param a byte offset of its first pixel
-     * @param second holds the row {@code b}
-     * @param b byte offset of its first pixel
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * @param band memory of the band
+     * @param row byte offset of the strip's row
+     * @param threshold not negative
      */
-    public static void sum(
-            MemorySegment first, long a, MemorySegment second, long b, MemorySegment target, long offset, int width) {
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-            long at = (long) x * Float.BYTES;
-            Lanes.floats(first, a + at)
-                    .add(Lanes.floats(second, b + at))
-                    .intoMemorySegment(target, offset + at, Lanes.ORDER);
+    public static void clip(MemorySegment band, long row, float threshold) {
+        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
+            long at = row + (long) x * Float.BYTES;
+            Lanes.floats(band, at).min(threshold).max(-threshold).intoMemorySegment(band, at, Lanes.ORDER);
         }
     }
 
     /**
-     * {@code sum += whole - part}.
+     * Multiplies a row by its weights, in place.
      *
-     * @param sums holds the sum
-     * @param sum byte offset of its first pixel
-     * @param memory holds the other two rows
-     * @param whole byte offset of the row that is added
-     * @param part byte offset of the row that is taken off
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * @param band memory of the band
+     * @param row byte offset of the strip's row
+     * @param weights memory of the weights
+     * @param weightRow byte offset of the first of them
      */
-    public static void addRest(MemorySegment sums, long sum, MemorySegment memory, long whole, long part, int width) {
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+    public static void weigh(MemorySegment band, long row, MemorySegment weights, long weightRow) {
+        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            FloatVector rest = Lanes.floats(memory, whole + at).sub(Lanes.floats(memory, part + at));
-            Lanes.floats(sums, sum + at).add(rest).intoMemorySegment(sums, sum + at, Lanes.ORDER);
+            FloatVector d = Lanes.floats(band, row + at);
+            FloatVector w = Lanes.floats(weights, weightRow + at);
+            d.mul(w).intoMemorySegment(band, row + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Makes every pixel of a row 1.
+     *
+     * @param memory of the row
+     * @param row byte offset of the strip's row
+     */
+    public static void ones(MemorySegment memory, long row) {
+        FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
+        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
+            one.intoMemorySegment(memory, row + (long) x * Float.BYTES, Lanes.ORDER);
         }
     }
 }

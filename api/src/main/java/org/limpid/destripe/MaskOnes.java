@@ -1,0 +1,37 @@
+package org.limpid.destripe;
+
+import java.util.Arrays;
+import org.limpid.SectionMask;
+import org.limpid.Workers;
+import org.limpid.kernels.MaskRows;
+import org.limpid.kernels.Plane;
+
+/**
+ * A mask as the filters take it.
+ *
+ * @param ones a padded plane of floats, 1 inside and 0 outside
+ * @param counts of each row, how many pixels are inside
+ */
+record MaskOnes(Plane ones, int[] counts) {
+    private static final int ROWS = 32;
+
+    /**
+     * Reads a mask.
+     *
+     * @param mask to be read
+     * @param ones receives it
+     */
+    static MaskOnes of(SectionMask mask, Plane ones, Workers workers) {
+        int[] counts = new int[ones.height()];
+        workers.forStretches(ones.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                counts[y] = MaskRows.ofRow(mask.valid(), y, ones);
+            }
+        });
+        return new MaskOnes(ones, counts);
+    }
+
+    boolean isEmpty() {
+        return Arrays.stream(counts).allMatch(count -> count == 0);
+    }
+}

@@ -1,0 +1,39 @@
+package org.limpid.destripe;
+
+import org.limpid.Workers;
+import org.limpid.kernels.BlockTranspose;
+import org.limpid.kernels.ColumnStrips;
+import org.limpid.kernels.Plane;
+
+/** Turns horizontal stripes upright and the cleaned image back. */
+final class Transposition {
+    private final Workers workers;
+
+    Transposition(Workers workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * Transposes samples.
+     *
+     * @param target as wide as the source is high, and the other way round
+     */
+    void run(Plane source, Plane target) {
+        workers.forStretches(
+                source.height(),
+                BlockTranspose.SIZE,
+                (first, end, worker) -> BlockTranspose.rows(source, first, target));
+    }
+
+    /**
+     * Transposes an image.
+     *
+     * @param target as wide as the source is high, and the other way round
+     */
+    void run(ColumnStrips source, ColumnStrips target) {
+        workers.forStretches(
+                source.height(),
+                BlockTranspose.SIZE,
+                (first, end, worker) -> BlockTranspose.rows(source, first, target));
+    }
+}

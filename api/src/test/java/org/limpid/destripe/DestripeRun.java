@@ -1,0 +1,66 @@
+package org.limpid.destripe;
+
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import org.limpid.IntensityLevel;
+import org.limpid.SectionBuffers;
+import org.limpid.SectionMask;
+import org.limpid.StageRun;
+import org.limpid.Workers;
+import org.limpid.golden.GoldenFile;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.kernels.Workspace;
+
+/** De-stripes images that lie in arrays. */
+record DestripeRun(DestripeParameters parameters, int threads) {
+    private static final long CAP = 1L << 31;
+
+    float[][] of(float[][] intensity) {
+        return of(intensity, Optional.empty());
+    }
+
+    /** Within a mask, or everywhere. */
+    float[][] of(float[][] intensity, Optional<boolean[][]> mask) {
+        return of(Sample.FLOAT32, intensity, false, mask);
+    }
+
+    float[][] of(Sample sample, float[][] samples, boolean invert, Optional<boolean[][]> mask) {
+        try (Workspace workspace = new Workspace(CAP);
+                Workers workers = new Workers(threads)) {
+            SectionBuffers buffers = new SectionBuffers(
+                    workspace,
+                    samples.length,
+                    samples[0].length,
+                    threads,
+                    Destriper.scratchBytes(parameters, samples[0].length),
+                    Destriper.turns(parameters));
+            Plane stored = buffers.stored(sample);
+            StageRun.fill(stored, samples);
+            float level = IntensityLevel.of(stored, invert, workers);
+            Optional<SectionMask> inside = mask.map(given -> mask(given, buffers));
+            new Destriper(parameters, workers).run(buffers, stored, invert, level, inside);
+            return raised(GoldenFile.rows(buffers.image()), level);
+        }
+    }
+
+    private static SectionMask mask(boolean[][] given, SectionBuffers buffers) {
+        Plane plane = buffers.mask();
+        for (int y = 0; y < given.length; y++) {
+            for (int x = 0; x < given[y].length; x++) {
+                byte value = given[y][x] ? (byte) (1 + (y + x) % 255) : 0;
+                plane.segment().set(ValueLayout.JAVA_BYTE, plane.row(y) + x, value);
+            }
+        }
+        return new SectionMask(plane);
+    }
+
+    static float[][] raised(float[][] rows, float level) {
+        for (float[] row : rows) {
+            for (int x = 0; x < row.length; x++) {
+                row[x] += level;
+            }
+        }
+        return rows;
+    }
+}
