@@ -119,7 +119,7 @@ public final class ContrastMapper {
         MemorySegment source = image.segment();
         int height = image.height();
         int n = smoothing;
-        Triangle.start(state, source, y -> image.row(Mirror.index(y, height)) + start, n, width);
+        Triangle.start(state, source, y -> image.row(Mirror.index(y, height)) + start, 0, n, width);
         double factor = 1.0 / ((double) n * n);
         int samples = spacing == 1 ? height : (height - 1) / spacing + 2;
         for (int k = 0; k < samples; k++) {
