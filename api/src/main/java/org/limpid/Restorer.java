@@ -230,12 +230,14 @@ public final class Restorer implements AutoCloseable {
         } else {
             load(stored, inverted, level, buffers);
         }
-        if (runs(Stage.BACKGROUND)) {
+        boolean corrected = runs(Stage.BACKGROUND);
+        if (corrected) {
             clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position));
         }
+        float shift = corrected ? background.shift(offset, position, buffers.height(), buffers.width()) : 0;
         Plane image = buffers.denoised();
         if (runs(Stage.DENOISE)) {
-            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, image));
+            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, -shift, image));
         } else {
             copyRows(buffers.image(), image);
         }

@@ -10,6 +10,8 @@ import org.limpid.kernels.PolynomialRows;
  */
 public final class BackgroundCorrection {
     private static final int ROWS = 64;
+    /** The background is smooth: so many pixels down and across tell its mean. */
+    private static final int GRID = 16;
 
     private final BackgroundModel model;
     private final Workers workers;
@@ -56,6 +58,38 @@ public final class BackgroundCorrection {
                 }
             }
         });
+    }
+
+    /**
+     * How far the image is moved on the whole.
+     *
+     * @param offset of the section, grey levels
+     * @param position of the image in the volume
+     * @param height rows
+     * @param width pixels in a row
+     * @return the mean of what is taken off, over a grid of pixels, rounded to a whole grey level
+     */
+    public float shift(double offset, SectionPosition position, int height, int width) {
+        Volume volume = position.volume();
+        double sectionCoordinate = position.z() * step(volume.nz());
+        double sum = 0;
+        for (int i = 0; i < GRID; i++) {
+            int y = (int) ((long) height * i / GRID);
+            double[] row = model.alongRow((position.y0() + y) * step(volume.ny()), sectionCoordinate);
+            for (int j = 0; j < GRID; j++) {
+                int x = (int) ((long) width * j / GRID);
+                sum += valueAt(row, (position.x0() + x) * step(volume.nx()));
+            }
+        }
+        return Math.round(offset + sum / (GRID * GRID));
+    }
+
+    private static double valueAt(double[] coefficients, double coordinate) {
+        double value = 0;
+        for (int k = coefficients.length - 1; k >= 0; k--) {
+            value = value * coordinate + coefficients[k];
+        }
+        return value;
     }
 
     /** Coordinate from one index to the next; an axis of one index has coordinate 0. */

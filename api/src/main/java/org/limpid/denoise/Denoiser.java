@@ -1,7 +1,6 @@
 package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.IntensityLevel;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
@@ -70,12 +69,11 @@ public final class Denoiser {
      * Denoises.
      *
      * @param buffers holds the image
+     * @param level about the mean of the image, a whole number: sums are of what differs from it
      * @param target a padded plane of floats that receives the result
      */
-    public void run(SectionBuffers buffers, Plane target) {
+    public void run(SectionBuffers buffers, float level, Plane target) {
         ColumnStrips image = buffers.image();
-        // The background may have moved the image far from its level.
-        float level = Math.round(IntensityLevel.mean(image.height(), image.width(), image::get));
         int across = (image.width() + TILE_COLUMNS - 1) / TILE_COLUMNS;
         int down = (image.height() + TILE_ROWS - 1) / TILE_ROWS;
         workers.forEach(across * down, (index, worker) -> {
