@@ -221,23 +221,24 @@ public final class Restorer implements AutoCloseable {
         Plane stored = input.orElseThrow(() -> new IllegalStateException("no section was put in; call input first"));
         input = Optional.empty();
         SectionBuffers buffers = memory.orElseThrow().buffers();
+        Region whole = Region.whole(buffers.height(), buffers.width());
         double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
         StageClock clock = new StageClock(begun);
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
         float level = level(stored, inverted);
         if (runs(Stage.DESTRIPE)) {
-            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, level));
+            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, level, whole));
         } else {
             load(stored, inverted, level, buffers);
         }
         boolean corrected = runs(Stage.BACKGROUND);
         if (corrected) {
-            clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position));
+            clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position, whole));
         }
         float shift = corrected ? background.shift(offset, position, buffers.height(), buffers.width()) : 0;
         Plane image = buffers.denoised();
         if (runs(Stage.DENOISE)) {
-            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, -shift, image));
+            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, -shift, image, whole));
         } else {
             copyRows(buffers.image(), image);
         }
@@ -247,7 +248,7 @@ public final class Restorer implements AutoCloseable {
             return new RestoredSection(floats, clock.times());
         }
         Plane bytes = buffers.result(Sample.UINT8);
-        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, level, buffers.smooth(), bytes));
+        clock.time(Stage.CONTRAST, () -> contrast.run(buffers, image, level, buffers.smooth(), bytes, whole));
         return new RestoredSection(bytes, clock.times());
     }
 

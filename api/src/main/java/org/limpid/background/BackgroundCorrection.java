@@ -1,5 +1,6 @@
 package org.limpid.background;
 
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
@@ -33,19 +34,24 @@ public final class BackgroundCorrection {
      * @param buffers holds the image
      * @param offset of the section, grey levels
      * @param position of the image in the volume
+     * @param region where the image is wanted
      */
-    public void run(SectionBuffers buffers, double offset, SectionPosition position) {
+    public void run(SectionBuffers buffers, double offset, SectionPosition position, Region region) {
         ColumnStrips image = buffers.image();
         Volume volume = position.volume();
         double sectionCoordinate = position.z() * step(volume.nz());
         double step = step(volume.nx());
-        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
+        int firstStrip = region.x() / ColumnStrips.COLUMNS;
+        int endStrip = (region.endX() - 1) / ColumnStrips.COLUMNS + 1;
+        workers.forStretches(region.height(), ROWS, (firstOfRegion, endOfRegion, worker) -> {
+            int first = region.y() + firstOfRegion;
+            int end = region.y() + endOfRegion;
             double[][] rows = new double[end - first][];
             for (int y = first; y < end; y++) {
                 rows[y - first] = model.alongRow((position.y0() + y) * step(volume.ny()), sectionCoordinate);
                 rows[y - first][0] += offset;
             }
-            for (int strip = 0; strip < image.strips(); strip++) {
+            for (int strip = firstStrip; strip < endStrip; strip++) {
                 double start = (position.x0() + strip * ColumnStrips.COLUMNS) * step;
                 for (int y = first; y < end; y++) {
                     PolynomialRows.subtract(

@@ -1,6 +1,7 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.ContrastRows;
@@ -81,6 +82,23 @@ public final class ContrastMapper {
     }
 
     /**
+     * Which part of the image a part of the result depends on.
+     *
+     * @param region of the result
+     * @param whole the image
+     * @return a region that contains it
+     */
+    public Region reached(Region region, Region whole) {
+        int spacing = spacing(smoothing, whole.height());
+        return mapped(region, whole).grown(smoothing, smoothing + 2 * spacing, whole);
+    }
+
+    /** The region and so many columns that nothing of the region depends on where the next ones are cut off. */
+    private static Region mapped(Region region, Region whole) {
+        return region.grown(MARGIN, 0, whole);
+    }
+
+    /**
      * Enhances and maps.
      *
      * @param buffers give each worker its scratch
@@ -88,17 +106,17 @@ public final class ContrastMapper {
      * @param level what was taken off the image
      * @param smooth a padded plane of floats of the same size, which is overwritten
      * @param target a dense plane of bytes that receives the result
+     * @param region where the result is wanted; its bits do not depend on the region, and other bytes mean nothing
      */
-    public void run(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target) {
+    public void run(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Region region) {
+        Region whole = Region.whole(image.height(), image.width());
+        Region mapped = mapped(region, whole);
         int spacing = spacing(smoothing, image.height());
-        int blocks = (image.width() + COLUMNS - 1) / COLUMNS;
-        workers.forEach(
-                blocks,
-                (block, worker) -> smoothColumns(image, smooth, block * COLUMNS, spacing, buffers.scratch(worker)));
+        smoothColumns(buffers, image, smooth, spacing, mapped.grown(smoothing, 0, whole));
         ContrastRows.Mapping mapping = mapping(level);
-        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
-            Lines lines = new Lines(image, smooth, spacing, mapping, buffers.scratch(worker));
-            lines.map(first, end, target);
+        workers.forStretches(mapped.height(), ROWS, (first, end, worker) -> {
+            Lines lines = new Lines(image, smooth, spacing, mapping, mapped, buffers.scratch(worker));
+            lines.map(mapped.y() + first, mapped.y() + end, target);
         });
     }
 
@@ -111,27 +129,33 @@ public final class ContrastMapper {
         return height < 4 ? 1 : Math.clamp(smoothing / 160, 1, 3);
     }
 
-    /** The smooth intensity down the columns, every {@link #spacing} rows one. */
-    private void smoothColumns(Plane image, Plane smooth, int from, int spacing, Scratch scratch) {
+    /** The smooth intensity down the columns, every {@link #spacing} rows one, of a region. */
+    private void smoothColumns(SectionBuffers buffers, Plane image, Plane smooth, int spacing, Region region) {
+        int firstBlock = region.x() / COLUMNS;
+        int blocks = (region.endX() - 1) / COLUMNS + 1 - firstBlock;
+        int firstSample = region.y() / spacing;
+        int endSample = (region.endY() - 1) / spacing + (spacing == 1 ? 1 : 2);
+        workers.forEach(blocks, (index, worker) -> {
+            int from = (firstBlock + index) * COLUMNS;
+            smoothColumns(image, smooth, from, spacing, firstSample, endSample, buffers.scratch(worker));
+        });
+    }
+
+    private void smoothColumns(
+            Plane image, Plane smooth, int from, int spacing, int firstSample, int endSample, Scratch scratch) {
         int width = Math.min(COLUMNS, image.width() - from);
         long start = (long) from * Float.BYTES;
         MemorySegment state = scratch.take(Triangle.stateBytes(width));
         MemorySegment source = image.segment();
         int height = image.height();
         int n = smoothing;
-        Triangle.start(state, source, y -> image.row(Mirror.index(y, height)) + start, 0, n, width);
+        Triangle.Rows rows = y -> image.row(Mirror.index(y, height)) + start;
+        Triangle.start(state, source, rows, firstSample * spacing, n, width);
         double factor = 1.0 / ((double) n * n);
-        int samples = spacing == 1 ? height : (height - 1) / spacing + 2;
-        for (int k = 0; k < samples; k++) {
+        for (int k = firstSample; k < endSample; k++) {
             Triangle.value(state, factor, smooth.segment(), smooth.row(k) + start, width);
             for (int y = k * spacing; y < (k + 1) * spacing; y++) {
-                Triangle.advance(
-                        state,
-                        source,
-                        image.row(Mirror.index(y + n, height)) + start,
-                        image.row(Mirror.index(y, height)) + start,
-                        image.row(Mirror.index(y - n, height)) + start,
-                        width);
+                Triangle.advance(state, source, rows.offset(y + n), rows.offset(y), rows.offset(y - n), width);
             }
         }
     }
@@ -147,7 +171,10 @@ public final class ContrastMapper {
         private final Plane smooth;
         private final int spacing;
         private final ContrastRows.Mapping mapping;
+        /** The columns that are mapped, from {@link #from} on. */
         private final int width;
+
+        private final int from;
         private final MemorySegment memory;
         private final long[] window = new long[omega + 1];
         /** Of a row, and two lines on of the next. */
@@ -164,12 +191,13 @@ public final class ContrastMapper {
         /** The row of the smooth intensity that is in {@link #above}; the next one, if needed, is in {@link #below}. */
         private int known = Integer.MIN_VALUE;
 
-        Lines(Plane image, Plane smooth, int spacing, ContrastRows.Mapping mapping, Scratch scratch) {
+        Lines(Plane image, Plane smooth, int spacing, ContrastRows.Mapping mapping, Region mapped, Scratch scratch) {
             this.image = image;
             this.smooth = smooth;
             this.spacing = spacing;
             this.mapping = mapping;
-            width = image.width();
+            width = mapped.width();
+            from = mapped.x();
             memory = scratch.take(bytes(width, smoothing));
             above = line(0);
             below = line(1);
@@ -219,7 +247,7 @@ public final class ContrastMapper {
             Extremes.middleAlongRow(memory, maxima + second, minima + second, omega, middle, width);
             ContrastRows.enhance(
                     image.segment(),
-                    image.row(y),
+                    imageRow(y),
                     memory,
                     above,
                     spacing > 1 ? below : above,
@@ -230,7 +258,7 @@ public final class ContrastMapper {
                     scaled,
                     width);
             ContrastRows.levels(memory, scaled, mapping, scaled, width);
-            ContrastRows.truncate(memory, scaled, target.segment(), target.row(y), width);
+            ContrastRows.truncate(memory, scaled, target.segment(), target.row(y) + from, width);
         }
 
         private void smoothAround(int k) {
@@ -250,9 +278,21 @@ public final class ContrastMapper {
             known = k;
         }
 
+        private long imageRow(int y) {
+            return image.row(y) + (long) from * Float.BYTES;
+        }
+
         private void smoothAlong(int k, long line) {
-            MemorySegment.copy(smooth.segment(), smooth.row(k), memory, halfSmoothed, (long) width * Float.BYTES);
-            Mirror.pad(memory, halfSmoothed, width, smoothing);
+            int before = Math.min(smoothing, from);
+            int after = Math.min(smoothing, image.width() - from - width);
+            MemorySegment.copy(
+                    smooth.segment(),
+                    smooth.row(k) + (long) (from - before) * Float.BYTES,
+                    memory,
+                    halfSmoothed - (long) before * Float.BYTES,
+                    (long) (before + width + after) * Float.BYTES);
+            long column0 = halfSmoothed - (long) from * Float.BYTES;
+            Mirror.pad(memory, column0, image.width(), smoothing - from, from + width + smoothing - image.width());
             Triangle.alongRow(memory, halfSmoothed, smoothing, memory, line, width);
         }
 
@@ -260,14 +300,14 @@ public final class ContrastMapper {
             int first = Math.max(0, y - omega / 2);
             int count = Math.min(image.height() - 1, y + omega / 2) - first + 1;
             for (int k = 0; k < count; k++) {
-                window[k] = image.row(first + k);
+                window[k] = imageRow(first + k);
             }
             Extremes.acrossRows(image.segment(), window, count, memory, maxima, minima, width);
         }
 
         private void findExtremesOfTwo(int y) {
             for (int k = 0; k <= omega; k++) {
-                window[k] = image.row(y - omega / 2 + k);
+                window[k] = imageRow(y - omega / 2 + k);
             }
             Extremes.acrossRowsTwice(image.segment(), window, memory, maxima, minima, 2 * lineBytes(width), width);
         }

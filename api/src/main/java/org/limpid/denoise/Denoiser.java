@@ -1,6 +1,7 @@
 package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
@@ -66,22 +67,38 @@ public final class Denoiser {
     }
 
     /**
+     * Which part of the image a part of the result depends on.
+     *
+     * @param region of the result
+     * @param whole the image
+     * @return a region that contains it
+     */
+    public Region reached(Region region, Region whole) {
+        int halo = FILTER_REACH + window / 2;
+        return region.grown(halo, halo + region.y() % FRESH_SUMS, whole);
+    }
+
+    /**
      * Denoises.
      *
      * @param buffers holds the image
      * @param level about the mean of the image, a whole number: sums are of what differs from it
      * @param target a padded plane of floats that receives the result
+     * @param region where the result is wanted; its bits do not depend on the region
      */
-    public void run(SectionBuffers buffers, float level, Plane target) {
+    public void run(SectionBuffers buffers, float level, Plane target, Region region) {
         ColumnStrips image = buffers.image();
-        int across = (image.width() + TILE_COLUMNS - 1) / TILE_COLUMNS;
-        int down = (image.height() + TILE_ROWS - 1) / TILE_ROWS;
+        int firstAcross = region.x() / TILE_COLUMNS;
+        int across = (region.endX() - 1) / TILE_COLUMNS + 1 - firstAcross;
+        int firstDown = region.y() / TILE_ROWS;
+        int down = (region.endY() - 1) / TILE_ROWS + 1 - firstDown;
         workers.forEach(across * down, (index, worker) -> {
-            int x = index % across * TILE_COLUMNS;
-            int y = index / across * TILE_ROWS;
+            int x = (firstAcross + index % across) * TILE_COLUMNS;
+            int y = (firstDown + index / across) * TILE_ROWS;
             int width = Math.min(TILE_COLUMNS, image.width() - x);
-            int end = Math.min(y + TILE_ROWS, image.height());
-            new Tile(image, target, level, x, width, buffers.scratch(worker)).run(y, end);
+            int first = Math.max(y, region.y() / FRESH_SUMS * FRESH_SUMS);
+            int end = Math.min(y + TILE_ROWS, region.endY());
+            new Tile(image, target, level, x, width, buffers.scratch(worker)).run(first, end);
         });
     }
 

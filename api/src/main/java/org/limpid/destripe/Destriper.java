@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
@@ -57,8 +58,9 @@ public final class Destriper {
      * @param stored the section as the buffers hold it
      * @param invert whether intensity is the maximum less the stored sample
      * @param level taken off every intensity
+     * @param region where the image is wanted; elsewhere it keeps its stripes
      */
-    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level) {
+    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level, Region region) {
         FilterBank bank = new FilterBank(buffers, level, workers);
         StripeSubtraction subtraction = new StripeSubtraction(buffers, workers);
         Plane from = buffers.lowEven();
@@ -79,7 +81,7 @@ public final class Destriper {
                 weighed.add(
                         new StripeSubtraction.Weighed(scale, band, largest(energy[s - first]), weights.get(s - first)));
             }
-            subtraction.subtract(weighed, parameters.adjustBeta());
+            subtraction.subtract(weighed, parameters.adjustBeta(), region);
             Plane done = from;
             from = to;
             to = done;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.IntensityLevel;
 import org.limpid.Preset;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.golden.Difference;
@@ -175,7 +176,8 @@ class GoldenDestripeTest {
             Plane stored = buffers.stored(Sample.FLOAT32);
             GoldenFile.fill(stored, intensity);
             float level = IntensityLevel.of(stored, false, workers);
-            new Destriper(parameters, workers).run(buffers, stored, false, level);
+            new Destriper(parameters, workers)
+                    .run(buffers, stored, false, level, Region.whole(intensity.length, intensity[0].length));
             return raised(GoldenFile.rows(buffers.image()), level);
         }
     }
