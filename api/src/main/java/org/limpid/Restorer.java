@@ -1,10 +1,9 @@
 package org.limpid;
 
-import java.time.Duration;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -13,8 +12,6 @@ import java.util.function.Consumer;
 import org.limpid.background.BackgroundCorrection;
 import org.limpid.background.BackgroundModel;
 import org.limpid.background.SectionPosition;
-import org.limpid.contrast.ContrastMapper;
-import org.limpid.denoise.Denoiser;
 import org.limpid.destripe.Destriper;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Plane;
@@ -51,8 +48,10 @@ public final class Restorer implements AutoCloseable {
     private final RestorationParameters parameters;
     private final Destriper destriper;
     private final BackgroundCorrection background;
-    private final Denoiser denoiser;
-    private final ContrastMapper contrast;
+    /** One for the parameters and one for each of their alternatives. */
+    private final List<Finishing> finishings;
+
+    private final List<RestorationParameters> variants;
     private Optional<Memory> memory = Optional.empty();
     private Optional<Plane> input = Optional.empty();
     private Optional<Plane> mask = Optional.empty();
@@ -68,6 +67,7 @@ public final class Restorer implements AutoCloseable {
         private int threads = Runtime.getRuntime().availableProcessors();
         private long memoryCap = PhysicalMemory.bytes();
         private OptionalDouble fill = OptionalDouble.empty();
+        private List<RestorationParameters> alternatives = List.of();
 
         private Builder(RestorationParameters parameters) {
             this.parameters = parameters;
@@ -130,10 +130,22 @@ public final class Restorer implements AutoCloseable {
         }
 
         /**
+         * Adds parameters to restore {@linkplain Restorer#restoreRegions regions} with, besides the first ones.
+         *
+         * @param others parameters that differ from the first ones in denoising and contrast only
+         * @return this
+         */
+        public Builder alternatives(List<RestorationParameters> others) {
+            alternatives = List.copyOf(others);
+            return this;
+        }
+
+        /**
          * Makes the restorer.
          *
          * @return an open restorer
-         * @throws LimpidException when the value of masked pixels does not fit the output's samples
+         * @throws LimpidException when the value of masked pixels does not fit the output's samples, or an alternative
+         *     de-stripes in another way
          * @throws IllegalStateException when the Vector API is missing
          */
         public Restorer open() {
@@ -148,12 +160,27 @@ public final class Restorer implements AutoCloseable {
         calibration = builder.calibration;
         memoryCap = builder.memoryCap;
         fill = builder.fill;
-        requireFits(fill, output());
+        variants = variants(builder);
+        variants.forEach(variant -> requireFits(fill, Finishing.output(variant, stages)));
         workers = new Workers(builder.threads);
         destriper = new Destriper(parameters.destripe(), workers);
         background = new BackgroundCorrection(calibration.background().orElseGet(BackgroundModel::none), workers);
-        denoiser = new Denoiser(parameters.denoise(), workers);
-        contrast = new ContrastMapper(parameters.contrast(), workers);
+        finishings = variants.stream()
+                .map(variant -> new Finishing(variant, stages, workers))
+                .toList();
+    }
+
+    private static List<RestorationParameters> variants(Builder builder) {
+        List<RestorationParameters> variants = new ArrayList<>(List.of(builder.parameters));
+        for (RestorationParameters other : builder.alternatives) {
+            if (!other.destripe().equals(builder.parameters.destripe())) {
+                throw new LimpidException(
+                        "alternatives with other parameters of de-striping; expected the same ones, as"
+                                + " de-striping is done once for all");
+            }
+            variants.add(other);
+        }
+        return List.copyOf(variants);
     }
 
     private static void requireFits(OptionalDouble fill, Sample output) {
@@ -168,17 +195,6 @@ public final class Restorer implements AutoCloseable {
                             + "; expected a whole number from 0 to " + (int) output.maximum() + ", as the output is "
                             + output.name().toLowerCase(Locale.ROOT));
         }
-    }
-
-    /** How a pixel of the result is stored. */
-    private Sample output() {
-        if (!stages.contains(Stage.CONTRAST)) {
-            return Sample.FLOAT32;
-        }
-        return switch (parameters.contrast().gca().sample()) {
-            case UINT8 -> Sample.UINT8;
-            case UINT16 -> Sample.UINT16;
-        };
     }
 
     /**
@@ -290,9 +306,9 @@ public final class Restorer implements AutoCloseable {
 
     private long scratchBytes(int width) {
         long destripe = Destriper.scratchBytes(parameters.destripe(), width);
-        long denoise = Denoiser.scratchBytes(parameters.denoise(), width);
-        long mapping = ContrastMapper.scratchBytes(parameters.contrast(), width);
-        return Math.max(destripe, Math.max(denoise, mapping));
+        return variants.stream()
+                .mapToLong(variant -> Finishing.scratchBytes(variant, width))
+                .reduce(destripe, Math::max);
     }
 
     /**
@@ -321,62 +337,102 @@ public final class Restorer implements AutoCloseable {
      * @return the section
      */
     public RestoredSection restore(boolean invert, SectionPosition position, Consumer<Stage> begun) {
+        StageClock clock = new StageClock(begun);
+        Begun section = begin(invert, position, clock, (whole, masked) -> whole);
+        Plane result =
+                finishings.get(0).run(section.corrected(), section.corrected().whole(), clock);
+        complete(section, result);
+        return new RestoredSection(result, clock.times(), section.coverage().masked());
+    }
+
+    /**
+     * Restores regions of the section that was put into {@link #input}, each under the parameters and their {@linkplain
+     * Builder#alternatives alternatives}, with the bytes of that part of the whole section's result.
+     *
+     * <p>Bands, thresholds and components reach across the section and are computed of all of it, once. What follows is
+     * done where the regions and their surroundings are, unless a mask or a variant of the method needs all of it: that
+     * the image is cleaned of its stripes, once for all regions, and denoising and contrast, for each.
+     *
+     * @param invert whether intensity is the maximum less the stored sample
+     * @param position of the section in its volume
+     * @param regions of the section, at least one
+     * @param begun is told of each stage as it begins, on this thread
+     * @param done receives each region under the first parameters, then under the next ones
+     * @return times of the stages, of all regions together
+     * @throws LimpidException as {@link #restore}, or when a region does not lie inside the section
+     * @throws IllegalStateException when there is no input
+     */
+    public StageTimes restoreRegions(
+            boolean invert,
+            SectionPosition position,
+            List<Region> regions,
+            Consumer<Stage> begun,
+            Consumer<RestoredRegion> done) {
+        Plane stored = requireInput();
+        regions.forEach(region -> region.requireInside(stored.height(), stored.width()));
+        StageClock clock = new StageClock(begun);
+        Begun section = begin(invert, position, clock, (whole, masked) -> reached(regions, whole, masked));
+        for (int variant = 0; variant < finishings.size(); variant++) {
+            for (Region region : regions) {
+                Plane result = finishings.get(variant).run(section.corrected(), region, clock);
+                complete(section, result);
+                Plane part = section.corrected().buffers().part(result, region);
+                done.accept(new RestoredRegion(variant, region, part));
+            }
+        }
+        return clock.times();
+    }
+
+    private Region reached(List<Region> regions, Region whole, boolean masked) {
+        return finishings.stream()
+                .flatMap(finishing -> regions.stream().map(region -> finishing.reached(region, whole, masked)))
+                .reduce(Region::joined)
+                .orElseThrow();
+    }
+
+    /** A section whose image is corrected, and which of its pixels hold data. */
+    private record Begun(Finishing.Corrected corrected, SectionCoverage coverage) {}
+
+    /** Where the corrected image is wanted. */
+    private interface Wanted {
+        Region of(Region whole, boolean masked);
+    }
+
+    /** What comes before denoising. */
+    private Begun begin(boolean invert, SectionPosition position, StageClock clock, Wanted wanted) {
         Plane stored = requireInput();
         Optional<Plane> given = mask;
         input = Optional.empty();
         mask = Optional.empty();
         SectionBuffers buffers = memory.orElseThrow().buffers();
         double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
-        StageClock clock = new StageClock(begun);
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
         SectionCoverage coverage = SectionCoverage.of(stored, given, spreads(), buffers, workers);
         Optional<SectionMask> valid = coverage.mask();
-        float level = 0;
+        float level = spreads() ? IntensityLevel.of(stored, inverted, valid, workers) : 0;
         if (spreads()) {
-            level = IntensityLevel.of(stored, inverted, valid, workers);
             coverage.close(stored, level);
         }
-        Plane result = run(new Section(stored, inverted, level, coverage), offset, position, buffers, clock);
-        if (spreads() && result.sample() == Sample.FLOAT32) {
-            coverage.reopen(result);
+        Region region = wanted.of(Region.whole(buffers.height(), buffers.width()), valid.isPresent());
+        if (runs(Stage.DESTRIPE) && !coverage.isNothing()) {
+            clock.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, level, valid, region));
+        } else {
+            load(stored, inverted, level, buffers);
         }
-        fill.ifPresent(value -> coverage.fill(result, value));
-        return new RestoredSection(result, clock.times(), coverage.masked());
+        float shift = 0;
+        if (runs(Stage.BACKGROUND)) {
+            clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position, region));
+            shift = background.shift(offset, position, buffers.height(), buffers.width());
+        }
+        return new Begun(new Finishing.Corrected(buffers, level, shift, valid, coverage.isNothing()), coverage);
     }
 
-    /** A section that is restored: its samples, and what the stages need to know of them. */
-    private record Section(Plane stored, boolean inverted, float level, SectionCoverage coverage) {}
-
-    private Plane run(
-            Section section, double offset, SectionPosition position, SectionBuffers buffers, StageClock clock) {
-        Optional<SectionMask> valid = section.coverage().mask();
-        // Of a section without data there is nothing to filter.
-        boolean nothing = section.coverage().isNothing();
-        if (runs(Stage.DESTRIPE) && !nothing) {
-            clock.time(
-                    Stage.DESTRIPE,
-                    () -> destriper.run(buffers, section.stored(), section.inverted(), section.level(), valid));
-        } else {
-            load(section.stored(), section.inverted(), section.level(), buffers);
+    /** Gives pixels without data what they have in a result. */
+    private void complete(Begun section, Plane result) {
+        if (spreads() && result.sample() == Sample.FLOAT32) {
+            section.coverage().reopen(result);
         }
-        if (runs(Stage.BACKGROUND)) {
-            clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position));
-        }
-        Plane image = buffers.denoised();
-        if (runs(Stage.DENOISE) && !nothing) {
-            clock.time(Stage.DENOISE, () -> denoiser.run(buffers, image, valid));
-        } else {
-            copyRows(buffers.image(), image);
-        }
-        Plane result = buffers.result(output());
-        if (runs(Stage.CONTRAST)) {
-            clock.time(
-                    Stage.CONTRAST,
-                    () -> contrast.run(buffers, image, section.level(), buffers.smooth(), result, valid));
-        } else {
-            raise(image, section.level(), result);
-        }
-        return result;
+        fill.ifPresent(value -> section.coverage().fill(result, value));
     }
 
     /**
@@ -411,44 +467,6 @@ public final class Restorer implements AutoCloseable {
                 SampleRows.toFloats(stored, y, invert, level, image);
             }
         });
-    }
-
-    private void copyRows(ColumnStrips image, Plane target) {
-        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                image.copyRow(y, 0, image.width(), target.segment(), target.row(y));
-            }
-        });
-    }
-
-    /** Adds the level that was taken off. */
-    private void raise(Plane image, float level, Plane target) {
-        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                SampleRows.toFloats(image, y, 0, image.width(), false, -level, target.segment(), target.row(y));
-            }
-        });
-    }
-
-    /** Times each stage. */
-    private static final class StageClock {
-        private final Consumer<Stage> begun;
-        private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
-
-        StageClock(Consumer<Stage> begun) {
-            this.begun = begun;
-        }
-
-        void time(Stage stage, Runnable work) {
-            begun.accept(stage);
-            long start = System.nanoTime();
-            work.run();
-            times.put(stage, Duration.ofNanos(System.nanoTime() - start));
-        }
-
-        StageTimes times() {
-            return new StageTimes(times);
-        }
     }
 
     /**

@@ -254,6 +254,27 @@ public final class SectionBuffers {
     }
 
     /**
+     * A region of a result by itself; in the memory of the second of {@link #bands}.
+     *
+     * @param result as of {@link #result}
+     * @param region inside it
+     * @return a dense plane of the region's size
+     */
+    public Plane part(Plane result, Region region) {
+        Plane part = Plane.dense(planes.get(SECOND_BAND), result.sample(), region.height(), region.width());
+        int bytes = result.sample().bytes();
+        for (int y = 0; y < region.height(); y++) {
+            MemorySegment.copy(
+                    result.segment(),
+                    result.row(region.y() + y) + (long) region.x() * bytes,
+                    part.segment(),
+                    part.row(y),
+                    (long) region.width() * bytes);
+        }
+        return part;
+    }
+
+    /**
      * A worker's scratch, taken back whole.
      *
      * @param worker 0 to the number of workers less one

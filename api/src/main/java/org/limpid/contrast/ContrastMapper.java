@@ -2,6 +2,7 @@ package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
@@ -90,7 +91,28 @@ public final class ContrastMapper {
     }
 
     /**
-     * Enhances and maps an image without a mask; see the other method of this name.
+     * Which part of the image a part of the result depends on.
+     *
+     * @param region of the result
+     * @param whole the image
+     * @param masked whether there is a mask
+     * @return a region that contains it
+     */
+    public Region reached(Region region, Region whole, boolean masked) {
+        if (masked || !published) {
+            return whole;
+        }
+        int spacing = spacing(smoothing, whole.height());
+        return mapped(region, whole).grown(smoothing, smoothing + 2 * spacing, whole);
+    }
+
+    /** The region and so many columns that nothing of the region depends on where the next ones are cut off. */
+    private static Region mapped(Region region, Region whole) {
+        return region.grown(MARGIN, 0, whole);
+    }
+
+    /**
+     * Enhances and maps all of an image without a mask; see the other method of this name.
      *
      * @param buffers give each worker its scratch
      * @param image what is enhanced, less its level
@@ -99,7 +121,8 @@ public final class ContrastMapper {
      * @param target a dense plane of the parameters' output sample that receives the result
      */
     public void run(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target) {
-        run(buffers, image, level, smooth, target, Optional.empty());
+        Region whole = Region.whole(image.height(), image.width());
+        run(buffers, image, level, smooth, target, Optional.empty(), whole);
     }
 
     /**
@@ -113,16 +136,24 @@ public final class ContrastMapper {
      * @param smooth a padded plane of floats of the same size, which is overwritten
      * @param target a dense plane of the parameters' output sample that receives the result
      * @param mask of the image; without one every pixel holds data. A mask that is full gives the same as none
+     * @param region where the result is wanted, and the image holds what it {@linkplain #reached depends on}; its bits do
+     *     not depend on the region, and other pixels of the target mean nothing
      * @throws IllegalArgumentException when the target has another sample, or the mask another size
      */
     public void run(
-            SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Optional<SectionMask> mask) {
+            SectionBuffers buffers,
+            Plane image,
+            float level,
+            Plane smooth,
+            Plane target,
+            Optional<SectionMask> mask,
+            Region region) {
         requireSample(target);
         mask.ifPresent(given -> requireSize(given.valid(), image));
         if (mask.isPresent() && !variants.isFull(mask.get())) {
             variants.runWithGaps(buffers, image, level, smooth, target, mask);
         } else if (published) {
-            runPublished(buffers, image, level, smooth, target);
+            runPublished(buffers, image, level, smooth, target, region);
         } else {
             variants.run(buffers, image, level, smooth, target);
         }
@@ -142,20 +173,22 @@ public final class ContrastMapper {
         }
     }
 
-    private void runPublished(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target) {
+    private void runPublished(
+            SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Region region) {
+        Region whole = Region.whole(image.height(), image.width());
+        Region mapped = mapped(region, whole);
+        Region smoothed = mapped.grown(smoothing, 0, whole);
         int spacing = spacing(smoothing, image.height());
-        int blocks = (image.width() + COLUMNS - 1) / COLUMNS;
-        workers.forEach(
-                blocks,
-                (block, worker) -> smoothColumns(image, smooth, block * COLUMNS, spacing, buffers.scratch(worker)));
-        if (!VariantMapper.isNumbers(smooth, samples(image.height(), spacing) - 1)) {
+        int endSample = (region.endY() - 1) / spacing + (spacing == 1 ? 1 : 2);
+        smoothColumns(buffers, image, smooth, spacing, smoothed, endSample);
+        if (!VariantMapper.isNumbers(smooth, endSample - 1, smoothed)) {
             variants.runWithGaps(buffers, image, level, smooth, target, Optional.empty());
             return;
         }
         ContrastRows.Mapping mapping = mapping(level);
-        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
-            Lines lines = new Lines(image, smooth, spacing, mapping, buffers.scratch(worker));
-            lines.map(first, end, target);
+        workers.forStretches(mapped.height(), ROWS, (first, end, worker) -> {
+            Lines lines = new Lines(image, smooth, spacing, mapping, mapped, buffers.scratch(worker));
+            lines.map(mapped.y() + first, mapped.y() + end, target);
         });
     }
 
@@ -168,32 +201,33 @@ public final class ContrastMapper {
         return height < 4 ? 1 : Math.clamp(smoothing / 160, 1, 3);
     }
 
-    /** Rows of the smooth intensity. */
-    private static int samples(int height, int spacing) {
-        return spacing == 1 ? height : (height - 1) / spacing + 2;
+    /** The smooth intensity down the columns, every {@link #spacing} rows one, of a region. */
+    private void smoothColumns(
+            SectionBuffers buffers, Plane image, Plane smooth, int spacing, Region region, int endSample) {
+        int firstBlock = region.x() / COLUMNS;
+        int blocks = (region.endX() - 1) / COLUMNS + 1 - firstBlock;
+        int firstSample = region.y() / spacing;
+        workers.forEach(blocks, (index, worker) -> {
+            int from = (firstBlock + index) * COLUMNS;
+            smoothColumns(image, smooth, from, spacing, firstSample, endSample, buffers.scratch(worker));
+        });
     }
 
-    /** The smooth intensity down the columns, every {@link #spacing} rows one. */
-    private void smoothColumns(Plane image, Plane smooth, int from, int spacing, Scratch scratch) {
+    private void smoothColumns(
+            Plane image, Plane smooth, int from, int spacing, int firstSample, int endSample, Scratch scratch) {
         int width = Math.min(COLUMNS, image.width() - from);
         long start = (long) from * Float.BYTES;
         MemorySegment state = scratch.take(Triangle.stateBytes(width));
         MemorySegment source = image.segment();
         int height = image.height();
         int n = smoothing;
-        Triangle.start(state, source, y -> image.row(Mirror.index(y, height)) + start, n, width);
+        Triangle.Rows rows = y -> image.row(Mirror.index(y, height)) + start;
+        Triangle.start(state, source, rows, firstSample * spacing, n, width);
         double factor = 1.0 / ((double) n * n);
-        int samples = samples(height, spacing);
-        for (int k = 0; k < samples; k++) {
+        for (int k = firstSample; k < endSample; k++) {
             Triangle.value(state, factor, smooth.segment(), smooth.row(k) + start, width);
             for (int y = k * spacing; y < (k + 1) * spacing; y++) {
-                Triangle.advance(
-                        state,
-                        source,
-                        image.row(Mirror.index(y + n, height)) + start,
-                        image.row(Mirror.index(y, height)) + start,
-                        image.row(Mirror.index(y - n, height)) + start,
-                        width);
+                Triangle.advance(state, source, rows.offset(y + n), rows.offset(y), rows.offset(y - n), width);
             }
         }
     }
@@ -209,7 +243,10 @@ public final class ContrastMapper {
         private final Plane smooth;
         private final int spacing;
         private final ContrastRows.Mapping mapping;
+        /** The columns that are mapped, from {@link #from} on. */
         private final int width;
+
+        private final int from;
         private final MemorySegment memory;
         private final long[] window = new long[omega + 1];
         /** Of a row, and two lines on of the next. */
@@ -226,12 +263,13 @@ public final class ContrastMapper {
         /** The row of the smooth intensity that is in {@link #above}; the next one, if needed, is in {@link #below}. */
         private int known = Integer.MIN_VALUE;
 
-        Lines(Plane image, Plane smooth, int spacing, ContrastRows.Mapping mapping, Scratch scratch) {
+        Lines(Plane image, Plane smooth, int spacing, ContrastRows.Mapping mapping, Region mapped, Scratch scratch) {
             this.image = image;
             this.smooth = smooth;
             this.spacing = spacing;
             this.mapping = mapping;
-            width = image.width();
+            width = mapped.width();
+            from = mapped.x();
             memory = scratch.take(bytes(width, smoothing));
             above = line(0);
             below = line(1);
@@ -281,7 +319,7 @@ public final class ContrastMapper {
             Extremes.middleAlongRow(memory, maxima + second, minima + second, omega, middle, width);
             ContrastRows.enhance(
                     image.segment(),
-                    image.row(y),
+                    imageRow(y),
                     memory,
                     above,
                     spacing > 1 ? below : above,
@@ -292,7 +330,7 @@ public final class ContrastMapper {
                     scaled,
                     width);
             ContrastRows.levels(memory, scaled, mapping, scaled, width);
-            ContrastRows.truncate(memory, scaled, target.segment(), target.row(y), width);
+            ContrastRows.truncate(memory, scaled, target.segment(), target.row(y) + from, width);
         }
 
         private void smoothAround(int k) {
@@ -312,9 +350,21 @@ public final class ContrastMapper {
             known = k;
         }
 
+        private long imageRow(int y) {
+            return image.row(y) + (long) from * Float.BYTES;
+        }
+
         private void smoothAlong(int k, long line) {
-            MemorySegment.copy(smooth.segment(), smooth.row(k), memory, halfSmoothed, (long) width * Float.BYTES);
-            Mirror.pad(memory, halfSmoothed, width, smoothing);
+            int before = Math.min(smoothing, from);
+            int after = Math.min(smoothing, image.width() - from - width);
+            MemorySegment.copy(
+                    smooth.segment(),
+                    smooth.row(k) + (long) (from - before) * Float.BYTES,
+                    memory,
+                    halfSmoothed - (long) before * Float.BYTES,
+                    (long) (before + width + after) * Float.BYTES);
+            long column0 = halfSmoothed - (long) from * Float.BYTES;
+            Mirror.pad(memory, column0, image.width(), smoothing - from, from + width + smoothing - image.width());
             Triangle.alongRow(memory, halfSmoothed, smoothing, memory, line, width);
         }
 
@@ -322,14 +372,14 @@ public final class ContrastMapper {
             int first = Math.max(0, y - omega / 2);
             int count = Math.min(image.height() - 1, y + omega / 2) - first + 1;
             for (int k = 0; k < count; k++) {
-                window[k] = image.row(first + k);
+                window[k] = imageRow(first + k);
             }
             Extremes.acrossRows(image.segment(), window, count, memory, maxima, minima, width);
         }
 
         private void findExtremesOfTwo(int y) {
             for (int k = 0; k <= omega; k++) {
-                window[k] = image.row(y - omega / 2 + k);
+                window[k] = imageRow(y - omega / 2 + k);
             }
             Extremes.acrossRowsTwice(image.segment(), window, memory, maxima, minima, 2 * lineBytes(width), width);
         }

@@ -53,7 +53,7 @@ final class SmoothColumns {
     private void smooth(MemorySegment source, Triangle.Rows rows, Plane target, int from, int width, Scratch scratch) {
         MemorySegment state = scratch.take(Triangle.stateBytes(width));
         int n = smoothing;
-        Triangle.start(state, source, rows, n, width);
+        Triangle.start(state, source, rows, 0, n, width);
         double factor = 1.0 / ((double) n * n);
         for (int y = 0; y < target.height(); y++) {
             Triangle.value(state, factor, target.segment(), target.row(y) + (long) from * Float.BYTES, width);

@@ -2,6 +2,7 @@ package org.limpid.contrast;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
@@ -56,8 +57,9 @@ final class VariantMapper {
     }
 
     /** Whether an image has only numbers, seen in its smooth intensity: running sums never lose what is no number. */
-    static boolean isNumbers(Plane smooth, int lastRow) {
-        return GapRows.isNumbers(smooth.segment(), smooth.row(lastRow), smooth.width());
+    static boolean isNumbers(Plane smooth, int lastRow, Region columns) {
+        long first = smooth.row(lastRow) + (long) columns.x() * Float.BYTES;
+        return GapRows.isNumbers(smooth.segment(), first, columns.width());
     }
 
     /** Maps an image whose pixels all hold data, unless they are no numbers. */
@@ -67,7 +69,7 @@ final class VariantMapper {
             return;
         }
         new SmoothColumns(lce.get().smoothing(), workers).ofImage(buffers, image, smooth);
-        if (isNumbers(smooth, image.height() - 1)) {
+        if (isNumbers(smooth, image.height() - 1, Region.whole(image.height(), image.width()))) {
             enhance(buffers, new LeveledImage(image, level, GapRows.NO_GAP), smooth, smooth, target);
         } else {
             runWithGaps(buffers, image, level, smooth, target, Optional.empty());

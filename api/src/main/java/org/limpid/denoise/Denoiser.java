@@ -2,7 +2,7 @@ package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import org.limpid.IntensityLevel;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
@@ -87,13 +87,19 @@ public final class Denoiser {
     }
 
     /**
-     * Denoises all of a section.
+     * Which part of the image a part of the result depends on.
      *
-     * @param buffers holds the image; its {@link SectionBuffers#spareRows} are overwritten
-     * @param target a padded plane of floats that receives the result, none of those
+     * @param region of the result
+     * @param whole the image
+     * @param masked whether there is a mask
+     * @return a region that contains it
      */
-    public void run(SectionBuffers buffers, Plane target) {
-        run(buffers, target, Optional.empty());
+    public Region reached(Region region, Region whole, boolean masked) {
+        if (masked || !published) {
+            return whole;
+        }
+        int halo = FILTER_REACH + window / 2;
+        return region.grown(halo, halo + region.y() % FRESH_SUMS, whole);
     }
 
     /**
@@ -106,31 +112,35 @@ public final class Denoiser {
      *
      * @param buffers holds the image; its {@link SectionBuffers#spareRows} and {@link #extraImages} further images are
      *     overwritten
+     * @param level about the mean of the image, a whole number: sums are of what differs from it
      * @param target a padded plane of floats that receives the result, none of those
      * @param mask of the section, if some pixels hold no data
+     * @param region where the result is wanted, and the image holds what it {@linkplain #reached depends on}; its bits do
+     *     not depend on the region
      */
-    public void run(SectionBuffers buffers, Plane target, Optional<SectionMask> mask) {
+    public void run(SectionBuffers buffers, float level, Plane target, Optional<SectionMask> mask, Region region) {
         if (mask.isPresent()) {
             anyForm.run(buffers, target, mask.get());
         } else if (published) {
-            runPublished(buffers, target);
+            runPublished(buffers, level, target, region);
         } else {
-            anyForm.run(buffers, target);
+            anyForm.run(buffers, level, target);
         }
     }
 
-    private void runPublished(SectionBuffers buffers, Plane target) {
+    private void runPublished(SectionBuffers buffers, float level, Plane target, Region region) {
         ColumnStrips image = buffers.image();
-        // The background may have moved the image far from its level.
-        float level = Math.round(IntensityLevel.mean(image.height(), image.width(), image::get));
-        int across = (image.width() + TILE_COLUMNS - 1) / TILE_COLUMNS;
-        int down = (image.height() + TILE_ROWS - 1) / TILE_ROWS;
+        int firstAcross = region.x() / TILE_COLUMNS;
+        int across = (region.endX() - 1) / TILE_COLUMNS + 1 - firstAcross;
+        int firstDown = region.y() / TILE_ROWS;
+        int down = (region.endY() - 1) / TILE_ROWS + 1 - firstDown;
         workers.forEach(across * down, (index, worker) -> {
-            int x = index % across * TILE_COLUMNS;
-            int y = index / across * TILE_ROWS;
+            int x = (firstAcross + index % across) * TILE_COLUMNS;
+            int y = (firstDown + index / across) * TILE_ROWS;
             int width = Math.min(TILE_COLUMNS, image.width() - x);
-            int end = Math.min(y + TILE_ROWS, image.height());
-            new Tile(image, target, level, x, width, buffers.scratch(worker)).run(y, end);
+            int first = Math.max(y, region.y() / FRESH_SUMS * FRESH_SUMS);
+            int end = Math.min(y + TILE_ROWS, region.endY());
+            new Tile(image, target, level, x, width, buffers.scratch(worker)).run(first, end);
         });
     }
 

@@ -3,13 +3,12 @@ package org.limpid.denoise;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
-import org.limpid.IntensityLevel;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
-import org.limpid.kernels.RowSums;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Plane;
+import org.limpid.kernels.RowSums;
 import org.limpid.kernels.SampleRows;
 
 /** Denoises sections in any form of the method, with or without a mask. */
@@ -28,10 +27,8 @@ final class MultiscaleDenoiser {
         return Math.max(OpenFilters.scratchBytes(parameters, width), MaskedFilters.scratchBytes(parameters, width));
     }
 
-    void run(SectionBuffers buffers, Plane target) {
+    void run(SectionBuffers buffers, float level, Plane target) {
         ColumnStrips image = buffers.image();
-        // The background may have moved the image far from its level.
-        float level = Math.round(IntensityLevel.mean(image.height(), image.width(), image::get));
         forRows(image, y -> load(image, y, target, level));
         OpenFilters filters = new OpenFilters(workers, buffers::scratch, Optional.empty());
         finish(buffers, target, filters, level);

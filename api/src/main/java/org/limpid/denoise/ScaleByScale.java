@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.Workers;
-import org.limpid.kernels.RowSums;
 import org.limpid.kernels.Logistic;
+import org.limpid.kernels.RowSums;
 
 /** Denoising at any number of scales, whatever the filters: each step over the whole image, in four images. */
 final class ScaleByScale {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
@@ -78,7 +79,8 @@ public final class Destriper {
      * @param level taken off every intensity
      */
     public void run(SectionBuffers buffers, Plane stored, boolean invert, float level) {
-        run(buffers, stored, invert, level, Optional.empty());
+        Region whole = Region.whole(stored.height(), stored.width());
+        run(buffers, stored, invert, level, Optional.empty(), whole);
     }
 
     /**
@@ -90,15 +92,22 @@ public final class Destriper {
      * @param invert whether intensity is the maximum less the stored sample
      * @param level taken off every intensity
      * @param mask which pixels hold data; nothing when all do
+     * @param region where the image is wanted; elsewhere it may keep its stripes. Its bits do not depend on the region
      * @throws IllegalArgumentException when the mask is not of the section's size
      * @throws IllegalStateException when stripes are horizontal and the buffers have no room to turn the section
      * @throws org.limpid.kernels.WorkspaceFullException when there is no room for what a mask or the method {@code
      *     nearest} needs besides: a further image each
      */
-    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
+    public void run(
+            SectionBuffers buffers,
+            Plane stored,
+            boolean invert,
+            float level,
+            Optional<SectionMask> mask,
+            Region region) {
         mask.ifPresent(given -> requireSize(given.valid(), stored));
         if (!turns(parameters)) {
-            upright(buffers, stored, invert, level, mask);
+            upright(buffers, stored, invert, level, mask, region);
             return;
         }
         Transposition transposition = new Transposition(workers);
@@ -108,7 +117,8 @@ public final class Destriper {
         // Where the first band will be, by when the mask has been read.
         Plane turnedMask = turned.result(Sample.UINT8);
         mask.ifPresent(given -> transposition.run(given.valid(), turnedMask));
-        upright(turned, turnedStored, invert, level, mask.map(given -> new SectionMask(turnedMask)));
+        Optional<SectionMask> inside = mask.map(given -> new SectionMask(turnedMask));
+        upright(turned, turnedStored, invert, level, inside, region.transposed());
         transposition.run(turned.image(), buffers.image());
     }
 
@@ -120,9 +130,14 @@ public final class Destriper {
     }
 
     private void upright(
-            SectionBuffers buffers, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
+            SectionBuffers buffers,
+            Plane stored,
+            boolean invert,
+            float level,
+            Optional<SectionMask> mask,
+            Region region) {
         if (mask.isEmpty()) {
-            everywhere(buffers, stored, invert, level);
+            everywhere(buffers, stored, invert, level, region);
             return;
         }
         MaskOnes inside = MaskOnes.of(mask.get(), buffers.extraRows(0), workers);
@@ -146,7 +161,7 @@ public final class Destriper {
         }
     }
 
-    private void everywhere(SectionBuffers buffers, Plane stored, boolean invert, float level) {
+    private void everywhere(SectionBuffers buffers, Plane stored, boolean invert, float level, Region region) {
         FilterBank bank = new FilterBank(buffers, level, workers);
         Plane from = buffers.lowEven();
         Plane to = buffers.lowOdd();
@@ -163,7 +178,7 @@ public final class Destriper {
                 float[] thresholds = Thresholds.of(energy[k], buffers.width(), parameters.details(), scale.threshMul());
                 weighed.add(weighed(k, scale, bands.get(k), thresholds, energy[k]));
             }
-            subtract(buffers, weighed);
+            subtract(buffers, weighed, region);
             Plane done = from;
             from = to;
             to = done;
@@ -171,16 +186,16 @@ public final class Destriper {
     }
 
     /** Takes the stripes of some scales off, in order; those that go the usual way together. */
-    private void subtract(SectionBuffers buffers, List<EstimateSubtraction.Band> bands) {
+    private void subtract(SectionBuffers buffers, List<EstimateSubtraction.Band> bands, Region region) {
         StripeSubtraction usual = new StripeSubtraction(buffers, workers);
         EstimateSubtraction other = new EstimateSubtraction(buffers, Optional.empty(), workers);
         if (bands.stream().allMatch(band -> EstimateSubtraction.isUsual(band.scale()))) {
-            usual.subtract(bands.stream().map(Destriper::usual).toList(), parameters.adjustBeta());
+            usual.subtract(bands.stream().map(Destriper::usual).toList(), parameters.adjustBeta(), region);
             return;
         }
         for (EstimateSubtraction.Band band : bands) {
             if (EstimateSubtraction.isUsual(band.scale())) {
-                usual.subtract(List.of(usual(band)), parameters.adjustBeta());
+                usual.subtract(List.of(usual(band)), parameters.adjustBeta(), region);
             } else {
                 other.subtract(band, parameters.adjustBeta());
             }

@@ -1,6 +1,7 @@
 package org.limpid.destripe;
 
 import java.util.List;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
@@ -37,11 +38,14 @@ final class StripeSubtraction {
      * Takes the stripes of some scales off the image.
      *
      * @param scales whose stripes
+     * @param region where the image is wanted; sums are exact, so that its bits do not depend on the region
      */
-    void subtract(List<Weighed> scales, boolean adjustBeta) {
-        workers.forEach(buffers.image().strips(), (strip, worker) -> {
+    void subtract(List<Weighed> scales, boolean adjustBeta, Region region) {
+        int first = region.x() / ColumnStrips.COLUMNS;
+        int end = (region.endX() - 1) / ColumnStrips.COLUMNS + 1;
+        workers.forEach(end - first, (index, worker) -> {
             for (Weighed scale : scales) {
-                new Strip(strip, scale, adjustBeta, buffers.scratch(worker)).run();
+                new Strip(first + index, scale, adjustBeta, buffers.scratch(worker)).run(region.y(), region.endY());
             }
         });
     }
@@ -70,22 +74,22 @@ final class StripeSubtraction {
             window = new WeightWindow(weighed.weights(), scale.maskLen().orElse(1), height);
         }
 
-        void run() {
-            begin();
-            for (int y = 0; y < height; y++) {
+        void run(int first, int end) {
+            begin(first);
+            for (int y = first; y < end; y++) {
                 correct(y);
             }
         }
 
-        /** Puts the sums where row 0 is the next to be done. */
-        private void begin() {
+        /** Puts the sums where a row is the next to be done. */
+        private void begin(int first) {
             sums.clear();
-            window.start(strip, 1 - n);
-            for (int y = 1 - n; y < 0; y++) {
+            window.start(strip, first + 1 - n);
+            for (int y = first + 1 - n; y < first; y++) {
                 weigh(y);
                 sums.enter(y, band.segment(), bandRow(y));
             }
-            for (int y = 0; y < n - 1; y++) {
+            for (int y = first; y < first + n - 1; y++) {
                 weigh(y);
                 sums.settle(y, band.segment(), bandRow(y), bandRow(y - n + 1));
             }

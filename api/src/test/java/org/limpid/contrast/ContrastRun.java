@@ -2,6 +2,7 @@ package org.limpid.contrast;
 
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
@@ -44,7 +45,7 @@ public record ContrastRun(ContrastParameters parameters, int threads) {
             Optional<SectionMask> mask = valid.map(rows -> mask(workspace, rows));
             Plane target = buffers.result(parameters.gca().sample().stored());
             ContrastMapper mapper = new ContrastMapper(parameters, workers);
-            mapper.run(buffers, buffers.denoised(), level, buffers.smooth(), target, mask);
+            mapper.run(buffers, buffers.denoised(), level, buffers.smooth(), target, mask, Region.whole(height, width));
             return rows(target);
         }
     }

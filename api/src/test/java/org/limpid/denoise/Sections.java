@@ -2,6 +2,8 @@ package org.limpid.denoise;
 
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import org.limpid.IntensityLevel;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
@@ -39,7 +41,9 @@ final class Sections {
             for (int y = 0; y < height; y++) {
                 strips.setRow(y, 0, width, target.segment(), target.row(y));
             }
-            new Denoiser(parameters, workers).run(buffers, target, mask.map(valid -> mask(workspace, valid)));
+            float level = Math.round(IntensityLevel.mean(height, width, (y, x) -> image[y][x]));
+            Optional<SectionMask> valid = mask.map(given -> mask(workspace, given));
+            new Denoiser(parameters, workers).run(buffers, level, target, valid, Region.whole(height, width));
             return GoldenFile.rows(target);
         }
     }

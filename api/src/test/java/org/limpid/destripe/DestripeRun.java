@@ -3,6 +3,7 @@ package org.limpid.destripe;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.limpid.IntensityLevel;
+import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.StageRun;
@@ -39,7 +40,8 @@ record DestripeRun(DestripeParameters parameters, int threads) {
             StageRun.fill(stored, samples);
             float level = IntensityLevel.of(stored, invert, workers);
             Optional<SectionMask> inside = mask.map(given -> mask(given, buffers));
-            new Destriper(parameters, workers).run(buffers, stored, invert, level, inside);
+            new Destriper(parameters, workers)
+                    .run(buffers, stored, invert, level, inside, Region.whole(stored.height(), stored.width()));
             return raised(GoldenFile.rows(buffers.image()), level);
         }
     }

@@ -16,7 +16,7 @@ public class TriangleBenchmark extends RowKernelBenchmark {
     public void fillRows() {
         super.fillRows();
         sums = memory.asSlice(SUMS * rows.rowBytes(), Triangle.stateBytes(width));
-        Triangle.start(sums, memory, y -> rows.row(y & 7), LENGTH, width);
+        Triangle.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, width);
     }
 
     @Benchmark
@@ -35,13 +35,13 @@ public class TriangleBenchmark extends RowKernelBenchmark {
         pixels.add(width);
     }
 
-    /** Putting the sums on row 0: all the rows that the filter reaches. */
+    /** Putting the sums on a row: all the rows that the filter reaches. */
     @Benchmark
     public void start(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Triangle.start(sums, memory, y -> rows.row(y & 7), LENGTH, width);
+            Triangle.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, width);
         }
-        pixels.add((long) LENGTH * width);
+        pixels.add(2L * LENGTH * width);
     }
 
     @Benchmark

@@ -77,7 +77,7 @@ public final class StripeSums {
      * Where the weights of a row are to be put before the row {@linkplain #enter enters}; they are kept until the row
      * is {@linkplain #move subtracted}.
      *
-     * @param y row, from {@code 1 - n} on
+     * @param y row, also in the mirrored border
      * @return byte offset into the memory
      */
     public long weightRow(int y) {
@@ -88,7 +88,7 @@ public final class StripeSums {
         return (STATE_ROWS + n + Math.floorMod(y, n)) * ROW;
     }
 
-    /** Forgets all rows: the next to enter is row {@code 1 - n}. */
+    /** Forgets all rows: the next to enter is {@code n - 1} rows above the first to be done. */
     public void clear() {
         memory.asSlice(0, bytes(n)).fill((byte) 0);
         // What rounds the shift; and the sums hold n samples' rounders, as they are kept with them.
@@ -100,7 +100,7 @@ public final class StripeSums {
     }
 
     /**
-     * Adds one of the rows {@code 1 - n … -1}, that is, of the mirrored border.
+     * Adds one of the {@code n - 1} rows above the first to be done.
      *
      * @param y row
      * @param band memory of {@code D}
@@ -122,8 +122,7 @@ public final class StripeSums {
     }
 
     /**
-     * Row {@code y} enters, {@code y} at least 0, and row {@code y - n + 1} is done, of which the sums hold all when
-     * it is not outside the image.
+     * Row {@code y} enters, and row {@code y - n + 1} is done, of which the sums hold all from the first to be done on.
      *
      * @param y row
      * @param band memory of {@code D}

@@ -1,0 +1,120 @@
+package org.limpid;
+
+import java.util.Optional;
+import java.util.Set;
+import org.limpid.contrast.ContrastMapper;
+import org.limpid.denoise.Denoiser;
+import org.limpid.kernels.ColumnStrips;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.kernels.SampleRows;
+
+/** What is done to a corrected image under one set of parameters: denoising and contrast, of all of it or of a region. */
+final class Finishing {
+    private static final int ROWS = 32;
+
+    private final Set<Stage> stages;
+    private final Sample output;
+    private final Denoiser denoiser;
+    private final ContrastMapper contrast;
+    private final Workers workers;
+
+    Finishing(RestorationParameters parameters, Set<Stage> stages, Workers workers) {
+        this.stages = stages;
+        this.workers = workers;
+        output = output(parameters, stages);
+        denoiser = new Denoiser(parameters.denoise(), workers);
+        contrast = new ContrastMapper(parameters.contrast(), workers);
+    }
+
+    /** How a pixel of the result is stored. */
+    static Sample output(RestorationParameters parameters, Set<Stage> stages) {
+        return stages.contains(Stage.CONTRAST)
+                ? parameters.contrast().gca().sample().stored()
+                : Sample.FLOAT32;
+    }
+
+    static long scratchBytes(RestorationParameters parameters, int width) {
+        return Math.max(
+                Denoiser.scratchBytes(parameters.denoise(), width),
+                ContrastMapper.scratchBytes(parameters.contrast(), width));
+    }
+
+    /** Which part of the corrected image a part of the result depends on. */
+    Region reached(Region region, Region whole, boolean masked) {
+        Region denoised = denoised(region, whole, masked);
+        return stages.contains(Stage.DENOISE) ? denoiser.reached(denoised, whole, masked) : denoised;
+    }
+
+    private Region denoised(Region region, Region whole, boolean masked) {
+        return stages.contains(Stage.CONTRAST) ? contrast.reached(region, whole, masked) : region;
+    }
+
+    /**
+     * An image that has been corrected, in the buffers.
+     *
+     * @param level what was taken off the intensities when they were loaded
+     * @param shift what the background took off besides, on the whole
+     * @param mask of the section
+     * @param nothing whether no pixel holds data, so that there is nothing to filter
+     */
+    record Corrected(SectionBuffers buffers, float level, float shift, Optional<SectionMask> mask, boolean nothing) {
+        Region whole() {
+            return Region.whole(buffers.height(), buffers.width());
+        }
+    }
+
+    /**
+     * Finishes a region; the corrected image stays as it is.
+     *
+     * @return a plane of the whole image's size, whose other pixels mean nothing
+     */
+    Plane run(Corrected corrected, Region region, StageClock clock) {
+        SectionBuffers buffers = corrected.buffers();
+        Region denoised = denoised(region, corrected.whole(), corrected.mask().isPresent());
+        Plane image = buffers.denoised();
+        if (stages.contains(Stage.DENOISE) && !corrected.nothing()) {
+            clock.time(
+                    Stage.DENOISE, () -> denoiser.run(buffers, -corrected.shift(), image, corrected.mask(), denoised));
+        } else {
+            copyRows(buffers.image(), image, denoised);
+        }
+        Plane result = buffers.result(output);
+        if (stages.contains(Stage.CONTRAST)) {
+            clock.time(
+                    Stage.CONTRAST,
+                    () -> contrast.run(
+                            buffers, image, corrected.level(), buffers.smooth(), result, corrected.mask(), region));
+        } else {
+            raise(image, corrected.level(), result, region);
+        }
+        return result;
+    }
+
+    private void copyRows(ColumnStrips image, Plane target, Region region) {
+        forRows(region, y -> {
+            long first = target.row(y) + (long) region.x() * Float.BYTES;
+            image.copyRow(y, region.x(), region.endX(), target.segment(), first);
+        });
+    }
+
+    /** Adds the level that was taken off. */
+    private void raise(Plane image, float level, Plane target, Region region) {
+        forRows(region, y -> {
+            long first = target.row(y) + (long) region.x() * Float.BYTES;
+            SampleRows.toFloats(image, y, region.x(), region.width(), false, -level, target.segment(), first);
+        });
+    }
+
+    private interface RowTask {
+        void run(int y);
+    }
+
+    private void forRows(Region region, RowTask task) {
+        workers.forStretches(region.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                task.run(region.y() + y);
+            }
+        });
+    }
+}
