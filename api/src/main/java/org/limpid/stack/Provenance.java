@@ -57,7 +57,8 @@ final class Provenance {
     }
 
     private static ObjectNode checksum(Path file) {
-        return JSON.valueToTree(Checksum.of(file));
+        Checksum known = Checksum.of(file);
+        return JSON.createObjectNode().put("file", known.file()).put("sha256", known.sha256());
     }
 
     /** What made one section. */
