@@ -7,14 +7,16 @@ import org.limpid.ParameterException;
 import org.limpid.ParameterKey;
 
 /**
- * Parameters of denoising, by the method's own names.
+ * Parameters of denoising, by the method's own names. Scale {@code s} compares the details
+ * {@code d = L - H_s L} with their low-pass {@code H_s L}, whose taps are {@code 2^s} pixels apart, and takes off
+ * {@code d / (1 + exp(gain cov(d, H_s L) + offset))}.
  *
  * @param scales how many scales are denoised, 0 to 8; with {@code split}, 0 is the finer details of the finest scale alone
  * @param split whether the details of the finest scale are split into finer and coarser ones
  * @param propagateNoise {@code propagate_noise}: whether what was taken off a scale is looked at again at the next
- * @param wsize length of the square window of the covariances at the finest scale, pixels, odd, 1 to 99; at scale
+ * @param wsize length of the window of the covariances along each axis at the finest scale, pixels, odd, 1 to 99; at scale
  *     {@code s} it is {@code (wsize - 1) 2^s + 1}
- * @param shrinkage one entry for each scale; with {@code split} two for the finest, of the finer and of the coarser
+ * @param shrinkage one entry for each scale, the finest first; with {@code split} two for the finest, of the finer and of the coarser
  *     details; further entries are not used
  */
 public record DenoiseParameters(

@@ -17,9 +17,10 @@ import org.limpid.kernels.Shrinkage;
 
 /**
  * Split denoising: {@code L = H I}, {@code d = I - L}, {@code dl = H (2 d - H d)}, {@code dh = d - dl}, and what the
- * covariances say is noise in {@code dh} and {@code dl} is taken off.
+ * covariances say is noise in {@code dh} and {@code dl} is taken off. That is the published form, one scale; every other
+ * form, and any with a mask, goes image by image through a {@link MultiscaleDenoiser}.
  *
- * <p>Works on tiles, each from top to bottom with rings of rows that stay in the core's own cache: the image is
+ * <p>The published form works on tiles, each from top to bottom with rings of rows that stay in the core's own cache: the image is
  * read once and the result written once. Symmetric filters keep a mirrored border mirrored, so only the image
  * itself is extended past its edges.
  */

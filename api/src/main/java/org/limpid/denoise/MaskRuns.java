@@ -33,7 +33,7 @@ final class MaskRuns {
     }
 
     static long lineBytes(int width) {
-        return (long) Plane.padded(width) * Short.BYTES;
+        return (long) Plane.padded(width) * Character.BYTES;
     }
 
     /** Memory of the runs upwards and downwards, 16 bits a pixel. */
@@ -83,23 +83,30 @@ final class MaskRuns {
         }
     }
 
-    /** The runs of a row, each into a line of 16 bits a pixel. */
-    void findAlong(int y, MemorySegment lines, long left, long right) {
+    /** Copies a row of runs. */
+    void copy(long row, char[] target) {
+        MemorySegment.copy(memory, ValueLayout.JAVA_CHAR, row, target, 0, target.length);
+    }
+
+    /** The runs along a row. */
+    void findAlong(int y, char[] left, char[] right) {
         int width = valid.width();
-        int length = 0;
-        for (int x = 0; x < width; x++) {
-            length = next(length, isValid(y, x));
+        byte[] row = new byte[width];
+        MemorySegment.copy(valid.segment(), ValueLayout.JAVA_BYTE, valid.row(y), row, 0, width);
+        int last = width;
+        while (last > 0 && row[last - 1] != 0) {
+            last--;
         }
-        length = atEdge(length, width);
-        set(lines, right, width - 1, length);
+        int length = atEdge(Math.min(LONGEST, width - last), width);
+        right[width - 1] = (char) length;
         for (int x = width - 2; x >= 0; x--) {
-            length = next(length, isValid(y, x));
-            set(lines, right, x, length);
+            length = next(length, row[x] != 0);
+            right[x] = (char) length;
         }
-        set(lines, left, 0, length);
+        left[0] = (char) length;
         for (int x = 1; x < width; x++) {
-            length = next(length, isValid(y, x));
-            set(lines, left, x, length);
+            length = next(length, row[x] != 0);
+            left[x] = (char) length;
         }
     }
 
@@ -112,11 +119,11 @@ final class MaskRuns {
         return valid ? Math.min(LONGEST, length + 1) : 0;
     }
 
-    static int get(MemorySegment memory, long line, int x) {
-        return Short.toUnsignedInt(memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, line + (long) x * Short.BYTES));
+    private static int get(MemorySegment memory, long line, int x) {
+        return memory.get(ValueLayout.JAVA_CHAR_UNALIGNED, line + (long) x * Character.BYTES);
     }
 
     private static void set(MemorySegment memory, long line, int x, int length) {
-        memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, line + (long) x * Short.BYTES, (short) length);
+        memory.set(ValueLayout.JAVA_CHAR_UNALIGNED, line + (long) x * Character.BYTES, (char) length);
     }
 }

@@ -1,6 +1,7 @@
 package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.function.IntFunction;
 import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
@@ -37,10 +38,9 @@ final class MaskedFilters implements Filters {
     static long scratchBytes(DenoiseParameters parameters, int width) {
         int coarsest = Math.max(0, parameters.scales() - 1);
         int taps = Binomial.REACH << coarsest;
-        int box = (parameters.wsize() - 1) / 2 << coarsest;
         long runLines = 2 * Scratch.bytesFor(MaskRuns.lineBytes(width));
         long smooth = 2 * rowBytes(width, taps);
-        long noise = 3 * rowBytes(width, 0) + RunCovariance.bytes(width, box);
+        long noise = 3 * rowBytes(width, 0) + RunCovariance.bytes(width);
         return runLines + Math.max(smooth, noise);
     }
 
@@ -61,6 +61,8 @@ final class MaskedFilters implements Filters {
         int reach = Binomial.REACH * dilation;
         MemorySegment lines = scratch.take(2 * MaskRuns.lineBytes(width));
         long right = MaskRuns.lineBytes(width);
+        char[] leftward = new char[width];
+        char[] rightward = new char[width];
         long rowBytes = rowBytes(width, reach);
         MemorySegment memory = scratch.take(2 * rowBytes);
         long line = (long) Plane.padded(reach) * Float.BYTES;
@@ -76,7 +78,9 @@ final class MaskedFilters implements Filters {
             RunBinomial.acrossRows(
                     source.segment(), taps, dilation, runs.memory(), runs.up(y), runs.down(y), memory, line, width);
             Mirror.pad(memory, line, width, reach);
-            runs.findAlong(y, lines, 0, right);
+            runs.findAlong(y, leftward, rightward);
+            MemorySegment.copy(leftward, 0, lines, ValueLayout.JAVA_CHAR, 0, width);
+            MemorySegment.copy(rightward, 0, lines, ValueLayout.JAVA_CHAR, right, width);
             RunBinomial.acrossRows(memory, shifts, dilation, lines, 0, right, memory, rowBytes, width);
             taker.take(0, y, memory, rowBytes);
         }
@@ -93,8 +97,8 @@ final class MaskedFilters implements Filters {
     private void shrink(
             CovaryingBands bands, int length, Logistic sigma, int first, int end, Scratch scratch, NoiseRow taker) {
         int width = bands.a().width();
-        MemorySegment lines = scratch.take(2 * MaskRuns.lineBytes(width));
-        long right = MaskRuns.lineBytes(width);
+        char[] left = new char[width];
+        char[] right = new char[width];
         long rowBytes = rowBytes(width, 0);
         MemorySegment memory = scratch.take(3 * rowBytes);
         RunCovariance covariance = new RunCovariance(bands, runs, length, scratch);
@@ -104,8 +108,8 @@ final class MaskedFilters implements Filters {
             } else {
                 covariance.moveTo(y);
             }
-            runs.findAlong(y, lines, 0, right);
-            covariance.alongRow(y, lines, 0, right, memory, 0);
+            runs.findAlong(y, left, right);
+            covariance.alongRow(left, right, memory, 0);
             bands.loadDetail(0, y, memory, rowBytes);
             Covariance.shrink(memory, 0, sigma, rowBytes, 2 * rowBytes, width);
             taker.take(0, y, memory, 2 * rowBytes, rowBytes);

@@ -2,7 +2,6 @@ package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.limpid.kernels.Covariance;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Scratch;
@@ -12,25 +11,30 @@ import org.limpid.kernels.Scratch;
  * and of such means along the row.
  *
  * <p>Down a column, sums move on within a run and are taken anew where one begins, so nothing is carried over from what
- * lies before it; no pixel is in more than one such beginning.
+ * lies before it; no pixel is in more than one such beginning. Works pixel by pixel, on arrays, whose bounds the
+ * compiler checks once for a loop.
  */
 final class RunCovariance {
-    private static final int MARGIN = 64;
-
     private final CovaryingBands bands;
     private final MaskRuns runs;
     private final int reach;
     private final int height;
     private final int width;
-    private final MemorySegment memory;
-    private final long enteringDetail;
-    private final long enteringSmooth;
-    private final long leavingDetail;
-    private final long leavingSmooth;
-    private final long sums;
-    private final long sumBytes;
-    private final long totals;
-    private final long totalBytes;
+    private final MemorySegment row;
+    private final float[] enteringDetail;
+    private final float[] enteringSmooth;
+    private final float[] leavingDetail;
+    private final float[] leavingSmooth;
+    private final char[] upBefore;
+    private final char[] up;
+    private final char[] down;
+    private final double[] details;
+    private final double[] smooth;
+    private final double[] products;
+    private final double[] totalDetails;
+    private final double[] totalSmooth;
+    private final double[] totalProducts;
+    private final float[] covariances;
 
     RunCovariance(CovaryingBands bands, MaskRuns runs, int length, Scratch scratch) {
         this.bands = bands;
@@ -38,28 +42,31 @@ final class RunCovariance {
         reach = length / 2;
         height = bands.a().height();
         width = bands.a().width();
-        memory = scratch.take(bytes(width, reach));
-        long floats = floatBytes(width);
-        enteringDetail = 0;
-        enteringSmooth = floats;
-        leavingDetail = 2 * floats;
-        leavingSmooth = 3 * floats;
-        sums = 4 * floats;
-        sumBytes = (long) width * Double.BYTES;
-        totals = sums + Covariance.SUMS * sumBytes;
-        totalBytes = (width + 2L * reach + 1) * Double.BYTES;
+        row = scratch.take(bytes(width));
+        enteringDetail = new float[width];
+        enteringSmooth = new float[width];
+        leavingDetail = new float[width];
+        leavingSmooth = new float[width];
+        upBefore = new char[width];
+        up = new char[width];
+        down = new char[width];
+        details = new double[width];
+        smooth = new double[width];
+        products = new double[width];
+        totalDetails = new double[width + 2 * reach + 1];
+        totalSmooth = new double[width + 2 * reach + 1];
+        totalProducts = new double[width + 2 * reach + 1];
+        covariances = new float[width];
     }
 
-    static long bytes(int width, int reach) {
-        return Scratch.bytesFor(4 * floatBytes(width) + Covariance.SUMS * (2L * width + 2L * reach + 1) * Double.BYTES);
-    }
-
-    private static long floatBytes(int width) {
-        return (long) (Plane.padded(width) + MARGIN) * Float.BYTES;
+    static long bytes(int width) {
+        return Scratch.bytesFor((long) Plane.padded(width) * Float.BYTES);
     }
 
     /** Puts the sums on a row. */
     void start(int y) {
+        runs.copy(runs.up(y), up);
+        runs.copy(runs.down(y), down);
         for (int x = 0; x < width; x++) {
             sumAnew(y, x);
         }
@@ -67,126 +74,106 @@ final class RunCovariance {
 
     /** Moves the sums from the row before to a row. */
     void moveTo(int y) {
-        int entering = Mirror.index(y + reach, height);
-        int leaving = Mirror.index(y - reach - 1, height);
-        bands.loadDetail(0, entering, memory, enteringDetail);
-        bands.loadSmooth(0, entering, memory, enteringSmooth);
-        bands.loadDetail(0, leaving, memory, leavingDetail);
-        bands.loadSmooth(0, leaving, memory, leavingSmooth);
-        MemorySegment lengths = runs.memory();
-        long upBefore = runs.up(y - 1);
-        long up = runs.up(y);
-        long down = runs.down(y);
+        System.arraycopy(up, 0, upBefore, 0, width);
+        runs.copy(runs.up(y), up);
+        runs.copy(runs.down(y), down);
+        load(Mirror.index(y + reach, height), enteringDetail, enteringSmooth);
+        load(Mirror.index(y - reach - 1, height), leavingDetail, leavingSmooth);
         for (int x = 0; x < width; x++) {
-            if (MaskRuns.get(lengths, up, x) <= 1) {
+            if (up[x] <= 1) {
                 sumAnew(y, x);
-            } else {
-                move(x, MaskRuns.get(lengths, upBefore, x), MaskRuns.get(lengths, down, x));
+                continue;
+            }
+            if (down[x] > reach) {
+                double a = enteringDetail[x];
+                double b = enteringSmooth[x];
+                details[x] += a;
+                smooth[x] += b;
+                products[x] += a * b;
+            }
+            if (upBefore[x] > reach) {
+                double a = leavingDetail[x];
+                double b = leavingSmooth[x];
+                details[x] -= a;
+                smooth[x] -= b;
+                products[x] -= a * b;
             }
         }
+    }
+
+    private void load(int y, float[] detail, float[] low) {
+        bands.loadDetail(0, y, row, 0);
+        MemorySegment.copy(row, ValueLayout.JAVA_FLOAT, 0, detail, 0, width);
+        bands.loadSmooth(0, y, row, 0);
+        MemorySegment.copy(row, ValueLayout.JAVA_FLOAT, 0, low, 0, width);
     }
 
     private void sumAnew(int y, int x) {
-        int up = MaskRuns.get(runs.memory(), runs.up(y), x);
-        double details = 0;
-        double smooth = 0;
-        double products = 0;
-        if (up > 0) {
-            int last = Math.min(reach, MaskRuns.get(runs.memory(), runs.down(y), x) - 1);
-            for (int k = -Math.min(reach, up - 1); k <= last; k++) {
-                int row = Mirror.index(y + k, height);
-                double a = bands.detail(row, x);
-                double b = bands.smooth(row, x);
-                details += a;
-                smooth += b;
-                products += a * b;
+        double sumOfDetails = 0;
+        double sumOfSmooth = 0;
+        double sumOfProducts = 0;
+        if (up[x] > 0) {
+            int last = Math.min(reach, down[x] - 1);
+            for (int k = -Math.min(reach, up[x] - 1); k <= last; k++) {
+                int source = Mirror.index(y + k, height);
+                double a = bands.detail(source, x);
+                double b = bands.smooth(source, x);
+                sumOfDetails += a;
+                sumOfSmooth += b;
+                sumOfProducts += a * b;
             }
         }
-        set(sums, x, details);
-        set(sums + sumBytes, x, smooth);
-        set(sums + 2 * sumBytes, x, products);
+        details[x] = sumOfDetails;
+        smooth[x] = sumOfSmooth;
+        products[x] = sumOfProducts;
     }
 
-    private void move(int x, int upBefore, int down) {
-        double details = get(sums, x);
-        double smooth = get(sums + sumBytes, x);
-        double products = get(sums + 2 * sumBytes, x);
-        if (down > reach) {
-            double a = pixel(enteringDetail, x);
-            double b = pixel(enteringSmooth, x);
-            details += a;
-            smooth += b;
-            products += a * b;
-        }
-        if (upBefore > reach) {
-            double a = pixel(leavingDetail, x);
-            double b = pixel(leavingSmooth, x);
-            details -= a;
-            smooth -= b;
-            products -= a * b;
-        }
-        set(sums, x, details);
-        set(sums + sumBytes, x, smooth);
-        set(sums + 2 * sumBytes, x, products);
-    }
-
-    /** The covariances of the row that the sums are on, 0 where there is no data; runs along it are at hand. */
-    void alongRow(int y, MemorySegment lines, long left, long right, MemorySegment target, long offset) {
-        total(y, lines, left);
+    /**
+     * The covariances of the row that the sums are on, 0 where there is no data.
+     *
+     * @param left runs along the row
+     * @param right runs along the row
+     * @param target receives the row
+     * @param offset byte offset of its first pixel
+     */
+    void alongRow(char[] left, char[] right, MemorySegment target, long offset) {
+        total(left);
         for (int x = 0; x < width; x++) {
-            int back = MaskRuns.get(lines, left, x);
             double covariance = 0;
-            if (back > 0) {
-                int before = reach + x - Math.min(reach, back - 1);
-                int last = reach + 1 + x + Math.min(reach, MaskRuns.get(lines, right, x) - 1);
+            if (left[x] > 0) {
+                int before = reach + x - Math.min(reach, left[x] - 1);
+                int last = reach + 1 + x + Math.min(reach, right[x] - 1);
                 double factor = 1.0 / (last - before);
-                double details = (get(totals, last) - get(totals, before)) * factor;
-                double smooth = (get(totals + totalBytes, last) - get(totals + totalBytes, before)) * factor;
-                double products = (get(totals + 2 * totalBytes, last) - get(totals + 2 * totalBytes, before)) * factor;
-                covariance = products - details * smooth;
+                double meanOfDetails = (totalDetails[last] - totalDetails[before]) * factor;
+                double meanOfSmooth = (totalSmooth[last] - totalSmooth[before]) * factor;
+                double meanOfProducts = (totalProducts[last] - totalProducts[before]) * factor;
+                covariance = meanOfProducts - meanOfDetails * meanOfSmooth;
             }
-            target.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + (long) x * Float.BYTES, (float) covariance);
+            covariances[x] = (float) covariance;
         }
+        MemorySegment.copy(covariances, 0, target, ValueLayout.JAVA_FLOAT, offset, width);
     }
 
     /** Adds up the columns' means along each run, from {@code reach + 1} columns before the row on. */
-    private void total(int y, MemorySegment lines, long left) {
-        double details = 0;
-        double smooth = 0;
-        double products = 0;
-        MemorySegment lengths = runs.memory();
-        long up = runs.up(y);
-        long down = runs.down(y);
-        for (int i = 0; i < width + 2 * reach + 1; i++) {
+    private void total(char[] left) {
+        double sumOfDetails = 0;
+        double sumOfSmooth = 0;
+        double sumOfProducts = 0;
+        for (int i = 0; i < totalDetails.length; i++) {
             int x = Mirror.index(i - reach - 1, width);
-            if (MaskRuns.get(lines, left, x) == 0) {
-                details = 0;
-                smooth = 0;
-                products = 0;
+            if (left[x] == 0) {
+                sumOfDetails = 0;
+                sumOfSmooth = 0;
+                sumOfProducts = 0;
             } else {
-                int rows = Math.min(reach, MaskRuns.get(lengths, up, x) - 1)
-                        + Math.min(reach, MaskRuns.get(lengths, down, x) - 1)
-                        + 1;
-                double factor = 1.0 / rows;
-                details += get(sums, x) * factor;
-                smooth += get(sums + sumBytes, x) * factor;
-                products += get(sums + 2 * sumBytes, x) * factor;
+                double factor = 1.0 / (Math.min(reach, up[x] - 1) + Math.min(reach, down[x] - 1) + 1);
+                sumOfDetails += details[x] * factor;
+                sumOfSmooth += smooth[x] * factor;
+                sumOfProducts += products[x] * factor;
             }
-            set(totals, i, details);
-            set(totals + totalBytes, i, smooth);
-            set(totals + 2 * totalBytes, i, products);
+            totalDetails[i] = sumOfDetails;
+            totalSmooth[i] = sumOfSmooth;
+            totalProducts[i] = sumOfProducts;
         }
-    }
-
-    private float pixel(long row, int x) {
-        return memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, row + (long) x * Float.BYTES);
-    }
-
-    private double get(long row, int x) {
-        return memory.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, row + (long) x * Double.BYTES);
-    }
-
-    private void set(long row, int x, double value) {
-        memory.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, row + (long) x * Double.BYTES, value);
     }
 }
