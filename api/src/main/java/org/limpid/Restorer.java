@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.limpid.background.BackgroundCorrection;
@@ -62,6 +63,7 @@ public final class Restorer implements AutoCloseable {
         private Calibration calibration = Calibration.none();
         private int threads = Runtime.getRuntime().availableProcessors();
         private long memoryCap = PhysicalMemory.bytes();
+        private OptionalDouble fill = OptionalDouble.empty();
 
         private Builder(RestorationParameters parameters) {
             this.parameters = parameters;
@@ -112,9 +114,22 @@ public final class Restorer implements AutoCloseable {
         }
 
         /**
+         * Sets the value of masked pixels in the output.
+         *
+         * @param value a whole number that fits the output's samples when contrast is run, else any number or none;
+         *     by default masked pixels are what the stages make of them
+         * @return this
+         */
+        public Builder fill(OptionalDouble value) {
+            fill = value;
+            return this;
+        }
+
+        /**
          * Makes the restorer.
          *
          * @return an open restorer
+         * @throws LimpidException when the value of masked pixels does not fit the output's samples
          * @throws IllegalStateException when the Vector API is missing
          */
         public Restorer open() {

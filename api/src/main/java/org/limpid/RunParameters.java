@@ -11,6 +11,7 @@ import org.limpid.calibration.CalibrationFiles;
 import org.limpid.contrast.ContrastParameters;
 import org.limpid.denoise.DenoiseParameters;
 import org.limpid.destripe.DestripeParameters;
+import org.limpid.stack.MaskParameters;
 import org.limpid.tiff.Compression;
 
 /**
@@ -24,6 +25,7 @@ import org.limpid.tiff.Compression;
  * @param calibration files of what is known of the volume
  * @param volume its size
  * @param origin where sections lie in it
+ * @param mask which pixels hold data
  * @param output where results go and how
  */
 public record RunParameters(
@@ -59,6 +61,10 @@ public record RunParameters(
         @Meaning("Where the sections' first pixel lies in the volume.") @Default("{}")
         Origin origin,
 
+        @Meaning("Which pixels hold no data, for all stages. Without this group all do, but those of float sections that"
+                + " are no number.")
+        Optional<MaskParameters> mask,
+
         @Meaning("Where restored sections go, and how they are written.") @Default("{}")
         Output output) {
 
@@ -88,6 +94,7 @@ public record RunParameters(
      *
      * @param folder for restored sections
      * @param compression of restored sections
+     * @param sidecar whether a file beside each tells what made it
      * @param overwrite whether existing results are replaced
      */
     public record Output(
@@ -96,6 +103,10 @@ public record RunParameters(
 
             @Meaning("Compression of the restored sections.") @Default("none")
             Compression compression,
+
+            @Meaning("Whether a file NAME.json beside each restored section NAME.tif tells what made it.")
+            @Default("true")
+            boolean sidecar,
 
             @Meaning("Whether existing results are replaced; else they are an error.") @Default("false")
             boolean overwrite) {}

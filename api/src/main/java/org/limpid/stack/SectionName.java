@@ -49,7 +49,8 @@ public final class SectionName {
         return !name.startsWith(".") && (name.endsWith(".tif") || name.endsWith(".tiff"));
     }
 
-    private static String stem(Path file) {
+    /** The name without its ending. */
+    static String stem(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

@@ -7,29 +7,36 @@ import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.background.SectionPosition;
 import org.limpid.background.Volume;
+import org.limpid.calibration.CalibrationFiles;
 import org.limpid.tiff.Compression;
 
 /**
  * What to do with the sections of a stack, apart from the method's parameters.
  *
  * @param outputFolder where restored sections go, named as the inputs
+ * @param calibrationFiles what the restorer's calibration was read from
  * @param volume size of the whole; by default as many sections as the calibration has offsets, of the size of the
  *     section itself
  * @param originY row of the sections' first pixel in the volume
  * @param originX column of the sections' first pixel in the volume
  * @param z index of the section; by default what the file's name says
+ * @param mask where the sections' masks come from
  * @param invert whether integer samples are stored inverted
  * @param compression of the outputs
+ * @param sidecar whether a file NAME.json beside each output tells what made it
  * @param overwrite whether existing outputs are replaced
  */
 public record StackPlan(
         Path outputFolder,
+        CalibrationFiles calibrationFiles,
         Optional<Volume> volume,
         int originY,
         int originX,
         OptionalInt z,
+        MaskSource mask,
         boolean invert,
         Compression compression,
+        boolean sidecar,
         boolean overwrite) {
     /**
      * Where a section lies.
@@ -67,5 +74,10 @@ public record StackPlan(
     /** Where the restored section goes. */
     Path output(Path file) {
         return outputFolder.resolve(file.getFileName());
+    }
+
+    /** Where what made it goes, if anywhere. */
+    Optional<Path> sidecar(Path file) {
+        return sidecar ? Optional.of(outputFolder.resolve(SectionName.stem(file) + ".json")) : Optional.empty();
     }
 }

@@ -49,6 +49,10 @@ final class ChoiceReader {
         Map<String, YamlValue> values = YamlValue.entries(mapping);
         Optional<YamlValue> chosen = Optional.ofNullable(values.remove(choice.key()));
         String word = chosen.map(there -> there.text().orElse("")).orElse(choice.preset());
+        if (word.isEmpty() && chosen.isEmpty()) {
+            throw YamlDocument.refused(
+                    value.line(), "'" + choice.key() + "' is missing in " + name + "; expected " + expected);
+        }
         if (!known.containsKey(word)) {
             throw chosen.orElse(value).misspelt(choice.key(), List.copyOf(known.keySet()));
         }

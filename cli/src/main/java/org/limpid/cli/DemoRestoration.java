@@ -8,8 +8,8 @@ import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Preset;
 import org.limpid.Restorer;
-import org.limpid.calibration.BackgroundModelFile;
-import org.limpid.calibration.SectionOffsets;
+import org.limpid.calibration.CalibrationFiles;
+import org.limpid.stack.MaskSource;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.StackListener;
 import org.limpid.stack.StackPlan;
@@ -32,11 +32,20 @@ final class DemoRestoration implements StackListener {
 
     /** What it took, or nothing when it failed. */
     Optional<SectionReport> run() {
-        Calibration calibration = new Calibration(
-                Optional.of(SectionOffsets.read(folder.offsets())),
-                Optional.of(BackgroundModelFile.read(folder.background())));
+        CalibrationFiles files = new CalibrationFiles(Optional.of(folder.offsets()), Optional.of(folder.background()));
+        Calibration calibration = files.read();
         StackPlan plan = new StackPlan(
-                folder.restored(), Optional.empty(), 0, 0, OptionalInt.empty(), true, Compression.NONE, true);
+                folder.restored(),
+                files,
+                Optional.empty(),
+                0,
+                0,
+                OptionalInt.empty(),
+                MaskSource.none(),
+                true,
+                Compression.NONE,
+                true,
+                true);
         try (Restorer restorer = Restorer.with(Preset.NOTEBOOK.parameters())
                 .calibration(calibration)
                 .threads(threads)

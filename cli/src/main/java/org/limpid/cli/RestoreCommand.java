@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,13 +14,17 @@ import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.RestorationParameters;
 import org.limpid.Restorer;
+import org.limpid.RunFile;
+import org.limpid.RunParameters;
 import org.limpid.Stage;
+import org.limpid.stack.MaskParameters;
+import org.limpid.stack.MaskSource;
 import org.limpid.stack.SectionInputs;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.StackListener;
 import org.limpid.stack.StackPlan;
 import org.limpid.stack.StackRestoration;
-import org.limpid.tiff.Compression;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,18 +54,17 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Section files, or folders of them; a section's number is the last one in its name.")
     private List<Path> inputs;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            required = true,
-            description = "Folder for the restored sections, made if needed.")
-    private Path output;
+    @Mixin
+    private OutputOptions outputOptions;
 
     @Mixin
     private ParameterOptions parameterOptions;
 
     @Mixin
     private CalibrationOptions calibrationOptions;
+
+    @Mixin
+    private MaskOptions maskOptions;
 
     @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
     private Optional<Integer> z;
@@ -71,17 +75,10 @@ final class RestoreCommand implements Callable<Integer> {
             split = ",",
             description = "Stages to run, of destripe,background,denoise,contrast, in this order. Without contrast the"
                     + " output is float32. A float32 input is taken as intensities and not inverted. Default: all.")
-    private List<Stage> stages = List.of(Stage.values());
+    private List<Stage> stages = List.of();
 
     @Option(names = "--no-invert", description = "Integer samples are intensities, not inverted ones.")
     private boolean noInvert;
-
-    @Option(
-            names = "--compression",
-            paramLabel = "NAME",
-            defaultValue = "NONE",
-            description = "Compression of the outputs: none, lzw or deflate. Default: none.")
-    private Compression compression;
 
     @Option(
             names = "--threads",
@@ -95,9 +92,6 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Writes what was done: per section times, bytes and memory; the parameters used.")
     private Optional<Path> report;
 
-    @Option(names = "--overwrite", description = "Replaces existing outputs; else they are an error.")
-    private boolean overwrite;
-
     @Spec
     private CommandSpec spec;
 
@@ -107,20 +101,27 @@ final class RestoreCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         List<Path> sections = SectionInputs.expand(inputs);
         requireUsable(sections);
-        RestorationParameters parameters = parameterOptions.read();
-        Calibration calibration = calibrationOptions.read();
-        RunReport record = new RunReport(parameterOptions.name(), parameters, chosenStages(), threads);
+        RunFile file = parameterOptions.read();
+        file.warnings().forEach(warning -> err.println("limpid: warning: " + warning));
+        RunParameters run = chosen(file.parameters());
+        CalibrationOptions.requireSections(run.calibration(), run.volume());
+        Set<Stage> chosen = EnumSet.copyOf(run.stages());
+        RestorationParameters parameters = file.restoration(chosen);
+        Calibration calibration = run.calibration().read();
+        StackPlan plan = plan(run);
+        RunReport record = new RunReport(parameterOptions.name(), parameters, chosen, threads);
         boolean all;
         try (Restorer restorer = Restorer.with(parameters)
-                        .stages(chosenStages())
+                        .stages(chosen)
                         .calibration(calibration)
+                        .fill(run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty))
                         .threads(threads)
                         .open();
                 ProgressLine progress = new ProgressLine(err, sections.size())) {
-            if (chosenStages().contains(Stage.BACKGROUND) && !restorer.runs(Stage.BACKGROUND)) {
+            if (chosen.contains(Stage.BACKGROUND) && !restorer.runs(Stage.BACKGROUND)) {
                 err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
             }
-            all = new StackRestoration(restorer, calibration, plan(), new Lines(out, err, progress, record))
+            all = new StackRestoration(restorer, calibration, plan, new Lines(out, err, progress, record))
                     .run(sections);
         }
         report.ifPresent(record::write);
@@ -140,20 +141,40 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private Set<Stage> chosenStages() {
-        return EnumSet.copyOf(stages);
+    /** What the parameter file says where no option says otherwise. */
+    private RunParameters chosen(RunParameters file) {
+        return new RunParameters(
+                stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
+                file.invert() && !noInvert,
+                file.destripe(),
+                file.denoise(),
+                file.contrast(),
+                calibrationOptions.over(file.calibration()),
+                calibrationOptions.over(file.volume()),
+                calibrationOptions.over(file.origin()),
+                maskOptions.over(file.mask()),
+                outputOptions.over(file.output()));
     }
 
-    private StackPlan plan() {
+    private StackPlan plan(RunParameters run) {
+        Path folder = run.output()
+                .folder()
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "Missing folder for the results; expected --output=DIR, or output: {folder: DIR} in the"
+                                + " parameter file"));
         return new StackPlan(
-                output,
-                calibrationOptions.volume(),
-                calibrationOptions.originY(),
-                calibrationOptions.originX(),
+                folder,
+                run.calibration(),
+                run.volume(),
+                run.origin().y(),
+                run.origin().x(),
                 z.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                !noInvert,
-                compression,
-                overwrite);
+                run.mask().map(MaskParameters::masks).orElseGet(MaskSource::none),
+                run.invert(),
+                run.output().compression(),
+                run.output().sidecar(),
+                run.output().overwrite());
     }
 
     /** Prints a line for each section. */

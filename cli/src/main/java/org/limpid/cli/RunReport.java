@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Set;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
+import org.limpid.ParameterFile;
 import org.limpid.RestorationParameters;
 import org.limpid.Stage;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.WholeFile;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a run did, as a JSON file. */
 final class RunReport {
     private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
@@ -33,7 +32,7 @@ final class RunReport {
         ArrayNode chosen = root.putArray("stages");
         stages.forEach(stage -> chosen.add(key(stage)));
         root.put("parameter_set", name);
-        root.set("parameters", JSON.valueToTree(parameters));
+        root.set("parameters", JSON.valueToTree(ParameterFile.tree(parameters)));
         sections = root.putArray("sections");
     }
 
