@@ -61,8 +61,9 @@ public record RunParameters(
         @Meaning("Where the sections' first pixel lies in the volume.") @Default("{}")
         Origin origin,
 
-        @Meaning("Which pixels hold no data, for all stages. Without this group all do, but those of float sections that"
-                + " are no number.")
+        @Meaning(
+                "Which pixels hold no data, for all stages. Without this group all do, but those of float sections that"
+                        + " are no number.")
         Optional<MaskParameters> mask,
 
         @Meaning("Where restored sections go, and how they are written.") @Default("{}")

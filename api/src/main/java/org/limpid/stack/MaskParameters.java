@@ -48,8 +48,8 @@ public sealed interface MaskParameters {
     @Meaning("one mask for all sections")
     record File(
             @Meaning(MaskTexts.PATH) Path path,
-            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT)
-            @Allowed(why = MaskTexts.FILL_WHY)
+
+            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Allowed(why = MaskTexts.FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public File {
@@ -79,8 +79,8 @@ public sealed interface MaskParameters {
     @Meaning("a mask for each section, named as the section")
     record Folder(
             @Meaning(MaskTexts.PATH) Path path,
-            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT)
-            @Allowed(why = MaskTexts.FILL_WHY)
+
+            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Allowed(why = MaskTexts.FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public Folder {
@@ -118,15 +118,15 @@ public sealed interface MaskParameters {
             double threshold,
 
             @Meaning(
-                    value = "The largest flat area that is left valid, as tissue may have it. Without it, one pixel in 10,000"
-                            + " of the section.",
+                    value =
+                            "The largest flat area that is left valid, as tissue may have it. Without it, one pixel in 10,000"
+                                    + " of the section.",
                     unit = "pixels",
                     dependsOn = "the size of sections")
             @Allowed(from = 0, why = "it counts pixels")
             OptionalInt area,
 
-            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT)
-            @Allowed(why = MaskTexts.FILL_WHY)
+            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Allowed(why = MaskTexts.FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public Flat {

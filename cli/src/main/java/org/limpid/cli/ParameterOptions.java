@@ -12,9 +12,8 @@ final class ParameterOptions {
             names = "--params",
             paramLabel = "NAME|FILE",
             defaultValue = "notebook",
-            description =
-                    "Parameters: notebook, article or a YAML file (see limpid params), which may hold"
-                            + " every other option too; those given here override it. Default: ${DEFAULT-VALUE}.")
+            description = "Parameters: notebook, article or a YAML file (see limpid params), which may hold"
+                    + " every other option too; those given here override it. Default: ${DEFAULT-VALUE}.")
     private String parameters;
 
     String name() {

@@ -19,9 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a run did, as a JSON file. */
 final class RunReport {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final ObjectNode root = JSON.createObjectNode();
     private final ArrayNode sections;
