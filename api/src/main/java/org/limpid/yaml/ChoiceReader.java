@@ -26,6 +26,9 @@ final class ChoiceReader {
 
     private Record fitting(String name, YamlValue value, Class<?> sealed, String expected) {
         boolean plain = value.node() instanceof ScalarNode;
+        if (!plain && !(value.node() instanceof MappingNode)) {
+            throw value.misfit(name, expected);
+        }
         Class<? extends Record> group = ParameterKey.alternatives(sealed).values().stream()
                 .filter(alternative -> ParameterKey.isPlain(alternative) == plain)
                 .findFirst()

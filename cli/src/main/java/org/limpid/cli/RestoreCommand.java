@@ -99,16 +99,16 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        List<Path> sections = SectionInputs.expand(inputs);
-        requireUsable(sections);
         RunFile file = parameterOptions.read();
         file.warnings().forEach(warning -> err.println("limpid: warning: " + warning));
         RunParameters run = chosen(file.parameters());
         CalibrationOptions.requireSections(run.calibration(), run.volume());
         Set<Stage> chosen = EnumSet.copyOf(run.stages());
         RestorationParameters parameters = file.restoration(chosen);
-        Calibration calibration = run.calibration().read();
         StackPlan plan = plan(run);
+        List<Path> sections = SectionInputs.expand(inputs);
+        requireUsable(sections);
+        Calibration calibration = run.calibration().read();
         RunReport record = new RunReport(parameterOptions.name(), parameters, chosen, threads);
         boolean all;
         try (Restorer restorer = Restorer.with(parameters)
