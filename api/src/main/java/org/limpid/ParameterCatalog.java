@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What there is to say of every key of a parameter file, read off the parameter records. */
 public final class ParameterCatalog {
-    private static final String REQUIRED = "none, the key has to be there";
+    private static final String REQUIRED = "required";
     private static final String LEFT_OUT = "left out";
 
     private final Map<String, ParameterHelp> byPath = new LinkedHashMap<>();
@@ -85,7 +85,8 @@ public final class ParameterCatalog {
                         Expectation.either(List.copyOf(words.keySet())),
                         "",
                         choice.preset().isEmpty() ? REQUIRED : choice.preset(),
-                        Map.of(),
+                        PublishedValues.of(path),
+                        "",
                         "",
                         meaning.dependsOn(),
                         List.of()));
@@ -108,7 +109,10 @@ public final class ParameterCatalog {
                 allowed.map(Allowed::why).orElse(""),
                 preset(key),
                 PublishedValues.of(path),
-                key.usual().map(ParameterCatalog::advice).orElse(""),
+                key.usual()
+                        .map(usual -> NumberText.of(usual.from()) + " to " + NumberText.of(usual.to()))
+                        .orElse(""),
+                key.usual().map(Usual::why).orElse(""),
                 meaning.dependsOn(),
                 goesWith);
     }
@@ -116,10 +120,6 @@ public final class ParameterCatalog {
     private static String preset(ParameterKey key) {
         String absent = key.optional() ? LEFT_OUT : REQUIRED;
         return key.preset().map(value -> value.equals("{}") ? LEFT_OUT : value).orElse(absent);
-    }
-
-    private static String advice(Usual usual) {
-        return NumberText.of(usual.from()) + " to " + NumberText.of(usual.to()) + ": " + usual.why();
     }
 
     private static Map<String, String> words(Class<?> type) {
@@ -165,8 +165,12 @@ public final class ParameterCatalog {
         boolean alone = key.unit().isEmpty() || key.valid().contains(key.unit());
         String valid = key.words().isEmpty() ? key.valid() + (alone ? "" : "; " + key.unit()) : explained(key.words());
         return "| "
-                + String.join(" | ", "`" + key.path() + "`", key.meaning() + only, valid, key.preset(), key.usualText())
+                + String.join(" | ", "`" + key.path() + "`", key.meaning() + only, valid, key.preset(), published(key))
                 + " |";
+    }
+
+    private static String published(ParameterHelp key) {
+        return key.publishedText() + (key.usual().isEmpty() ? "" : "; " + key.usual() + " is usual");
     }
 
     private static String explained(Map<String, String> words) {

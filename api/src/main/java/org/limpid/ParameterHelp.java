@@ -14,9 +14,10 @@ import java.util.Map;
  * @param valid what it may be
  * @param why why nothing else; may be empty
  * @param preset what it is when a file does not have it
- * @param usual what it is in the published parameter sets, by the set's name; of a list each entry's, without those at
- *     the end that repeat the one before
- * @param advice which values are usual besides; may be empty
+ * @param published what it is in the published parameter sets, by the set's name; of a list each entry's, without
+ *     those at the end that repeat the one before
+ * @param usual which values are usual; may be empty
+ * @param whyUsual why others are not; may be empty
  * @param dependsOn what the right value depends on; may be empty
  * @param goesWith the values of another key with which it is there; empty when it always is
  */
@@ -28,8 +29,9 @@ public record ParameterHelp(
         String valid,
         String why,
         String preset,
-        Map<String, String> usual,
-        String advice,
+        Map<String, String> published,
+        String usual,
+        String whyUsual,
         String dependsOn,
         List<String> goesWith) {
 
@@ -56,7 +58,18 @@ public record ParameterHelp(
 
     ParameterHelp goingWith(List<String> values) {
         return new ParameterHelp(
-                path, meaning, words, unit, valid, why, preset, usual, advice, dependsOn, List.copyOf(values));
+                path,
+                meaning,
+                words,
+                unit,
+                valid,
+                why,
+                preset,
+                published,
+                usual,
+                whyUsual,
+                dependsOn,
+                List.copyOf(values));
     }
 
     /**
@@ -64,13 +77,13 @@ public record ParameterHelp(
      *
      * @return for example "5 (notebook), 9 (article)", or one value when they agree; may be empty
      */
-    public String usualText() {
-        List<String> different = usual.values().stream().distinct().toList();
+    public String publishedText() {
+        List<String> different = published.values().stream().distinct().toList();
         if (different.size() == 1) {
             return different.get(0);
         }
         List<String> texts = new ArrayList<>();
-        usual.forEach((set, value) -> texts.add(value + " (" + set + ")"));
+        published.forEach((set, value) -> texts.add(value + " (" + set + ")"));
         return String.join(", ", texts);
     }
 }

@@ -28,6 +28,8 @@ import org.limpid.destripe.ThresholdDetails;
 
 /** Parameter files are read back as written, and what is wrong with one is said in a line. */
 class ParameterFileTest {
+    private static final long LINE_AFTER = 1 + Preset.NOTEBOOK.yaml().lines().count();
+
     @TempDir
     private Path folder;
 
@@ -241,7 +243,8 @@ class ParameterFileTest {
                         + " propagate_noise, wsize, shrinkage",
                 messageOf(replaced("wsize: 7", "wsize: 7\n  wsise: 7")));
         assertEquals(
-                "mine.yaml: line 45: unknown key 'extra' in the file; expected one of: stages, invert, destripe, denoise,"
+                "mine.yaml: line " + LINE_AFTER
+                        + ": unknown key 'extra' in the file; expected one of: stages, invert, destripe, denoise,"
                         + " contrast, calibration, volume, origin, mask, output",
                 messageOf(Preset.NOTEBOOK.yaml() + "extra: 1\n"));
     }
@@ -257,7 +260,7 @@ class ParameterFileTest {
     @ValueSource(strings = {"---\n", "---\nmore: 1\n", "--- 7"})
     void aSecondDocumentIsRefused(String second) {
         assertEquals(
-                "mine.yaml: line 45: a second document begins; expected only one",
+                "mine.yaml: line " + LINE_AFTER + ": a second document begins; expected only one",
                 messageOf(Preset.NOTEBOOK.yaml() + second));
     }
 

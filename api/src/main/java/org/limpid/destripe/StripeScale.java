@@ -77,7 +77,7 @@ public sealed interface StripeScale {
             @Meaning(
                     value = StripeScaleTexts.MASK_LEN,
                     unit = "pixels",
-                    dependsOn = "the scale's field of view: 7, 19, 43, 91, 187, 379, 763 ...")
+                    dependsOn = "the scale: well below its field of view")
             @Allowed(from = 1, to = 8191, odd = true, why = StripeScaleTexts.BELOW_FIELD)
             OptionalInt maskLen,
 
@@ -121,7 +121,7 @@ public sealed interface StripeScale {
             @Meaning(
                     value = StripeScaleTexts.MASK_LEN,
                     unit = "pixels",
-                    dependsOn = "the scale's field of view: 7, 19, 43, 91, 187, 379, 763 ...")
+                    dependsOn = "the scale: well below its field of view")
             @Allowed(from = 1, to = 8191, odd = true, why = StripeScaleTexts.BELOW_FIELD)
             OptionalInt maskLen,
 
@@ -154,7 +154,7 @@ public sealed interface StripeScale {
             @Meaning(
                     value = StripeScaleTexts.MASK_LEN,
                     unit = "pixels",
-                    dependsOn = "the scale's field of view: 7, 19, 43, 91, 187, 379, 763 ...")
+                    dependsOn = "the scale: well below its field of view")
             @Allowed(from = 1, to = 8191, odd = true, why = StripeScaleTexts.BELOW_FIELD)
             OptionalInt maskLen,
 
@@ -188,7 +188,7 @@ public sealed interface StripeScale {
             @Meaning(
                     value = StripeScaleTexts.MASK_LEN,
                     unit = "pixels",
-                    dependsOn = "the scale's field of view: 7, 19, 43, 91, 187, 379, 763 ...")
+                    dependsOn = "the scale: well below its field of view")
             @Allowed(from = 1, to = 8191, odd = true, why = StripeScaleTexts.BELOW_FIELD)
             OptionalInt maskLen,
 

@@ -10,7 +10,8 @@ final class StripeScaleTexts {
     /** What {@code mask_len} does. */
     static final String MASK_LEN =
             "Box that averages the weights along both axes, so that the stripe's estimate fades near"
-                    + " structure instead of breaking off. Without it weights are not averaged.";
+                    + " structure instead of breaking off; below the scale's field of view, which is 7, 19, 43, 91, 187, 379, 763"
+                    + " pixels and so on. Without it weights are not averaged.";
     /** What {@code thresh_mul} does. */
     static final String THRESH_MUL =
             "Factor of this scale's thresholds alone. Raise it where noise fills the scale, as both published"

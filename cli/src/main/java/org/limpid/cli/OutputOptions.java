@@ -22,18 +22,24 @@ final class OutputOptions {
     private Optional<Compression> compression;
 
     @Option(
-            names = "--no-sidecar",
-            description = "Writes no file NAME.json beside each output NAME.tif that tells what made it.")
-    private boolean noSidecar;
+            names = "--sidecar",
+            negatable = true,
+            description =
+                    "Whether a file NAME.json beside each output NAME.tif tells what made it. Default: --sidecar.")
+    private Optional<Boolean> sidecar;
 
-    @Option(names = "--overwrite", description = "Replaces existing outputs and sidecars; else they are an error.")
-    private boolean overwrite;
+    @Option(
+            names = "--overwrite",
+            negatable = true,
+            description = "Whether existing outputs and sidecars are replaced; else they are an error. Default:"
+                    + " --no-overwrite.")
+    private Optional<Boolean> overwrite;
 
     RunParameters.Output over(RunParameters.Output file) {
         return new RunParameters.Output(
                 folder.or(file::folder),
                 compression.orElse(file.compression()),
-                file.sidecar() && !noSidecar,
-                file.overwrite() || overwrite);
+                sidecar.orElse(file.sidecar()),
+                overwrite.orElse(file.overwrite()));
     }
 }

@@ -35,8 +35,8 @@ final class ParameterExplanation {
         facts.put("unit", key.unit());
         facts.put("valid", key.valid() + (key.why().isEmpty() ? "" : ": " + key.why()));
         facts.put("default", key.preset());
-        facts.put("published", key.usualText());
-        facts.put("usual", key.advice());
+        facts.put("published", key.publishedText());
+        facts.put("usual", key.usual() + (key.whyUsual().isEmpty() ? "" : ": " + key.whyUsual()));
         facts.put("depends on", key.dependsOn());
         facts.put("only with", key.goesWith().isEmpty() ? "" : Expectation.either(key.goesWith()));
         return facts;

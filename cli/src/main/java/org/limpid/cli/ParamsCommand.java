@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  limpid params notebook > mine.yaml && limpid restore 05600.tif -o out --params mine.yaml",
+            "  limpid params notebook > mine.yaml",
+            "  limpid restore 05600.tif -o out --params mine.yaml",
             "  limpid params --explain mask_len",
             "  limpid params --check mine.yaml",
             "",

@@ -77,8 +77,11 @@ final class RestoreCommand implements Callable<Integer> {
                     + " output is float32. A float32 input is taken as intensities and not inverted. Default: all.")
     private List<Stage> stages = List.of();
 
-    @Option(names = "--no-invert", description = "Integer samples are intensities, not inverted ones.")
-    private boolean noInvert;
+    @Option(
+            names = "--invert",
+            negatable = true,
+            description = "Whether integer samples are inverted intensities. Default: --invert.")
+    private Optional<Boolean> invert;
 
     @Option(
             names = "--threads",
@@ -145,7 +148,7 @@ final class RestoreCommand implements Callable<Integer> {
     private RunParameters chosen(RunParameters file) {
         return new RunParameters(
                 stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
-                file.invert() && !noInvert,
+                invert.orElse(file.invert()),
                 file.destripe(),
                 file.denoise(),
                 file.contrast(),
