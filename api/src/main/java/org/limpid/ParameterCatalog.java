@@ -110,7 +110,7 @@ public final class ParameterCatalog {
                 preset(key),
                 PublishedValues.of(path),
                 key.usual()
-                        .map(usual -> NumberText.of(usual.from()) + " to " + NumberText.of(usual.to()))
+                        .map(usual -> PlainNumber.of(usual.from()) + " to " + PlainNumber.of(usual.to()))
                         .orElse(""),
                 key.usual().map(Usual::why).orElse(""),
                 meaning.dependsOn(),

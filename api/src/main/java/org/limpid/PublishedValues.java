@@ -44,7 +44,7 @@ final class PublishedValues {
                     : Stream.of();
         }
         return path.isEmpty()
-                ? Stream.of(node instanceof Number number ? NumberText.of(number.doubleValue()) : String.valueOf(node))
+                ? Stream.of(node instanceof Number number ? PlainNumber.of(number.doubleValue()) : String.valueOf(node))
                 : Stream.of();
     }
 }

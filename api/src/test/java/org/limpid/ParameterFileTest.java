@@ -133,14 +133,14 @@ class ParameterFileTest {
                 "wsize: | propagate_noise: 0 | propagate_noise is 0; expected true or false",
                 "wsize: | propagate-noise: true | unknown key 'propagate-noise' in denoise (did you mean propagate_noise?);",
                 "omega: | method: minimum | method is 'minimum'; expected image, middle, minval or maxval",
-                "omega: | compress: {from: 3, to: 3, ratio: 0.1} | to is 3.0; expected grey levels above from (3.0)",
+                "omega: | compress: {from: 3, to: 3, ratio: 0.1} | to is 3; expected grey levels above from (3)",
                 "omega: | compress: {from: 3, to: 4, ratio: 2} | ratio is 2; expected a number from 0 to 1: it is a share",
                 "omega: | compress: {from: 3, to: 4} | 'ratio' is missing in compress; expected a number from 0 to 1",
                 "mean: | sample: uint32 | sample is 'uint32' (did you mean uint16?); expected uint8 or uint16",
                 "mean: | redistribution: right | redistribution is 'right'; expected leftmost, left or full",
                 "mean: | range_low: -1 | range_low is -1; expected a number from 0 to 65534: the output has at most 16 bits",
-                "mean: | range_high: 256 | the output's range is 0.0 to 256.0; expected a low end below the high one, and",
-                "mean: | range_low: 255 | the output's range is 255.0 to 255.0; expected a low end below the high one, and",
+                "mean: | range_high: 256 | the output's range is 0 to 256; expected a low end below the high one, and",
+                "mean: | range_low: 255 | the output's range is 255 to 255; expected a low end below the high one, and",
                 "destripe: | stages: [destripe, polish] | entry 2 of stages is 'polish'; expected destripe, background, denoise or contrast",
                 "destripe: | stages: [] | stages is empty; expected at least one of destripe, background, denoise or contrast",
                 "destripe: | stages: [denoise, denoise] | entry 2 of stages is denoise again; expected it once: a stage runs once",
@@ -490,12 +490,12 @@ class ParameterFileTest {
     @Test
     void aMissingShrinkageIsNamed() {
         assertEquals(
-                "mine.yaml: line 29: shrinkage has 1 entries; expected at least 2: one for each of 1 scales, and one more"
-                        + " as the finest is split",
+                "mine.yaml: line 29: shrinkage has 1 entry; expected at least 2: one for each scale, and one more as the"
+                        + " finest is split",
                 messageOf(replaced("    - {gain: 4.114e-6, offset: 4.394}\n", "")));
         assertEquals(
-                "mine.yaml: line 30: shrinkage has 2 entries; expected at least 4: one for each of 3 scales, and one more"
-                        + " as the finest is split",
+                "mine.yaml: line 30: shrinkage has 2 entries; expected at least 4: one for each scale, and one more as the"
+                        + " finest is split",
                 messageOf(replaced("wsize: 7", "scales: 3\n  wsize: 7")));
     }
 

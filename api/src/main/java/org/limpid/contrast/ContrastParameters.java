@@ -7,6 +7,7 @@ import org.limpid.Default;
 import org.limpid.Meaning;
 import org.limpid.ParameterException;
 import org.limpid.ParameterKey;
+import org.limpid.PlainNumber;
 import org.limpid.Usual;
 
 /**
@@ -111,7 +112,9 @@ public record ContrastParameters(
             ParameterKey.check(Compression.class, from, to, ratio);
             if (to <= from) {
                 throw new ParameterException(
-                        "to", "to is " + to + "; expected grey levels above from (" + from + "): the range ends there");
+                        "to",
+                        "to is " + PlainNumber.of(to) + "; expected grey levels above from (" + PlainNumber.of(from)
+                                + "): the range ends there");
             }
         }
     }
@@ -277,14 +280,15 @@ public record ContrastParameters(
             if (clipLow.isPresent() && clipHigh.getAsDouble() <= clipLow.getAsDouble()) {
                 throw new ParameterException(
                         "clip_high",
-                        "clip_high is " + clipHigh.getAsDouble() + "; expected a number above clip_low ("
-                                + clipLow.getAsDouble() + "), up to 8: contrast is held down between the two");
+                        "clip_high is " + PlainNumber.of(clipHigh.getAsDouble())
+                                + "; expected a number above clip_low (" + PlainNumber.of(clipLow.getAsDouble())
+                                + "), up to 8: contrast is held down between the two");
             }
             double high = rangeHigh.orElse(sample.white());
             if (high <= rangeLow || high > sample.white()) {
                 throw new ParameterException(
                         rangeHigh.isPresent() ? "range_high" : "range_low",
-                        "the output's range is " + rangeLow + " to " + high
+                        "the output's range is " + PlainNumber.of(rangeLow) + " to " + PlainNumber.of(high)
                                 + "; expected a low end below the high one, and that at most " + sample.white()
                                 + ", which is what the sample holds");
             }

@@ -95,8 +95,9 @@ public record DenoiseParameters(
         if (shrinkage.size() < needed) {
             throw new ParameterException(
                     "shrinkage",
-                    "shrinkage has " + shrinkage.size() + " entries; expected at least " + needed + ": one for each of "
-                            + scales + " scales" + (split ? ", and one more as the finest is split" : ""));
+                    "shrinkage has " + shrinkage.size() + (shrinkage.size() == 1 ? " entry" : " entries")
+                            + "; expected at least " + needed + ": one for each scale"
+                            + (split ? ", and one more as the finest is split" : ""));
         }
         shrinkage = List.copyOf(shrinkage);
     }

@@ -27,7 +27,10 @@ public record DestripeParameters(
                                 + " needed are safe but cost time.",
                 unit = "scales",
                 dependsOn = "the width of the widest stripe")
-        @Allowed(from = 1, to = 16, why = "without a scale nothing is cleaned, and the 16th sees 393,211 pixels")
+        @Allowed(
+                from = 1,
+                to = DestripeParameters.MOST_SCALES,
+                why = "without a scale nothing is cleaned, and the 16th sees 393,211 pixels")
         int scales,
 
         @Meaning(value = "Which way the stripes run.", dependsOn = "how sections were cut and scanned")

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.limpid.NumberText;
 import org.limpid.ParameterKey;
+import org.limpid.PlainNumber;
 import org.limpid.Usual;
 
 /** Reads values that are neither lists nor groups: switches, numbers, words and paths. */
@@ -67,8 +67,8 @@ final class ScalarReader {
 
     private void warn(String name, Usual usual, int line, double number) {
         if (number < usual.from() || number > usual.to()) {
-            warnings.accept("line " + line + ": " + name + " is " + NumberText.of(number) + "; usual is "
-                    + NumberText.of(usual.from()) + " to " + NumberText.of(usual.to()) + ": " + usual.why());
+            warnings.accept("line " + line + ": " + name + " is " + PlainNumber.of(number) + "; usual is "
+                    + PlainNumber.of(usual.from()) + " to " + PlainNumber.of(usual.to()) + ": " + usual.why());
         }
     }
 }

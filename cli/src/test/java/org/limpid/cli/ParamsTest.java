@@ -147,4 +147,22 @@ class ParamsTest {
         String table = readme.substring(readme.indexOf(begin) + begin.length(), readme.indexOf(end));
         assertEquals(CommandRun.succeed("params", "--table").out(), table);
     }
+
+    @Test
+    void theReadmesExampleIsRight() throws IOException {
+        String readme = Files.readString(README);
+        String begin = "```yaml\n";
+        int from = readme.indexOf(begin) + begin.length();
+        Path file = Files.writeString(folder.resolve("mine.yaml"), readme.substring(from, readme.indexOf("```", from)));
+        assertTrue(readme.contains(begin + "stages: "), "the README's example");
+        CommandRun.succeed("params", "--check", file);
+    }
+
+    /** The README shows what the command prints. */
+    @Test
+    void theReadmesExplanationIsPrinted() throws IOException {
+        String shown = "$ ./limpid params --explain mask_len\n"
+                + CommandRun.succeed("params", "--explain", "mask_len").out();
+        assertTrue(Files.readString(README).contains(shown), shown);
+    }
 }

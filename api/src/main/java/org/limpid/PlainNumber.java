@@ -1,10 +1,10 @@
 package org.limpid;
 
 /** Numbers as a person reads them, without loss. */
-public final class NumberText {
+public final class PlainNumber {
     private static final double EXACT = 1e15;
 
-    private NumberText() {}
+    private PlainNumber() {}
 
     /**
      * A number.
