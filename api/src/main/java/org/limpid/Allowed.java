@@ -52,4 +52,11 @@ public @interface Allowed {
      * @return the unit's name in the plural, or nothing when messages are to say "a number"
      */
     String unit() default "";
+
+    /**
+     * Why others are not.
+     *
+     * @return a phrase that follows the range in messages, or nothing
+     */
+    String why() default "";
 }

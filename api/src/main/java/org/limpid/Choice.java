@@ -24,7 +24,7 @@ public @interface Choice {
     /**
      * What is meant when the key is missing.
      *
-     * @return one of the names
+     * @return one of the names, or nothing when the key must be there
      */
-    String preset();
+    String preset() default "";
 }

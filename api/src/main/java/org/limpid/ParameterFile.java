@@ -1,38 +1,28 @@
 package org.limpid;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.limpid.yaml.ParameterTree;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** Parameters as a YAML file: every key of {@link RestorationParameters}, in the method's own names. */
+/** The method's parameters as a YAML file, in the method's own names; {@link RunFile} reads all else in it too. */
 public final class ParameterFile {
-    private static final int MOST_BYTES = 1_000_000;
-
     private ParameterFile() {}
 
     /**
-     * Reads a file.
+     * Reads the method's parameters from a file.
      *
      * @param file YAML
      * @return the parameters
-     * @throws LimpidException when it can't be read, a key is missing, unknown or there twice, or a value is of the
-     *     wrong kind or out of range: names the line and the key
+     * @throws LimpidException as {@link RunFile#read} does, or when parameters of a stage that runs are missing
      */
     public static RestorationParameters read(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new LimpidException(
-                        file + ": is longer than " + MOST_BYTES + " bytes; expected a YAML file of parameters");
-            }
-            return parse(file.toString(), Files.readString(file));
-        } catch (IOException unreadable) {
-            throw new LimpidException(file + ": can't be read; expected a YAML file of parameters", unreadable);
-        }
+        return RunFile.read(file).restoration();
     }
 
     /**
-     * Reads a text.
+     * Reads the method's parameters from a text.
      *
      * @param name of its source, for messages
      * @param yaml the text
@@ -40,20 +30,30 @@ public final class ParameterFile {
      * @throws LimpidException as {@link #read} does
      */
     public static RestorationParameters parse(String name, String yaml) {
-        try {
-            return ParameterReader.read(yaml, RestorationParameters.class);
-        } catch (LimpidException invalid) {
-            throw new LimpidException(name + ": " + invalid.getMessage(), invalid);
-        }
+        return RunFile.parse(name, yaml, Path.of("")).restoration();
     }
 
     /**
      * Writes parameters.
      *
-     * @param parameters what to write
-     * @return YAML that {@link #parse} reads
+     * @param parameters {@link RestorationParameters}, {@link RunParameters} or a group of them
+     * @return YAML that {@link #parse} or {@link RunFile#parse} reads
      */
-    public static String write(RestorationParameters parameters) {
-        return YAMLMapper.builder().build().writeValueAsString(ParameterTree.of(parameters));
+    public static String write(Record parameters) {
+        return YAMLMapper.builder()
+                .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+                .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                .build()
+                .writeValueAsString(tree(parameters));
+    }
+
+    /**
+     * Parameters as keys and values.
+     *
+     * @param parameters {@link RestorationParameters}, {@link RunParameters} or a group of them
+     * @return maps, lists, numbers, switches and words, under the keys of a parameter file
+     */
+    public static Map<String, Object> tree(Record parameters) {
+        return ParameterTree.of(parameters);
     }
 }

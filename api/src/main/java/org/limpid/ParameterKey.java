@@ -3,7 +3,6 @@ package org.limpid;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * A key of a parameter file, which is a component of a parameter record: a number with its {@link Allowed} bounds, a
- * switch, a word, a group of further keys, one of several groups, or a list. It may be left out when it has a {@link
- * Default} or is optional.
+ * switch, a word, a path, a group of further keys, one of several groups, or a list. It may be left out when it has a
+ * {@link Default} or is optional.
  *
  * @param component of the record
  */
@@ -45,7 +43,8 @@ public record ParameterKey(RecordComponent component) {
             ParameterKey key = keys.get(i);
             Object value = value(values[i]);
             if (value instanceof Number number && !key.allows(number.doubleValue())) {
-                throw new ParameterException(key.name(), key.name() + " is " + number + "; expected " + key.expected());
+                throw new ParameterException(
+                        key.name(), key.name() + " is " + number + "; expected " + key.expectedAndWhy());
             }
         }
     }
@@ -73,8 +72,8 @@ public record ParameterKey(RecordComponent component) {
     /**
      * What its values are.
      *
-     * @return {@code int}, {@code double}, {@code boolean}, {@code String}, an enumeration, a parameter record, a sealed type
-     *     of such records, or a list
+     * @return {@code int}, {@code double}, {@code boolean}, {@code Path}, an enumeration, a parameter record, a sealed
+     *     type of such records, or a list
      */
     public Class<?> type() {
         Class<?> type = component.getType();
@@ -112,17 +111,11 @@ public record ParameterKey(RecordComponent component) {
      * @return a class as in {@link #type}
      */
     public Class<?> entryType() {
-        return rawArgument(listType());
-    }
-
-    private Type listType() {
-        Type type = component.getGenericType();
-        return component.getType() == Optional.class ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+        return rawArgument(component.getGenericType());
     }
 
     private static Class<?> rawArgument(Type generic) {
-        Type argument = ((ParameterizedType) generic).getActualTypeArguments()[0];
-        return (Class<?>) (argument instanceof ParameterizedType inner ? inner.getRawType() : argument);
+        return (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0];
     }
 
     /**
@@ -151,8 +144,24 @@ public record ParameterKey(RecordComponent component) {
                 .toList();
     }
 
-    private static String word(String name) {
+    /**
+     * The word that stands for a constant or an alternative.
+     *
+     * @param name the constant's or the record's
+     * @return as files have it
+     */
+    public static String word(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether a record is written as its only value, where a sealed type without a {@link Choice} has it beside groups.
+     *
+     * @param group a parameter record
+     * @return whether it has one component
+     */
+    public static boolean isPlain(Class<? extends Record> group) {
+        return group.getRecordComponents().length == 1;
     }
 
     /**
@@ -162,7 +171,7 @@ public record ParameterKey(RecordComponent component) {
      * @return whether it is finite and within the bounds
      */
     public boolean allows(double number) {
-        Allowed allowed = component.getAnnotation(Allowed.class);
+        Allowed allowed = allowed().orElseThrow();
         return Double.isFinite(number)
                 && number >= allowed.from()
                 && number > allowed.above()
@@ -173,95 +182,48 @@ public record ParameterKey(RecordComponent component) {
     }
 
     /**
+     * The bounds of a number.
+     *
+     * @return nothing when it is none
+     */
+    public Optional<Allowed> allowed() {
+        return Optional.ofNullable(component.getAnnotation(Allowed.class));
+    }
+
+    /**
+     * Which of the allowed numbers are usual.
+     *
+     * @return nothing when all are
+     */
+    public Optional<Usual> usual() {
+        return Optional.ofNullable(component.getAnnotation(Usual.class));
+    }
+
+    /**
+     * What it does.
+     *
+     * @return its explanation; every key has one
+     */
+    public Meaning meaning() {
+        return component.getAnnotation(Meaning.class);
+    }
+
+    /**
      * What it may be, as messages put it.
      *
      * @return for example "an odd number from 1 to 99"
      */
     public String expected() {
-        return type() == List.class ? "a list, each entry " + expected(entryType()) : expected(type());
-    }
-
-    private String expected(Class<?> type) {
-        if (type == boolean.class) {
-            return "true or false";
-        }
-        if (type == String.class) {
-            return "a text";
-        }
-        if (type.isEnum()) {
-            return String.join(", ", words(type));
-        }
-        if (type.isRecord()) {
-            return expectedKeys(type.asSubclass(Record.class));
-        }
-        return type.isSealed() ? expectedAlternatives(type) : expectedNumber();
-    }
-
-    private static String expectedAlternatives(Class<?> sealed) {
-        if (!sealed.isAnnotationPresent(Choice.class)) {
-            return alternatives(sealed).values().stream()
-                    .map(group -> isPlain(group) ? of(group).get(0).expected() : expectedKeys(group))
-                    .collect(Collectors.joining(", or "));
-        }
-        return "a group with the key " + sealed.getAnnotation(Choice.class).key() + ": "
-                + String.join(", ", alternatives(sealed).keySet());
+        return Expectation.of(this);
     }
 
     /**
-     * Whether a record is written as its only value, where a sealed type has it beside groups.
+     * What it may be, and why.
      *
-     * @param group a parameter record
-     * @return whether it has one component
+     * @return for example "an odd number from 1 to 99: the window is centred on a pixel"
      */
-    static boolean isPlain(Class<? extends Record> group) {
-        return group.getRecordComponents().length == 1;
-    }
-
-    /**
-     * Which keys a group has, as messages put it.
-     *
-     * @param group a parameter record
-     * @return for example "a group of keys: gain, offset"
-     */
-    static String expectedKeys(Class<? extends Record> group) {
-        return "a group of keys: " + names(group);
-    }
-
-    /**
-     * The names of a group's keys.
-     *
-     * @param group a parameter record
-     * @return them in order, parted by commas
-     */
-    static String names(Class<? extends Record> group) {
-        return of(group).stream().map(ParameterKey::name).collect(Collectors.joining(", "));
-    }
-
-    private String expectedNumber() {
-        Allowed allowed = component.getAnnotation(Allowed.class);
-        String lower = bound(" from ", allowed.from()) + bound(" above ", allowed.above());
-        String upper = bound(" to ", allowed.to()) + bound(" below ", allowed.below());
-        boolean between = Double.isFinite(allowed.from()) && Double.isFinite(allowed.to());
-        String and = lower.isEmpty() || upper.isEmpty() || between ? "" : " and";
-        return noun(allowed, lower.isEmpty() && upper.isEmpty()) + lower + and + upper;
-    }
-
-    private String noun(Allowed allowed, boolean boundless) {
-        if (!allowed.unit().isEmpty()) {
-            return (boundless ? "finite " : "") + allowed.unit();
-        }
-        if (allowed.odd()) {
-            return "an odd number";
-        }
-        if (type() == int.class) {
-            return "a whole number";
-        }
-        return boundless ? "a finite number" : "a number";
-    }
-
-    private static String bound(String preposition, double bound) {
-        return Double.isFinite(bound)
-                ? preposition + BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString()
-                : "";
+    public String expectedAndWhy() {
+        String why = allowed().map(Allowed::why).orElse("");
+        return expected() + (why.isEmpty() ? "" : ": " + why);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -56,11 +57,20 @@ public enum Preset {
     }
 
     /**
-     * Its parameters.
+     * Its file, read.
+     *
+     * @return what the file says
+     */
+    public RunFile file() {
+        return RunFile.parse("preset " + title(), yaml(), Path.of(""));
+    }
+
+    /**
+     * Its parameters of the method.
      *
      * @return what the file says
      */
     public RestorationParameters parameters() {
-        return ParameterFile.parse("preset " + title(), yaml());
+        return file().restoration();
     }
 }

@@ -51,7 +51,9 @@ class PresetTest {
     void anotherNumberIsRefusedInCodeToo() {
         ParameterException refused = assertThrows(
                 ParameterException.class, () -> ThresholdDetails.Profile.of(2.1, Double.NaN, 0.6, 20, 187));
-        assertEquals("end is NaN; expected a number above 0", refused.getMessage());
+        assertEquals(
+                "end is NaN; expected a number above 0: it multiplies a strength, which has no sign",
+                refused.getMessage());
         assertEquals("end", refused.place());
     }
 

@@ -1,6 +1,8 @@
 package org.limpid.background;
 
+import org.limpid.Allowed;
 import org.limpid.LimpidException;
+import org.limpid.Meaning;
 
 /**
  * Size of the whole aligned volume, over which the background model's coordinates run from 0 to 1.
@@ -9,7 +11,17 @@ import org.limpid.LimpidException;
  * @param ny rows of a whole section, at least 1
  * @param nx pixels in a row of a whole section, at least 1
  */
-public record Volume(int nz, int ny, int nx) {
+public record Volume(
+        @Meaning(value = "Sections of the whole volume.", unit = "sections")
+        @Allowed(from = 1, why = "a volume has a size")
+        int nz,
+
+        @Meaning(value = "Rows of a whole section.", unit = "pixels") @Allowed(from = 1, why = "a volume has a size")
+        int ny,
+
+        @Meaning(value = "Pixels in a row of a whole section.", unit = "pixels")
+        @Allowed(from = 1, why = "a volume has a size")
+        int nx) {
     public Volume {
         if (nz < 1 || ny < 1 || nx < 1) {
             throw new LimpidException(

@@ -3,6 +3,7 @@ package org.limpid.calibration;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.limpid.Calibration;
+import org.limpid.Meaning;
 
 /**
  * The files that a volume's calibration is in.
@@ -10,7 +11,15 @@ import org.limpid.Calibration;
  * @param offsets of {@link SectionOffsets#read}
  * @param background of {@link BackgroundModelFile#read}
  */
-public record CalibrationFiles(Optional<Path> offsets, Optional<Path> background) {
+public record CalibrationFiles(
+        @Meaning("File of the sections' intensity offsets: HDF5 with data set offset (info.h5).")
+        Optional<Path> offsets,
+
+        @Meaning(
+                value =
+                        "File of the background polynomial: HDF5 with data sets Coefficients and ModelTerms (polymodel.h5).",
+                dependsOn = "volume, the size of what it was fitted to")
+        Optional<Path> background) {
     /**
      * No calibration.
      *

@@ -3,6 +3,7 @@ package org.limpid.denoise;
 import java.util.List;
 import org.limpid.Allowed;
 import org.limpid.Default;
+import org.limpid.Meaning;
 import org.limpid.ParameterException;
 import org.limpid.ParameterKey;
 
@@ -20,10 +21,41 @@ import org.limpid.ParameterKey;
  *     details; further entries are not used
  */
 public record DenoiseParameters(
-        @Allowed(from = 0, to = 8) @Default("1") int scales,
-        @Default("true") boolean split,
-        @Default("true") boolean propagateNoise,
-        @Allowed(from = 1, to = 99, odd = true) int wsize,
+        @Meaning(
+                value =
+                        "How many scales are denoised, the finest first. 0, with split, leaves all but the finer details of the"
+                                + " finest scale alone.",
+                unit = "scales",
+                dependsOn = "how coarse the noise is; each scale needs its entry of shrinkage")
+        @Allowed(from = 0, to = 8, why = "noise of a coarser scale can't be told from structure")
+        @Default("1")
+        int scales,
+
+        @Meaning("Whether the details of the finest scale are split into finer and coarser ones, each with an entry of"
+                + " shrinkage of its own.")
+        @Default("true")
+        boolean split,
+
+        @Meaning(
+                value = "Whether what was taken off a scale is given to the next one, which looks at it again.",
+                dependsOn = "scales; with one scale it changes nothing")
+        @Default("true")
+        boolean propagateNoise,
+
+        @Meaning(
+                value =
+                        "Square window in which details are compared with what lies under them. A larger one tells noise from"
+                                + " structure more surely, a smaller one more sharply. At scale s, from 0, it is (wsize - 1) 2^s + 1"
+                                + " long.",
+                unit = "pixels",
+                dependsOn = "how fine the structure is")
+        @Allowed(from = 1, to = 99, odd = true, why = "the window is centred on a pixel")
+        int wsize,
+
+        @Meaning(
+                "How much is taken off the details, one entry a scale and with split two for the finest: of the finer and"
+                        + " of the coarser details. Of details with covariance c, the share 1 / (1 + exp(gain c + offset)) is taken"
+                        + " off.")
         List<Gain> shrinkage) {
 
     /**
@@ -32,7 +64,23 @@ public record DenoiseParameters(
      * @param gain per squared grey level, finite
      * @param offset finite
      */
-    public record Gain(@Allowed double gain, @Allowed double offset) {
+    public record Gain(
+            @Meaning(
+                    value =
+                            "How soon shrinkage gives way as details go along with what lies under them. A larger gain keeps"
+                                    + " weaker structure, and noise with it.",
+                    unit = "per squared grey level",
+                    dependsOn = "contrast of the images: with twice the contrast, a quarter of the gain does the same")
+            @Allowed(why = "it multiplies a covariance")
+            double gain,
+
+            @Meaning(
+                    value =
+                            "How much is taken off where details go along with nothing: the share 1 / (1 + exp(offset)), 75% at"
+                                    + " -1.1 and 1% at 4.4.",
+                    dependsOn = "how much noise is to be left")
+            @Allowed(why = "it is added to an exponent")
+            double offset) {
         public Gain {
             ParameterKey.check(Gain.class, gain, offset);
         }
@@ -41,14 +89,17 @@ public record DenoiseParameters(
     public DenoiseParameters {
         ParameterKey.check(DenoiseParameters.class, scales, split, propagateNoise, wsize, shrinkage);
         if (scales == 0 && !split) {
-            throw new ParameterException("scales", "scales is 0 without split; expected at least 1, or split: true");
+            throw new ParameterException(
+                    "scales",
+                    "scales is 0 without split; expected at least 1, or split: true: else nothing is denoised");
         }
         int needed = scales + (split ? 1 : 0);
         if (shrinkage.size() < needed) {
             throw new ParameterException(
                     "shrinkage",
-                    "shrinkage has " + shrinkage.size() + " entries; expected at least " + needed + " for " + scales
-                            + " scales" + (split ? ", the finest split in two" : ""));
+                    "shrinkage has " + shrinkage.size() + (shrinkage.size() == 1 ? " entry" : " entries")
+                            + "; expected at least " + needed + ": one for each scale"
+                            + (split ? ", and one more as the finest is split" : ""));
         }
         shrinkage = List.copyOf(shrinkage);
     }

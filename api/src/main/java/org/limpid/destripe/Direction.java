@@ -1,9 +1,13 @@
 package org.limpid.destripe;
 
+import org.limpid.Meaning;
+
 /** Which way the stripes run. */
 public enum Direction {
     /** Down the columns. */
+    @Meaning("down the columns")
     VERTICAL,
     /** Along the rows. */
+    @Meaning("along the rows")
     HORIZONTAL
 }

@@ -3,6 +3,7 @@ package org.limpid.destripe;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.limpid.Allowed;
+import org.limpid.Meaning;
 import org.limpid.ParameterException;
 import org.limpid.ParameterKey;
 
@@ -32,7 +33,11 @@ public sealed interface ThresholdDetails {
      *
      * @param factor above 0
      */
-    record Constant(@Allowed(above = 0) double factor) implements ThresholdDetails {
+    record Constant(
+            @Meaning("One factor of the whole band's root mean square.")
+            @Allowed(above = 0, why = StripeScaleTexts.POSITIVE)
+            double factor)
+            implements ThresholdDetails {
         public Constant {
             ParameterKey.check(Constant.class, factor);
         }
@@ -61,11 +66,38 @@ public sealed interface ThresholdDetails {
      *     taken
      */
     record Profile(
-            @Allowed(above = 0) double start,
-            @Allowed(above = 0) OptionalDouble end,
-            @Allowed(from = 0, to = 1) OptionalDouble middle,
-            @Allowed(from = 0) OptionalDouble mul,
-            @Allowed(from = 1, to = 65535, odd = true) OptionalInt len)
+            @Meaning(
+                    "Factor of the thresholds where the stripes begin: at the section's top, or its left for horizontal"
+                            + " ones.")
+            @Allowed(above = 0, why = StripeScaleTexts.POSITIVE)
+            double start,
+
+            @Meaning("Factor of the thresholds where the stripes end. Without it the factor is start all the way.")
+            @Allowed(above = 0, why = StripeScaleTexts.POSITIVE)
+            OptionalDouble end,
+
+            @Meaning(
+                    value =
+                            "Where the factor is half way from start to end. Without it the factor goes straight from one"
+                                    + " to the other.",
+                    unit = "parts of the section, 0 where stripes begin and 1 where they end",
+                    dependsOn = "where in the section stripes change their strength; goes with mul")
+            @Allowed(from = 0, to = 1, why = "it is a place between the section's two ends")
+            OptionalDouble middle,
+
+            @Meaning(
+                    value =
+                            "How steeply the factor changes around middle: 90% of the way takes 5.9 / mul of the section.",
+                    dependsOn = "middle, with which it goes")
+            @Allowed(from = 0, why = "the factor runs from start to end, not back")
+            OptionalDouble mul,
+
+            @Meaning(
+                    value = "Length along the stripe over which the band's energy is averaged for a threshold, so that"
+                            + " thresholds follow the section. Without it the energy of the whole band is taken.",
+                    unit = "pixels")
+            @Allowed(from = 1, to = 65535, odd = true, why = StripeScaleTexts.CENTRED)
+            OptionalInt len)
             implements ThresholdDetails {
         public Profile {
             ParameterKey.check(Profile.class, start, end, middle, mul, len);
@@ -73,10 +105,14 @@ public sealed interface ThresholdDetails {
                 String missing = middle.isPresent() ? "mul" : "middle";
                 String there = middle.isPresent() ? "middle" : "mul";
                 throw new ParameterException(
-                        there, there + " is there without " + missing + "; expected both or neither");
+                        there,
+                        there + " is there without " + missing + "; expected both or neither: they say where the"
+                                + " factor changes and how steeply");
             }
             if (middle.isPresent() && end.isEmpty()) {
-                throw new ParameterException("middle", "middle is there without end; expected end too");
+                throw new ParameterException(
+                        "middle",
+                        "middle is there without end; expected end too: without it the factor does not change");
             }
         }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.LimpidVersion;
-import org.limpid.ParameterValues;
+import org.limpid.ParameterFile;
 import org.limpid.Restorer;
 import org.limpid.Stage;
 import org.limpid.background.SectionPosition;
@@ -47,7 +47,7 @@ final class Provenance {
         this.restorer = restorer;
         this.plan = plan;
         calibrated = !calibration.isEmpty();
-        parameters = JSON.valueToTree(ParameterValues.of(restorer.parameters()));
+        parameters = JSON.valueToTree(ParameterFile.tree(restorer.parameters()));
         plan.calibrationFiles().offsets().ifPresent(file -> calibrationFiles.set("offsets", checksum(file)));
         plan.calibrationFiles().background().ifPresent(file -> calibrationFiles.set("background", checksum(file)));
         mask = JSON.valueToTree(plan.mask().settings());

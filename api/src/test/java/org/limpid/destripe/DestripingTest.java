@@ -2,6 +2,7 @@ package org.limpid.destripe;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,15 @@ class DestripingTest {
         "21, 1001, 4.8, 0.3, 0.1",
         "41, 11, 4.8, 0.3, 30",
     })
-    void oneEntryServesAllScales(int bandsLen, int maskLen, double maxAngle, double maxRatio, double threshMul) {
-        StripeScale entry = new StripeScale.Predict(bandsLen, OptionalInt.of(maskLen), maxAngle, maxRatio, threshMul);
-        DestripeParameters parameters = DestripeParameters.vertical(3, true, PUBLISHED.details(), List.of(entry));
+    void theLastEntryServesAllFurtherScales(
+            int bandsLen, int maskLen, double maxAngle, double maxRatio, double threshMul) {
+        List<StripeScale> bands = new ArrayList<>();
+        OptionalInt mask;
+        do {
+            mask = OptionalInt.of(Math.min(maskLen, StripeScale.fieldOfView(bands.size()) - 2));
+            bands.add(new StripeScale.Predict(bandsLen, mask, maxAngle, maxRatio, threshMul));
+        } while (mask.getAsInt() < maskLen);
+        DestripeParameters parameters = DestripeParameters.vertical(bands.size() + 2, true, PUBLISHED.details(), bands);
         compare(tissue(129, 257), parameters);
         compare(tissue(17, 31), parameters);
     }

@@ -3,11 +3,12 @@ package org.limpid.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.limpid.LimpidException;
+import org.limpid.RunParameters;
 import org.limpid.background.Volume;
 import org.limpid.calibration.CalibrationFiles;
 import picocli.CommandLine.Option;
 
-/** The options that say what is known of the volume. */
+/** The options that say what is known of the volume; each overrides what the parameter file says. */
 final class CalibrationOptions {
     @Option(
             names = "--offsets",
@@ -31,29 +32,33 @@ final class CalibrationOptions {
     @Option(
             names = "--origin",
             paramLabel = "Y,X",
-            defaultValue = "0,0",
-            description = "Where the section's first pixel lies in the volume. Default: ${DEFAULT-VALUE}.")
-    private String origin;
+            description = "Where the section's first pixel lies in the volume. Default: 0,0.")
+    private Optional<String> origin;
 
-    CalibrationFiles files() {
-        if (background.isPresent() && offsets.isEmpty() && volume.isEmpty()) {
+    CalibrationFiles over(CalibrationFiles file) {
+        return new CalibrationFiles(offsets.or(file::offsets), background.or(file::background));
+    }
+
+    Optional<Volume> over(Optional<Volume> file) {
+        return volume.map(text -> {
+                    int[] sizes = WholeNumbers.parse("--volume", text, ',', "NZ,NY,NX");
+                    return new Volume(sizes[0], sizes[1], sizes[2]);
+                })
+                .or(() -> file);
+    }
+
+    RunParameters.Origin over(RunParameters.Origin file) {
+        return origin.map(text -> {
+                    int[] first = WholeNumbers.parse("--origin", text, ',', "Y,X");
+                    return new RunParameters.Origin(first[0], first[1]);
+                })
+                .orElse(file);
+    }
+
+    /** Checks what the options and the file together say. */
+    static void requireSections(CalibrationFiles files, Optional<Volume> volume) {
+        if (files.background().isPresent() && files.offsets().isEmpty() && volume.isEmpty()) {
             throw new LimpidException("--background needs the number of sections; expected --volume or --offsets too");
         }
-        return new CalibrationFiles(offsets, background);
-    }
-
-    Optional<Volume> volume() {
-        return volume.map(text -> {
-            int[] sizes = WholeNumbers.parse("--volume", text, ',', "NZ,NY,NX");
-            return new Volume(sizes[0], sizes[1], sizes[2]);
-        });
-    }
-
-    int originY() {
-        return WholeNumbers.parse("--origin", origin, ',', "Y,X")[0];
-    }
-
-    int originX() {
-        return WholeNumbers.parse("--origin", origin, ',', "Y,X")[1];
     }
 }

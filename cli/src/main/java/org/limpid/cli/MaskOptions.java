@@ -1,14 +1,16 @@
 package org.limpid.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import org.limpid.LimpidException;
+import org.limpid.stack.MaskParameters;
 import org.limpid.stack.MaskSource;
 import picocli.CommandLine.Option;
 
-/** The options that say which pixels hold no data, and what they become. */
+/** The options that say which pixels hold no data, and what they become; each overrides what the parameter file says. */
 final class MaskOptions {
     private static final String FLAT = "flat";
 
@@ -30,7 +32,7 @@ final class MaskOptions {
             names = "--flat-area",
             paramLabel = "PIXELS",
             description = "With --mask flat: the largest flat area that is not masked. Default: one pixel in 10,000.")
-    private Optional<Long> flatArea;
+    private Optional<Integer> flatArea;
 
     @Option(
             names = "--fill",
@@ -39,16 +41,32 @@ final class MaskOptions {
                     + " of gca's mean.")
     private Optional<Double> fill;
 
-    MaskSource read() {
+    Optional<MaskParameters> over(Optional<MaskParameters> file) {
         boolean flat = mask.filter(FLAT::equals).isPresent();
         requireFlat(flat, "--flat-threshold", flatThreshold);
         requireFlat(flat, "--flat-area", flatArea);
-        if (flat) {
-            return new MaskSource.Flat(
-                    flatThreshold.orElse(MaskSource.Flat.DEFAULT_THRESHOLD),
-                    flatArea.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+        Optional<MaskParameters> chosen = mask.map(place -> flat ? flat() : at(Path.of(place)))
+                .map(masks -> file.filter(other -> other.fill().isPresent())
+                        .map(other -> masks.withFill(other.fill().getAsDouble()))
+                        .orElse(masks))
+                .or(() -> file);
+        if (fill.isPresent() && chosen.isEmpty()) {
+            throw new LimpidException("--fill is " + fill.get() + ", but --mask is missing; expected a mask to fill");
         }
-        return mask.map(place -> MaskSource.at(Path.of(place))).orElseGet(MaskSource::none);
+        return fill.isPresent() ? chosen.map(masks -> masks.withFill(fill.get())) : chosen;
+    }
+
+    private MaskParameters flat() {
+        return new MaskParameters.Flat(
+                flatThreshold.orElse(MaskSource.Flat.DEFAULT_THRESHOLD),
+                flatArea.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                OptionalDouble.empty());
+    }
+
+    private static MaskParameters at(Path place) {
+        return Files.isDirectory(place)
+                ? new MaskParameters.Folder(place, OptionalDouble.empty())
+                : new MaskParameters.File(place, OptionalDouble.empty());
     }
 
     private void requireFlat(boolean flat, String option, Optional<? extends Number> value) {
@@ -56,12 +74,5 @@ final class MaskOptions {
             throw new LimpidException(option + " is " + value.get() + ", but --mask is "
                     + mask.map(given -> "'" + given + "'").orElse("missing") + "; expected --mask flat");
         }
-    }
-
-    OptionalDouble fill() {
-        if (fill.isPresent() && mask.isEmpty()) {
-            throw new LimpidException("--fill is " + fill.get() + ", but --mask is missing; expected a mask to fill");
-        }
-        return fill.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 }

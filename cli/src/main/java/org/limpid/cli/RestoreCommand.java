@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,13 +14,17 @@ import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.RestorationParameters;
 import org.limpid.Restorer;
+import org.limpid.RunFile;
+import org.limpid.RunParameters;
 import org.limpid.Stage;
+import org.limpid.stack.MaskParameters;
+import org.limpid.stack.MaskSource;
 import org.limpid.stack.SectionInputs;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.StackListener;
 import org.limpid.stack.StackPlan;
 import org.limpid.stack.StackRestoration;
-import org.limpid.tiff.Compression;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,12 +54,8 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Section files, or folders of them; a section's number is the last one in its name.")
     private List<Path> inputs;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            required = true,
-            description = "Folder for the restored sections, made if needed.")
-    private Path output;
+    @Mixin
+    private OutputOptions outputOptions;
 
     @Mixin
     private ParameterOptions parameterOptions;
@@ -74,17 +75,13 @@ final class RestoreCommand implements Callable<Integer> {
             split = ",",
             description = "Stages to run, of destripe,background,denoise,contrast, in this order. Without contrast the"
                     + " output is float32. A float32 input is taken as intensities and not inverted. Default: all.")
-    private List<Stage> stages = List.of(Stage.values());
-
-    @Option(names = "--no-invert", description = "Integer samples are intensities, not inverted ones.")
-    private boolean noInvert;
+    private List<Stage> stages = List.of();
 
     @Option(
-            names = "--compression",
-            paramLabel = "NAME",
-            defaultValue = "NONE",
-            description = "Compression of the outputs: none, lzw or deflate. Default: none.")
-    private Compression compression;
+            names = "--invert",
+            negatable = true,
+            description = "Whether integer samples are inverted intensities. Default: --invert.")
+    private Optional<Boolean> invert;
 
     @Option(
             names = "--threads",
@@ -98,14 +95,6 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Writes what was done: per section times, bytes and memory; the parameters used.")
     private Optional<Path> report;
 
-    @Option(
-            names = "--no-sidecar",
-            description = "Writes no file NAME.json beside each output NAME.tif that tells what made it.")
-    private boolean noSidecar;
-
-    @Option(names = "--overwrite", description = "Replaces existing outputs and sidecars; else they are an error.")
-    private boolean overwrite;
-
     @Spec
     private CommandSpec spec;
 
@@ -113,21 +102,26 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        RunFile file = parameterOptions.read();
+        file.warnings().forEach(warning -> err.println("limpid: warning: " + warning));
+        RunParameters run = chosen(file.parameters());
+        CalibrationOptions.requireSections(run.calibration(), run.volume());
+        Set<Stage> chosen = EnumSet.copyOf(run.stages());
+        RestorationParameters parameters = file.restoration(chosen);
+        StackPlan plan = plan(run);
         List<Path> sections = SectionInputs.expand(inputs);
         requireUsable(sections);
-        RestorationParameters parameters = parameterOptions.read();
-        Calibration calibration = calibrationOptions.files().read();
-        StackPlan plan = plan();
-        RunReport record = new RunReport(parameterOptions.name(), parameters, chosenStages(), plan.mask(), threads);
+        Calibration calibration = run.calibration().read();
+        RunReport record = new RunReport(parameterOptions.name(), parameters, chosen, plan.mask(), threads);
         boolean all;
         try (Restorer restorer = Restorer.with(parameters)
-                        .stages(chosenStages())
+                        .stages(chosen)
                         .calibration(calibration)
-                        .fill(maskOptions.fill())
+                        .fill(run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty))
                         .threads(threads)
                         .open();
                 ProgressLine progress = new ProgressLine(err, sections.size())) {
-            if (chosenStages().contains(Stage.BACKGROUND) && !restorer.runs(Stage.BACKGROUND)) {
+            if (chosen.contains(Stage.BACKGROUND) && !restorer.runs(Stage.BACKGROUND)) {
                 err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
             }
             all = new StackRestoration(restorer, calibration, plan, new Lines(out, err, progress, record))
@@ -150,23 +144,40 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private Set<Stage> chosenStages() {
-        return EnumSet.copyOf(stages);
+    /** What the parameter file says where no option says otherwise. */
+    private RunParameters chosen(RunParameters file) {
+        return new RunParameters(
+                stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
+                invert.orElse(file.invert()),
+                file.destripe(),
+                file.denoise(),
+                file.contrast(),
+                calibrationOptions.over(file.calibration()),
+                calibrationOptions.over(file.volume()),
+                calibrationOptions.over(file.origin()),
+                maskOptions.over(file.mask()),
+                outputOptions.over(file.output()));
     }
 
-    private StackPlan plan() {
+    private StackPlan plan(RunParameters run) {
+        Path folder = run.output()
+                .folder()
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "Missing folder for the results; expected --output=DIR, or output: {folder: DIR} in the"
+                                + " parameter file"));
         return new StackPlan(
-                output,
-                calibrationOptions.files(),
-                calibrationOptions.volume(),
-                calibrationOptions.originY(),
-                calibrationOptions.originX(),
+                folder,
+                run.calibration(),
+                run.volume(),
+                run.origin().y(),
+                run.origin().x(),
                 z.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                maskOptions.read(),
-                !noInvert,
-                compression,
-                !noSidecar,
-                overwrite);
+                run.mask().map(MaskParameters::masks).orElseGet(MaskSource::none),
+                run.invert(),
+                run.output().compression(),
+                run.output().sidecar(),
+                run.output().overwrite());
     }
 
     /** Prints a line for each section. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
-import org.limpid.ParameterValues;
+import org.limpid.ParameterFile;
 import org.limpid.RestorationParameters;
 import org.limpid.Stage;
 import org.limpid.stack.MaskSource;
@@ -32,7 +32,7 @@ final class RunReport {
         ArrayNode chosen = root.putArray("stages");
         stages.forEach(stage -> chosen.add(key(stage)));
         root.put("parameter_set", name);
-        root.set("parameters", JSON.valueToTree(ParameterValues.of(parameters)));
+        root.set("parameters", JSON.valueToTree(ParameterFile.tree(parameters)));
         root.set("mask", JSON.valueToTree(mask.settings()));
         sections = root.putArray("sections");
     }

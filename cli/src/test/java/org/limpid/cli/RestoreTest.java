@@ -237,6 +237,67 @@ class RestoreTest {
         assertFalse(Arrays.equals(expected(1), result));
     }
 
+    /** All that a run needs is in the file; its paths start from its folder. */
+    private Path runFile(String more) throws IOException {
+        String yaml = Preset.NOTEBOOK.yaml() + """
+                calibration: {offsets: info.h5, background: polymodel.h5}
+                volume: {nz: 12, ny: 70, nx: 93}
+                output: {folder: out, compression: deflate}
+                """ + more;
+        return Files.writeString(folder.resolve("run.yaml"), yaml);
+    }
+
+    @Test
+    void aFileHoldsEverythingARunNeeds() throws IOException {
+        Path file = runFile("stages: [destripe, background]\ninvert: true\norigin: {y: 0, x: 0}\n");
+        CommandRun run = CommandRun.succeed("restore", section(5), "--params", file);
+        Path output = out.resolve("00005.tif");
+        assertTrue(run.out().startsWith(output + ": 70 x 93 in "), run.out());
+        assertArrayEquals(
+                expected(Preset.NOTEBOOK.parameters(), EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND), 5),
+                Sections.samples(output));
+        assertEquals("deflate", Sections.info(output).compression().name());
+    }
+
+    @Test
+    void optionsOverrideTheFile() throws IOException {
+        Path file = runFile("stages: [destripe]\ninvert: false\n");
+        Path other = folder.resolve("other");
+        Path input = section(5);
+        String[] always = {"restore", input.toString(), "--params", file.toString(), "-o", other.toString()};
+        CommandRun.succeed(with(always, "--stages", "destripe,background,denoise,contrast", "--invert"));
+        Path output = other.resolve("00005.tif");
+        assertArrayEquals(expected(5), Sections.samples(output));
+        assertFalse(Files.exists(out));
+        CommandRun.of(with(always)).assertFails(Limpid.SECTION_FAILED, "exists already");
+        CommandRun.succeed(with(always, "--overwrite", "--compression", "none", "--stages", "contrast"));
+        assertEquals("none", Sections.info(output).compression().name());
+        assertFalse(Arrays.equals(expected(5), Sections.samples(output)));
+    }
+
+    private static Object[] with(String[] always, String... more) {
+        return Stream.concat(Arrays.stream(always), Arrays.stream(more)).toArray();
+    }
+
+    @Test
+    void aStageThatAnOptionAsksForNeedsItsParameters() throws IOException {
+        String yaml = Preset.NOTEBOOK.yaml().replaceFirst("(?s)denoise:.*?\ncontrast", "contrast");
+        Path file = Files.writeString(folder.resolve("mine.yaml"), "stages: [destripe, contrast]\n" + yaml);
+        restore(section(5), "--params", file);
+        CommandRun.of("restore", section(5), "-o", out, "--params", file, "--stages", "denoise")
+                .assertFails(Limpid.BAD_USAGE, file + ": line 1: 'denoise' is missing in the file; expected a group");
+    }
+
+    @Test
+    void anUnusualValueIsWarnedOfOnceAndTheRunGoesOn() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("mine.yaml"), Preset.NOTEBOOK.yaml().replace("omega: 5", "omega: 15"));
+        CommandRun run =
+                CommandRun.of("restore", section(5), section(6), "-o", out, "--params", file, "--stages", "contrast");
+        run.assertFails(Limpid.DONE, "warning: " + file + ": line 39: omega is 15; usual is 5 to 13: ");
+        assertTrue(Files.exists(out.resolve("00006.tif")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"notebook", "article"})
     void parametersByName(String name) {

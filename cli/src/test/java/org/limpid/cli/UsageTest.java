@@ -64,6 +64,7 @@ class UsageTest {
         String help = CommandRun.succeed("restore", "--help").out();
         for (String option : List.of(
                 "--output=DIR",
+                "--[no-]sidecar",
                 "--params=NAME|FILE",
                 "--offsets=info.h5",
                 "--background=polymodel.h5",
@@ -71,11 +72,11 @@ class UsageTest {
                 "--origin=Y,X",
                 "--z=N",
                 "--stages=STAGE",
-                "--no-invert",
+                "--[no-]invert",
                 "--compression=NAME",
                 "--threads=N",
                 "--report=FILE.json",
-                "--overwrite")) {
+                "--[no-]overwrite")) {
             assertTrue(help.contains(option), option + " is not in: " + help);
         }
     }

@@ -1,6 +1,7 @@
-package org.limpid;
+package org.limpid.yaml;
 
 import java.util.Optional;
+import org.limpid.LimpidException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -12,7 +13,7 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** The one document of a YAML text, as nodes that know their lines. */
-final class YamlDocument {
+public final class YamlDocument {
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setCodePointLimit(Integer.MAX_VALUE)
             .setAllowNonScalarKeys(true)
@@ -51,6 +52,16 @@ final class YamlDocument {
         } catch (StackOverflowError tooDeep) {
             throw refused(1, "brackets within brackets without end; " + EXPECTED);
         }
+    }
+
+    /**
+     * The line that a text's first key is in.
+     *
+     * @param yaml a text that {@link #root} parses
+     * @return the line, which counts from 1
+     */
+    public static int firstLine(String yaml) {
+        return root(yaml).map(YamlDocument::line).orElse(1);
     }
 
     /**

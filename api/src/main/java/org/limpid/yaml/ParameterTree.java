@@ -1,16 +1,18 @@
-package org.limpid;
+package org.limpid.yaml;
 
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.limpid.Choice;
+import org.limpid.ParameterKey;
 
 /** A parameter record as keys and values, as a parameter file has them. */
-final class ParameterTree {
+public final class ParameterTree {
     private ParameterTree() {}
 
     /**
@@ -19,16 +21,19 @@ final class ParameterTree {
      * @param group a parameter record
      * @return maps, lists, numbers, switches and words
      */
-    static Map<String, Object> of(Record group) {
+    public static Map<String, Object> of(Record group) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (Class<?> type : group.getClass().getInterfaces()) {
             Choice choice = type.getAnnotation(Choice.class);
             if (choice != null) {
-                tree.put(choice.key(), word(group.getClass().getSimpleName()));
+                tree.put(choice.key(), ParameterKey.word(group.getClass().getSimpleName()));
             }
         }
         for (ParameterKey key : ParameterKey.of(group.getClass())) {
-            content(value(key, group)).ifPresent(there -> tree.put(key.name(), node(key.type(), there)));
+            content(value(key, group))
+                    .map(there -> node(key.type(), there))
+                    .filter(node -> !Map.of().equals(node))
+                    .ifPresent(node -> tree.put(key.name(), node));
         }
         return tree;
     }
@@ -57,7 +62,10 @@ final class ParameterTree {
             return list.stream().map(entry -> node(entry.getClass(), entry)).toList();
         }
         if (value instanceof Enum<?> constant) {
-            return word(constant.name());
+            return ParameterKey.word(constant.name());
+        }
+        if (value instanceof Path path) {
+            return path.toString();
         }
         if (!(value instanceof Record group)) {
             return value;
@@ -65,9 +73,5 @@ final class ParameterTree {
         boolean plain =
                 type.isSealed() && !type.isAnnotationPresent(Choice.class) && ParameterKey.isPlain(group.getClass());
         return plain ? value(ParameterKey.of(group.getClass()).get(0), group) : of(group);
-    }
-
-    private static String word(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }
