@@ -6,7 +6,7 @@ import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class BandRowsTest {
+class RowSumsTest {
     @Test
     void sumsAndDifferencesOfRows() {
         SplittableRandom random = new SplittableRandom(81);
@@ -25,10 +25,10 @@ class BandRowsTest {
                 for (int i = 0; i < 3; i++) {
                     rows.set(i, in[i]);
                 }
-                BandRows.difference(
+                RowSums.difference(
                         rows.memory(), rows.row(0), 2, rows.memory(), rows.row(1), rows.memory(), rows.row(3), width);
-                BandRows.sum(rows.memory(), rows.row(0), rows.memory(), rows.row(1), rows.memory(), rows.row(4), width);
-                BandRows.addRest(rows.memory(), rows.row(2), rows.memory(), rows.row(0), rows.row(1), width);
+                RowSums.sum(rows.memory(), rows.row(0), rows.memory(), rows.row(1), rows.memory(), rows.row(4), width);
+                RowSums.addRest(rows.memory(), rows.row(2), rows.memory(), rows.row(0), rows.row(1), width);
                 assertArrayEquals(difference, rows.get(3));
                 assertArrayEquals(sum, rows.get(4));
                 assertArrayEquals(rest, rows.get(2));
@@ -44,9 +44,9 @@ class BandRowsTest {
         float[][] in = Pattern.FRACTIONS.image(2, 37, new SplittableRandom(82));
         try (Arena arena = Arena.ofConfined()) {
             GuardedRows rows = GuardedRows.of(arena, in, 0);
-            BandRows.difference(
+            RowSums.difference(
                     rows.memory(), rows.row(0), 1, rows.memory(), rows.row(1), rows.memory(), rows.row(0), 37);
-            BandRows.sum(rows.memory(), rows.row(0), rows.memory(), rows.row(1), rows.memory(), rows.row(1), 37);
+            RowSums.sum(rows.memory(), rows.row(0), rows.memory(), rows.row(1), rows.memory(), rows.row(1), 37);
             float[] both = new float[37];
             for (int x = 0; x < 37; x++) {
                 both[x] = in[0][x] - in[1][x] + in[1][x];
