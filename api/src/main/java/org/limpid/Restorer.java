@@ -342,7 +342,7 @@ public final class Restorer implements AutoCloseable {
         Plane result =
                 finishings.get(0).run(section.corrected(), section.corrected().whole(), clock);
         complete(section, result);
-        return new RestoredSection(result, clock.times(), section.coverage().masked());
+        return new RestoredSection(result, clock.take(), section.coverage().masked());
     }
 
     /**
@@ -358,11 +358,10 @@ public final class Restorer implements AutoCloseable {
      * @param regions of the section, at least one
      * @param begun is told of each stage as it begins, on this thread
      * @param done receives each region under the first parameters, then under the next ones
-     * @return times of the stages, of all regions together
      * @throws LimpidException as {@link #restore}, or when a region does not lie inside the section
      * @throws IllegalStateException when there is no input
      */
-    public StageTimes restoreRegions(
+    public void restoreRegions(
             boolean invert,
             SectionPosition position,
             List<Region> regions,
@@ -377,10 +376,10 @@ public final class Restorer implements AutoCloseable {
                 Plane result = finishings.get(variant).run(section.corrected(), region, clock);
                 complete(section, result);
                 Plane part = section.corrected().buffers().part(result, region);
-                done.accept(new RestoredRegion(variant, region, part));
+                done.accept(new RestoredRegion(
+                        variant, region, part, clock.take(), section.coverage().masked()));
             }
         }
-        return clock.times();
     }
 
     private Region reached(List<Region> regions, Region whole, boolean masked) {

@@ -131,6 +131,26 @@ public record RunParameters(
     }
 
     /**
+     * The same run with the method's parameters of another.
+     *
+     * @param other whose parameters to take
+     * @return a run
+     */
+    public RunParameters withMethodOf(RunParameters other) {
+        return new RunParameters(
+                stages,
+                invert,
+                other.destripe,
+                other.denoise,
+                other.contrast,
+                calibration,
+                volume,
+                origin,
+                mask,
+                output);
+    }
+
+    /**
      * The parameters of the method.
      *
      * @param run which stages run

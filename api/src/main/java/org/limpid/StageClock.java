@@ -14,15 +14,18 @@ final class StageClock {
         this.begun = begun;
     }
 
-    /** Runs a stage; one that is run again, for another region, counts for all its runs. */
+    /** Runs a stage. */
     void time(Stage stage, Runnable work) {
         begun.accept(stage);
         long start = System.nanoTime();
         work.run();
-        times.merge(stage, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
+        times.put(stage, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    StageTimes times() {
-        return new StageTimes(times);
+    /** The times since they were last taken. */
+    StageTimes take() {
+        StageTimes taken = new StageTimes(times);
+        times.clear();
+        return taken;
     }
 }

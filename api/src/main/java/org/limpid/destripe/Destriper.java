@@ -20,6 +20,9 @@ import org.limpid.kernels.Sample;
  * <p>Without a mask two scales go together. For the two the low-pass is read and written once; for each the image is read
  * and written once, the band written once and read twice; the first two read the stored samples and write the image
  * besides. Horizontal stripes are turned upright before and back after.
+ *
+ * <p>A section of 9,000 x 13,750 pixels took two threads 1.5 s, with horizontal stripes 1.7 s, within a mask 2.4 s; the method
+ * {@code limit} took 1.0 s, {@code ratio} 1.6 s and {@code nearest} 2.2 s.
  */
 public final class Destriper {
     private final DestripeParameters parameters;

@@ -5,7 +5,8 @@ import org.limpid.kernels.Moments;
 
 /**
  * Weight of a component of a band: near 1 for what is short, or long, thin and along the (vertical) stripes; near 0
- * for what is long and anything else.
+ * for what is long and anything else. The published weight for horizontal stripes, {@code q = A sin φ l / max(L max_ratio (A -
+ * cos φ), EPS)}, is this one of the turned component: turning swaps {@code |sin φ|} and {@code cos φ}, and only {@code q²} counts.
  */
 final class StripeLikeness implements ComponentWeights.Weight {
     private static final double EPS = 1.1920929e-7;

@@ -56,7 +56,8 @@ public sealed interface StripeScale {
     }
 
     /**
-     * The article's method: components of the band that are long and not a stripe's shape weigh little.
+     * The article's method: components of the band that are long and not a stripe's shape weigh little. With averaged
+     * weights {@code w} the stripes are {@code w T(D w)}, with weights that are not averaged {@code T(D w)}.
      *
      * @param bandsLen {@code bands_len}
      * @param maskLen {@code mask_len}
@@ -103,7 +104,8 @@ public sealed interface StripeScale {
     }
 
     /**
-     * The band is clipped at its threshold.
+     * The band is clipped at its threshold, {@code T(clip(D))}; or, with averaged weights {@code w} of 1 within the threshold
+     * and 0 beyond it, {@code w T(D w)}.
      *
      * @param bandsLen {@code bands_len}
      * @param maskLen {@code mask_len}
@@ -136,7 +138,9 @@ public sealed interface StripeScale {
     }
 
     /**
-     * Pixels of the band beyond its threshold take the value of the nearest pixel within it.
+     * Pixels of the band beyond its threshold take the value of the nearest pixel within it, {@code T(C)}; or, with averaged
+     * weights as for {@link Limit}, {@code w T(C w)}. Of pixels as near the one at the smaller position across the stripes
+     * is taken, and of those the one at the smaller position along them. Pixels outside a mask are within, and 0.
      *
      * @param bandsLen {@code bands_len}
      * @param maskLen {@code mask_len}
@@ -169,7 +173,7 @@ public sealed interface StripeScale {
     }
 
     /**
-     * Pixels of the band beyond its threshold weigh less.
+     * Pixels of the band beyond its threshold weigh less: {@code T(D w)}, or {@code w T(D w)} with averaged weights.
      *
      * @param bandsLen {@code bands_len}
      * @param maskLen {@code mask_len}

@@ -8,6 +8,7 @@ import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
+import org.limpid.kernels.WorkspaceFullException;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
@@ -26,9 +27,17 @@ final class MaskReader {
      *
      * @param section what the header of the section's file says
      * @param restorer holds the section and receives its mask
-     * @throws LimpidException when the mask can't be read, is of another size or of floats
+     * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
     void read(TiffInfo section, Restorer restorer) {
+        try {
+            find(section, restorer);
+        } catch (WorkspaceFullException noRoom) {
+            throw new LimpidException(section.path() + ": its mask " + noRoom.getMessage(), noRoom);
+        }
+    }
+
+    private void find(TiffInfo section, Restorer restorer) {
         if (source instanceof MaskSource.Flat flat) {
             restorer.maskFlat(flat.threshold(), flat.area());
         }

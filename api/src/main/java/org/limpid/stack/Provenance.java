@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.LimpidVersion;
 import org.limpid.ParameterFile;
+import org.limpid.Region;
+import org.limpid.RestorationParameters;
 import org.limpid.Restorer;
 import org.limpid.Stage;
 import org.limpid.background.SectionPosition;
@@ -39,15 +41,16 @@ final class Provenance {
      * What is the same for all sections; reads the calibration's files, and the mask that serves all.
      *
      * @param restorer that makes them
+     * @param chosen the restorer's parameters, or an alternative
      * @param calibration the restorer's
      * @param plan of the stack
      * @throws org.limpid.LimpidException when a file can't be read
      */
-    Provenance(Restorer restorer, Calibration calibration, StackPlan plan) {
+    Provenance(Restorer restorer, RestorationParameters chosen, Calibration calibration, StackPlan plan) {
         this.restorer = restorer;
         this.plan = plan;
         calibrated = !calibration.isEmpty();
-        parameters = JSON.valueToTree(ParameterFile.tree(restorer.parameters()));
+        parameters = JSON.valueToTree(ParameterFile.tree(chosen));
         plan.calibrationFiles().offsets().ifPresent(file -> calibrationFiles.set("offsets", checksum(file)));
         plan.calibrationFiles().background().ifPresent(file -> calibrationFiles.set("background", checksum(file)));
         mask = JSON.valueToTree(plan.mask().settings());
@@ -81,6 +84,15 @@ final class Provenance {
         }
         made.set("mask", mask.deepCopy().put("masked_pixels", maskedPixels));
         restorer.fill().ifPresent(value -> made.put("fill", value));
+        return made;
+    }
+
+    /** What made a region of a section. */
+    ObjectNode of(Path section, SectionPosition position, long maskedPixels, Region region) {
+        ObjectNode made = of(section, position, maskedPixels);
+        ObjectNode part = made.putObject("region");
+        part.put("x", region.x()).put("y", region.y());
+        part.put("width", region.width()).put("height", region.height());
         return made;
     }
 

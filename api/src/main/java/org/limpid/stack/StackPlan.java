@@ -71,6 +71,17 @@ public record StackPlan(
         return new Volume(sections, height, width);
     }
 
+    /**
+     * The same plan with other outputs.
+     *
+     * @param folder where results go
+     * @return a plan
+     */
+    StackPlan into(Path folder) {
+        return new StackPlan(
+                folder, calibrationFiles, volume, originY, originX, z, mask, invert, compression, sidecar, overwrite);
+    }
+
     /** Where the restored section goes. */
     Path output(Path file) {
         return outputFolder.resolve(file.getFileName());

@@ -1,7 +1,5 @@
 package org.limpid.stack;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,13 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
-import org.limpid.LimpidVersion;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.background.SectionPosition;
-import org.limpid.kernels.Plane;
 import org.limpid.kernels.WorkspaceFullException;
-import org.limpid.tiff.TiffFormat;
 import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +22,7 @@ public final class StackRestoration {
     private final Calibration calibration;
     private final StackPlan plan;
     private final StackListener listener;
+    private final OutputFiles outputs;
 
     /**
      * A restoration that has not begun.
@@ -41,6 +37,7 @@ public final class StackRestoration {
         this.calibration = calibration;
         this.plan = plan;
         this.listener = listener;
+        this.outputs = new OutputFiles(plan, restorer.workers());
     }
 
     /**
@@ -53,8 +50,8 @@ public final class StackRestoration {
      */
     public boolean run(List<Path> sections) {
         requireDifferentSidecars(sections);
-        Provenance provenance = new Provenance(restorer, calibration, plan);
-        makeOutputFolder();
+        Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
+        outputs.makeFolder();
         boolean all = true;
         for (Path section : sections) {
             try {
@@ -70,19 +67,6 @@ public final class StackRestoration {
             }
         }
         return all;
-    }
-
-    private void makeOutputFolder() {
-        Path folder = plan.outputFolder();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException refused) {
-            throw new LimpidException(
-                    folder + ": the output folder can't be made: " + SectionInputs.reason(refused), refused);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new LimpidException(folder + ": the output folder can't be written to: permission denied");
-        }
     }
 
     private void requireDifferentSidecars(List<Path> sections) {
@@ -102,14 +86,11 @@ public final class StackRestoration {
     }
 
     private SectionReport restore(Path input, Provenance provenance) {
-        Path output = plan.output(input);
-        Optional<Path> sidecar = plan.sidecar(input);
-        requireFree(input, output);
-        sidecar.ifPresent(file -> requireFree(input, file));
+        outputs.requireFree(input);
         listener.step(input, "reading");
         long start = System.nanoTime();
         TiffInfo info = SectionReader.read(input, restorer);
-        readMask(info);
+        new MaskReader(plan.mask()).read(info, restorer);
         long read = System.nanoTime();
 
         SectionPosition position = plan.position(input, info.height(), info.width(), calibration);
@@ -126,10 +107,10 @@ public final class StackRestoration {
         listener.step(input, "writing");
         long write = System.nanoTime();
         ObjectNode made = provenance.of(input, position, restored.maskedPixels());
-        long bytes = write(output, sidecar, restored.plane(), info, made);
+        long bytes = outputs.write(restored.plane(), info, made);
         return new SectionReport(
                 input,
-                output,
+                plan.output(input),
                 position.z(),
                 info.height(),
                 info.width(),
@@ -148,44 +129,5 @@ public final class StackRestoration {
         } catch (WorkspaceFullException noRoom) {
             throw new LimpidException(section.path() + ": its mask " + noRoom.getMessage(), noRoom);
         }
-    }
-
-    private long write(Path output, Optional<Path> sidecar, Plane plane, TiffInfo source, ObjectNode made) {
-        TiffFormat format = format(plane, source).withDescription(Provenance.description(source.description(), made));
-        if (sidecar.isEmpty()) {
-            return SectionWriter.write(output, plane, format, restorer.workers());
-        }
-        String text = Provenance.sidecar(source.path(), plane, made);
-        return SectionWriter.writeWith(output, plane, format, sidecar.get(), text, restorer.workers());
-    }
-
-    private void requireFree(Path input, Path output) {
-        if (!Files.exists(output)) {
-            return;
-        }
-        if (isSame(input, output)) {
-            throw new LimpidException(output + ": is the input itself; expected another output folder");
-        }
-        if (!plan.overwrite()) {
-            throw new LimpidException(output + ": exists already; expected a new file, or --overwrite");
-        }
-    }
-
-    private static boolean isSame(Path input, Path output) {
-        try {
-            return Files.isSameFile(input, output);
-        } catch (IOException unknown) {
-            return false;
-        }
-    }
-
-    private TiffFormat format(Plane plane, TiffInfo source) {
-        TiffFormat format = TiffFormat.of(
-                        plane.width(), plane.height(), SectionWriter.sampleType(plane.sample()), plan.compression())
-                .withSoftware("Limpid " + LimpidVersion.current());
-        if (source.resolution().isPresent()) {
-            format = format.withResolution(source.resolution().get());
-        }
-        return format;
     }
 }

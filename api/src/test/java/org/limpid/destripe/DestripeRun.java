@@ -2,6 +2,7 @@ package org.limpid.destripe;
 
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.limpid.IntensityLevel;
 import org.limpid.Region;
 import org.limpid.SectionBuffers;
@@ -26,7 +27,18 @@ record DestripeRun(DestripeParameters parameters, int threads) {
         return of(Sample.FLOAT32, intensity, false, mask);
     }
 
+    /** Of stored samples. */
     float[][] of(Sample sample, float[][] samples, boolean invert, Optional<boolean[][]> mask) {
+        return run(sample, samples, invert, OptionalDouble.empty(), mask);
+    }
+
+    /** With a level of its own choice taken off before. */
+    float[][] of(Sample sample, float[][] samples, boolean invert, float level, Optional<boolean[][]> mask) {
+        return run(sample, samples, invert, OptionalDouble.of(level), mask);
+    }
+
+    private float[][] run(
+            Sample sample, float[][] samples, boolean invert, OptionalDouble given, Optional<boolean[][]> mask) {
         try (Workspace workspace = new Workspace(CAP);
                 Workers workers = new Workers(threads)) {
             SectionBuffers buffers = new SectionBuffers(
@@ -38,8 +50,8 @@ record DestripeRun(DestripeParameters parameters, int threads) {
                     Destriper.turns(parameters));
             Plane stored = buffers.stored(sample);
             StageRun.fill(stored, samples);
-            float level = IntensityLevel.of(stored, invert, workers);
-            Optional<SectionMask> inside = mask.map(given -> mask(given, buffers));
+            float level = (float) given.orElseGet(() -> IntensityLevel.of(stored, invert, workers));
+            Optional<SectionMask> inside = mask.map(shape -> mask(shape, buffers));
             new Destriper(parameters, workers)
                     .run(buffers, stored, invert, level, inside, Region.whole(stored.height(), stored.width()));
             return raised(GoldenFile.rows(buffers.image()), level);

@@ -3,8 +3,10 @@ package org.limpid.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
+import org.limpid.Region;
 import org.limpid.RestorationParameters;
 import org.limpid.Restorer;
 import org.limpid.RunFile;
@@ -19,6 +22,7 @@ import org.limpid.RunParameters;
 import org.limpid.Stage;
 import org.limpid.stack.MaskParameters;
 import org.limpid.stack.MaskSource;
+import org.limpid.stack.RegionRestoration;
 import org.limpid.stack.SectionInputs;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.StackListener;
@@ -44,6 +48,7 @@ import picocli.CommandLine.Spec;
             "      --volume 11260,9000,13750",
             "  limpid restore sections/ -o restored --params mine.yaml --report report.json",
             "  limpid restore 05600.tif -o destriped --stages destripe",
+            "  limpid restore 05600.tif -o preview --roi 4000,3000,800,600 --params a.yaml --params b.yaml",
             "",
             "Exit codes: 0 done, 1 a section failed, 2 bad usage."
         })
@@ -65,6 +70,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Mixin
     private MaskOptions maskOptions;
+
+    @Mixin
+    private RegionOptions regionOptions;
 
     @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
     private Optional<Integer> z;
@@ -102,33 +110,64 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        RunFile file = parameterOptions.read();
-        file.warnings().forEach(warning -> err.println("limpid: warning: " + warning));
-        RunParameters run = chosen(file.parameters());
+        Map<String, RunFile> files = parameterOptions.read();
+        files.values().forEach(file -> file.warnings().forEach(warning -> err.println("limpid: warning: " + warning)));
+        List<Region> regions = regionOptions.regions();
+        RunParameters run = onlyRun(files, regions);
         CalibrationOptions.requireSections(run.calibration(), run.volume());
         Set<Stage> chosen = EnumSet.copyOf(run.stages());
-        RestorationParameters parameters = file.restoration(chosen);
+        Map<String, RestorationParameters> sets = new LinkedHashMap<>();
+        files.forEach((name, file) -> sets.put(name, file.restoration(chosen)));
+        List<List<RegionRestoration.Variant>> groups = ParameterGroups.of(sets);
         StackPlan plan = plan(run);
         List<Path> sections = SectionInputs.expand(inputs);
         requireUsable(sections);
         Calibration calibration = run.calibration().read();
-        RunReport record = new RunReport(parameterOptions.name(), parameters, chosen, plan.mask(), threads);
-        boolean all;
-        try (Restorer restorer = Restorer.with(parameters)
+        RunReport record = new RunReport(sets, chosen, plan.mask(), threads);
+        int results = sections.size() * Math.max(1, regions.size() * sets.size());
+        boolean all = true;
+        try (ProgressLine progress = new ProgressLine(err, results)) {
+            Lines lines = new Lines(out, err, progress, record);
+            if (chosen.contains(Stage.BACKGROUND) && calibration.isEmpty()) {
+                err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+            }
+            for (List<RegionRestoration.Variant> group : groups) {
+                List<RestorationParameters> parameters = group.stream()
+                        .map(RegionRestoration.Variant::parameters)
+                        .toList();
+                try (Restorer restorer = Restorer.with(parameters.get(0))
+                        .alternatives(parameters.subList(1, parameters.size()))
                         .stages(chosen)
                         .calibration(calibration)
                         .fill(run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty))
                         .threads(threads)
-                        .open();
-                ProgressLine progress = new ProgressLine(err, sections.size())) {
-            if (chosen.contains(Stage.BACKGROUND) && !restorer.runs(Stage.BACKGROUND)) {
-                err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+                        .open()) {
+                    all &= regions.isEmpty()
+                            ? new StackRestoration(restorer, calibration, plan, lines).run(sections)
+                            : new RegionRestoration(restorer, calibration, plan, regions, group, lines).run(sections);
+                }
             }
-            all = new StackRestoration(restorer, calibration, plan, new Lines(out, err, progress, record))
-                    .run(sections);
         }
         report.ifPresent(record::write);
         return all ? Limpid.DONE : Limpid.SECTION_FAILED;
+    }
+
+    /** What the parameter files say besides the method's parameters, which has to be the same in all. */
+    private RunParameters onlyRun(Map<String, RunFile> files, List<Region> regions) {
+        if (files.size() > 1 && regions.isEmpty()) {
+            throw new LimpidException("--params is there " + files.size()
+                    + " times; expected one set of parameters, or --roi to compare them on");
+        }
+        Map.Entry<String, RunFile> first = files.entrySet().iterator().next();
+        RunParameters run = chosen(first.getValue().parameters());
+        files.forEach((name, file) -> {
+            if (!chosen(file.parameters()).withMethodOf(run).equals(run)) {
+                throw new LimpidException(name + ": says something else than " + first.getKey()
+                        + " besides the method's parameters; expected the same stages, calibration, volume, origin, mask"
+                        + " and output, to compare results");
+            }
+        });
+        return run;
     }
 
     private void requireUsable(List<Path> sections) {

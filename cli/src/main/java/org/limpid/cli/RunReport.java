@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
@@ -26,15 +27,24 @@ final class RunReport {
     private final ObjectNode root = JSON.createObjectNode();
     private final ArrayNode sections;
 
-    RunReport(String name, RestorationParameters parameters, Set<Stage> stages, MaskSource mask, int threads) {
+    RunReport(Map<String, RestorationParameters> sets, Set<Stage> stages, MaskSource mask, int threads) {
         root.put("limpid", LimpidVersion.current());
         root.put("threads", threads);
         ArrayNode chosen = root.putArray("stages");
         stages.forEach(stage -> chosen.add(key(stage)));
-        root.put("parameter_set", name);
-        root.set("parameters", JSON.valueToTree(ParameterFile.tree(parameters)));
+        root.put("parameter_set", String.join(", ", sets.keySet()));
+        if (sets.size() == 1) {
+            root.set("parameters", tree(sets.values().iterator().next()));
+        } else {
+            ObjectNode all = root.putObject("parameters");
+            sets.forEach((name, parameters) -> all.set(name, tree(parameters)));
+        }
         root.set("mask", JSON.valueToTree(mask.settings()));
         sections = root.putArray("sections");
+    }
+
+    private static ObjectNode tree(RestorationParameters parameters) {
+        return JSON.valueToTree(ParameterFile.tree(parameters));
     }
 
     private static String key(Stage stage) {

@@ -295,12 +295,20 @@ class MaskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"256", "-1", "1.5", "NaN"})
+    @ValueSource(strings = {"256", "-1", "1.5"})
     void fillThatDoesNotFit(String fill) {
         assertFails(
                 Limpid.BAD_USAGE,
                 new Object[] {"--mask", mask(), "--fill=" + fill},
                 "fill is " + fill + "; expected a whole number from 0 to 255, as the output is uint8");
+    }
+
+    @Test
+    void fillThatIsNotFinite() {
+        assertFails(
+                Limpid.BAD_USAGE,
+                new Object[] {"--mask", mask(), "--fill=NaN"},
+                "fill is NaN; expected a finite number");
     }
 
     @Test
@@ -316,10 +324,10 @@ class MaskTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--flat-threshold=-1, flat threshold is -1; expected grey levels from 0 to 65535",
-        "--flat-threshold=NaN, flat threshold is NaN; expected grey levels from 0 to 65535",
-        "--flat-threshold=65536, flat threshold is 65536; expected grey levels from 0 to 65535",
-        "--flat-area=-1, flat area is -1; expected pixels from 0"
+        "--flat-threshold=-1, threshold is -1.0; expected grey levels from 0 to 65535",
+        "--flat-threshold=NaN, threshold is NaN; expected grey levels from 0 to 65535",
+        "--flat-threshold=65536, threshold is 65536.0; expected grey levels from 0 to 65535",
+        "--flat-area=-1, area is -1; expected a whole number from 0"
     })
     void flatNumbersOutsideTheirRange(String option, String message) {
         assertFails(Limpid.BAD_USAGE, new Object[] {"--mask", "flat", option}, message);

@@ -1,0 +1,103 @@
+package org.limpid.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.LimpidVersion;
+import org.limpid.Workers;
+import org.limpid.kernels.Plane;
+import org.limpid.tiff.TiffFormat;
+import org.limpid.tiff.TiffInfo;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The files that results go to, with their sidecars. */
+final class OutputFiles {
+    private final StackPlan plan;
+    private final Workers workers;
+
+    OutputFiles(StackPlan plan, Workers workers) {
+        this.plan = plan;
+        this.workers = workers;
+    }
+
+    /**
+     * Makes the folder.
+     *
+     * @throws LimpidException when it can't be made or written to
+     */
+    void makeFolder() {
+        Path folder = plan.outputFolder();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException refused) {
+            throw new LimpidException(
+                    folder + ": the output folder can't be made: " + SectionInputs.reason(refused), refused);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new LimpidException(folder + ": the output folder can't be written to: permission denied");
+        }
+    }
+
+    /**
+     * Checks that neither an input nor, unless that is wanted, an earlier output is written over.
+     *
+     * @param input a section's file
+     * @throws LimpidException when it is
+     */
+    void requireFree(Path input) {
+        requireFree(input, plan.output(input));
+        plan.sidecar(input).ifPresent(file -> requireFree(input, file));
+    }
+
+    /**
+     * Writes a result and what made it; both appear when they are complete.
+     *
+     * @param plane dense
+     * @param source what the input's header says
+     * @param made what made it
+     * @return bytes of the result's file
+     * @throws LimpidException when it can't be written
+     */
+    long write(Plane plane, TiffInfo source, ObjectNode made) {
+        Path output = plan.output(source.path());
+        Optional<Path> sidecar = plan.sidecar(source.path());
+        TiffFormat format = format(plane, source).withDescription(Provenance.description(source.description(), made));
+        if (sidecar.isEmpty()) {
+            return SectionWriter.write(output, plane, format, workers);
+        }
+        String text = Provenance.sidecar(source.path(), plane, made);
+        return SectionWriter.writeWith(output, plane, format, sidecar.get(), text, workers);
+    }
+
+    private void requireFree(Path input, Path output) {
+        if (!Files.exists(output)) {
+            return;
+        }
+        if (isSame(input, output)) {
+            throw new LimpidException(output + ": is the input itself; expected another output folder");
+        }
+        if (!plan.overwrite()) {
+            throw new LimpidException(output + ": exists already; expected a new file, or --overwrite");
+        }
+    }
+
+    private static boolean isSame(Path input, Path output) {
+        try {
+            return Files.isSameFile(input, output);
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private TiffFormat format(Plane plane, TiffInfo source) {
+        TiffFormat format = TiffFormat.of(
+                        plane.width(), plane.height(), SectionWriter.sampleType(plane.sample()), plan.compression())
+                .withSoftware("Limpid " + LimpidVersion.current());
+        if (source.resolution().isPresent()) {
+            format = format.withResolution(source.resolution().get());
+        }
+        return format;
+    }
+}

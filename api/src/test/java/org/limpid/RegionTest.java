@@ -1,0 +1,242 @@
+package org.limpid;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.limpid.background.BackgroundModel;
+import org.limpid.contrast.ContrastParameters;
+import org.limpid.denoise.DenoiseParameters;
+import org.limpid.destripe.DestripeParameters;
+import org.limpid.destripe.Direction;
+import org.limpid.golden.GoldenFile;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.plain.ProceduralSection;
+
+/** A region has the bytes of that part of the whole section's result. */
+class RegionTest {
+    private static final int HEIGHT = 430;
+    private static final int WIDTH = 1700;
+    private static final float[][] STORED = ProceduralSection.tissue(1, HEIGHT, WIDTH);
+    private static final float[][] OTHER = ProceduralSection.tissue(2, HEIGHT, WIDTH);
+    private static final List<Region> REGIONS = List.of(
+            new Region(0, 0, 50, 40),
+            new Region(700, 200, 90, 70),
+            new Region(1535, 127, 2, 130),
+            new Region(1699, 429, 1, 1),
+            new Region(384, 64, 384, 64),
+            new Region(0, 300, WIDTH, 30),
+            new Region(0, 0, WIDTH, HEIGHT));
+
+    /** Parameters of the forms that are restored in different ways. */
+    private enum Form {
+        SHORT_SMOOTHING(Preset.NOTEBOOK.parameters()) {
+            @Override
+            RestorationParameters parameters() {
+                ContrastParameters.Enhancement lce = contrast().lce().orElseThrow();
+                return with(ContrastParameters.of(
+                        ContrastParameters.Enhancement.of(51, lce.ratio(), lce.sigma(), lce.offset(), 9),
+                        contrast().gca()));
+            }
+        },
+        PUBLISHED(Preset.NOTEBOOK.parameters()),
+        OTHER_WINDOW(Preset.ARTICLE.parameters()) {
+            @Override
+            RestorationParameters parameters() {
+                DenoiseParameters denoise = base().denoise();
+                return new RestorationParameters(
+                        base().destripe(), DenoiseParameters.split(11, denoise.shrinkage()), contrast());
+            }
+        },
+        HORIZONTAL(Preset.NOTEBOOK.parameters()) {
+            @Override
+            RestorationParameters parameters() {
+                DestripeParameters vertical = base().destripe();
+                DestripeParameters destripe = new DestripeParameters(
+                        3, Direction.HORIZONTAL, vertical.adjustBeta(), vertical.details(), vertical.bands());
+                return new RestorationParameters(destripe, base().denoise(), contrast());
+            }
+        },
+        SIXTEEN_BITS(Preset.NOTEBOOK.parameters()) {
+            @Override
+            RestorationParameters parameters() {
+                ContrastParameters.Adjustment gca = contrast().gca();
+                return with(new ContrastParameters(
+                        contrast().lce(),
+                        new ContrastParameters.Adjustment(
+                                gca.mean(),
+                                gca.hpSigma(),
+                                gca.clipLow(),
+                                gca.clipHigh(),
+                                gca.redistribution(),
+                                ContrastParameters.OutputSample.UINT16,
+                                0,
+                                OptionalDouble.empty())));
+            }
+        },
+        TWO_SCALES(Preset.NOTEBOOK.parameters()) {
+            @Override
+            RestorationParameters parameters() {
+                List<DenoiseParameters.Gain> gains =
+                        new ArrayList<>(base().denoise().shrinkage());
+                gains.add(gains.get(0));
+                return new RestorationParameters(
+                        base().destripe(), new DenoiseParameters(2, true, true, 7, gains), contrast());
+            }
+        };
+
+        private final RestorationParameters base;
+
+        Form(RestorationParameters base) {
+            this.base = base;
+        }
+
+        RestorationParameters base() {
+            return base;
+        }
+
+        ContrastParameters contrast() {
+            return base.contrast();
+        }
+
+        RestorationParameters with(ContrastParameters contrast) {
+            return new RestorationParameters(base.destripe(), base.denoise(), contrast);
+        }
+
+        RestorationParameters parameters() {
+            return base;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyForm(Form form) {
+        assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), false, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMaskedSection(Form form) {
+        assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), true, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DESTRIPE", "DENOISE", "CONTRAST", "BACKGROUND"})
+    void oneStage(Stage stage) {
+        assertRegions(List.of(Preset.NOTEBOOK.parameters()), EnumSet.of(stage), false, 3);
+    }
+
+    @Test
+    void severalParametersShareDestriping() {
+        assertRegions(
+                List.of(
+                        Form.PUBLISHED.parameters(),
+                        Form.SHORT_SMOOTHING.parameters(),
+                        Form.SIXTEEN_BITS.parameters(),
+                        Form.TWO_SCALES.parameters(),
+                        Form.OTHER_WINDOW.parameters()),
+                EnumSet.allOf(Stage.class),
+                false,
+                1);
+    }
+
+    @Test
+    void otherDestripingIsRefused() {
+        Restorer.Builder builder =
+                Restorer.with(Form.PUBLISHED.parameters()).alternatives(List.of(Form.HORIZONTAL.parameters()));
+        assertEquals(
+                "alternatives with other parameters of de-striping; expected the same ones, as de-striping is done once"
+                        + " for all",
+                assertThrows(LimpidException.class, builder::open).getMessage());
+    }
+
+    @Test
+    void aRegionThatSticksOutIsRefused() {
+        try (Restorer restorer = restorer(List.of(Form.PUBLISHED.parameters()), EnumSet.allOf(Stage.class), 1)) {
+            fill(restorer, STORED, false);
+            List<Region> regions = List.of(new Region(1690, 0, 11, 5));
+            LimpidException refused = assertThrows(
+                    LimpidException.class,
+                    () -> restorer.restoreRegions(
+                            true, StageRun.somewhere(STORED), regions, stage -> {}, region -> {}));
+            assertEquals(
+                    "the region of 11 x 5 pixels at column 1690, row 0 does not lie inside the section's 1700 x 430"
+                            + " (width x height)",
+                    refused.getMessage());
+        }
+    }
+
+    /** The restorer has another section's pixels in its memory, so that what is not computed is not right by chance. */
+    private static void assertRegions(
+            List<RestorationParameters> variants, Set<Stage> stages, boolean masked, int threads) {
+        List<float[][]> wholes = new ArrayList<>();
+        for (RestorationParameters variant : variants) {
+            try (Restorer restorer = restorer(List.of(variant), stages, 2)) {
+                fill(restorer, STORED, masked);
+                wholes.add(GoldenFile.rows(
+                        restorer.restore(true, StageRun.somewhere(STORED)).plane()));
+            }
+        }
+        try (Restorer restorer = restorer(variants, stages, threads)) {
+            fill(restorer, OTHER, false);
+            restorer.restore(true, StageRun.somewhere(OTHER));
+            for (List<Region> regions : List.of(REGIONS.subList(0, 1), REGIONS.subList(1, 3), REGIONS)) {
+                fill(restorer, STORED, masked);
+                List<Region> done = new ArrayList<>();
+                restorer.restoreRegions(true, StageRun.somewhere(STORED), regions, stage -> {}, restored -> {
+                    done.add(restored.region());
+                    assertSame(wholes.get(restored.variant()), restored);
+                });
+                assertEquals(regions.size() * variants.size(), done.size());
+                assertEquals(regions, done.subList(0, regions.size()));
+            }
+        }
+    }
+
+    private static void assertSame(float[][] whole, RestoredRegion restored) {
+        Region region = restored.region();
+        float[][] part = GoldenFile.rows(restored.plane());
+        assertEquals(region.height(), part.length);
+        for (int y = 0; y < part.length; y++) {
+            float[] expected = Arrays.copyOfRange(whole[region.y() + y], region.x(), region.endX());
+            assertArrayEquals(expected, part[y], "row " + y + " of " + region);
+        }
+    }
+
+    private static Restorer restorer(List<RestorationParameters> variants, Set<Stage> stages, int threads) {
+        List<BackgroundModel.Term> terms =
+                List.of(new BackgroundModel.Term(900, 1, 0, 0), new BackgroundModel.Term(-700, 1, 2, 0));
+        return Restorer.with(variants.get(0))
+                .alternatives(variants.subList(1, variants.size()))
+                .stages(stages)
+                .calibration(new Calibration(Optional.empty(), Optional.of(new BackgroundModel(terms))))
+                .threads(threads)
+                .open();
+    }
+
+    private static void fill(Restorer restorer, float[][] stored, boolean masked) {
+        StageRun.fill(restorer.input(Sample.UINT16, HEIGHT, WIDTH), stored);
+        if (masked) {
+            Plane mask = restorer.mask();
+            float[][] valid = new float[HEIGHT][WIDTH];
+            for (int y = 0; y < HEIGHT; y++) {
+                for (int x = 0; x < WIDTH; x++) {
+                    valid[y][x] = Math.hypot(y - 210, x - 730) > 30 && x > 8 ? 1 : 0;
+                }
+            }
+            StageRun.fill(mask, valid);
+        }
+    }
+}

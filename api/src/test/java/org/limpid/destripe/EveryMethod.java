@@ -1,0 +1,55 @@
+package org.limpid.destripe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Every way to estimate stripes, with small filters. */
+enum EveryMethod {
+    PREDICT,
+    PREDICT_AVERAGED,
+    LIMIT,
+    LIMIT_AVERAGED,
+    NEAREST,
+    NEAREST_AVERAGED,
+    RATIO,
+    RATIO_AVERAGED,
+    /** Each scale another. */
+    MIXED;
+
+    static final ThresholdDetails DETAILS = ThresholdDetails.Profile.of(2.1, 1.5, 0.6, 20, 31);
+
+    private static final int SCALES = 4;
+    private static final int[] BANDS_LEN = {41, 21, 61, 41};
+    private static final int[] MASK_LEN = {3, 7, 5, 11};
+
+    DestripeParameters parameters(Direction direction) {
+        return parameters(direction, DETAILS);
+    }
+
+    DestripeParameters parameters(Direction direction, ThresholdDetails details) {
+        List<StripeScale> bands = new ArrayList<>();
+        for (int s = 0; s < SCALES; s++) {
+            bands.add(scale(s));
+        }
+        return new DestripeParameters(SCALES, direction, true, details, bands);
+    }
+
+    private StripeScale scale(int s) {
+        int n = BANDS_LEN[s];
+        OptionalInt none = OptionalInt.empty();
+        OptionalInt size = OptionalInt.of(MASK_LEN[s]);
+        return switch (this) {
+            case PREDICT -> new StripeScale.Predict(n, none, 4.8, 0.3, 1);
+            case PREDICT_AVERAGED -> new StripeScale.Predict(n, size, 4.8, 0.3, 1);
+            case LIMIT -> new StripeScale.Limit(n, none, 0.8);
+            case LIMIT_AVERAGED -> new StripeScale.Limit(n, size, 0.8);
+            case NEAREST -> new StripeScale.Nearest(n, none, 0.5);
+            case NEAREST_AVERAGED -> new StripeScale.Nearest(n, size, 0.5);
+            case RATIO -> new StripeScale.Ratio(n, none, 0.25, 0.7);
+            case RATIO_AVERAGED -> new StripeScale.Ratio(n, size, 0.3, 0.7);
+            case MIXED ->
+                List.of(RATIO, PREDICT_AVERAGED, NEAREST_AVERAGED, LIMIT).get(s).scale(s);
+        };
+    }
+}
