@@ -55,6 +55,8 @@ class RegionsTest {
         CommandRun.succeed(
                 "restore",
                 section,
+                "--stages",
+                STAGES,
                 "-o",
                 out,
                 "--params",

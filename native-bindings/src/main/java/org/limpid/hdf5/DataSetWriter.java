@@ -24,6 +24,8 @@ record DataSetWriter(Hdf5Calls calls) {
                 Hdf5Handle links = properties(LibHdf5.H5P_CLS_LINK_CREATE_ID_g());
                 Hdf5Handle creation = properties(LibHdf5.H5P_CLS_DATASET_CREATE_ID_g())) {
             calls.require(LibHdf5Extra.createIntermediateGroups(links.id()), what + " cannot have groups made for it");
+            // The same data makes the same bytes, whenever it is written.
+            calls.require(LibHdf5Extra.forgetTimes(creation.id()), what + " cannot be created");
             if (layout instanceof Hdf5Layout.Chunked chunked) {
                 chunk(what, creation, dims, chunked, arena);
             }

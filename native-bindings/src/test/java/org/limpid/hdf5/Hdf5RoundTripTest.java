@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,21 @@ class Hdf5RoundTripTest {
             assertEquals(0, hdf5.dataSet("one").rank());
             assertArrayEquals(new float[0], hdf5.readFloats("none"));
         }
+    }
+
+    @Test
+    void theSameDataMakesTheSameBytesAtAnotherTime() throws Exception {
+        List<byte[]> files = new ArrayList<>();
+        for (String name : List.of("first.h5", "second.h5")) {
+            Path file = folder.resolve(name);
+            try (Hdf5File hdf5 = Hdf5File.create(file)) {
+                hdf5.writeFloats("/group/floats", new float[] {1.5f, -2}, 2);
+            }
+            files.add(Files.readAllBytes(file));
+            // HDF5 keeps times in seconds.
+            Thread.sleep(1100);
+        }
+        assertArrayEquals(files.get(0), files.get(1));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.limpid.natives.hdf5;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -51,6 +52,8 @@ public final class LibHdf5Extra {
     private static final MethodHandle FILTER_AVAILABLE = function("H5Zfilter_avail", JAVA_INT, JAVA_INT);
     private static final MethodHandle CREATE_INTERMEDIATE =
             function("H5Pset_create_intermediate_group", JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle TRACK_TIMES =
+            function("H5Pset_obj_track_times", JAVA_INT, JAVA_LONG, JAVA_BOOLEAN);
     private static final MethodHandle POINT_COUNT = function("H5Sget_simple_extent_npoints", JAVA_LONG, JAVA_LONG);
 
     private LibHdf5Extra() {}
@@ -127,6 +130,11 @@ public final class LibHdf5Extra {
     /** {@code H5Pset_create_intermediate_group}. */
     public static int createIntermediateGroups(long properties) {
         return (int) call(() -> (int) CREATE_INTERMEDIATE.invokeExact(properties, 1));
+    }
+
+    /** {@code H5Pset_obj_track_times}: objects do not keep when they were changed. */
+    public static int forgetTimes(long properties) {
+        return (int) call(() -> (int) TRACK_TIMES.invokeExact(properties, false));
     }
 
     /** {@code H5Sget_simple_extent_npoints}. */
