@@ -222,12 +222,19 @@ public final class ContrastMapper {
         int height = image.height();
         int n = smoothing;
         Triangle.Rows rows = y -> image.row(Mirror.index(y, height)) + start;
-        Triangle.start(state, source, rows, firstSample * spacing, n, width);
+        Triangle.start(state, source, rows, firstSample * spacing, n, Triangle.TO_FIXED_POINT, width);
         double factor = 1.0 / ((double) n * n);
         for (int k = firstSample; k < endSample; k++) {
             Triangle.value(state, factor, smooth.segment(), smooth.row(k) + start, width);
             for (int y = k * spacing; y < (k + 1) * spacing; y++) {
-                Triangle.advance(state, source, rows.offset(y + n), rows.offset(y), rows.offset(y - n), width);
+                Triangle.advance(
+                        state,
+                        source,
+                        rows.offset(y + n),
+                        rows.offset(y),
+                        rows.offset(y - n),
+                        Triangle.TO_FIXED_POINT,
+                        width);
             }
         }
     }
@@ -365,7 +372,7 @@ public final class ContrastMapper {
                     (long) (before + width + after) * Float.BYTES);
             long column0 = halfSmoothed - (long) from * Float.BYTES;
             Mirror.pad(memory, column0, image.width(), smoothing - from, from + width + smoothing - image.width());
-            Triangle.alongRow(memory, halfSmoothed, smoothing, memory, line, width);
+            Triangle.alongRow(memory, halfSmoothed, smoothing, Triangle.TO_FIXED_POINT, memory, line, width);
         }
 
         private void findExtremes(int y) {

@@ -152,7 +152,7 @@ final class EnhancedRows {
     private void smoothAlong(Plane columns, int y, long line) {
         MemorySegment.copy(columns.segment(), columns.row(y), memory, halfSmoothed, (long) width * Float.BYTES);
         Mirror.pad(memory, halfSmoothed, width, lce.smoothing());
-        Triangle.alongRow(memory, halfSmoothed, lce.smoothing(), memory, line, width);
+        Triangle.alongRow(memory, halfSmoothed, lce.smoothing(), Triangle.AS_THEY_ARE, memory, line, width);
     }
 
     private void findExtremes(int y) {

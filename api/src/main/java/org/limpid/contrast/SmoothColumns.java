@@ -53,11 +53,12 @@ final class SmoothColumns {
     private void smooth(MemorySegment source, Triangle.Rows rows, Plane target, int from, int width, Scratch scratch) {
         MemorySegment state = scratch.take(Triangle.stateBytes(width));
         int n = smoothing;
-        Triangle.start(state, source, rows, 0, n, width);
+        Triangle.start(state, source, rows, 0, n, Triangle.AS_THEY_ARE, width);
         double factor = 1.0 / ((double) n * n);
         for (int y = 0; y < target.height(); y++) {
             Triangle.value(state, factor, target.segment(), target.row(y) + (long) from * Float.BYTES, width);
-            Triangle.advance(state, source, rows.offset(y + n), rows.offset(y), rows.offset(y - n), width);
+            Triangle.advance(
+                    state, source, rows.offset(y + n), rows.offset(y), rows.offset(y - n), Triangle.AS_THEY_ARE, width);
         }
     }
 

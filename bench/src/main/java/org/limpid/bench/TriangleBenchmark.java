@@ -16,13 +16,13 @@ public class TriangleBenchmark extends RowKernelBenchmark {
     public void fillRows() {
         super.fillRows();
         sums = memory.asSlice(SUMS * rows.rowBytes(), Triangle.stateBytes(width));
-        Triangle.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, width);
+        Triangle.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, Triangle.TO_FIXED_POINT, width);
     }
 
     @Benchmark
     public void advance(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Triangle.advance(sums, memory, rows.row(0), rows.row(1), rows.row(2), width);
+            Triangle.advance(sums, memory, rows.row(0), rows.row(1), rows.row(2), Triangle.TO_FIXED_POINT, width);
         }
         pixels.add(width);
     }
@@ -39,7 +39,7 @@ public class TriangleBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void start(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Triangle.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, width);
+            Triangle.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, Triangle.TO_FIXED_POINT, width);
         }
         pixels.add(2L * LENGTH * width);
     }
@@ -47,7 +47,7 @@ public class TriangleBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void alongRow(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Triangle.alongRow(memory, rows.row(0), LENGTH, memory, rows.row(1), width);
+            Triangle.alongRow(memory, rows.row(0), LENGTH, Triangle.TO_FIXED_POINT, memory, rows.row(1), width);
         }
         pixels.add(width);
     }

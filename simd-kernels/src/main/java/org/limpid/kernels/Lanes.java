@@ -53,15 +53,8 @@ final class Lanes {
     }
 
     static DoubleVector widen(MemorySegment segment, long offset) {
-        return widen(halfFloats(segment, offset));
-    }
-
-    static DoubleVector widen(FloatVector halfFloats) {
-        return (DoubleVector) halfFloats.convertShape(VectorOperators.F2D, DOUBLES, 0);
-    }
-
-    static FloatVector halfFloats(MemorySegment segment, long offset) {
-        return FloatVector.fromMemorySegment(HALF_FLOATS, segment, offset, ORDER);
+        return (DoubleVector) FloatVector.fromMemorySegment(HALF_FLOATS, segment, offset, ORDER)
+                .convertShape(VectorOperators.F2D, DOUBLES, 0);
     }
 
     static FloatVector narrow(DoubleVector vector) {

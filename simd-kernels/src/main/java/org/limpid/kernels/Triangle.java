@@ -3,7 +3,6 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
@@ -16,15 +15,20 @@ import jdk.incubator.vector.VectorShuffle;
  * {@code G(y + 1) = G(y) + u(y + n) - 2 u(y) + u(y - n)} and {@code S(y + 1) = S(y) + G(y + 1)};
  * {@code T_n = S / n²}.
  *
- * <p>Samples are rounded to multiples of 1/64 first, those beyond ±65,536 to multiples of their own last bit. Sums of
- * multiples of 1/64 up to {@code n² 65,536} are exact in double precision for the longest box, so that the same sample has the
- * same sums wherever they were started, and however long the row or column. Each change of the sums is made in single
- * precision, in which it is exact too, and widened once.
+ * <p>Error. The sums are in double precision: every sample whose last bit is worth at least {@code 2^-52} of the
+ * largest sum is added and taken off exactly, so the error is that of the final rounding to float however long the
+ * row or column. Samples {@linkplain #TO_FIXED_POINT rounded to fixed point} all are, so that the same samples have the
+ * same sums, to the last bit, wherever they were started.
  */
 public final class Triangle {
     private static final int LANES = Lanes.DOUBLES.length();
-    /** Added and taken off again, it rounds a float to multiples of 1/64. */
-    private static final float ROUNDER = 1.5f * (1 << 17);
+    /**
+     * Added and taken off again, it rounds samples to multiples of 1/4096. Their sums are exact if none is beyond ±65,536,
+     * for the longest box.
+     */
+    public static final double TO_FIXED_POINT = 1.5 * (1L << 40);
+    /** Added and taken off again, it leaves samples as they are. */
+    public static final double AS_THEY_ARE = 0;
 
     private static final VectorShuffle<Double> BY_1 = shift(1);
     private static final VectorShuffle<Double> BY_2 = shift(2);
@@ -68,24 +72,33 @@ public final class Triangle {
      * @param rows where rows {@code y - n} to {@code y + n - 1} are
      * @param y the row
      * @param n length of the box, odd
+     * @param rounder {@link #TO_FIXED_POINT} or {@link #AS_THEY_ARE}
      * @param width columns
      */
-    public static void start(MemorySegment state, MemorySegment source, Rows rows, int y, int n, int width) {
+    public static void start(
+            MemorySegment state, MemorySegment source, Rows rows, int y, int n, double rounder, int width) {
         state.asSlice(0, stateBytes(width)).fill((byte) 0);
-        add(state, source, rows.offset(y - n), 0, -1, width);
+        add(state, source, rows.offset(y - n), 0, -1, rounder, width);
         for (int k = 1 - n; k < n; k++) {
-            add(state, source, rows.offset(y + k), n - Math.abs(k), k < 0 ? -1 : 1, width);
+            add(state, source, rows.offset(y + k), n - Math.abs(k), k < 0 ? -1 : 1, rounder, width);
         }
     }
 
     /** Adds a row to the sums, {@code weight} times in {@code S} and {@code slope} times in {@code G}. */
     private static void add(
-            MemorySegment state, MemorySegment source, long row, double weight, double slope, int width) {
+            MemorySegment state,
+            MemorySegment source,
+            long row,
+            double weight,
+            double slope,
+            double rounder,
+            int width) {
         long slopes = (long) Plane.padded(width) * Double.BYTES;
         for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
             long at = (long) x * Double.BYTES;
-            FloatVector sample = Lanes.halfFloats(source, row + (long) x * Float.BYTES);
-            DoubleVector u = Lanes.widen(sample.add(ROUNDER).sub(ROUNDER));
+            DoubleVector u = Lanes.widen(source, row + (long) x * Float.BYTES)
+                    .add(rounder)
+                    .sub(rounder);
             doubles(state, at).add(u.mul(weight)).intoMemorySegment(state, at, Lanes.ORDER);
             doubles(state, slopes + at).add(u.mul(slope)).intoMemorySegment(state, slopes + at, Lanes.ORDER);
         }
@@ -99,21 +112,21 @@ public final class Triangle {
      * @param ahead byte offset of row {@code y + n}
      * @param here byte offset of row {@code y}
      * @param behind byte offset of row {@code y - n}
+     * @param rounder as at the start
      * @param width columns
      */
     public static void advance(
-            MemorySegment state, MemorySegment source, long ahead, long here, long behind, int width) {
+            MemorySegment state, MemorySegment source, long ahead, long here, long behind, double rounder, int width) {
         long slopes = (long) Plane.padded(width) * Double.BYTES;
         for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
             long at = (long) x * Double.BYTES;
             long pixel = (long) x * Float.BYTES;
-            FloatVector centre = Lanes.halfFloats(source, here + pixel);
-            FloatVector next = Lanes.halfFloats(source, ahead + pixel);
-            FloatVector last = Lanes.halfFloats(source, behind + pixel);
-            centre = centre.add(ROUNDER);
-            FloatVector change =
-                    next.add(ROUNDER).sub(centre).add(last.add(ROUNDER).sub(centre));
-            DoubleVector slope = doubles(state, slopes + at).add(Lanes.widen(change));
+            DoubleVector centre = Lanes.widen(source, here + pixel).add(rounder);
+            DoubleVector change = Lanes.widen(source, ahead + pixel)
+                    .add(rounder)
+                    .sub(centre)
+                    .add(Lanes.widen(source, behind + pixel).add(rounder).sub(centre));
+            DoubleVector slope = doubles(state, slopes + at).add(change);
             slope.intoMemorySegment(state, slopes + at, Lanes.ORDER);
             doubles(state, at).add(slope).intoMemorySegment(state, at, Lanes.ORDER);
         }
@@ -143,16 +156,18 @@ public final class Triangle {
      *     or the rest of the row
      * @param row byte offset of its first pixel
      * @param n length of the box, odd
+     * @param rounder {@link #TO_FIXED_POINT} or {@link #AS_THEY_ARE}
      * @param target receives the row
      * @param offset byte offset of its first pixel
      * @param width pixels; up to {@link Plane#padded} of them, and the border after those, are read; up to one vector
      *     past the width is written
      */
-    public static void alongRow(MemorySegment source, long row, int n, MemorySegment target, long offset, int width) {
+    public static void alongRow(
+            MemorySegment source, long row, int n, double rounder, MemorySegment target, long offset, int width) {
         double first = 0;
-        double slope = -rounded(source, row, -n);
+        double slope = -rounded(source, row, -n, rounder);
         for (int k = 1 - n; k < n; k++) {
-            double sample = rounded(source, row, k);
+            double sample = rounded(source, row, k, rounder);
             first += (n - Math.abs(k)) * sample;
             slope += k < 0 ? -sample : sample;
         }
@@ -163,13 +178,12 @@ public final class Triangle {
         long reach = (long) n * Float.BYTES;
         for (int x = 0; x < width - 1; x += Lanes.DOUBLES.length()) {
             long at = row + (long) x * Float.BYTES;
-            FloatVector centre = Lanes.halfFloats(source, at);
-            FloatVector next = Lanes.halfFloats(source, at + reach);
-            FloatVector last = Lanes.halfFloats(source, at - reach);
-            centre = centre.add(ROUNDER);
-            FloatVector change =
-                    next.add(ROUNDER).sub(centre).add(last.add(ROUNDER).sub(centre));
-            slopes = runningSums(Lanes.widen(change)).add(slopes);
+            DoubleVector centre = Lanes.widen(source, at).add(rounder);
+            DoubleVector change = Lanes.widen(source, at + reach)
+                    .add(rounder)
+                    .sub(centre)
+                    .add(Lanes.widen(source, at - reach).add(rounder).sub(centre));
+            slopes = runningSums(change).add(slopes);
             sums = runningSums(slopes).add(sums);
             Lanes.narrow(sums.mul(factor)).intoMemorySegment(target, offset + (x + 1L) * Float.BYTES, Lanes.ORDER);
             slopes = slopes.rearrange(LAST);
@@ -197,9 +211,8 @@ public final class Triangle {
         return VectorMask.fromLong(Lanes.DOUBLES, -1L << lane);
     }
 
-    private static double rounded(MemorySegment source, long row, int x) {
-        float sample = source.get(ValueLayout.JAVA_FLOAT, row + (long) x * Float.BYTES);
-        return sample + ROUNDER - ROUNDER;
+    private static double rounded(MemorySegment source, long row, int x, double rounder) {
+        return source.get(ValueLayout.JAVA_FLOAT, row + (long) x * Float.BYTES) + rounder - rounder;
     }
 
     private static DoubleVector doubles(MemorySegment state, long offset) {

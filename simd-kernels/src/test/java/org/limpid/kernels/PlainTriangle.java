@@ -1,13 +1,13 @@
 package org.limpid.kernels;
 
-/** The {@code 2n - 1} taps {@code n - |k|} over {@code n²}, each multiplied and added, of samples rounded to 1/64. */
+/** The {@code 2n - 1} taps {@code n - |k|} over {@code n²}, each multiplied and added, of samples rounded to 1/4096. */
 final class PlainTriangle {
     private PlainTriangle() {}
 
     static double[] along(float[] line, int n) {
         double[] wide = new double[line.length];
         for (int x = 0; x < line.length; x++) {
-            wide[x] = Math.rint(64.0 * line[x]) / 64;
+            wide[x] = Math.rint(4096.0 * line[x]) / 4096;
         }
         return along(wide, n);
     }

@@ -70,7 +70,14 @@ class TriangleTest {
                 GuardedRows source = GuardedRows.of(arena, image, 0);
                 GuardedRows target = new GuardedRows(arena, 1, 19, 0);
                 MemorySegment state = guarded(arena, Triangle.stateBytes(19));
-                Triangle.start(state, source.memory(), y -> source.row(PlainMirror.index(y, 1200)), first, 161, 19);
+                Triangle.start(
+                        state,
+                        source.memory(),
+                        y -> source.row(PlainMirror.index(y, 1200)),
+                        first,
+                        161,
+                        Triangle.TO_FIXED_POINT,
+                        19);
                 Triangle.value(state, 1.0 / (161 * 161), target.memory(), target.row(0), 19);
                 assertArrayEquals(whole[first], target.get(0), "row " + first);
             }
@@ -125,7 +132,8 @@ class TriangleTest {
             GuardedRows target = new GuardedRows(arena, 1, width, 0);
             MemorySegment state = guarded(arena, Triangle.stateBytes(width));
             MemorySegment rows = source.memory();
-            Triangle.start(state, rows, y -> source.row(PlainMirror.index(y, height)), 0, n, width);
+            Triangle.start(
+                    state, rows, y -> source.row(PlainMirror.index(y, height)), 0, n, Triangle.TO_FIXED_POINT, width);
             for (int y = 0; y < height; y++) {
                 Triangle.value(state, 1.0 / ((double) n * n), target.memory(), target.row(0), width);
                 filtered[y] = target.get(0);
@@ -135,6 +143,7 @@ class TriangleTest {
                         source.row(PlainMirror.index(y + n, height)),
                         source.row(y),
                         source.row(PlainMirror.index(y - n, height)),
+                        Triangle.TO_FIXED_POINT,
                         width);
             }
             target.assertWrittenUpToPadding(0);
@@ -196,7 +205,7 @@ class TriangleTest {
             Mirror.pad(source, first, width, n);
             long roomy = (width + 16L) * Float.BYTES;
             MemorySegment target = guarded(arena, roomy);
-            Triangle.alongRow(source, first, n, target, 0, width);
+            Triangle.alongRow(source, first, n, Triangle.TO_FIXED_POINT, target, 0, width);
             assertGuard(target, roomy);
             return target.asSlice(0, (long) width * Float.BYTES).toArray(ValueLayout.JAVA_FLOAT);
         }
