@@ -156,7 +156,7 @@ class AnyFormTest {
     @Test
     void parametersThatFitNoForm() {
         assertEquals(
-                "scales is 0 without split; expected at least 1, or split: true",
+                "scales is 0 without split; expected at least 1, or split: true: else nothing is denoised",
                 assertThrows(ParameterException.class, () -> new DenoiseParameters(0, false, true, 7, Forms.gains(1)))
                         .getMessage());
         assertEquals(
