@@ -131,6 +131,9 @@ public final class ContrastRows {
     public static void truncate(MemorySegment rows, long levelRow, MemorySegment target, long offset, int width) {
         int lanes = Lanes.FLOATS.length();
         int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;
+        if (whole > 0) {
+            Lanes.expectNativeBytes(target, offset);
+        }
         for (int x = 0; x < whole; x += lanes) {
             FloatVector level = Larger.clamp(Lanes.floats(rows, levelRow + (long) x * Float.BYTES), 0f, WHITE);
             IntVector whole32 = (IntVector) level.convert(VectorOperators.F2I, 0);

@@ -41,6 +41,7 @@ public final class Extremes {
         long r2 = rows[2];
         long r3 = rows[3];
         long r4 = rows[4];
+        Lanes.expectNative(target, maxima);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             FloatVector v0 = Lanes.floats(source, r0 + at);
@@ -74,6 +75,7 @@ public final class Extremes {
         long r3 = rows[3];
         long r4 = rows[4];
         long r5 = rows[5];
+        Lanes.expectNative(target, maxima);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             FloatVector v0 = Lanes.floats(source, r0 + at);

@@ -65,6 +65,22 @@ final class Lanes {
         return FloatVector.fromMemorySegment(FLOATS, segment, offset, ORDER);
     }
 
+    /**
+     * To be called, before the loop, by a kernel that writes to a segment it does not read: that the segment is native is
+     * then known as it is where one is read. Otherwise no check is taken out of the loop, which takes twice the time.
+     *
+     * @param segment that is written
+     * @param offset of a whole vector in it
+     */
+    static void expectNative(MemorySegment segment, long offset) {
+        FloatVector.fromMemorySegment(FLOATS, segment, offset, ORDER);
+    }
+
+    /** As {@link #expectNative} for a kernel that writes bytes. */
+    static void expectNativeBytes(MemorySegment segment, long offset) {
+        ByteVector.fromMemorySegment(BYTES, segment, offset, ORDER);
+    }
+
     static FloatVector unsignedShorts(MemorySegment segment, long offset) {
         ShortVector shorts = ShortVector.fromMemorySegment(SHORTS, segment, offset, ORDER);
         IntVector ints = (IntVector) shorts.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);

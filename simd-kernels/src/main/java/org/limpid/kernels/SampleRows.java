@@ -100,6 +100,9 @@ public final class SampleRows {
             MemorySegment source, long from, int width, float base, float sign, MemorySegment target, long to) {
         int whole = Lanes.FLOATS.loopBound(width);
         int x = 0;
+        if (whole > 0) {
+            Lanes.expectNative(target, to);
+        }
         for (; x < whole; x += Lanes.FLOATS.length()) {
             FloatVector stored = Lanes.unsignedShorts(source, from + (long) x * Short.BYTES);
             stored.mul(sign).add(base).intoMemorySegment(target, to + (long) x * Float.BYTES, Lanes.ORDER);

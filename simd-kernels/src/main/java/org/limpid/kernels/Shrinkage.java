@@ -219,6 +219,7 @@ public final class Shrinkage {
             long offset,
             int width) {
         float area = 1f / (window * window);
+        Lanes.expectNative(target, offset);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             // Loads come first: after the arithmetic the compiler has no room left to inline them.
