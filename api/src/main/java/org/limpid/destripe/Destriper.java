@@ -25,6 +25,9 @@ import org.limpid.kernels.Sample;
  * {@code limit} took 1.0 s, {@code ratio} 1.6 s and {@code nearest} 2.2 s.
  */
 public final class Destriper {
+    /** Sums of squares are in single precision, some hundred in each. */
+    private static final double ROUNDED_UP = 1 + 1e-5;
+
     private final DestripeParameters parameters;
     private final Workers workers;
     /** One for each of the scales that go together. */
@@ -218,9 +221,9 @@ public final class Destriper {
         return new EstimateSubtraction.Band(scale, band, thresholds, largest(energy), weights.get(index));
     }
 
-    /** No pixel of a band is larger, of either sign: its square is part of its row's sum. */
+    /** No pixel of a band is larger, of either sign: its square is part of its row's sum, but for the sum's rounding. */
     private static double largest(double[] energy) {
-        return Math.sqrt(Arrays.stream(energy).max().orElseThrow());
+        return ROUNDED_UP * Math.sqrt(Arrays.stream(energy).max().orElseThrow());
     }
 
     /** Labels and weighs the components of a band. */

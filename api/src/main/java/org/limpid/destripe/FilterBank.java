@@ -9,7 +9,6 @@ import org.limpid.kernels.Binomial;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.Plane;
-import org.limpid.kernels.RowStatistics;
 import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.Scratch;
 
@@ -29,7 +28,11 @@ final class FilterBank {
     /** Rows that go together. */
     private static final int CHUNK = 4;
     /** Columns of a block: rows long enough for the prefetcher, few enough for 40 of them to stay in the cache. */
-    private static final int BLOCK = 7 * ColumnStrips.COLUMNS;
+    private static final int WIDE_BLOCK = 7 * ColumnStrips.COLUMNS;
+    /** Where rows of {@link #PHASES} phases are to stay in the cache. */
+    private static final int BLOCK = 4 * ColumnStrips.COLUMNS;
+    /** Phases that go together: as many rows of a band then follow each other, which memory takes more quickly. */
+    private static final int PHASES = 4;
 
     private final SectionBuffers buffers;
     private final Workers workers;
@@ -46,9 +49,21 @@ final class FilterBank {
     }
 
     static long scratchBytes(int width, int scales) {
-        int columns = Math.min(width, BLOCK) + 2 * reach(Math.max(0, scales - SCALES), SCALES);
-        long row = rowBytes(columns);
-        return Scratch.bytesFor(StoredRows.SLOTS * row) + SCALES * Level.scratchBytes(columns);
+        long most = 0;
+        for (int scale = 0; scale < Math.max(1, scales); scale++) {
+            int columns = Math.min(width, blockColumns(scale)) + 2 * reach(scale, SCALES);
+            long stored = scale == 0 ? Scratch.bytesFor(StoredRows.SLOTS * rowBytes(columns)) : 0;
+            most = Math.max(most, stored + Level.scratchBytes(columns, phases(scale)) + Level.scratchBytes(columns, 0));
+        }
+        return most;
+    }
+
+    private static int blockColumns(int scale) {
+        return phases(scale) < PHASES ? WIDE_BLOCK : BLOCK;
+    }
+
+    private static int phases(int scale) {
+        return Math.min(PHASES, 1 << scale);
     }
 
     /**
@@ -92,7 +107,8 @@ final class FilterBank {
     }
 
     private double[][] split(int scale, List<ColumnStrips> bands, Optional<Plane> low, SourceOfBlock sources) {
-        int blocks = (width + BLOCK - 1) / BLOCK;
+        int blockColumns = blockColumns(scale);
+        int blocks = (width + blockColumns - 1) / blockColumns;
         // A stretch reads and filters again some rows that its neighbours do: few are better.
         int stretches = Math.min(height, (2 * workers.threads() + blocks - 1) / blocks);
         double[][][] energy = new double[bands.size()][blocks][height];
@@ -100,7 +116,7 @@ final class FilterBank {
             int block = index % blocks;
             int stretch = index / blocks;
             Scratch scratch = buffers.scratch(worker);
-            Columns columns = new Columns(block * BLOCK, Math.min(width, (block + 1) * BLOCK));
+            Columns columns = new Columns(block * blockColumns, Math.min(width, (block + 1) * blockColumns));
             Source source = sources.of(columns, scratch);
             new Block(scale, bands, low, source, columns, scratch, level -> energy[level][block])
                     .run(firstRow(stretch, stretches), firstRow(stretch + 1, stretches));
@@ -217,7 +233,11 @@ final class FilterBank {
         /** Of the low-pass: the next scale's taps are two rows of this one apart, and four rows go together. */
         private static final int SLOTS = 4 * Binomial.REACH + CHUNK;
 
-        private static final int LINES = 3;
+        /** Two filtered down the columns, and what nobody wants. */
+        private static final int LINES = 4;
+
+        private static final int UNWANTED_BAND = 2;
+        private static final int UNWANTED_LOW = 3;
 
         private final Columns block;
         private final int dilation;
@@ -233,7 +253,15 @@ final class FilterBank {
         /** Byte offset of column 0 of the first line. */
         private final long lineStart;
 
-        Level(int scale, int scalesAfter, Columns block, ColumnStrips band, double[] energy, Scratch scratch) {
+        /** The last of its scales keeps no rows for the next. */
+        Level(
+                int scale,
+                int scalesAfter,
+                int phases,
+                Columns block,
+                ColumnStrips band,
+                double[] energy,
+                Scratch scratch) {
             this.block = block;
             this.band = band;
             this.energy = energy;
@@ -243,21 +271,25 @@ final class FilterBank {
             out = reached(block, reach(scale + 1, scalesAfter));
             int columns = block.count() + 2 * halo;
             rowBytes = rowBytes(columns);
-            memory = scratch.take(scratchBytes(columns));
+            memory = scratch.take(scratchBytes(columns, scalesAfter == 0 ? 0 : phases));
             lineStart = (long) (halo - block.from()) * Float.BYTES;
         }
 
-        static long scratchBytes(int columns) {
-            return Scratch.bytesFor((LINES + SLOTS) * rowBytes(columns));
+        static long scratchBytes(int columns, int phases) {
+            return Scratch.bytesFor((LINES + phases * SLOTS) * rowBytes(columns));
         }
 
         private long line(int index) {
             return index * rowBytes + lineStart;
         }
 
-        /** Byte offset of column 0 of the low-pass of a row of this scale's own numbering. */
-        long ringRow(int i) {
-            return line(LINES + Math.floorMod(i, SLOTS));
+        /** Byte offset of column 0 of the low-pass of a row of a phase, numbered within that. */
+        long ringRow(int phase, int i) {
+            return line(LINES + phase * SLOTS + Math.floorMod(i, SLOTS));
+        }
+
+        long unwantedLow() {
+            return line(UNWANTED_LOW);
         }
 
         MemorySegment memory() {
@@ -283,7 +315,7 @@ final class FilterBank {
         }
 
         /**
-         * Filters a line along the row.
+         * Filters a line along the row. The band goes strip by strip to where it stays.
          *
          * @param line 0 or 1
          * @param y row of the image, or -1 where only the low-pass is wanted
@@ -291,29 +323,43 @@ final class FilterBank {
          */
         void along(int line, int y, MemorySegment target, long low) {
             Mirror.pad(memory, line(line), width, halo - block.from(), block.to() + halo - width);
-            long first = (long) out.from() * Float.BYTES;
-            long bandLine = line(2);
-            Binomial.alongRow(
-                    memory,
-                    line(line) + first,
-                    dilation,
-                    level,
-                    target,
-                    low + first,
-                    memory,
-                    bandLine + first,
-                    out.count());
-            if (y >= 0) {
-                long own = bandLine + (long) block.from() * Float.BYTES;
-                energy[y] = RowStatistics.sumOfSquares(memory, own, block.count());
-                band.setRow(y, block.from(), block.to(), memory, own);
+            if (y < 0) {
+                unwanted(line, out, target, low);
+                return;
             }
+            unwanted(line, new Columns(out.from(), block.from()), target, low);
+            double squares = 0;
+            for (int x = block.from(); x < block.to(); x += ColumnStrips.COLUMNS) {
+                squares += split(
+                        line,
+                        new Columns(x, Math.min(block.to(), x + ColumnStrips.COLUMNS)),
+                        target,
+                        low,
+                        band.segment(),
+                        band.offset(y, x / ColumnStrips.COLUMNS));
+            }
+            energy[y] = squares;
+            unwanted(line, new Columns(block.to(), out.to()), target, low);
+        }
+
+        private void unwanted(int line, Columns columns, MemorySegment target, long low) {
+            if (columns.count() > 0) {
+                split(line, columns, target, low, memory, line(UNWANTED_BAND) + (long) columns.from() * Float.BYTES);
+            }
+        }
+
+        private double split(
+                int line, Columns columns, MemorySegment target, long low, MemorySegment bands, long bandRow) {
+            long first = (long) columns.from() * Float.BYTES;
+            return Binomial.alongRow(
+                    memory, line(line) + first, dilation, level, target, low + first, bands, bandRow, columns.count());
         }
     }
 
     /** A block of columns on its way down a stretch of rows. */
     private final class Block {
         private final int dilation;
+        private final int phases;
         private final Source source;
         private final Optional<Plane> low;
         private final Level[] levels;
@@ -330,104 +376,128 @@ final class FilterBank {
             this.source = source;
             this.low = low;
             dilation = 1 << scale;
+            phases = phases(scale);
             levels = new Level[bands.size()];
             for (int i = 0; i < levels.length; i++) {
-                levels[i] = new Level(scale + i, levels.length - 1 - i, columns, bands.get(i), energy.of(i), scratch);
+                int after = levels.length - 1 - i;
+                levels[i] = new Level(scale + i, after, phases, columns, bands.get(i), energy.of(i), scratch);
             }
         }
 
         void run(int first, int end) {
-            for (int phase = 0; phase < dilation && first + phase < end; phase++) {
-                new Phase(first + phase, (end - 1 - first - phase) / dilation + 1).run();
+            for (int phase = 0; phase < dilation && first + phase < end; phase += phases) {
+                new Phases(first + phase, end).run();
             }
         }
 
-        /** Rows {@code base + i * dilation} for {@code i = 0 … count - 1}. */
-        private final class Phase {
+        /**
+         * Neighbouring phases: rows {@code base + phase + i * dilation} for {@code i = 0 … count - 1}. The last of some
+         * phases may be past the end; they are filtered for nothing.
+         */
+        private final class Phases {
             private final int base;
+            private final int end;
             private final int count;
 
-            Phase(int base, int count) {
+            Phases(int base, int end) {
                 this.base = base;
-                this.count = count;
+                this.end = end;
+                count = (end - 1 - base) / dilation + 1;
             }
 
             void run() {
                 int ahead = levels.length == 1 ? 0 : 2 * Binomial.REACH;
                 for (int i = -ahead - Binomial.REACH; i < -ahead + Binomial.REACH; i++) {
-                    source.load(row(i));
+                    load(i);
                 }
                 int next = 0;
                 for (int i = -ahead; i < count + ahead; i += CHUNK) {
-                    int end = Math.min(i + CHUNK, count + ahead);
-                    first(i, end);
+                    int to = Math.min(i + CHUNK, count + ahead);
+                    first(i, to);
                     if (levels.length > 1) {
-                        second(next, end - ahead);
-                        next = Math.max(next, end - ahead);
+                        second(next, to - ahead);
+                        next = Math.max(next, to - ahead);
                     }
                 }
             }
 
-            private int row(int i) {
-                return base + i * dilation;
+            private void load(int i) {
+                for (int phase = 0; phase < phases; phase++) {
+                    source.load(row(phase, i));
+                }
             }
 
-            /** The first scale, rows {@code from … end - 1}. */
-            private void first(int from, int end) {
+            private int row(int phase, int i) {
+                return base + phase + i * dilation;
+            }
+
+            /** The first scale, rows {@code from … to - 1} of each phase. */
+            private void first(int from, int to) {
                 int i = from;
-                for (; i + 1 < end; i += 2) {
-                    source.load(row(i + Binomial.REACH));
-                    source.load(row(i + 1 + Binomial.REACH));
-                    for (int k = 0; k <= TAPS; k++) {
-                        taps[k] = source.row(row(i + k - Binomial.REACH));
+                for (; i + 1 < to; i += 2) {
+                    load(i + Binomial.REACH);
+                    load(i + 1 + Binomial.REACH);
+                    for (int phase = 0; phase < phases; phase++) {
+                        for (int k = 0; k <= TAPS; k++) {
+                            taps[k] = source.row(row(phase, i + k - Binomial.REACH));
+                        }
+                        levels[0].downTwice(source.memory(), taps);
+                        along(0, 0, phase, i);
+                        along(0, 1, phase, i + 1);
                     }
-                    levels[0].downTwice(source.memory(), taps);
-                    along(0, 0, i);
-                    along(0, 1, i + 1);
                 }
-                if (i < end) {
-                    source.load(row(i + Binomial.REACH));
-                    for (int k = 0; k < TAPS; k++) {
-                        taps[k] = source.row(row(i + k - Binomial.REACH));
+                if (i < to) {
+                    load(i + Binomial.REACH);
+                    for (int phase = 0; phase < phases; phase++) {
+                        for (int k = 0; k < TAPS; k++) {
+                            taps[k] = source.row(row(phase, i + k - Binomial.REACH));
+                        }
+                        levels[0].down(source.memory(), taps);
+                        along(0, 0, phase, i);
                     }
-                    levels[0].down(source.memory(), taps);
-                    along(0, 0, i);
                 }
             }
 
             /** The second scale: it takes every other row, so that rows two apart share theirs. */
-            private void second(int from, int end) {
+            private void second(int from, int to) {
                 int i = from;
-                for (; i + CHUNK <= end; i += CHUNK) {
+                for (; i + CHUNK <= to; i += CHUNK) {
                     two(i);
                     two(i + 1);
                 }
-                for (; i < end; i++) {
-                    for (int k = 0; k < TAPS; k++) {
-                        taps[k] = levels[0].ringRow(i + 2 * (k - Binomial.REACH));
+                for (; i < to; i++) {
+                    for (int phase = 0; phase < phases; phase++) {
+                        for (int k = 0; k < TAPS; k++) {
+                            taps[k] = levels[0].ringRow(phase, i + 2 * (k - Binomial.REACH));
+                        }
+                        levels[1].down(levels[0].memory(), taps);
+                        along(1, 0, phase, i);
                     }
-                    levels[1].down(levels[0].memory(), taps);
-                    along(1, 0, i);
                 }
             }
 
             private void two(int i) {
-                for (int k = 0; k <= TAPS; k++) {
-                    taps[k] = levels[0].ringRow(i + 2 * (k - Binomial.REACH));
+                for (int phase = 0; phase < phases; phase++) {
+                    for (int k = 0; k <= TAPS; k++) {
+                        taps[k] = levels[0].ringRow(phase, i + 2 * (k - Binomial.REACH));
+                    }
+                    levels[1].downTwice(levels[0].memory(), taps);
+                    along(1, 0, phase, i);
+                    along(1, 1, phase, i + 2);
                 }
-                levels[1].downTwice(levels[0].memory(), taps);
-                along(1, 0, i);
-                along(1, 1, i + 2);
             }
 
-            private void along(int number, int line, int i) {
+            private void along(int number, int line, int phase, int i) {
                 Level scale = levels[number];
-                int y = i >= 0 && i < count ? row(i) : -1;
-                if (number == levels.length - 1 && low.isPresent()) {
+                int row = row(phase, i);
+                int y = i >= 0 && row < end ? row : -1;
+                if (number < levels.length - 1) {
+                    scale.along(line, y, scale.memory(), scale.ringRow(phase, i));
+                } else if (low.isPresent() && y >= 0) {
                     Plane target = low.get();
                     scale.along(line, y, target.segment(), target.row(y));
                 } else {
-                    scale.along(line, y, scale.memory(), scale.ringRow(i));
+                    scale.along(line, y, scale.memory(), scale.unwantedLow());
                 }
             }
         }

@@ -52,16 +52,6 @@ public class PlainRowsBenchmark extends RowKernelBenchmark {
     }
 
     @Benchmark
-    public double sumOfSquares(Pixels pixels) {
-        double sum = 0;
-        for (int run = runs(); run > 0; run--) {
-            sum = RowStatistics.sumOfSquares(memory, rows.row(0), width);
-        }
-        pixels.add(width);
-        return sum;
-    }
-
-    @Benchmark
     public RowStatistics.Extent extent(Pixels pixels) {
         RowStatistics.Extent extent = RowStatistics.Extent.NONE;
         for (int run = runs(); run > 0; run--) {

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import org.limpid.kernels.Binomial;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.RowStatistics;
 import org.limpid.kernels.Workspace;
 
 /** The finest band of a synthetic section, cut into strips. */
@@ -27,8 +26,7 @@ final class SyntheticBand {
                 }
                 Binomial.acrossRows(memory, taps, SyntheticRows.LEVEL, memory, smooth, width);
                 Mirror.pad(memory, smooth, width, Binomial.REACH);
-                Binomial.alongRow(memory, smooth, 1, SyntheticRows.LEVEL, memory, low, memory, band, width);
-                energy += RowStatistics.sumOfSquares(memory, band, width);
+                energy += Binomial.alongRow(memory, smooth, 1, SyntheticRows.LEVEL, memory, low, memory, band, width);
                 strips.setRow(y, 0, width, memory, band);
             }
         }

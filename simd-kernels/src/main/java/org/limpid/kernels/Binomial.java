@@ -1,7 +1,9 @@
 package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The seven-tap binomial low-pass {@code H = [1 6 15 20 15 6 1] / 64}, dilated or not, of images whose level has been
@@ -45,6 +47,7 @@ public final class Binomial {
         long r4 = rows[4];
         long r5 = rows[5];
         long r6 = rows[6];
+        Lanes.expectNative(target, offset);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             FloatVector outer = Lanes.floats(source, r0 + at).add(Lanes.floats(source, r6 + at));
@@ -82,6 +85,7 @@ public final class Binomial {
         long r5 = rows[5];
         long r6 = rows[6];
         long r7 = rows[7];
+        Lanes.expectNative(target, upper);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             FloatVector v0 = Lanes.floats(source, r0 + at);
@@ -118,9 +122,35 @@ public final class Binomial {
      * @param lowRow byte offset in {@code low}
      * @param band receives the band
      * @param bandRow byte offset in {@code band}
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * @param width pixels, in stretches of some hundred: each lane sums its squares in single precision; up to
+     *     {@link Plane#padded} of them are read and written
+     * @return the sum of the squares of the band's pixels, the same on every machine with vectors of the same width
      */
-    public static void alongRow(
+    public static double alongRow(
+            MemorySegment source,
+            long row,
+            int dilation,
+            float level,
+            MemorySegment low,
+            long lowRow,
+            MemorySegment band,
+            long bandRow,
+            int width) {
+        int whole = Lanes.FLOATS.loopBound(width);
+        double squares = alongVectors(source, row, dilation, level, low, lowRow, band, bandRow, whole);
+        if (whole < width) {
+            long at = (long) whole * Float.BYTES;
+            int rest = Plane.padded(width) - whole;
+            alongVectors(source, row + at, dilation, level, low, lowRow + at, band, bandRow + at, rest);
+            for (int x = whole; x < width; x++) {
+                double v = band.get(ValueLayout.JAVA_FLOAT, bandRow + (long) x * Float.BYTES);
+                squares += v * v;
+            }
+        }
+        return squares;
+    }
+
+    private static double alongVectors(
             MemorySegment source,
             long row,
             int dilation,
@@ -131,6 +161,9 @@ public final class Binomial {
             long bandRow,
             int width) {
         long d = (long) dilation * Float.BYTES;
+        FloatVector squares = FloatVector.zero(Lanes.FLOATS);
+        Lanes.expectNative(low, lowRow);
+        Lanes.expectNative(band, bandRow);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             long c = row + at;
@@ -143,9 +176,12 @@ public final class Binomial {
                     .add(third.mul(C2).add(outer.mul(C3)))
                     .add(level)
                     .sub(level);
+            FloatVector rest = centre.sub(smooth);
+            squares = rest.fma(rest, squares);
             smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);
-            centre.sub(smooth).intoMemorySegment(band, bandRow + at, Lanes.ORDER);
+            rest.intoMemorySegment(band, bandRow + at, Lanes.ORDER);
         }
+        return squares.reduceLanes(VectorOperators.ADD);
     }
 
     /**

@@ -137,7 +137,7 @@ class BinomialTest {
             Mirror.pad(source.memory(), source.row(0), width, border);
             GuardedRows lows = new GuardedRows(arena, 1, width, 0);
             GuardedRows bands = new GuardedRows(arena, 1, width, 0);
-            Binomial.alongRow(
+            double squares = Binomial.alongRow(
                     source.memory(),
                     source.row(0),
                     dilation,
@@ -150,8 +150,19 @@ class BinomialTest {
             lows.assertWrittenUpToPadding(0);
             bands.assertWrittenUpToPadding(0);
             source.assertWritten(0, -border, width + border);
+            assertSquares(bands.get(0), squares);
             return new float[][] {lows.get(0), bands.get(0)};
         }
+    }
+
+    /** Every lane rounds a product and a sum for each of its pixels, and the lanes are then added up. */
+    private static void assertSquares(float[] band, double found) {
+        double expected = 0;
+        for (float v : band) {
+            expected += (double) v * v;
+        }
+        double roundings = band.length / 4.0 + 8;
+        assertEquals(expected, found, roundings * 0x1p-24 * expected + Float.MIN_NORMAL);
     }
 
     @ParameterizedTest
