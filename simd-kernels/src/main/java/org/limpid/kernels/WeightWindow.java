@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,15 +17,14 @@ import jdk.incubator.vector.VectorShuffle;
 public final class WeightWindow {
     private static final int COLUMNS = ColumnStrips.COLUMNS;
     private static final int LANES = Lanes.INTS.length();
-    private static final VectorShuffle<Integer> BY_1 = shift(1);
-    private static final VectorShuffle<Integer> BY_2 = shift(2);
-    private static final VectorShuffle<Integer> BY_4 = shift(4);
-    private static final VectorShuffle<Integer> BY_8 = shift(8);
-    private static final VectorShuffle<Integer> LAST = VectorShuffle.fromOp(Lanes.INTS, lane -> LANES - 1);
-    private static final VectorMask<Integer> FROM_1 = from(1);
-    private static final VectorMask<Integer> FROM_2 = from(2);
-    private static final VectorMask<Integer> FROM_4 = from(4);
-    private static final VectorMask<Integer> FROM_8 = from(8);
+    private static final int[] LAST_BEFORE_2 = lastBefore(2);
+    private static final int[] LAST_BEFORE_4 = lastBefore(4);
+    private static final int[] LAST_BEFORE_8 = lastBefore(8);
+    private static final int[] LAST =
+            IntStream.range(0, LANES).map(lane -> LANES - 1).toArray();
+    private static final VectorMask<Integer> UPPER_2 = upper(2);
+    private static final VectorMask<Integer> UPPER_4 = upper(4);
+    private static final VectorMask<Integer> UPPER_8 = upper(8);
 
     private final ComponentWeights weights;
     private final int size;
@@ -127,6 +127,7 @@ public final class WeightWindow {
     /** A box is the difference of two sums from the left; they may overflow, their difference does not. */
     private static void averages(int[] sums, int size, float factor, MemorySegment target, long row) {
         FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
+        Lanes.expectNative(target, row);
         FloatVector perSum = FloatVector.broadcast(Lanes.FLOATS, factor);
         for (int x = 0; x < COLUMNS; x += LANES) {
             IntVector box =
@@ -137,37 +138,66 @@ public final class WeightWindow {
         }
     }
 
-    /** Columns are the sums of their changes; {@code sums[i + 1]} is that of the columns {@code 0 … i}. */
+    /**
+     * Columns are the sums of their changes; {@code sums[i + 1]} is that of the columns {@code 0 … i}. The running sums
+     * of a vector are those of its pairs, then of fours, eights and so on: the last sum of each lower half is added to the
+     * upper one. The shuffles are values of this method, since those of constants are loaded anew for every vector.
+     */
     private static void sumTwiceFromLeft(int[] changes, int[] sums, int count) {
-        IntVector column = IntVector.zero(Lanes.INTS);
-        IntVector sum = column;
+        VectorShuffle<Integer> lastBefore2 = shuffle(LAST_BEFORE_2);
+        VectorShuffle<Integer> lastBefore4 = shuffle(LAST_BEFORE_4);
+        VectorShuffle<Integer> lastBefore8 = shuffle(LAST_BEFORE_8);
+        VectorShuffle<Integer> last = shuffle(LAST);
+        IntVector columnCarry = IntVector.zero(Lanes.INTS);
+        IntVector sumCarry = columnCarry;
         for (int x = 0; x < count; x += LANES) {
-            column = fromLeft(IntVector.fromArray(Lanes.INTS, changes, x)).add(column);
-            sum = fromLeft(column).add(sum);
+            IntVector column = IntVector.fromArray(Lanes.INTS, changes, x);
+            column = column.add(column.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, Integer.SIZE)
+                    .reinterpretAsInts());
+            column = column.add(column.rearrange(lastBefore2), UPPER_2);
+            if (LANES > 4) {
+                column = column.add(column.rearrange(lastBefore4), UPPER_4);
+            }
+            if (LANES > 8) {
+                column = column.add(column.rearrange(lastBefore8), UPPER_8);
+            }
+            column = column.add(columnCarry);
+            columnCarry = column.rearrange(last);
+            IntVector sum = column.add(column.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, Integer.SIZE)
+                    .reinterpretAsInts());
+            sum = sum.add(sum.rearrange(lastBefore2), UPPER_2);
+            if (LANES > 4) {
+                sum = sum.add(sum.rearrange(lastBefore4), UPPER_4);
+            }
+            if (LANES > 8) {
+                sum = sum.add(sum.rearrange(lastBefore8), UPPER_8);
+            }
+            sum = sum.add(sumCarry);
+            sumCarry = sum.rearrange(last);
             sum.intoArray(sums, x + 1);
-            column = column.rearrange(LAST);
-            sum = sum.rearrange(LAST);
         }
     }
 
-    /** Lane {@code i} becomes the sum of lanes {@code 0 … i}: the vector is added to itself shifted by 1, 2, 4 and 8. */
-    private static IntVector fromLeft(IntVector v) {
-        IntVector sum = v.add(v.rearrange(BY_1), FROM_1);
-        sum = sum.add(sum.rearrange(BY_2), FROM_2);
-        if (LANES > 4) {
-            sum = sum.add(sum.rearrange(BY_4), FROM_4);
-        }
-        if (LANES > 8) {
-            sum = sum.add(sum.rearrange(BY_8), FROM_8);
-        }
-        return sum;
+    private static VectorShuffle<Integer> shuffle(int[] lanes) {
+        return IntVector.fromArray(Lanes.INTS, lanes, 0).toShuffle();
     }
 
-    private static VectorShuffle<Integer> shift(int lanes) {
-        return VectorShuffle.fromOp(Lanes.INTS, lane -> Math.max(0, lane - lanes));
+    /** For each lane of the upper half of twice that many the last lane of the lower half. */
+    private static int[] lastBefore(int lanes) {
+        return IntStream.range(0, LANES)
+                .map(lane -> (lane & -2 * lanes) + lanes - 1)
+                .map(lane -> Math.min(lane, LANES - 1))
+                .toArray();
     }
 
-    private static VectorMask<Integer> from(int lane) {
-        return VectorMask.fromLong(Lanes.INTS, -1L << lane);
+    /** The upper halves of twice that many lanes. */
+    private static VectorMask<Integer> upper(int lanes) {
+        long bits = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            bits |= (lane & lanes) == 0 ? 0 : 1L << lane;
+        }
+        return VectorMask.fromLong(Lanes.INTS, bits);
     }
 }
