@@ -13,6 +13,53 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RowStatisticsTest {
     @ParameterizedTest
     @EnumSource
+    void sumOfSquaresIsThatOfEveryPixelOnce(Pattern pattern) {
+        SplittableRandom random = new SplittableRandom(49);
+        for (int width : Widths.all()) {
+            float[][] image = pattern.image(3, width, random);
+            try (Arena arena = Arena.ofConfined()) {
+                GuardedRows rows = GuardedRows.of(arena, image, 0);
+                for (int y = 0; y < 3; y++) {
+                    double expected = squares(image[y]);
+                    // Whole numbers of 16 bits: their squares add up exactly in any order.
+                    double bound = pattern == Pattern.FRACTIONS ? 1e-12 * expected : 0;
+                    double found = RowStatistics.sumOfSquares(rows.memory(), rows.row(y), width);
+                    assertEquals(expected, found, bound, () -> "width " + width);
+                    rows.assertWrittenUpToWidth(y);
+                }
+            }
+        }
+    }
+
+    @Test
+    void signsDoNotCount() {
+        SplittableRandom random = new SplittableRandom(50);
+        for (int width : Widths.all()) {
+            float[] row = new float[width];
+            for (int x = 0; x < width; x++) {
+                row[x] = random.nextInt(-5000, 5001);
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                GuardedRows rows = GuardedRows.of(arena, row);
+                assertEquals(squares(row), RowStatistics.sumOfSquares(rows.memory(), rows.row(0), width));
+            }
+        }
+    }
+
+    @Test
+    void squaresBeyondTheRangeOfFloatsAreAddedInDoubles() {
+        float[] row = new float[100];
+        for (int x = 0; x < row.length; x++) {
+            row[x] = x % 2 == 0 ? 0x1p127f : 0x1p-140f;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            GuardedRows rows = GuardedRows.of(arena, row);
+            assertEquals(50 * 0x1p254, RowStatistics.sumOfSquares(rows.memory(), rows.row(0), row.length));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theExtentIsThatOfEveryPixel(Pattern pattern) {
         SplittableRandom random = new SplittableRandom(52);
         for (int width : Widths.all()) {
@@ -80,10 +127,20 @@ class RowStatisticsTest {
         for (int width : Widths.all()) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment exact = arena.allocate((long) width * Float.BYTES, 64);
+                assertEquals(0, RowStatistics.sumOfSquares(exact, 0, width));
                 long last = (width - 1L) * Float.BYTES;
+                assertEquals(0, RowStatistics.sumOfSquares(exact, last, 1));
                 assertEquals(new RowStatistics.Extent(0, 0), RowStatistics.extent(exact, 0, width));
                 assertEquals(new RowStatistics.Extent(0, 0), RowStatistics.extent(exact, last, 1));
             }
         }
+    }
+
+    private static double squares(float[] row) {
+        double sum = 0;
+        for (float v : row) {
+            sum += (double) v * v;
+        }
+        return sum;
     }
 }
