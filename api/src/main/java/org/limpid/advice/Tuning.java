@@ -134,7 +134,8 @@ public final class Tuning {
      * @param advice the suggestion
      * @param side of the crop, pixels; less where the section is smaller
      * @param watcher is told of each step
-     * @return no denoising, half, all and twice what is suggested, by lower, suggested and higher contrast
+     * @return not denoised, gains 4 times as large, as suggested and a quarter as large; each with {@code hp_sigma} 1.4, 1 and
+     *     0.7 times what is suggested
      */
     public CandidateCrops candidates(Path section, TuningAdvice advice, int side, Watcher watcher) {
         List<String> strengths = List.of("not denoised", "weaker", "suggested", "stronger");

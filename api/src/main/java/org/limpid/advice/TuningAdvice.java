@@ -1,5 +1,6 @@
 package org.limpid.advice;
 
+import org.limpid.ParameterFile;
 import org.limpid.RestorationParameters;
 
 /**
@@ -20,4 +21,13 @@ public record TuningAdvice(
         double mean,
         double deviation,
         double localDeviation,
-        OutputRange range) {}
+        OutputRange range) {
+    /**
+     * The parameters as a file has them.
+     *
+     * @return YAML; words stand without quotes, as the reader of parameter files wants them
+     */
+    public String yaml() {
+        return ParameterFile.write(parameters).replaceAll("\"([a-z_0-9]+)\"", "$1");
+    }
+}

@@ -70,7 +70,8 @@ class NoiseAdviceTest {
     void theSuggestionIsNearTheBestOfAGrid(double deviation) {
         float[][] truth = truth(5);
         float[][] image = noisy(truth, deviation);
-        DenoiseParameters suggested = NoiseAdvice.of(List.<float[][]>of(image), GIVEN).parameters();
+        DenoiseParameters suggested =
+                NoiseAdvice.of(List.<float[][]>of(image), GIVEN).parameters();
         double ours = psnr(truth, PlainDenoising.denoise(image, suggested));
         double best = 0;
         for (double power : new double[] {0.1, 0.3, 1, 3, 10}) {
@@ -83,7 +84,6 @@ class NoiseAdviceTest {
             }
         }
         double before = psnr(truth, image);
-                + suggested.shrinkage());
         assertTrue(ours > before + 0.5 * (best - before), ours + " dB, not denoised " + before);
         assertTrue(ours > best - 0.3, ours + " dB against " + best);
     }
@@ -91,7 +91,8 @@ class NoiseAdviceTest {
     @Test
     void gainsGoWithTheSquareOfTheScale() {
         float[][] image = noisy(truth(5), 700);
-        List<Gain> gains = NoiseAdvice.of(List.<float[][]>of(image), GIVEN).parameters().shrinkage();
+        List<Gain> gains =
+                NoiseAdvice.of(List.<float[][]>of(image), GIVEN).parameters().shrinkage();
         List<float[][]> larger = new ArrayList<>();
         float[][] scaled = new float[SIDE][SIDE];
         for (int y = 0; y < SIDE; y++) {

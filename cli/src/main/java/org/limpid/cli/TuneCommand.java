@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
-import org.limpid.ParameterFile;
 import org.limpid.RestorationParameters;
 import org.limpid.advice.CandidateCrops;
 import org.limpid.advice.OutputRange;
@@ -82,8 +81,8 @@ final class TuneCommand implements Callable<Integer> {
             names = "--crop",
             paramLabel = "N",
             defaultValue = "256",
-            description = "Side of the crop in the picture, pixels, 32 to " + LARGEST_CROP
-                    + ". Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Side of the crop in the picture, pixels, 32 to " + LARGEST_CROP + ". Default: ${DEFAULT-VALUE}.")
     private int crop;
 
     @Option(names = "--no-invert", description = "Integer samples are intensities, not inverted ones.")
@@ -126,7 +125,7 @@ final class TuneCommand implements Callable<Integer> {
             TuningAdvice advice = tuning.of(sections, watcher);
             CandidateCrops crops = tuning.candidates(sections.get(0), advice, crop, watcher);
             new CandidatesPicture(crops).write(picture);
-            String yaml = comments(advice) + ParameterFile.write(advice.parameters());
+            String yaml = comments(advice) + advice.yaml();
             WholeFile.write(output, temporary -> Files.writeString(temporary, yaml));
             progress.next();
             summary(advice).lines().forEach(out::println);
@@ -179,7 +178,8 @@ final class TuneCommand implements Callable<Integer> {
                 advice.localDeviation(),
                 advice.noise()));
         for (Gain gain : advice.parameters().denoise().shrinkage()) {
-            text.append(String.format("denoise gain %s, offset %s: noise against covariance%n", gain.gain(), gain.offset()));
+            text.append(String.format(
+                    "denoise gain %s, offset %s: noise against covariance%n", gain.gain(), gain.offset()));
         }
         Optional<Enhancement> lce = advice.parameters().contrast().lce();
         lce.ifPresent(local -> text.append(String.format(
@@ -203,7 +203,9 @@ final class TuneCommand implements Callable<Integer> {
         StringBuilder comments = new StringBuilder("# Suggested by limpid tune; the rest is from ")
                 .append(parameterOptions.name().replaceAll("\\p{Cntrl}", " "))
                 .append(".\n");
-        summary(advice).lines().forEach(line -> comments.append("# ").append(line).append('\n'));
+        summary(advice)
+                .lines()
+                .forEach(line -> comments.append("# ").append(line).append('\n'));
         return comments.append('\n').toString();
     }
 }

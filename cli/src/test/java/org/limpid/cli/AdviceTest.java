@@ -70,8 +70,7 @@ class AdviceTest {
         Path text = Files.writeString(folder.resolve("00001.tif"), "no picture");
         CommandRun.of("scales", text).assertFails(Limpid.SECTION_FAILED, text.toString());
         Path small = Sections.writeStored(folder.resolve("00007.tif"), 7);
-        CommandRun.of("scales", small)
-                .assertFails(Limpid.SECTION_FAILED, small.toString(), "expected at least 160");
+        CommandRun.of("scales", small).assertFails(Limpid.SECTION_FAILED, small.toString(), "expected at least 160");
     }
 
     @Test
@@ -79,7 +78,15 @@ class AdviceTest {
         Path section = section(9);
         Path out = folder.resolve("mine.yaml");
         Object[] command = {
-            "tune", section, "-o", out, "--crop", 64, "--offsets", folder.resolve("demo/info.h5"), "--background",
+            "tune",
+            section,
+            "-o",
+            out,
+            "--crop",
+            64,
+            "--offsets",
+            folder.resolve("demo/info.h5"),
+            "--background",
             folder.resolve("demo/polymodel.h5")
         };
         String text = CommandRun.succeed(command).out();
@@ -96,8 +103,7 @@ class AdviceTest {
     void tuneLeavesNothingBehindWhenASectionIsMissingOrBroken() throws IOException {
         Path out = folder.resolve("mine.yaml");
         CommandRun.of("tune", folder.resolve("none.tif"), "-o", out).assertFails(Limpid.BAD_USAGE, "none.tif");
-        CommandRun.of("tune", "a.tif", "-o", folder.resolve("mine.txt"))
-                .assertFails(Limpid.BAD_USAGE, "ends in .yaml");
+        CommandRun.of("tune", "a.tif", "-o", folder.resolve("mine.txt")).assertFails(Limpid.BAD_USAGE, "ends in .yaml");
         assertFalse(Files.exists(out));
     }
 }
