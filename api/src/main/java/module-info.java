@@ -13,6 +13,7 @@ module org.limpid {
     requires tools.jackson.dataformat.yaml;
 
     exports org.limpid;
+    exports org.limpid.advice;
     exports org.limpid.background;
     exports org.limpid.calibration;
     exports org.limpid.contrast;

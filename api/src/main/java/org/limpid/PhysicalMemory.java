@@ -4,10 +4,15 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /** The machine's memory, or what its container allows. */
-final class PhysicalMemory {
+public final class PhysicalMemory {
     private PhysicalMemory() {}
 
-    static long bytes() {
+    /**
+     * All of it.
+     *
+     * @return bytes
+     */
+    public static long bytes() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
 }

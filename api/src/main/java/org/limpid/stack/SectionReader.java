@@ -3,15 +3,17 @@ package org.limpid.stack;
 import java.nio.file.Path;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.Workers;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
+import org.limpid.kernels.Workspace;
 import org.limpid.kernels.WorkspaceFullException;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
 
-/** Reads section files: strips are decoded in parallel, straight into the restorer's memory. */
+/** Reads section files: strips are decoded in parallel, straight into off-heap memory. */
 public final class SectionReader {
     private SectionReader() {}
 
@@ -27,14 +29,40 @@ public final class SectionReader {
         try (TiffReader reader = TiffReader.open(file)) {
             TiffInfo info = reader.info();
             Plane plane = restorer.input(sample(info.sampleType()), info.height(), info.width());
-            restorer.workers()
-                    .forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
+            decode(reader, plane, restorer.workers());
             return info;
         } catch (TiffException unreadable) {
             throw new LimpidException(unreadable.getMessage(), unreadable);
         } catch (WorkspaceFullException | LimpidException tooLarge) {
             throw new LimpidException(file + ": " + tooLarge.getMessage(), tooLarge);
         }
+    }
+
+    /**
+     * Reads a section's samples as they are stored.
+     *
+     * @param file a TIFF file of one sample a pixel
+     * @param workspace where the memory comes from
+     * @param workers who do the work
+     * @return a dense plane
+     * @throws LimpidException when it can't be read or there is no room
+     */
+    public static Plane read(Path file, Workspace workspace, Workers workers) {
+        try (TiffReader reader = TiffReader.open(file)) {
+            TiffInfo info = reader.info();
+            Plane plane = Plane.dense(
+                    workspace.reserve(info.imageBytes()), sample(info.sampleType()), info.height(), info.width());
+            decode(reader, plane, workers);
+            return plane;
+        } catch (TiffException unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        } catch (WorkspaceFullException tooLarge) {
+            throw new LimpidException(file + ": " + tooLarge.getMessage(), tooLarge);
+        }
+    }
+
+    private static void decode(TiffReader reader, Plane plane, Workers workers) {
+        workers.forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
     }
 
     static Sample sample(SampleType type) {

@@ -49,7 +49,7 @@ public record StackPlan(
      * @throws LimpidException when the name has no number, or the number of sections is not known, or z is not in the
      *     volume
      */
-    SectionPosition position(Path file, int height, int width, Calibration calibration) {
+    public SectionPosition position(Path file, int height, int width, Calibration calibration) {
         if (calibration.isEmpty()) {
             return new SectionPosition(new Volume(1, height, width), 0, 0, 0);
         }

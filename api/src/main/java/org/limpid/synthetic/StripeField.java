@@ -5,9 +5,16 @@ import java.util.List;
 
 /** The vertical stripes that milling leaves on one section: some run through it, others come and go. */
 final class StripeField {
-    private static final int[] WIDTHS = {1, 2, 4, 9, 19, 41};
+    /** The widest there are. */
+    static final int WIDEST = 350;
+    /** What is widest by default. */
+    static final int USUAL = 41;
+
+    private static final int[] WIDTHS = {1, 2, 4, 9, 19, 41, 85, 175, WIDEST};
     /** Pixels from one stripe of a width to the next. */
-    private static final int[] SPACINGS = {15, 25, 40, 70, 130, 290};
+    private static final int[] SPACINGS = {15, 25, 40, 70, 130, 290, 600, 1_200, 2_400};
+    /** Further kinds of stripes have places of their own, which leaves the usual ones where they are. */
+    private static final int USUAL_KINDS = 6;
 
     private static final float WEAKEST = 450;
     private static final float STRONGEST = 2700;
@@ -19,14 +26,17 @@ final class StripeField {
 
     private record Stripe(int key, int first, float[] profile, int length) {}
 
-    StripeField(long seed, int z, int nx) {
-        int key = Mixing.key(Mixing.key(seed, 301), z);
-        for (int kind = 0; kind < WIDTHS.length; kind++) {
+    /** Stripes of all widths up to {@code widest}, which is the last one. */
+    StripeField(long seed, int z, int nx, int widest) {
+        int usual = Mixing.key(Mixing.key(seed, 301), z);
+        int further = Mixing.key(Mixing.key(seed, 302), z);
+        for (int kind = 0; kind == 0 || WIDTHS[kind - 1] < widest; kind++) {
+            int key = kind < USUAL_KINDS ? usual : further;
             int spacing = SPACINGS[kind];
             for (int slot = -1; slot <= nx / spacing + 1; slot++) {
-                int own = Mixing.key(key, slot * WIDTHS.length + kind);
+                int own = Mixing.key(key, slot * USUAL_KINDS + kind % USUAL_KINDS);
                 int centre = (int) ((slot + Mixing.unit(own)) * spacing);
-                stripes.add(stripe(Mixing.mix(own + 1), centre, WIDTHS[kind]));
+                stripes.add(stripe(Mixing.mix(own + 1), centre, Math.min(WIDTHS[kind], widest)));
             }
         }
     }

@@ -29,7 +29,7 @@ public final class SyntheticSection {
         background = volume.background();
         sectionCoordinate = z * step(size.nz());
         tissue = new Tissue(volume.seed(), z, size.ny(), size.nx());
-        stripes = new StripeField(volume.seed(), z, size.nx());
+        stripes = new StripeField(volume.seed(), z, size.nx(), volume.stripeWidth());
         noise = new DetectorNoise(volume.seed(), z);
     }
 
@@ -63,8 +63,8 @@ public final class SyntheticSection {
     }
 
     /**
-     * The stripes alone: constant along columns or fading over hundreds of rows, 1 to 41 pixels wide, each up to 900
-     * grey levels brighter or darker.
+     * The stripes alone: constant along columns or fading over hundreds of rows, from 1 pixel to the volume's stripe
+     * width wide at half their height, each up to 2,700 grey levels brighter or darker.
      *
      * @param y row, 0 to {@code height() - 1}
      * @param row receives {@code width()} differences of intensity

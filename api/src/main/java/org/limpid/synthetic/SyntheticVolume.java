@@ -3,6 +3,7 @@ package org.limpid.synthetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.limpid.LimpidException;
 import org.limpid.background.BackgroundModel;
 import org.limpid.background.Volume;
 
@@ -13,8 +14,15 @@ import org.limpid.background.Volume;
  *
  * @param seed any number
  * @param size of the volume
+ * @param stripeWidth of the widest stripes at half their height, pixels, 1 to {@value #WIDEST_STRIPE}; there are
+ *     narrower ones too, about half, a quarter and so on as wide
  */
-public record SyntheticVolume(long seed, Volume size) {
+public record SyntheticVolume(long seed, Volume size, int stripeWidth) {
+    /** The widest stripes there can be. */
+    public static final int WIDEST_STRIPE = StripeField.WIDEST;
+    /** The widest stripes there are unless said. */
+    public static final int USUAL_STRIPE = StripeField.USUAL;
+
     /** The background lies within this many grey levels of 0. */
     private static final double BACKGROUND = 1_500;
 
@@ -26,10 +34,25 @@ public record SyntheticVolume(long seed, Volume size) {
 
     public SyntheticVolume {
         Objects.requireNonNull(size);
+        if (stripeWidth < 1 || stripeWidth > WIDEST_STRIPE) {
+            throw new LimpidException(
+                    "stripe width is " + stripeWidth + "; expected pixels from 1 to " + WIDEST_STRIPE);
+        }
     }
 
     /**
-     * A volume of some size.
+     * The same volume with stripes up to another width.
+     *
+     * @param widest of them at half their height, pixels, 1 to {@value #WIDEST_STRIPE}
+     * @return the volume
+     * @throws LimpidException for another width
+     */
+    public SyntheticVolume withStripeWidth(int widest) {
+        return new SyntheticVolume(seed, size, widest);
+    }
+
+    /**
+     * A volume of some size with stripes up to {@value #USUAL_STRIPE} pixels wide.
      *
      * @param seed any number
      * @param nz sections, at least 1
@@ -39,7 +62,7 @@ public record SyntheticVolume(long seed, Volume size) {
      * @throws org.limpid.LimpidException for a size below 1
      */
     public static SyntheticVolume of(long seed, int nz, int ny, int nx) {
-        return new SyntheticVolume(seed, new Volume(nz, ny, nx));
+        return new SyntheticVolume(seed, new Volume(nz, ny, nx), USUAL_STRIPE);
     }
 
     /**

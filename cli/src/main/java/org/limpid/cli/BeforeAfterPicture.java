@@ -2,15 +2,8 @@ package org.limpid.cli;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.limpid.kernels.Plane;
-import org.limpid.stack.WholeFile;
 
 /** The middle of a section before and after restoration, side by side. */
 final class BeforeAfterPicture {
@@ -60,7 +53,7 @@ final class BeforeAfterPicture {
                 raster.setSample(x, y, 0, WHITE);
             }
         }
-        WholeFile.write(file, temporary -> Files.write(temporary, png(picture)));
+        PngFile.write(file, picture);
     }
 
     private int intensity(int y, int x) {
@@ -87,15 +80,5 @@ final class BeforeAfterPicture {
             count += histogram[level];
         }
         return Math.max(0, level);
-    }
-
-    private static byte[] png(BufferedImage picture) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream image = new MemoryCacheImageOutputStream(bytes)) {
-            if (!ImageIO.write(picture, "png", image)) {
-                throw new IOException("this Java can't write PNG files");
-            }
-        }
-        return bytes.toByteArray();
     }
 }

@@ -55,6 +55,14 @@ final class DemoCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--stripe-width",
+            paramLabel = "W",
+            defaultValue = "" + SyntheticVolume.USUAL_STRIPE,
+            description = "Width of the widest stripes at half their height, pixels, 1 to "
+                    + SyntheticVolume.WIDEST_STRIPE + "; there are narrower ones too. Default: ${DEFAULT-VALUE}.")
+    private int stripeWidth;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads; the result does not depend on it. Default: the machine's processors.")
@@ -75,7 +83,12 @@ final class DemoCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new LimpidException("--threads is " + threads + "; expected at least 1");
         }
-        SyntheticVolume volume = SyntheticVolume.of(seed, SECTIONS, sides[0], sides[1]);
+        if (stripeWidth < 1 || stripeWidth > SyntheticVolume.WIDEST_STRIPE) {
+            throw new LimpidException("--stripe-width is " + stripeWidth + "; expected pixels from 1 to "
+                    + SyntheticVolume.WIDEST_STRIPE);
+        }
+        SyntheticVolume volume =
+                SyntheticVolume.of(seed, SECTIONS, sides[0], sides[1]).withStripeWidth(stripeWidth);
         DemoFolder folder = new DemoFolder(output, Z);
         folder.make();
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), 1);

@@ -19,6 +19,8 @@ import picocli.CommandLine.ParseResult;
             RestoreCommand.class,
             InspectCommand.class,
             ParamsCommand.class,
+            ScalesCommand.class,
+            TuneCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },

@@ -1,0 +1,102 @@
+package org.limpid.advice;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.limpid.Workers;
+import org.limpid.kernels.Binomial;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Workspace;
+
+/**
+ * The low-passes and bands of an image, scale after scale, as de-striping has them: {@code t = H_s} down the columns,
+ * {@code low = H_s} along the rows of {@code t}, {@code band = t - low}.
+ */
+final class LowPassChain {
+    private static final int ROWS = 16;
+    private static final int TAPS = 7;
+
+    private final Workers workers;
+    private final Plane band;
+    private final List<MemorySegment> lines = new ArrayList<>();
+    private final int border;
+    private Plane low;
+    private Plane next;
+    private int scale;
+
+    /**
+     * A chain that stands before scale 0.
+     *
+     * @param image padded, of floats; is overwritten
+     * @param scales how many steps will be done
+     * @param workspace where two further images come from, 8 bytes a pixel
+     * @param workers who do the work
+     */
+    LowPassChain(Plane image, int scales, Workspace workspace, Workers workers) {
+        this.workers = workers;
+        low = image;
+        long bytes = Plane.paddedBytes(image.height(), image.width());
+        next = Plane.ofFloats(workspace.reserve(bytes), image.height(), image.width());
+        band = Plane.ofFloats(workspace.reserve(bytes), image.height(), image.width());
+        border = Plane.padded(Binomial.REACH << scales - 1);
+        for (int i = 0; i < workers.threads(); i++) {
+            lines.add(workspace.reserve((Plane.padded(image.width()) + 2L * border) * Float.BYTES));
+        }
+    }
+
+    /** The low-pass after the scales that were done. */
+    Plane low() {
+        return low;
+    }
+
+    /** The band of the scale done last. */
+    Plane band() {
+        return band;
+    }
+
+    /**
+     * Does the next scale.
+     *
+     * @return mean square of its band
+     */
+    double step() {
+        Plane from = low;
+        Plane to = next;
+        double[] energy = new double[from.height()];
+        workers.forStretches(from.height(), ROWS, (first, end, worker) -> {
+            long[] rows = new long[TAPS];
+            for (int y = first; y < end; y++) {
+                energy[y] = row(from, to, y, rows, lines.get(worker));
+            }
+        });
+        double sum = 0;
+        for (double row : energy) {
+            sum += row;
+        }
+        next = from;
+        low = to;
+        scale++;
+        return sum / from.height() / from.width();
+    }
+
+    private double row(Plane from, Plane to, int y, long[] rows, MemorySegment line) {
+        int dilation = 1 << scale;
+        for (int k = 0; k < TAPS; k++) {
+            rows[k] = from.row(Mirror.index(y + (k - Binomial.REACH) * dilation, from.height()));
+        }
+        long start = (long) border * Float.BYTES;
+        int width = from.width();
+        Binomial.acrossRows(from.segment(), rows, 0, line, start, width);
+        Mirror.pad(line, start, width, Binomial.REACH * dilation);
+        Binomial.alongRow(line, start, dilation, 0, to.segment(), to.row(y), band.segment(), band.row(y), width);
+        double sum = 0;
+        long offset = band.row(y);
+        for (int x = 0; x < width; x++) {
+            double pixel = band.segment().get(ValueLayout.JAVA_FLOAT, offset + 4L * x);
+            sum += pixel * pixel;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,54 @@
+package org.limpid.advice;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.limpid.denoise.DenoiseParameters;
+import org.limpid.denoise.DenoiseParameters.Gain;
+
+/**
+ * What denoising should take off.
+ *
+ * @param noise standard deviation of the pixels' noise, grey levels
+ * @param parameters with gains and offsets fitted, all else as given
+ */
+public record NoiseAdvice(double noise, DenoiseParameters parameters) {
+    /** The border of a patch of which nothing is used. */
+    private static final int BORDER = 8;
+
+    /**
+     * Of patches of corrected sections.
+     *
+     * @param patches each of at least 32 x 32 finite intensities
+     * @param given parameters: scales, split and window are theirs
+     * @return the noise found and the fit to it
+     */
+    public static NoiseAdvice of(List<float[][]> patches, DenoiseParameters given) {
+        double noise = NoiseLevel.of(patches);
+        List<Double> energies = DetailBand.ofNoise(given);
+        List<ShrinkageFit> fits = new ArrayList<>();
+        for (int i = 0; i < energies.size(); i++) {
+            fits.add(new ShrinkageFit());
+        }
+        for (float[][] patch : patches) {
+            List<DetailBand> bands = DetailBand.of(patch, given);
+            for (int i = 0; i < bands.size(); i++) {
+                fits.get(i).add(bands.get(i), BORDER);
+            }
+        }
+        List<Gain> gains = new ArrayList<>(given.shrinkage());
+        for (int i = 0; i < fits.size(); i++) {
+            gains.set(
+                    i,
+                    fits.get(i)
+                            .of(
+                                    noise * noise * energies.get(i),
+                                    given.shrinkage().get(i)));
+        }
+        return new NoiseAdvice(noise, withGains(given, gains));
+    }
+
+    /** The same parameters with other gains and offsets. */
+    static DenoiseParameters withGains(DenoiseParameters given, List<Gain> gains) {
+        return new DenoiseParameters(given.scales(), given.split(), given.propagateNoise(), given.wsize(), gains);
+    }
+}

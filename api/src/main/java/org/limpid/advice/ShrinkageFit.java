@@ -1,0 +1,95 @@
+package org.limpid.advice;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.limpid.denoise.DenoiseParameters.Gain;
+
+/**
+ * The logistic shrinkage that leaves least error in one band. Pixels are sorted by covariance; among pixels of like
+ * covariance the best part to take off is Wiener's, noise energy over energy of the details. Gain and offset are those
+ * of the logistic that comes nearest to these parts, each weighed by its pixels' energy: the mean square error itself,
+ * but for a constant.
+ */
+final class ShrinkageFit {
+    private static final int BINS = 64;
+    private static final int STEPS = 24;
+    private static final int ROUNDS = 6;
+    private static final int STRIDE = 2;
+
+    private final List<float[]> pairs = new ArrayList<>();
+
+    /** Adds pixels of a patch, but none of its border, where the mirror makes details. */
+    void add(DetailBand band, int border) {
+        float[][] detail = band.detail();
+        for (int y = border; y < detail.length - border; y += STRIDE) {
+            for (int x = border; x < detail[y].length - border; x += STRIDE) {
+                pairs.add(new float[] {band.covariance()[y][x], detail[y][x]});
+            }
+        }
+    }
+
+    /**
+     * The fit.
+     *
+     * @param noiseEnergy mean square of the noise in this band, squared grey levels
+     * @return gain above 0 and offset; the one it was before where there is nothing to fit
+     */
+    Gain of(double noiseEnergy, Gain before) {
+        pairs.sort(Comparator.comparingDouble(pair -> pair[0]));
+        int bins = Math.min(BINS, pairs.size());
+        double[] covariances = new double[bins];
+        double[] energies = new double[bins];
+        for (int b = 0; b < bins; b++) {
+            int first = (int) ((long) pairs.size() * b / bins);
+            int end = (int) ((long) pairs.size() * (b + 1) / bins);
+            for (float[] pair : pairs.subList(first, end)) {
+                covariances[b] += (double) pair[0] / (end - first);
+                energies[b] += (double) pair[1] * pair[1] / (end - first);
+            }
+        }
+        double unit = Arrays.stream(covariances).map(Math::abs).average().orElse(0);
+        return unit > 0 && noiseEnergy > 0 ? nearest(covariances, energies, noiseEnergy, unit) : before;
+    }
+
+    /** Looks at a grid of gains and offsets, then at finer ones around the best. */
+    private static Gain nearest(double[] covariances, double[] energies, double noise, double unit) {
+        double logGain = 0;
+        double offset = 0;
+        double gainReach = 3;
+        double offsetReach = 8;
+        for (int round = 0; round < ROUNDS; round++) {
+            double least = Double.POSITIVE_INFINITY;
+            double centreGain = logGain;
+            double centreOffset = offset;
+            for (int i = -STEPS; i <= STEPS; i++) {
+                for (int j = -STEPS; j <= STEPS; j++) {
+                    double g = centreGain + gainReach * i / STEPS;
+                    double o = centreOffset + offsetReach * j / STEPS;
+                    double error = error(covariances, energies, noise, Math.exp(g) / unit, o);
+                    if (error < least) {
+                        least = error;
+                        logGain = g;
+                        offset = o;
+                    }
+                }
+            }
+            gainReach /= 3;
+            offsetReach /= 3;
+        }
+        return new Gain(Math.exp(logGain) / unit, offset);
+    }
+
+    private static double error(double[] covariances, double[] energies, double noise, double gain, double offset) {
+        double error = 0;
+        for (int b = 0; b < covariances.length; b++) {
+            if (energies[b] > 0) {
+                double best = Math.min(1, noise / energies[b]);
+                double part = 1 / (1 + Math.exp(gain * covariances[b] + offset));
+                error += (part - best) * (part - best) * energies[b];
+            }
+        }
+        return error;
+    }
+}

@@ -1,0 +1,91 @@
+package org.limpid.advice;
+
+import org.limpid.Workers;
+
+/**
+ * How much of what a band of profiles shows goes on along the stripes. A stripe shows in a stretch of rows and, alike, in
+ * another one further along; structure and noise show in both too, but not alike. So the mean product of the two
+ * profiles is the energy of stripes alone: what structure adds to it has either sign and mean 0.
+ *
+ * @param energy mean product of the profiles of two stretches, squared grey levels; of either sign where there are no
+ *     stripes
+ * @param correlation of the profiles of two stretches, -1 to 1
+ * @param chance the correlation that structure alone passes in about one case of a thousand
+ */
+record StripeCoherence(double energy, double correlation, double chance) {
+    /** Neurites are some tens of pixels long at least. */
+    private static final int SHORTEST = 64;
+
+    /** Stretches are as long as a field of view, and as far apart. */
+    private static final int SHORTEST_GAP = 32;
+    /** A band of a scale swings about twice in its field of view. */
+    private static final double SWINGS = 2;
+
+    private static final double DEVIATIONS = 3;
+
+    /** Whether there are stripes and not just structure. */
+    boolean isCertain() {
+        return correlation > chance;
+    }
+
+    /** Energy of stripes, 0 where there may be none. */
+    double certainEnergy() {
+        return isCertain() ? energy : 0;
+    }
+
+    /** Whether a section is large enough to tell stripes at some field of view. */
+    static boolean canTell(int fieldOfView, int stretches, int width) {
+        return stretches >= length(fieldOfView) + step(fieldOfView) && width >= 2 * fieldOfView;
+    }
+
+    private static int length(int fieldOfView) {
+        return (int) Math.round((double) Math.max(SHORTEST, fieldOfView) / StretchProfiles.ROWS);
+    }
+
+    /** From the start of a stretch to that of the other. */
+    private static int step(int fieldOfView) {
+        return length(fieldOfView)
+                + (int) Math.round((double) Math.max(SHORTEST_GAP, fieldOfView) / StretchProfiles.ROWS);
+    }
+
+    /**
+     * Of a band.
+     *
+     * @param band its profiles over stretches of {@value StretchProfiles#ROWS} rows; longer ones are made of these
+     * @param fieldOfView of its scale, pixels
+     * @param workers who do the work
+     */
+    static StripeCoherence of(StretchProfiles band, int fieldOfView, Workers workers) {
+        int length = length(fieldOfView);
+        int step = step(fieldOfView);
+        int pairs = band.count() - step - length + 1;
+        double[] products = new double[pairs];
+        double[] first = new double[pairs];
+        double[] second = new double[pairs];
+        workers.forEach(pairs, (pair, worker) -> {
+            for (int x = 0; x < band.width(); x++) {
+                double here = 0;
+                double there = 0;
+                for (int k = 0; k < length; k++) {
+                    here += band.stretch(pair + k)[x];
+                    there += band.stretch(pair + step + k)[x];
+                }
+                products[pair] += here * there;
+                first[pair] += here * here;
+                second[pair] += there * there;
+            }
+        });
+        double product = 0;
+        double squares = 0;
+        double others = 0;
+        for (int pair = 0; pair < pairs; pair++) {
+            product += products[pair];
+            squares += first[pair];
+            others += second[pair];
+        }
+        double energy = product / pairs / band.width() / length / length;
+        double root = Math.sqrt(squares * others);
+        double independent = SWINGS * band.width() / fieldOfView * Math.max(1, (double) (band.count() - step) / length);
+        return new StripeCoherence(energy, root > 0 ? product / root : 0, DEVIATIONS / Math.sqrt(independent));
+    }
+}

@@ -1,0 +1,53 @@
+package org.limpid.advice;
+
+import java.lang.foreign.ValueLayout;
+import org.limpid.IntensityLevel;
+import org.limpid.Workers;
+import org.limpid.destripe.Direction;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.kernels.Workspace;
+
+/**
+ * A section's intensities, less a typical one, turned so that its stripes run down the columns.
+ *
+ * @param plane padded, of floats, grey levels; of {@code ny x nx} pixels for vertical stripes and transposed for
+ *     horizontal ones
+ * @param direction of the stripes in the section
+ */
+record StripedImage(Plane plane, Direction direction) {
+    private static final int TILE = 64;
+
+    /**
+     * Of a section.
+     *
+     * @param stored its samples, dense
+     * @param invert whether intensity is the maximum less the stored integer sample
+     * @param direction of its stripes
+     * @param workspace where the image's memory comes from, 4 bytes a pixel
+     * @param workers who do the work
+     * @throws org.limpid.LimpidException when a pixel is not a finite number
+     */
+    static StripedImage of(Plane stored, boolean invert, Direction direction, Workspace workspace, Workers workers) {
+        boolean inverted = invert && stored.sample() != Sample.FLOAT32;
+        float level = IntensityLevel.of(stored, inverted, workers);
+        float sign = inverted ? -1 : 1;
+        float added = inverted ? stored.sample().maximum() - level : -level;
+        boolean turned = direction == Direction.HORIZONTAL;
+        int rows = turned ? stored.width() : stored.height();
+        int columns = turned ? stored.height() : stored.width();
+        Plane plane = Plane.ofFloats(workspace.reserve(Plane.paddedBytes(rows, columns)), rows, columns);
+        workers.forStretches(rows, TILE, (first, end, worker) -> {
+            for (int left = 0; left < columns; left += TILE) {
+                int right = Math.min(columns, left + TILE);
+                for (int y = first; y < end; y++) {
+                    for (int x = left; x < right; x++) {
+                        float sample = turned ? stored.get(x, y) : stored.get(y, x);
+                        plane.segment().set(ValueLayout.JAVA_FLOAT, plane.row(y) + 4L * x, sign * sample + added);
+                    }
+                }
+            }
+        });
+        return new StripedImage(plane, direction);
+    }
+}

@@ -1,0 +1,272 @@
+package org.limpid.advice;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.limpid.Calibration;
+import org.limpid.LimpidException;
+import org.limpid.RestorationParameters;
+import org.limpid.Restorer;
+import org.limpid.Stage;
+import org.limpid.contrast.ContrastParameters;
+import org.limpid.contrast.ContrastParameters.Adjustment;
+import org.limpid.contrast.ContrastParameters.Enhancement;
+import org.limpid.denoise.DenoiseParameters;
+import org.limpid.denoise.DenoiseParameters.Gain;
+import org.limpid.kernels.Plane;
+import org.limpid.stack.SectionReader;
+import org.limpid.stack.StackPlan;
+import org.limpid.tiff.TiffInfo;
+
+/**
+ * Suggests the parameters that depend on the images, from a few sections that were de-striped and corrected.
+ *
+ * <ul>
+ *   <li>Gains and offsets of denoising: the noise's deviation is estimated where the sections are flattest; pixels are sorted by the covariance
+ *       that the method looks at, the best part to take off at each is noise energy over energy, and the logistic is fitted to that.
+ *   <li>{@code sigma} and {@code offset} of local enhancement: 1.6 deviations from the surroundings' mean, up and
+ *       down; 1.6 is what the published notebook has between its {@code sigma} and its {@code hp_sigma}.
+ *   <li>{@code mean} and {@code hp_sigma}: mean and standard deviation of the sections; {@code hp_sigma} is raised by
+ *       steps of 4 % until the results have no more than 1.5 % of their pixels at either end.
+ * </ul>
+ *
+ * <p>Takes the memory of restoring one section.
+ */
+public final class Tuning {
+    /** The notebook's sigma over its hp_sigma. */
+    private static final double ENHANCED = 1.6;
+
+    private static final double CLIPPED = 0.015;
+    private static final double WIDER = 1.04;
+    private static final int MOST_STEPS = 40;
+    private static final int USUAL_SURROUNDINGS = 501;
+    private static final MathContext DIGITS = new MathContext(4);
+    private static final Set<Stage> CORRECTING = EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND);
+
+    private final RestorationParameters given;
+    private final Calibration calibration;
+    private final StackPlan plan;
+    private final int threads;
+
+    /** Is told how far it is. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * Something begins.
+         *
+         * @param section its file
+         * @param words what
+         */
+        void step(Path section, String words);
+    }
+
+    /**
+     * A tuning that has not begun.
+     *
+     * @param given parameters; those that do not depend on the images are kept
+     * @param calibration of the volume
+     * @param plan where sections lie and how they are stored
+     * @param threads that work
+     */
+    public Tuning(RestorationParameters given, Calibration calibration, StackPlan plan, int threads) {
+        this.given = given;
+        this.calibration = calibration;
+        this.plan = plan;
+        this.threads = threads;
+    }
+
+    /**
+     * Looks at sections.
+     *
+     * @param sections their files, at least one
+     * @param watcher is told of each step
+     * @return the suggestion
+     * @throws LimpidException when one can't be read or corrected, or is smaller than 32 x 32 pixels
+     */
+    public TuningAdvice of(List<Path> sections, Watcher watcher) {
+        int surroundings = given.contrast().lce().map(Enhancement::smoothing).orElse(USUAL_SURROUNDINGS);
+        List<SectionSample> samples = new ArrayList<>();
+        try (Restorer restorer = restorer(given, CORRECTING)) {
+            for (Path section : sections) {
+                Plane corrected = restored(restorer, section, "correcting", watcher);
+                requireRoom(section, corrected);
+                samples.add(SectionSample.of(corrected, surroundings));
+            }
+        }
+        List<float[][]> patches =
+                samples.stream().flatMap(sample -> sample.patches().stream()).toList();
+        NoiseAdvice noise = NoiseAdvice.of(patches, given.denoise());
+        double mean =
+                samples.stream().mapToDouble(SectionSample::mean).average().orElseThrow();
+        double squares = samples.stream()
+                .mapToDouble(s -> s.squares() + (s.mean() - mean) * (s.mean() - mean))
+                .average()
+                .orElseThrow();
+        double local = Math.sqrt(samples.stream()
+                .mapToDouble(SectionSample::localSquares)
+                .average()
+                .orElseThrow());
+        double deviation = Math.sqrt(squares);
+        if (deviation == 0 || local == 0) {
+            throw new LimpidException(
+                    "the sections are flat: all corrected intensities are " + mean + "; expected sections of tissue");
+        }
+        RestorationParameters parameters = parameters(rounded(noise.parameters()), enhancement(local), mean, deviation);
+        OutputRange range = range(parameters, sections, watcher);
+        double hpSigma = deviation;
+        for (int i = 0; i < MOST_STEPS && Math.max(range.black(), range.white()) > CLIPPED; i++) {
+            hpSigma *= WIDER;
+            parameters = parameters(rounded(noise.parameters()), enhancement(local), mean, hpSigma);
+            range = range(parameters, sections, watcher);
+        }
+        return new TuningAdvice(parameters, sections.size(), noise.noise(), mean, deviation, local, range);
+    }
+
+    /**
+     * Restores the middle of a section with parameters around a suggestion.
+     *
+     * @param section its file
+     * @param advice the suggestion
+     * @param side of the crop, pixels; less where the section is smaller
+     * @param watcher is told of each step
+     * @return not denoised, gains 4 times as large, as suggested and a quarter as large; each with {@code hp_sigma} 1.4, 1 and
+     *     0.7 times what is suggested
+     */
+    public CandidateCrops candidates(Path section, TuningAdvice advice, int side, Watcher watcher) {
+        List<String> strengths = List.of("not denoised", "weaker", "suggested", "stronger");
+        List<String> contrasts = List.of("softer", "suggested", "harder");
+        double[] gains = {0, 4, 1, 0.25};
+        double[] widths = {1.4, 1, 0.7};
+        List<int[]> crops = new ArrayList<>();
+        int shown = side;
+        for (double width : widths) {
+            for (double gain : gains) {
+                RestorationParameters tried = candidate(advice.parameters(), gain, width);
+                EnumSet<Stage> stages = EnumSet.allOf(Stage.class);
+                if (gain == 0) {
+                    stages.remove(Stage.DENOISE);
+                }
+                try (Restorer restorer = restorer(tried, stages)) {
+                    Plane bytes = restored(restorer, section, "trying candidates", watcher);
+                    shown = Math.min(side, Math.min(bytes.height(), bytes.width()));
+                    crops.add(middle(bytes, shown));
+                }
+            }
+        }
+        return new CandidateCrops(shown, strengths, contrasts, crops);
+    }
+
+    private static RestorationParameters candidate(RestorationParameters suggested, double gain, double width) {
+        List<Gain> gains = suggested.denoise().shrinkage().stream()
+                .map(entry -> new Gain(entry.gain() * Math.max(gain, 0.25), entry.offset()))
+                .toList();
+        Adjustment gca = suggested.contrast().gca();
+        Adjustment adjusted = new Adjustment(
+                gca.mean(),
+                gca.hpSigma() * width,
+                gca.clipLow(),
+                gca.clipHigh(),
+                gca.redistribution(),
+                gca.sample(),
+                gca.rangeLow(),
+                gca.rangeHigh());
+        return new RestorationParameters(
+                suggested.destripe(),
+                NoiseAdvice.withGains(suggested.denoise(), gains),
+                new ContrastParameters(suggested.contrast().lce(), adjusted));
+    }
+
+    private static int[] middle(Plane bytes, int side) {
+        int top = (bytes.height() - side) / 2;
+        int left = (bytes.width() - side) / 2;
+        int[] pixels = new int[side * side];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (int) bytes.get(top + i / side, left + i % side);
+        }
+        return pixels;
+    }
+
+    private Restorer restorer(RestorationParameters parameters, Set<Stage> stages) {
+        return Restorer.with(parameters)
+                .stages(stages)
+                .calibration(calibration)
+                .threads(threads)
+                .open();
+    }
+
+    private Plane restored(Restorer restorer, Path section, String words, Watcher watcher) {
+        watcher.step(section, words);
+        TiffInfo info = SectionReader.read(section, restorer);
+        try {
+            return restorer.restore(plan.invert(), plan.position(section, info.height(), info.width(), calibration))
+                    .plane();
+        } catch (LimpidException impossible) {
+            String message = impossible.getMessage();
+            throw new LimpidException(
+                    message.startsWith(section.toString()) ? message : section + ": " + message, impossible);
+        }
+    }
+
+    private static void requireRoom(Path section, Plane corrected) {
+        if (Math.min(corrected.height(), corrected.width()) < 32) {
+            throw new LimpidException(section + ": the section has " + corrected.height() + " x " + corrected.width()
+                    + " pixels; expected at least 32 x 32 to measure noise");
+        }
+    }
+
+    private OutputRange range(RestorationParameters parameters, List<Path> sections, Watcher watcher) {
+        long[] histogram = new long[256];
+        try (Restorer restorer = restorer(parameters, EnumSet.allOf(Stage.class))) {
+            for (Path section : sections) {
+                Plane bytes = restored(restorer, section, "trying hp_sigma", watcher);
+                for (int y = 0; y < bytes.height(); y++) {
+                    for (int x = 0; x < bytes.width(); x++) {
+                        histogram[(int) bytes.get(y, x)]++;
+                    }
+                }
+            }
+        }
+        return OutputRange.of(histogram);
+    }
+
+    private RestorationParameters parameters(
+            DenoiseParameters denoise, Optional<Enhancement> lce, double mean, double hpSigma) {
+        Adjustment gca = given.contrast().gca();
+        Adjustment adjusted = new Adjustment(
+                rounded(mean, 5),
+                rounded(hpSigma, 4),
+                gca.clipLow(),
+                gca.clipHigh(),
+                gca.redistribution(),
+                gca.sample(),
+                gca.rangeLow(),
+                gca.rangeHigh());
+        return new RestorationParameters(given.destripe(), denoise, new ContrastParameters(lce, adjusted));
+    }
+
+    private Optional<Enhancement> enhancement(double local) {
+        double sigma = rounded(ENHANCED * local, 3);
+        return given.contrast()
+                .lce()
+                .map(lce -> new Enhancement(
+                        lce.smoothing(), lce.ratio(), sigma, -sigma, lce.omega(), lce.method(), lce.compress()));
+    }
+
+    private static DenoiseParameters rounded(DenoiseParameters fitted) {
+        List<Gain> gains = fitted.shrinkage().stream()
+                .map(gain -> new Gain(
+                        new BigDecimal(gain.gain()).round(DIGITS).doubleValue(),
+                        new BigDecimal(gain.offset()).round(DIGITS).doubleValue()))
+                .toList();
+        return NoiseAdvice.withGains(fitted, gains);
+    }
+
+    private static double rounded(double value, int digits) {
+        return new BigDecimal(value).round(new MathContext(digits)).doubleValue();
+    }
+}

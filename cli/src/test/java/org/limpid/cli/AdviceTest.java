@@ -1,0 +1,109 @@
+package org.limpid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.ParameterFile;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code limpid scales} and {@code limpid tune} on sections of a demonstration. */
+class AdviceTest {
+    @TempDir
+    private Path folder;
+
+    private Path section(int width) {
+        CommandRun.succeed("demo", "--size", "300x340", "--stripe-width", width, "-o", folder.resolve("demo"));
+        return folder.resolve("demo/00042.tif");
+    }
+
+    @Test
+    void scalesPrintsATableAndDrawsEachScale() throws IOException {
+        Path section = section(4);
+        Path out = folder.resolve("pictures");
+        String text = CommandRun.succeed("scales", section, "--max-scales", 4, "-o", out)
+                .out();
+        assertTrue(text.startsWith(section + ": 300 x 340 pixels, vertical stripes"), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("3 +43 +\\d+ .*%.*")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("recommended: \\d scales")), text);
+        for (int s = 1; s <= 4; s++) {
+            BufferedImage low =
+                    ImageIO.read(out.resolve("approximation-" + s + ".png").toFile());
+            assertEquals(340, low.getWidth());
+            assertEquals(300, low.getHeight());
+            assertTrue(Files.exists(out.resolve("band-" + s + ".png")));
+        }
+        assertTrue(ImageIO.read(out.resolve("scales.png").toFile()).getWidth() > 4 * 160);
+    }
+
+    @Test
+    void scalesAsJson() {
+        Path section = section(2);
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(CommandRun.succeed("scales", section, "--max-scales", 3, "--json")
+                        .out());
+        assertEquals(3, json.get("scales").size());
+        assertEquals(43, json.get("scales").get(2).get("field_of_view").asInt());
+        assertTrue(json.get("recommended_scales").asInt() >= 1);
+        assertEquals("vertical", json.get("direction").asString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--threads, 0, expected at least 1", "--max-scales, 13, expected 1 to 12", "--direction, up, up"})
+    void scalesOptionsThatMakeNoSense(String option, String value, String complaint) {
+        CommandRun.of("scales", "a.tif", option + "=" + value).assertFails(Limpid.BAD_USAGE, complaint);
+    }
+
+    @Test
+    void sectionsThatCanNotBeMeasured() throws IOException {
+        Path text = Files.writeString(folder.resolve("00001.tif"), "no picture");
+        CommandRun.of("scales", text).assertFails(Limpid.SECTION_FAILED, text.toString());
+        Path small = Sections.writeStored(folder.resolve("00007.tif"), 7);
+        CommandRun.of("scales", small).assertFails(Limpid.SECTION_FAILED, small.toString(), "expected at least 160");
+    }
+
+    @Test
+    void tuneWritesParametersAndAPicture() throws IOException {
+        Path section = section(9);
+        Path out = folder.resolve("mine.yaml");
+        Object[] command = {
+            "tune",
+            section,
+            "-o",
+            out,
+            "--crop",
+            64,
+            "--offsets",
+            folder.resolve("demo/info.h5"),
+            "--background",
+            folder.resolve("demo/polymodel.h5")
+        };
+        String text = CommandRun.succeed(command).out();
+        assertTrue(text.contains("hp_sigma"), text);
+        assertTrue(Files.readString(out).startsWith("# Suggested by limpid tune"));
+        assertEquals(501, ParameterFile.read(out).contrast().lce().orElseThrow().smoothing());
+        BufferedImage picture = ImageIO.read(folder.resolve("mine.png").toFile());
+        assertEquals(4 * (64 + 8) + 8, picture.getWidth());
+        CommandRun.succeed("restore", section, "-o", folder.resolve("out"), "--stages", "destripe", "--params", out);
+        CommandRun.of(command).assertFails(Limpid.BAD_USAGE, out.toString(), "--overwrite");
+    }
+
+    @Test
+    void tuneLeavesNothingBehindWhenASectionIsMissingOrBroken() throws IOException {
+        Path out = folder.resolve("mine.yaml");
+        CommandRun.of("tune", folder.resolve("none.tif"), "-o", out).assertFails(Limpid.BAD_USAGE, "none.tif");
+        CommandRun.of("tune", "a.tif", "-o", folder.resolve("mine.txt")).assertFails(Limpid.BAD_USAGE, "ends in .yaml");
+        assertFalse(Files.exists(out));
+    }
+}
