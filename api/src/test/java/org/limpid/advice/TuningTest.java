@@ -18,8 +18,10 @@ import org.limpid.Stage;
 import org.limpid.background.SectionPosition;
 import org.limpid.background.Volume;
 import org.limpid.calibration.BackgroundModelFile;
+import org.limpid.calibration.CalibrationFiles;
 import org.limpid.calibration.SectionOffsets;
 import org.limpid.golden.GoldenFile;
+import org.limpid.stack.MaskSource;
 import org.limpid.stack.SectionReader;
 import org.limpid.stack.StackPlan;
 import org.limpid.tiff.Compression;
@@ -37,7 +39,17 @@ class TuningTest {
 
     private static TuningAdvice tuned(Path section, int threads) {
         StackPlan plan = new StackPlan(
-                Path.of("."), Optional.of(VOLUME), 0, 0, OptionalInt.empty(), true, Compression.NONE, false);
+                Path.of("."),
+                CalibrationFiles.none(),
+                Optional.of(VOLUME),
+                0,
+                0,
+                OptionalInt.empty(),
+                MaskSource.none(),
+                true,
+                Compression.NONE,
+                false,
+                false);
         return new Tuning(GIVEN, calibration(), plan, threads).of(List.of(section), (file, words) -> {});
     }
 

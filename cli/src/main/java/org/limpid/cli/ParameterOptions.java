@@ -1,11 +1,8 @@
 package org.limpid.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.limpid.LimpidException;
 import org.limpid.Preset;
 import org.limpid.RunFile;
 import picocli.CommandLine.Option;
@@ -16,23 +13,23 @@ final class ParameterOptions {
             names = "--params",
             paramLabel = "NAME|FILE",
             defaultValue = "notebook",
-            description = "Parameters: notebook, article or a YAML file (see limpid params), which may hold"
-                    + " every other option too; those given here override it. Several are compared"
-                    + " on the regions of --roi. Default: ${DEFAULT-VALUE}.")
-    private List<String> parameters;
+            description =
+                    "Parameters: notebook, article or a YAML file (see limpid params), which may say what is known of"
+                            + " the volume too; options override it. Default: ${DEFAULT-VALUE}.")
+    private String name;
 
-    /** The files, by the names they were given; each of another name. */
-    Map<String, RunFile> read() {
-        Map<String, RunFile> files = new LinkedHashMap<>();
-        for (String name : parameters) {
-            if (files.put(name, read(name)) != null) {
-                throw new LimpidException("--params " + name + " is there twice; expected it once");
-            }
-        }
-        return files;
+    String name() {
+        return name;
     }
 
-    private static RunFile read(String name) {
+    RunFile read(PrintWriter err) {
+        RunFile file = read(name);
+        file.warnings().forEach(warning -> err.println("limpid: warning: " + warning));
+        return file;
+    }
+
+    /** A preset, or a file. */
+    static RunFile read(String name) {
         Path file = Path.of(name);
         boolean isFile = Files.exists(file) || name.endsWith(".yaml") || name.endsWith(".yml");
         return isFile ? RunFile.read(file) : Preset.named(name).file();

@@ -63,7 +63,7 @@ final class RestoreCommand implements Callable<Integer> {
     private OutputOptions outputOptions;
 
     @Mixin
-    private ParameterOptions parameterOptions;
+    private ParameterSetOptions parameterOptions;
 
     @Mixin
     private CalibrationOptions calibrationOptions;

@@ -2,10 +2,12 @@ package org.limpid.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.RestorationParameters;
+import org.limpid.Stage;
 import org.limpid.Workers;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleSurvey;
@@ -97,7 +99,8 @@ final class ScalesCommand implements Callable<Integer> {
         if (maxScales < 1 || maxScales > MOST_SCALES) {
             throw new LimpidException("--max-scales is " + maxScales + "; expected 1 to " + MOST_SCALES);
         }
-        RestorationParameters parameters = parameterOptions.read();
+        RestorationParameters parameters =
+                parameterOptions.read(spec.commandLine().getErr()).restoration(EnumSet.of(Stage.DESTRIPE));
         Direction stripes = direction.orElse(parameters.destripe().direction());
         Optional<ScalesPictures> pictures = output.map(folder -> new ScalesPictures(folder, stripes));
         pictures.ifPresent(ScalesPictures::makeFolder);

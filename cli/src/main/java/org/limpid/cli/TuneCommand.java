@@ -3,6 +3,7 @@ package org.limpid.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,13 +12,19 @@ import java.util.concurrent.Callable;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.RestorationParameters;
+import org.limpid.RunFile;
+import org.limpid.RunParameters;
+import org.limpid.Stage;
 import org.limpid.advice.CandidateCrops;
 import org.limpid.advice.OutputRange;
 import org.limpid.advice.Tuning;
 import org.limpid.advice.TuningAdvice;
+import org.limpid.background.Volume;
+import org.limpid.calibration.CalibrationFiles;
 import org.limpid.contrast.ContrastParameters.Enhancement;
 import org.limpid.denoise.DenoiseParameters.Gain;
 import org.limpid.kernels.WorkspaceFullException;
+import org.limpid.stack.MaskSource;
 import org.limpid.stack.SectionInputs;
 import org.limpid.stack.StackPlan;
 import org.limpid.stack.WholeFile;
@@ -112,11 +119,13 @@ final class TuneCommand implements Callable<Integer> {
         requireFree(output);
         requireFree(picture);
         List<Path> sections = SectionInputs.expand(inputs);
-        RestorationParameters given = parameterOptions.read();
-        Calibration calibration = calibrationOptions.read();
-        Tuning tuning = new Tuning(given, calibration, plan(), threads);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        RunFile file = parameterOptions.read(err);
+        RestorationParameters given = file.restoration(EnumSet.allOf(Stage.class));
+        StackPlan plan = plan(file.parameters());
+        Calibration calibration = plan.calibrationFiles().read();
+        Tuning tuning = new Tuning(given, calibration, plan, threads);
         if (calibration.isEmpty()) {
             err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
         }
@@ -154,15 +163,22 @@ final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private StackPlan plan() {
+    private StackPlan plan(RunParameters run) {
+        CalibrationFiles files = calibrationOptions.over(run.calibration());
+        Optional<Volume> volume = calibrationOptions.over(run.volume());
+        CalibrationOptions.requireSections(files, volume);
+        RunParameters.Origin origin = calibrationOptions.over(run.origin());
         return new StackPlan(
                 output.toAbsolutePath().getParent(),
-                calibrationOptions.volume(),
-                calibrationOptions.originY(),
-                calibrationOptions.originX(),
+                files,
+                volume,
+                origin.y(),
+                origin.x(),
                 OptionalInt.empty(),
-                !noInvert,
+                MaskSource.none(),
+                run.invert() && !noInvert,
                 Compression.NONE,
+                false,
                 false);
     }
 
