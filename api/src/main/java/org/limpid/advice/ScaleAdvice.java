@@ -77,7 +77,7 @@ public record ScaleAdvice(
         return String.format(
                 Locale.ROOT,
                 "the approximation after %d has %.0f %% of the stripes' energy left%s, within the bound of %.0f %%;"
-                        + " one scale more takes off what the eye still sees of that%s",
+                        + " one scale more is for what the eye may still see%s",
                 enough,
                 100 * readings.get(enough - 1).left(),
                 before,

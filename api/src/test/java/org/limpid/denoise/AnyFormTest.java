@@ -160,7 +160,7 @@ class AnyFormTest {
                 assertThrows(ParameterException.class, () -> new DenoiseParameters(0, false, true, 7, Forms.gains(1)))
                         .getMessage());
         assertEquals(
-                "shrinkage has 2 entries; expected at least 3 for 2 scales, the finest split in two",
+                "shrinkage has 2 entries; expected at least 3: one for each scale, and one more as the finest is split",
                 assertThrows(ParameterException.class, () -> new DenoiseParameters(2, true, true, 7, Forms.gains(1)))
                         .getMessage());
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.limpid.LimpidException;
 
 class SyntheticSectionTest {
     private static final int NZ = 30;
@@ -146,6 +147,27 @@ class SyntheticSectionTest {
         assertEquals(1_000, Math.sqrt(squares / NX), 350);
         assertTrue(along < across * 1e-4);
         assertTrue(lowest < -900 && highest > 900);
+    }
+
+    @Test
+    void narrowStripesStayWhereTheyAreWhateverTheWidest() {
+        float[] narrow = new float[NX];
+        float[] usual = new float[NX];
+        float[] wide = new float[NX];
+        VOLUME.withStripeWidth(1).section(0).stripeRow(0, narrow);
+        VOLUME.section(0).stripeRow(0, usual);
+        VOLUME.withStripeWidth(SyntheticVolume.USUAL_STRIPE + 1).section(0).stripeRow(0, wide);
+        assertEquals(VOLUME, VOLUME.withStripeWidth(SyntheticVolume.USUAL_STRIPE));
+        for (int x = 1; x + 1 < NX; x++) {
+            double sharpNarrow = 2 * narrow[x] - narrow[x - 1] - narrow[x + 1];
+            double sharpUsual = 2 * usual[x] - usual[x - 1] - usual[x + 1];
+            if (Math.abs(sharpNarrow) > 4_000) {
+                assertTrue(sharpNarrow * sharpUsual > 0, "column " + x);
+            }
+        }
+        assertFalse(Arrays.equals(usual, wide));
+        assertThrows(LimpidException.class, () -> VOLUME.withStripeWidth(0));
+        assertThrows(LimpidException.class, () -> VOLUME.withStripeWidth(SyntheticVolume.WIDEST_STRIPE + 1));
     }
 
     @Test

@@ -263,6 +263,8 @@ class DemoTest {
         Path out = folder.resolve("out");
         CommandRun.of("demo", "--threads", "0", "-o", out).assertFails(Limpid.BAD_USAGE, "--threads is 0");
         CommandRun.of("demo", "--seed", "x", "-o", out).assertFails(Limpid.BAD_USAGE, "--seed");
+        CommandRun.of("demo", "--stripe-width", "351", "-o", out)
+                .assertFails(Limpid.BAD_USAGE, "--stripe-width is 351; expected pixels from 1 to 350");
         assertFalse(Files.exists(out));
     }
 

@@ -39,6 +39,8 @@ class UsageTest {
         "restore, limpid restore sections/",
         "inspect, limpid inspect 05600.tif",
         "params, limpid params notebook >",
+        "scales, limpid scales 05600.tif",
+        "tune, limpid tune 05600.tif",
         "demo, limpid demo --size"
     })
     void helpOfEachCommandHasExamples(String command, String example) {
@@ -52,7 +54,7 @@ class UsageTest {
     @Test
     void helpNamesCommandsAndExitCodes() {
         String help = CommandRun.succeed("--help").out();
-        for (String command : List.of("restore", "inspect", "params", "demo")) {
+        for (String command : List.of("restore", "inspect", "params", "scales", "tune", "demo")) {
             assertTrue(help.lines().anyMatch(line -> line.startsWith("  " + command + " ")), command);
         }
         assertTrue(help.contains("Exit codes: 0 done, 1 a section failed, 2 bad usage."), help);
