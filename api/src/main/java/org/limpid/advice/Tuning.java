@@ -1,5 +1,6 @@
 package org.limpid.advice;
 
+import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
@@ -7,18 +8,25 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
+import org.limpid.PhysicalMemory;
 import org.limpid.RestorationParameters;
 import org.limpid.Restorer;
 import org.limpid.Stage;
+import org.limpid.background.SectionPosition;
+import org.limpid.background.Volume;
 import org.limpid.contrast.ContrastParameters;
 import org.limpid.contrast.ContrastParameters.Adjustment;
 import org.limpid.contrast.ContrastParameters.Enhancement;
+import org.limpid.contrast.ContrastParameters.OutputSample;
 import org.limpid.denoise.DenoiseParameters;
 import org.limpid.denoise.DenoiseParameters.Gain;
 import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.kernels.Workspace;
 import org.limpid.stack.SectionReader;
 import org.limpid.stack.StackPlan;
 import org.limpid.tiff.TiffInfo;
@@ -32,10 +40,10 @@ import org.limpid.tiff.TiffInfo;
  *   <li>{@code sigma} and {@code offset} of local enhancement: 1.6 deviations from the surroundings' mean, up and
  *       down; 1.6 is what the published notebook has between its {@code sigma} and its {@code hp_sigma}.
  *   <li>{@code mean} and {@code hp_sigma}: mean and standard deviation of the sections; {@code hp_sigma} is raised by
- *       steps of 4 % until the results have no more than 1.5 % of their pixels at either end.
+ *       steps of 4 % until no section's result has more than 1.5 % of its pixels at either end.
  * </ul>
  *
- * <p>Takes the memory of restoring one section.
+ * <p>Takes 24 bytes of off-heap memory a pixel at most, of one section.
  */
 public final class Tuning {
     /** The notebook's sigma over its hp_sigma. */
@@ -46,7 +54,9 @@ public final class Tuning {
     private static final int MOST_STEPS = 40;
     private static final int USUAL_SURROUNDINGS = 501;
     private static final MathContext DIGITS = new MathContext(4);
+    private static final int LEVELS = 256;
     private static final Set<Stage> CORRECTING = EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND);
+    private static final Set<Stage> CONTRASTING = EnumSet.of(Stage.DENOISE, Stage.CONTRAST);
 
     private final RestorationParameters given;
     private final Calibration calibration;
@@ -116,14 +126,19 @@ public final class Tuning {
             throw new LimpidException(
                     "the sections are flat: all corrected intensities are " + mean + "; expected sections of tissue");
         }
-        RestorationParameters parameters = parameters(rounded(noise.parameters()), enhancement(local), mean, deviation);
-        OutputRange range = range(parameters, sections, watcher);
+        DenoiseParameters denoise = rounded(noise.parameters());
         double hpSigma = deviation;
-        for (int i = 0; i < MOST_STEPS && Math.max(range.black(), range.white()) > CLIPPED; i++) {
-            hpSigma *= WIDER;
-            parameters = parameters(rounded(noise.parameters()), enhancement(local), mean, hpSigma);
-            range = range(parameters, sections, watcher);
+        for (Path section : sections) {
+            hpSigma = wideEnough(section, denoise, enhancement(local), mean, hpSigma, watcher);
         }
+        RestorationParameters parameters = parameters(denoise, enhancement(local), mean, hpSigma);
+        long[] histogram = new long[LEVELS];
+        for (Path section : sections) {
+            try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
+                count(finished(corrected(section, workspace, watcher), parameters, CONTRASTING), histogram);
+            }
+        }
+        OutputRange range = OutputRange.of(histogram);
         return new TuningAdvice(parameters, sections.size(), noise.noise(), mean, deviation, local, range);
     }
 
@@ -143,18 +158,16 @@ public final class Tuning {
         double[] gains = {0, 4, 1, 0.25};
         double[] widths = {1.4, 1, 0.7};
         List<int[]> crops = new ArrayList<>();
-        int shown = side;
-        for (double width : widths) {
-            for (double gain : gains) {
-                RestorationParameters tried = candidate(advice.parameters(), gain, width);
-                EnumSet<Stage> stages = EnumSet.allOf(Stage.class);
-                if (gain == 0) {
-                    stages.remove(Stage.DENOISE);
-                }
-                try (Restorer restorer = restorer(tried, stages)) {
-                    Plane bytes = restored(restorer, section, "trying candidates", watcher);
-                    shown = Math.min(side, Math.min(bytes.height(), bytes.width()));
-                    crops.add(middle(bytes, shown));
+        int shown;
+        try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
+            Plane image = corrected(section, workspace, watcher);
+            watcher.step(section, "trying candidates");
+            shown = Math.min(side, Math.min(image.height(), image.width()));
+            for (double width : widths) {
+                for (double gain : gains) {
+                    RestorationParameters tried = candidate(advice.parameters(), gain, width);
+                    crops.add(finished(image, tried, gain == 0 ? EnumSet.of(Stage.CONTRAST) : CONTRASTING, shown)
+                            .middle());
                 }
             }
         }
@@ -219,20 +232,90 @@ public final class Tuning {
         }
     }
 
-    private OutputRange range(RestorationParameters parameters, List<Path> sections, Watcher watcher) {
-        long[] histogram = new long[256];
-        try (Restorer restorer = restorer(parameters, EnumSet.allOf(Stage.class))) {
-            for (Path section : sections) {
-                Plane bytes = restored(restorer, section, "trying hp_sigma", watcher);
-                for (int y = 0; y < bytes.height(); y++) {
-                    for (int x = 0; x < bytes.width(); x++) {
-                        histogram[(int) bytes.get(y, x)]++;
-                    }
+    /** Raises {@code hp_sigma} until a section's result has few enough pixels at either end. */
+    private double wideEnough(
+            Path section,
+            DenoiseParameters denoise,
+            Optional<Enhancement> lce,
+            double mean,
+            double atLeast,
+            Watcher watcher) {
+        try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
+            Plane image = corrected(section, workspace, watcher);
+            watcher.step(section, "trying hp_sigma");
+            double hpSigma = atLeast;
+            for (int i = 0; i < MOST_STEPS; i++) {
+                long[] histogram = new long[LEVELS];
+                count(finished(image, parameters(denoise, lce, mean, hpSigma), CONTRASTING), histogram);
+                OutputRange range = OutputRange.of(histogram);
+                if (Math.max(range.black(), range.white()) <= CLIPPED) {
+                    break;
+                }
+                hpSigma *= WIDER;
+            }
+            return hpSigma;
+        }
+    }
+
+    private static void count(Finished result, long[] histogram) {
+        for (int i = 0; i < LEVELS; i++) {
+            histogram[i] += result.histogram()[i];
+        }
+    }
+
+    /** A copy of a section that was de-striped and corrected. */
+    private Plane corrected(Path section, Workspace workspace, Watcher watcher) {
+        try (Restorer restorer = restorer(given, CORRECTING)) {
+            Plane plane = restored(restorer, section, "correcting", watcher);
+            MemorySegment copy = workspace.reserve(plane.segment().byteSize());
+            MemorySegment.copy(plane.segment(), 0, copy, 0, plane.height() * plane.rowBytes());
+            return Plane.dense(copy, Sample.FLOAT32, plane.height(), plane.width());
+        }
+    }
+
+    /** A corrected image through the last stages. */
+    private Finished finished(Plane corrected, RestorationParameters parameters, Set<Stage> stages) {
+        return finished(corrected, parameters, stages, 1);
+    }
+
+    private Finished finished(Plane corrected, RestorationParameters parameters, Set<Stage> stages, int side) {
+        try (Restorer restorer =
+                Restorer.with(inBytes(parameters)).stages(stages).threads(threads).open()) {
+            Plane input = restorer.input(Sample.FLOAT32, corrected.height(), corrected.width());
+            MemorySegment.copy(corrected.segment(), 0, input.segment(), 0, corrected.height() * corrected.rowBytes());
+            Volume alone = new Volume(1, corrected.height(), corrected.width());
+            Plane bytes =
+                    restorer.restore(false, new SectionPosition(alone, 0, 0, 0)).plane();
+            long[] histogram = new long[LEVELS];
+            for (int y = 0; y < bytes.height(); y++) {
+                for (int x = 0; x < bytes.width(); x++) {
+                    histogram[(int) bytes.get(y, x)]++;
                 }
             }
+            return new Finished(histogram, middle(bytes, side));
         }
-        return OutputRange.of(histogram);
     }
+
+    /** The same with the result in 8 bits and all their range, whatever the parameters say. */
+    private static RestorationParameters inBytes(RestorationParameters parameters) {
+        Adjustment gca = parameters.contrast().gca();
+        Adjustment bytes = new Adjustment(
+                gca.mean(),
+                gca.hpSigma(),
+                gca.clipLow(),
+                gca.clipHigh(),
+                gca.redistribution(),
+                OutputSample.UINT8,
+                0,
+                OptionalDouble.empty());
+        return new RestorationParameters(
+                parameters.destripe(),
+                parameters.denoise(),
+                new ContrastParameters(parameters.contrast().lce(), bytes));
+    }
+
+    /** What is kept of a result. */
+    private record Finished(long[] histogram, int[] middle) {}
 
     private RestorationParameters parameters(
             DenoiseParameters denoise, Optional<Enhancement> lce, double mean, double hpSigma) {

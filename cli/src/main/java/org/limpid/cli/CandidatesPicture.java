@@ -31,8 +31,9 @@ record CandidatesPicture(CandidateCrops crops) {
             int top = GAP + row * (cell + head + GAP);
             for (int column = 0; column < columns; column++) {
                 int left = GAP + column * (cell + GAP);
-                String words =
-                        crops.denoising().get(column) + ", " + crops.contrasts().get(row);
+                String denoised = crops.denoising().get(column);
+                String contrast = crops.contrasts().get(row);
+                String words = denoised.equals(contrast) ? denoised : denoised + ", " + contrast;
                 PictureText.draw(raster, left, top, words, 1, 0);
                 raster.setSamples(left, top + head, cell, cell, 0, crops.pixels(row, column));
             }

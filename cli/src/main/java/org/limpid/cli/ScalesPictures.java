@@ -22,6 +22,7 @@ final class ScalesPictures {
     private static final int LARGEST = 2_048;
     private static final int PANEL = 160;
     private static final int GAP = 18;
+    private static final int MARGIN = 10;
     private static final int WHITE = 255;
     private static final int FAINT = 110;
     private static final int CAPTION = 3 * PictureText.LINE + 4;
@@ -92,8 +93,8 @@ final class ScalesPictures {
         WritableRaster raster = picture.getRaster();
         raster.setSamples(0, 0, width, height, 0, filled(width * height, WHITE));
         int second = TITLE + CAPTION + panelHeight + GAP;
-        PictureText.draw(raster, GAP, GAP, "What is left after each scale", 2, 0);
-        PictureText.draw(raster, GAP, second + GAP, "What each scale looks at", 2, 0);
+        PictureText.draw(raster, GAP, MARGIN, "What is left after each scale", 2, 0);
+        PictureText.draw(raster, GAP, second + MARGIN, "What each scale looks at", 2, 0);
         for (int i = 0; i < count; i++) {
             ScaleReading reading = advice.readings().get(i);
             int x = GAP + i * (panelWidth + GAP);
