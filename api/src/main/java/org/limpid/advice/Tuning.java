@@ -279,8 +279,10 @@ public final class Tuning {
     }
 
     private Finished finished(Plane corrected, RestorationParameters parameters, Set<Stage> stages, int side) {
-        try (Restorer restorer =
-                Restorer.with(inBytes(parameters)).stages(stages).threads(threads).open()) {
+        try (Restorer restorer = Restorer.with(inBytes(parameters))
+                .stages(stages)
+                .threads(threads)
+                .open()) {
             Plane input = restorer.input(Sample.FLOAT32, corrected.height(), corrected.width());
             MemorySegment.copy(corrected.segment(), 0, input.segment(), 0, corrected.height() * corrected.rowBytes());
             Volume alone = new Volume(1, corrected.height(), corrected.width());

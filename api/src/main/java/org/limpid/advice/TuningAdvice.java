@@ -25,9 +25,9 @@ public record TuningAdvice(
     /**
      * The parameters as a file has them.
      *
-     * @return YAML; words stand without quotes, as the reader of parameter files wants them
+     * @return YAML
      */
     public String yaml() {
-        return ParameterFile.write(parameters).replaceAll("\"([a-z_0-9]+)\"", "$1");
+        return ParameterFile.write(parameters);
     }
 }
