@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,16 +50,17 @@ class RegionsTest {
         return part;
     }
 
+    private Object[] restore(Path folder, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of("restore", section, "--stages", STAGES, "-o", folder));
+        arguments.addAll(List.of(more));
+        return arguments.toArray();
+    }
+
     @Test
     void regionsUnderSeveralParametersAreTheWholesBytes() throws IOException {
         Path soft = parameters("soft.yaml", "hp_sigma: 1250", "hp_sigma: 2500");
         Path few = parameters("few.yaml", "scales: 6", "scales: 3");
-        CommandRun.succeed(
-                "restore",
-                section,
-                "--stages",
-                STAGES,
-                "-o",
+        CommandRun.succeed(restore(
                 out,
                 "--params",
                 soft,
@@ -68,11 +71,11 @@ class RegionsTest {
                 "--roi",
                 "10,20,30,40",
                 "--roi",
-                "0,0,93,7");
+                "0,0,93,7"));
         for (Object name : new Object[] {"notebook", soft, few}) {
             String stem = name == soft ? "soft" : name == few ? "few" : "notebook";
             Path whole = folder.resolve("whole-" + stem);
-            CommandRun.succeed("restore", section, "--stages", STAGES, "-o", whole, "--params", name);
+            CommandRun.succeed(restore(whole, "--params", name));
             byte[] pixels = Sections.samples(whole.resolve("00007.tif"));
             Path crop = out.resolve(stem).resolve("roi-10-20-30-40").resolve("00007.tif");
             assertArrayEquals(part(pixels, 10, 20, 30, 40), Sections.samples(crop), stem);
@@ -88,7 +91,7 @@ class RegionsTest {
 
     @Test
     void oneSetOfParametersNeedsNoFolder() {
-        CommandRun.succeed("restore", section, "--stages", STAGES, "-o", out, "--roi", "1,2,3,4");
+        CommandRun.succeed(restore(out, "--roi", "1,2,3,4"));
         assertEquals(12, Sections.samples(out.resolve("roi-1-2-3-4").resolve("00007.tif")).length);
     }
 
@@ -101,20 +104,19 @@ class RegionsTest {
                 "1,-2,3,4 | --roi is '1,-2,3,4'; expected X,Y,W,H, whole numbers from 0",
             })
     void aWrongRegionIsBadUsage(String region, String message) {
-        CommandRun.of("restore", section, "--stages", STAGES, "-o", out, "--roi", region)
-                .assertFails(Limpid.BAD_USAGE, message);
+        CommandRun.of(restore(out, "--roi", region)).assertFails(Limpid.BAD_USAGE, message);
         assertFalse(Files.exists(out));
     }
 
     @Test
     void theSameRegionTwiceIsBadUsage() {
-        CommandRun.of("restore", section, "--stages", STAGES, "-o", out, "--roi", "1,2,3,4", "--roi", "1,2,3,4")
+        CommandRun.of(restore(out, "--roi", "1,2,3,4", "--roi", "1,2,3,4"))
                 .assertFails(Limpid.BAD_USAGE, "--roi 1,2,3,4 is there twice; expected it once");
     }
 
     @Test
     void aRegionOutsideTheSectionFails() {
-        CommandRun.of("restore", section, "--stages", STAGES, "-o", out, "--roi", "90,0,4,4")
+        CommandRun.of(restore(out, "--roi", "90,0,4,4"))
                 .assertFails(
                         Limpid.SECTION_FAILED,
                         section
@@ -123,26 +125,14 @@ class RegionsTest {
 
     @Test
     void severalParametersWithoutRegionsAreBadUsage() {
-        CommandRun.of("restore", section, "--stages", STAGES, "-o", out, "--params", "notebook", "--params", "article")
+        CommandRun.of(restore(out, "--params", "notebook", "--params", "article"))
                 .assertFails(Limpid.BAD_USAGE, "--params is there 2 times", "--roi to compare them on");
     }
 
     @Test
     void otherSettingsBesidesTheMethodsAreBadUsage() throws IOException {
         Path other = parameters("other.yaml", "destripe:", "invert: false\ndestripe:");
-        CommandRun.of(
-                        "restore",
-                        section,
-                        "--stages",
-                        STAGES,
-                        "-o",
-                        out,
-                        "--params",
-                        "notebook",
-                        "--params",
-                        other,
-                        "--roi",
-                        "1,2,3,4")
+        CommandRun.of(restore(out, "--params", "notebook", "--params", other, "--roi", "1,2,3,4"))
                 .assertFails(Limpid.BAD_USAGE, other + ": says something else than notebook");
     }
 
@@ -151,26 +141,13 @@ class RegionsTest {
         Files.createDirectories(folder.resolve("more"));
         Path one = parameters("a.yaml", "omega: 5", "omega: 7");
         Path two = parameters("more/a.yaml", "omega: 5", "omega: 9");
-        CommandRun.of(
-                        "restore",
-                        section,
-                        "--stages",
-                        STAGES,
-                        "-o",
-                        out,
-                        "--params",
-                        one,
-                        "--params",
-                        two,
-                        "--roi",
-                        "1,2,3,4")
+        CommandRun.of(restore(out, "--params", one, "--params", two, "--roi", "1,2,3,4"))
                 .assertFails(Limpid.BAD_USAGE, "would have the same folder for their results, a");
     }
 
     @Test
     void anExistingResultIsKept() {
-        CommandRun.succeed("restore", section, "--stages", STAGES, "-o", out, "--roi", "1,2,3,4");
-        CommandRun.of("restore", section, "--stages", STAGES, "-o", out, "--roi", "1,2,3,4")
-                .assertFails(Limpid.SECTION_FAILED, "exists already");
+        CommandRun.succeed(restore(out, "--roi", "1,2,3,4"));
+        CommandRun.of(restore(out, "--roi", "1,2,3,4")).assertFails(Limpid.SECTION_FAILED, "exists already");
     }
 }
