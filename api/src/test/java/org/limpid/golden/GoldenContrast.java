@@ -11,6 +11,7 @@ import org.limpid.plain.PlainImages;
 
 /** The data sets of the reference's file of contrasts, and what each was made with. */
 public enum GoldenContrast {
+    NOTEBOOK(published()),
     ARTICLE(published().withOmega(9).withClip(-1, 1)),
     LEFT(published().with(Redistribution.LEFT)),
     FULL(published().with(Redistribution.FULL)),
