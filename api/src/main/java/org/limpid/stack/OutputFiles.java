@@ -3,6 +3,9 @@ package org.limpid.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
@@ -37,6 +40,28 @@ final class OutputFiles {
         }
         if (!Files.isWritable(folder)) {
             throw new LimpidException(folder + ": the output folder can't be written to: permission denied");
+        }
+    }
+
+    /**
+     * Checks that no two sections have the same sidecar.
+     *
+     * @param sections their files
+     * @throws LimpidException when two have
+     */
+    void requireDifferentSidecars(List<Path> sections) {
+        Map<Path, Path> files = new HashMap<>();
+        sections.forEach(section -> files.put(plan.output(section), section));
+        for (Path section : sections) {
+            Optional<Path> sidecar = plan.sidecar(section);
+            if (sidecar.isPresent()) {
+                Path same = files.put(sidecar.get(), section);
+                if (same != null) {
+                    throw new LimpidException(section + ": its sidecar "
+                            + sidecar.get().getFileName() + " has the same name as a file of " + same
+                            + "; expected different names, or --no-sidecar");
+                }
+            }
         }
     }
 

@@ -69,7 +69,7 @@ public final class RegionRestoration {
      * @param sections their files
      * @return whether none failed
      * @throws LimpidException when an output folder can't be made, or a calibration file or the mask of all sections can't
-     *     be read
+     *     be read, or two sections would have the same sidecar
      */
     public boolean run(List<Path> sections) {
         List<Target> targets = new ArrayList<>();
@@ -81,17 +81,9 @@ public final class RegionRestoration {
                 targets.add(new Target(own, new OutputFiles(own, restorer.workers()), provenance));
             }
         }
+        targets.get(0).outputs().requireDifferentSidecars(sections);
         targets.forEach(target -> target.outputs().makeFolder());
-        boolean all = true;
-        for (Path section : sections) {
-            try {
-                restore(section, targets);
-            } catch (LimpidException reason) {
-                all = false;
-                listener.failed(section, reason);
-            }
-        }
-        return all;
+        return EachSection.run(sections, section -> restore(section, targets), listener);
     }
 
     private static String name(Region region) {
@@ -114,9 +106,7 @@ public final class RegionRestoration {
                     stage -> listener.step(input, stage.name().toLowerCase(Locale.ROOT)),
                     region -> listener.restored(write(region, targets, info, position, read)));
         } catch (LimpidException | WorkspaceFullException impossible) {
-            boolean named = impossible.getMessage().startsWith(input.toString());
-            throw new LimpidException(
-                    named ? impossible.getMessage() : input + ": " + impossible.getMessage(), impossible);
+            throw new LimpidException(input + ": " + impossible.getMessage(), impossible);
         }
     }
 

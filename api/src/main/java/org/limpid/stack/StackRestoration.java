@@ -2,11 +2,8 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.RestoredSection;
@@ -49,40 +46,10 @@ public final class StackRestoration {
      *     be read, or two sections would have the same sidecar
      */
     public boolean run(List<Path> sections) {
-        requireDifferentSidecars(sections);
+        outputs.requireDifferentSidecars(sections);
         Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
         outputs.makeFolder();
-        boolean all = true;
-        for (Path section : sections) {
-            try {
-                listener.restored(restore(section, provenance));
-            } catch (LimpidException reason) {
-                all = false;
-                listener.failed(section, reason);
-            } catch (OutOfMemoryError heap) {
-                all = false;
-                listener.failed(
-                        section,
-                        new LimpidException(section + ": the Java heap is full; start with a larger -Xmx", heap));
-            }
-        }
-        return all;
-    }
-
-    private void requireDifferentSidecars(List<Path> sections) {
-        Map<Path, Path> files = new HashMap<>();
-        sections.forEach(section -> files.put(plan.output(section), section));
-        for (Path section : sections) {
-            Optional<Path> sidecar = plan.sidecar(section);
-            if (sidecar.isPresent()) {
-                Path same = files.put(sidecar.get(), section);
-                if (same != null) {
-                    throw new LimpidException(section + ": its sidecar "
-                            + sidecar.get().getFileName() + " has the same name as a file of " + same
-                            + "; expected different names, or --no-sidecar");
-                }
-            }
-        }
+        return EachSection.run(sections, section -> listener.restored(restore(section, provenance)), listener);
     }
 
     private SectionReport restore(Path input, Provenance provenance) {

@@ -1,0 +1,37 @@
+package org.limpid.stack;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.limpid.LimpidException;
+
+/** Sections one after the other; one that fails does not stop the others. */
+final class EachSection {
+    private EachSection() {}
+
+    /**
+     * Works on every section.
+     *
+     * @param sections their files
+     * @param task what to do with one
+     * @param listener is told of those that fail
+     * @return whether none failed
+     */
+    static boolean run(List<Path> sections, Consumer<Path> task, StackListener listener) {
+        boolean all = true;
+        for (Path section : sections) {
+            try {
+                task.accept(section);
+            } catch (LimpidException reason) {
+                all = false;
+                listener.failed(section, reason);
+            } catch (OutOfMemoryError heap) {
+                all = false;
+                listener.failed(
+                        section,
+                        new LimpidException(section + ": the Java heap is full; start with a larger -Xmx", heap));
+            }
+        }
+        return all;
+    }
+}
