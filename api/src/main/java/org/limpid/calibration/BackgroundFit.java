@@ -1,0 +1,51 @@
+package org.limpid.calibration;
+
+import java.util.List;
+import org.limpid.background.BackgroundModel;
+
+/**
+ * A polynomial background with how well it is known, as {@code polymodel.h5} has it.
+ *
+ * @param terms every monomial, the constant one too
+ * @param r2 share of the variance that the polynomial explains, at most 1
+ * @param adjustedR2 the same, adjusted to the number of terms
+ * @param rmse root of the residuals' sum of squares over the degrees of freedom, grey levels
+ * @param degreesOfFreedom blocks less terms
+ */
+public record BackgroundFit(
+        List<FittedTerm> terms, double r2, double adjustedR2, double rmse, double degreesOfFreedom) {
+    /**
+     * A monomial with how well its coefficient is known.
+     *
+     * @param term coefficient, grey levels, and exponents
+     * @param standardError of the coefficient, grey levels
+     * @param variance of the coefficient: the standard error's square
+     */
+    public record FittedTerm(BackgroundModel.Term term, double standardError, double variance) {}
+
+    public BackgroundFit {
+        terms = List.copyOf(terms);
+    }
+
+    /**
+     * The largest total degree of a term.
+     *
+     * @return 0 without terms
+     */
+    public int degree() {
+        return terms.stream()
+                .map(FittedTerm::term)
+                .mapToInt(term -> term.x() + term.y() + term.z())
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * The polynomial alone, to correct by.
+     *
+     * @return its terms
+     */
+    public BackgroundModel model() {
+        return new BackgroundModel(terms.stream().map(FittedTerm::term).toList());
+    }
+}

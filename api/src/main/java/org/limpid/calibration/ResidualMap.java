@@ -1,0 +1,61 @@
+package org.limpid.calibration;
+
+import java.util.Arrays;
+
+/**
+ * Where sections differ from the fit on the whole: the mean residual of each block over all sections.
+ *
+ * @param block pixels of a block's side
+ * @param rows of blocks, at least 1
+ * @param columns of blocks, at least 1
+ * @param means grey levels, {@code rows x columns}, row by row; not a number where no section has valid pixels
+ */
+public record ResidualMap(int block, int rows, int columns, float[] means) {
+    /**
+     * Keeps its own copy.
+     *
+     * @throws IllegalArgumentException when there are not {@code rows x columns} numbers
+     */
+    public ResidualMap {
+        if (rows < 1 || columns < 1 || means.length != rows * columns) {
+            throw new IllegalArgumentException(
+                    means.length + " numbers; expected " + rows + " x " + columns + ", at least one");
+        }
+        means = means.clone();
+    }
+
+    /**
+     * One block's.
+     *
+     * @param row of blocks
+     * @param column of blocks
+     * @return grey levels, or not a number
+     */
+    public float at(int row, int column) {
+        return means[row * columns + column];
+    }
+
+    @Override
+    public float[] means() {
+        return means.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResidualMap that
+                && block == that.block
+                && rows == that.rows
+                && columns == that.columns
+                && Arrays.equals(means, that.means);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(means) + 31 * columns;
+    }
+
+    @Override
+    public String toString() {
+        return rows + " x " + columns + " blocks of " + block + " pixels";
+    }
+}

@@ -1,0 +1,81 @@
+package org.limpid.calibration;
+
+import java.util.Arrays;
+
+/**
+ * The mean intensity of each section of a volume, as {@code info.h5} has it; vectors of one number a section, in grey
+ * levels.
+ *
+ * @param mean of the de-striped, inverted section over its valid pixels; not a number where there is no section
+ * @param corrected {@code mean_c}: the mean, with those of outliers and of missing sections made from their neighbours'
+ * @param change how the intensity goes on from the section before
+ * @param offset what is taken off the section: {@code mean_c - 32768}
+ */
+public record StackIntensity(float[] mean, float[] corrected, float[] change, float[] offset) {
+    /**
+     * Keeps its own copies.
+     *
+     * @throws IllegalArgumentException when there is no section, or the vectors are not of one length
+     */
+    public StackIntensity {
+        if (mean.length < 1
+                || corrected.length != mean.length
+                || change.length != mean.length
+                || offset.length != mean.length) {
+            throw new IllegalArgumentException("vectors of " + mean.length + ", " + corrected.length + ", "
+                    + change.length + " and " + offset.length + " numbers; expected one a section in each");
+        }
+        mean = mean.clone();
+        corrected = corrected.clone();
+        change = change.clone();
+        offset = offset.clone();
+    }
+
+    /**
+     * How many sections the volume has.
+     *
+     * @return at least 1
+     */
+    public int sections() {
+        return mean.length;
+    }
+
+    @Override
+    public float[] mean() {
+        return mean.clone();
+    }
+
+    @Override
+    public float[] corrected() {
+        return corrected.clone();
+    }
+
+    @Override
+    public float[] change() {
+        return change.clone();
+    }
+
+    @Override
+    public float[] offset() {
+        return offset.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StackIntensity that
+                && Arrays.equals(mean, that.mean)
+                && Arrays.equals(corrected, that.corrected)
+                && Arrays.equals(change, that.change)
+                && Arrays.equals(offset, that.offset);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(mean) + 31 * Arrays.hashCode(corrected);
+    }
+
+    @Override
+    public String toString() {
+        return "intensity of " + mean.length + " sections";
+    }
+}
