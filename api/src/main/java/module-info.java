@@ -2,9 +2,11 @@
  * Restoration of volume electron microscopy sections: parameters, the four stages, a {@link
  * org.limpid.Restorer} that joins them, calibration, and running over a stack of section files.
  */
+@SuppressWarnings("requires-automatic") // Hipparchus names no module.
 module org.limpid {
     requires transitive org.limpid.kernels;
     requires transitive org.limpid.natives;
+    requires hipparchus.core;
     requires java.management;
     requires jdk.management;
     requires org.snakeyaml.engine;

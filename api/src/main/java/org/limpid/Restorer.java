@@ -230,6 +230,16 @@ public final class Restorer implements AutoCloseable {
     }
 
     /**
+     * The section that was put into {@link #input}.
+     *
+     * @return its samples as they are stored, until {@link #restore}
+     * @throws IllegalStateException when there is no input
+     */
+    public Plane stored() {
+        return requireInput();
+    }
+
+    /**
      * Memory for the mask of the section in {@link #input}, to be filled by the caller. Without asking for it there is
      * no mask. A mask without a masked pixel is as none.
      *

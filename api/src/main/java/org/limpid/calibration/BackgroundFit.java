@@ -9,7 +9,7 @@ import org.limpid.background.BackgroundModel;
  * @param terms every monomial, the constant one too
  * @param r2 share of the variance that the polynomial explains, at most 1
  * @param adjustedR2 the same, adjusted to the number of terms
- * @param rmse root of the residuals' sum of squares over the degrees of freedom, grey levels
+ * @param rmse root of the mean of the squared residuals, grey levels
  * @param degreesOfFreedom blocks less terms
  */
 public record BackgroundFit(
@@ -20,8 +20,9 @@ public record BackgroundFit(
      * @param term coefficient, grey levels, and exponents
      * @param standardError of the coefficient, grey levels
      * @param variance of the coefficient: the standard error's square
+     * @param chance {@code p}: of a coefficient at least as far from 0 if the true one were 0, 0 to 1
      */
-    public record FittedTerm(BackgroundModel.Term term, double standardError, double variance) {}
+    public record FittedTerm(BackgroundModel.Term term, double standardError, double variance, double chance) {}
 
     public BackgroundFit {
         terms = List.copyOf(terms);

@@ -2,6 +2,7 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 
@@ -14,20 +15,20 @@ final class EachSection {
      *
      * @param sections their files
      * @param task what to do with one
-     * @param listener is told of those that fail
+     * @param failed is told of those that fail and why
      * @return whether none failed
      */
-    static boolean run(List<Path> sections, Consumer<Path> task, StackListener listener) {
+    static boolean run(List<Path> sections, Consumer<Path> task, BiConsumer<Path, LimpidException> failed) {
         boolean all = true;
         for (Path section : sections) {
             try {
                 task.accept(section);
             } catch (LimpidException reason) {
                 all = false;
-                listener.failed(section, reason);
+                failed.accept(section, reason);
             } catch (OutOfMemoryError heap) {
                 all = false;
-                listener.failed(
+                failed.accept(
                         section,
                         new LimpidException(section + ": the Java heap is full; start with a larger -Xmx", heap));
             }

@@ -27,27 +27,26 @@ final class MaskReader {
      *
      * @param section what the header of the section's file says
      * @param restorer holds the section and receives its mask
+     * @return the mask as the restorer has it, unless there is none
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
-    void read(TiffInfo section, Restorer restorer) {
+    Optional<Plane> read(TiffInfo section, Restorer restorer) {
         try {
-            find(section, restorer);
+            return find(section, restorer);
         } catch (WorkspaceFullException noRoom) {
             throw new LimpidException(section.path() + ": its mask " + noRoom.getMessage(), noRoom);
         }
     }
 
-    private void find(TiffInfo section, Restorer restorer) {
+    private Optional<Plane> find(TiffInfo section, Restorer restorer) {
         if (source instanceof MaskSource.Flat flat) {
             restorer.maskFlat(flat.threshold(), flat.area());
+            return Optional.of(restorer.mask());
         }
-        Optional<Path> file = source.file(section.path());
-        if (file.isPresent()) {
-            read(file.get(), section, restorer);
-        }
+        return source.file(section.path()).map(file -> read(file, section, restorer));
     }
 
-    private static void read(Path file, TiffInfo section, Restorer restorer) {
+    private static Plane read(Path file, TiffInfo section, Restorer restorer) {
         if (!Files.exists(file)) {
             throw new LimpidException(section.path() + ": has no mask; expected " + file);
         }
@@ -57,6 +56,7 @@ final class MaskReader {
             Plane plane = restorer.mask(sample);
             restorer.workers()
                     .forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
+            return plane;
         } catch (TiffException unreadable) {
             throw new LimpidException(
                     section.path() + ": its mask can't be read: " + unreadable.getMessage(), unreadable);

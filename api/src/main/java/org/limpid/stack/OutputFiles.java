@@ -31,7 +31,16 @@ final class OutputFiles {
      * @throws LimpidException when it can't be made or written to
      */
     void makeFolder() {
-        Path folder = plan.outputFolder();
+        makeFolder(plan.outputFolder());
+    }
+
+    /**
+     * Makes a folder for outputs.
+     *
+     * @param folder to be made unless it is there
+     * @throws LimpidException when it can't be made or written to
+     */
+    static void makeFolder(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException refused) {

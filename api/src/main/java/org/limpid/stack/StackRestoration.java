@@ -49,7 +49,7 @@ public final class StackRestoration {
         outputs.requireDifferentSidecars(sections);
         Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
         outputs.makeFolder();
-        return EachSection.run(sections, section -> listener.restored(restore(section, provenance)), listener);
+        return EachSection.run(sections, section -> listener.restored(restore(section, provenance)), listener::failed);
     }
 
     private SectionReport restore(Path input, Provenance provenance) {

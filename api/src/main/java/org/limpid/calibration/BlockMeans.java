@@ -1,0 +1,54 @@
+package org.limpid.calibration;
+
+import java.util.Arrays;
+
+/**
+ * The mean intensity of each block of a section.
+ *
+ * @param grid of the blocks
+ * @param means over valid pixels, grey levels, row by row; not a number where there is none
+ * @param pixels valid ones of each block, row by row
+ */
+public record BlockMeans(BlockGrid grid, float[] means, float[] pixels) {
+    /**
+     * Takes the arrays as they are; they must not be changed any more.
+     *
+     * @throws IllegalArgumentException when there is not one number a block in each
+     */
+    public BlockMeans {
+        if (means.length != grid.blocks() || pixels.length != grid.blocks()) {
+            throw new IllegalArgumentException(
+                    means.length + " means and " + pixels.length + " counts of " + grid.blocks() + " blocks");
+        }
+    }
+
+    /**
+     * Whether a block's mean stands for the block: at least half of its pixels are valid.
+     *
+     * @param row of blocks
+     * @param column of blocks
+     * @return whether it counts
+     */
+    public boolean counts(int row, int column) {
+        long all = (long) grid.heightOf(row) * grid.widthOf(column);
+        return 2 * pixels[row * grid.columns() + column] >= all;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BlockMeans that
+                && grid.equals(that.grid)
+                && Arrays.equals(means, that.means)
+                && Arrays.equals(pixels, that.pixels);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(means);
+    }
+
+    @Override
+    public String toString() {
+        return "means of " + grid;
+    }
+}

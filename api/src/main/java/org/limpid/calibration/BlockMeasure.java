@@ -1,0 +1,93 @@
+package org.limpid.calibration;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.limpid.Workers;
+import org.limpid.kernels.ColumnSums;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+
+/**
+ * Measures a section's mean and standard deviation, and the means of its blocks. The image is read once.
+ *
+ * <p>Each row of blocks is summed by one worker and rows are added in their order: the result does not depend on the number
+ * of threads. Not for use by several threads at once.
+ */
+public final class BlockMeasure {
+    /** The middle of the range: squares of differences to it lose no digits. */
+    private static final double CENTRE = 32_768;
+
+    private final Workers workers;
+    private final BlockGrid grid;
+    private final List<ColumnSums> sums = new ArrayList<>();
+
+    /**
+     * A section's intensities.
+     *
+     * @param pixels valid ones
+     * @param mean grey levels; not a number without pixels
+     * @param standardDeviation grey levels; not a number without pixels
+     * @param blocks means of the blocks
+     */
+    public record Measured(long pixels, double mean, double standardDeviation, BlockMeans blocks) {}
+
+    /**
+     * For sections of one size.
+     *
+     * @param grid of the blocks
+     * @param workers who do the work
+     */
+    public BlockMeasure(BlockGrid grid, Workers workers) {
+        this.grid = grid;
+        this.workers = workers;
+        for (int worker = 0; worker < workers.threads(); worker++) {
+            sums.add(new ColumnSums(grid.width(), CENTRE));
+        }
+    }
+
+    /**
+     * Measures a section.
+     *
+     * @param section floats of the grid's size; what is no number is not valid
+     * @return its intensities
+     * @throws IllegalArgumentException when it is of other samples or another size
+     */
+    public Measured of(Plane section) {
+        if (section.sample() != Sample.FLOAT32
+                || section.height() != grid.height()
+                || section.width() != grid.width()) {
+            throw new IllegalArgumentException(section + "; expected floats of " + grid);
+        }
+        float[] means = new float[grid.blocks()];
+        float[] pixels = new float[grid.blocks()];
+        ColumnSums.Total[] totals = new ColumnSums.Total[grid.rows()];
+        workers.forEach(grid.rows(), (row, worker) -> {
+            ColumnSums columns = sums.get(worker);
+            columns.clear();
+            int first = row * grid.block();
+            for (int y = first; y < first + grid.heightOf(row); y++) {
+                columns.add(section.segment(), section.row(y));
+            }
+            totals[row] = blocksOf(columns, row, means, pixels);
+        });
+        ColumnSums.Total all = Arrays.stream(totals).reduce(ColumnSums.Total.NONE, ColumnSums.Total::and);
+        double mean = all.sum() / all.pixels();
+        double variance = Math.max(0, all.squares() / all.pixels() - mean * mean);
+        double deviation = Double.isFinite(mean) ? Math.sqrt(variance) : Double.NaN;
+        return new Measured(all.pixels(), CENTRE + mean, deviation, new BlockMeans(grid, means, pixels));
+    }
+
+    private ColumnSums.Total blocksOf(ColumnSums columns, int row, float[] means, float[] pixels) {
+        ColumnSums.Total total = ColumnSums.Total.NONE;
+        for (int column = 0; column < grid.columns(); column++) {
+            int from = column * grid.block();
+            ColumnSums.Total block = columns.of(from, from + grid.widthOf(column));
+            int index = row * grid.columns() + column;
+            means[index] = (float) (CENTRE + block.sum() / block.pixels());
+            pixels[index] = block.pixels();
+            total = total.and(block);
+        }
+        return total;
+    }
+}

@@ -1,0 +1,148 @@
+package org.limpid.calibration;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import org.limpid.LimpidException;
+import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.hdf5.Hdf5File;
+import org.limpid.hdf5.Hdf5Layout;
+import org.limpid.hdf5.Hdf5Type;
+import org.limpid.stack.WholeFile;
+
+/**
+ * The statistics of one section as an HDF5 file: data sets {@code block_mean} (float32) and {@code block_valid} (uint16,
+ * valid pixels) of one number a block, and attributes of the root for all else. The same statistics make the same bytes.
+ */
+public final class SectionStatisticsFile {
+    private static final String ROOT = "/";
+    private static final String FORMAT = "limpid_statistics";
+    private static final long FORMAT_NUMBER = 1;
+    private static final String MEANS = "block_mean";
+    private static final String PIXELS = "block_valid";
+
+    private SectionStatisticsFile() {}
+
+    /**
+     * A file without the means of its blocks.
+     *
+     * @param summary of the section
+     * @param grid of its blocks
+     * @param origin what it was made of
+     */
+    public record Header(SectionSummary summary, BlockGrid grid, StatisticsOrigin origin) {}
+
+    /**
+     * Writes a file, which appears when it is complete; an existing one is replaced.
+     *
+     * @param file its name
+     * @param statistics of a section
+     * @param origin what they were made of
+     * @throws LimpidException when it can't be written
+     */
+    public static void write(Path file, SectionStatistics statistics, StatisticsOrigin origin) {
+        WholeFile.write(file, temporary -> {
+            try (Hdf5File made = Hdf5File.create(temporary)) {
+                writeBlocks(made, statistics.blocks());
+                writeHeader(made, statistics.summary(), statistics.blocks().grid(), origin);
+            }
+        });
+    }
+
+    private static void writeBlocks(Hdf5File file, BlockMeans blocks) {
+        long rows = blocks.grid().rows();
+        long columns = blocks.grid().columns();
+        long[] shape = {rows, columns};
+        Hdf5Layout layout = Hdf5Layout.compressed(rows, columns);
+        try (Arena arena = Arena.ofConfined()) {
+            file.write(
+                    MEANS, Hdf5Type.FLOAT32, shape, arena.allocateFrom(ValueLayout.JAVA_FLOAT, blocks.means()), layout);
+            MemorySegment counts = arena.allocate(ValueLayout.JAVA_SHORT, rows * columns);
+            for (int i = 0; i < blocks.pixels().length; i++) {
+                counts.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) (int) blocks.pixels()[i]);
+            }
+            file.write(PIXELS, Hdf5Type.UINT16, shape, counts, layout);
+        }
+    }
+
+    private static void writeHeader(Hdf5File file, SectionSummary summary, BlockGrid grid, StatisticsOrigin origin) {
+        file.writeAttribute(ROOT, FORMAT, FORMAT_NUMBER);
+        file.writeAttribute(ROOT, "z", (long) summary.z());
+        file.writeAttribute(ROOT, "height", (long) grid.height());
+        file.writeAttribute(ROOT, "width", (long) grid.width());
+        file.writeAttribute(ROOT, "block", (long) grid.block());
+        file.writeAttribute(ROOT, "valid_pixels", summary.pixels());
+        file.writeAttribute(ROOT, "mean", summary.mean());
+        file.writeAttribute(ROOT, "standard_deviation", summary.standardDeviation());
+        file.writeAttribute(ROOT, "share_at_zero", summary.shareAtZero());
+        file.writeAttribute(ROOT, "share_at_maximum", summary.shareAtMaximum());
+        file.writeAttribute(ROOT, "limpid", origin.version());
+        file.writeAttribute(ROOT, "destriping", origin.destriping());
+        file.writeAttribute(ROOT, "inverted", origin.inverted() ? 1L : 0L);
+        file.writeAttribute(ROOT, "mask", origin.mask());
+        file.writeAttribute(ROOT, "input_sha256", origin.input());
+        file.writeAttribute(ROOT, "mask_sha256", origin.maskFile());
+    }
+
+    /**
+     * Reads all but the blocks' means, and checks that these are there.
+     *
+     * @param file a file of statistics
+     * @return what it says
+     * @throws LimpidException when it can't be read or is no such file
+     */
+    public static Header readHeader(Path file) {
+        try (Hdf5File statistics = Hdf5File.openReadOnly(file)) {
+            return header(file, statistics);
+        } catch (Hdf5Exception unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * Reads the blocks' means.
+     *
+     * @param file a file of statistics
+     * @return a mean and a count for each block
+     * @throws LimpidException when it can't be read or is no such file
+     */
+    public static BlockMeans readBlocks(Path file) {
+        try (Hdf5File statistics = Hdf5File.openReadOnly(file)) {
+            BlockGrid grid = header(file, statistics).grid();
+            return new BlockMeans(grid, statistics.readFloats(MEANS), statistics.readFloats(PIXELS));
+        } catch (Hdf5Exception unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static Header header(Path file, Hdf5File statistics) {
+        if (!statistics.hasAttribute(ROOT, FORMAT) || number(statistics, FORMAT) != FORMAT_NUMBER) {
+            throw new LimpidException(file + ": has no statistics of this version of Limpid; expected a file that"
+                    + " limpid calibrate stats wrote");
+        }
+        BlockGrid grid = new BlockGrid((int) number(statistics, "height"), (int) number(statistics, "width"), (int)
+                number(statistics, "block"));
+        statistics.requireShape(MEANS, grid.rows(), grid.columns());
+        statistics.requireShape(PIXELS, grid.rows(), grid.columns());
+        SectionSummary summary = new SectionSummary(
+                (int) number(statistics, "z"),
+                number(statistics, "valid_pixels"),
+                statistics.attributeDoubles(ROOT, "mean")[0],
+                statistics.attributeDoubles(ROOT, "standard_deviation")[0],
+                statistics.attributeDoubles(ROOT, "share_at_zero")[0],
+                statistics.attributeDoubles(ROOT, "share_at_maximum")[0]);
+        StatisticsOrigin origin = new StatisticsOrigin(
+                statistics.attributeString(ROOT, "limpid"),
+                statistics.attributeString(ROOT, "destriping"),
+                number(statistics, "inverted") != 0,
+                statistics.attributeString(ROOT, "mask"),
+                statistics.attributeString(ROOT, "input_sha256"),
+                statistics.attributeString(ROOT, "mask_sha256"));
+        return new Header(summary, grid, origin);
+    }
+
+    private static long number(Hdf5File file, String attribute) {
+        return file.attributeLongs(ROOT, attribute)[0];
+    }
+}

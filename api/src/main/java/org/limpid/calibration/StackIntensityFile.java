@@ -1,0 +1,58 @@
+package org.limpid.calibration;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.limpid.LimpidException;
+import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.hdf5.Hdf5File;
+import org.limpid.stack.WholeFile;
+
+/**
+ * The intensities of a stack in the published layout of {@code info.h5}: data sets {@code mean}, {@code mean_c}, {@code
+ * change} and {@code offset}, float32 vectors of one number a section.
+ */
+public final class StackIntensityFile {
+    private StackIntensityFile() {}
+
+    /**
+     * Reads all of it.
+     *
+     * @param file {@code info.h5}
+     * @return the intensities
+     * @throws LimpidException when it can't be read or the vectors are not of one length
+     */
+    public static StackIntensity read(Path file) {
+        try (Hdf5File info = Hdf5File.openReadOnly(file)) {
+            List<Long> shape = info.requireShape("mean", -1).dims();
+            long sections = shape.get(0);
+            for (String name : List.of("mean_c", "change", "offset")) {
+                info.requireShape(name, sections);
+            }
+            return new StackIntensity(
+                    info.readFloats("mean"),
+                    info.readFloats("mean_c"),
+                    info.readFloats("change"),
+                    info.readFloats("offset"));
+        } catch (Hdf5Exception unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * Writes it; the file appears when it is complete. The same intensities make the same bytes.
+     *
+     * @param file {@code info.h5}; replaced if it exists
+     * @param intensity of the stack
+     * @throws LimpidException when it can't be written
+     */
+    public static void write(Path file, StackIntensity intensity) {
+        WholeFile.write(file, temporary -> {
+            try (Hdf5File info = Hdf5File.create(temporary)) {
+                info.writeFloats("change", intensity.change(), intensity.sections());
+                info.writeFloats("mean", intensity.mean(), intensity.sections());
+                info.writeFloats("mean_c", intensity.corrected(), intensity.sections());
+                info.writeFloats("offset", intensity.offset(), intensity.sections());
+            }
+        });
+    }
+}

@@ -1,0 +1,225 @@
+package org.limpid.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.limpid.LimpidException;
+import org.limpid.LimpidVersion;
+import org.limpid.ParameterFile;
+import org.limpid.RestorationParameters;
+import org.limpid.RestoredSection;
+import org.limpid.Restorer;
+import org.limpid.Stage;
+import org.limpid.background.SectionPosition;
+import org.limpid.background.Volume;
+import org.limpid.calibration.BlockGrid;
+import org.limpid.calibration.BlockMeasure;
+import org.limpid.calibration.SectionStatistics;
+import org.limpid.calibration.SectionStatisticsFile;
+import org.limpid.calibration.SectionSummary;
+import org.limpid.calibration.StatisticsOrigin;
+import org.limpid.kernels.ExtremeSamples;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.WorkspaceFullException;
+import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffInfo;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes the statistics of section files one after the other; one that fails does not stop the others. Statistics that are
+ * there already and were made of the same are left alone. They do not depend on the number of threads.
+ */
+public final class StackStatistics implements AutoCloseable {
+    private static final int ROWS = 32;
+    private static final String AS_IT_IS = "none: sections are de-striped already\n";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final StatisticsPlan plan;
+    private final StatisticsListener listener;
+    private final Restorer restorer;
+    private final String destriping;
+    private final String mask;
+    private Optional<Measure> measure = Optional.empty();
+
+    /** The measure of the present size of sections. */
+    private record Measure(BlockGrid grid, BlockMeasure blocks) {}
+
+    /**
+     * Statistics that are not begun.
+     *
+     * @param parameters of the method, of which only de-striping is used
+     * @param plan what to do
+     * @param threads at least 1
+     * @param listener is told of each step
+     */
+    public StackStatistics(
+            RestorationParameters parameters, StatisticsPlan plan, int threads, StatisticsListener listener) {
+        this.plan = plan;
+        this.listener = listener;
+        // Pixels without data become no number, which tells them from all others.
+        restorer = Restorer.with(parameters)
+                .stages(plan.destriped() ? EnumSet.noneOf(Stage.class) : EnumSet.of(Stage.DESTRIPE))
+                .fill(OptionalDouble.of(Double.NaN))
+                .threads(threads)
+                .open();
+        destriping = plan.destriped() ? AS_IT_IS : ParameterFile.write(parameters.destripe());
+        mask = JSON.writeValueAsString(new TreeMap<>(plan.mask().settings()));
+    }
+
+    /**
+     * Takes the statistics of all sections.
+     *
+     * @param sections their files
+     * @return whether none failed
+     * @throws LimpidException when the folder can't be made, a name has no number, two have the same one, or the mask of
+     *     all sections can't be read
+     */
+    public boolean run(List<Path> sections) {
+        requireDifferentNumbers(sections);
+        Optional<String> common = plan.mask() instanceof MaskSource.OneFile one
+                ? Optional.of(Checksum.of(one.file()).sha256())
+                : Optional.empty();
+        OutputFiles.makeFolder(plan.folder());
+        return EachSection.run(sections, section -> take(section, common), listener::failed);
+    }
+
+    private static void requireDifferentNumbers(List<Path> sections) {
+        Map<Integer, Path> byNumber = new HashMap<>();
+        for (Path section : sections) {
+            int z = SectionName.find(section)
+                    .orElseThrow(() -> new LimpidException(
+                            section + ": the name has no section number; expected a name such as 05600.tif"));
+            Path same = byNumber.put(z, section);
+            if (same != null) {
+                throw new LimpidException(
+                        section + ": is section " + z + " as " + same + " is; expected different numbers");
+            }
+        }
+    }
+
+    private void take(Path section, Optional<String> commonMask) {
+        long start = System.nanoTime();
+        listener.step(section, "checksum");
+        StatisticsOrigin origin = new StatisticsOrigin(
+                LimpidVersion.current(),
+                destriping,
+                plan.invert(),
+                mask,
+                Checksum.of(section).sha256(),
+                commonMask.orElseGet(() -> maskOf(section)));
+        Path output = plan.output(section);
+        if (isMade(output, SectionName.index(section), origin)) {
+            listener.skipped(section);
+            return;
+        }
+        listener.step(section, "reading");
+        TiffInfo info = SectionReader.read(section, restorer);
+        if (plan.destriped() && info.sampleType() != SampleType.FLOAT32) {
+            throw new LimpidException(section + ": is of "
+                    + info.sampleType().name().toLowerCase(Locale.ROOT)
+                    + "; expected float32, as sections that are de-striped already are");
+        }
+        Optional<Plane> valid = new MaskReader(plan.mask()).read(info, restorer);
+        Measured measured = measure(section, info, valid);
+        listener.step(section, "writing");
+        SectionStatisticsFile.write(output, measured.statistics(), origin);
+        listener.measured(
+                section, measured.statistics().summary(), Duration.ofNanos(System.nanoTime() - start), measured.time());
+    }
+
+    private String maskOf(Path section) {
+        return plan.mask()
+                .file(section)
+                .filter(Files::exists)
+                .map(file -> Checksum.of(file).sha256())
+                .orElse("");
+    }
+
+    private boolean isMade(Path output, int z, StatisticsOrigin origin) {
+        if (!Files.exists(output)) {
+            return false;
+        }
+        try {
+            SectionStatisticsFile.Header header = SectionStatisticsFile.readHeader(output);
+            return header.origin().equals(origin)
+                    && header.summary().z() == z
+                    && header.grid().block() == plan.block();
+        } catch (LimpidException damagedOrSomethingElse) {
+            return false;
+        }
+    }
+
+    /** Statistics and the time that measuring took. */
+    private record Measured(SectionStatistics statistics, Duration time) {}
+
+    private Measured measure(Path section, TiffInfo info, Optional<Plane> valid) {
+        long start = System.nanoTime();
+        ExtremeSamples.Counts extremes = extremes(restorer.stored(), valid);
+        long counted = System.nanoTime();
+        RestoredSection destriped;
+        try {
+            destriped = restorer.restore(
+                    plan.invert(),
+                    new SectionPosition(new Volume(1, info.height(), info.width()), 0, 0, 0),
+                    stage -> listener.step(section, "destripe"));
+        } catch (LimpidException | WorkspaceFullException impossible) {
+            throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
+        }
+        listener.step(section, "measuring");
+        long ready = System.nanoTime();
+        BlockMeasure.Measured found = blocks(info).of(destriped.plane());
+        if (found.pixels() > 0 && !Double.isFinite(found.mean())) {
+            throw new LimpidException(
+                    section + ": has an infinite pixel; expected finite numbers, or NaN without data");
+        }
+        SectionSummary summary = new SectionSummary(
+                SectionName.index(section),
+                found.pixels(),
+                found.mean(),
+                found.standardDeviation(),
+                share(extremes.zeros(), extremes.pixels()),
+                share(extremes.maxima(), extremes.pixels()));
+        Duration time = Duration.ofNanos(System.nanoTime() - ready + counted - start);
+        return new Measured(new SectionStatistics(summary, found.blocks()), time);
+    }
+
+    private static double share(long part, long all) {
+        return all == 0 ? 0 : (double) part / all;
+    }
+
+    private BlockMeasure blocks(TiffInfo info) {
+        BlockGrid grid = new BlockGrid(info.height(), info.width(), plan.block());
+        if (measure.filter(known -> known.grid().equals(grid)).isEmpty()) {
+            measure = Optional.of(new Measure(grid, new BlockMeasure(grid, restorer.workers())));
+        }
+        return measure.orElseThrow().blocks();
+    }
+
+    private ExtremeSamples.Counts extremes(Plane stored, Optional<Plane> valid) {
+        int stretches = (stored.height() - 1) / ROWS + 1;
+        ExtremeSamples.Counts[] counts = new ExtremeSamples.Counts[stretches];
+        restorer.workers().forStretches(stored.height(), ROWS, (first, end, worker) -> {
+            ExtremeSamples samples = new ExtremeSamples(stored.width());
+            ExtremeSamples.Counts sum = ExtremeSamples.Counts.NONE;
+            for (int y = first; y < end; y++) {
+                sum = sum.and(valid.isPresent() ? samples.count(stored, valid.get(), y) : samples.count(stored, y));
+            }
+            counts[first / ROWS] = sum;
+        });
+        return Arrays.stream(counts).reduce(ExtremeSamples.Counts.NONE, ExtremeSamples.Counts::and);
+    }
+
+    @Override
+    public void close() {
+        restorer.close();
+    }
+}
