@@ -1,0 +1,139 @@
+package org.limpid.calibration;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Finds sections that are black, saturated or damaged.
+ *
+ * <p>First by direct signs: no valid pixel; no contrast; many more samples at an end of their range than sections have on
+ * the whole. Then, among the others, by a Hampel filter (Hampel, "The influence curve and its role in robust estimation",
+ * 1974) on the mean and on the logarithm of the standard deviation: a section is an outlier when it lies further from the
+ * median of its neighbours, {@value #REACH} on each side, than {@value #DEVIATIONS} times their spread, which is 1.4826
+ * median absolute deviations, but never taken as less than {@value #LEAST_MEAN_SPREAD} grey levels or a factor of
+ * {@value #LEAST_CONTRAST_SPREAD} more or less. A mere shift of a sound section is not an outlier: its offset takes it off.
+ */
+final class OutlierSearch {
+    private static final int REACH = 7;
+    private static final int FEWEST_NEIGHBOURS = 3;
+    private static final double DEVIATIONS = 6;
+    private static final double TO_STANDARD_DEVIATIONS = 1.4826;
+    private static final double LEAST_MEAN_SPREAD = 300;
+    private static final double LEAST_CONTRAST_SPREAD = 0.1;
+    /** Part of the pixels that are at an end of their range, beyond what is usual. */
+    private static final double UNUSUAL_SHARE = 0.2;
+    /** Part of the usual standard deviation. */
+    private static final double NO_CONTRAST = 0.1;
+
+    private final List<SectionSummary> sections;
+
+    OutlierSearch(List<SectionSummary> sections) {
+        this.sections = List.copyOf(sections);
+    }
+
+    /** Outliers by rising index. */
+    List<Outlier> find() {
+        List<Optional<String>> signs = directSigns();
+        List<SectionSummary> others = new ArrayList<>();
+        for (int i = 0; i < sections.size(); i++) {
+            if (signs.get(i).isEmpty()) {
+                others.add(sections.get(i));
+            }
+        }
+        List<Outlier> outliers = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < sections.size(); i++) {
+            Optional<String> reason = signs.get(i).isPresent() ? signs.get(i) : unlikeNeighbours(others, next++);
+            int z = sections.get(i).z();
+            reason.ifPresent(words -> outliers.add(new Outlier(z, words)));
+        }
+        return outliers;
+    }
+
+    private List<Optional<String>> directSigns() {
+        List<SectionSummary> withPixels =
+                sections.stream().filter(section -> section.pixels() > 0).toList();
+        double zero = median(withPixels, SectionSummary::shareAtZero);
+        double maximum = median(withPixels, SectionSummary::shareAtMaximum);
+        double contrast = median(withPixels, SectionSummary::standardDeviation);
+        return sections.stream()
+                .map(section -> directSign(section, zero, maximum, contrast))
+                .toList();
+    }
+
+    private static Optional<String> directSign(SectionSummary section, double zero, double maximum, double contrast) {
+        if (section.pixels() == 0) {
+            return Optional.of("no valid pixel");
+        }
+        if (section.shareAtZero() > zero + UNUSUAL_SHARE) {
+            return Optional.of(percent("black: %.0f %% of its samples are 0", section.shareAtZero()));
+        }
+        if (section.shareAtMaximum() > maximum + UNUSUAL_SHARE) {
+            return Optional.of(percent("saturated: %.0f %% of its samples are the largest", section.shareAtMaximum()));
+        }
+        if (section.standardDeviation() <= NO_CONTRAST * contrast) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "no contrast: standard deviation %.1f, usual is %.1f",
+                    section.standardDeviation(),
+                    contrast));
+        }
+        return Optional.empty();
+    }
+
+    private static String percent(String form, double share) {
+        return String.format(Locale.ROOT, form, 100 * share);
+    }
+
+    private static Optional<String> unlikeNeighbours(List<SectionSummary> sections, int index) {
+        List<SectionSummary> neighbours = new ArrayList<>();
+        int last = Math.min(sections.size() - 1, index + REACH);
+        for (int i = Math.max(0, index - REACH); i <= last; i++) {
+            if (i != index) {
+                neighbours.add(sections.get(i));
+            }
+        }
+        if (neighbours.size() < FEWEST_NEIGHBOURS) {
+            return Optional.empty();
+        }
+        SectionSummary section = sections.get(index);
+        double mean = deviations(section, neighbours, SectionSummary::mean, LEAST_MEAN_SPREAD);
+        double contrast = deviations(section, neighbours, OutlierSearch::logContrast, LEAST_CONTRAST_SPREAD);
+        if (mean <= DEVIATIONS && contrast <= DEVIATIONS) {
+            return Optional.empty();
+        }
+        String what = mean > DEVIATIONS ? "mean" : "standard deviation";
+        return Optional.of(String.format(
+                Locale.ROOT, "%s %.1f deviations from its neighbours'", what, mean > DEVIATIONS ? mean : contrast));
+    }
+
+    private static double logContrast(SectionSummary section) {
+        return Math.log(Math.max(section.standardDeviation(), Double.MIN_NORMAL));
+    }
+
+    /** How far a section is from its neighbours' median, in their spreads. */
+    private static double deviations(
+            SectionSummary section,
+            List<SectionSummary> neighbours,
+            ToDoubleFunction<SectionSummary> number,
+            double leastSpread) {
+        double middle = median(neighbours, number);
+        double spread = median(neighbours, other -> Math.abs(number.applyAsDouble(other) - middle));
+        return Math.abs(number.applyAsDouble(section) - middle)
+                / Math.max(leastSpread, TO_STANDARD_DEVIATIONS * spread);
+    }
+
+    private static double median(List<SectionSummary> sections, ToDoubleFunction<SectionSummary> number) {
+        double[] sorted = sections.stream().mapToDouble(number).toArray();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        if (sorted.length == 0) {
+            return 0;
+        }
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+}

@@ -1,0 +1,109 @@
+package org.limpid.calibration;
+
+import java.util.Arrays;
+
+/**
+ * Sums over the blocks of one section: of the products of every two polynomials in its plane, and of each with the values.
+ *
+ * <p>Along a row only polynomials in x change, so a block takes 21 products of two of them and 6 with its value; the 231 of
+ * the plane are made once a row.
+ */
+final class SectionMoments {
+    private static final int COUNT = ShiftedLegendre.COUNT;
+    private static final int PAIRS = BlockPlaces.PAIRS;
+    private static final int PLANES = ProductBasis.PLANES.size();
+
+    private final BlockPlaces places;
+    private final double[] gram = new double[PLANES * PLANES];
+    private final double[] withValues = new double[PLANES];
+    private final double[] rowPairs = new double[PAIRS];
+    private final double[] rowValues = new double[COUNT];
+    private long blocks;
+    private double weight;
+    private double sum;
+    private double squares;
+
+    SectionMoments(BlockPlaces places) {
+        this.places = places;
+    }
+
+    void clear() {
+        Arrays.fill(gram, 0);
+        Arrays.fill(withValues, 0);
+        blocks = 0;
+        weight = 0;
+        sum = 0;
+        squares = 0;
+    }
+
+    /** Adds a row of blocks. */
+    void add(int row, RowOfBlocks blocksOfRow) {
+        sumAlong(blocksOfRow);
+        double[] down = places.down();
+        int first = row * COUNT;
+        for (int a = 0; a < PLANES; a++) {
+            ProductBasis.Plane left = ProductBasis.PLANES.get(a);
+            double leftDown = down[first + left.y()];
+            withValues[a] += rowValues[left.x()] * leftDown;
+            for (int b = 0; b <= a; b++) {
+                ProductBasis.Plane right = ProductBasis.PLANES.get(b);
+                gram[a * PLANES + b] +=
+                        rowPairs[BlockPlaces.pair(left.x(), right.x())] * leftDown * down[first + right.y()];
+            }
+        }
+    }
+
+    private void sumAlong(RowOfBlocks row) {
+        Arrays.fill(rowPairs, 0);
+        Arrays.fill(rowValues, 0);
+        double[] pairs = places.pairsAlongRow();
+        double[] along = places.alongRow();
+        for (int column = 0; column < row.columns(); column++) {
+            double w = row.weights()[column];
+            if (w != 0) {
+                double v = row.values()[column];
+                int pair = column * PAIRS;
+                for (int p = 0; p < PAIRS; p++) {
+                    rowPairs[p] += w * pairs[pair + p];
+                }
+                int polynomial = column * COUNT;
+                for (int i = 0; i < COUNT; i++) {
+                    rowValues[i] += w * v * along[polynomial + i];
+                }
+                blocks++;
+                weight += w;
+                sum += w * v;
+                squares += w * v * v;
+            }
+        }
+    }
+
+    /** Sum of the products of two polynomials of the plane. */
+    double product(int a, int b) {
+        return gram[Math.max(a, b) * PLANES + Math.min(a, b)];
+    }
+
+    /** Sum of the products of a polynomial of the plane with the values. */
+    double withValues(int a) {
+        return withValues[a];
+    }
+
+    /** Blocks that have a weight. */
+    long blocks() {
+        return blocks;
+    }
+
+    double weight() {
+        return weight;
+    }
+
+    /** Weighted sum of the values. */
+    double sum() {
+        return sum;
+    }
+
+    /** Weighted sum of the squared values. */
+    double squares() {
+        return squares;
+    }
+}

@@ -1,0 +1,111 @@
+package org.limpid.calibration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.limpid.LimpidException;
+
+/**
+ * The statistics of a stack's sections: what is known of each as a whole, and the files with the means of its blocks.
+ *
+ * @param grid of the sections' blocks
+ * @param sections by rising index, at least one; no two have the same
+ */
+public record StatisticsSet(BlockGrid grid, List<Section> sections) {
+    /**
+     * One section.
+     *
+     * @param file of its statistics
+     * @param summary of the whole
+     */
+    public record Section(Path file, SectionSummary summary) {
+        /**
+         * Its index.
+         *
+         * @return z, at least 0
+         */
+        public int z() {
+            return summary.z();
+        }
+    }
+
+    public StatisticsSet {
+        sections = List.copyOf(sections);
+    }
+
+    /**
+     * Reads all but the means of the blocks.
+     *
+     * @param inputs files of statistics, and folders of them
+     * @return the set
+     * @throws LimpidException when a file can't be read, there is none, or two are of one index, of different sizes or made
+     *     in different ways
+     */
+    public static StatisticsSet read(List<Path> inputs) {
+        List<Path> files = new ArrayList<>();
+        for (Path input : inputs) {
+            files.addAll(Files.isDirectory(input) ? filesIn(input) : List.of(input));
+        }
+        if (files.isEmpty()) {
+            throw new LimpidException("no statistics of sections; expected at least one file");
+        }
+        SectionStatisticsFile.Header first = SectionStatisticsFile.readHeader(files.get(0));
+        List<Section> sections = new ArrayList<>();
+        for (Path file : files) {
+            SectionStatisticsFile.Header header = SectionStatisticsFile.readHeader(file);
+            requireAlike(file, header, files.get(0), first);
+            sections.add(new Section(file, header.summary()));
+        }
+        sections.sort(Comparator.comparingInt(Section::z));
+        for (int i = 1; i < sections.size(); i++) {
+            if (sections.get(i).z() == sections.get(i - 1).z()) {
+                throw new LimpidException(sections.get(i).file() + ": is of section "
+                        + sections.get(i).z() + " as " + sections.get(i - 1).file()
+                        + " is; expected each section once");
+            }
+        }
+        return new StatisticsSet(first.grid(), sections);
+    }
+
+    private static List<Path> filesIn(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> files =
+                    entries.filter(StatisticsSet::isStatistics).sorted().toList();
+            if (files.isEmpty()) {
+                throw new LimpidException(
+                        folder + ": the folder has no statistics; expected files that limpid calibrate stats wrote");
+            }
+            return files;
+        } catch (IOException unreadable) {
+            throw new LimpidException(folder + ": the folder can't be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static boolean isStatistics(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && name.endsWith(".h5");
+    }
+
+    private static void requireAlike(
+            Path file, SectionStatisticsFile.Header header, Path firstFile, SectionStatisticsFile.Header first) {
+        BlockGrid grid = header.grid();
+        BlockGrid expected = first.grid();
+        if (grid.height() != expected.height() || grid.width() != expected.width()) {
+            throw new LimpidException(file + ": is of a section of " + grid.height() + " x " + grid.width()
+                    + " pixels; expected " + expected.height() + " x " + expected.width() + " as in " + firstFile);
+        }
+        if (grid.block() != expected.block()) {
+            throw new LimpidException(file + ": has blocks of " + grid.block() + " pixels; expected " + expected.block()
+                    + " as in " + firstFile);
+        }
+        if (!header.origin().isSameWay(first.origin())) {
+            throw new LimpidException(
+                    file + ": was made with other parameters of de-striping, inversion or mask; expected" + " those of "
+                            + firstFile);
+        }
+    }
+}
