@@ -10,7 +10,7 @@ import org.limpid.stack.MaskParameters;
 import org.limpid.stack.MaskSource;
 import picocli.CommandLine.Option;
 
-/** The options that say which pixels hold no data, and what they become; each overrides what the parameter file says. */
+/** The options that say which pixels hold no data; they override what the parameter file says. */
 final class MaskOptions {
     private static final String FLAT = "flat";
 
@@ -34,26 +34,15 @@ final class MaskOptions {
             description = "With --mask flat: the largest flat area that is not masked. Default: one pixel in 10,000.")
     private Optional<Integer> flatArea;
 
-    @Option(
-            names = "--fill",
-            paramLabel = "VALUE",
-            description = "Value of masked pixels in the output. Default: what the method makes of them, the grey level"
-                    + " of gca's mean.")
-    private Optional<Double> fill;
-
     Optional<MaskParameters> over(Optional<MaskParameters> file) {
         boolean flat = mask.filter(FLAT::equals).isPresent();
         requireFlat(flat, "--flat-threshold", flatThreshold);
         requireFlat(flat, "--flat-area", flatArea);
-        Optional<MaskParameters> chosen = mask.map(place -> flat ? flat() : at(Path.of(place)))
+        return mask.map(place -> flat ? flat() : at(Path.of(place)))
                 .map(masks -> file.filter(other -> other.fill().isPresent())
                         .map(other -> masks.withFill(other.fill().getAsDouble()))
                         .orElse(masks))
                 .or(() -> file);
-        if (fill.isPresent() && chosen.isEmpty()) {
-            throw new LimpidException("--fill is " + fill.get() + ", but --mask is missing; expected a mask to fill");
-        }
-        return fill.isPresent() ? chosen.map(masks -> masks.withFill(fill.get())) : chosen;
     }
 
     private MaskParameters flat() {

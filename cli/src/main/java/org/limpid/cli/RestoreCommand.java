@@ -72,6 +72,9 @@ final class RestoreCommand implements Callable<Integer> {
     private MaskOptions maskOptions;
 
     @Mixin
+    private FillOption fillOption;
+
+    @Mixin
     private RegionOptions regionOptions;
 
     @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
@@ -194,7 +197,7 @@ final class RestoreCommand implements Callable<Integer> {
                 calibrationOptions.over(file.calibration()),
                 calibrationOptions.over(file.volume()),
                 calibrationOptions.over(file.origin()),
-                maskOptions.over(file.mask()),
+                fillOption.over(maskOptions.over(file.mask())),
                 outputOptions.over(file.output()));
     }
 

@@ -1,0 +1,74 @@
+package org.limpid.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.RestorationParameters;
+import org.limpid.RunParameters;
+import org.limpid.Stage;
+import org.limpid.background.Volume;
+import org.limpid.stack.MaskParameters;
+import org.limpid.stack.MaskSource;
+import org.limpid.stack.StatisticsPlan;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say how the statistics of sections are taken. */
+final class StatisticsOptions {
+    @Mixin
+    private ParameterOptions parameterOptions;
+
+    @Mixin
+    private MaskOptions maskOptions;
+
+    @Option(
+            names = "--destriped",
+            description = "The sections are float32 ones that are de-striped already; they are taken as they are.")
+    private boolean destriped;
+
+    @Option(
+            names = "--invert",
+            negatable = true,
+            description = "Whether integer samples are inverted intensities. Default: --invert.")
+    private Optional<Boolean> invert;
+
+    @Option(
+            names = "--block",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Pixels of a block's side, 1 to 255; the background is fitted to the blocks' means. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int block;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads; the result does not depend on it. Default: the machine's processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /**
+     * What the options and the parameter file say together.
+     *
+     * @param parameters of the method
+     * @param plan of the statistics
+     * @param volume that the parameter file names
+     * @param threads at least 1
+     */
+    record Chosen(RestorationParameters parameters, StatisticsPlan plan, Optional<Volume> volume, int threads) {}
+
+    Chosen choose(Path folder, PrintWriter err) {
+        if (threads < 1) {
+            throw new LimpidException("--threads is " + threads + "; expected at least 1");
+        }
+        RunParameters file = parameterOptions.read(err).parameters();
+        MaskSource masks =
+                maskOptions.over(file.mask()).map(MaskParameters::masks).orElseGet(MaskSource::none);
+        return new Chosen(
+                file.restoration(destriped ? EnumSet.noneOf(Stage.class) : EnumSet.of(Stage.DESTRIPE)),
+                new StatisticsPlan(folder, block, masks, invert.orElse(file.invert()), destriped),
+                file.volume(),
+                threads);
+    }
+}
