@@ -279,7 +279,6 @@ class StackCalibrationTest {
     void blocksWithoutHalfTheirPixelsAndOutliersAreNotInTheFit() {
         List<Path> files = new StatisticsFiles(folder)
                 .write(StatisticsFiles::cubic, 20, (z, block, mean) -> z == 5 ? mean - 9_000 : mean);
-        // Blocks that do not count may have any mean.
         Calibration found = StatisticsFiles.fit(files, given(3, false));
         assertEquals(1, found.outliers().size());
         assertEquals(5, found.outliers().get(0).z());

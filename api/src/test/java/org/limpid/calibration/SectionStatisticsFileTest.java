@@ -1,0 +1,102 @@
+package org.limpid.calibration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.limpid.LimpidException;
+
+class SectionStatisticsFileTest {
+    private static final BlockGrid GRID = new BlockGrid(300, 500, 255);
+    private static final StatisticsOrigin ORIGIN =
+            new StatisticsOrigin("0.1.0", "scales: 6\n", true, "{\"source\":\"none\"}", "ab12", "");
+    private static final SectionStatistics STATISTICS = new SectionStatistics(
+            new SectionSummary(42, 150_000, 53_000.123456789, 1_234.5, 0.25, 1e-9),
+            new BlockMeans(
+                    GRID, new float[] {1.5f, 65_535, Float.NaN, 53_000.25f}, new float[] {65_025, 62_475, 0, 1}));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatIsWrittenIsRead() {
+        Path file = write("a.h5");
+        assertEquals(
+                new SectionStatisticsFile.Header(STATISTICS.summary(), GRID, ORIGIN),
+                SectionStatisticsFile.readHeader(file));
+        assertEquals(STATISTICS.blocks(), SectionStatisticsFile.readBlocks(file));
+    }
+
+    @Test
+    void theSameStatisticsAreTheSameBytes() throws IOException {
+        assertEquals(-1, Files.mismatch(write("a.h5"), write("b.h5")));
+    }
+
+    @Test
+    void otherFilesAreRefusedByName() throws IOException {
+        Path other =
+                CalibrationFile.make(folder.resolve("info.h5"), made -> made.writeFloats("offset", new float[3], 3));
+        assertTrue(messageOf(other).contains("has no statistics"), () -> messageOf(other));
+        Path cut = write("cut.h5");
+        byte[] bytes = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
+        messageOf(cut);
+    }
+
+    private static String messageOf(Path file) {
+        LimpidException refused = assertThrows(LimpidException.class, () -> SectionStatisticsFile.readHeader(file));
+        assertEquals(1, refused.getMessage().lines().count());
+        assertTrue(refused.getMessage().startsWith(file + ": "), refused::getMessage);
+        return refused.getMessage();
+    }
+
+    @Test
+    void aSetHasEachSectionOnceAndInOneWay() {
+        Path first = write("00042.h5");
+        assertSetRefused("is of section 42 as", first, write("42.h5"));
+        SectionSummary next = new SectionSummary(43, 1, 2, 3, 0, 0);
+        BlockGrid larger = new BlockGrid(301, 500, 255);
+        assertSetRefused(
+                "is of a section of 301 x 500 pixels; expected 300 x 500", first, write("43.h5", next, larger, ORIGIN));
+        assertSetRefused(
+                "has blocks of 254 pixels; expected 255",
+                first,
+                write("43.h5", next, new BlockGrid(300, 500, 254), ORIGIN));
+        assertSetRefused(
+                "was made with other parameters",
+                first,
+                write("43.h5", next, GRID, new StatisticsOrigin("0.1.0", "scales: 5\n", true, "", "ab12", "")));
+        Path right = write(
+                "43.h5", next, GRID, new StatisticsOrigin("0.2.0", ORIGIN.destriping(), true, ORIGIN.mask(), "x", ""));
+        assertEquals(
+                List.of(42, 43),
+                StatisticsSet.read(List.of(right, first)).sections().stream()
+                        .map(StatisticsSet.Section::z)
+                        .toList());
+    }
+
+    private static void assertSetRefused(String words, Path... files) {
+        LimpidException refused = assertThrows(LimpidException.class, () -> StatisticsSet.read(List.of(files)));
+        assertTrue(refused.getMessage().contains(words), refused::getMessage);
+    }
+
+    private Path write(String name) {
+        Path file = folder.resolve(name);
+        SectionStatisticsFile.write(file, STATISTICS, ORIGIN);
+        return file;
+    }
+
+    private Path write(String name, SectionSummary summary, BlockGrid grid, StatisticsOrigin origin) {
+        Path file = folder.resolve(name);
+        BlockMeans blocks = new BlockMeans(grid, new float[grid.blocks()], new float[grid.blocks()]);
+        SectionStatisticsFile.write(file, new SectionStatistics(summary, blocks), origin);
+        return file;
+    }
+}
