@@ -83,16 +83,21 @@ public final class SyntheticSection {
      * @param row receives {@code width()} intensities, grey levels of 65,536, neither rounded nor clipped
      */
     public void observedRow(int y, float[] row) {
-        check(y, row.length);
-        tissue.row(y, row);
-        stripes.add(y, row);
-        noise.add(y, row);
+        detailRow(y, row);
         double[] levels = background.alongRow(y * step(size.ny()), sectionCoordinate);
         levels[0] += offset;
         double step = step(size.nx());
         for (int x = 0; x < row.length; x++) {
             row[x] += (float) polynomial(levels, x * step);
         }
+    }
+
+    /** The truth with stripes and noise. */
+    void detailRow(int y, float[] row) {
+        check(y, row.length);
+        tissue.row(y, row);
+        stripes.add(y, row);
+        noise.add(y, row);
     }
 
     /**

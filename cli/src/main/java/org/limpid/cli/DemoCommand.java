@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
         description = "Makes a striped section with known truth, restores it, and prints times and quality.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = DemoStackCommand.class,
         footerHeading = "%nExamples:%n",
-        footer = {"  limpid demo", "  limpid demo --size 9000x13750 -o big"})
+        footer = {"  limpid demo", "  limpid demo --size 9000x13750 -o big", "  limpid demo stack -o stack"})
 final class DemoCommand implements Callable<Integer> {
     private static final int SECTIONS = 100;
     private static final int Z = 42;
