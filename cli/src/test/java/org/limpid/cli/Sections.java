@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.limpid.background.BackgroundModel;
 import org.limpid.hdf5.Hdf5File;
@@ -55,6 +56,12 @@ final class Sections {
 
     static Path writeBytes(Path file, byte[] samples) {
         return write(file, format(SampleType.UINT8), MemorySegment.ofArray(samples));
+    }
+
+    /** A section of another size. */
+    static Path writeSized(Path file, int width, int height) {
+        TiffFormat format = TiffFormat.of(width, height, SampleType.UINT16, Compression.NONE);
+        return write(file, format, MemorySegment.ofArray(Arrays.copyOf(stored(0), width * height)));
     }
 
     static TiffFormat format(SampleType type) {
