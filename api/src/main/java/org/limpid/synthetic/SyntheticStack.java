@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,10 +23,15 @@ import org.limpid.kernels.Sample;
  * background has mean 0 over every section, and tissue, stripes and noise together have no part of a polynomial of
  * total degree up to 3 in x and y, and so mean 0 too. What is left is {@code 32768 + offset}.
  *
+ * <p>De-striping takes a little of the tissue's mean with the stripes, since membranes are darker than tissue but
+ * nothing is as much brighter: about 25 grey levels off each section at full contrast, and some more or less in small ones. So
+ * offsets are found the nearer to the truth, the lower the contrast.
+ *
  * @param volume whose sections they are; each at least 4 x 4 pixels
+ * @param contrast of tissue, stripes and noise, times that of the volume: above 0, at most 1
  * @param damaged sections by their index, none outside the volume
  */
-public record SyntheticStack(SyntheticVolume volume, SortedMap<Integer, Damage> damaged) {
+public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<Integer, Damage> damaged) {
     /** Mean of a section without its offset, grey levels of 65,536. */
     public static final float LEVEL = 32_768;
 
@@ -40,6 +46,9 @@ public record SyntheticStack(SyntheticVolume volume, SortedMap<Integer, Damage> 
             throw new LimpidException(
                     "sections are " + size.ny() + " x " + size.nx() + "; expected at least 4 x 4 pixels");
         }
+        if (!(contrast > 0 && contrast <= 1)) {
+            throw new LimpidException("contrast is " + contrast + "; expected above 0, at most 1");
+        }
         if (!damaged.isEmpty() && (damaged.firstKey() < 0 || damaged.lastKey() >= size.nz())) {
             throw new LimpidException(
                     "damaged sections are " + damaged.keySet() + "; expected indices from 0 to " + (size.nz() - 1));
@@ -50,11 +59,12 @@ public record SyntheticStack(SyntheticVolume volume, SortedMap<Integer, Damage> 
      * A stack with damaged sections evenly spread over it, of each kind in turn.
      *
      * @param volume whose sections they are
+     * @param contrast of tissue, stripes and noise, times that of the volume: above 0, at most 1
      * @param damaged how many, 0 to a quarter of the sections
      * @return the stack
-     * @throws LimpidException for another number
+     * @throws LimpidException for another number or contrast
      */
-    public static SyntheticStack of(SyntheticVolume volume, int damaged) {
+    public static SyntheticStack of(SyntheticVolume volume, double contrast, int damaged) {
         int sections = volume.size().nz();
         if (damaged < 0 || damaged > sections / 4) {
             throw new LimpidException(
@@ -64,7 +74,7 @@ public record SyntheticStack(SyntheticVolume volume, SortedMap<Integer, Damage> 
         for (int k = 0; k < damaged; k++) {
             places.put((k + 1) * sections / (damaged + 1), Damage.values()[k % Damage.values().length]);
         }
-        return new SyntheticStack(volume, places);
+        return new SyntheticStack(volume, contrast, places);
     }
 
     /**
@@ -153,6 +163,9 @@ public record SyntheticStack(SyntheticVolume volume, SortedMap<Integer, Damage> 
             float[] row = new float[details.width()];
             for (int y = from; y < to; y++) {
                 section.detailRow(y, row);
+                for (int x = 0; x < row.length; x++) {
+                    row[x] *= (float) contrast;
+                }
                 products[y] = alongRow.project(row);
                 MemorySegment.copy(row, 0, details.segment(), ValueLayout.JAVA_FLOAT, details.row(y), row.length);
             }
@@ -198,11 +211,15 @@ public record SyntheticStack(SyntheticVolume volume, SortedMap<Integer, Damage> 
 
     private void toSamples(int y, int z, float[] row, short[] samples) {
         Damage damage = damaged.get(z);
-        boolean black = damage == Damage.BLACK
-                || damage == Damage.HALF_LOST && y >= volume.size().ny() / 2;
-        for (int x = 0; x < row.length; x++) {
-            float intensity = damage == Damage.SATURATED ? WHITE : black ? 0 : row[x];
-            samples[x] = (short) (WHITE - (int) (Math.max(0, Math.min(WHITE, intensity)) + 0.5f));
+        if (damage == Damage.SATURATED) {
+            Arrays.fill(samples, (short) WHITE);
+        } else if (damage == Damage.BLACK
+                || damage == Damage.HALF_LOST && y >= volume.size().ny() / 2) {
+            Arrays.fill(samples, (short) 0);
+        } else {
+            for (int x = 0; x < row.length; x++) {
+                samples[x] = (short) (WHITE - (int) (Math.max(0, Math.min(WHITE, row[x])) + 0.5f));
+            }
         }
     }
 }

@@ -70,6 +70,15 @@ final class DemoStackCommand implements Callable<Integer> {
     private int damaged;
 
     @Option(
+            names = "--contrast",
+            paramLabel = "PERCENT",
+            defaultValue = "100",
+            description =
+                    "Contrast of tissue, stripes and noise, 1 to 100; the lower, the nearer is what calibrating finds"
+                            + " to the truth. Default: ${DEFAULT-VALUE}.")
+    private int contrast;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -93,7 +102,9 @@ final class DemoStackCommand implements Callable<Integer> {
         within("--sections", sections, 1, MOST_SECTIONS);
         within("--threads", threads, 1, Integer.MAX_VALUE);
         within("--damaged", damaged, 0, sections / 4);
-        SyntheticStack stack = SyntheticStack.of(SyntheticVolume.of(seed, sections, sides[0], sides[1]), damaged);
+        within("--contrast", contrast, 1, 100);
+        SyntheticVolume volume = SyntheticVolume.of(seed, sections, sides[0], sides[1]);
+        SyntheticStack stack = SyntheticStack.of(volume, contrast / 100.0, damaged);
         Path folder = output.resolve("sections");
         make(folder);
         try (Workers workers = new Workers(threads);

@@ -20,6 +20,7 @@ final class StackTruth {
         Volume size = stack.volume().size();
         ObjectNode root = JSON.createObjectNode();
         root.put("seed", stack.volume().seed());
+        root.put("contrast", stack.contrast());
         root.putObject("volume").put("nz", size.nz()).put("ny", size.ny()).put("nx", size.nx());
         ArrayNode damaged = root.putArray("damaged");
         stack.damaged()
