@@ -65,10 +65,7 @@ public final class BlockMeasure {
         workers.forEach(grid.rows(), (row, worker) -> {
             ColumnSums columns = sums.get(worker);
             columns.clear();
-            int first = row * grid.block();
-            for (int y = first; y < first + grid.heightOf(row); y++) {
-                columns.add(section.segment(), section.row(y));
-            }
+            columns.add(section.segment(), section.row(row * grid.block()), section.rowBytes(), grid.heightOf(row));
             totals[row] = blocksOf(columns, row, means, pixels);
         });
         ColumnSums.Total all = Arrays.stream(totals).reduce(ColumnSums.Total.NONE, ColumnSums.Total::and);

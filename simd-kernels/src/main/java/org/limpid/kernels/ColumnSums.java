@@ -14,6 +14,8 @@ import jdk.incubator.vector.VectorOperators;
  * machine's vectors. For one thread at a time.
  */
 public final class ColumnSums {
+    private static final int TOGETHER = 8;
+
     private final int width;
     private final double centre;
     private final double[] sums;
@@ -64,33 +66,56 @@ public final class ColumnSums {
     }
 
     /**
-     * Adds a row.
+     * Adds rows. Several go together, so that the sums are not read and written for each.
      *
-     * @param memory holds the row
-     * @param row byte offset of its first pixel; no pixel past the width is read
+     * @param memory holds the rows
+     * @param first byte offset of the first pixel of the first; no pixel past the width is read
+     * @param rowBytes from a row to the next
+     * @param rows how many
      */
-    public void add(MemorySegment memory, long row) {
+    public void add(MemorySegment memory, long first, long rowBytes, int rows) {
+        for (int row = 0; row < rows; row += TOGETHER) {
+            addTogether(memory, first + row * rowBytes, rowBytes, Math.min(TOGETHER, rows - row));
+        }
+    }
+
+    private void addTogether(MemorySegment memory, long first, long rowBytes, int rows) {
         int lanes = Lanes.DOUBLES.length();
         int whole = Lanes.DOUBLES.loopBound(width);
+        DoubleVector one = DoubleVector.broadcast(Lanes.DOUBLES, 1);
         for (int x = 0; x < whole; x += lanes) {
-            DoubleVector difference =
-                    Lanes.widen(memory, row + (long) x * Float.BYTES).sub(centre);
             DoubleVector sum = DoubleVector.fromArray(Lanes.DOUBLES, sums, x);
             DoubleVector square = DoubleVector.fromArray(Lanes.DOUBLES, squares, x);
             DoubleVector count = DoubleVector.fromArray(Lanes.DOUBLES, counts, x);
-            VectorMask<Double> none = difference.compare(VectorOperators.NE, difference);
-            DoubleVector d = difference.blend(0, none);
-            sum.add(d).intoArray(sums, x);
-            d.fma(d, square).intoArray(squares, x);
-            count.add(DoubleVector.broadcast(Lanes.DOUBLES, 1).blend(0, none)).intoArray(counts, x);
+            long at = first + (long) x * Float.BYTES;
+            for (int row = 0; row < rows; row++) {
+                DoubleVector difference = Lanes.widen(memory, at).sub(centre);
+                VectorMask<Double> none = difference.compare(VectorOperators.NE, difference);
+                DoubleVector d = difference.blend(0, none);
+                sum = sum.add(d);
+                square = d.fma(d, square);
+                count = count.add(one.blend(0, none));
+                at += rowBytes;
+            }
+            sum.intoArray(sums, x);
+            square.intoArray(squares, x);
+            count.intoArray(counts, x);
         }
         for (int x = whole; x < width; x++) {
-            double d = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, row + (long) x * Float.BYTES) - centre;
-            if (!Double.isNaN(d)) {
-                sums[x] += d;
-                squares[x] = Math.fma(d, d, squares[x]);
-                counts[x]++;
+            for (int row = 0; row < rows; row++) {
+                addPixel(
+                        x,
+                        memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, first + row * rowBytes + x * (long) Float.BYTES));
             }
+        }
+    }
+
+    private void addPixel(int x, float pixel) {
+        if (!Float.isNaN(pixel)) {
+            double d = pixel - centre;
+            sums[x] += d;
+            squares[x] = Math.fma(d, d, squares[x]);
+            counts[x]++;
         }
     }
 

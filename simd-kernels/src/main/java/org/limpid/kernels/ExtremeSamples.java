@@ -3,6 +3,8 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * How many stored samples of rows are the least and the greatest that there are. Rows are counted one after the other; for
@@ -50,6 +52,9 @@ public final class ExtremeSamples {
      * @return its counts
      */
     public Counts count(Plane stored, int y) {
+        if (stored.sample() == Sample.UINT16) {
+            return allShorts(stored.segment(), stored.row(y));
+        }
         Arrays.fill(valid, (byte) 1);
         return count(stored.segment(), stored.row(y), stored.sample());
     }
@@ -114,5 +119,24 @@ public final class ExtremeSamples {
             maxima += value == -1 ? valid[x] : 0;
         }
         return new Counts(sum(), zeros, maxima);
+    }
+
+    /** What sections usually are, and without a mask. */
+    private Counts allShorts(MemorySegment memory, long row) {
+        int whole = Lanes.SHORTS.loopBound(valid.length);
+        int zeros = 0;
+        int maxima = 0;
+        for (int x = 0; x < whole; x += Lanes.SHORTS.length()) {
+            ShortVector values =
+                    ShortVector.fromMemorySegment(Lanes.SHORTS, memory, row + (long) x * Short.BYTES, Lanes.ORDER);
+            zeros += values.compare(VectorOperators.EQ, (short) 0).trueCount();
+            maxima += values.compare(VectorOperators.EQ, (short) -1).trueCount();
+        }
+        for (int x = whole; x < valid.length; x++) {
+            short value = memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, row + (long) x * Short.BYTES);
+            zeros += value == 0 ? 1 : 0;
+            maxima += value == -1 ? 1 : 0;
+        }
+        return new Counts(valid.length, zeros, maxima);
     }
 }
