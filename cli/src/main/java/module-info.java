@@ -1,4 +1,5 @@
 /** The {@code limpid} command line. */
+@SuppressWarnings("requires-automatic") // XChart names no module.
 module org.limpid.cli {
     requires info.picocli;
     requires java.desktop;
@@ -6,6 +7,7 @@ module org.limpid.cli {
     requires org.limpid;
     requires tools.jackson.core;
     requires tools.jackson.databind;
+    requires xchart;
 
     opens org.limpid.cli to
             info.picocli;

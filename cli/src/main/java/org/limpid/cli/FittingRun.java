@@ -16,6 +16,7 @@ import org.limpid.calibration.FitOptions;
 import org.limpid.calibration.StackCalibration;
 import org.limpid.calibration.StackIntensityFile;
 import org.limpid.calibration.StatisticsSet;
+import org.limpid.cli.report.CalibrationReport;
 import org.limpid.stack.WholeFile;
 
 /** Makes a calibration from statistics, writes its files into a folder and prints what was found. */
@@ -44,9 +45,13 @@ final class FittingRun {
         return folder.resolve("calibration.json");
     }
 
+    private Path report() {
+        return folder.resolve("calibration-report.html");
+    }
+
     /** Checks that there is no calibration yet, unless it is to be replaced. */
     void requireFree(boolean overwrite) {
-        Stream.of(intensity(), background(), json())
+        Stream.of(intensity(), background(), json(), report())
                 .filter(file -> !overwrite && Files.exists(file))
                 .findFirst()
                 .ifPresent(file -> {
@@ -66,6 +71,7 @@ final class FittingRun {
             StackIntensityFile.write(intensity(), calibration.intensity());
             BackgroundFitFile.write(background(), calibration.background());
             WholeFile.write(json(), temporary -> Files.writeString(temporary, CalibrationJson.of(calibration)));
+            CalibrationReport.write(calibration, report());
             progress.next();
             print(set.grid(), calibration);
         }
@@ -114,7 +120,7 @@ final class FittingRun {
                         fit.r2(),
                         fit.rmse(),
                         fit.degreesOfFreedom()));
-        listing.entry("written", intensity() + ", " + background() + ", " + json());
+        listing.entry("written", intensity() + ", " + background() + ", " + json() + ", " + report());
     }
 
     private static void few(Listing listing, List<String> lines) {
