@@ -121,8 +121,10 @@ public final class CalibrationReport {
                     number("%.2f", term.standardError()),
                     monomial(term.term().x(), term.term().y(), term.term().z())));
         }
-        return part.append(Html.table(lines, 1))
-                .append(Html.hint("Coordinates run from 0 to 1 over the volume."))
+        return part.append("<details>\n<summary>Coefficients</summary>\n")
+                .append(Html.table(lines, 1))
+                .append("</details>\n")
+                .append(Html.hint("Coordinates of the coefficients run from 0 to 1 over the volume."))
                 .toString();
     }
 

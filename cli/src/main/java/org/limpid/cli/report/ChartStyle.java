@@ -36,12 +36,14 @@ final class ChartStyle {
                 .yAxisTitle(alongY)
                 .build();
         apply(chart.getStyler());
-        chart.getStyler().setMarkerSize(0);
+        chart.getStyler().setMarkerSize(9);
         return chart;
     }
 
-    /** A map whose colours go from {@code -most} to {@code most}. */
+    /** A map whose colours go as far below 0 as above: to the next number of two digits. */
     static HeatMapChart map(int width, int height, String alongX, String alongY, double most) {
+        double unit = Math.pow(10, Math.floor(Math.log10(most)) - 1);
+        double end = Math.ceil(most / unit) * unit;
         HeatMapChart chart = new HeatMapChartBuilder()
                 .width(width)
                 .height(height)
@@ -50,8 +52,8 @@ final class ChartStyle {
                 .build();
         apply(chart.getStyler());
         chart.getStyler().setRangeColors(DIVERGING);
-        chart.getStyler().setMin(-most);
-        chart.getStyler().setMax(most);
+        chart.getStyler().setMin(-end);
+        chart.getStyler().setMax(end);
         chart.getStyler().setHeatMapDecimalValueFormatter(value -> String.format(Locale.ROOT, "%.0f", value));
         chart.getStyler().setPlotGridLinesVisible(false);
         return chart;

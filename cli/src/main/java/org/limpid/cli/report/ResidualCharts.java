@@ -39,6 +39,7 @@ final class ResidualCharts {
         }
         XYChart chart = ChartStyle.lines(HEIGHT, "residual, grey levels", "blocks, %");
         chart.getStyler().setLegendVisible(false);
+        chart.getStyler().setXAxisDecimalPattern("#,##0");
         chart.getStyler().setYAxisMin(0.0);
         XYSeries series = chart.addSeries("residuals", places, shares);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
