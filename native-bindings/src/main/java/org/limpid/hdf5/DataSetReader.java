@@ -27,7 +27,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
                 Hdf5Handle properties = calls.handle(
                         LibHdf5.H5Dget_create_plist(dataSet.id()),
                         LibHdf5::H5Pclose,
-                        what + " has no readable layout")) {
+                        what + " has no readable layout; expected a sound file")) {
             ElementType element = calls.elementType(type);
             return new Hdf5DataSet(
                     path,
@@ -79,7 +79,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
                     LibHdf5.H5S_ALL(),
                     Hdf5Calls.DEFAULTS,
                     target);
-            calls.require(status, name(path) + " cannot be read");
+            calls.require(status, name(path) + " cannot be read; expected a sound file");
         }
     }
 
@@ -102,7 +102,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
                         space.id(),
                         Hdf5Calls.DEFAULTS,
                         target);
-                calls.require(status, name(path) + " cannot be read");
+                calls.require(status, name(path) + " cannot be read; expected a sound file");
             }
         }
     }
@@ -112,11 +112,17 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
     }
 
     private Hdf5Handle space(Hdf5Handle dataSet, String what) {
-        return calls.handle(LibHdf5.H5Dget_space(dataSet.id()), LibHdf5::H5Sclose, what + " has no readable shape");
+        return calls.handle(
+                LibHdf5.H5Dget_space(dataSet.id()),
+                LibHdf5::H5Sclose,
+                what + " has no readable shape; expected a sound file");
     }
 
     private Hdf5Handle type(Hdf5Handle dataSet, String what) {
-        return calls.handle(LibHdf5.H5Dget_type(dataSet.id()), LibHdf5::H5Tclose, what + " has no readable type");
+        return calls.handle(
+                LibHdf5.H5Dget_type(dataSet.id()),
+                LibHdf5::H5Tclose,
+                what + " has no readable type; expected a sound file");
     }
 
     private Optional<List<Long>> chunk(Hdf5Handle properties) {

@@ -73,7 +73,7 @@ record Hdf5Calls(Path file, long id) {
         }
         try (Arena arena = Arena.ofConfined()) {
             long object = LibHdf5.H5Oopen(id, arena.allocateFrom(path), DEFAULTS);
-            return handle(object, LibHdf5::H5Oclose, "'" + path + "' cannot be opened");
+            return handle(object, LibHdf5::H5Oclose, "'" + path + "' cannot be opened; expected a sound file");
         }
     }
 
@@ -84,7 +84,10 @@ record Hdf5Calls(Path file, long id) {
         }
         try (Arena arena = Arena.ofConfined()) {
             long dataSet = LibHdf5.H5Dopen2(id, arena.allocateFrom(path), DEFAULTS);
-            return handle(dataSet, LibHdf5::H5Dclose, "'" + path + "' is not a readable data set");
+            return handle(
+                    dataSet,
+                    LibHdf5::H5Dclose,
+                    "'" + path + "' is not a readable data set; expected one in a sound file");
         }
     }
 
@@ -106,7 +109,8 @@ record Hdf5Calls(Path file, long id) {
     private Hdf5Handle openGroup(String path) {
         try (Arena arena = Arena.ofConfined()) {
             long group = LibHdf5.H5Gopen2(id, arena.allocateFrom(path), DEFAULTS);
-            return handle(group, LibHdf5::H5Gclose, "'" + path + "' is not a readable group");
+            return handle(
+                    group, LibHdf5::H5Gclose, "'" + path + "' is not a readable group; expected one in a sound file");
         }
     }
 
@@ -117,14 +121,17 @@ record Hdf5Calls(Path file, long id) {
                     (parent, name, information, data) ->
                             Upcalls.status(() -> links.add(Hdf5Link.of(name, information))),
                     arena);
-            require(LibHdf5Extra.iterateLinks(group.id(), callback), "group '" + path + "' cannot be listed");
+            require(
+                    LibHdf5Extra.iterateLinks(group.id(), callback),
+                    "group '" + path + "' cannot be listed; expected a sound file");
         }
         links.sort(Comparator.comparing(Hdf5Link::name));
         return links;
     }
 
     List<Long> extents(Hdf5Handle space, String what) {
-        int rank = (int) require(LibHdf5.H5Sget_simple_extent_ndims(space.id()), what + " has no readable shape");
+        int rank = (int) require(
+                LibHdf5.H5Sget_simple_extent_ndims(space.id()), what + " has no readable shape; expected a sound file");
         if (rank > MOST_DIMENSIONS) {
             throw new Hdf5Exception(file, what + " has " + rank + " dimensions; expected at most " + MOST_DIMENSIONS);
         }
@@ -132,7 +139,7 @@ record Hdf5Calls(Path file, long id) {
             MemorySegment dims = arena.allocate(ValueLayout.JAVA_LONG, MOST_DIMENSIONS);
             require(
                     LibHdf5.H5Sget_simple_extent_dims(space.id(), dims, MemorySegment.NULL),
-                    what + " has no readable shape");
+                    what + " has no readable shape; expected a sound file");
             long[] values = Arrays.copyOf(dims.toArray(ValueLayout.JAVA_LONG), rank);
             if (Arrays.stream(values).anyMatch(value -> value < 0)) {
                 throw new Hdf5Exception(file, what + " has extents beyond 2^63; expected a sound file");

@@ -66,7 +66,10 @@ class Hdf5ErrorTest {
                     ": data set 'offset' not found; expected one of [gain, group]",
                     () -> hdf5.readFloats("offset"));
             assertMessage(file, ": data set '/group/y' not found; expected one of [x]", () -> hdf5.dataSet("/group/y"));
-            assertMessage(file, ": 'group' is not a readable data set (HDF5: ", () -> hdf5.readFloats("group"));
+            assertMessage(
+                    file,
+                    ": 'group' is not a readable data set; expected one in a sound file (HDF5: ",
+                    () -> hdf5.readFloats("group"));
             assertMessage(file, ": group 'other' not found; expected one of [gain, group]", () -> hdf5.list("other"));
             assertMessage(
                     file,
