@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  * refused the mutant.
  */
 final class MutantProgram {
+    private static final Pattern NOT_FOUND = Pattern.compile("'(.*)' not found; expected one of \\[(.*)]");
     private static final int FAILED = 3;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 
@@ -149,6 +152,10 @@ final class MutantProgram {
         }
         if (!run.err().contains(file.toString()) && !run.err().contains("00003.tif")) {
             return Optional.of("names no file: " + run.err());
+        }
+        Matcher missing = NOT_FOUND.matcher(run.err());
+        if (missing.find() && List.of(missing.group(2).split(", ")).contains(missing.group(1))) {
+            return Optional.of("misleads: " + run.err());
         }
         return run.err().contains("expected")
                 ? Optional.empty()

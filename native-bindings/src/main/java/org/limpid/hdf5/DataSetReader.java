@@ -51,6 +51,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
         if (dataSet.type().isEmpty()) {
             throw new Hdf5Exception(calls.file(), name(path) + " holds " + dataSet.typeName() + "; expected numbers");
         }
+        requireSoundChunks(dataSet);
         String shape = Extents.text(dataSet.dims());
         try {
             long bytes = Math.multiplyExact(
@@ -66,6 +67,33 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
             throw new Hdf5Exception(
                     calls.file(), name(path) + " promises " + shape + " elements; expected a sound file");
         }
+    }
+
+    /**
+     * HDF5 takes chunks for what the file says of them: it reads without end where they have not the data set's dimensions, and
+     * holds a whole one in memory.
+     */
+    private void requireSoundChunks(Hdf5DataSet dataSet) {
+        if (dataSet.chunk().isEmpty()) {
+            return;
+        }
+        List<Long> chunk = dataSet.chunk().get();
+        String words = name(dataSet.path()) + " has chunks of " + Extents.text(chunk);
+        if (chunk.size() != dataSet.rank()) {
+            throw new Hdf5Exception(
+                    calls.file(),
+                    words + " for a shape of " + Extents.text(dataSet.dims()) + "; expected a sound file");
+        }
+        long bytes = chunk.stream().reduce((long) dataSet.type().orElseThrow().bytes(), DataSetReader::product);
+        if (bytes > ALWAYS_ALLOWED && bytes / LARGEST_EXPANSION > fileBytes) {
+            throw new Hdf5Exception(
+                    calls.file(), words + " elements in a file of " + fileBytes + " bytes; expected a complete file");
+        }
+    }
+
+    /** The product, or the greatest number where it is larger than that. */
+    private static long product(long one, long other) {
+        return Math.multiplyHigh(one, other) == 0 && one * other >= 0 ? one * other : Long.MAX_VALUE;
     }
 
     void read(String path, Hdf5Type memoryType, MemorySegment target) {

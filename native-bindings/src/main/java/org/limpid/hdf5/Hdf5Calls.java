@@ -44,6 +44,21 @@ record Hdf5Calls(Path file, long id) {
 
     /** Whether there is an object, each step of the path being a link that leads somewhere. */
     boolean exists(String path) {
+        if (!linked(path)) {
+            return false;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            long object = LibHdf5.H5Oopen(id, arena.allocateFrom(path.isEmpty() ? "/" : path), DEFAULTS);
+            ErrorStack.clear();
+            if (object >= 0) {
+                LibHdf5.H5Oclose(object);
+            }
+            return object >= 0;
+        }
+    }
+
+    /** Whether there is a link, wherever it leads: what it leads to may be damaged. */
+    private boolean linked(String path) {
         try (Arena arena = Arena.ofConfined()) {
             StringBuilder walked = new StringBuilder();
             for (String step : path.split("/")) {
@@ -56,19 +71,14 @@ record Hdf5Calls(Path file, long id) {
                     return false;
                 }
             }
-            long object = LibHdf5.H5Oopen(id, arena.allocateFrom(walked.isEmpty() ? "/" : walked.toString()), DEFAULTS);
-            ErrorStack.clear();
-            if (object >= 0) {
-                LibHdf5.H5Oclose(object);
-            }
-            return object >= 0;
+            return true;
         }
     }
 
     /** Opens a group or data set. */
     Hdf5Handle object(String path) {
         requireText(path);
-        if (!exists(path)) {
+        if (!linked(path)) {
             throw new Hdf5Exception(file, "'" + path + "' not found; expected a group or data set");
         }
         try (Arena arena = Arena.ofConfined()) {
@@ -79,7 +89,7 @@ record Hdf5Calls(Path file, long id) {
 
     Hdf5Handle dataSet(String path) {
         requireText(path);
-        if (!exists(path)) {
+        if (!linked(path)) {
             throw new Hdf5Exception(file, "data set '" + path + "' not found; expected one of " + namesBeside(path));
         }
         try (Arena arena = Arena.ofConfined()) {
@@ -93,7 +103,7 @@ record Hdf5Calls(Path file, long id) {
 
     Hdf5Handle group(String path) {
         requireText(path);
-        if (!exists(path)) {
+        if (!linked(path)) {
             throw new Hdf5Exception(file, "group '" + path + "' not found; expected one of " + namesBeside(path));
         }
         return openGroup(path);
