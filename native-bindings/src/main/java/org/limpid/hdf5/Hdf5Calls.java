@@ -90,7 +90,7 @@ record Hdf5Calls(Path file, long id) {
     Hdf5Handle dataSet(String path) {
         requireText(path);
         if (!linked(path)) {
-            throw new Hdf5Exception(file, "data set '" + path + "' not found; expected one of " + namesBeside(path));
+            throw notFound("data set", path);
         }
         try (Arena arena = Arena.ofConfined()) {
             long dataSet = LibHdf5.H5Dopen2(id, arena.allocateFrom(path), DEFAULTS);
@@ -104,7 +104,7 @@ record Hdf5Calls(Path file, long id) {
     Hdf5Handle group(String path) {
         requireText(path);
         if (!linked(path)) {
-            throw new Hdf5Exception(file, "group '" + path + "' not found; expected one of " + namesBeside(path));
+            throw notFound("group", path);
         }
         return openGroup(path);
     }
@@ -175,7 +175,10 @@ record Hdf5Calls(Path file, long id) {
         }
     }
 
-    /** What the elements of a type are, in HDF5's own classes. */
+    /**
+     * What the elements of a type are, in HDF5's own classes. A number whose bits are elsewhere than always is none: HDF5
+     * writes past its buffers when a damaged file has, say, a mantissa that is longer than the number.
+     */
     ElementType elementType(Hdf5Handle type) {
         int kind = LibHdf5.H5Tget_class(type.id());
         long bytes = LibHdf5.H5Tget_size(type.id());
@@ -183,14 +186,25 @@ record Hdf5Calls(Path file, long id) {
         Optional<Hdf5Type> number = floatingPoint || kind == LibHdf5.H5T_INTEGER()
                 ? Hdf5Type.of(floatingPoint, LibHdf5.H5Tget_sign(type.id()) != LibHdf5.H5T_SGN_NONE(), bytes)
                 : Optional.empty();
+        boolean unusual = number.isPresent() && !NumericTypes.isOrdinary(type.id(), number.get());
         ErrorStack.clear();
-        return new ElementType(kind, bytes, number);
+        return new ElementType(kind, bytes, unusual ? Optional.empty() : number, unusual);
     }
 
     private void requireText(String path) {
         if (path.isEmpty() || path.indexOf(0) >= 0) {
             throw new IllegalArgumentException("path '" + path + "'; expected a name without zero characters");
         }
+    }
+
+    /** A damaged group may list a name that it does not find. */
+    private Hdf5Exception notFound(String kind, String path) {
+        List<String> names = namesBeside(path);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String what = kind + " '" + path + "'";
+        return names.contains(name)
+                ? new Hdf5Exception(file, what + " is listed and can't be found; expected a sound file")
+                : new Hdf5Exception(file, what + " not found; expected one of " + names);
     }
 
     /** The names in the nearest group that there is on the way to {@code path}. */

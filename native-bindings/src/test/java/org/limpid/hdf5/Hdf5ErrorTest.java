@@ -224,6 +224,23 @@ class Hdf5ErrorTest {
     }
 
     @Test
+    void numbersWhoseBitsAreElsewhere() throws IOException {
+        Path file = folder.resolve("offsets.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file)) {
+            hdf5.writeFloats("offset", new float[] {1, 2}, 2);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[position(bytes, 32, 0, 23, 8, 0, 23, 127) + 5] = -1;
+        Files.write(file, bytes);
+        try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
+            assertMessage(
+                    file,
+                    ": data set 'offset' holds unusually laid out 32-bit floating-point numbers; expected numbers",
+                    () -> hdf5.readFloats("offset"));
+        }
+    }
+
+    @Test
     void namesThatWouldBreakTheLine() {
         Path file = folder.resolve("names.h5");
         try (Hdf5File hdf5 = Hdf5File.create(file)) {
