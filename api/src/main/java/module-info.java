@@ -18,6 +18,7 @@ module org.limpid {
     exports org.limpid.advice;
     exports org.limpid.background;
     exports org.limpid.calibration;
+    exports org.limpid.check;
     exports org.limpid.contrast;
     exports org.limpid.denoise;
     exports org.limpid.destripe;

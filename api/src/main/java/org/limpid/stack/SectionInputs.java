@@ -27,6 +27,19 @@ public final class SectionInputs {
      *     name
      */
     public static List<Path> expand(List<Path> inputs) {
+        List<Path> files = list(inputs);
+        requireDifferentNames(files);
+        return files;
+    }
+
+    /**
+     * As {@link #expand}, but files may have the same name.
+     *
+     * @param inputs files and folders, at least one
+     * @return at least one file
+     * @throws LimpidException when one does not exist, or a folder can't be read or has no section
+     */
+    public static List<Path> list(List<Path> inputs) {
         List<Path> files = new ArrayList<>();
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
@@ -37,7 +50,6 @@ public final class SectionInputs {
                 throw new LimpidException(input + ": no such file or folder");
             }
         }
-        requireDifferentNames(files);
         return List.copyOf(files);
     }
 

@@ -26,8 +26,13 @@ public final class SectionName {
                         file + ": the name has no section number; expected a name such as 05600.tif, or --z"));
     }
 
-    /** The section's index, if the name has one. */
-    static OptionalInt find(Path file) {
+    /**
+     * The section's index, if the name has one.
+     *
+     * @param file a section file
+     * @return the last number in the name, its ending aside
+     */
+    public static OptionalInt find(Path file) {
         Matcher number = NUMBER.matcher(stem(file));
         return number.matches() ? parse(number.group(1)) : OptionalInt.empty();
     }

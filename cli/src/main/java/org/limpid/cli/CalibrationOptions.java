@@ -47,6 +47,11 @@ final class CalibrationOptions {
                 .or(() -> file);
     }
 
+    /** Whether the command line says where a part of the volume lies. */
+    boolean hasOrigin() {
+        return origin.isPresent();
+    }
+
     RunParameters.Origin over(RunParameters.Origin file) {
         return origin.map(text -> {
                     int[] first = WholeNumbers.parse("--origin", text, ',', "Y,X");

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RestoreCommand.class,
             CalibrateCommand.class,
+            CheckCommand.class,
             InspectCommand.class,
             ParamsCommand.class,
             ScalesCommand.class,

@@ -31,7 +31,9 @@ record AttributeAccess(Hdf5Calls calls) {
                     (parent, name, information, data) -> Upcalls.status(
                             () -> names.add(name.reinterpret(Long.MAX_VALUE).getString(0))),
                     arena);
-            calls.require(LibHdf5Extra.iterateAttributes(object.id(), callback), "attributes cannot be listed");
+            calls.require(
+                    LibHdf5Extra.iterateAttributes(object.id(), callback),
+                    "attributes cannot be listed; expected a sound file");
         }
         names.sort(Comparator.naturalOrder());
         return names;
@@ -60,7 +62,8 @@ record AttributeAccess(Hdf5Calls calls) {
             MemorySegment values = arena.allocate(Math.max(1, count) * type.bytes(), type.bytes());
             if (count > 0) {
                 calls.require(
-                        LibHdf5.H5Aread(attribute.id(), NumericTypes.inMemory(type), values), what + " cannot be read");
+                        LibHdf5.H5Aread(attribute.id(), NumericTypes.inMemory(type), values),
+                        what + " cannot be read; expected a sound file");
             }
             return values.asSlice(0, count * type.bytes());
         }
@@ -88,7 +91,9 @@ record AttributeAccess(Hdf5Calls calls) {
                         what + " has " + count + " texts of " + bytes + " bytes; expected fewer than 16 MB");
             }
             MemorySegment values = arena.allocate(count * bytes, POINTER.byteAlignment());
-            calls.require(LibHdf5.H5Aread(attribute.id(), type.id(), values), what + " cannot be read");
+            calls.require(
+                    LibHdf5.H5Aread(attribute.id(), type.id(), values),
+                    what + " cannot be read; expected a sound file");
             return variable ? variableTexts(values, count) : fixedTexts(values, count, bytes);
         }
     }
@@ -135,18 +140,25 @@ record AttributeAccess(Hdf5Calls calls) {
         }
         try (Arena arena = Arena.ofConfined()) {
             long attribute = LibHdf5.H5Aopen(object.id(), arena.allocateFrom(name), Hdf5Calls.DEFAULTS);
-            return calls.handle(attribute, LibHdf5::H5Aclose, name(path, name) + " cannot be opened");
+            return calls.handle(
+                    attribute, LibHdf5::H5Aclose, name(path, name) + " cannot be opened; expected a sound file");
         }
     }
 
     private Hdf5Handle type(Hdf5Handle attribute, String what) {
-        return calls.handle(LibHdf5.H5Aget_type(attribute.id()), LibHdf5::H5Tclose, what + " has no readable type");
+        return calls.handle(
+                LibHdf5.H5Aget_type(attribute.id()),
+                LibHdf5::H5Tclose,
+                what + " has no readable type; expected a sound file");
     }
 
     private long count(Hdf5Handle attribute, String what) {
         try (Hdf5Handle space = calls.handle(
-                LibHdf5.H5Aget_space(attribute.id()), LibHdf5::H5Sclose, what + " has no readable shape")) {
-            long count = calls.require(LibHdf5Extra.pointCount(space.id()), what + " has no readable shape");
+                LibHdf5.H5Aget_space(attribute.id()),
+                LibHdf5::H5Sclose,
+                what + " has no readable shape; expected a sound file")) {
+            long count = calls.require(
+                    LibHdf5Extra.pointCount(space.id()), what + " has no readable shape; expected a sound file");
             if (count > MOST_VALUES) {
                 throw new Hdf5Exception(
                         calls.file(), what + " has " + count + " values; expected at most " + MOST_VALUES);

@@ -27,7 +27,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
                 Hdf5Handle properties = calls.handle(
                         LibHdf5.H5Dget_create_plist(dataSet.id()),
                         LibHdf5::H5Pclose,
-                        what + " has no readable layout")) {
+                        what + " has no readable layout; expected a sound file")) {
             ElementType element = calls.elementType(type);
             return new Hdf5DataSet(
                     path,
@@ -51,6 +51,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
         if (dataSet.type().isEmpty()) {
             throw new Hdf5Exception(calls.file(), name(path) + " holds " + dataSet.typeName() + "; expected numbers");
         }
+        requireSoundChunks(dataSet);
         String shape = Extents.text(dataSet.dims());
         try {
             long bytes = Math.multiplyExact(
@@ -68,6 +69,33 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
         }
     }
 
+    /**
+     * HDF5 takes chunks for what the file says of them: it reads without end where they have not the data set's dimensions, and
+     * holds a whole one in memory.
+     */
+    private void requireSoundChunks(Hdf5DataSet dataSet) {
+        if (dataSet.chunk().isEmpty()) {
+            return;
+        }
+        List<Long> chunk = dataSet.chunk().get();
+        String words = name(dataSet.path()) + " has chunks of " + Extents.text(chunk);
+        if (chunk.size() != dataSet.rank()) {
+            throw new Hdf5Exception(
+                    calls.file(),
+                    words + " for a shape of " + Extents.text(dataSet.dims()) + "; expected a sound file");
+        }
+        long bytes = chunk.stream().reduce((long) dataSet.type().orElseThrow().bytes(), DataSetReader::product);
+        if (bytes > ALWAYS_ALLOWED && bytes / LARGEST_EXPANSION > fileBytes) {
+            throw new Hdf5Exception(
+                    calls.file(), words + " elements in a file of " + fileBytes + " bytes; expected a complete file");
+        }
+    }
+
+    /** The product, or the greatest number where it is larger than that. */
+    private static long product(long one, long other) {
+        return Math.multiplyHigh(one, other) == 0 && one * other >= 0 ? one * other : Long.MAX_VALUE;
+    }
+
     void read(String path, Hdf5Type memoryType, MemorySegment target) {
         long count = elementCount(path);
         Buffers.require(target, Math.multiplyExact(count, (long) memoryType.bytes()));
@@ -79,7 +107,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
                     LibHdf5.H5S_ALL(),
                     Hdf5Calls.DEFAULTS,
                     target);
-            calls.require(status, name(path) + " cannot be read");
+            calls.require(status, name(path) + " cannot be read; expected a sound file");
         }
     }
 
@@ -102,7 +130,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
                         space.id(),
                         Hdf5Calls.DEFAULTS,
                         target);
-                calls.require(status, name(path) + " cannot be read");
+                calls.require(status, name(path) + " cannot be read; expected a sound file");
             }
         }
     }
@@ -112,11 +140,17 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
     }
 
     private Hdf5Handle space(Hdf5Handle dataSet, String what) {
-        return calls.handle(LibHdf5.H5Dget_space(dataSet.id()), LibHdf5::H5Sclose, what + " has no readable shape");
+        return calls.handle(
+                LibHdf5.H5Dget_space(dataSet.id()),
+                LibHdf5::H5Sclose,
+                what + " has no readable shape; expected a sound file");
     }
 
     private Hdf5Handle type(Hdf5Handle dataSet, String what) {
-        return calls.handle(LibHdf5.H5Dget_type(dataSet.id()), LibHdf5::H5Tclose, what + " has no readable type");
+        return calls.handle(
+                LibHdf5.H5Dget_type(dataSet.id()),
+                LibHdf5::H5Tclose,
+                what + " has no readable type; expected a sound file");
     }
 
     private Optional<List<Long>> chunk(Hdf5Handle properties) {

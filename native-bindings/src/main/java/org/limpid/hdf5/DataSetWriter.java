@@ -115,6 +115,9 @@ record DataSetWriter(Hdf5Calls calls) {
     }
 
     private Hdf5Handle space(String what, Hdf5Handle dataSet) {
-        return calls.handle(LibHdf5.H5Dget_space(dataSet.id()), LibHdf5::H5Sclose, what + " has no readable shape");
+        return calls.handle(
+                LibHdf5.H5Dget_space(dataSet.id()),
+                LibHdf5::H5Sclose,
+                what + " has no readable shape; expected a sound file");
     }
 }

@@ -9,8 +9,9 @@ import org.limpid.natives.hdf5.LibHdf5;
  * @param kind HDF5's class code
  * @param bytes size of an element
  * @param number the numeric type, if it is one that is supported
+ * @param unusual whether it would be supported if its bits were where they always are
  */
-record ElementType(int kind, long bytes, Optional<Hdf5Type> number) {
+record ElementType(int kind, long bytes, Optional<Hdf5Type> number, boolean unusual) {
 
     boolean text() {
         return kind == LibHdf5.H5T_STRING();
@@ -19,8 +20,8 @@ record ElementType(int kind, long bytes, Optional<Hdf5Type> number) {
     /** The type in words. */
     String words() {
         return number.map(Hdf5Type::name).orElseGet(() -> switch (kind) {
-            case 0 -> 8 * bytes + "-bit integers";
-            case 1 -> 8 * bytes + "-bit floating-point numbers";
+            case 0 -> unusually() + 8 * bytes + "-bit integers";
+            case 1 -> unusually() + 8 * bytes + "-bit floating-point numbers";
             case 2 -> "times";
             case 3 -> "text";
             case 4 -> "bit fields";
@@ -32,5 +33,9 @@ record ElementType(int kind, long bytes, Optional<Hdf5Type> number) {
             case 10 -> "arrays";
             default -> "class " + kind;
         });
+    }
+
+    private String unusually() {
+        return unusual ? "unusually laid out " : "";
     }
 }

@@ -44,6 +44,21 @@ record Hdf5Calls(Path file, long id) {
 
     /** Whether there is an object, each step of the path being a link that leads somewhere. */
     boolean exists(String path) {
+        if (!linked(path)) {
+            return false;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            long object = LibHdf5.H5Oopen(id, arena.allocateFrom(path.isEmpty() ? "/" : path), DEFAULTS);
+            ErrorStack.clear();
+            if (object >= 0) {
+                LibHdf5.H5Oclose(object);
+            }
+            return object >= 0;
+        }
+    }
+
+    /** Whether there is a link, wherever it leads: what it leads to may be damaged. */
+    private boolean linked(String path) {
         try (Arena arena = Arena.ofConfined()) {
             StringBuilder walked = new StringBuilder();
             for (String step : path.split("/")) {
@@ -56,42 +71,40 @@ record Hdf5Calls(Path file, long id) {
                     return false;
                 }
             }
-            long object = LibHdf5.H5Oopen(id, arena.allocateFrom(walked.isEmpty() ? "/" : walked.toString()), DEFAULTS);
-            ErrorStack.clear();
-            if (object >= 0) {
-                LibHdf5.H5Oclose(object);
-            }
-            return object >= 0;
+            return true;
         }
     }
 
     /** Opens a group or data set. */
     Hdf5Handle object(String path) {
         requireText(path);
-        if (!exists(path)) {
+        if (!linked(path)) {
             throw new Hdf5Exception(file, "'" + path + "' not found; expected a group or data set");
         }
         try (Arena arena = Arena.ofConfined()) {
             long object = LibHdf5.H5Oopen(id, arena.allocateFrom(path), DEFAULTS);
-            return handle(object, LibHdf5::H5Oclose, "'" + path + "' cannot be opened");
+            return handle(object, LibHdf5::H5Oclose, "'" + path + "' cannot be opened; expected a sound file");
         }
     }
 
     Hdf5Handle dataSet(String path) {
         requireText(path);
-        if (!exists(path)) {
-            throw new Hdf5Exception(file, "data set '" + path + "' not found; expected one of " + namesBeside(path));
+        if (!linked(path)) {
+            throw notFound("data set", path);
         }
         try (Arena arena = Arena.ofConfined()) {
             long dataSet = LibHdf5.H5Dopen2(id, arena.allocateFrom(path), DEFAULTS);
-            return handle(dataSet, LibHdf5::H5Dclose, "'" + path + "' is not a readable data set");
+            return handle(
+                    dataSet,
+                    LibHdf5::H5Dclose,
+                    "'" + path + "' is not a readable data set; expected one in a sound file");
         }
     }
 
     Hdf5Handle group(String path) {
         requireText(path);
-        if (!exists(path)) {
-            throw new Hdf5Exception(file, "group '" + path + "' not found; expected one of " + namesBeside(path));
+        if (!linked(path)) {
+            throw notFound("group", path);
         }
         return openGroup(path);
     }
@@ -106,7 +119,8 @@ record Hdf5Calls(Path file, long id) {
     private Hdf5Handle openGroup(String path) {
         try (Arena arena = Arena.ofConfined()) {
             long group = LibHdf5.H5Gopen2(id, arena.allocateFrom(path), DEFAULTS);
-            return handle(group, LibHdf5::H5Gclose, "'" + path + "' is not a readable group");
+            return handle(
+                    group, LibHdf5::H5Gclose, "'" + path + "' is not a readable group; expected one in a sound file");
         }
     }
 
@@ -117,14 +131,17 @@ record Hdf5Calls(Path file, long id) {
                     (parent, name, information, data) ->
                             Upcalls.status(() -> links.add(Hdf5Link.of(name, information))),
                     arena);
-            require(LibHdf5Extra.iterateLinks(group.id(), callback), "group '" + path + "' cannot be listed");
+            require(
+                    LibHdf5Extra.iterateLinks(group.id(), callback),
+                    "group '" + path + "' cannot be listed; expected a sound file");
         }
         links.sort(Comparator.comparing(Hdf5Link::name));
         return links;
     }
 
     List<Long> extents(Hdf5Handle space, String what) {
-        int rank = (int) require(LibHdf5.H5Sget_simple_extent_ndims(space.id()), what + " has no readable shape");
+        int rank = (int) require(
+                LibHdf5.H5Sget_simple_extent_ndims(space.id()), what + " has no readable shape; expected a sound file");
         if (rank > MOST_DIMENSIONS) {
             throw new Hdf5Exception(file, what + " has " + rank + " dimensions; expected at most " + MOST_DIMENSIONS);
         }
@@ -132,7 +149,7 @@ record Hdf5Calls(Path file, long id) {
             MemorySegment dims = arena.allocate(ValueLayout.JAVA_LONG, MOST_DIMENSIONS);
             require(
                     LibHdf5.H5Sget_simple_extent_dims(space.id(), dims, MemorySegment.NULL),
-                    what + " has no readable shape");
+                    what + " has no readable shape; expected a sound file");
             long[] values = Arrays.copyOf(dims.toArray(ValueLayout.JAVA_LONG), rank);
             if (Arrays.stream(values).anyMatch(value -> value < 0)) {
                 throw new Hdf5Exception(file, what + " has extents beyond 2^63; expected a sound file");
@@ -158,7 +175,10 @@ record Hdf5Calls(Path file, long id) {
         }
     }
 
-    /** What the elements of a type are, in HDF5's own classes. */
+    /**
+     * What the elements of a type are, in HDF5's own classes. A number whose bits are elsewhere than always is none: HDF5
+     * writes past its buffers when a damaged file has, say, a mantissa that is longer than the number.
+     */
     ElementType elementType(Hdf5Handle type) {
         int kind = LibHdf5.H5Tget_class(type.id());
         long bytes = LibHdf5.H5Tget_size(type.id());
@@ -166,14 +186,25 @@ record Hdf5Calls(Path file, long id) {
         Optional<Hdf5Type> number = floatingPoint || kind == LibHdf5.H5T_INTEGER()
                 ? Hdf5Type.of(floatingPoint, LibHdf5.H5Tget_sign(type.id()) != LibHdf5.H5T_SGN_NONE(), bytes)
                 : Optional.empty();
+        boolean unusual = number.isPresent() && !NumericTypes.isOrdinary(type.id(), number.get());
         ErrorStack.clear();
-        return new ElementType(kind, bytes, number);
+        return new ElementType(kind, bytes, unusual ? Optional.empty() : number, unusual);
     }
 
     private void requireText(String path) {
         if (path.isEmpty() || path.indexOf(0) >= 0) {
             throw new IllegalArgumentException("path '" + path + "'; expected a name without zero characters");
         }
+    }
+
+    /** A damaged group may list a name that it does not find. */
+    private Hdf5Exception notFound(String kind, String path) {
+        List<String> names = namesBeside(path);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String what = kind + " '" + path + "'";
+        return names.contains(name)
+                ? new Hdf5Exception(file, what + " is listed and can't be found; expected a sound file")
+                : new Hdf5Exception(file, what + " not found; expected one of " + names);
     }
 
     /** The names in the nearest group that there is on the way to {@code path}. */

@@ -8,10 +8,16 @@ public final class Hdf5Exception extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Hdf5Exception(Path file, String detail) {
-        super(file + ": " + detail);
+        super(inOneLine(file + ": " + detail));
     }
 
     Hdf5Exception(Path file, String detail, Optional<String> said) {
-        super(file + ": " + detail + said.map(text -> " (HDF5: " + text + ")").orElse(""));
+        super(inOneLine(
+                file + ": " + detail + said.map(text -> " (HDF5: " + text + ")").orElse("")));
+    }
+
+    /** Names in damaged files have characters that move the cursor or begin a new line. */
+    private static String inOneLine(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
     }
 }

@@ -1,5 +1,6 @@
 package org.limpid.hdf5;
 
+import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
 /** HDF5's identifiers of the numeric types. */
@@ -9,6 +10,13 @@ final class NumericTypes {
     /** The type in the byte order of this machine. */
     static long inMemory(Hdf5Type type) {
         return LibHdf5Extra.identifier(type.memoryVariable());
+    }
+
+    /** Whether a type is this one in either byte order, with its bits where they always are. */
+    static boolean isOrdinary(long type, Hdf5Type wanted) {
+        String little = wanted.fileVariable();
+        return LibHdf5.H5Tequal(type, LibHdf5Extra.identifier(little)) > 0
+                || LibHdf5.H5Tequal(type, LibHdf5Extra.identifier(little.replace("LE_g", "BE_g"))) > 0;
     }
 
     /** The little-endian type that new data sets get. */

@@ -17,6 +17,14 @@ public record CompressionScheme(int code, String name) {
         return code == NONE;
     }
 
+    /** Whether the first rows of a strip or tile decode without the others. */
+    boolean decodesRowByRow() {
+        return switch (code) {
+            case NONE, 5, 8, 32946, 32773, 50000 -> true;
+            default -> false;
+        };
+    }
+
     /** Decoded bytes that one encoded byte can stand for at most, rounded up generously. */
     long largestExpansion() {
         return switch (code) {

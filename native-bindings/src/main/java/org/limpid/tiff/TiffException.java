@@ -7,16 +7,35 @@ import java.util.List;
 public final class TiffException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean incomplete;
+
     TiffException(Path file, String detail) {
         super(file + ": " + detail);
+        this.incomplete = false;
     }
 
     TiffException(Path file, String detail, Throwable cause) {
         super(file + ": " + detail, cause);
+        this.incomplete = false;
     }
 
     TiffException(Path file, String detail, List<String> messages) {
         this(file, detail + said(messages));
+    }
+
+    private TiffException(String message, boolean incomplete) {
+        super(message);
+        this.incomplete = incomplete;
+    }
+
+    /** For a file that is shorter than what its header promises. */
+    static TiffException incomplete(Path file, String detail, List<String> messages) {
+        return new TiffException(file + ": " + detail + said(messages), true);
+    }
+
+    /** {@return whether the file ends before what its header promises, as when copying it broke off} */
+    public boolean incomplete() {
+        return incomplete;
     }
 
     private static String said(List<String> messages) {

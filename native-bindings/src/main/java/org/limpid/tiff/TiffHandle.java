@@ -76,6 +76,11 @@ final class TiffHandle implements Resource {
         return new TiffException(file, detail, messages.takeErrors());
     }
 
+    /** The same for a file that ends before what its header promises. */
+    TiffException incomplete(String detail) {
+        return TiffException.incomplete(file, detail, messages.takeErrors());
+    }
+
     /** The value of a tag that holds a 16-bit number, or its default. */
     OptionalInt shortField(int tag) {
         try (Arena arena = Arena.ofConfined()) {

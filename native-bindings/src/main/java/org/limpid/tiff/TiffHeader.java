@@ -1,6 +1,7 @@
 package org.limpid.tiff;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.limpid.natives.tiff.LibTiff;
 
@@ -162,10 +163,11 @@ final class TiffHeader {
 
     private void requirePlausible(long imageBytes, CompressionScheme compression) {
         if (imageBytes / compression.largestExpansion() > signature.fileBytes()) {
-            throw new TiffException(
+            throw TiffException.incomplete(
                     file,
                     "promises an image of " + imageBytes + " bytes (compression " + compression.name()
-                            + ") in a file of " + signature.fileBytes() + "; expected a complete file");
+                            + ") in a file of " + signature.fileBytes() + "; expected a complete file",
+                    List.of());
         }
     }
 
@@ -186,7 +188,7 @@ final class TiffHeader {
         long bytes = LibTiff.TIFFGetStrileByteCount(handle.pointer(), index);
         String chunk = (info.tiled() ? "tile " : "strip ") + index + " of " + info.chunkCount();
         if (offset < 1 || bytes < 1 || bytes > info.fileBytes() - offset) {
-            throw handle.failure(
+            throw handle.incomplete(
                     chunk + " is " + Long.toUnsignedString(bytes) + " bytes at offset " + Long.toUnsignedString(offset)
                             + " of a file of " + info.fileBytes() + "; expected a complete file");
         }

@@ -54,6 +54,27 @@ public record TiffInfo(
 
     /** {@return the decoded bytes of one whole tile or strip} */
     long chunkBytes() {
-        return (long) chunkWidth * chunkRows * sampleType.bytes();
+        return chunkRows * chunkRowBytes();
+    }
+
+    /** {@return the decoded bytes of one row of a tile or strip} */
+    public long chunkRowBytes() {
+        return (long) chunkWidth * sampleType.bytes();
+    }
+
+    /**
+     * {@return where a strip or tile lies in the image}
+     *
+     * @param index number of the strip or tile, from 0 to {@link #chunkCount} - 1
+     * @throws IllegalArgumentException if there is no such number
+     */
+    public ChunkPlace chunkPlace(int index) {
+        if (index < 0 || index >= chunkCount) {
+            throw new IllegalArgumentException("chunk " + index + "; expected 0 to " + (chunkCount - 1));
+        }
+        int across = Math.ceilDiv(width, chunkWidth);
+        int x = index % across * chunkWidth;
+        int y = index / across * chunkRows;
+        return new ChunkPlace(x, y, Math.min(chunkWidth, width - x), Math.min(chunkRows, height - y));
     }
 }

@@ -69,6 +69,7 @@ final class TiffMessages implements Resource {
             String text = VariadicText.format(format, arguments)
                     .strip()
                     .replaceAll("\\s*\\R\\s*", " ")
+                    .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?")
                     .replaceAll("\\.$", "");
             Optional.ofNullable(BY_ID.get(user.address()))
                     .ifPresent(messages -> messages.add(warning ? messages.warnings : messages.errors, text));

@@ -80,6 +80,30 @@ public final class TiffReader implements AutoCloseable {
     }
 
     /**
+     * Decodes the first rows of one strip or tile by themselves, reading no more of the file than its compression needs. Safe to
+     * call from several threads at once.
+     *
+     * @param index number of the strip or tile, from 0 to {@link #chunkCount()} - 1
+     * @param rows how many, from 1 to {@link ChunkPlace#height()}
+     * @param target receives them, each of {@link TiffInfo#chunkRowBytes()} bytes, of which a tile at the image's right edge
+     *     fills only the first {@link ChunkPlace#width()} pixels: off-heap
+     * @throws TiffException if the data is damaged or incomplete
+     * @throws IllegalArgumentException if a number or the segment does not fit
+     * @throws IllegalStateException if the reader is closed
+     */
+    public void readChunkRows(int index, int rows, MemorySegment target) {
+        int most = info.chunkPlace(index).height();
+        if (rows < 1 || rows > most) {
+            throw new IllegalArgumentException(rows + " rows of chunk " + index + "; expected 1 to " + most);
+        }
+        ImageSegment.require(target, rows * info.chunkRowBytes());
+        decoders.with(decoder -> {
+            decoder.decodeRows(index, rows, target);
+            return index;
+        });
+    }
+
+    /**
      * Decodes the whole image in the calling thread.
      *
      * @param target the image, as for {@link #readChunk}

@@ -7,9 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
- * What the first four bytes of a TIFF file say.
+ * What the first bytes of a TIFF file say.
  *
  * @param byteOrder the file's byte order
  * @param bigTiff whether offsets have 64 bits
@@ -19,6 +20,8 @@ record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
     private static final int CLASSIC = 42;
     private static final int BIG = 43;
     private static final int SHORTEST_FILE = 8;
+    private static final int BIG_HEADER = 16;
+    private static final int MARK = 4;
 
     /** Reads the signature of a file, after checks that libtiff has no clear words for. */
     static TiffSignature of(Path file) {
@@ -40,7 +43,7 @@ record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
                                 ? "is empty; expected a TIFF file"
                                 : "has " + fileBytes + " bytes; expected a TIFF file");
             }
-            ByteBuffer start = ByteBuffer.allocate(4);
+            ByteBuffer start = ByteBuffer.allocate(BIG_HEADER);
             int count = 0;
             while (start.hasRemaining() && count >= 0) {
                 count = channel.read(start);
@@ -53,18 +56,35 @@ record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
     }
 
     private static TiffSignature parse(Path file, ByteBuffer start, long fileBytes) {
-        int mark = start.remaining() == 4 ? start.getShort(0) : 0;
+        int mark = start.remaining() < SHORTEST_FILE ? 0 : start.getShort(0);
         if (mark == 0x4949 || mark == 0x4D4D) {
             ByteOrder order = mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
             int version = start.order(order).getShort(2);
             if (version == CLASSIC || version == BIG) {
+                requireDirectory(file, start, version == BIG, fileBytes);
                 return new TiffSignature(order, version == BIG, fileBytes);
             }
         }
-        String found = HexFormat.of().formatHex(start.array(), 0, start.limit());
+        String found = HexFormat.of().formatHex(start.array(), 0, Math.min(MARK, start.limit()));
         throw new TiffException(
                 file,
                 "is not a TIFF file: it starts with bytes " + found
                         + "; expected 49492a00, 4d4d002a, 49492b00 or 4d4d002b");
+    }
+
+    /** Most writers put the directory last, so it is what a file that was cut off lacks. */
+    private static void requireDirectory(Path file, ByteBuffer start, boolean big, long fileBytes) {
+        if (big && start.remaining() < BIG_HEADER) {
+            throw TiffException.incomplete(
+                    file, "has " + fileBytes + " bytes; expected a complete BigTIFF file", List.of());
+        }
+        long directory = big ? start.getLong(8) : Integer.toUnsignedLong(start.getInt(4));
+        if (directory < SHORTEST_FILE || directory >= fileBytes) {
+            throw TiffException.incomplete(
+                    file,
+                    "has its directory at byte " + Long.toUnsignedString(directory) + " of " + fileBytes
+                            + "; expected a complete file",
+                    List.of());
+        }
     }
 }

@@ -66,7 +66,10 @@ class Hdf5ErrorTest {
                     ": data set 'offset' not found; expected one of [gain, group]",
                     () -> hdf5.readFloats("offset"));
             assertMessage(file, ": data set '/group/y' not found; expected one of [x]", () -> hdf5.dataSet("/group/y"));
-            assertMessage(file, ": 'group' is not a readable data set (HDF5: ", () -> hdf5.readFloats("group"));
+            assertMessage(
+                    file,
+                    ": 'group' is not a readable data set; expected one in a sound file (HDF5: ",
+                    () -> hdf5.readFloats("group"));
             assertMessage(file, ": group 'other' not found; expected one of [gain, group]", () -> hdf5.list("other"));
             assertMessage(
                     file,
@@ -187,5 +190,80 @@ class Hdf5ErrorTest {
         Hdf5Exception e = assertThrows(Hdf5Exception.class, action);
         assertTrue(e.getMessage().startsWith(file + start), e.getMessage());
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+
+    @Test
+    void chunksThatCannotBe() throws IOException {
+        Path file = folder.resolve("chunks.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file)) {
+            hdf5.createDataSet(
+                    "x",
+                    Hdf5Type.UINT16,
+                    new long[] {4, 20, 24},
+                    new Hdf5Layout.Chunked(List.of(1L, 10L, 12L), Optional.of(4), true, true));
+        }
+        byte[] whole = Files.readAllBytes(file);
+        byte[] flat = whole.clone();
+        flat[position(whole, 1, 3, 1, 0, 0, 0, 0, 0, 4, 0, 0, 0) + 1] = 1;
+        Path one = Files.write(folder.resolve("flat.h5"), flat);
+        byte[] huge = whole.clone();
+        huge[position(whole, 10, 0, 0, 0, 12, 0, 0, 0) + 3] = 3;
+        Path other = Files.write(folder.resolve("huge.h5"), huge);
+        try (Hdf5File hdf5 = Hdf5File.openReadOnly(one)) {
+            assertMessage(
+                    one,
+                    ": data set 'x' has chunks of 1 x 10 x 12 for a shape of 4; expected a sound file",
+                    () -> hdf5.readFloats("x"));
+        }
+        try (Hdf5File hdf5 = Hdf5File.openReadOnly(other)) {
+            assertMessage(
+                    other,
+                    ": data set 'x' has chunks of 1 x 50331658 x 12 elements in a file of ",
+                    () -> hdf5.readFloats("x"));
+        }
+    }
+
+    @Test
+    void numbersWhoseBitsAreElsewhere() throws IOException {
+        Path file = folder.resolve("offsets.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file)) {
+            hdf5.writeFloats("offset", new float[] {1, 2}, 2);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[position(bytes, 32, 0, 23, 8, 0, 23, 127) + 5] = -1;
+        Files.write(file, bytes);
+        try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
+            assertMessage(
+                    file,
+                    ": data set 'offset' holds unusually laid out 32-bit floating-point numbers; expected numbers",
+                    () -> hdf5.readFloats("offset"));
+        }
+    }
+
+    @Test
+    void namesThatWouldBreakTheLine() {
+        Path file = folder.resolve("names.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file)) {
+            hdf5.writeFloats("a\nb\u001b[2J", new float[] {1, 2}, 2);
+            assertMessage(
+                    file, ": data set 'offset' not found; expected one of [a?b?[2J]", () -> hdf5.readFloats("offset"));
+        }
+    }
+
+    /** Where some bytes are, once. */
+    private static int position(byte[] bytes, int... wanted) {
+        int found = -1;
+        for (int at = 0; at + wanted.length <= bytes.length; at++) {
+            int same = 0;
+            while (same < wanted.length && bytes[at + same] == wanted[same]) {
+                same++;
+            }
+            if (same == wanted.length) {
+                assertEquals(-1, found, "they are there twice");
+                found = at;
+            }
+        }
+        assertTrue(found >= 0, "they are not there");
+        return found;
     }
 }

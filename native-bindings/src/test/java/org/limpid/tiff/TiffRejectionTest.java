@@ -62,7 +62,11 @@ class TiffRejectionTest {
         bytes[2] = 42;
         bytes[4] = 127;
         assertRejected(
-                Files.write(folder.resolve("cut.tif"), bytes), "cannot be opened; expected a TIFF file (libtiff: ");
+                Files.write(folder.resolve("cut.tif"), bytes),
+                "has its directory at byte 127 of 100; expected a complete file");
+        bytes[4] = 98;
+        assertRejected(
+                Files.write(folder.resolve("none.tif"), bytes), "cannot be opened; expected a TIFF file (libtiff: ");
     }
 
     @Test
@@ -141,7 +145,7 @@ class TiffRejectionTest {
                 for (int part = 1; part < 20; part++) {
                     Path cut = folder.resolve("cut.tif");
                     Files.write(cut, Arrays.copyOf(whole, whole.length * part / 20));
-                    assertRejected(cut, "expected");
+                    assertTrue(assertRejected(cut, "expected a complete file").incomplete());
                 }
             }
         }
@@ -187,12 +191,13 @@ class TiffRejectionTest {
         }
     }
 
-    private static void assertRejected(Path file, String part) {
+    private static TiffException assertRejected(Path file, String part) {
         TiffException e = assertThrows(TiffException.class, () -> readAll(file));
         assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
         assertTrue(e.getMessage().contains(part), e.getMessage());
         assertTrue(e.getMessage().contains("; expected "), e.getMessage());
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        return e;
     }
 
     private static void readAll(Path file) {

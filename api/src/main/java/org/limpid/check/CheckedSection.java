@@ -1,0 +1,29 @@
+package org.limpid.check;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.limpid.stack.SectionName;
+import org.limpid.tiff.TiffInfo;
+
+/**
+ * What one section's file says by itself.
+ *
+ * @param file the section's file
+ * @param z the number in its name
+ * @param header what its header says, if that can be read
+ * @param pixels what its sampled rows hold, if they decode
+ * @param problems what is wrong with it, whatever the other sections are
+ */
+public record CheckedSection(
+        Path file, OptionalInt z, Optional<TiffInfo> header, Optional<SampledPixels> pixels, List<Problem> problems) {
+    public CheckedSection {
+        problems = List.copyOf(problems);
+    }
+
+    static CheckedSection broken(Path file, ProblemKind kind, String detail) {
+        Problem problem = new Problem(Optional.of(file), kind, detail);
+        return new CheckedSection(file, SectionName.find(file), Optional.empty(), Optional.empty(), List.of(problem));
+    }
+}

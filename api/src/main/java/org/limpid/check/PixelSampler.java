@@ -1,0 +1,55 @@
+package org.limpid.check;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.limpid.tiff.ChunkPlace;
+import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
+
+/**
+ * Reads a few rows at places spread evenly over a section.
+ *
+ * @param places how many, at least 1
+ */
+record PixelSampler(int places) {
+    private static final long BYTES_A_PLACE = 256L << 10;
+    private static final int MOST_ROWS = 64;
+
+    /** Rows of one place: strips that follow each other, or one tile. */
+    SampledPixels sample(TiffReader reader) {
+        TiffInfo info = reader.info();
+        SampleCounter counter = new SampleCounter(info.sampleType());
+        int rows = Math.clamp(BYTES_A_PLACE / info.chunkRowBytes(), 1, MOST_ROWS);
+        int used = Math.min(places, info.chunkCount());
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(Math.min(rows, info.chunkRows()) * info.chunkRowBytes(), Long.BYTES);
+            for (int place = 0; place < used; place++) {
+                int first = first(place, used, info);
+                int end = info.tiled() ? first + 1 : first(place + 1, used, info);
+                add(reader, first, end, rows, buffer, counter);
+            }
+        }
+        return counter.pixels();
+    }
+
+    /** The chunk in the middle of one of {@code used} equal parts. */
+    private static int first(int place, int used, TiffInfo info) {
+        return (int) Math.min(info.chunkCount(), (2L * place + 1) * info.chunkCount() / (2L * used));
+    }
+
+    private static void add(
+            TiffReader reader, int first, int end, int rows, MemorySegment buffer, SampleCounter counter) {
+        TiffInfo info = reader.info();
+        int left = rows;
+        for (int chunk = first; chunk < end && left > 0; chunk++) {
+            ChunkPlace place = info.chunkPlace(chunk);
+            int count = Math.min(left, place.height());
+            reader.readChunkRows(chunk, count, buffer);
+            long bytes = (long) place.width() * info.sampleType().bytes();
+            for (int row = 0; row < count; row++) {
+                counter.add(buffer.asSlice(row * info.chunkRowBytes(), bytes));
+            }
+            left -= count;
+        }
+    }
+}

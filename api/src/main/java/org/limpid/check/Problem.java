@@ -1,0 +1,17 @@
+package org.limpid.check;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One thing that is wrong.
+ *
+ * @param file the section's file; empty for what no file has
+ * @param kind what sort of thing
+ * @param detail what was found and what was expected, one line without the file's name
+ */
+public record Problem(Optional<Path> file, ProblemKind kind, String detail) {
+    static Problem of(CheckedSection section, ProblemKind kind, String detail) {
+        return new Problem(Optional.of(section.file()), kind, detail);
+    }
+}

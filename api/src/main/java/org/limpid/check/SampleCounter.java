@@ -1,0 +1,107 @@
+package org.limpid.check;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.limpid.tiff.SampleType;
+
+/** Counts and digests rows of samples. */
+final class SampleCounter {
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.nativeOrder());
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.nativeOrder());
+    private static final int GREATEST_BYTE = 0xFF;
+    private static final int GREATEST_SHORT = 0xFFFF;
+
+    private final SampleType type;
+    private final MessageDigest digest = newDigest();
+    private long count;
+    private long notFinite;
+    private long zeros;
+    private long greatest;
+    private double minimum = Double.POSITIVE_INFINITY;
+    private double maximum = Double.NEGATIVE_INFINITY;
+
+    SampleCounter(SampleType type) {
+        this.type = type;
+    }
+
+    /** Adds a dense row. */
+    void add(MemorySegment row) {
+        int pixels = Math.toIntExact(row.byteSize() / type.bytes());
+        count += pixels;
+        digest.update(row.asByteBuffer());
+        switch (type) {
+            case UINT8 -> addBytes(row, pixels);
+            case UINT16 -> addShorts(row, pixels);
+            case FLOAT32 -> addFloats(row, pixels);
+        }
+    }
+
+    private void addBytes(MemorySegment row, int pixels) {
+        int least = GREATEST_BYTE;
+        int most = 0;
+        for (int x = 0; x < pixels; x++) {
+            int value = Byte.toUnsignedInt(row.get(ValueLayout.JAVA_BYTE, x));
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+            zeros += value == 0 ? 1 : 0;
+            greatest += value == GREATEST_BYTE ? 1 : 0;
+        }
+        extend(least, most);
+    }
+
+    private void addShorts(MemorySegment row, int pixels) {
+        int least = GREATEST_SHORT;
+        int most = 0;
+        for (int x = 0; x < pixels; x++) {
+            int value = Short.toUnsignedInt(row.get(SHORT, 2L * x));
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+            zeros += value == 0 ? 1 : 0;
+            greatest += value == GREATEST_SHORT ? 1 : 0;
+        }
+        extend(least, most);
+    }
+
+    private void addFloats(MemorySegment row, int pixels) {
+        for (int x = 0; x < pixels; x++) {
+            float value = row.get(FLOAT, 4L * x);
+            if (Float.isFinite(value)) {
+                extend(value, value);
+                zeros += value == 0 ? 1 : 0;
+            } else {
+                notFinite++;
+            }
+        }
+    }
+
+    private void extend(double least, double most) {
+        minimum = Math.min(minimum, least);
+        maximum = Math.max(maximum, most);
+    }
+
+    SampledPixels pixels() {
+        boolean none = notFinite == count;
+        return new SampledPixels(
+                count,
+                notFinite,
+                zeros,
+                greatest,
+                none ? Double.NaN : minimum,
+                none ? Double.NaN : maximum,
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.limpid.check;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.limpid.stack.SectionName;
+import org.limpid.tiff.TiffException;
+import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
+
+/** Looks at one section's file by itself. */
+final class SectionProbe {
+    private static final long LARGEST_ROW = 64L << 20;
+    private static final double NEARLY_ALL = 0.99;
+    private static final double MANY = 0.5;
+
+    private final PixelSampler sampler;
+
+    SectionProbe(PixelSampler sampler) {
+        this.sampler = sampler;
+    }
+
+    /** Never fails: what can't be read is a problem of the section. */
+    CheckedSection check(Path file) {
+        try (TiffReader reader = TiffReader.open(file)) {
+            return sampled(file, reader);
+        } catch (TiffException unreadable) {
+            return CheckedSection.broken(file, kind(unreadable), detail(file, unreadable));
+        } catch (OutOfMemoryError noMemory) {
+            return CheckedSection.broken(
+                    file, ProblemKind.UNREADABLE, "needs more memory than there is; expected a sound file");
+        }
+    }
+
+    /** The message without the file's name, which stands beside it. */
+    static String detail(Path file, TiffException failure) {
+        String start = file + ": ";
+        String message = failure.getMessage();
+        return message.startsWith(start) ? message.substring(start.length()) : message;
+    }
+
+    private CheckedSection sampled(Path file, TiffReader reader) {
+        TiffInfo info = reader.info();
+        List<Problem> problems = new ArrayList<>();
+        OptionalInt z = SectionName.find(file);
+        if (z.isEmpty()) {
+            add(
+                    problems,
+                    file,
+                    ProblemKind.UNNUMBERED,
+                    "the name has no section number; expected a name such as 05600.tif");
+        }
+        if (info.pageCount() > 1) {
+            add(
+                    problems,
+                    file,
+                    ProblemKind.PAGES,
+                    "has " + info.pageCount() + " pages; expected 1, as only the first is restored");
+        }
+        if (info.chunkRowBytes() > LARGEST_ROW) {
+            String detail = "a row has " + info.chunkRowBytes() + " bytes; expected at most " + LARGEST_ROW
+                    + " to sample pixels";
+            add(problems, file, ProblemKind.DAMAGED, detail);
+            return new CheckedSection(file, z, Optional.of(info), Optional.empty(), problems);
+        }
+        Optional<SampledPixels> pixels = Optional.empty();
+        try {
+            pixels = Optional.of(sampler.sample(reader));
+            judge(file, info, pixels.get(), problems);
+        } catch (TiffException undecoded) {
+            add(problems, file, ProblemKind.DAMAGED, detail(file, undecoded));
+        }
+        return new CheckedSection(file, z, Optional.of(info), pixels, problems);
+    }
+
+    private static void judge(Path file, TiffInfo info, SampledPixels pixels, List<Problem> problems) {
+        if (pixels.notFinite() == pixels.count()) {
+            add(problems, file, ProblemKind.NOT_A_NUMBER, "no sampled pixel is a finite number; expected intensities");
+        } else if (pixels.zeros() >= NEARLY_ALL * pixels.count()) {
+            add(
+                    problems,
+                    file,
+                    ProblemKind.ZERO,
+                    share(pixels.zeros(), pixels) + " of the sampled pixels are 0; expected an image");
+        } else if (pixels.greatest() >= MANY * pixels.count()) {
+            add(
+                    problems,
+                    file,
+                    ProblemKind.SATURATED,
+                    share(pixels.greatest(), pixels) + " of the sampled pixels are "
+                            + ((1 << 8 * info.sampleType().bytes()) - 1)
+                            + ", the greatest value; expected fewer than half");
+        } else if (pixels.constant()) {
+            add(
+                    problems,
+                    file,
+                    ProblemKind.CONSTANT,
+                    "all sampled pixels are " + number(pixels.minimum()) + "; expected an image");
+        }
+    }
+
+    private static String share(long part, SampledPixels pixels) {
+        return part == pixels.count() ? "all" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / pixels.count());
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    private static ProblemKind kind(TiffException failure) {
+        return failure.incomplete() ? ProblemKind.TRUNCATED : ProblemKind.UNREADABLE;
+    }
+
+    private static void add(List<Problem> problems, Path file, ProblemKind kind, String detail) {
+        problems.add(new Problem(Optional.of(file), kind, detail));
+    }
+}

@@ -1,0 +1,86 @@
+package org.limpid.check;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.limpid.LimpidException;
+import org.limpid.Workers;
+
+/**
+ * Looks over the files of a stack: every header, a few rows of each, and whether they go together and with the volume's
+ * calibration. Pixels are not read but for those rows.
+ */
+public final class StackCheck {
+    /** Places in each section at which rows are looked at, when nothing else is said. */
+    public static final int DEFAULT_PLACES = 5;
+
+    private static final int MOST_PLACES = 1_000_000;
+
+    private final SectionProbe probe;
+    private final VolumeProblems volume;
+    private final MaskProblems masks;
+
+    /**
+     * A check.
+     *
+     * @param expected what the sections have to go with
+     * @param places at how many places of each section rows are looked at, 1 to 1,000,000
+     * @throws LimpidException when {@code places} is outside its range
+     */
+    public StackCheck(Expectations expected, int places) {
+        if (places < 1 || places > MOST_PLACES) {
+            throw new LimpidException("samples is " + places + "; expected 1 to " + MOST_PLACES);
+        }
+        this.probe = new SectionProbe(new PixelSampler(places));
+        this.volume = new VolumeProblems(expected);
+        this.masks = new MaskProblems(expected.mask());
+    }
+
+    /**
+     * Looks at all files. One that can't be read is a problem that is found, never a failure.
+     *
+     * @param files the sections' files
+     * @param workers who do the work; what is found does not depend on their number
+     * @param done is told of each file, from any thread
+     * @return what was found
+     */
+    public StackFindings run(List<Path> files, Workers workers, Consumer<Path> done) {
+        CheckedSection[] sections = new CheckedSection[files.size()];
+        List<List<Problem>> own = new ArrayList<>();
+        files.forEach(file -> own.add(new ArrayList<>()));
+        workers.forEach(sections.length, (index, worker) -> {
+            CheckedSection section = probe.check(files.get(index));
+            sections[index] = section;
+            own.get(index).addAll(section.problems());
+            own.get(index).addAll(volume.of(section));
+            masks.of(section).ifPresent(own.get(index)::add);
+            done.accept(section.file());
+        });
+        List<CheckedSection> all = Arrays.asList(sections);
+        return new StackFindings(all, joined(all, own));
+    }
+
+    private static List<Problem> joined(List<CheckedSection> sections, List<List<Problem>> own) {
+        List<Problem> problems = new ArrayList<>();
+        Map<Path, List<Problem>> together = new HashMap<>();
+        for (Problem problem : StackProblems.of(sections)) {
+            problem.file()
+                    .ifPresentOrElse(
+                            file -> together.computeIfAbsent(file, any -> new ArrayList<>())
+                                    .add(problem),
+                            () -> problems.add(problem));
+        }
+        for (int i = 0; i < sections.size(); i++) {
+            problems.addAll(own.get(i));
+            List<Problem> others = together.remove(sections.get(i).file());
+            if (others != null) {
+                problems.addAll(others);
+            }
+        }
+        return problems;
+    }
+}

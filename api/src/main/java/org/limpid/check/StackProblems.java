@@ -1,0 +1,99 @@
+package org.limpid.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what is wrong with sections when they are seen together: numbers, sizes, types and content. */
+final class StackProblems {
+    private final List<CheckedSection> sections;
+    private final List<Problem> found = new ArrayList<>();
+
+    private StackProblems(List<CheckedSection> sections) {
+        this.sections = sections;
+    }
+
+    /**
+     * Looks at all of them.
+     *
+     * @param sections in the order of the inputs
+     */
+    static List<Problem> of(List<CheckedSection> sections) {
+        StackProblems problems = new StackProblems(sections);
+        problems.sizesAndTypes();
+        problems.numbers();
+        problems.contents();
+        return problems.found;
+    }
+
+    private void sizesAndTypes() {
+        Optional<SectionKind> most = SectionKind.ofMost(sections);
+        for (CheckedSection section : sections) {
+            if (section.header().isEmpty()) {
+                continue;
+            }
+            SectionKind kind = SectionKind.of(section.header().get());
+            if (!kind.size().equals(most.get().size())) {
+                add(
+                        section,
+                        ProblemKind.SIZE,
+                        "is " + kind.size() + " pixels; expected " + most.get().size() + " as most");
+            }
+            if (kind.type() != most.get().type()) {
+                add(
+                        section,
+                        ProblemKind.TYPE,
+                        "is of " + kind.typeName() + "; expected " + most.get().typeName() + " as most");
+            }
+        }
+    }
+
+    private void numbers() {
+        List<CheckedSection> numbered = sections.stream()
+                .filter(section -> section.z().isPresent())
+                .sorted(Comparator.comparingInt(section -> section.z().getAsInt()))
+                .toList();
+        for (int i = 1; i < numbered.size(); i++) {
+            CheckedSection before = numbered.get(i - 1);
+            CheckedSection section = numbered.get(i);
+            long last = before.z().getAsInt();
+            long next = section.z().getAsInt();
+            if (next == last) {
+                add(
+                        section,
+                        ProblemKind.DUPLICATE_NUMBER,
+                        "has the number " + next + ", as " + before.file() + " has; expected one file a section");
+            } else if (next > last + 1) {
+                String detail = next == last + 2
+                        ? "no file has the number " + (last + 1)
+                        : "no file has the numbers " + (last + 1) + " to " + (next - 1) + ", " + (next - last - 1)
+                                + " sections";
+                found.add(new Problem(Optional.empty(), ProblemKind.MISSING, detail + "; expected all"));
+            }
+        }
+    }
+
+    /** Constant sections are a problem of their own, and all alike. */
+    private void contents() {
+        Map<String, CheckedSection> first = new HashMap<>();
+        for (CheckedSection section : sections) {
+            if (section.pixels().isEmpty() || section.pixels().get().constant()) {
+                continue;
+            }
+            CheckedSection same = first.putIfAbsent(section.pixels().get().sha256(), section);
+            if (same != null) {
+                add(
+                        section,
+                        ProblemKind.DUPLICATE_CONTENT,
+                        "the sampled pixels are those of " + same.file() + "; expected another image");
+            }
+        }
+    }
+
+    private void add(CheckedSection section, ProblemKind kind, String detail) {
+        found.add(Problem.of(section, kind, detail));
+    }
+}

@@ -1,0 +1,69 @@
+package org.limpid.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.limpid.LimpidException;
+import org.limpid.background.Volume;
+import org.limpid.tiff.TiffInfo;
+
+/**
+ * Finds what does not go with a volume's calibration.
+ *
+ * @param expected the calibration
+ */
+record VolumeProblems(Expectations expected) {
+    List<Problem> of(CheckedSection section) {
+        List<Problem> found = new ArrayList<>();
+        section.z().ifPresent(z -> number(section, z, found));
+        section.header().ifPresent(header -> size(section, header, found));
+        return found;
+    }
+
+    private void number(CheckedSection section, int z, List<Problem> found) {
+        OptionalInt sections = sections();
+        if (sections.isPresent() && z >= sections.getAsInt()) {
+            found.add(Problem.of(
+                    section,
+                    ProblemKind.OUTSIDE_VOLUME,
+                    "is section " + z + "; expected 0 to " + (sections.getAsInt() - 1) + ", the volume's sections"));
+        } else if (expected.calibration().offsets().isPresent()) {
+            try {
+                expected.calibration().offsets().get().at(z);
+            } catch (LimpidException none) {
+                found.add(Problem.of(section, ProblemKind.NO_OFFSET, none.getMessage()));
+            }
+        }
+    }
+
+    private OptionalInt sections() {
+        return expected.volume().isPresent()
+                ? OptionalInt.of(expected.volume().get().nz())
+                : expected.calibration().offsets().stream()
+                        .mapToInt(offsets -> offsets.sections())
+                        .findFirst();
+    }
+
+    private void size(CheckedSection section, TiffInfo header, List<Problem> found) {
+        if (expected.volume().isEmpty()) {
+            return;
+        }
+        Volume volume = expected.volume().get();
+        String size = header.height() + " x " + header.width();
+        String whole = volume.ny() + " x " + volume.nx();
+        if (expected.origin().isEmpty() && !size.equals(whole)) {
+            found.add(Problem.of(
+                    section,
+                    ProblemKind.OUTSIDE_VOLUME,
+                    "is " + size + " pixels; expected " + whole + ", the volume's, or an origin of the part"));
+        }
+        expected.origin()
+                .filter(origin -> (long) origin.y() + header.height() > volume.ny()
+                        || (long) origin.x() + header.width() > volume.nx())
+                .ifPresent(origin -> found.add(Problem.of(
+                        section,
+                        ProblemKind.OUTSIDE_VOLUME,
+                        "is " + size + " pixels at " + origin.y() + "," + origin.x() + "; expected to lie inside "
+                                + whole + ", the volume's")));
+    }
+}
