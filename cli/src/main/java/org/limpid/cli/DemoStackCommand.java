@@ -133,7 +133,9 @@ final class DemoStackCommand implements Callable<Integer> {
         try {
             Files.createDirectories(folder);
         } catch (IOException refused) {
-            throw new LimpidException(folder + ": the folder can't be made: " + refused.getMessage(), refused);
+            throw new LimpidException(
+                    folder + ": the folder can't be made: " + refused.getMessage() + "; expected a place to write to",
+                    refused);
         }
     }
 
