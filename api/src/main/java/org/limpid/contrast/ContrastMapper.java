@@ -17,9 +17,10 @@ import org.limpid.kernels.Triangle;
 /**
  * Enhances local contrast and maps to 8 or 16 bits.
  *
- * <p>The published form without a mask takes two passes. Down blocks of columns, the triangle filter: the image is read (three rows of it at a time, far
- * apart) and every few rows one row of half-smoothed intensity is written. Then row by row, everything else: the image
- * is read once and the bytes written.
+ * <p>The published form without a mask takes three passes. The image is read, and for every third row a sum of the five
+ * rows about it is written; down blocks of columns of these, the triangle filter makes each a row of half-smoothed
+ * intensity; then row by row, everything else: the image is read once and the bytes written. Where the smoothing is no
+ * multiple of three or short, or the image low, the filter reads the image itself.
  */
 public final class ContrastMapper {
     private static final int ROWS = 48;
@@ -201,32 +202,87 @@ public final class ContrastMapper {
         return height < 4 ? 1 : Math.clamp(smoothing / 160, 1, 3);
     }
 
+    /** Rows of the smooth intensity: up to the last of the image, and one more to interpolate to. */
+    private static int samples(int spacing, int height) {
+        return spacing == 1 ? height : (height - 1) / spacing + 2;
+    }
+
+    /** Whether the plane of the smooth intensity has room for the sums of rows after its own. */
+    private boolean takesSums(int spacing, int height) {
+        return spacing == Triangle.SUMMED_SPACING
+                && smoothing % spacing == 0
+                && 2 * samples(spacing, height) + smoothing / spacing <= height;
+    }
+
     /** The smooth intensity down the columns, every {@link #spacing} rows one, of a region. */
     private void smoothColumns(
             SectionBuffers buffers, Plane image, Plane smooth, int spacing, Region region, int endSample) {
+        int firstSample = region.y() / spacing;
+        if (!takesSums(spacing, image.height())) {
+            Triangle.Rows rows = y -> image.row(Mirror.index(y, image.height()));
+            smoothColumns(
+                    buffers, new Columns(image, rows, spacing, smoothing), smooth, region, firstSample, endSample);
+            return;
+        }
+        // T_3m at every third row is T_m of sums of five rows: B_3m is B_3 and then B_m with its taps three rows apart.
+        // Reading a third of the rows takes contrast from 0.45 to 0.38 s (9000 x 13750, one thread).
+        int m = smoothing / spacing;
+        int samples = samples(spacing, image.height());
+        Triangle.Rows sums = k -> smooth.row(samples + Math.abs(k));
+        int firstSum = Math.max(0, firstSample - m);
+        int sumCount = Math.max(endSample, m - firstSample) + m - firstSum;
+        workers.forStretches(Math.min(sumCount, samples + m - firstSum), ROWS, (first, end, worker) -> {
+            for (int k = firstSum + first; k < firstSum + end; k++) {
+                sumRows(image, spacing * k, smooth, sums.offset(k), region);
+            }
+        });
+        smoothColumns(buffers, new Columns(smooth, sums, 1, m), smooth, region, firstSample, endSample);
+    }
+
+    private static void sumRows(Plane image, int centre, Plane sums, long offset, Region region) {
+        long from = (long) (region.x() / COLUMNS) * COLUMNS * Float.BYTES;
+        int width = region.endX() - (int) (from / Float.BYTES);
+        long[] rows = new long[2 * Triangle.SUMMED_SPACING - 1];
+        for (int j = 0; j < rows.length; j++) {
+            int y = Mirror.index(centre + j - Triangle.SUMMED_SPACING + 1, image.height());
+            rows[j] = image.row(y) + from;
+        }
+        Triangle.sumOfFive(image.segment(), rows, sums.segment(), offset + from, width);
+    }
+
+    /**
+     * What is filtered down its columns.
+     *
+     * @param plane whose rows it has
+     * @param rows where they are
+     * @param step rows from one sample of the result to the next
+     * @param n length of the box
+     */
+    private record Columns(Plane plane, Triangle.Rows rows, int step, int n) {}
+
+    private void smoothColumns(
+            SectionBuffers buffers, Columns columns, Plane smooth, Region region, int firstSample, int endSample) {
         int firstBlock = region.x() / COLUMNS;
         int blocks = (region.endX() - 1) / COLUMNS + 1 - firstBlock;
-        int firstSample = region.y() / spacing;
         workers.forEach(blocks, (index, worker) -> {
             int from = (firstBlock + index) * COLUMNS;
-            smoothColumns(image, smooth, from, spacing, firstSample, endSample, buffers.scratch(worker));
+            smoothBlock(columns, smooth, from, firstSample, endSample, buffers.scratch(worker));
         });
     }
 
-    private void smoothColumns(
-            Plane image, Plane smooth, int from, int spacing, int firstSample, int endSample, Scratch scratch) {
-        int width = Math.min(COLUMNS, image.width() - from);
+    private void smoothBlock(Columns columns, Plane smooth, int from, int firstSample, int endSample, Scratch scratch) {
+        int width = Math.min(COLUMNS, smooth.width() - from);
         long start = (long) from * Float.BYTES;
         MemorySegment state = scratch.take(Triangle.stateBytes(width));
-        MemorySegment source = image.segment();
-        int height = image.height();
-        int n = smoothing;
-        Triangle.Rows rows = y -> image.row(Mirror.index(y, height)) + start;
-        Triangle.start(state, source, rows, firstSample * spacing, n, Triangle.TO_FIXED_POINT, width);
-        double factor = 1.0 / ((double) n * n);
+        MemorySegment source = columns.plane.segment();
+        int n = columns.n;
+        int step = columns.step;
+        Triangle.Rows rows = y -> columns.rows.offset(y) + start;
+        Triangle.start(state, source, rows, firstSample * step, n, Triangle.TO_FIXED_POINT, width);
+        double factor = 1.0 / ((double) smoothing * smoothing);
         for (int k = firstSample; k < endSample; k++) {
             Triangle.value(state, factor, smooth.segment(), smooth.row(k) + start, width);
-            for (int y = k * spacing; y < (k + 1) * spacing; y++) {
+            for (int y = k * step; y < (k + 1) * step; y++) {
                 Triangle.advance(
                         state,
                         source,

@@ -3,6 +3,7 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
@@ -21,6 +22,9 @@ import jdk.incubator.vector.VectorShuffle;
  * same sums, to the last bit, wherever they were started.
  */
 public final class Triangle {
+    /** Rows from one sum of five rows to the next. */
+    public static final int SUMMED_SPACING = 3;
+
     private static final int LANES = Lanes.DOUBLES.length();
     /**
      * Added and taken off again, it rounds samples to multiples of 1/4096. Their sums are exact if none is beyond ±65,536,
@@ -105,6 +109,34 @@ public final class Triangle {
     }
 
     /**
+     * What the filter at every third row needs of the rows between: {@code T_3} of five rows, nine times, that is
+     * {@code u0 + 2 u1 + 3 u2 + 2 u3 + u4}. {@code T_3n = T_n} of these, about every third row, over nine.
+     *
+     * @param source memory of the rows
+     * @param rows byte offsets of the five rows, in order
+     * @param target receives the sums
+     * @param offset byte offset of the first of them
+     * @param width columns; up to {@link Plane#padded} of them are read and written
+     */
+    public static void sumOfFive(MemorySegment source, long[] rows, MemorySegment target, long offset, int width) {
+        long r0 = rows[0];
+        long r1 = rows[1];
+        long r2 = rows[2];
+        long r3 = rows[3];
+        long r4 = rows[4];
+        Lanes.expectNative(target, offset);
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector outer = Lanes.floats(source, r0 + at).add(Lanes.floats(source, r4 + at));
+            FloatVector inner = Lanes.floats(source, r1 + at).add(Lanes.floats(source, r3 + at));
+            Lanes.floats(source, r2 + at)
+                    .mul(3f)
+                    .add(inner.add(inner).add(outer))
+                    .intoMemorySegment(target, offset + at, Lanes.ORDER);
+        }
+    }
+
+    /**
      * Moves the sums from row {@code y} to {@code y + 1}.
      *
      * @param state the running sums
@@ -142,6 +174,7 @@ public final class Triangle {
      * @param width columns
      */
     public static void value(MemorySegment state, double factor, MemorySegment target, long row, int width) {
+        Lanes.expectNative(target, row);
         for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
             Lanes.narrow(doubles(state, (long) x * Double.BYTES).mul(factor))
                     .intoMemorySegment(target, row + (long) x * Float.BYTES, Lanes.ORDER);
@@ -176,6 +209,7 @@ public final class Triangle {
         DoubleVector sums = DoubleVector.broadcast(Lanes.DOUBLES, first);
         DoubleVector slopes = DoubleVector.broadcast(Lanes.DOUBLES, slope);
         long reach = (long) n * Float.BYTES;
+        Lanes.expectNative(target, offset);
         for (int x = 0; x < width - 1; x += Lanes.DOUBLES.length()) {
             long at = row + (long) x * Float.BYTES;
             DoubleVector centre = Lanes.widen(source, at).add(rounder);

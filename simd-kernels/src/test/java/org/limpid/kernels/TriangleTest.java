@@ -152,6 +152,43 @@ class TriangleTest {
         return filtered;
     }
 
+    /** Boxes three times as long over every row are boxes over sums of five about every third row. */
+    @Test
+    void boxesOverSumsOfFiveAreThoseOverEveryRow() {
+        SplittableRandom random = new SplittableRandom(16);
+        int height = 100;
+        for (int width : Widths.small()) {
+            float[][] image = Pattern.NOISE.image(height, width, random);
+            for (int n : new int[] {1, 5, 21}) {
+                double[][] expected = PlainTriangle.across(image, 3 * n);
+                try (Arena arena = Arena.ofConfined()) {
+                    GuardedRows source = GuardedRows.of(arena, image, 0);
+                    for (int y = 0; y < height; y += 3) {
+                        double[] found = new double[width];
+                        for (int k = 1 - n; k < n; k++) {
+                            float[] sums = sumOfFive(arena, source, y + 3 * k, height, width);
+                            for (int x = 0; x < width; x++) {
+                                found[x] += (n - Math.abs(k)) * (double) sums[x] / (9.0 * n * n);
+                            }
+                        }
+                        assertArrayEquals(expected[y], found, 1e-6 * 65_535, "row " + y + " n " + n);
+                    }
+                }
+            }
+        }
+    }
+
+    private static float[] sumOfFive(Arena arena, GuardedRows source, int centre, int height, int width) {
+        long[] rows = new long[5];
+        for (int j = 0; j < 5; j++) {
+            rows[j] = source.row(PlainMirror.index(centre + j - 2, height));
+        }
+        GuardedRows target = new GuardedRows(arena, 1, width, 0);
+        Triangle.sumOfFive(source.memory(), rows, target.memory(), target.row(0), width);
+        target.assertWrittenUpToPadding(0);
+        return target.get(0);
+    }
+
     @ParameterizedTest
     @EnumSource
     void alongRowIsTheExactSumRoundedOnce(Pattern pattern) {
