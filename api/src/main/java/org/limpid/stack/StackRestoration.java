@@ -1,6 +1,7 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,29 @@ import org.limpid.kernels.WorkspaceFullException;
 import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Restores section files one after the other; one that fails does not stop the others. */
+/**
+ * Restores section files one after the other; one that fails does not stop the others. The unit of work is a section: it is
+ * decided whether anything is to be done, the section is read, restored and published with its sidecar.
+ */
 public final class StackRestoration {
     private final Restorer restorer;
     private final Calibration calibration;
     private final StackPlan plan;
     private final StackListener listener;
     private final OutputFiles outputs;
+    private final StopRequest stop;
+
+    /**
+     * A restoration that has not begun and goes on to the end.
+     *
+     * @param restorer does the work; stays open
+     * @param calibration the restorer's
+     * @param plan what to do
+     * @param listener is told of each step
+     */
+    public StackRestoration(Restorer restorer, Calibration calibration, StackPlan plan, StackListener listener) {
+        this(restorer, calibration, plan, listener, new StopRequest());
+    }
 
     /**
      * A restoration that has not begun.
@@ -28,36 +45,55 @@ public final class StackRestoration {
      * @param calibration the restorer's
      * @param plan what to do
      * @param listener is told of each step
+     * @param stop ends it after the section that it works on
      */
-    public StackRestoration(Restorer restorer, Calibration calibration, StackPlan plan, StackListener listener) {
+    public StackRestoration(
+            Restorer restorer, Calibration calibration, StackPlan plan, StackListener listener, StopRequest stop) {
         this.restorer = restorer;
         this.calibration = calibration;
         this.plan = plan;
         this.listener = listener;
         this.outputs = new OutputFiles(plan, restorer.workers());
+        this.stop = stop;
     }
 
     /**
      * Restores all sections.
      *
      * @param sections their files
-     * @return whether none failed
+     * @return what became of them
      * @throws LimpidException when the output folder can't be made, a calibration file or the mask of all sections can't
      *     be read, or two sections would have the same sidecar
      */
-    public boolean run(List<Path> sections) {
+    public StackOutcome run(List<Path> sections) {
         outputs.requireDifferentSidecars(sections);
         Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
         outputs.makeFolder();
-        return EachSection.run(sections, section -> listener.restored(restore(section, provenance)), listener::failed);
+        Resumption resumption = new Resumption(plan, calibration, provenance, outputs, stop);
+        StackPolicy policy = plan.policy();
+        FailureList failures =
+                new FailureList(plan.outputFolder(), policy.listsFailures(), listener, Clock.systemUTC());
+        StackOutcome outcome = new EachSection(policy.onError(), stop, failures, listener, TransientError.PAUSES)
+                .run(sections, section -> {
+                    boolean needed = !resumption.isComplete(section);
+                    if (needed) {
+                        listener.restored(restore(section, provenance));
+                    }
+                    return needed;
+                });
+        if (policy.onError() == OnError.COPY_NEAREST && outcome.left() == 0) {
+            new NearestCopies(plan, restorer.workers(), listener).make(sections, outcome.failed());
+        }
+        return outcome;
     }
 
     private SectionReport restore(Path input, Provenance provenance) {
-        outputs.requireFree(input);
         listener.step(input, "reading");
         long start = System.nanoTime();
-        TiffInfo info = SectionReader.read(input, restorer);
+        SectionSources sources = new SectionSources(plan, input);
+        TiffInfo info = sources.read(() -> SectionReader.read(input, restorer));
         new MaskReader(plan.mask()).read(info, restorer);
+        sources.sum();
         long read = System.nanoTime();
 
         SectionPosition position = plan.position(input, info.height(), info.width(), calibration);
@@ -74,7 +110,7 @@ public final class StackRestoration {
         listener.step(input, "writing");
         long write = System.nanoTime();
         ObjectNode made = provenance.of(input, position, restored.maskedPixels());
-        long bytes = outputs.write(restored.plane(), info, made);
+        long bytes = outputs.write(restored.plane(), info, made, sources::describe);
         return new SectionReport(
                 input,
                 plan.output(input),
@@ -88,13 +124,5 @@ public final class StackRestoration {
                 info.fileBytes(),
                 bytes,
                 restorer.reservedBytes());
-    }
-
-    private void readMask(TiffInfo section) {
-        try {
-            new MaskReader(plan.mask()).read(section, restorer);
-        } catch (WorkspaceFullException noRoom) {
-            throw new LimpidException(section.path() + ": its mask " + noRoom.getMessage(), noRoom);
-        }
     }
 }

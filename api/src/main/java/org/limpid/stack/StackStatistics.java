@@ -2,6 +2,7 @@ package org.limpid.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -89,7 +90,31 @@ public final class StackStatistics implements AutoCloseable {
                 ? Optional.of(Checksum.of(one.file()).sha256())
                 : Optional.empty();
         OutputFiles.makeFolder(plan.folder());
-        return EachSection.run(sections, section -> take(section, common), listener::failed);
+        StackListener told = failures();
+        FailureList unlisted = new FailureList(plan.folder(), false, told, Clock.systemUTC());
+        return new EachSection(OnError.SKIP, new StopRequest(), unlisted, told, TransientError.PAUSES)
+                .run(sections, section -> {
+                    take(section, common);
+                    return true;
+                })
+                .failed()
+                .isEmpty();
+    }
+
+    /** Tells of failures; all else is told by this class itself. */
+    private StackListener failures() {
+        return new StackListener() {
+            @Override
+            public void step(Path section, String step) {}
+
+            @Override
+            public void restored(SectionReport report) {}
+
+            @Override
+            public void failed(Path section, LimpidException reason) {
+                listener.failed(section, reason);
+            }
+        };
     }
 
     private static void requireDifferentNumbers(List<Path> sections) {

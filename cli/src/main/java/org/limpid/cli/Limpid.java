@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             RestoreCommand.class,
             CalibrateCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             InspectCommand.class,
             ParamsCommand.class,
             ScalesCommand.class,
@@ -34,7 +35,7 @@ import picocli.CommandLine.ParseResult;
             "  limpid inspect 05600.tif",
             "  limpid params notebook > mine.yaml",
             "",
-            "Exit codes: 0 done, 1 a section failed, 2 bad usage."
+            "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for SIGTERM."
         })
 final class Limpid implements Runnable {
     /** Everything was done. */

@@ -34,12 +34,16 @@ class DemoStackTest {
     @Test
     void leavesSectionsAndTheirTruth() throws IOException {
         String out = make(folder, "--seed", 6).out();
-        List<String> names = IntStream.range(0, 9).mapToObj(z -> "0000" + z + ".tif").toList();
+        List<String> names =
+                IntStream.range(0, 9).mapToObj(z -> "0000" + z + ".tif").toList();
         try (Stream<Path> files = Files.list(folder.resolve("sections"))) {
-            assertEquals(names, files.map(file -> file.getFileName().toString()).sorted().toList());
+            assertEquals(
+                    names,
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         assertEquals(
-                SampleType.UINT16, Sections.info(folder.resolve("sections/00004.tif")).sampleType());
+                SampleType.UINT16,
+                Sections.info(folder.resolve("sections/00004.tif")).sampleType());
         assertTrue(out.contains("3: black") && out.contains("6: saturated"), out);
         SyntheticStack stack = SyntheticStack.of(SyntheticVolume.of(6, 9, 40, 52), 1, 2);
         JsonNode truth = JsonMapper.shared().readTree(Files.readString(folder.resolve("truth.json")));

@@ -48,7 +48,8 @@ class CalibrationReportTest {
             offset[z] = mean[z] - 32_768;
         }
         outliers.forEach(outlier -> mean[outlier.z()] = Float.NaN);
-        double[] edges = IntStream.rangeClosed(0, 40).mapToDouble(i -> 25 * (i - 20)).toArray();
+        double[] edges =
+                IntStream.rangeClosed(0, 40).mapToDouble(i -> 25 * (i - 20)).toArray();
         long[] counts = IntStream.range(0, 40)
                 .mapToLong(i -> Math.round(1e4 * Math.exp(-0.02 * (i - 20) * (i - 20))))
                 .toArray();
@@ -118,7 +119,8 @@ class CalibrationReportTest {
     @Test
     void everyOutlierItsReasonAndEveryNumberIsThere() throws Exception {
         List<Outlier> outliers = List.of(
-                new Outlier(9, "black: 100 % of its samples are 0"), new Outlier(30, "mean <9.1> & \"more\" deviations"));
+                new Outlier(9, "black: 100 % of its samples are 0"),
+                new Outlier(30, "mean <9.1> & \"more\" deviations"));
         String page = page(calibration(48, outliers, Map.of(1, 612.345, 2, 580.5, 3, 561.25)));
         assertStandsAlone(page);
         String words = parse(page).getDocumentElement().getTextContent();
@@ -126,8 +128,21 @@ class CalibrationReportTest {
             assertTrue(words.contains(outlier.reason()), words);
         }
         for (String figure : List.of(
-                "48", "960", "1600", "0.7514", "0.7513", "561.2", "85,000,000", "612.345", "580.500", "561.250", "1200.25",
-                "-800.50", "64.13", "3.50", "y² z")) {
+                "48",
+                "960",
+                "1600",
+                "0.7514",
+                "0.7513",
+                "561.2",
+                "85,000,000",
+                "612.345",
+                "580.500",
+                "561.250",
+                "1200.25",
+                "-800.50",
+                "64.13",
+                "3.50",
+                "y² z")) {
             assertTrue(words.contains(figure), () -> "'" + figure + "' is not in: " + words);
         }
     }
