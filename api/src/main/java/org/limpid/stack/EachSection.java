@@ -1,7 +1,7 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 
@@ -12,21 +12,25 @@ final class EachSection {
     /**
      * Works on every section.
      *
-     * @param sections their files
+     * @param sections gives them out
      * @param task what to do with one
      * @param listener is told of those that fail
      * @return whether none failed
      */
-    static boolean run(List<Path> sections, Consumer<Path> task, StackListener listener) {
+    static boolean run(SectionSupply sections, Consumer<Path> task, StackListener listener) {
         boolean all = true;
-        for (Path section : sections) {
+        for (Optional<Path> next = sections.next(); next.isPresent(); next = sections.next()) {
+            Path section = next.get();
             try {
                 task.accept(section);
+                sections.completed();
             } catch (LimpidException reason) {
                 all = false;
+                sections.failed();
                 listener.failed(section, reason);
             } catch (OutOfMemoryError heap) {
                 all = false;
+                sections.failed();
                 listener.failed(
                         section,
                         new LimpidException(section + ": the Java heap is full; start with a larger -Xmx", heap));

@@ -83,7 +83,7 @@ public final class RegionRestoration {
         }
         targets.get(0).outputs().requireDifferentSidecars(sections);
         targets.forEach(target -> target.outputs().makeFolder());
-        return EachSection.run(sections, section -> restore(section, targets), listener);
+        return EachSection.run(new ListedSections(sections), section -> restore(section, targets), listener);
     }
 
     private static String name(Region region) {

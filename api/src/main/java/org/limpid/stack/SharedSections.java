@@ -55,9 +55,9 @@ final class SharedSections implements AutoCloseable {
         /**
          * Waits.
          *
-         * @throws InterruptedException when the task is told to stop
+         * @return whether the task is to go on
          */
-        void await(Duration time) throws InterruptedException;
+        boolean await(Duration time);
     }
 
     /**
@@ -107,25 +107,25 @@ final class SharedSections implements AutoCloseable {
     /**
      * Claims the next section. Where others work on all that is left this waits, to take over what they may leave behind.
      *
-     * @return a claim to be ended; empty when every section is complete or has failed, or the thread was interrupted
+     * @return a claim to be ended; empty when every section is complete or has failed, or the task is to stop
      * @throws org.limpid.LimpidException when claims can't be read or made
      */
     Optional<Claim> next() {
-        try {
-            while (!left.isEmpty()) {
-                Optional<Claim> claim = look();
-                if (claim.isPresent()) {
-                    claim.ifPresent(heartbeat::add);
-                    return claim;
-                }
-                if (!left.isEmpty()) {
-                    pause.await(lease.dividedBy(POLLS));
-                }
+        boolean goesOn = true;
+        while (goesOn && !left.isEmpty()) {
+            Optional<Claim> claim = look();
+            if (claim.isPresent()) {
+                claim.ifPresent(heartbeat::add);
+                return claim;
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+            goesOn = left.isEmpty() || pause.await(lease.dividedBy(POLLS));
         }
         return Optional.empty();
+    }
+
+    /** Sections that neither are complete nor have failed, nor were claimed here, as far as is known. */
+    int left() {
+        return left.size();
     }
 
     /** Looks at what is left, once; forgets what is done. */

@@ -1,5 +1,6 @@
 package org.limpid.stack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,10 +47,51 @@ public final class StackRestoration {
      *     be read, or two sections would have the same sidecar
      */
     public boolean run(List<Path> sections) {
+        return run(sections, new SectionShare.All());
+    }
+
+    /**
+     * Restores a task's share of the sections.
+     *
+     * @param sections files of all sections of the stack
+     * @param share which of them
+     * @return whether none failed
+     * @throws LimpidException when the output folder can't be made, a calibration file or the mask of all sections can't
+     *     be read, two sections would have the same sidecar, or claims can't be made
+     */
+    public boolean run(List<Path> sections, SectionShare share) {
         outputs.requireDifferentSidecars(sections);
         Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
         outputs.makeFolder();
-        return EachSection.run(sections, section -> listener.restored(restore(section, provenance)), listener);
+        try (SectionSupply supply = supply(sections, share)) {
+            return EachSection.run(supply, section -> listener.restored(restore(section, provenance)), listener);
+        }
+    }
+
+    private SectionSupply supply(List<Path> sections, SectionShare share) {
+        return switch (share) {
+            case SectionShare.All all -> new ListedSections(all.of(sections));
+            case SectionShare.Part part -> new ListedSections(part.of(sections));
+            case SectionShare.Unclaimed unclaimed ->
+                new ClaimedSections(new SharedSections(
+                        new ClaimFolder(plan.outputFolder()),
+                        sections,
+                        section -> Files.exists(plan.output(section)),
+                        unclaimed.lease(),
+                        unclaimed.job(),
+                        System::nanoTime,
+                        StackRestoration::pause));
+        };
+    }
+
+    private static boolean pause(Duration time) {
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private SectionReport restore(Path input, Provenance provenance) {

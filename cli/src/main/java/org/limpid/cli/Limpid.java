@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         subcommands = {
             RestoreCommand.class,
+            SlurmCommand.class,
             InspectCommand.class,
             ParamsCommand.class,
             ScalesCommand.class,

@@ -25,6 +25,7 @@ import org.limpid.stack.MaskSource;
 import org.limpid.stack.RegionRestoration;
 import org.limpid.stack.SectionInputs;
 import org.limpid.stack.SectionReport;
+import org.limpid.stack.SectionShare;
 import org.limpid.stack.StackListener;
 import org.limpid.stack.StackPlan;
 import org.limpid.stack.StackRestoration;
@@ -73,6 +74,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Mixin
     private RegionOptions regionOptions;
+
+    @Mixin
+    private ShardOptions shardOptions;
 
     @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
     private Optional<Integer> z;
@@ -124,7 +128,8 @@ final class RestoreCommand implements Callable<Integer> {
         requireUsable(sections);
         Calibration calibration = run.calibration().read();
         RunReport record = new RunReport(sets, chosen, plan.mask(), threads);
-        int results = sections.size() * Math.max(1, regions.size() * sets.size());
+        SectionShare share = share(sections, regions, out);
+        int results = share.of(sections).size() * Math.max(1, regions.size() * sets.size());
         boolean all = true;
         try (ProgressLine progress = new ProgressLine(err, results)) {
             Lines lines = new Lines(out, err, progress, record);
@@ -139,17 +144,48 @@ final class RestoreCommand implements Callable<Integer> {
                         .alternatives(parameters.subList(1, parameters.size()))
                         .stages(chosen)
                         .calibration(calibration)
-                        .fill(run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty))
+                        .fill(fill(run))
                         .threads(threads)
                         .open()) {
                     all &= regions.isEmpty()
-                            ? new StackRestoration(restorer, calibration, plan, lines).run(sections)
+                            ? new StackRestoration(restorer, calibration, plan, lines).run(sections, share)
                             : new RegionRestoration(restorer, calibration, plan, regions, group, lines).run(sections);
                 }
             }
         }
         report.ifPresent(record::write);
         return all ? Limpid.DONE : Limpid.SECTION_FAILED;
+    }
+
+    /**
+     * What would be done, without doing it.
+     *
+     * @throws LimpidException when that is not possible, as far as can be told without reading sections
+     */
+    StackOutline outline() {
+        Map<String, RunFile> files = parameterOptions.read();
+        RunParameters run = onlyRun(files, List.of());
+        CalibrationOptions.requireSections(run.calibration(), run.volume());
+        Set<Stage> chosen = EnumSet.copyOf(run.stages());
+        StackPlan plan = plan(run);
+        List<Path> sections = SectionInputs.expand(inputs);
+        requireUsable(sections);
+        return new StackOutline(
+                sections,
+                plan.outputFolder(),
+                files.values().iterator().next().restoration(chosen),
+                chosen,
+                run.calibration().read(),
+                fill(run),
+                run.mask().isPresent());
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    private static OptionalDouble fill(RunParameters run) {
+        return run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty);
     }
 
     /** What the parameter files say besides the method's parameters, which has to be the same in all. */
@@ -168,6 +204,21 @@ final class RestoreCommand implements Callable<Integer> {
             }
         });
         return run;
+    }
+
+    /** What this task does; says so when it is a part. */
+    private SectionShare share(List<Path> sections, List<Region> regions, PrintWriter out) {
+        if (shardOptions.isPart() && !regions.isEmpty()) {
+            throw new LimpidException("--shard or --steal is there with --roi; expected whole sections to share");
+        }
+        SectionShare share = shardOptions.share(System.getenv());
+        if (share instanceof SectionShare.Part part) {
+            out.println(part.shard() + ": " + part.of(sections).size() + " of " + sections.size() + " sections");
+        } else if (share instanceof SectionShare.Unclaimed) {
+            out.println("sections that no other task has claimed, of " + sections.size());
+        }
+        out.flush();
+        return share;
     }
 
     private void requireUsable(List<Path> sections) {

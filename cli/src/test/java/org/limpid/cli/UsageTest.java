@@ -37,6 +37,7 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource({
         "restore, limpid restore sections/",
+        "slurm, limpid slurm --cpus 8",
         "inspect, limpid inspect 05600.tif",
         "params, limpid params notebook >",
         "scales, limpid scales 05600.tif",
@@ -54,7 +55,7 @@ class UsageTest {
     @Test
     void helpNamesCommandsAndExitCodes() {
         String help = CommandRun.succeed("--help").out();
-        for (String command : List.of("restore", "inspect", "params", "scales", "tune", "demo")) {
+        for (String command : List.of("restore", "slurm", "inspect", "params", "scales", "tune", "demo")) {
             assertTrue(help.lines().anyMatch(line -> line.startsWith("  " + command + " ")), command);
         }
         assertTrue(help.contains("Exit codes: 0 done, 1 a section failed, 2 bad usage."), help);
