@@ -1,41 +1,123 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.limpid.LimpidException;
 
-/** Sections one after the other; one that fails does not stop the others. */
+/**
+ * Sections one after the other. An error that may pass is waited for; a section that fails does not stop the others unless
+ * that is wanted; a request to stop is heard between sections.
+ */
 final class EachSection {
-    private EachSection() {}
+    private final OnError onError;
+    private final StopRequest stop;
+    private final FailureList failures;
+    private final StackListener listener;
+    private final List<Duration> pauses;
+
+    /** What to do with one section. */
+    @FunctionalInterface
+    interface Work {
+        /**
+         * Does it.
+         *
+         * @param section the section's file
+         * @return whether there was anything to do
+         * @throws LimpidException when that fails
+         */
+        boolean run(Path section);
+    }
+
+    /**
+     * The way to go through a stack.
+     *
+     * @param onError what a failure does to the others
+     * @param stop is looked at before each section, and ends pauses
+     * @param failures lists those that fail
+     * @param listener is told of them
+     * @param pauses before each further attempt after an error that may pass
+     */
+    EachSection(
+            OnError onError, StopRequest stop, FailureList failures, StackListener listener, List<Duration> pauses) {
+        this.onError = onError;
+        this.stop = stop;
+        this.failures = failures;
+        this.listener = listener;
+        this.pauses = List.copyOf(pauses);
+    }
 
     /**
      * Works on every section.
      *
      * @param sections gives them out
-     * @param task what to do with one
-     * @param listener is told of those that fail
-     * @return whether none failed
+     * @param work what to do with one
+     * @return what became of them
      */
-    static boolean run(SectionSupply sections, Consumer<Path> task, StackListener listener) {
-        boolean all = true;
-        for (Optional<Path> next = sections.next(); next.isPresent(); next = sections.next()) {
-            Path section = next.get();
+    StackOutcome run(SectionSupply sections, Work work) {
+        int restored = 0;
+        int skipped = 0;
+        List<Path> failed = new ArrayList<>();
+        Optional<Path> next = Optional.empty();
+        do {
+            boolean goesOn = !stop.isMade() && (onError != OnError.FAIL || failed.isEmpty());
+            next = goesOn ? sections.next() : Optional.empty();
+            if (next.isPresent()) {
+                switch (attempts(next.get(), work)) {
+                    case RESTORED -> {
+                        restored++;
+                        sections.completed();
+                    }
+                    case SKIPPED -> {
+                        skipped++;
+                        sections.completed();
+                    }
+                    case FAILED -> {
+                        failed.add(next.get());
+                        sections.failed();
+                    }
+                }
+            }
+        } while (next.isPresent());
+        return new StackOutcome(restored, skipped, failed, sections.left());
+    }
+
+    private enum Result {
+        RESTORED,
+        SKIPPED,
+        FAILED
+    }
+
+    private Result attempts(Path section, Work work) {
+        for (int attempt = 1; ; attempt++) {
             try {
-                task.accept(section);
-                sections.completed();
+                boolean worked = work.run(section);
+                failures.mended(section);
+                if (!worked) {
+                    listener.skipped(section);
+                }
+                return worked ? Result.RESTORED : Result.SKIPPED;
             } catch (LimpidException reason) {
-                all = false;
-                sections.failed();
-                listener.failed(section, reason);
+                if (attempt > pauses.size() || !TransientError.is(reason) || stop.isMade()) {
+                    return failed(section, reason, attempt);
+                }
+                Duration pause = pauses.get(attempt - 1);
+                listener.retrying(section, reason, pause);
+                stop.pause(pause);
             } catch (OutOfMemoryError heap) {
-                all = false;
-                sections.failed();
-                listener.failed(
+                return failed(
                         section,
-                        new LimpidException(section + ": the Java heap is full; start with a larger -Xmx", heap));
+                        new LimpidException(section + ": the Java heap is full; start with a larger -Xmx", heap),
+                        attempt);
             }
         }
-        return all;
+    }
+
+    private Result failed(Path section, LimpidException reason, int attempts) {
+        listener.failed(section, reason);
+        failures.failed(section, reason, attempts);
+        return Result.FAILED;
     }
 }

@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.Workers;
 import org.limpid.kernels.Plane;
+import org.limpid.tiff.Compression;
 import org.limpid.tiff.TiffFormat;
 import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +29,7 @@ final class OutputFiles {
     }
 
     /**
-     * Makes the folder.
+     * Makes the folder, and removes what runs that were killed have left in it.
      *
      * @throws LimpidException when it can't be made or written to
      */
@@ -38,9 +41,7 @@ final class OutputFiles {
             throw new LimpidException(
                     folder + ": the output folder can't be made: " + SectionInputs.reason(refused), refused);
         }
-        if (!Files.isWritable(folder)) {
-            throw new LimpidException(folder + ": the output folder can't be written to: permission denied");
-        }
+        Leftovers.clear(folder);
     }
 
     /**
@@ -72,8 +73,20 @@ final class OutputFiles {
      * @throws LimpidException when it is
      */
     void requireFree(Path input) {
-        requireFree(input, plan.output(input));
-        plan.sidecar(input).ifPresent(file -> requireFree(input, file));
+        requireOther(input);
+        requireNothingAt(plan.output(input));
+        plan.sidecar(input).ifPresent(this::requireNothingAt);
+    }
+
+    /**
+     * Checks that an input is not written over.
+     *
+     * @param input a section's file
+     * @throws LimpidException when it is
+     */
+    void requireOther(Path input) {
+        requireOther(input, plan.output(input));
+        plan.sidecar(input).ifPresent(file -> requireOther(input, file));
     }
 
     /**
@@ -82,28 +95,41 @@ final class OutputFiles {
      * @param plane dense
      * @param source what the input's header says
      * @param made what made it
+     * @param sources adds to a sidecar which files it was made from
      * @return bytes of the result's file
      * @throws LimpidException when it can't be written
      */
-    long write(Plane plane, TiffInfo source, ObjectNode made) {
+    long write(Plane plane, TiffInfo source, ObjectNode made, Consumer<ObjectNode> sources) {
         Path output = plan.output(source.path());
         Optional<Path> sidecar = plan.sidecar(source.path());
-        TiffFormat format = format(plane, source).withDescription(Provenance.description(source.description(), made));
+        TiffFormat format = format(plane, source, plan.compression())
+                .withDescription(Provenance.description(source.description(), made));
         if (sidecar.isEmpty()) {
             return SectionWriter.write(output, plane, format, workers);
         }
-        String text = Provenance.sidecar(source.path(), plane, made);
-        return SectionWriter.writeWith(output, plane, format, sidecar.get(), text, workers);
+        return new PublishedPair(output, sidecar.get())
+                .write(SectionWriter.content(plane, format, workers), content -> {
+                    ObjectNode root = Sidecar.begin(source.path(), plane, asSidecar(made));
+                    sources.accept(root);
+                    Sidecar.describe(content, root.putObject("output"));
+                    return Sidecar.text(root);
+                })
+                .bytes();
     }
 
-    private void requireFree(Path input, Path output) {
-        if (!Files.exists(output)) {
-            return;
-        }
-        if (isSame(input, output)) {
+    /** What made a result, and how its file is written, which its description does not say. */
+    ObjectNode asSidecar(ObjectNode made) {
+        return made.deepCopy().put("compression", plan.compression().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void requireOther(Path input, Path output) {
+        if (Files.exists(output) && isSame(input, output)) {
             throw new LimpidException(output + ": is the input itself; expected another output folder");
         }
-        if (!plan.overwrite()) {
+    }
+
+    private void requireNothingAt(Path output) {
+        if (Files.exists(output) && !plan.overwrite()) {
             throw new LimpidException(output + ": exists already; expected a new file, or --overwrite");
         }
     }
@@ -116,9 +142,10 @@ final class OutputFiles {
         }
     }
 
-    private TiffFormat format(Plane plane, TiffInfo source) {
+    /** The format of an output: its input's resolution, and who wrote it. */
+    static TiffFormat format(Plane plane, TiffInfo source, Compression compression) {
         TiffFormat format = TiffFormat.of(
-                        plane.width(), plane.height(), SectionWriter.sampleType(plane.sample()), plan.compression())
+                        plane.width(), plane.height(), SectionWriter.sampleType(plane.sample()), compression)
                 .withSoftware("Limpid " + LimpidVersion.current());
         if (source.resolution().isPresent()) {
             format = format.withResolution(source.resolution().get());

@@ -13,7 +13,6 @@ import org.limpid.Restorer;
 import org.limpid.Stage;
 import org.limpid.background.SectionPosition;
 import org.limpid.background.Volume;
-import org.limpid.kernels.Plane;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,7 +26,7 @@ final class Provenance {
     /** Characters of a description; some readers take no more than 32,767. */
     static final int LONGEST_DESCRIPTION = 32_000;
 
-    private static final JsonMapper JSON =
+    static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Restorer restorer;
@@ -133,22 +132,5 @@ final class Provenance {
             line = JSON.writeValueAsString(brief);
         }
         return before + line;
-    }
-
-    /**
-     * The text beside an output.
-     *
-     * @param section the input's file
-     * @param result the output's pixels
-     * @param made what made it
-     * @return lines of JSON
-     */
-    static String sidecar(Path section, Plane result, ObjectNode made) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("section", section.getFileName().toString());
-        root.put("height", result.height()).put("width", result.width());
-        root.put("sample", result.sample().name().toLowerCase(Locale.ROOT));
-        root.setAll(made);
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root).replace("\r\n", "\n") + "\n";
     }
 }

@@ -1,6 +1,7 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class RegionRestoration {
     private final List<Region> regions;
     private final List<Variant> variants;
     private final StackListener listener;
+    private final StopRequest stop;
 
     /**
      * Parameters, and where their results go.
@@ -47,6 +49,7 @@ public final class RegionRestoration {
      * @param regions at least one
      * @param variants one for the restorer's own parameters and one for each alternative, in order
      * @param listener is told of each step
+     * @param stop ends it after the section that it works on
      */
     public RegionRestoration(
             Restorer restorer,
@@ -54,24 +57,26 @@ public final class RegionRestoration {
             StackPlan plan,
             List<Region> regions,
             List<Variant> variants,
-            StackListener listener) {
+            StackListener listener,
+            StopRequest stop) {
         this.restorer = restorer;
         this.calibration = calibration;
         this.plan = plan;
         this.regions = List.copyOf(regions);
         this.variants = List.copyOf(variants);
         this.listener = listener;
+        this.stop = stop;
     }
 
     /**
      * Restores the regions of all sections.
      *
      * @param sections their files
-     * @return whether none failed
+     * @return what became of them
      * @throws LimpidException when an output folder can't be made, or a calibration file or the mask of all sections can't
      *     be read, or two sections would have the same sidecar
      */
-    public boolean run(List<Path> sections) {
+    public StackOutcome run(List<Path> sections) {
         List<Target> targets = new ArrayList<>();
         for (Variant variant : variants) {
             Provenance provenance = new Provenance(restorer, variant.parameters(), calibration, plan);
@@ -83,7 +88,13 @@ public final class RegionRestoration {
         }
         targets.get(0).outputs().requireDifferentSidecars(sections);
         targets.forEach(target -> target.outputs().makeFolder());
-        return EachSection.run(new ListedSections(sections), section -> restore(section, targets), listener);
+        FailureList failures =
+                new FailureList(plan.outputFolder(), plan.policy().listsFailures(), listener, Clock.systemUTC());
+        return new EachSection(plan.policy().onError(), stop, failures, listener, TransientError.PAUSES)
+                .run(new ListedSections(sections), section -> {
+                    restore(section, targets);
+                    return true;
+                });
     }
 
     private static String name(Region region) {
@@ -94,8 +105,10 @@ public final class RegionRestoration {
         targets.forEach(target -> target.outputs().requireFree(input));
         listener.step(input, "reading");
         long start = System.nanoTime();
-        TiffInfo info = SectionReader.read(input, restorer);
+        SectionSources sources = new SectionSources(plan, input);
+        TiffInfo info = sources.read(() -> SectionReader.read(input, restorer));
         new MaskReader(plan.mask()).read(info, restorer);
+        sources.sum();
         Duration read = Duration.ofNanos(System.nanoTime() - start);
         SectionPosition position = plan.position(input, info.height(), info.width(), calibration);
         try {
@@ -104,7 +117,7 @@ public final class RegionRestoration {
                     position,
                     regions,
                     stage -> listener.step(input, stage.name().toLowerCase(Locale.ROOT)),
-                    region -> listener.restored(write(region, targets, info, position, read)));
+                    region -> listener.restored(write(region, targets, info, position, read, sources)));
         } catch (LimpidException | WorkspaceFullException impossible) {
             throw new LimpidException(input + ": " + impossible.getMessage(), impossible);
         }
@@ -112,7 +125,12 @@ public final class RegionRestoration {
 
     /** The first region of a section is told of the time that reading took. */
     private SectionReport write(
-            RestoredRegion restored, List<Target> targets, TiffInfo info, SectionPosition position, Duration read) {
+            RestoredRegion restored,
+            List<Target> targets,
+            TiffInfo info,
+            SectionPosition position,
+            Duration read,
+            SectionSources sources) {
         int number = restored.variant() * regions.size() + regions.indexOf(restored.region());
         Target target = targets.get(number);
         long start = System.nanoTime();
@@ -120,7 +138,8 @@ public final class RegionRestoration {
                 .write(
                         restored.plane(),
                         info,
-                        target.provenance().of(info.path(), position, restored.maskedPixels(), restored.region()));
+                        target.provenance().of(info.path(), position, restored.maskedPixels(), restored.region()),
+                        sources::describe);
         return new SectionReport(
                 info.path(),
                 target.plan().output(info.path()),

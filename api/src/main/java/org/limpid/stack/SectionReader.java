@@ -61,6 +61,15 @@ public final class SectionReader {
         }
     }
 
+    /** What a file's header says. */
+    static TiffInfo info(Path file) {
+        try (TiffReader reader = TiffReader.open(file)) {
+            return reader.info();
+        } catch (TiffException unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+    }
+
     private static void decode(TiffReader reader, Plane plane, Workers workers) {
         workers.forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
     }

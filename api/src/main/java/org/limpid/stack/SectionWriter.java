@@ -27,24 +27,8 @@ public final class SectionWriter {
         return file.toFile().length();
     }
 
-    /**
-     * Writes a section and a text beside it; there is never one without the other.
-     *
-     * @param file where to; replaced if it exists
-     * @param plane dense
-     * @param format size and sample type as the plane's, and how to write it
-     * @param companion where the text goes; replaced if it exists
-     * @param text what it says
-     * @param workers who do the work
-     * @return size of the section's file in bytes
-     * @throws org.limpid.LimpidException when one can't be written
-     */
-    static long writeWith(Path file, Plane plane, TiffFormat format, Path companion, String text, Workers workers) {
-        WholeFile.writeWith(file, content(plane, format, workers), companion, text);
-        return file.toFile().length();
-    }
-
-    private static WholeFile.Content content(Plane plane, TiffFormat format, Workers workers) {
+    /** The writing of a section, whose strips are compressed in parallel. */
+    static WholeFile.Content content(Plane plane, TiffFormat format, Workers workers) {
         return temporary -> {
             try (TiffWriter writer = TiffWriter.create(temporary, format)) {
                 workers.forEach(writer.stripCount(), (strip, worker) -> writer.writeStrip(strip, plane.segment()));

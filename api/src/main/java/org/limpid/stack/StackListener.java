@@ -1,6 +1,7 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.limpid.LimpidException;
 
 /** Is told how a stack gets on, on the thread that restores it. */
@@ -19,6 +20,37 @@ public interface StackListener {
      * @param report what it took
      */
     void restored(SectionReport report);
+
+    /**
+     * A section is complete already, made of the same things: there is nothing to do.
+     *
+     * @param section its file
+     */
+    default void skipped(Path section) {}
+
+    /**
+     * A section met an error that may pass and is tried again after a pause.
+     *
+     * @param section its file
+     * @param reason what went wrong
+     * @param pause how long
+     */
+    default void retrying(Path section, LimpidException reason, Duration pause) {}
+
+    /**
+     * A section that failed has a copy of another section's output in its place.
+     *
+     * @param section its file
+     * @param from the other's output
+     */
+    default void copied(Path section, Path from) {}
+
+    /**
+     * The list of failed sections can't be written; the run goes on.
+     *
+     * @param reason why
+     */
+    default void unlisted(LimpidException reason) {}
 
     /**
      * A section failed; nothing of it was left behind.

@@ -25,6 +25,7 @@ import org.limpid.tiff.Compression;
  * @param compression of the outputs
  * @param sidecar whether a file NAME.json beside each output tells what made it
  * @param overwrite whether existing outputs are replaced
+ * @param policy what becomes of sections that are complete already, and of those that fail
  */
 public record StackPlan(
         Path outputFolder,
@@ -37,7 +38,50 @@ public record StackPlan(
         boolean invert,
         Compression compression,
         boolean sidecar,
-        boolean overwrite) {
+        boolean overwrite,
+        StackPolicy policy) {
+    /**
+     * A plan that makes every section.
+     *
+     * @param outputFolder as above
+     * @param calibrationFiles as above
+     * @param volume as above
+     * @param originY as above
+     * @param originX as above
+     * @param z as above
+     * @param mask as above
+     * @param invert as above
+     * @param compression as above
+     * @param sidecar as above
+     * @param overwrite as above
+     */
+    public StackPlan(
+            Path outputFolder,
+            CalibrationFiles calibrationFiles,
+            Optional<Volume> volume,
+            int originY,
+            int originX,
+            OptionalInt z,
+            MaskSource mask,
+            boolean invert,
+            Compression compression,
+            boolean sidecar,
+            boolean overwrite) {
+        this(
+                outputFolder,
+                calibrationFiles,
+                volume,
+                originY,
+                originX,
+                z,
+                mask,
+                invert,
+                compression,
+                sidecar,
+                overwrite,
+                StackPolicy.everySection());
+    }
+
     /**
      * Where a section lies.
      *
@@ -79,7 +123,23 @@ public record StackPlan(
      */
     StackPlan into(Path folder) {
         return new StackPlan(
-                folder, calibrationFiles, volume, originY, originX, z, mask, invert, compression, sidecar, overwrite);
+                folder,
+                calibrationFiles,
+                volume,
+                originY,
+                originX,
+                z,
+                mask,
+                invert,
+                compression,
+                sidecar,
+                overwrite,
+                policy);
+    }
+
+    /** The mask that only this section has, if masks come from a folder. */
+    Optional<Path> maskOf(Path file) {
+        return mask instanceof MaskSource.Folder ? mask.file(file) : Optional.empty();
     }
 
     /** Where the restored section goes. */

@@ -1,7 +1,7 @@
 package org.limpid.stack;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +14,29 @@ import org.limpid.kernels.WorkspaceFullException;
 import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Restores section files one after the other; one that fails does not stop the others. */
+/**
+ * Restores section files one after the other; one that fails does not stop the others. The unit of work is a section: it is
+ * decided whether anything is to be done, the section is read, restored and published with its sidecar.
+ */
 public final class StackRestoration {
     private final Restorer restorer;
     private final Calibration calibration;
     private final StackPlan plan;
     private final StackListener listener;
     private final OutputFiles outputs;
+    private final StopRequest stop;
+
+    /**
+     * A restoration that has not begun and goes on to the end.
+     *
+     * @param restorer does the work; stays open
+     * @param calibration the restorer's
+     * @param plan what to do
+     * @param listener is told of each step
+     */
+    public StackRestoration(Restorer restorer, Calibration calibration, StackPlan plan, StackListener listener) {
+        this(restorer, calibration, plan, listener, new StopRequest());
+    }
 
     /**
      * A restoration that has not begun.
@@ -29,24 +45,27 @@ public final class StackRestoration {
      * @param calibration the restorer's
      * @param plan what to do
      * @param listener is told of each step
+     * @param stop ends it after the section that it works on
      */
-    public StackRestoration(Restorer restorer, Calibration calibration, StackPlan plan, StackListener listener) {
+    public StackRestoration(
+            Restorer restorer, Calibration calibration, StackPlan plan, StackListener listener, StopRequest stop) {
         this.restorer = restorer;
         this.calibration = calibration;
         this.plan = plan;
         this.listener = listener;
         this.outputs = new OutputFiles(plan, restorer.workers());
+        this.stop = stop;
     }
 
     /**
      * Restores all sections.
      *
      * @param sections their files
-     * @return whether none failed
+     * @return what became of them
      * @throws LimpidException when the output folder can't be made, a calibration file or the mask of all sections can't
      *     be read, or two sections would have the same sidecar
      */
-    public boolean run(List<Path> sections) {
+    public StackOutcome run(List<Path> sections) {
         return run(sections, new SectionShare.All());
     }
 
@@ -55,51 +74,70 @@ public final class StackRestoration {
      *
      * @param sections files of all sections of the stack
      * @param share which of them
-     * @return whether none failed
+     * @return what became of those
      * @throws LimpidException when the output folder can't be made, a calibration file or the mask of all sections can't
      *     be read, two sections would have the same sidecar, or claims can't be made
      */
-    public boolean run(List<Path> sections, SectionShare share) {
+    public StackOutcome run(List<Path> sections, SectionShare share) {
         outputs.requireDifferentSidecars(sections);
         Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
         outputs.makeFolder();
-        try (SectionSupply supply = supply(sections, share)) {
-            return EachSection.run(supply, section -> listener.restored(restore(section, provenance)), listener);
+        Resumption resumption = new Resumption(plan, calibration, provenance, outputs, stop);
+        StackPolicy policy = plan.policy();
+        FailureList failures =
+                new FailureList(plan.outputFolder(), policy.listsFailures(), listener, Clock.systemUTC());
+        StackOutcome outcome;
+        try (SectionSupply supply = supply(sections, share, resumption)) {
+            outcome = new EachSection(policy.onError(), stop, failures, listener, TransientError.PAUSES)
+                    .run(supply, section -> {
+                        boolean needed = !resumption.isComplete(section);
+                        if (needed) {
+                            listener.restored(restore(section, provenance));
+                        }
+                        return needed;
+                    });
         }
+        if (policy.onError() == OnError.COPY_NEAREST && outcome.left() == 0) {
+            new NearestCopies(plan, restorer.workers(), listener).make(sections, outcome.failed());
+        }
+        return outcome;
     }
 
-    private SectionSupply supply(List<Path> sections, SectionShare share) {
-        return switch (share) {
-            case SectionShare.All all -> new ListedSections(all.of(sections));
-            case SectionShare.Part part -> new ListedSections(part.of(sections));
-            case SectionShare.Unclaimed unclaimed ->
-                new ClaimedSections(new SharedSections(
-                        new ClaimFolder(plan.outputFolder()),
-                        sections,
-                        section -> Files.exists(plan.output(section)),
-                        unclaimed.lease(),
-                        unclaimed.job(),
-                        System::nanoTime,
-                        StackRestoration::pause));
-        };
+    private SectionSupply supply(List<Path> sections, SectionShare share, Resumption resumption) {
+        if (share instanceof SectionShare.Unclaimed unclaimed) {
+            return new ClaimedSections(new SharedSections(
+                    new ClaimFolder(plan.outputFolder()),
+                    sections,
+                    section -> isComplete(section, resumption),
+                    unclaimed.lease(),
+                    unclaimed.job(),
+                    System::nanoTime,
+                    this::pause));
+        }
+        return new ListedSections(share.of(sections));
     }
 
-    private static boolean pause(Duration time) {
+    /** What is wrong with a section that can't be told from a complete one shows when it is worked on. */
+    private static boolean isComplete(Path section, Resumption resumption) {
         try {
-            Thread.sleep(time);
-            return true;
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
+            return resumption.isComplete(section);
+        } catch (LimpidException unclear) {
             return false;
         }
     }
 
+    private boolean pause(Duration time) {
+        stop.pause(time);
+        return !stop.isMade();
+    }
+
     private SectionReport restore(Path input, Provenance provenance) {
-        outputs.requireFree(input);
         listener.step(input, "reading");
         long start = System.nanoTime();
-        TiffInfo info = SectionReader.read(input, restorer);
+        SectionSources sources = new SectionSources(plan, input);
+        TiffInfo info = sources.read(() -> SectionReader.read(input, restorer));
         new MaskReader(plan.mask()).read(info, restorer);
+        sources.sum();
         long read = System.nanoTime();
 
         SectionPosition position = plan.position(input, info.height(), info.width(), calibration);
@@ -116,7 +154,7 @@ public final class StackRestoration {
         listener.step(input, "writing");
         long write = System.nanoTime();
         ObjectNode made = provenance.of(input, position, restored.maskedPixels());
-        long bytes = outputs.write(restored.plane(), info, made);
+        long bytes = outputs.write(restored.plane(), info, made, sources::describe);
         return new SectionReport(
                 input,
                 plan.output(input),
@@ -130,13 +168,5 @@ public final class StackRestoration {
                 info.fileBytes(),
                 bytes,
                 restorer.reservedBytes());
-    }
-
-    private void readMask(TiffInfo section) {
-        try {
-            new MaskReader(plan.mask()).read(section, restorer);
-        } catch (WorkspaceFullException noRoom) {
-            throw new LimpidException(section.path() + ": its mask " + noRoom.getMessage(), noRoom);
-        }
     }
 }

@@ -1,20 +1,20 @@
 package org.limpid.stack;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.limpid.LimpidException;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.tiff.TiffException;
 
 /**
- * Files that appear under their name only when they are complete: they are written under a temporary name in the same
- * folder and renamed, and on any failure the temporary file is removed.
+ * Files that appear under their name only when they are complete, even when the power fails: they are written under a
+ * temporary name in the same folder, brought to the disk and renamed; on any failure the temporary file is removed.
+ *
+ * <p>A temporary name is {@code .NAME.HOST~PID~START.limpid-tmp} and tells which process writes the file: its machine, its
+ * number there and when it began. A process that is killed leaves its temporary files behind. The next run on the folder
+ * removes those whose process is gone; those of a running process stay, and so do those of other machines, which can't be
+ * asked, until they have not been written to for a day.
  */
 public final class WholeFile {
     private WholeFile() {}
@@ -32,6 +32,16 @@ public final class WholeFile {
     }
 
     /**
+     * The name that this process gives a file until it is complete.
+     *
+     * @param file its final name
+     * @return a name in the same folder
+     */
+    public static Path temporary(Path file) {
+        return TemporaryName.unfinished(file);
+    }
+
+    /**
      * Writes a file; an existing one is replaced.
      *
      * @param file its name
@@ -39,14 +49,31 @@ public final class WholeFile {
      * @throws LimpidException when it can't be written; nothing is left then
      */
     public static void write(Path file, Content content) {
-        Path temporary = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        whole(file, content, temporary -> {
+            DurableFiles.sync(temporary);
+            Publishing.atOnce(() -> {
+                DurableFiles.rename(temporary, file);
+                DurableFiles.syncFolderOf(file);
+            });
+        });
+    }
+
+    /**
+     * Writes a file under its temporary name and does something with it; what is left of it then is removed.
+     *
+     * @param file the name that messages are about
+     * @param content what to write
+     * @param use what to do with the temporary file once it is written
+     * @throws LimpidException when either fails
+     */
+    static void whole(Path file, Content content, Content use) {
+        Path temporary = Publishing.begin(file);
         try {
             try {
                 content.writeTo(temporary);
-                rename(temporary, file);
+                use.writeTo(temporary);
             } finally {
-                Files.deleteIfExists(temporary);
+                Publishing.end(temporary);
             }
         } catch (IOException unwritable) {
             throw new LimpidException(
@@ -57,67 +84,8 @@ public final class WholeFile {
         }
     }
 
-    /**
-     * Writes a file and a text that belongs beside it; existing ones are replaced. Each appears when both are complete,
-     * the text first: there is never the file without it.
-     *
-     * @param file its name
-     * @param content what to write
-     * @param companion name of the text's file
-     * @param text its content
-     * @throws LimpidException when one can't be written; nothing has changed then
-     */
-    public static void writeWith(Path file, Content content, Path companion, String text) {
-        Optional<byte[]> before = read(companion);
-        AtomicBoolean appeared = new AtomicBoolean();
-        try {
-            write(file, temporary -> {
-                content.writeTo(temporary);
-                write(companion, beside -> Files.writeString(beside, text));
-                appeared.set(true);
-            });
-        } catch (LimpidException unwritable) {
-            if (appeared.get()) {
-                withdraw(companion, before);
-            }
-            throw unwritable;
-        }
-    }
-
-    private static Optional<byte[]> read(Path companion) {
-        try {
-            return Optional.of(Files.readAllBytes(companion));
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        } catch (IOException unreadable) {
-            throw new LimpidException(
-                    companion + ": can't be replaced: " + SectionInputs.reason(unreadable) + "; expected a file",
-                    unreadable);
-        }
-    }
-
-    private static void withdraw(Path companion, Optional<byte[]> before) {
-        if (before.isPresent()) {
-            write(companion, temporary -> Files.write(temporary, before.get()));
-            return;
-        }
-        try {
-            Files.deleteIfExists(companion);
-        } catch (IOException kept) {
-            throw new LimpidException(companion + ": can't be removed: " + SectionInputs.reason(kept), kept);
-        }
-    }
-
     /** What is missing when a new file is written is its folder. */
     private static String reason(IOException failure) {
         return failure instanceof NoSuchFileException ? "no such folder" : SectionInputs.reason(failure);
-    }
-
-    private static void rename(Path temporary, Path file) throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException unusualFileSystem) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

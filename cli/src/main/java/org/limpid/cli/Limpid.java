@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RestoreCommand.class,
             SlurmCommand.class,
+            VerifyCommand.class,
             InspectCommand.class,
             ParamsCommand.class,
             ScalesCommand.class,
@@ -33,7 +34,7 @@ import picocli.CommandLine.ParseResult;
             "  limpid inspect 05600.tif",
             "  limpid params notebook > mine.yaml",
             "",
-            "Exit codes: 0 done, 1 a section failed, 2 bad usage."
+            "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for SIGTERM."
         })
 final class Limpid implements Runnable {
     /** Everything was done. */

@@ -2,6 +2,8 @@ package org.limpid.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,11 @@ import org.limpid.stack.SectionInputs;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.SectionShare;
 import org.limpid.stack.StackListener;
+import org.limpid.stack.StackOutcome;
 import org.limpid.stack.StackPlan;
+import org.limpid.stack.StackPolicy;
 import org.limpid.stack.StackRestoration;
+import org.limpid.stack.StopRequest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,10 +53,11 @@ import picocli.CommandLine.Spec;
             "  limpid restore 05600.tif -o restored --offsets info.h5 --background polymodel.h5 \\",
             "      --volume 11260,9000,13750",
             "  limpid restore sections/ -o restored --params mine.yaml --report report.json",
+            "  limpid restore sections/ -o restored --on-error copy-nearest",
             "  limpid restore 05600.tif -o destriped --stages destripe",
             "  limpid restore 05600.tif -o preview --roi 4000,3000,800,600 --params a.yaml --params b.yaml",
             "",
-            "Exit codes: 0 done, 1 a section failed, 2 bad usage."
+            "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for SIGTERM."
         })
 final class RestoreCommand implements Callable<Integer> {
     @Parameters(
@@ -74,6 +80,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Mixin
     private RegionOptions regionOptions;
+
+    @Mixin
+    private ContinuationOptions continuationOptions;
 
     @Mixin
     private ShardOptions shardOptions;
@@ -123,38 +132,60 @@ final class RestoreCommand implements Callable<Integer> {
         Map<String, RestorationParameters> sets = new LinkedHashMap<>();
         files.forEach((name, file) -> sets.put(name, file.restoration(chosen)));
         List<List<RegionRestoration.Variant>> groups = ParameterGroups.of(sets);
-        StackPlan plan = plan(run);
+        StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), !regions.isEmpty()));
         List<Path> sections = SectionInputs.expand(inputs);
         requireUsable(sections);
         Calibration calibration = run.calibration().read();
         RunReport record = new RunReport(sets, chosen, plan.mask(), threads);
-        SectionShare share = share(sections, regions, out);
-        int results = share.of(sections).size() * Math.max(1, regions.size() * sets.size());
-        boolean all = true;
-        try (ProgressLine progress = new ProgressLine(err, results)) {
-            Lines lines = new Lines(out, err, progress, record);
-            if (chosen.contains(Stage.BACKGROUND) && calibration.isEmpty()) {
-                err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
-            }
-            for (List<RegionRestoration.Variant> group : groups) {
-                List<RestorationParameters> parameters = group.stream()
-                        .map(RegionRestoration.Variant::parameters)
-                        .toList();
-                try (Restorer restorer = Restorer.with(parameters.get(0))
-                        .alternatives(parameters.subList(1, parameters.size()))
-                        .stages(chosen)
-                        .calibration(calibration)
-                        .fill(fill(run))
-                        .threads(threads)
-                        .open()) {
-                    all &= regions.isEmpty()
-                            ? new StackRestoration(restorer, calibration, plan, lines).run(sections, share)
-                            : new RegionRestoration(restorer, calibration, plan, regions, group, lines).run(sections);
+        SectionShare share = share(plan, sections, regions, out);
+        int mine = share.of(sections).size();
+        int results = mine * Math.max(1, regions.size() * sets.size());
+        List<StackOutcome> outcomes = new ArrayList<>();
+        try (EndOnSignal end = EndOnSignal.listen(err)) {
+            StopRequest stop = end.request();
+            try (ProgressLine progress = new ProgressLine(err, results)) {
+                Lines lines = new Lines(out, err, progress, record);
+                if (chosen.contains(Stage.BACKGROUND) && calibration.isEmpty()) {
+                    err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+                }
+                for (List<RegionRestoration.Variant> group : groups) {
+                    List<RestorationParameters> parameters = group.stream()
+                            .map(RegionRestoration.Variant::parameters)
+                            .toList();
+                    try (Restorer restorer = Restorer.with(parameters.get(0))
+                            .alternatives(parameters.subList(1, parameters.size()))
+                            .stages(chosen)
+                            .calibration(calibration)
+                            .fill(fill(run))
+                            .threads(threads)
+                            .open()) {
+                        outcomes.add(
+                                regions.isEmpty()
+                                        ? new StackRestoration(restorer, calibration, plan, lines, stop)
+                                                .run(sections, share)
+                                        : new RegionRestoration(
+                                                        restorer, calibration, plan, regions, group, lines, stop)
+                                                .run(sections));
+                    }
                 }
             }
+            report.ifPresent(record::write);
+            return exitCode(outcomes, mine, stop, out, err);
         }
-        report.ifPresent(record::write);
-        return all ? Limpid.DONE : Limpid.SECTION_FAILED;
+    }
+
+    private static int exitCode(
+            List<StackOutcome> outcomes, int sections, StopRequest stop, PrintWriter out, PrintWriter err) {
+        int skipped = outcomes.stream().mapToInt(StackOutcome::skipped).sum();
+        if (skipped > 0) {
+            out.println(skipped + " of " + sections + " sections were complete already");
+        }
+        if (stop.isMade()) {
+            int left = outcomes.stream().mapToInt(StackOutcome::left).max().orElse(sections);
+            err.println("limpid: stopped by a signal: the section in flight was finished, " + left + " of " + sections
+                    + " sections are left; the same command goes on from here");
+        }
+        return outcomes.stream().allMatch(StackOutcome::isComplete) ? Limpid.DONE : Limpid.SECTION_FAILED;
     }
 
     /**
@@ -167,7 +198,7 @@ final class RestoreCommand implements Callable<Integer> {
         RunParameters run = onlyRun(files, List.of());
         CalibrationOptions.requireSections(run.calibration(), run.volume());
         Set<Stage> chosen = EnumSet.copyOf(run.stages());
-        StackPlan plan = plan(run);
+        StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), false));
         List<Path> sections = SectionInputs.expand(inputs);
         requireUsable(sections);
         return new StackOutline(
@@ -207,11 +238,11 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     /** What this task does; says so when it is a part. */
-    private SectionShare share(List<Path> sections, List<Region> regions, PrintWriter out) {
-        if (shardOptions.isPart() && !regions.isEmpty()) {
+    private SectionShare share(StackPlan plan, List<Path> sections, List<Region> regions, PrintWriter out) {
+        SectionShare share = shardOptions.share(System.getenv(), plan.policy().resume());
+        if (!(share instanceof SectionShare.All) && !regions.isEmpty()) {
             throw new LimpidException("--shard or --steal is there with --roi; expected whole sections to share");
         }
-        SectionShare share = shardOptions.share(System.getenv());
         if (share instanceof SectionShare.Part part) {
             out.println(part.shard() + ": " + part.of(sections).size() + " of " + sections.size() + " sections");
         } else if (share instanceof SectionShare.Unclaimed) {
@@ -249,7 +280,7 @@ final class RestoreCommand implements Callable<Integer> {
                 outputOptions.over(file.output()));
     }
 
-    private StackPlan plan(RunParameters run) {
+    private StackPlan plan(RunParameters run, StackPolicy policy) {
         Path folder = run.output()
                 .folder()
                 .orElseThrow(() -> new CommandLine.ParameterException(
@@ -267,7 +298,8 @@ final class RestoreCommand implements Callable<Integer> {
                 run.invert(),
                 run.output().compression(),
                 run.output().sidecar(),
-                run.output().overwrite());
+                run.output().overwrite(),
+                policy);
     }
 
     /** Prints a line for each section. */
@@ -298,6 +330,28 @@ final class RestoreCommand implements Callable<Integer> {
             return done.maskedPixels() == 0
                     ? ""
                     : String.format(Locale.ROOT, ", %.2f%% masked", 100 * done.maskedPixels() / pixels);
+        }
+
+        @Override
+        public void skipped(Path section) {
+            progress.next();
+            record.skip(section);
+        }
+
+        @Override
+        public void retrying(Path section, LimpidException reason, Duration pause) {
+            err.println("limpid: " + reason.getMessage() + "; trying again in " + pause.toSeconds() + " s");
+        }
+
+        @Override
+        public void copied(Path section, Path from) {
+            out.println(section.getFileName() + ": has a copy of " + from + " in its place");
+            out.flush();
+        }
+
+        @Override
+        public void unlisted(LimpidException reason) {
+            err.println("limpid: warning: " + reason.getMessage());
         }
 
         @Override

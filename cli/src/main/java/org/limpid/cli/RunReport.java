@@ -69,6 +69,11 @@ final class RunReport {
         section.put("peak_off_heap_bytes", report.peakOffHeapBytes());
     }
 
+    /** A section that was complete already. */
+    void skip(Path input) {
+        sections.addObject().put("input", input.toString()).put("skipped", true);
+    }
+
     void add(Path input, LimpidException reason) {
         ObjectNode section = sections.addObject();
         section.put("input", input.toString());

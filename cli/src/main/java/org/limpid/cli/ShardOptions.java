@@ -35,24 +35,25 @@ final class ShardOptions {
                     + LONGEST_LEASE + ". Default: ${DEFAULT-VALUE}.")
     private int lease;
 
-    /** Whether this task does not do all sections by itself. */
-    boolean isPart() {
-        return steal || shard.isPresent();
-    }
-
     /**
      * What this task does.
      *
      * @param environment variables of the task
+     * @param resumes whether sections that are complete are known as such
      * @throws LimpidException when the options contradict each other, or there is no shard for the task
      */
-    SectionShare share(Map<String, String> environment) {
+    SectionShare share(Map<String, String> environment, boolean resumes) {
         if (lease < 1 || lease > LONGEST_LEASE) {
             throw new LimpidException("--lease is " + lease + "; expected seconds from 1 to " + LONGEST_LEASE);
         }
         if (steal && shard.isPresent()) {
             throw new LimpidException("--steal and --shard are both there; expected one of them, as with --steal each"
                     + " task may take any section");
+        }
+        if (steal && !resumes) {
+            throw new LimpidException(
+                    "--steal needs to know which sections are complete; expected it with --resume, as is"
+                            + " usual for folders without --overwrite, --no-sidecar and --roi");
         }
         if (steal) {
             return SectionShare.Unclaimed.of(Duration.ofSeconds(lease), environment);

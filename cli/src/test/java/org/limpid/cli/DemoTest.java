@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.calibration.BackgroundModelFile;
 import org.limpid.calibration.SectionOffsets;
+import org.limpid.stack.WholeFile;
 import org.limpid.synthetic.Quality;
 import org.limpid.synthetic.StripeEnergy;
 import org.limpid.synthetic.SyntheticSection;
@@ -280,8 +281,7 @@ class DemoTest {
     void aFullDiskLeavesNoPartialFile() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "SKIPPED LOUDLY: there is no /dev/full here");
-        String temporary = ".before-after.png." + ProcessHandle.current().pid() + ".tmp";
-        Files.createSymbolicLink(folder.resolve(temporary), full);
+        Files.createSymbolicLink(WholeFile.temporary(folder.resolve("before-after.png")), full);
         CommandRun.of("demo", "--size", "16x16", "-o", folder)
                 .assertFails(
                         Limpid.BAD_USAGE, folder.resolve("before-after.png").toString(), "No space left on device");

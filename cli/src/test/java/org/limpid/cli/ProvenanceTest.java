@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidVersion;
 import org.limpid.ParameterFile;
 import org.limpid.Preset;
+import org.limpid.stack.WholeFile;
 import org.limpid.tiff.SampleType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -211,7 +213,7 @@ class ProvenanceTest {
         byte[] one = Files.readAllBytes(tiff());
         byte[] sidecar = Files.readAllBytes(sidecar());
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-        Path moved = Files.copy(section, elsewhere.resolve("00007.tif"));
+        Path moved = Files.copy(section, elsewhere.resolve("00007.tif"), StandardCopyOption.COPY_ATTRIBUTES);
         Path copied = Files.copy(offsets, elsewhere.resolve("info.h5"));
         Path there = elsewhere.resolve("out");
         CommandRun.succeed(
@@ -257,7 +259,7 @@ class ProvenanceTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "SKIPPED LOUDLY: there is no /dev/full here");
         Files.createDirectories(out);
-        Path temporary = out.resolve(".00007.json." + ProcessHandle.current().pid() + ".tmp");
+        Path temporary = WholeFile.temporary(out.resolve("00007.json"));
         Files.createSymbolicLink(temporary, full);
         restore().assertFails(Limpid.SECTION_FAILED, sidecar().toString(), "No space left on device");
         assertEquals(List.of(), files());

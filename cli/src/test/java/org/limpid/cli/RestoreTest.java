@@ -459,7 +459,11 @@ class RestoreTest {
         run.assertFails(Limpid.SECTION_FAILED, bad.toString());
         assertEquals(2, run.out().lines().count());
         assertArrayEquals(expected(9), Sections.samples(out.resolve("00009.tif")));
-        assertEquals(4, files(out).size());
+        List<Path> visible = files(out).stream()
+                .filter(file -> !file.getFileName().toString().startsWith("."))
+                .toList();
+        assertEquals(5, visible.size());
+        assertTrue(Files.readString(out.resolve("failures.tsv")).contains(bad + "\t" + bad + ": "));
     }
 
     @Test
