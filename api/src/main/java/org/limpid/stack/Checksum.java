@@ -70,6 +70,11 @@ record Checksum(String file, long bytes, String sha256) {
         }
     }
 
+    /** The same content under another name. */
+    Checksum named(Path path) {
+        return new Checksum(path.getFileName().toString(), bytes, sha256);
+    }
+
     /** Whether two files have the same content, whatever their names. */
     boolean sameContent(Checksum other) {
         return bytes == other.bytes && sha256.equals(other.sha256);

@@ -41,7 +41,7 @@ final class PublishedPair {
         WholeFile.whole(output, content, written -> {
             CompletableFuture<Checksum> later = Checksum.later(written);
             DurableFiles.sync(written);
-            Checksum known = Checksum.join(later);
+            Checksum known = Checksum.join(later).named(output);
             sum.complete(known);
             WholeFile.whole(sidecar, beside -> Files.writeString(beside, text.apply(known)), beside -> {
                 DurableFiles.sync(beside);
