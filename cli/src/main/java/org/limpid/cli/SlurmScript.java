@@ -62,7 +62,7 @@ record SlurmScript(
             if [ "$told_to_stop" = no ] && [ "$code" -gt 128 ]; then
               if { [ "$at_limit" = yes ] && [ "$restarts" -lt 20 ]; } || [ "$restarts" -lt 3 ]; then
                 echo "limpid: exit code $code; back into the queue" >&2
-                scontrol requeue "$SLURM_JOB_ID"
+                scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" # one task's SLURM_JOB_ID stands for the whole array
               fi
             fi
             exit "$code"

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class SlurmScriptTest {
     private boolean wasRequeued() throws IOException {
         Path calls = folder.resolve("calls");
         if (Files.exists(calls)) {
-            assertEquals("requeue 77\n", Files.readString(calls));
+            assertEquals("requeue 77_3\n", Files.readString(calls));
         }
         return Files.exists(calls);
     }
@@ -159,7 +160,8 @@ class SlurmScriptTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
-        builder.environment().put("SLURM_JOB_ID", "77");
+        builder.environment()
+                .putAll(Map.of("SLURM_ARRAY_JOB_ID", "77", "SLURM_ARRAY_TASK_ID", "3", "SLURM_JOB_ID", "77"));
         builder.environment().put("SLURM_RESTART_COUNT", restarts);
         Process job = builder.start();
         if (signal != 0) {
