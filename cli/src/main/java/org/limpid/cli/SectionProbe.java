@@ -16,7 +16,7 @@ import org.limpid.synthetic.SyntheticVolume;
 
 /**
  * What a section takes, from restoring a small made-up one again and again for a few seconds. That is without reading,
- * decoding, encoding and writing, which depend on where files are; a small section takes about a fifth longer a pixel than
+ * decoding, encoding and writing, which depend on where files are; a small section takes somewhat longer a pixel than
  * a large one.
  *
  * @param seconds of restoring a section of the wanted size, once the JVM has compiled the kernels
