@@ -60,28 +60,28 @@ final class EachSection {
         int restored = 0;
         int skipped = 0;
         List<Path> failed = new ArrayList<>();
-        Optional<Path> next = Optional.empty();
-        do {
-            boolean goesOn = !stop.isMade() && (onError != OnError.FAIL || failed.isEmpty());
-            next = goesOn ? sections.next() : Optional.empty();
-            if (next.isPresent()) {
-                switch (attempts(next.get(), work)) {
-                    case RESTORED -> {
-                        restored++;
-                        sections.completed();
-                    }
-                    case SKIPPED -> {
-                        skipped++;
-                        sections.completed();
-                    }
-                    case FAILED -> {
-                        failed.add(next.get());
-                        sections.failed();
-                    }
+        for (Optional<Path> next = next(sections, failed); next.isPresent(); next = next(sections, failed)) {
+            switch (attempts(next.get(), work)) {
+                case RESTORED -> {
+                    restored++;
+                    sections.completed();
+                }
+                case SKIPPED -> {
+                    skipped++;
+                    sections.completed();
+                }
+                case FAILED -> {
+                    failed.add(next.get());
+                    sections.failed();
                 }
             }
-        } while (next.isPresent());
+        }
         return new StackOutcome(restored, skipped, failed, sections.left());
+    }
+
+    private Optional<Path> next(SectionSupply sections, List<Path> failed) {
+        boolean goesOn = !stop.isMade() && (onError != OnError.FAIL || failed.isEmpty());
+        return goesOn ? sections.next() : Optional.empty();
     }
 
     private enum Result {

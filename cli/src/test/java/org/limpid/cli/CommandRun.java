@@ -42,4 +42,14 @@ record CommandRun(int exit, String out, String err) {
         }
         assertEquals(expectedExit, exit, err);
     }
+
+    /** Checks the exit code, and that there are so many lines of complaint, which together have all the words. */
+    void assertMany(int expectedExit, int lines, String... words) {
+        assertEquals(lines, err.lines().count(), err);
+        assertTrue(err.lines().allMatch(line -> line.startsWith("limpid: ")), err);
+        for (String word : words) {
+            assertTrue(err.contains(word), () -> "'" + word + "' is not in: " + err);
+        }
+        assertEquals(expectedExit, exit, err);
+    }
 }

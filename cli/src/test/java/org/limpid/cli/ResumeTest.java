@@ -1,0 +1,258 @@
+package org.limpid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.stack.WholeFile;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A second run of {@code limpid restore} on the same folder makes what is missing or changed, and nothing else. */
+class ResumeTest {
+    private static final int SECTIONS = 4;
+
+    @TempDir
+    private Path folder;
+
+    private Path stack;
+    private Path out;
+    private Path offsets;
+    private Path background;
+
+    @BeforeEach
+    void writeStack() throws IOException {
+        stack = Files.createDirectory(folder.resolve("stack"));
+        out = folder.resolve("out");
+        offsets = Sections.writeOffsets(folder.resolve("info.h5"));
+        background = Sections.writeBackground(folder.resolve("polymodel.h5"));
+        for (int z = 1; z <= SECTIONS; z++) {
+            Sections.writeStored(stack.resolve(name(z)), z);
+        }
+    }
+
+    private static String name(int z) {
+        return "0000" + z + ".tif";
+    }
+
+    private CommandRun run(Object... more) {
+        List<Object> args = new ArrayList<>(List.of("restore", stack, "-o", out, "--offsets", offsets));
+        args.addAll(List.of("--background", background));
+        args.addAll(Arrays.asList(more));
+        return CommandRun.of(args.toArray());
+    }
+
+    /** Runs and returns the numbers of the sections that were made. */
+    private List<Integer> made(Object... more) {
+        CommandRun run = run(more);
+        assertEquals("", run.err());
+        assertEquals(Limpid.DONE, run.exit());
+        List<Integer> made = run.out()
+                .lines()
+                .filter(line -> line.startsWith(out.toString()))
+                .map(line -> line.charAt(out.toString().length() + 5) - '0')
+                .toList();
+        int skipped = SECTIONS - made.size();
+        assertEquals(skipped > 0, run.out().contains(skipped + " of " + SECTIONS + " sections were complete already"));
+        return made;
+    }
+
+    private Path output(int z) {
+        return out.resolve(name(z));
+    }
+
+    private Path sidecar(int z) {
+        return out.resolve("0000" + z + ".json");
+    }
+
+    private static void touch(Path file, Duration later) throws IOException {
+        FileTime now = Files.getLastModifiedTime(file);
+        Files.setLastModifiedTime(file, FileTime.from(now.toInstant().plus(later)));
+    }
+
+    private List<String> hidden() throws IOException {
+        try (Stream<Path> entries = Files.list(out)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(entry -> entry.contains(".limpid-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatIsCompleteIsSkipped() throws IOException {
+        assertEquals(List.of(1, 2, 3, 4), made());
+        byte[] before = Files.readAllBytes(output(2));
+        FileTime written = Files.getLastModifiedTime(output(2));
+        assertEquals(List.of(), made());
+        assertEquals(List.of(), made("--resume"));
+        assertEquals(written, Files.getLastModifiedTime(output(2)));
+        Files.delete(output(2));
+        assertEquals(List.of(2), made());
+        assertArrayEquals(before, Files.readAllBytes(output(2)));
+        assertEquals(List.of(), hidden());
+    }
+
+    @Test
+    void aSidecarNamesInputAndOutput() throws IOException {
+        made();
+        JsonNode beside = JsonMapper.shared().readTree(sidecar(3));
+        Path input = stack.resolve(name(3));
+        assertEquals(name(3), beside.at("/input/file").asString());
+        assertEquals(Files.size(input), beside.at("/input/bytes").asLong());
+        assertEquals(
+                Files.getLastModifiedTime(input).toInstant(),
+                Instant.parse(beside.at("/input/modified").asString()));
+        assertEquals(name(3), beside.at("/output/file").asString());
+        assertEquals(Files.size(output(3)), beside.at("/output/bytes").asLong());
+        assertTrue(beside.at("/output/sha256").asString().matches("[0-9a-f]{64}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--no-invert, 4",
+        "--compression=lzw, 4",
+        "--stages=background, 4",
+        "--params=article, 4",
+        "--mask=flat --fill=3, 4",
+        "'--volume=12,90,100', 4",
+        "'--origin=1,2 --volume=12,90,100', 4",
+        "--mask=flat, 4",
+        "--threads=1, 0"
+    })
+    void whatIsMadeOfOtherThingsIsMadeAgain(String options, int expected) {
+        made();
+        assertEquals(expected, made((Object[]) options.split(" ")).size());
+        assertEquals(0, made((Object[]) options.split(" ")).size());
+    }
+
+    @Test
+    void anotherCalibration() {
+        made();
+        Sections.writeOffsets(offsets);
+        assertEquals(List.of(), made());
+        assertEquals(Limpid.DONE, CommandRun.of("restore", stack, "-o", out).exit());
+        assertEquals(List.of(1, 2, 3, 4), made());
+    }
+
+    @Test
+    void aChangedInputIsMadeAgain() throws IOException {
+        made();
+        Path input = stack.resolve(name(2));
+        FileTime time = Files.getLastModifiedTime(input);
+        Sections.writeStored(input, 9);
+        Files.setLastModifiedTime(input, FileTime.from(time.toInstant().plusNanos(1_000)));
+        assertEquals(List.of(2), made());
+        assertEquals(List.of(), made());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-20_000, 20_000})
+    void whenOnlyTheClockIsAnotherTheContentDecides(int days) throws IOException {
+        made();
+        byte[] output = Files.readAllBytes(output(2));
+        touch(stack.resolve(name(2)), Duration.ofDays(days));
+        assertEquals(List.of(), made());
+        assertArrayEquals(output, Files.readAllBytes(output(2)));
+        assertEquals(
+                Files.getLastModifiedTime(stack.resolve(name(2))).toInstant(),
+                Instant.parse(JsonMapper.shared()
+                        .readTree(sidecar(2))
+                        .at("/input/modified")
+                        .asString()));
+        assertEquals(List.of(), made());
+    }
+
+    @Test
+    void masksBesideTheSections() throws IOException {
+        Path masks = Files.createDirectory(folder.resolve("masks"));
+        byte[] valid = new byte[Sections.HEIGHT * Sections.WIDTH];
+        Arrays.fill(valid, (byte) 1);
+        for (int z = 1; z <= SECTIONS; z++) {
+            Sections.writeBytes(masks.resolve(name(z)), valid);
+        }
+        made();
+        assertEquals(List.of(1, 2, 3, 4), made("--mask", masks));
+        assertEquals(List.of(), made("--mask", masks));
+        valid[5] = 0;
+        touch(Sections.writeBytes(masks.resolve(name(3)), valid), Duration.ofSeconds(5));
+        assertEquals(List.of(3), made("--mask", masks));
+        assertEquals(List.of(), made("--mask", masks));
+    }
+
+    @Test
+    void anOutputOfAnotherSizeIsMadeAgain() throws IOException {
+        made();
+        byte[] whole = Files.readAllBytes(output(4));
+        Files.write(output(4), Arrays.copyOf(whole, whole.length - 1));
+        assertEquals(List.of(4), made());
+        assertArrayEquals(whole, Files.readAllBytes(output(4)));
+    }
+
+    @Test
+    void whatLimpidHasNotMadeIsKept() throws IOException {
+        made();
+        Files.delete(sidecar(1));
+        Files.writeString(sidecar(2), "{\"my\": \"notes\"}");
+        CommandRun run = run();
+        assertEquals(Limpid.SECTION_FAILED, run.exit());
+        assertEquals(2, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains(output(1) + ": exists already"), run.err());
+        assertTrue(run.err().contains(output(2) + ": exists already"), run.err());
+        assertEquals("{\"my\": \"notes\"}", Files.readString(sidecar(2)));
+        assertEquals(List.of(1, 2), made("--resume", "--overwrite"));
+        assertFalse(Files.exists(out.resolve("failures.tsv")));
+    }
+
+    /** Between the renamings of its two files an output has no sidecar, but a temporary one is beside it. */
+    @Test
+    void whatAnotherRunIsAboutToCompleteIsWaitedFor() throws Exception {
+        made();
+        Path underWay = WholeFile.temporary(sidecar(3));
+        Files.move(sidecar(3), underWay);
+        CompletableFuture<List<Integer>> here = CompletableFuture.supplyAsync(this::made);
+        Thread.sleep(300);
+        assertFalse(here.isDone());
+        Files.move(underWay, sidecar(3));
+        assertEquals(List.of(), here.get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void withoutResuming() {
+        made();
+        run("--no-resume").assertMany(Limpid.SECTION_FAILED, SECTIONS, "exists already");
+        assertEquals(List.of(1, 2, 3, 4), made("--overwrite"));
+        Path one = stack.resolve(name(1));
+        CommandRun.of("restore", one, "-o", out).assertMany(Limpid.SECTION_FAILED, 2, "skipped", "exists already");
+        Object[] again = {"restore", one, "-o", out, "--offsets", offsets, "--background", background, "--resume"};
+        assertEquals(
+                "1 of 1 sections were complete already",
+                CommandRun.succeed(again).out().strip());
+    }
+
+    @Test
+    void resumingNeedsSidecarsAndWholeSections() {
+        run("--resume", "--no-sidecar").assertFails(Limpid.BAD_USAGE, "--resume needs a sidecar", "--no-sidecar");
+        run("--resume", "--roi", "0,0,5,5").assertFails(Limpid.BAD_USAGE, "--resume needs whole sections", "--roi");
+        run("--on-error", "copy-nearest", "--no-sidecar").assertFails(Limpid.BAD_USAGE, "copy-nearest needs a sidecar");
+        run("--on-error", "ignore").assertFails(Limpid.BAD_USAGE, "'ignore'", "expected fail, skip or copy-nearest");
+    }
+}
