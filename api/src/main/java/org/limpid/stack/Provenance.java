@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What made the outputs of a stack. It tells what a result depends on and nothing else: neither when nor where nor with
- * how many threads it was made, so that the same inputs give the same bytes.
+ * how many threads it was made, so that the same inputs give the same bytes. A sidecar adds the files' checksums, and when
+ * the input was written to last.
  */
 final class Provenance {
     /** Characters of a description; some readers take no more than 32,767. */

@@ -58,6 +58,9 @@ class ResumeTest {
         List<Object> args = new ArrayList<>(List.of("restore", stack, "-o", out, "--offsets", offsets));
         args.addAll(List.of("--background", background));
         args.addAll(Arrays.asList(more));
+        if (args.stream().noneMatch(word -> word.toString().startsWith("--stages"))) {
+            args.add("--stages=background,contrast");
+        }
         return CommandRun.of(args.toArray());
     }
 
