@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.limpid.LimpidException;
 
 /**
@@ -51,24 +52,36 @@ final class EachSection {
     /**
      * Works on every section.
      *
-     * @param sections their files
+     * @param sections gives them out
      * @param work what to do with one
      * @return what became of them
      */
-    StackOutcome run(List<Path> sections, Work work) {
+    StackOutcome run(SectionSupply sections, Work work) {
         int restored = 0;
         int skipped = 0;
-        int begun = 0;
         List<Path> failed = new ArrayList<>();
-        while (begun < sections.size() && !stop.isMade() && (onError != OnError.FAIL || failed.isEmpty())) {
-            Path section = sections.get(begun++);
-            switch (attempts(section, work)) {
-                case RESTORED -> restored++;
-                case SKIPPED -> skipped++;
-                case FAILED -> failed.add(section);
+        for (Optional<Path> next = next(sections, failed); next.isPresent(); next = next(sections, failed)) {
+            switch (attempts(next.get(), work)) {
+                case RESTORED -> {
+                    restored++;
+                    sections.completed();
+                }
+                case SKIPPED -> {
+                    skipped++;
+                    sections.completed();
+                }
+                case FAILED -> {
+                    failed.add(next.get());
+                    sections.failed();
+                }
             }
         }
-        return new StackOutcome(restored, skipped, failed, sections.size() - begun);
+        return new StackOutcome(restored, skipped, failed, sections.left());
+    }
+
+    private Optional<Path> next(SectionSupply sections, List<Path> failed) {
+        boolean goesOn = !stop.isMade() && (onError != OnError.FAIL || failed.isEmpty());
+        return goesOn ? sections.next() : Optional.empty();
     }
 
     private enum Result {

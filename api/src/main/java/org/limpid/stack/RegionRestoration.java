@@ -91,7 +91,7 @@ public final class RegionRestoration {
         FailureList failures =
                 new FailureList(plan.outputFolder(), plan.policy().listsFailures(), listener, Clock.systemUTC());
         return new EachSection(plan.policy().onError(), stop, failures, listener, TransientError.PAUSES)
-                .run(sections, section -> {
+                .run(new ListedSections(sections), section -> {
                     restore(section, targets);
                     return true;
                 });

@@ -66,6 +66,19 @@ public final class StackRestoration {
      *     be read, or two sections would have the same sidecar
      */
     public StackOutcome run(List<Path> sections) {
+        return run(sections, new SectionShare.All());
+    }
+
+    /**
+     * Restores a task's share of the sections.
+     *
+     * @param sections files of all sections of the stack
+     * @param share which of them
+     * @return what became of those
+     * @throws LimpidException when the output folder can't be made, a calibration file or the mask of all sections can't
+     *     be read, two sections would have the same sidecar, or claims can't be made
+     */
+    public StackOutcome run(List<Path> sections, SectionShare share) {
         outputs.requireDifferentSidecars(sections);
         Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
         outputs.makeFolder();
@@ -73,18 +86,49 @@ public final class StackRestoration {
         StackPolicy policy = plan.policy();
         FailureList failures =
                 new FailureList(plan.outputFolder(), policy.listsFailures(), listener, Clock.systemUTC());
-        StackOutcome outcome = new EachSection(policy.onError(), stop, failures, listener, TransientError.PAUSES)
-                .run(sections, section -> {
-                    boolean needed = !resumption.isComplete(section);
-                    if (needed) {
-                        listener.restored(restore(section, provenance));
-                    }
-                    return needed;
-                });
+        StackOutcome outcome;
+        try (SectionSupply supply = supply(sections, share, resumption)) {
+            outcome = new EachSection(policy.onError(), stop, failures, listener, TransientError.PAUSES)
+                    .run(supply, section -> {
+                        boolean needed = !resumption.isComplete(section);
+                        if (needed) {
+                            listener.restored(restore(section, provenance));
+                        }
+                        return needed;
+                    });
+        }
         if (policy.onError() == OnError.COPY_NEAREST && outcome.left() == 0) {
             new NearestCopies(plan, restorer.workers(), listener).make(sections, outcome.failed());
         }
         return outcome;
+    }
+
+    private SectionSupply supply(List<Path> sections, SectionShare share, Resumption resumption) {
+        if (share instanceof SectionShare.Unclaimed unclaimed) {
+            return new ClaimedSections(new SharedSections(
+                    new ClaimFolder(plan.outputFolder()),
+                    sections,
+                    section -> isComplete(section, resumption),
+                    unclaimed.lease(),
+                    unclaimed.job(),
+                    System::nanoTime,
+                    this::pause));
+        }
+        return new ListedSections(share.of(sections));
+    }
+
+    /** What is wrong with a section that can't be told from a complete one shows when it is worked on. */
+    private static boolean isComplete(Path section, Resumption resumption) {
+        try {
+            return resumption.isComplete(section);
+        } catch (LimpidException unclear) {
+            return false;
+        }
+    }
+
+    private boolean pause(Duration time) {
+        stop.pause(time);
+        return !stop.isMade();
     }
 
     private SectionReport restore(Path input, Provenance provenance) {

@@ -72,7 +72,7 @@ class EachSectionTest {
     private StackOutcome run(OnError onError, List<Duration> pauses, EachSection.Work work) {
         Clock clock = Clock.fixed(Instant.parse("2024-02-29T12:00:00.5Z"), ZoneOffset.UTC);
         FailureList failures = new FailureList(folder, true, heard, clock);
-        return new EachSection(onError, stop, failures, heard, pauses).run(SECTIONS, work);
+        return new EachSection(onError, stop, failures, heard, pauses).run(new ListedSections(SECTIONS), work);
     }
 
     private List<String> list() throws IOException {

@@ -17,9 +17,10 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         subcommands = {
             RestoreCommand.class,
+            SlurmCommand.class,
+            VerifyCommand.class,
             CalibrateCommand.class,
             CheckCommand.class,
-            VerifyCommand.class,
             InspectCommand.class,
             ParamsCommand.class,
             ScalesCommand.class,

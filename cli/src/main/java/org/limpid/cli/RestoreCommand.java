@@ -27,6 +27,7 @@ import org.limpid.stack.MaskSource;
 import org.limpid.stack.RegionRestoration;
 import org.limpid.stack.SectionInputs;
 import org.limpid.stack.SectionReport;
+import org.limpid.stack.SectionShare;
 import org.limpid.stack.StackListener;
 import org.limpid.stack.StackOutcome;
 import org.limpid.stack.StackPlan;
@@ -86,6 +87,9 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private ContinuationOptions continuationOptions;
 
+    @Mixin
+    private ShardOptions shardOptions;
+
     @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
     private Optional<Integer> z;
 
@@ -136,7 +140,9 @@ final class RestoreCommand implements Callable<Integer> {
         requireUsable(sections);
         Calibration calibration = run.calibration().read();
         RunReport record = new RunReport(sets, chosen, plan.mask(), threads);
-        int results = sections.size() * Math.max(1, regions.size() * sets.size());
+        SectionShare share = share(plan, sections, regions, out);
+        int mine = share.of(sections).size();
+        int results = mine * Math.max(1, regions.size() * sets.size());
         List<StackOutcome> outcomes = new ArrayList<>();
         try (EndOnSignal end = EndOnSignal.listen(err)) {
             StopRequest stop = end.request();
@@ -153,12 +159,13 @@ final class RestoreCommand implements Callable<Integer> {
                             .alternatives(parameters.subList(1, parameters.size()))
                             .stages(chosen)
                             .calibration(calibration)
-                            .fill(run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty))
+                            .fill(fill(run))
                             .threads(threads)
                             .open()) {
                         outcomes.add(
                                 regions.isEmpty()
-                                        ? new StackRestoration(restorer, calibration, plan, lines, stop).run(sections)
+                                        ? new StackRestoration(restorer, calibration, plan, lines, stop)
+                                                .run(sections, share)
                                         : new RegionRestoration(
                                                         restorer, calibration, plan, regions, group, lines, stop)
                                                 .run(sections));
@@ -166,7 +173,7 @@ final class RestoreCommand implements Callable<Integer> {
                 }
             }
             report.ifPresent(record::write);
-            return exitCode(outcomes, sections.size(), stop, out, err);
+            return exitCode(outcomes, mine, stop, out, err);
         }
     }
 
@@ -182,6 +189,37 @@ final class RestoreCommand implements Callable<Integer> {
                     + " sections are left; the same command goes on from here");
         }
         return outcomes.stream().allMatch(StackOutcome::isComplete) ? Limpid.DONE : Limpid.SECTION_FAILED;
+    }
+
+    /**
+     * What would be done, without doing it.
+     *
+     * @throws LimpidException when that is not possible, as far as can be told without reading sections
+     */
+    StackOutline outline() {
+        Map<String, RunFile> files = parameterOptions.read();
+        RunParameters run = onlyRun(files, List.of());
+        CalibrationOptions.requireSections(run.calibration(), run.volume());
+        Set<Stage> chosen = EnumSet.copyOf(run.stages());
+        StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), false));
+        List<Path> sections = SectionInputs.expand(inputs);
+        requireUsable(sections);
+        return new StackOutline(
+                sections,
+                plan.outputFolder(),
+                files.values().iterator().next().restoration(chosen),
+                chosen,
+                run.calibration().read(),
+                fill(run),
+                run.mask().isPresent());
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    private static OptionalDouble fill(RunParameters run) {
+        return run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty);
     }
 
     /** What the parameter files say besides the method's parameters, which has to be the same in all. */
@@ -200,6 +238,21 @@ final class RestoreCommand implements Callable<Integer> {
             }
         });
         return run;
+    }
+
+    /** What this task does; says so when it is a part. */
+    private SectionShare share(StackPlan plan, List<Path> sections, List<Region> regions, PrintWriter out) {
+        SectionShare share = shardOptions.share(System.getenv(), plan.policy().resume());
+        if (!(share instanceof SectionShare.All) && !regions.isEmpty()) {
+            throw new LimpidException("--shard or --steal is there with --roi; expected whole sections to share");
+        }
+        if (share instanceof SectionShare.Part part) {
+            out.println(part.shard() + ": " + part.of(sections).size() + " of " + sections.size() + " sections");
+        } else if (share instanceof SectionShare.Unclaimed) {
+            out.println("sections that no other task has claimed, of " + sections.size());
+        }
+        out.flush();
+        return share;
     }
 
     private void requireUsable(List<Path> sections) {

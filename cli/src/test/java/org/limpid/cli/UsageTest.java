@@ -38,6 +38,7 @@ class UsageTest {
     @CsvSource({
         "restore, limpid restore sections/",
         "calibrate, limpid calibrate sections/",
+        "slurm, limpid slurm --cpus 8",
         "verify, limpid verify restored",
         "inspect, limpid inspect 05600.tif",
         "params, limpid params notebook >",
@@ -56,8 +57,8 @@ class UsageTest {
     @Test
     void helpNamesCommandsAndExitCodes() {
         String help = CommandRun.succeed("--help").out();
-        for (String command :
-                List.of("restore", "verify", "calibrate", "check", "inspect", "params", "scales", "tune", "demo")) {
+        for (String command : List.of(
+                "restore", "slurm", "verify", "calibrate", "check", "inspect", "params", "scales", "tune", "demo")) {
             assertTrue(help.lines().anyMatch(line -> line.startsWith("  " + command + " ")), command);
         }
         assertTrue(help.contains("Exit codes: 0 done, 1 a section failed, 2 bad usage."), help);

@@ -1,0 +1,250 @@
+package org.limpid.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.limpid.LimpidException;
+import org.limpid.stack.WholeFile;
+import org.limpid.tiff.TiffException;
+import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes, and submits, the batch script that runs a restoration as a job array of Slurm. */
+@Command(
+        name = "slurm",
+        description = "Writes the batch script that runs a restoration as a job array of Slurm: as many tasks as take"
+                + " about an hour each, with the processors, memory and time that they need, put back into the queue when"
+                + " they are stopped.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "limpid slurm [OPTIONS] -- restore INPUT... -o DIR [OPTIONS OF RESTORE]",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  limpid slurm --cpus 8 --submit -- restore sections/ -o restored",
+            "  limpid slurm --tasks 100 -- restore sections/ -o restored --steal"
+        })
+final class SlurmCommand implements Callable<Integer> {
+    private static final double SECONDS_A_TASK = 3600;
+    private static final double PROBE_SECONDS = 8;
+    /** Slurm's default MaxArraySize is one more. */
+    private static final int MOST_TASKS = 1000;
+
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "1..*",
+            description = "The command to run, after --. Its --threads is --cpus unless given.")
+    private List<String> words;
+
+    @Option(names = "--submit", description = "Submits the script with sbatch.")
+    private boolean submit;
+
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            defaultValue = "limpid.sbatch",
+            description = "The script to write; an older one is replaced. Default: ${DEFAULT-VALUE}.")
+    private Path script;
+
+    @Option(names = "--tasks", paramLabel = "N", description = "Tasks of the array, at most as many as sections.")
+    private Optional<Integer> tasks;
+
+    @Option(names = "--sections-per-task", paramLabel = "N", description = "Sections of each task, instead of --tasks.")
+    private Optional<Integer> sectionsPerTask;
+
+    @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            description = "Processors of each task. Default: --threads of the command, or 4.")
+    private Optional<Integer> cpus;
+
+    @Option(
+            names = "--seconds-per-section",
+            paramLabel = "S",
+            description = "What a section takes on a node, reading and writing included. Default: measured here on a"
+                    + " small made-up section, which is without reading and writing.")
+    private Optional<Double> secondsPerSection;
+
+    @Option(
+            names = "--mem",
+            paramLabel = "SIZE",
+            description = "Memory of each task. Default: from the section's size.")
+    private Optional<String> memory;
+
+    @Option(names = "--time", paramLabel = "TIME", description = "Time limit. Default: twice what is expected.")
+    private Optional<String> time;
+
+    @Option(names = "--partition", paramLabel = "NAME", description = "Partition to run in.")
+    private Optional<String> partition;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "Account to run for.")
+    private Optional<String> account;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        requireSensible();
+        RestoreCommand restore = new RestoreCommand();
+        CommandLine.ParseResult parsed = parse(restore);
+        int processors = processors(parsed, restore);
+        StackOutline outline = restore.outline();
+        TiffInfo first = first(outline.sections());
+        int sections = outline.sections().size();
+
+        int threads = Math.min(processors, Runtime.getRuntime().availableProcessors());
+        Optional<SectionProbe> probe = memory.isPresent() && secondsPerSection.isPresent()
+                ? Optional.empty()
+                : Optional.of(SectionProbe.measure(
+                        outline,
+                        threads,
+                        first.height(),
+                        first.width(),
+                        secondsPerSection.isPresent() ? 0 : PROBE_SECONDS));
+        double seconds = secondsPerSection.orElseGet(() -> probe.orElseThrow().seconds());
+        int count = tasks(sections, seconds);
+        int each = (sections + count - 1) / count;
+        SlurmTaskSize size = new SlurmTaskSize(
+                processors,
+                memory.orElseGet(() -> SlurmTaskSize.memory(probe.orElseThrow().offHeapBytes())),
+                time.orElseGet(() -> SlurmTaskSize.time(each, seconds)));
+
+        Path logs = outline.output().toAbsolutePath().normalize().resolve(".limpid/slurm");
+        SlurmScript job = new SlurmScript(
+                System.getProperty("limpid.launcher", "limpid"),
+                command(parsed, processors),
+                Path.of("").toAbsolutePath(),
+                logs,
+                count,
+                size,
+                partition,
+                account);
+        String text = job.text();
+        makeFolder(logs);
+        WholeFile.write(script, file -> Files.writeString(file, text));
+
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s: %d task%s for %d sections of %d x %d, at most %d each; %d processors, %s, time %s",
+                script,
+                count,
+                count == 1 ? "" : "s",
+                sections,
+                first.height(),
+                first.width(),
+                each,
+                size.processors(),
+                size.memory(),
+                size.time()));
+        out.println(String.format(
+                Locale.ROOT,
+                "expected: %.2f s a section (%s), %.1f h in all",
+                seconds,
+                secondsPerSection.isPresent()
+                        ? "as given"
+                        : "measured here with " + threads + " threads on a small section, without reading and writing",
+                sections * seconds / SECONDS_A_TASK));
+        out.flush();
+        if (submit) {
+            out.println(SlurmSubmission.of(script));
+        }
+        return Limpid.DONE;
+    }
+
+    private void requireSensible() {
+        requirePositive("--tasks", tasks);
+        requirePositive("--sections-per-task", sectionsPerTask);
+        requirePositive("--cpus", cpus);
+        if (tasks.isPresent() && sectionsPerTask.isPresent()) {
+            throw new LimpidException("--tasks and --sections-per-task are both there; expected one of them");
+        }
+        if (secondsPerSection.isPresent() && !(secondsPerSection.get() > 0 && secondsPerSection.get() < 1e6)) {
+            throw new LimpidException("--seconds-per-section is " + secondsPerSection.get()
+                    + "; expected seconds above 0 and below a million");
+        }
+        if (!words.get(0).equals("restore")) {
+            throw new LimpidException("the command is '" + words.get(0) + "'; expected limpid slurm -- restore ...");
+        }
+    }
+
+    private static void requirePositive(String option, Optional<Integer> value) {
+        if (value.isPresent() && value.get() < 1) {
+            throw new LimpidException(option + " is " + value.get() + "; expected at least 1");
+        }
+    }
+
+    private CommandLine.ParseResult parse(RestoreCommand restore) {
+        CommandLine line = new CommandLine(restore)
+                .setCommandName("limpid restore")
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(spec.commandLine().getErr());
+        CommandLine.ParseResult parsed =
+                line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+        for (String option : List.of("--shard", "--roi", "--z")) {
+            if (parsed.hasMatchedOption(option)) {
+                throw new LimpidException(option + " is there; expected none, as each task finds its own sections");
+            }
+        }
+        return parsed;
+    }
+
+    private int processors(CommandLine.ParseResult parsed, RestoreCommand restore) {
+        int threads = parsed.hasMatchedOption("--threads") ? restore.threads() : 4;
+        return cpus.orElse(threads);
+    }
+
+    /** The command as each task runs it. */
+    private List<String> command(CommandLine.ParseResult parsed, int processors) {
+        List<String> command = new ArrayList<>(words);
+        if (!parsed.hasMatchedOption("--threads")) {
+            command.addAll(List.of("--threads", String.valueOf(processors)));
+        }
+        if (!parsed.hasMatchedOption("--steal")) {
+            command.addAll(List.of("--shard", "auto"));
+        }
+        return command;
+    }
+
+    private static TiffInfo first(List<Path> sections) {
+        try (TiffReader reader = TiffReader.open(sections.get(0))) {
+            return reader.info();
+        } catch (TiffException unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private int tasks(int sections, double seconds) {
+        int wanted = tasks.orElseGet(() -> sectionsPerTask
+                .map(each -> (sections + each - 1) / each)
+                .orElseGet(() -> (int) Math.min(MOST_TASKS, Math.ceil(sections * seconds / SECONDS_A_TASK))));
+        return Math.max(1, Math.min(sections, wanted));
+    }
+
+    private static void makeFolder(Path logs) {
+        try {
+            Files.createDirectories(logs);
+        } catch (IOException refused) {
+            String reason = refused instanceof FileSystemException system && system.getReason() != null
+                    ? system.getReason()
+                    : refused.getMessage();
+            throw new LimpidException(
+                    logs + ": the folder of the tasks' output can't be made: " + reason
+                            + "; expected a place to write to",
+                    refused);
+        }
+    }
+}
