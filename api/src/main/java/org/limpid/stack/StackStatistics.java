@@ -93,7 +93,7 @@ public final class StackStatistics implements AutoCloseable {
         StackListener told = failures();
         FailureList unlisted = new FailureList(plan.folder(), false, told, Clock.systemUTC());
         return new EachSection(OnError.SKIP, new StopRequest(), unlisted, told, TransientError.PAUSES)
-                .run(sections, section -> {
+                .run(new ListedSections(sections), section -> {
                     take(section, common);
                     return true;
                 })
