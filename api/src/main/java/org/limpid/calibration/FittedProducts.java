@@ -38,6 +38,15 @@ final class FittedProducts {
         return sum;
     }
 
+    /** The coefficients' scalar product with as many numbers. */
+    double product(double[] numbers) {
+        double sum = 0;
+        for (int a = 0; a < coefficients.length; a++) {
+            sum += coefficients[a] * numbers[a];
+        }
+        return sum;
+    }
+
     /**
      * The fit in the plane of a section.
      *

@@ -62,6 +62,11 @@ final class NormalEquations {
         return squares - sum * sum / weight;
     }
 
+    /** Weighted sum of the squared residuals of their solution. */
+    double residual(FittedProducts solution) {
+        return Math.max(0, squares - solution.product(withValues));
+    }
+
     /**
      * Solves them.
      *

@@ -20,8 +20,8 @@ final class ResidualSurvey {
         BlockGrid grid = stream.places().grid();
         sums = new double[grid.blocks()];
         blocks = new long[grid.blocks()];
-        double expected =
-                Math.sqrt(fit.equations().variation() / fit.equations().weight());
+        NormalEquations equations = fit.equations();
+        double expected = Math.sqrt(equations.residual(fit.products()) / equations.weight());
         width = expected > 0 ? 2 * REACH * expected / BINS : 1;
     }
 

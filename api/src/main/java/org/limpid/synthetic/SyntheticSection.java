@@ -83,7 +83,8 @@ public final class SyntheticSection {
      * @param row receives {@code width()} intensities, grey levels of 65,536, neither rounded nor clipped
      */
     public void observedRow(int y, float[] row) {
-        detailRow(y, row);
+        truthRow(y, row);
+        addArtefacts(y, row);
         double[] levels = background.alongRow(y * step(size.ny()), sectionCoordinate);
         levels[0] += offset;
         double step = step(size.nx());
@@ -92,10 +93,8 @@ public final class SyntheticSection {
         }
     }
 
-    /** The truth with stripes and noise. */
-    void detailRow(int y, float[] row) {
-        check(y, row.length);
-        tissue.row(y, row);
+    /** Adds stripes and noise to a row. */
+    void addArtefacts(int y, float[] row) {
         stripes.add(y, row);
         noise.add(y, row);
     }

@@ -23,12 +23,12 @@ import org.limpid.kernels.Sample;
  * background has mean 0 over every section, and tissue, stripes and noise together have no part of a polynomial of
  * total degree up to 3 in x and y, and so mean 0 too. What is left is {@code 32768 + offset}.
  *
- * <p>De-striping takes a little of the tissue's mean with the stripes, since membranes are darker than tissue but
- * nothing is as much brighter: about 25 grey levels off each section at full contrast, and some more or less in small ones. So
- * offsets are found the nearer to the truth, the lower the contrast.
+ * <p>De-striping takes a little of the tissue's mean with the stripes, since membranes are much darker than the rest and
+ * nothing is as much brighter: about 25 grey levels off each section at full contrast. So offsets are found to within a
+ * few grey levels only where tissue is faint.
  *
  * @param volume whose sections they are; each at least 4 x 4 pixels
- * @param contrast of tissue, stripes and noise, times that of the volume: above 0, at most 1
+ * @param contrast of the tissue, times that of the volume: above 0, at most 1; stripes and noise are the volume's
  * @param damaged sections by their index, none outside the volume
  */
 public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<Integer, Damage> damaged) {
@@ -59,7 +59,7 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
      * A stack with damaged sections evenly spread over it, of each kind in turn.
      *
      * @param volume whose sections they are
-     * @param contrast of tissue, stripes and noise, times that of the volume: above 0, at most 1
+     * @param contrast of the tissue, times that of the volume: above 0, at most 1; stripes and noise are the volume's
      * @param damaged how many, 0 to a quarter of the sections
      * @return the stack
      * @throws LimpidException for another number or contrast
@@ -162,10 +162,11 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
         workers.forStretches(details.height(), ROWS, (from, to, worker) -> {
             float[] row = new float[details.width()];
             for (int y = from; y < to; y++) {
-                section.detailRow(y, row);
+                section.truthRow(y, row);
                 for (int x = 0; x < row.length; x++) {
                     row[x] *= (float) contrast;
                 }
+                section.addArtefacts(y, row);
                 products[y] = alongRow.project(row);
                 MemorySegment.copy(row, 0, details.segment(), ValueLayout.JAVA_FLOAT, details.row(y), row.length);
             }

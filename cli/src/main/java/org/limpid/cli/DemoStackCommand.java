@@ -74,8 +74,8 @@ final class DemoStackCommand implements Callable<Integer> {
             paramLabel = "PERCENT",
             defaultValue = "100",
             description =
-                    "Contrast of tissue, stripes and noise, 1 to 100; the lower, the nearer is what calibrating finds"
-                            + " to the truth. Default: ${DEFAULT-VALUE}.")
+                    "Contrast of the tissue, 1 to 100; the fainter it is, the nearer is what calibrating finds to the"
+                            + " truth. Default: ${DEFAULT-VALUE}.")
     private int contrast;
 
     @Option(

@@ -19,11 +19,11 @@ import org.limpid.calibration.StackIntensityFile;
 import org.limpid.synthetic.SyntheticStack;
 import org.limpid.synthetic.SyntheticVolume;
 
-/** A stack whose truth is known, from its raw sections to restored ones. */
+/** A stack of faint tissue with stripes and noise in full, from its raw sections to restored ones. */
 class CalibratedStackTest {
     private static final int SECTIONS = 48;
     private static final int SIDE = 1024;
-    private static final int CONTRAST = 3;
+    private static final int CONTRAST = 5;
     private static final int GRID = 12;
 
     private final SyntheticStack truth =
