@@ -27,7 +27,7 @@ import org.limpid.plain.ProceduralSection;
 
 /** A region has the bytes of that part of the whole section's result. */
 class RegionTest {
-    private static final int HEIGHT = 430;
+    private static final int HEIGHT = 640;
     private static final int WIDTH = 1700;
     private static final float[][] STORED = ProceduralSection.tissue(1, HEIGHT, WIDTH);
     private static final float[][] OTHER = ProceduralSection.tissue(2, HEIGHT, WIDTH);
@@ -35,7 +35,8 @@ class RegionTest {
             new Region(0, 0, 50, 40),
             new Region(700, 200, 90, 70),
             new Region(1535, 127, 2, 130),
-            new Region(1699, 429, 1, 1),
+            new Region(1699, 639, 1, 1),
+            new Region(300, 560, 90, 20),
             new Region(384, 64, 384, 64),
             new Region(0, 300, WIDTH, 30),
             new Region(0, 0, WIDTH, HEIGHT));
@@ -172,7 +173,7 @@ class RegionTest {
                     () -> restorer.restoreRegions(
                             true, StageRun.somewhere(STORED), regions, stage -> {}, region -> {}));
             assertEquals(
-                    "the region of 11 x 5 pixels at column 1690, row 0 does not lie inside the section's 1700 x 430"
+                    "the region of 11 x 5 pixels at column 1690, row 0 does not lie inside the section's 1700 x 640"
                             + " (width x height)",
                     refused.getMessage());
         }

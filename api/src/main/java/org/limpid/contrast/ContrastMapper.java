@@ -230,8 +230,8 @@ public final class ContrastMapper {
         int samples = samples(spacing, image.height());
         Triangle.Rows sums = k -> smooth.row(samples + Math.abs(k));
         int firstSum = Math.max(0, firstSample - m);
-        int sumCount = Math.max(endSample, m - firstSample) + m - firstSum;
-        workers.forStretches(Math.min(sumCount, samples + m - firstSum), ROWS, (first, end, worker) -> {
+        int count = endSample + m - firstSum;
+        workers.forStretches(count, ROWS, (first, end, worker) -> {
             for (int k = firstSum + first; k < firstSum + end; k++) {
                 sumRows(image, spacing * k, smooth, sums.offset(k), region);
             }

@@ -40,6 +40,7 @@ class ContrastTest {
     void publishedParameters(Preset preset) {
         compare(tissue(129, 257), preset.parameters().contrast());
         compare(tissue(33, 530), preset.parameters().contrast());
+        compare(tissue(617, 70), preset.parameters().contrast());
     }
 
     @ParameterizedTest
