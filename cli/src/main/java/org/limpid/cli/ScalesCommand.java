@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  share       part of the band's energy that is stripes",
             "  taken       part of the band's energy that the method takes off with these parameters",
             "  left        part of the energy of all stripes that the approximation after this scale still has",
-            "  Recommended is one scale more than the least number with at most 6 % left: of strong stripes the eye still",
+            "  Recommended is one scale more than the least number with at most 6 %% left: of strong stripes the eye still",
             "  sees that. More scales are safe but take time, and take a little of what is long and narrow in the tissue.",
             "  Stripes W pixels wide come to need a field of view of 36 W: that flattens them to an eighth.",
             "",

@@ -1,7 +1,9 @@
 package org.limpid.cli.report;
 
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,10 +17,25 @@ final class Picture {
     /** Dots for each pixel of the page, so that it is sharp on fine screens and on paper. */
     private static final int FINENESS = 2;
 
+    private static final boolean HAS_FONTS = hasFonts();
+
     private Picture() {}
 
-    /** The chart as an element of HTML. */
+    /** Java throws an error of its own where the machine has no font to write with. */
+    private static boolean hasFonts() {
+        try {
+            new Font(Font.SANS_SERIF, Font.PLAIN, 1).getStringBounds("0", new FontRenderContext(null, true, true));
+            return true;
+        } catch (RuntimeException | LinkageError | InternalError none) {
+            return false;
+        }
+    }
+
+    /** The chart as an element of HTML, or why there is none. */
     static String of(Chart<?, ?> chart, String description) {
+        if (!HAS_FONTS) {
+            return Html.hint("No chart: the machine has no fonts, such as Debian's fonts-dejavu-core has them.");
+        }
         int width = chart.getWidth();
         int height = chart.getHeight();
         BufferedImage image = new BufferedImage(FINENESS * width, FINENESS * height, BufferedImage.TYPE_INT_RGB);
