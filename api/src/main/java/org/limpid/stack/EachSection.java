@@ -15,7 +15,7 @@ final class EachSection {
     private final OnError onError;
     private final StopRequest stop;
     private final FailureList failures;
-    private final StackListener listener;
+    private final SectionListener listener;
     private final List<Duration> pauses;
 
     /** What to do with one section. */
@@ -41,7 +41,7 @@ final class EachSection {
      * @param pauses before each further attempt after an error that may pass
      */
     EachSection(
-            OnError onError, StopRequest stop, FailureList failures, StackListener listener, List<Duration> pauses) {
+            OnError onError, StopRequest stop, FailureList failures, SectionListener listener, List<Duration> pauses) {
         this.onError = onError;
         this.stop = stop;
         this.failures = failures;

@@ -29,7 +29,7 @@ final class FailureList {
 
     private final Path file;
     private final boolean kept;
-    private final StackListener listener;
+    private final SectionListener listener;
     private final Clock clock;
 
     /** A change of the lines, which are known by their sections' names. */
@@ -46,7 +46,7 @@ final class FailureList {
      * @param listener is told when the list can't be written
      * @param clock says the time of a failure
      */
-    FailureList(Path folder, boolean kept, StackListener listener, Clock clock) {
+    FailureList(Path folder, boolean kept, SectionListener listener, Clock clock) {
         this.file = folder.resolve(NAME);
         this.kept = kept;
         this.listener = listener;

@@ -1,19 +1,9 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import org.limpid.LimpidException;
 
 /** Is told how a stack gets on, on the thread that restores it. */
-public interface StackListener {
-    /**
-     * A step of a section begins.
-     *
-     * @param section its file
-     * @param step in words, such as "reading" or "destripe"
-     */
-    void step(Path section, String step);
-
+public interface StackListener extends SectionListener {
     /**
      * A section is complete.
      *
@@ -22,41 +12,10 @@ public interface StackListener {
     void restored(SectionReport report);
 
     /**
-     * A section is complete already, made of the same things: there is nothing to do.
-     *
-     * @param section its file
-     */
-    default void skipped(Path section) {}
-
-    /**
-     * A section met an error that may pass and is tried again after a pause.
-     *
-     * @param section its file
-     * @param reason what went wrong
-     * @param pause how long
-     */
-    default void retrying(Path section, LimpidException reason, Duration pause) {}
-
-    /**
      * A section that failed has a copy of another section's output in its place.
      *
      * @param section its file
      * @param from the other's output
      */
     default void copied(Path section, Path from) {}
-
-    /**
-     * The list of failed sections can't be written; the run goes on.
-     *
-     * @param reason why
-     */
-    default void unlisted(LimpidException reason) {}
-
-    /**
-     * A section failed; nothing of it was left behind.
-     *
-     * @param section its file
-     * @param reason why
-     */
-    void failed(Path section, LimpidException reason);
 }

@@ -90,31 +90,11 @@ public final class StackStatistics implements AutoCloseable {
                 ? Optional.of(Checksum.of(one.file()).sha256())
                 : Optional.empty();
         OutputFiles.makeFolder(plan.folder());
-        StackListener told = failures();
-        FailureList unlisted = new FailureList(plan.folder(), false, told, Clock.systemUTC());
-        return new EachSection(OnError.SKIP, new StopRequest(), unlisted, told, TransientError.PAUSES)
-                .run(new ListedSections(sections), section -> {
-                    take(section, common);
-                    return true;
-                })
+        FailureList unlisted = new FailureList(plan.folder(), false, listener, Clock.systemUTC());
+        return new EachSection(OnError.SKIP, new StopRequest(), unlisted, listener, TransientError.PAUSES)
+                .run(new ListedSections(sections), section -> take(section, common))
                 .failed()
                 .isEmpty();
-    }
-
-    /** Tells of failures; all else is told by this class itself. */
-    private StackListener failures() {
-        return new StackListener() {
-            @Override
-            public void step(Path section, String step) {}
-
-            @Override
-            public void restored(SectionReport report) {}
-
-            @Override
-            public void failed(Path section, LimpidException reason) {
-                listener.failed(section, reason);
-            }
-        };
     }
 
     private static void requireDifferentNumbers(List<Path> sections) {
@@ -131,7 +111,8 @@ public final class StackStatistics implements AutoCloseable {
         }
     }
 
-    private void take(Path section, Optional<String> commonMask) {
+    /** Whether they were not there already. */
+    private boolean take(Path section, Optional<String> commonMask) {
         long start = System.nanoTime();
         listener.step(section, "checksum");
         StatisticsOrigin origin = new StatisticsOrigin(
@@ -143,8 +124,7 @@ public final class StackStatistics implements AutoCloseable {
                 commonMask.orElseGet(() -> maskOf(section)));
         Path output = plan.output(section);
         if (isMade(output, SectionName.index(section), origin)) {
-            listener.skipped(section);
-            return;
+            return false;
         }
         listener.step(section, "reading");
         TiffInfo info = SectionReader.read(section, restorer);
@@ -159,6 +139,7 @@ public final class StackStatistics implements AutoCloseable {
         SectionStatisticsFile.write(output, measured.statistics(), origin);
         listener.measured(
                 section, measured.statistics().summary(), Duration.ofNanos(System.nanoTime() - start), measured.time());
+        return true;
     }
 
     private String maskOf(Path section) {

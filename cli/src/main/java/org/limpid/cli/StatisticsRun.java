@@ -72,6 +72,11 @@ final class StatisticsRun {
         }
 
         @Override
+        public void retrying(Path section, LimpidException reason, Duration pause) {
+            err.println("limpid: " + reason.getMessage() + "; trying again in " + pause.toSeconds() + " s");
+        }
+
+        @Override
         public void failed(Path section, LimpidException reason) {
             progress.next();
             err.println("limpid: " + reason.getMessage());
