@@ -15,6 +15,7 @@ import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -63,11 +64,8 @@ final class DemoCommand implements Callable<Integer> {
                     + SyntheticVolume.WIDEST_STRIPE + "; there are narrower ones too. Default: ${DEFAULT-VALUE}.")
     private int stripeWidth;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads; the result does not depend on it. Default: the machine's processors.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadsOption threadsOption;
 
     @Spec
     private CommandSpec spec;
@@ -81,9 +79,7 @@ final class DemoCommand implements Callable<Integer> {
                         "--size is '" + size + "'; expected NYxNX, each from " + SHORTEST + " to " + LONGEST);
             }
         }
-        if (threads < 1) {
-            throw new LimpidException("--threads is " + threads + "; expected at least 1");
-        }
+        int threads = threadsOption.count();
         if (stripeWidth < 1 || stripeWidth > SyntheticVolume.WIDEST_STRIPE) {
             throw new LimpidException("--stripe-width is " + stripeWidth + "; expected pixels from 1 to "
                     + SyntheticVolume.WIDEST_STRIPE);

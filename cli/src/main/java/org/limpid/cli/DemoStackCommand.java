@@ -21,6 +21,7 @@ import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffFormat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -85,11 +86,8 @@ final class DemoStackCommand implements Callable<Integer> {
             description = "Any whole number; equal seeds make equal stacks. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads; the result does not depend on it. Default: the machine's processors.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadsOption threadsOption;
 
     @Spec
     private CommandSpec spec;
@@ -100,7 +98,7 @@ final class DemoStackCommand implements Callable<Integer> {
         within("--size", Math.min(sides[0], sides[1]), SHORTEST, LONGEST);
         within("--size", Math.max(sides[0], sides[1]), SHORTEST, LONGEST);
         within("--sections", sections, 1, MOST_SECTIONS);
-        within("--threads", threads, 1, Integer.MAX_VALUE);
+        int threads = threadsOption.count();
         within("--damaged", damaged, 0, sections / 4);
         within("--contrast", contrast, 1, 100);
         SyntheticVolume volume = SyntheticVolume.of(seed, sections, sides[0], sides[1]);

@@ -107,11 +107,8 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Whether integer samples are inverted intensities. Default: --invert.")
     private Optional<Boolean> invert;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads; the result does not depend on it. Default: the machine's processors.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadsOption threadsOption;
 
     @Option(
             names = "--report",
@@ -139,7 +136,7 @@ final class RestoreCommand implements Callable<Integer> {
         List<Path> sections = SectionInputs.expand(inputs);
         requireUsable(sections);
         Calibration calibration = run.calibration().read();
-        RunReport record = new RunReport(sets, chosen, plan.mask(), threads);
+        RunReport record = new RunReport(sets, chosen, plan.mask(), threadsOption.count());
         SectionShare share = share(plan, sections, regions, out);
         int mine = share.of(sections).size();
         int results = mine * Math.max(1, regions.size() * sets.size());
@@ -160,7 +157,7 @@ final class RestoreCommand implements Callable<Integer> {
                             .stages(chosen)
                             .calibration(calibration)
                             .fill(fill(run))
-                            .threads(threads)
+                            .threads(threadsOption.count())
                             .open()) {
                         outcomes.add(
                                 regions.isEmpty()
@@ -215,7 +212,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     int threads() {
-        return threads;
+        return threadsOption.count();
     }
 
     private static OptionalDouble fill(RunParameters run) {
@@ -256,9 +253,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private void requireUsable(List<Path> sections) {
-        if (threads < 1) {
-            throw new LimpidException("--threads is " + threads + "; expected at least 1");
-        }
+        threadsOption.count();
         if (z.isPresent() && sections.size() > 1) {
             throw new LimpidException(
                     "--z gives one number for " + sections.size() + " sections; expected one section");

@@ -82,20 +82,15 @@ final class ScalesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON, with energies in squared grey levels of the file.")
     private boolean json;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads; the result does not depend on it. Default: the machine's processors.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadsOption threadsOption;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (threads < 1) {
-            throw new LimpidException("--threads is " + threads + "; expected at least 1");
-        }
+        int threads = threadsOption.count();
         if (maxScales < 1 || maxScales > MOST_SCALES) {
             throw new LimpidException("--max-scales is " + maxScales + "; expected 1 to " + MOST_SCALES);
         }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
-import org.limpid.LimpidException;
 import org.limpid.RestorationParameters;
 import org.limpid.RunParameters;
 import org.limpid.Stage;
@@ -42,11 +41,8 @@ final class StatisticsOptions {
                     + " ${DEFAULT-VALUE}.")
     private int block;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads; the result does not depend on it. Default: the machine's processors.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadsOption threadsOption;
 
     /**
      * What the options and the parameter file say together.
@@ -59,9 +55,7 @@ final class StatisticsOptions {
     record Chosen(RestorationParameters parameters, StatisticsPlan plan, Optional<Volume> volume, int threads) {}
 
     Chosen choose(Path folder, PrintWriter err) {
-        if (threads < 1) {
-            throw new LimpidException("--threads is " + threads + "; expected at least 1");
-        }
+        int threads = threadsOption.count();
         RunParameters file = parameterOptions.read(err).parameters();
         MaskSource masks =
                 maskOptions.over(file.mask()).map(MaskParameters::masks).orElseGet(MaskSource::none);

@@ -95,11 +95,8 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--no-invert", description = "Integer samples are intensities, not inverted ones.")
     private boolean noInvert;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads; the result does not depend on it. Default: the machine's processors.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadsOption threadsOption;
 
     @Option(names = "--overwrite", description = "Replaces existing outputs; else they are an error.")
     private boolean overwrite;
@@ -109,9 +106,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1) {
-            throw new LimpidException("--threads is " + threads + "; expected at least 1");
-        }
+        int threads = threadsOption.count();
         if (crop < 32 || crop > LARGEST_CROP) {
             throw new LimpidException("--crop is " + crop + "; expected 32 to " + LARGEST_CROP);
         }
