@@ -1,11 +1,7 @@
 package org.limpid.cli;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.limpid.LimpidException;
 
 /**
  * Where a demonstration's files lie.
@@ -15,17 +11,8 @@ import org.limpid.LimpidException;
  */
 record DemoFolder(Path path, int z) {
     void make() {
-        try {
-            Files.createDirectories(restored());
-        } catch (FileAlreadyExistsException occupied) {
-            throw new LimpidException(
-                    path + ": the folder can't be made: a file of that name is in the way; expected a folder",
-                    occupied);
-        } catch (IOException refused) {
-            throw new LimpidException(
-                    path + ": the folder can't be made: " + refused.getMessage() + "; expected a place to write to",
-                    refused);
-        }
+        OutputFolder.make(path);
+        OutputFolder.make(restored());
     }
 
     Path section() {

@@ -1,6 +1,5 @@
 package org.limpid.cli;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -104,7 +103,8 @@ final class DemoStackCommand implements Callable<Integer> {
         SyntheticVolume volume = SyntheticVolume.of(seed, sections, sides[0], sides[1]);
         SyntheticStack stack = SyntheticStack.of(volume, contrast / 100.0, damaged);
         Path folder = output.resolve("sections");
-        make(folder);
+        OutputFolder.make(output);
+        OutputFolder.make(folder);
         try (Workers workers = new Workers(threads);
                 ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), sections)) {
             write(stack, folder, workers, progress);
@@ -124,16 +124,6 @@ final class DemoStackCommand implements Callable<Integer> {
     private static void within(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new LimpidException(option + " is " + value + "; expected " + least + " to " + most);
-        }
-    }
-
-    private static void make(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException refused) {
-            throw new LimpidException(
-                    folder + ": the folder can't be made: " + refused.getMessage() + "; expected a place to write to",
-                    refused);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.limpid.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,21 +66,13 @@ final class FittingRun {
                     options,
                     (pass, number, count) -> progress.step(pass + ", section " + (number + 1) + " of " + count));
             progress.step("writing");
-            makeFolder();
+            OutputFolder.make(folder);
             StackIntensityFile.write(intensity(), calibration.intensity());
             BackgroundFitFile.write(background(), calibration.background());
             WholeFile.write(json(), temporary -> Files.writeString(temporary, CalibrationJson.of(calibration)));
             CalibrationReport.write(calibration, report());
             progress.next();
             print(set.grid(), calibration);
-        }
-    }
-
-    private void makeFolder() {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException refused) {
-            throw new LimpidException(folder + ": the output folder can't be made: " + refused.getMessage(), refused);
         }
     }
 

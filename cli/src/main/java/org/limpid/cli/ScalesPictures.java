@@ -2,16 +2,12 @@ package org.limpid.cli;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.limpid.IntensityLevel;
-import org.limpid.LimpidException;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleReading;
 import org.limpid.destripe.Direction;
@@ -40,17 +36,7 @@ final class ScalesPictures {
     }
 
     void makeFolder() {
-        try {
-            Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException occupied) {
-            throw new LimpidException(
-                    folder + ": the folder can't be made: a file of that name is in the way; expected a folder",
-                    occupied);
-        } catch (IOException refused) {
-            throw new LimpidException(
-                    folder + ": the folder can't be made: " + refused.getMessage() + "; expected a place to write to",
-                    refused);
-        }
+        OutputFolder.make(folder);
     }
 
     /** Draws a scale: the whole section, reduced if it is large, and the window at full or near full size. */

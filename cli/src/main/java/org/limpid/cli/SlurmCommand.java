@@ -1,8 +1,6 @@
 package org.limpid.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +131,7 @@ final class SlurmCommand implements Callable<Integer> {
                 partition,
                 account);
         String text = job.text();
-        makeFolder(logs);
+        OutputFolder.make(logs);
         WholeFile.write(script, file -> Files.writeString(file, text));
 
         PrintWriter out = spec.commandLine().getOut();
@@ -232,19 +230,5 @@ final class SlurmCommand implements Callable<Integer> {
                 .map(each -> (sections + each - 1) / each)
                 .orElseGet(() -> (int) Math.min(MOST_TASKS, Math.ceil(sections * seconds / SECONDS_A_TASK))));
         return Math.max(1, Math.min(sections, wanted));
-    }
-
-    private static void makeFolder(Path logs) {
-        try {
-            Files.createDirectories(logs);
-        } catch (IOException refused) {
-            String reason = refused instanceof FileSystemException system && system.getReason() != null
-                    ? system.getReason()
-                    : refused.getMessage();
-            throw new LimpidException(
-                    logs + ": the folder of the tasks' output can't be made: " + reason
-                            + "; expected a place to write to",
-                    refused);
-        }
     }
 }
