@@ -14,6 +14,7 @@ import org.limpid.background.BackgroundModel;
 import org.limpid.background.SectionPosition;
 import org.limpid.destripe.Destriper;
 import org.limpid.kernels.ColumnStrips;
+import org.limpid.kernels.MemoryCap;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
 import org.limpid.kernels.SampleRows;
@@ -43,7 +44,7 @@ public final class Restorer implements AutoCloseable {
     private final Set<Stage> stages;
     private final Calibration calibration;
     private final Workers workers;
-    private final long memoryCap;
+    private final MemoryCap memoryCap;
     private final OptionalDouble fill;
     private final RestorationParameters parameters;
     private final Destriper destriper;
@@ -65,7 +66,7 @@ public final class Restorer implements AutoCloseable {
         private Set<Stage> stages = EnumSet.allOf(Stage.class);
         private Calibration calibration = Calibration.none();
         private int threads = Runtime.getRuntime().availableProcessors();
-        private long memoryCap = PhysicalMemory.bytes();
+        private MemoryCap memoryCap = new MemoryCap(PhysicalMemory.bytes());
         private OptionalDouble fill = OptionalDouble.empty();
         private List<RestorationParameters> alternatives = List.of();
 
@@ -107,13 +108,13 @@ public final class Restorer implements AutoCloseable {
         }
 
         /**
-         * Limits the off-heap memory.
+         * Limits the off-heap memory of all restorers that this builder opens, together.
          *
-         * @param bytes the most to reserve; the machine's memory by default
+         * @param bytes the most to reserve at a time; the machine's memory by default
          * @return this
          */
         public Builder memoryCap(long bytes) {
-            memoryCap = bytes;
+            memoryCap = new MemoryCap(bytes);
             return this;
         }
 
@@ -503,6 +504,15 @@ public final class Restorer implements AutoCloseable {
      */
     public Workers workers() {
         return workers;
+    }
+
+    /**
+     * The limit of this restorer's memory, for work around the restoration that needs memory of its own.
+     *
+     * @return shared by all restorers of the same builder
+     */
+    public MemoryCap memoryCap() {
+        return memoryCap;
     }
 
     /**

@@ -13,18 +13,28 @@ public final class Workspace implements AutoCloseable {
     private static final long LINE_BYTES = 64;
 
     private final Arena arena = Arena.ofShared();
-    private final long capBytes;
+    private final MemoryCap cap;
     private long reservedBytes;
 
     /**
-     * An empty workspace.
+     * An empty workspace with a cap of its own.
      *
      * @param capBytes the most that may ever be reserved, in bytes
      * @throws IllegalStateException when the Vector API is missing
      */
     public Workspace(long capBytes) {
+        this(new MemoryCap(capBytes));
+    }
+
+    /**
+     * An empty workspace that shares a cap with others.
+     *
+     * @param cap of the memory that all of them have reserved
+     * @throws IllegalStateException when the Vector API is missing
+     */
+    public Workspace(MemoryCap cap) {
         VectorUnit.require();
-        this.capBytes = capBytes;
+        this.cap = cap;
     }
 
     /**
@@ -40,12 +50,13 @@ public final class Workspace implements AutoCloseable {
         if (!arena.scope().isAlive()) {
             throw new IllegalStateException("the workspace is closed");
         }
-        requireRoom(bytes);
+        cap.take(bytes);
         long rounded = roundedBytes(bytes);
         MemorySegment segment;
         try {
             segment = isHuge(bytes) ? HugePages.map(rounded, arena) : arena.allocate(rounded, LINE_BYTES);
         } catch (OutOfMemoryError refused) {
+            cap.giveBack(rounded);
             throw new WorkspaceFullException("the system refused " + bytes + " bytes of memory", refused);
         }
         reservedBytes += rounded;
@@ -59,11 +70,7 @@ public final class Workspace implements AutoCloseable {
      * @throws WorkspaceFullException when it would not
      */
     public void requireRoom(long bytes) {
-        long left = capBytes - reservedBytes;
-        if (bytes > left || roundedBytes(bytes) > left) {
-            throw new WorkspaceFullException(
-                    "needs " + bytes + " bytes of memory; at most " + left + " of " + capBytes + " are left", null);
-        }
+        cap.requireRoom(bytes);
     }
 
     /**
@@ -97,6 +104,7 @@ public final class Workspace implements AutoCloseable {
     public void close() {
         if (arena.scope().isAlive()) {
             arena.close();
+            cap.giveBack(reservedBytes);
         }
     }
 }

@@ -128,4 +128,31 @@ class WorkspaceTest {
             assertThrows(IllegalArgumentException.class, () -> workspace.requireRoom(-1));
         }
     }
+
+    @Test
+    void workspacesThatShareACapLeaveEachOtherTheRest() {
+        MemoryCap cap = new MemoryCap(1024);
+        try (Workspace one = new Workspace(cap)) {
+            try (Workspace other = new Workspace(cap)) {
+                one.reserve(256);
+                other.reserve(640);
+                assertEquals(896, cap.reservedBytes());
+                assertEquals(256, one.reservedBytes());
+                assertThrows(WorkspaceFullException.class, () -> one.reserve(129));
+                assertThrows(WorkspaceFullException.class, () -> other.requireRoom(129));
+            }
+            assertEquals(256, cap.reservedBytes());
+            one.reserve(768);
+        }
+        assertEquals(0, cap.reservedBytes());
+    }
+
+    @Test
+    void whatTheSystemRefusesIsNotTakenFromASharedCap() {
+        MemoryCap cap = new MemoryCap(Long.MAX_VALUE);
+        try (Workspace workspace = new Workspace(cap)) {
+            assertThrows(WorkspaceFullException.class, () -> workspace.reserve(1L << 56));
+            assertEquals(0, cap.reservedBytes());
+        }
+    }
 }

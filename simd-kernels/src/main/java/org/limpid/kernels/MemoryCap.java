@@ -1,0 +1,45 @@
+package org.limpid.kernels;
+
+/** The most off-heap memory that one or several workspaces together may have reserved; may be used by several threads. */
+public final class MemoryCap {
+    private final long bytes;
+    private long reserved;
+
+    /**
+     * A cap of which nothing is taken.
+     *
+     * @param bytes the most that may be reserved at a time
+     */
+    public MemoryCap(long bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * What all workspaces that share this have reserved and not freed.
+     *
+     * @return bytes
+     */
+    public synchronized long reservedBytes() {
+        return reserved;
+    }
+
+    /** Checks that a size would still fit as it is {@linkplain Workspace#roundedBytes rounded}. */
+    synchronized void requireRoom(long wanted) {
+        long left = bytes - reserved;
+        if (wanted > left || Workspace.roundedBytes(wanted) > left) {
+            throw new WorkspaceFullException(
+                    "needs " + wanted + " bytes of memory; at most " + left + " of " + bytes + " are left", null);
+        }
+    }
+
+    /** Counts what is to be reserved, rounded, if it fits. */
+    synchronized void take(long wanted) {
+        requireRoom(wanted);
+        reserved += Workspace.roundedBytes(wanted);
+    }
+
+    /** Counts what is free again. */
+    synchronized void giveBack(long rounded) {
+        reserved -= rounded;
+    }
+}
