@@ -221,13 +221,24 @@ public final class Restorer implements AutoCloseable {
     public Plane input(Sample sample, int height, int width) {
         input = Optional.empty();
         mask = Optional.empty();
+        requirePossible(height, width);
+        Plane plane = buffers(height, width).stored(sample);
+        input = Optional.of(plane);
+        return plane;
+    }
+
+    /**
+     * Checks that sections of a size are no larger than what fits into any machine's memory.
+     *
+     * @param height rows, at least 1
+     * @param width pixels in a row, at least 1
+     * @throws LimpidException when they are
+     */
+    public static void requirePossible(int height, int width) {
         if (width > WIDEST || (long) height * width > MOST_PIXELS) {
             throw new LimpidException("a section of " + height + " x " + width + " pixels; expected at most " + WIDEST
                     + " in a row and " + MOST_PIXELS + " in all");
         }
-        Plane plane = buffers(height, width).stored(sample);
-        input = Optional.of(plane);
-        return plane;
     }
 
     /**

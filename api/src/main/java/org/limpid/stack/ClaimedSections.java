@@ -1,12 +1,14 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sections that this task claims one by one. */
 final class ClaimedSections implements SectionSupply {
     private final SharedSections shared;
-    private Optional<Claim> present = Optional.empty();
+    private final Map<Path, Claim> claims = new ConcurrentHashMap<>();
 
     /**
      * Claims of shared sections.
@@ -19,18 +21,19 @@ final class ClaimedSections implements SectionSupply {
 
     @Override
     public Optional<Path> next() {
-        present = shared.next();
-        return present.map(Claim::section);
+        Optional<Claim> claim = shared.next();
+        claim.ifPresent(made -> claims.put(made.section(), made));
+        return claim.map(Claim::section);
     }
 
     @Override
-    public void completed() {
-        present.ifPresent(Claim::complete);
+    public void completed(Path section) {
+        Optional.ofNullable(claims.remove(section)).ifPresent(Claim::complete);
     }
 
     @Override
-    public void failed() {
-        present.ifPresent(Claim::fail);
+    public void failed(Path section) {
+        Optional.ofNullable(claims.remove(section)).ifPresent(Claim::fail);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.LimpidException;
@@ -57,67 +56,27 @@ final class EachSection {
      * @return what became of them
      */
     StackOutcome run(SectionSupply sections, Work work) {
-        int restored = 0;
-        int skipped = 0;
-        List<Path> failed = new ArrayList<>();
-        for (Optional<Path> next = next(sections, failed); next.isPresent(); next = next(sections, failed)) {
-            switch (attempts(next.get(), work)) {
-                case RESTORED -> {
-                    restored++;
-                    sections.completed();
-                }
-                case SKIPPED -> {
-                    skipped++;
-                    sections.completed();
-                }
-                case FAILED -> {
-                    failed.add(next.get());
-                    sections.failed();
-                }
+        SectionLedger ledger = new SectionLedger(sections, onError, stop.follower(), failures, listener);
+        run(ledger, new Attempts(ledger, stop, listener, pauses), work);
+        return ledger.outcome();
+    }
+
+    /**
+     * Works on every section that a ledger still gives out; several threads may do so.
+     *
+     * @param ledger of the run
+     * @param attempts how to try
+     * @param work what to do with a section
+     */
+    static void run(SectionLedger ledger, Attempts attempts, Work work) {
+        for (Optional<Path> next = ledger.next(); next.isPresent(); next = ledger.next()) {
+            Path section = next.get();
+            Optional<Boolean> worked = attempts.of(section, () -> Optional.of(work.run(section)));
+            if (worked.isPresent() && worked.get()) {
+                ledger.restored(section);
+            } else if (worked.isPresent()) {
+                ledger.skipped(section);
             }
         }
-        return new StackOutcome(restored, skipped, failed, sections.left());
-    }
-
-    private Optional<Path> next(SectionSupply sections, List<Path> failed) {
-        boolean goesOn = !stop.isMade() && (onError != OnError.FAIL || failed.isEmpty());
-        return goesOn ? sections.next() : Optional.empty();
-    }
-
-    private enum Result {
-        RESTORED,
-        SKIPPED,
-        FAILED
-    }
-
-    private Result attempts(Path section, Work work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                boolean worked = work.run(section);
-                failures.mended(section);
-                if (!worked) {
-                    listener.skipped(section);
-                }
-                return worked ? Result.RESTORED : Result.SKIPPED;
-            } catch (LimpidException reason) {
-                if (attempt > pauses.size() || !TransientError.is(reason) || stop.isMade()) {
-                    return failed(section, reason, attempt);
-                }
-                Duration pause = pauses.get(attempt - 1);
-                listener.retrying(section, reason, pause);
-                stop.pause(pause);
-            } catch (OutOfMemoryError heap) {
-                return failed(
-                        section,
-                        new LimpidException(section + ": the Java heap is full; start with a larger -Xmx", heap),
-                        attempt);
-            }
-        }
-    }
-
-    private Result failed(Path section, LimpidException reason, int attempts) {
-        listener.failed(section, reason);
-        failures.failed(section, reason, attempts);
-        return Result.FAILED;
     }
 }

@@ -19,12 +19,12 @@ final class ListedSections implements SectionSupply {
     }
 
     @Override
-    public void completed() {
+    public void completed(Path section) {
         // nobody else needs to know
     }
 
     @Override
-    public void failed() {
+    public void failed(Path section) {
         // nobody else needs to know
     }
 

@@ -4,17 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.Workers;
 import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
 import org.limpid.kernels.WorkspaceFullException;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
 
-/** Gives the section in a restorer its mask. */
+/** Gives a section its mask. */
 final class MaskReader {
     private final MaskSource source;
 
@@ -31,31 +32,56 @@ final class MaskReader {
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
     Optional<Plane> read(TiffInfo section, Restorer restorer) {
+        return read(section, SectionPlace.of(restorer), restorer.workers()).or(() -> find(section, restorer));
+    }
+
+    /**
+     * Reads the mask, if it is a file.
+     *
+     * @param section what the header of the section's file says
+     * @param place holds the section and receives its mask
+     * @param workers who do the work
+     * @return the mask in its place, unless there is no such file
+     * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
+     */
+    Optional<Plane> read(TiffInfo section, SectionPlace place, Workers workers) {
+        return source.file(section.path()).map(file -> roomy(section, () -> read(file, section, place, workers)));
+    }
+
+    /**
+     * Finds the mask, if it is found in the section itself.
+     *
+     * @param section what the header of the section's file says
+     * @param restorer holds the section and receives its mask
+     * @return the mask as the restorer has it, unless there is none to find
+     * @throws LimpidException when there is no room
+     */
+    Optional<Plane> find(TiffInfo section, Restorer restorer) {
+        if (source instanceof MaskSource.Flat flat) {
+            return Optional.of(roomy(section, () -> {
+                restorer.maskFlat(flat.threshold(), flat.area());
+                return restorer.mask();
+            }));
+        }
+        return Optional.empty();
+    }
+
+    private static Plane roomy(TiffInfo section, Supplier<Plane> mask) {
         try {
-            return find(section, restorer);
+            return mask.get();
         } catch (WorkspaceFullException noRoom) {
             throw new LimpidException(section.path() + ": its mask " + noRoom.getMessage(), noRoom);
         }
     }
 
-    private Optional<Plane> find(TiffInfo section, Restorer restorer) {
-        if (source instanceof MaskSource.Flat flat) {
-            restorer.maskFlat(flat.threshold(), flat.area());
-            return Optional.of(restorer.mask());
-        }
-        return source.file(section.path()).map(file -> read(file, section, restorer));
-    }
-
-    private static Plane read(Path file, TiffInfo section, Restorer restorer) {
+    private static Plane read(Path file, TiffInfo section, SectionPlace place, Workers workers) {
         if (!Files.exists(file)) {
             throw new LimpidException(section.path() + ": has no mask; expected " + file);
         }
         try (TiffReader reader = TiffReader.open(file)) {
             requireMask(reader.info(), section);
-            Sample sample = SectionReader.sample(reader.info().sampleType());
-            Plane plane = restorer.mask(sample);
-            restorer.workers()
-                    .forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
+            Plane plane = place.mask(SectionReader.sample(reader.info().sampleType()));
+            SectionReader.decode(reader, plane, workers);
             return plane;
         } catch (TiffException unreadable) {
             throw new LimpidException(

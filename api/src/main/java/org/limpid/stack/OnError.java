@@ -2,7 +2,7 @@ package org.limpid.stack;
 
 /** What becomes of a stack when one of its sections fails. */
 public enum OnError {
-    /** The run ends; sections that follow are not tried. */
+    /** The run ends; sections that follow are not tried, but those that are computed or written meanwhile are finished. */
     FAIL,
     /** The others are made; the section is missing. */
     SKIP,

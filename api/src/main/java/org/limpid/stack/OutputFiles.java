@@ -21,11 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The files that results go to, with their sidecars. */
 final class OutputFiles {
     private final StackPlan plan;
-    private final Workers workers;
 
-    OutputFiles(StackPlan plan, Workers workers) {
+    OutputFiles(StackPlan plan) {
         this.plan = plan;
-        this.workers = workers;
     }
 
     /**
@@ -105,10 +103,11 @@ final class OutputFiles {
      * @param source what the input's header says
      * @param made what made it
      * @param sources adds to a sidecar which files it was made from
+     * @param workers who do the work
      * @return bytes of the result's file
      * @throws LimpidException when it can't be written
      */
-    long write(Plane plane, TiffInfo source, ObjectNode made, Consumer<ObjectNode> sources) {
+    long write(Plane plane, TiffInfo source, ObjectNode made, Consumer<ObjectNode> sources, Workers workers) {
         Path output = plan.output(source.path());
         Optional<Path> sidecar = plan.sidecar(source.path());
         TiffFormat format = format(plane, source, plan.compression())

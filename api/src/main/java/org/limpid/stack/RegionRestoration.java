@@ -83,7 +83,7 @@ public final class RegionRestoration {
             for (Region region : regions) {
                 Path folder = plan.outputFolder().resolve(variant.folder()).resolve(name(region));
                 StackPlan own = plan.into(folder);
-                targets.add(new Target(own, new OutputFiles(own, restorer.workers()), provenance));
+                targets.add(new Target(own, new OutputFiles(own), provenance));
             }
         }
         targets.get(0).outputs().requireDifferentSidecars(sections);
@@ -139,7 +139,8 @@ public final class RegionRestoration {
                         restored.plane(),
                         info,
                         target.provenance().of(info.path(), position, restored.maskedPixels(), restored.region()),
-                        sources::describe);
+                        sources::describe,
+                        restorer.workers());
         return new SectionReport(
                 info.path(),
                 target.plan().output(info.path()),

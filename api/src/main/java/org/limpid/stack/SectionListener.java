@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.limpid.LimpidException;
 
-/** Is told what becomes of the sections that are gone through one after the other, on the thread that does it. */
+/** Is told what becomes of the sections of a stack, one call at a time. */
 public interface SectionListener {
     /**
      * A step of a section begins.

@@ -26,10 +26,23 @@ public final class SectionReader {
      * @throws LimpidException when it can't be read or is larger than the restorer may hold
      */
     public static TiffInfo read(Path file, Restorer restorer) {
+        return read(file, SectionPlace.of(restorer), restorer.workers());
+    }
+
+    /**
+     * Reads a section.
+     *
+     * @param file a TIFF file of one sample a pixel
+     * @param place receives the samples
+     * @param workers who do the work
+     * @return what the file's header says
+     * @throws LimpidException when it can't be read or there is no room
+     */
+    static TiffInfo read(Path file, SectionPlace place, Workers workers) {
         try (TiffReader reader = TiffReader.open(file)) {
             TiffInfo info = reader.info();
-            Plane plane = restorer.input(sample(info.sampleType()), info.height(), info.width());
-            decode(reader, plane, restorer.workers());
+            Plane plane = place.input(sample(info.sampleType()), info.height(), info.width());
+            decode(reader, plane, workers);
             return info;
         } catch (TiffException unreadable) {
             throw new LimpidException(unreadable.getMessage(), unreadable);
@@ -70,7 +83,7 @@ public final class SectionReader {
         }
     }
 
-    private static void decode(TiffReader reader, Plane plane, Workers workers) {
+    static void decode(TiffReader reader, Plane plane, Workers workers) {
         workers.forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
     }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.limpid.StageTimes;
 
 /**
- * What was done for one section and what it took.
+ * What was done for one section and what it took. Steps of several sections that are in flight together take each longer
+ * than they would alone.
  *
  * @param input the section's file
  * @param output the restored section's file
@@ -18,7 +19,7 @@ import org.limpid.StageTimes;
  * @param write time to encode and write
  * @param bytesRead size of the input
  * @param bytesWritten size of the output
- * @param peakOffHeapBytes off-heap memory reserved
+ * @param peakOffHeapBytes off-heap memory reserved for all sections in flight
  */
 public record SectionReport(
         Path input,
@@ -34,7 +35,7 @@ public record SectionReport(
         long bytesWritten,
         long peakOffHeapBytes) {
     /**
-     * All that the section took.
+     * All that the section took, without what it waited between its steps.
      *
      * @return read, stages and write together
      */

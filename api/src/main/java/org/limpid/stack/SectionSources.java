@@ -57,9 +57,20 @@ final class SectionSources {
         }
     }
 
-    /** Begins to sum up the files, which have been read. */
+    /** Begins to sum up the files, which have been read; those whose sum failed are begun again. */
     void sum() {
-        files.forEach((key, file) -> sums.put(key, Checksum.later(file)));
+        files.forEach((key, file) -> {
+            if (!sums.containsKey(key) || sums.get(key).isCompletedExceptionally()) {
+                sums.put(key, Checksum.later(file));
+            }
+        });
+    }
+
+    /** Waits until no file is read any more, whatever came of it. */
+    void settle() {
+        sums.values()
+                .forEach(sum ->
+                        sum.exceptionally(unreadable -> new Checksum("", 0, "")).join());
     }
 
     /**

@@ -3,7 +3,10 @@ package org.limpid.stack;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Gives out the sections of a task's share one after the other. */
+/**
+ * Gives out the sections of a task's share one after the other. One thread at a time asks for the next one; others may end
+ * those that were given out meanwhile.
+ */
 interface SectionSupply extends AutoCloseable {
     /**
      * The next section; this may wait for other tasks.
@@ -12,11 +15,11 @@ interface SectionSupply extends AutoCloseable {
      */
     Optional<Path> next();
 
-    /** The section that was given out last is complete. */
-    void completed();
+    /** A section that was given out is complete. */
+    void completed(Path section);
 
-    /** The section that was given out last could not be restored. */
-    void failed();
+    /** A section that was given out could not be restored. */
+    void failed(Path section);
 
     /** How many have not been given out, as far as is known. */
     int left();

@@ -2,7 +2,11 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 
-/** Is told how a stack gets on, on the thread that restores it. */
+/**
+ * Is told how a stack gets on. Calls come from the threads that do the work, but never two at a time: a run makes one wait
+ * for another, so that a listener needs no locks. It should return soon, as they wait. Where sections are in flight
+ * together, what is told of one comes between what is told of others.
+ */
 public interface StackListener extends SectionListener {
     /**
      * A section is complete.

@@ -2,58 +2,75 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
-import org.limpid.RestoredSection;
 import org.limpid.Restorer;
-import org.limpid.background.SectionPosition;
-import org.limpid.kernels.WorkspaceFullException;
-import org.limpid.tiff.TiffInfo;
-import tools.jackson.databind.node.ObjectNode;
+import org.limpid.Workers;
 
 /**
- * Restores section files one after the other; one that fails does not stop the others. The unit of work is a section: it is
- * decided whether anything is to be done, the section is read, restored and published with its sidecar.
+ * Restores section files; one that fails does not stop the others. The unit of work is a section: it is decided whether
+ * anything is to be done, the section is read, restored and published with its sidecar. A {@link Flight} says how many are
+ * under way at a time; the results are the same for any.
+ *
+ * <pre>{@code
+ * Restorer.Builder restorers = Restorer.with(parameters).calibration(calibration).memoryCap(12L << 30);
+ * Flight flight = new Flight(1, 8, true);
+ * StackOutcome outcome = new StackRestoration(restorers, calibration, plan, listener, flight).run(sections);
+ * }</pre>
  */
 public final class StackRestoration {
-    private final Restorer restorer;
+    private final Restorer.Builder restorers;
     private final Calibration calibration;
     private final StackPlan plan;
     private final StackListener listener;
     private final OutputFiles outputs;
     private final StopRequest stop;
+    private final Flight flight;
 
     /**
      * A restoration that has not begun and goes on to the end.
      *
-     * @param restorer does the work; stays open
-     * @param calibration the restorer's
+     * @param restorers opens what does the work; their number of threads is set, and their memory cap holds for all that is
+     *     in flight
+     * @param calibration the restorers'
      * @param plan what to do
      * @param listener is told of each step
+     * @param flight how sections are in flight
      */
-    public StackRestoration(Restorer restorer, Calibration calibration, StackPlan plan, StackListener listener) {
-        this(restorer, calibration, plan, listener, new StopRequest());
+    public StackRestoration(
+            Restorer.Builder restorers,
+            Calibration calibration,
+            StackPlan plan,
+            StackListener listener,
+            Flight flight) {
+        this(restorers, calibration, plan, listener, flight, new StopRequest());
     }
 
     /**
      * A restoration that has not begun.
      *
-     * @param restorer does the work; stays open
-     * @param calibration the restorer's
+     * @param restorers opens what does the work; their number of threads is set, and their memory cap holds for all that is
+     *     in flight
+     * @param calibration the restorers'
      * @param plan what to do
      * @param listener is told of each step
-     * @param stop ends it after the section that it works on
+     * @param flight how sections are in flight
+     * @param stop ends it after the sections that are computed or written then; what is read only is dropped
      */
     public StackRestoration(
-            Restorer restorer, Calibration calibration, StackPlan plan, StackListener listener, StopRequest stop) {
-        this.restorer = restorer;
+            Restorer.Builder restorers,
+            Calibration calibration,
+            StackPlan plan,
+            StackListener listener,
+            Flight flight,
+            StopRequest stop) {
+        this.restorers = restorers;
         this.calibration = calibration;
         this.plan = plan;
-        this.listener = listener;
-        this.outputs = new OutputFiles(plan, restorer.workers());
+        this.listener = new OneAtATime(listener);
+        this.flight = flight;
+        this.outputs = new OutputFiles(plan);
         this.stop = stop;
     }
 
@@ -80,30 +97,61 @@ public final class StackRestoration {
      */
     public StackOutcome run(List<Path> sections, SectionShare share) {
         outputs.requireDifferentSidecars(sections);
-        Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
-        outputs.makeFolder();
-        Resumption resumption = new Resumption(plan, calibration, provenance, outputs, stop);
-        StackPolicy policy = plan.policy();
-        FailureList failures =
-                new FailureList(plan.outputFolder(), policy.listsFailures(), listener, Clock.systemUTC());
         StackOutcome outcome;
-        try (SectionSupply supply = supply(sections, share, resumption)) {
-            outcome = new EachSection(policy.onError(), stop, failures, listener, TransientError.PAUSES)
-                    .run(supply, section -> {
-                        boolean needed = !resumption.isComplete(section);
-                        if (needed) {
-                            listener.restored(restore(section, provenance));
-                        }
-                        return needed;
-                    });
+        try (OpenRestorers opened = new OpenRestorers(restorers, flight)) {
+            outcome = restore(sections, share, opened);
         }
-        if (policy.onError() == OnError.COPY_NEAREST && outcome.left() == 0) {
-            new NearestCopies(plan, restorer.workers(), listener).make(sections, outcome.failed());
+        if (plan.policy().onError() == OnError.COPY_NEAREST && outcome.left() == 0) {
+            try (Workers workers = new Workers(flight.threads())) {
+                new NearestCopies(plan, workers, listener).make(sections, outcome.failed());
+            }
         }
         return outcome;
     }
 
-    private SectionSupply supply(List<Path> sections, SectionShare share, Resumption resumption) {
+    private StackOutcome restore(List<Path> sections, SectionShare share, OpenRestorers opened) {
+        Restorer any = opened.of(0);
+        Provenance provenance = new Provenance(any, any.parameters(), calibration, plan);
+        outputs.makeFolder();
+        StopRequest ending = stop.follower();
+        Resumption resumption = new Resumption(plan, calibration, provenance, outputs, ending);
+        StackPolicy policy = plan.policy();
+        FailureList failures =
+                new FailureList(plan.outputFolder(), policy.listsFailures(), listener, Clock.systemUTC());
+        try (SectionSupply supply = supply(sections, share, resumption, ending);
+                Workers lanes = new Workers(flight.lanes())) {
+            SectionLedger ledger = new SectionLedger(supply, policy.onError(), ending, failures, listener);
+            lanes.forEach(
+                    flight.lanes(), (lane, worker) -> runLane(opened.of(lane), ledger, resumption, provenance, ending));
+            return ledger.outcome();
+        }
+    }
+
+    private void runLane(
+            Restorer restorer, SectionLedger ledger, Resumption resumption, Provenance provenance, StopRequest ending) {
+        ReadingStep reading = new ReadingStep(plan, listener);
+        ComputingStep computing = new ComputingStep(plan, calibration, listener);
+        WritingStep writing = new WritingStep(plan, provenance, restorer.memoryCap(), listener);
+        Attempts attempts = new Attempts(ledger, stop, listener, TransientError.PAUSES);
+        try {
+            if (flight.overlapped()) {
+                Attempts early = new Attempts(ledger, ending, listener, TransientError.PAUSES);
+                SectionAhead ahead = new SectionAhead(
+                        ledger, early, resumption, reading, ending, restorer.memoryCap(), flight.threads());
+                SectionBehind behind = new SectionBehind(
+                        ledger, attempts, writing, listener, ending, restorer.memoryCap(), flight.threads());
+                Attempts once = new Attempts(ledger, stop, listener, List.of());
+                new OverlappedLane(restorer, ahead, behind, computing, once, ending).run();
+            } else {
+                new OneByOneLane(restorer, resumption, reading, computing, writing, listener).run(ledger, attempts);
+            }
+        } catch (RuntimeException | Error unexpected) {
+            ending.make();
+            throw unexpected;
+        }
+    }
+
+    private SectionSupply supply(List<Path> sections, SectionShare share, Resumption resumption, StopRequest ending) {
         if (share instanceof SectionShare.Unclaimed unclaimed) {
             return new ClaimedSections(new SharedSections(
                     new ClaimFolder(plan.outputFolder()),
@@ -112,7 +160,10 @@ public final class StackRestoration {
                     unclaimed.lease(),
                     unclaimed.job(),
                     System::nanoTime,
-                    this::pause));
+                    time -> {
+                        ending.pause(time);
+                        return !ending.isMade();
+                    }));
         }
         return new ListedSections(share.of(sections));
     }
@@ -124,49 +175,5 @@ public final class StackRestoration {
         } catch (LimpidException unclear) {
             return false;
         }
-    }
-
-    private boolean pause(Duration time) {
-        stop.pause(time);
-        return !stop.isMade();
-    }
-
-    private SectionReport restore(Path input, Provenance provenance) {
-        listener.step(input, "reading");
-        long start = System.nanoTime();
-        SectionSources sources = new SectionSources(plan, input);
-        TiffInfo info = sources.read(() -> SectionReader.read(input, restorer));
-        new MaskReader(plan.mask()).read(info, restorer);
-        sources.sum();
-        long read = System.nanoTime();
-
-        SectionPosition position = plan.position(input, info.height(), info.width(), calibration);
-        RestoredSection restored;
-        try {
-            restored = restorer.restore(
-                    plan.invert(),
-                    position,
-                    stage -> listener.step(input, stage.name().toLowerCase(Locale.ROOT)));
-        } catch (LimpidException | WorkspaceFullException impossible) {
-            throw new LimpidException(input + ": " + impossible.getMessage(), impossible);
-        }
-
-        listener.step(input, "writing");
-        long write = System.nanoTime();
-        ObjectNode made = provenance.of(input, position, restored.maskedPixels());
-        long bytes = outputs.write(restored.plane(), info, made, sources::describe);
-        return new SectionReport(
-                input,
-                plan.output(input),
-                position.z(),
-                info.height(),
-                info.width(),
-                restored.maskedPixels(),
-                Duration.ofNanos(read - start),
-                restored.times(),
-                Duration.ofNanos(System.nanoTime() - write),
-                info.fileBytes(),
-                bytes,
-                restorer.reservedBytes());
     }
 }

@@ -1,19 +1,21 @@
 package org.limpid.stack;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Asks a run, from any thread, to end after the section that it works on. */
+/** Asks a run, from any thread, to end after the sections that it works on. */
 public final class StopRequest {
-    private final CountDownLatch made = new CountDownLatch(1);
+    private final CompletableFuture<Void> made = new CompletableFuture<>();
 
     /** A request that is not made yet. */
     public StopRequest() {}
 
     /** Makes the request; it can't be taken back. */
     public void make() {
-        made.countDown();
+        made.complete(null);
     }
 
     /**
@@ -22,17 +24,26 @@ public final class StopRequest {
      * @return whether the request was made
      */
     public boolean isMade() {
-        return made.getCount() == 0;
+        return made.isDone();
+    }
+
+    /** Another request, which is made when this one is and may be made by itself. */
+    StopRequest follower() {
+        StopRequest follower = new StopRequest();
+        made.thenRun(follower::make);
+        return follower;
     }
 
     /** Waits for a time, or until the request is made. */
     void pause(Duration time) {
         try {
-            if (made.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
+            made.get(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException over) {
+            return;
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
         }
     }
 }

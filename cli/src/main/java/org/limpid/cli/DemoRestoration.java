@@ -9,6 +9,7 @@ import org.limpid.LimpidException;
 import org.limpid.Preset;
 import org.limpid.Restorer;
 import org.limpid.calibration.CalibrationFiles;
+import org.limpid.stack.Flight;
 import org.limpid.stack.MaskSource;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.StackListener;
@@ -46,12 +47,9 @@ final class DemoRestoration implements StackListener {
                 Compression.NONE,
                 true,
                 true);
-        try (Restorer restorer = Restorer.with(Preset.NOTEBOOK.parameters())
-                .calibration(calibration)
-                .threads(threads)
-                .open()) {
-            new StackRestoration(restorer, calibration, plan, this).run(List.of(folder.section()));
-        }
+        Restorer.Builder restorers = Restorer.with(Preset.NOTEBOOK.parameters()).calibration(calibration);
+        new StackRestoration(restorers, calibration, plan, this, Flight.oneByOne(threads))
+                .run(List.of(folder.section()));
         return report;
     }
 

@@ -22,6 +22,7 @@ import org.limpid.Restorer;
 import org.limpid.RunFile;
 import org.limpid.RunParameters;
 import org.limpid.Stage;
+import org.limpid.stack.Flight;
 import org.limpid.stack.MaskParameters;
 import org.limpid.stack.MaskSource;
 import org.limpid.stack.RegionRestoration;
@@ -144,7 +145,7 @@ final class RestoreCommand implements Callable<Integer> {
         try (EndOnSignal end = EndOnSignal.listen(err)) {
             StopRequest stop = end.request();
             try (ProgressLine progress = new ProgressLine(err, results)) {
-                Lines lines = new Lines(out, err, progress, record);
+                Lines lines = new Lines(out, err, progress, record, new LinkedHashMap<>());
                 if (chosen.contains(Stage.BACKGROUND) && calibration.isEmpty()) {
                     err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
                 }
@@ -152,20 +153,21 @@ final class RestoreCommand implements Callable<Integer> {
                     List<RestorationParameters> parameters = group.stream()
                             .map(RegionRestoration.Variant::parameters)
                             .toList();
-                    try (Restorer restorer = Restorer.with(parameters.get(0))
+                    Restorer.Builder restorers = Restorer.with(parameters.get(0))
                             .alternatives(parameters.subList(1, parameters.size()))
                             .stages(chosen)
                             .calibration(calibration)
                             .fill(fill(run))
-                            .threads(threadsOption.count())
-                            .open()) {
-                        outcomes.add(
-                                regions.isEmpty()
-                                        ? new StackRestoration(restorer, calibration, plan, lines, stop)
-                                                .run(sections, share)
-                                        : new RegionRestoration(
-                                                        restorer, calibration, plan, regions, group, lines, stop)
-                                                .run(sections));
+                            .threads(threadsOption.count());
+                    if (regions.isEmpty()) {
+                        Flight flight = FlightChoice.of(share.of(sections), threadsOption.count());
+                        outcomes.add(new StackRestoration(restorers, calibration, plan, lines, flight, stop)
+                                .run(sections, share));
+                    } else {
+                        try (Restorer restorer = restorers.open()) {
+                            outcomes.add(new RegionRestoration(restorer, calibration, plan, regions, group, lines, stop)
+                                    .run(sections));
+                        }
                     }
                 }
             }
@@ -300,17 +302,28 @@ final class RestoreCommand implements Callable<Integer> {
                 policy);
     }
 
-    /** Prints a line for each section. */
-    private record Lines(PrintWriter out, PrintWriter err, ProgressLine progress, RunReport record)
+    /**
+     * Prints a line for each section.
+     *
+     * @param steps what is being done to the sections in flight
+     */
+    private record Lines(
+            PrintWriter out, PrintWriter err, ProgressLine progress, RunReport record, Map<Path, String> steps)
             implements StackListener {
         @Override
         public void step(Path section, String step) {
-            progress.step(section.getFileName() + ": " + step);
+            steps.put(section, section.getFileName() + ": " + step);
+            progress.step(String.join(", ", steps.values()));
+        }
+
+        private void over(Path section) {
+            steps.remove(section);
+            progress.next();
         }
 
         @Override
         public void restored(SectionReport done) {
-            progress.next();
+            over(done.input());
             record.add(done);
             out.println(String.format(
                     Locale.ROOT,
@@ -332,7 +345,7 @@ final class RestoreCommand implements Callable<Integer> {
 
         @Override
         public void skipped(Path section) {
-            progress.next();
+            over(section);
             record.skip(section);
         }
 
@@ -354,7 +367,7 @@ final class RestoreCommand implements Callable<Integer> {
 
         @Override
         public void failed(Path section, LimpidException reason) {
-            progress.next();
+            over(section);
             record.add(section, reason);
             err.println("limpid: " + reason.getMessage());
         }

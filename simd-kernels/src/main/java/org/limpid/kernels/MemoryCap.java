@@ -23,19 +23,26 @@ public final class MemoryCap {
         return reserved;
     }
 
-    /** Checks that a size would still fit as it is {@linkplain Workspace#roundedBytes rounded}. */
+    /** Checks that a number of bytes is left. */
     synchronized void requireRoom(long wanted) {
+        require(wanted, wanted);
+    }
+
+    /** Counts what is to be reserved, as it is {@linkplain Workspace#roundedBytes rounded}, if it fits. */
+    synchronized void take(long wanted) {
+        require(wanted, wanted > bytes ? wanted : Workspace.roundedBytes(wanted));
+        reserved += Workspace.roundedBytes(wanted);
+    }
+
+    private void require(long wanted, long rounded) {
         long left = bytes - reserved;
-        if (wanted > left || Workspace.roundedBytes(wanted) > left) {
+        if (wanted < 0) {
+            throw new IllegalArgumentException("size is " + wanted + " bytes; expected at least 0");
+        }
+        if (rounded > left) {
             throw new WorkspaceFullException(
                     "needs " + wanted + " bytes of memory; at most " + left + " of " + bytes + " are left", null);
         }
-    }
-
-    /** Counts what is to be reserved, rounded, if it fits. */
-    synchronized void take(long wanted) {
-        requireRoom(wanted);
-        reserved += Workspace.roundedBytes(wanted);
     }
 
     /** Counts what is free again. */

@@ -64,10 +64,10 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Checks that a size would still fit below the cap, without reserving it.
+     * Checks that several reservations would still fit below the cap, without making them.
      *
-     * @param bytes size, at least 0
-     * @throws WorkspaceFullException when it would not
+     * @param bytes sum of what they really take, each {@linkplain #roundedBytes rounded} by itself; at least 0
+     * @throws WorkspaceFullException when they would not
      */
     public void requireRoom(long bytes) {
         cap.requireRoom(bytes);

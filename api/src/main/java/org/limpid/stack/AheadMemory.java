@@ -1,0 +1,62 @@
+package org.limpid.stack;
+
+import java.util.Optional;
+import org.limpid.Restorer;
+import org.limpid.kernels.MemoryCap;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+
+/** Memory of its own for a section that is read while a restorer is at work on another. */
+final class AheadMemory implements SectionPlace, AutoCloseable {
+    private final GrowingMemory samples;
+    private final GrowingMemory valid;
+    private Optional<Plane> stored = Optional.empty();
+    private Optional<Plane> mask = Optional.empty();
+
+    /**
+     * No memory yet.
+     *
+     * @param cap counts what is reserved
+     */
+    AheadMemory(MemoryCap cap) {
+        samples = new GrowingMemory(cap);
+        valid = new GrowingMemory(cap);
+    }
+
+    @Override
+    public Plane input(Sample sample, int height, int width) {
+        stored = Optional.empty();
+        mask = Optional.empty();
+        Restorer.requirePossible(height, width);
+        long bytes = (long) height * width * sample.bytes();
+        stored = Optional.of(Plane.dense(samples.of(bytes), sample, height, width));
+        return stored.get();
+    }
+
+    @Override
+    public Plane mask(Sample sample) {
+        Plane section = stored.orElseThrow();
+        long bytes = (long) section.height() * section.width() * sample.bytes();
+        mask = Optional.of(Plane.dense(valid.of(bytes), sample, section.height(), section.width()));
+        return mask.get();
+    }
+
+    /**
+     * Puts the section and its mask into a restorer; this memory is free for the next one then.
+     *
+     * @param restorer receives it
+     * @throws org.limpid.kernels.WorkspaceFullException when there is no room in it
+     */
+    void copyTo(Restorer restorer) {
+        Plane section = stored.orElseThrow();
+        Plane input = restorer.input(section.sample(), section.height(), section.width());
+        PlaneCopy.copy(section, input, restorer.workers());
+        mask.ifPresent(read -> PlaneCopy.copy(read, restorer.mask(read.sample()), restorer.workers()));
+    }
+
+    @Override
+    public void close() {
+        samples.close();
+        valid.close();
+    }
+}

@@ -1,0 +1,514 @@
+package org.limpid.stack;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.Calibration;
+import org.limpid.LimpidException;
+import org.limpid.Preset;
+import org.limpid.Restorer;
+import org.limpid.Stage;
+import org.limpid.StageRun;
+import org.limpid.Workers;
+import org.limpid.calibration.CalibrationFiles;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.plain.ProceduralSection;
+import org.limpid.tiff.Compression;
+import org.limpid.tiff.TiffFormat;
+
+/** Sections in flight together: the same results, failures where they belong, an end in any case. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class StackRestorationTest {
+    private static final int COUNT = 7;
+    private static final Flight OVERLAPPED = new Flight(1, 2, true);
+
+    @TempDir
+    private Path folder;
+
+    private final StopRequest stop = new StopRequest();
+    private final Heard heard = new Heard();
+    private MaskSource mask = MaskSource.none();
+    private OnError onError = OnError.SKIP;
+    private SectionShare share = new SectionShare.All();
+
+    static Stream<Flight> flights() {
+        return Stream.of(
+                Flight.oneByOne(2),
+                OVERLAPPED,
+                new Flight(2, 1, true),
+                new Flight(3, 2, true),
+                new Flight(3, 1, false));
+    }
+
+    static Stream<Flight> flightsTogether() {
+        return flights().skip(1);
+    }
+
+    /** The steps of a section, as a listener hears of them. */
+    private enum Step {
+        READING,
+        CONTRAST,
+        WRITING;
+
+        private String words() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Something that happens when a step begins. */
+    private interface Accident {
+        void at(Path section, String step);
+    }
+
+    /** What a listener was told, without any lock. */
+    private static final class Heard implements StackListener {
+        private final List<String> steps = new ArrayList<>();
+        private final List<SectionReport> restored = new ArrayList<>();
+        private final List<String> failed = new ArrayList<>();
+        private final List<String> skipped = new ArrayList<>();
+        private final AtomicInteger callers = new AtomicInteger();
+        private int retries;
+        private Accident accident = (section, step) -> {};
+
+        private void call(Runnable told) {
+            assertEquals(1, callers.incrementAndGet());
+            try {
+                told.run();
+            } finally {
+                callers.decrementAndGet();
+            }
+        }
+
+        private void on(int section, Step when, Runnable what) {
+            accident = (file, step) -> {
+                if (file.endsWith(name(section)) && step.equals(when.words())) {
+                    what.run();
+                }
+            };
+        }
+
+        @Override
+        public void step(Path section, String step) {
+            call(() -> {
+                steps.add(section.getFileName() + " " + step);
+                accident.at(section, step);
+            });
+        }
+
+        @Override
+        public void restored(SectionReport report) {
+            call(() -> {
+                restored.add(report);
+                steps.add(report.input().getFileName() + " restored");
+            });
+        }
+
+        @Override
+        public void skipped(Path section) {
+            call(() -> skipped.add(section.getFileName().toString()));
+        }
+
+        @Override
+        public void retrying(Path section, LimpidException reason, Duration pause) {
+            call(() -> retries++);
+        }
+
+        @Override
+        public void failed(Path section, LimpidException reason) {
+            call(() -> failed.add(reason.getMessage()));
+        }
+    }
+
+    private static String name(int section) {
+        return "0" + section + ".tif";
+    }
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        Files.createDirectories(folder.resolve("in"));
+        Files.createDirectories(folder.resolve("masks"));
+    }
+
+    @AfterEach
+    void noThreadIsLeft() throws InterruptedException {
+        for (int look = 0; look < 100 && isAnyThreadLeft(); look++) {
+            Thread.sleep(20);
+        }
+        assertFalse(isAnyThreadLeft());
+    }
+
+    private static boolean isAnyThreadLeft() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("limpid-"));
+    }
+
+    private void write(Path file, Sample sample, float[][] stored) {
+        int height = stored.length;
+        int width = stored[0].length;
+        try (Arena arena = Arena.ofShared();
+                Workers workers = new Workers(1)) {
+            long bytes = (long) sample.bytes() * height * width;
+            Plane plane = Plane.dense(arena.allocate(bytes, 64), sample, height, width);
+            StageRun.fill(plane, stored);
+            TiffFormat format = TiffFormat.of(width, height, SectionWriter.sampleType(sample), Compression.DEFLATE);
+            SectionWriter.write(file, plane, format, workers);
+        }
+    }
+
+    /** Sections of two sizes in turn. */
+    private List<Path> sections() {
+        List<Path> files = new ArrayList<>();
+        for (int section = 0; section < COUNT; section++) {
+            Path file = folder.resolve("in").resolve(name(section));
+            boolean large = section % 3 == 1;
+            write(file, Sample.UINT16, ProceduralSection.tissue(section + 1, large ? 90 : 60, large ? 120 : 80));
+            files.add(file);
+        }
+        return files;
+    }
+
+    private Path output(Flight flight) {
+        return folder.resolve(flight.lanes() + " x " + flight.threads() + (flight.overlapped() ? " overlapped" : ""));
+    }
+
+    private StackOutcome run(List<Path> sections, Flight flight) {
+        return run(sections, flight, Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST)));
+    }
+
+    private StackOutcome run(List<Path> sections, Flight flight, Restorer.Builder restorers) {
+        StackPlan plan = new StackPlan(
+                output(flight),
+                new CalibrationFiles(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                0,
+                0,
+                OptionalInt.empty(),
+                mask,
+                true,
+                Compression.DEFLATE,
+                true,
+                false,
+                new StackPolicy(true, onError, true));
+        return new StackRestoration(restorers, Calibration.none(), plan, heard, flight, stop).run(sections, share);
+    }
+
+    private void assertSameFiles(Path expected, Path actual) throws IOException {
+        List<String> names = names(expected);
+        assertEquals(names, names(actual));
+        for (String name : names) {
+            assertArrayEquals(
+                    Files.readAllBytes(expected.resolve(name)), Files.readAllBytes(actual.resolve(name)), name);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void assertTheSameInEveryFlight(List<Path> sections) throws IOException {
+        for (Flight flight : flights().toList()) {
+            assertEquals(new StackOutcome(COUNT, 0, List.of(), 0), run(sections, flight));
+            assertSameFiles(output(Flight.oneByOne(2)), output(flight));
+        }
+        assertEquals(2 * COUNT, names(output(OVERLAPPED)).size());
+    }
+
+    @Test
+    void theSameFilesInEveryFlight() throws IOException {
+        assertTheSameInEveryFlight(sections());
+    }
+
+    @Test
+    void theSameFilesWithMasksOfTwoKinds() throws IOException {
+        List<Path> sections = sections();
+        for (int section = 0; section < COUNT; section++) {
+            float[][] valid =
+                    ProceduralSection.tissue(section + 1, section % 3 == 1 ? 90 : 60, section % 3 == 1 ? 120 : 80);
+            for (int y = 0; y < valid.length; y++) {
+                for (int x = 0; x < valid[y].length; x++) {
+                    valid[y][x] = (y + section) % 5 < 2 && x < 30 ? 0 : 1;
+                }
+            }
+            Sample sample = section % 2 == 0 ? Sample.UINT8 : Sample.UINT16;
+            write(folder.resolve("masks").resolve(name(section)), sample, valid);
+        }
+        mask = MaskSource.at(folder.resolve("masks"));
+        assertTheSameInEveryFlight(sections);
+        assertTrue(heard.restored.stream().allMatch(report -> report.maskedPixels() > 0));
+    }
+
+    @Test
+    void theSameFilesWithFlatBackgroundMasked() throws IOException {
+        mask = new MaskSource.Flat(0, OptionalLong.of(0));
+        List<Path> sections = sections();
+        float[][] flat = ProceduralSection.tissue(3, 60, 80);
+        for (int y = 10; y < 30; y++) {
+            Arrays.fill(flat[y], 20, 50, 1000);
+        }
+        write(sections.get(2), Sample.UINT16, flat);
+        assertTheSameInEveryFlight(sections);
+        assertTrue(heard.restored.stream().anyMatch(report -> report.maskedPixels() > 0));
+    }
+
+    @Test
+    void theNextSectionIsReadWhileOneIsComputed() {
+        run(sections(), OVERLAPPED);
+        int early = 0;
+        for (int section = 1; section < COUNT; section++) {
+            early += heard.steps.indexOf(name(section) + " reading")
+                            < heard.steps.indexOf(name(section - 1) + " writing")
+                    ? 1
+                    : 0;
+        }
+        assertTrue(early > 0, heard.steps::toString);
+        assertEquals(
+                sections().stream().toList(),
+                heard.restored.stream().map(SectionReport::input).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("flights")
+    void sectionsThatFailInAnyStepStopNoOther(Flight flight) throws IOException {
+        List<Path> sections = sections();
+        Files.writeString(sections.get(1), "not a section");
+        float[][] infinite = ProceduralSection.tissue(3, 60, 80);
+        infinite[30][40] = Float.POSITIVE_INFINITY;
+        write(sections.get(3), Sample.FLOAT32, infinite);
+        Files.createDirectories(output(flight).resolve("05.json"));
+        List<Path> failed = List.of(sections.get(1), sections.get(3), sections.get(5));
+        assertEquals(new StackOutcome(COUNT - 3, 0, failed, 0), run(sections, flight));
+        assertEquals(3, heard.failed.size());
+        assertEquals(
+                4, Files.readAllLines(output(flight).resolve("failures.tsv")).size());
+        assertEquals(2 * (COUNT - 3) + 1, names(output(flight)).size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void aFailureEndsTheRunWhereThatIsWanted(Step step) {
+        onError = OnError.FAIL;
+        heard.on(2, step, () -> {
+            throw new LimpidException("broken");
+        });
+        StackOutcome outcome = run(sections(), OVERLAPPED);
+        assertEquals(1, heard.failed.size());
+        assertTrue(heard.failed.get(0).endsWith("broken"), heard.failed::toString);
+        assertEquals(List.of(folder.resolve("in").resolve(name(2))), outcome.failed());
+        assertTrue(outcome.restored() >= 2 && outcome.restored() <= 3, outcome::toString);
+        assertEquals(COUNT - 1, outcome.restored() + outcome.left());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void aFullHeapIsTheSectionsFailure(Step step) {
+        heard.on(2, step, () -> {
+            throw new OutOfMemoryError("full");
+        });
+        assertEquals(COUNT - 1, run(sections(), OVERLAPPED).restored());
+        assertEquals(1, heard.failed.size());
+        assertTrue(heard.failed.get(0).contains("the Java heap is full"), heard.failed::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void whatIsNoSectionsFailureEndsTheRunAndReachesTheCaller(Step step) {
+        List<Path> sections = sections();
+        for (Flight flight : flights().toList()) {
+            IllegalStateException mistake = new IllegalStateException("a mistake in the program");
+            heard.on(2, step, () -> {
+                throw mistake;
+            });
+            assertSame(mistake, assertThrows(IllegalStateException.class, () -> run(sections, flight)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"READING", "WRITING"})
+    void anErrorThatMayPassIsWaitedFor(Step step) throws IOException {
+        AtomicInteger left = new AtomicInteger(1);
+        heard.on(2, step, () -> {
+            if (left.getAndDecrement() > 0) {
+                throw new LimpidException("can't be read", new IOException("Input/output error"));
+            }
+        });
+        List<Path> sections = sections();
+        assertEquals(new StackOutcome(COUNT, 0, List.of(), 0), run(sections, OVERLAPPED));
+        assertEquals(1, heard.retries);
+        heard.accident = (section, words) -> {};
+        run(sections, Flight.oneByOne(2));
+        assertSameFiles(output(Flight.oneByOne(2)), output(OVERLAPPED));
+    }
+
+    @Test
+    void aPauseOfTheSectionAheadHoldsUpNoOther() {
+        AtomicInteger left = new AtomicInteger(1);
+        heard.on(3, Step.READING, () -> {
+            if (left.getAndDecrement() > 0) {
+                throw new LimpidException("can't be read", new IOException("Input/output error"));
+            }
+        });
+        run(sections(), OVERLAPPED);
+        int second = heard.steps.lastIndexOf(name(3) + " reading");
+        assertTrue(heard.steps.indexOf(name(3) + " reading") < second);
+        assertTrue(heard.steps.indexOf(name(2) + " restored") < second, heard.steps::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void aRequestToStopFinishesWhatIsComputedAndDropsWhatIsReadOnly(Step step) throws IOException {
+        List<Path> sections = sections();
+        heard.on(2, step, stop::make);
+        StackOutcome outcome = run(sections, OVERLAPPED);
+        assertEquals(List.of(), outcome.failed());
+        assertEquals(COUNT, outcome.restored() + outcome.left());
+        int finished = step == Step.READING ? 2 : 3;
+        boolean third = step == Step.WRITING && heard.steps.contains(name(3) + " contrast");
+        assertEquals(third ? finished + 1 : finished, outcome.restored(), heard.steps::toString);
+        assertEquals(2 * outcome.restored(), names(output(OVERLAPPED)).size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("flightsTogether")
+    void claimsOfWhatIsReadOnlyAreGivenBack(Flight flight) throws IOException {
+        share = new SectionShare.Unclaimed(Duration.ofMinutes(1), Optional.empty());
+        List<Path> sections = sections();
+        heard.on(2, Step.CONTRAST, stop::make);
+        StackOutcome outcome = run(sections, flight);
+        assertTrue(outcome.restored() >= 1, heard.steps::toString);
+        assertEquals(COUNT, outcome.restored() + outcome.left());
+        for (String claim : names(output(flight).resolve(".limpid/claims"))) {
+            String text =
+                    Files.readString(output(flight).resolve(".limpid/claims").resolve(claim));
+            assertTrue(text.toLowerCase(Locale.ROOT).contains("released"), text);
+        }
+        StackRestorationTest next = new StackRestorationTest();
+        next.folder = folder;
+        next.share = share;
+        assertEquals(new StackOutcome(COUNT - outcome.restored(), 0, List.of(), 0), next.run(sections, flight));
+        assertEquals(List.of(), names(output(flight).resolve(".limpid/claims")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFailureWakesAReaderThatWaitsForOtherTasks(boolean expected) {
+        share = new SectionShare.Unclaimed(Duration.ofMinutes(10), Optional.empty());
+        onError = OnError.FAIL;
+        List<Path> sections = sections().subList(0, 2);
+        SharedSections others = new SharedSections(
+                claims(),
+                sections.subList(1, 2),
+                section -> false,
+                Duration.ofMinutes(10),
+                Optional.empty(),
+                System::nanoTime,
+                time -> false);
+        assertTrue(others.next().isPresent());
+        heard.on(0, Step.WRITING, () -> {
+            sleep();
+            throw expected ? new LimpidException("broken") : new IllegalStateException("a mistake in the program");
+        });
+        long start = System.nanoTime();
+        if (expected) {
+            StackOutcome outcome = run(sections, OVERLAPPED);
+            assertEquals(sections.subList(0, 1), outcome.failed());
+        } else {
+            assertThrows(IllegalStateException.class, () -> run(sections, OVERLAPPED));
+        }
+        assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(30));
+        others.close();
+    }
+
+    private ClaimFolder claims() {
+        try {
+            Files.createDirectories(output(OVERLAPPED));
+        } catch (IOException refused) {
+            throw new AssertionError(refused);
+        }
+        return new ClaimFolder(output(OVERLAPPED));
+    }
+
+    /** Long enough for the section ahead to be asked for. */
+    private static void sleep() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException end) {
+            throw new AssertionError(end);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flights")
+    void completeSectionsAreSkipped(Flight flight) throws IOException {
+        List<Path> sections = sections();
+        run(sections, flight);
+        Files.delete(output(flight).resolve("04.json"));
+        Files.delete(output(flight).resolve(name(4)));
+        assertEquals(new StackOutcome(1, COUNT - 1, List.of(), 0), run(sections, flight));
+        assertEquals(COUNT - 1, heard.skipped.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("flights")
+    void theMemoryIsWhatIsSaid(Flight flight) {
+        List<Path> sections = new ArrayList<>();
+        for (int section = 0; section < COUNT; section++) {
+            sections.add(folder.resolve("in").resolve(name(section)));
+            write(sections.get(section), Sample.UINT16, ProceduralSection.tissue(section + 1, 60, 80));
+        }
+        Restorer.Builder one = Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST));
+        long restorer;
+        try (Restorer alone = one.threads(flight.threads()).open()) {
+            StageRun.fill(alone.input(Sample.UINT16, 60, 80), ProceduralSection.tissue(1, 60, 80));
+            alone.restore(true, StageRun.somewhere(new float[60][80]));
+            restorer = alone.reservedBytes();
+        }
+        long all = FlightMemory.of(restorer, Sample.UINT16, false, Sample.UINT8, 60, 80)
+                .bytes(flight);
+        StackOutcome outcome = run(sections, flight, one.memoryCap(all));
+        assertEquals(new StackOutcome(COUNT, 0, List.of(), 0), outcome, heard.failed::toString);
+        long most = heard.restored.stream()
+                .mapToLong(SectionReport::peakOffHeapBytes)
+                .max()
+                .orElseThrow();
+        assertTrue(most <= all, most + " of " + all);
+        assertTrue(flight.lanes() > 1 || most == all, most + " of " + all);
+    }
+}
