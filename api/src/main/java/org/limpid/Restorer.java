@@ -9,9 +9,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.limpid.background.BackgroundCorrection;
 import org.limpid.background.BackgroundModel;
 import org.limpid.background.SectionPosition;
+import org.limpid.denoise.Denoiser;
 import org.limpid.destripe.Destriper;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.MemoryCap;
@@ -139,6 +141,41 @@ public final class Restorer implements AutoCloseable {
         public Builder alternatives(List<RestorationParameters> others) {
             alternatives = List.copyOf(others);
             return this;
+        }
+
+        /**
+         * How a pixel of the results is stored.
+         *
+         * @return 8 or 16 bits after the contrast stage, else float32
+         */
+        public Sample result() {
+            return Finishing.output(parameters, stages);
+        }
+
+        /**
+         * The off-heap memory that a restorer of this kind reserves for sections of one size, known before it is opened.
+         *
+         * @param sample how a pixel is stored; some float pixels may be no number
+         * @param height rows, at least 1
+         * @param width pixels in a row, at least 1
+         * @param masked whether sections have masks
+         * @param count of threads, at least 1
+         * @return the most that {@link Restorer#reservedBytes} comes to, bytes
+         */
+        public long reservedBytes(Sample sample, int height, int width, boolean masked, int count) {
+            boolean destripes = stages.contains(Stage.DESTRIPE);
+            boolean turned = destripes && Destriper.turns(parameters.destripe());
+            boolean gaps = sample == Sample.FLOAT32;
+            int ofDestriping = destripes ? Destriper.extraImages(parameters.destripe(), masked || gaps) : 0;
+            int images = Math.max(ofDestriping, Denoiser.extraImages(masked || gaps));
+            int masks = (masked || gaps ? 1 : 0) + (gaps ? 1 : 0);
+            return SectionBuffers.reservedBytes(height, width, count, scratchBytes(width), turned)
+                    + SectionBuffers.onDemandBytes(height, width, images, masks, turned);
+        }
+
+        private long scratchBytes(int width) {
+            return Restorer.scratchBytes(
+                    Stream.concat(Stream.of(parameters), alternatives.stream()).toList(), width);
         }
 
         /**
@@ -316,8 +353,8 @@ public final class Restorer implements AutoCloseable {
         Workspace workspace = new Workspace(memoryCap);
         try {
             boolean turned = runs(Stage.DESTRIPE) && Destriper.turns(parameters.destripe());
-            SectionBuffers buffers =
-                    new SectionBuffers(workspace, height, width, workers.threads(), scratchBytes(width), turned);
+            SectionBuffers buffers = new SectionBuffers(
+                    workspace, height, width, workers.threads(), scratchBytes(variants, width), turned);
             memory = Optional.of(new Memory(workspace, buffers));
             return buffers;
         } catch (RuntimeException noRoom) {
@@ -326,8 +363,8 @@ public final class Restorer implements AutoCloseable {
         }
     }
 
-    private long scratchBytes(int width) {
-        long destripe = Destriper.scratchBytes(parameters.destripe(), width);
+    private static long scratchBytes(List<RestorationParameters> variants, int width) {
+        long destripe = Destriper.scratchBytes(variants.get(0).destripe(), width);
         return variants.stream()
                 .mapToLong(variant -> Finishing.scratchBytes(variant, width))
                 .reduce(destripe, Math::max);

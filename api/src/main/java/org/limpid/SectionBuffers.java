@@ -94,11 +94,8 @@ public final class SectionBuffers {
      * @throws org.limpid.kernels.WorkspaceFullException when there is no room; nothing is reserved then
      */
     public SectionBuffers(Workspace workspace, int height, int width, int workers, long scratchBytes, boolean turned) {
-        long bytes = planeBytes(height, width);
-        if (turned) {
-            bytes = Math.max(bytes, planeBytes(width, height));
-        }
-        workspace.requireRoom(PLANES * Workspace.roundedBytes(bytes) + workers * Workspace.roundedBytes(scratchBytes));
+        long bytes = imageBytes(height, width, turned);
+        workspace.requireRoom(reservedBytes(height, width, workers, scratchBytes, turned));
         this.height = height;
         this.width = width;
         onDemand = new OnDemand(workspace, bytes, (long) height * width);
@@ -120,6 +117,28 @@ public final class SectionBuffers {
         planes = new ArrayList<>(upright.planes);
         Collections.swap(planes, EVEN, ODD);
         Collections.swap(planes, IMAGE, SECOND_BAND);
+    }
+
+    private static long imageBytes(int height, int width, boolean turned) {
+        long upright = planeBytes(height, width);
+        return turned ? Math.max(upright, planeBytes(width, height)) : upright;
+    }
+
+    /** What the buffers of sections of a size reserve at once, as the constructor says. */
+    static long reservedBytes(int height, int width, int workers, long scratchBytes, boolean turned) {
+        return PLANES * Workspace.roundedBytes(imageBytes(height, width, turned))
+                + workers * Workspace.roundedBytes(scratchBytes);
+    }
+
+    /**
+     * What they reserve when it is first asked for.
+     *
+     * @param images how many {@linkplain #extraRows further images}
+     * @param masks how many of the {@link #mask} and the {@link #gaps}
+     */
+    static long onDemandBytes(int height, int width, int images, int masks, boolean turned) {
+        return images * Workspace.roundedBytes(imageBytes(height, width, turned))
+                + masks * Workspace.roundedBytes((long) height * width);
     }
 
     private static long planeBytes(int height, int width) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
@@ -64,6 +65,19 @@ public final class Destriper {
                     Math.max(StripeSubtraction.scratchBytes(bandsLen), EstimateSubtraction.scratchBytes(bandsLen)));
         }
         return most;
+    }
+
+    /**
+     * How many further images of {@link SectionBuffers#extraRows} are taken.
+     *
+     * @param parameters of the method
+     * @param masked whether there is a mask
+     * @return 2 where a scale takes nearest neighbours; else 1 with a mask and 0 without
+     */
+    public static int extraImages(DestripeParameters parameters, boolean masked) {
+        boolean nearest = IntStream.range(0, parameters.scales())
+                .anyMatch(s -> parameters.scale(s) instanceof StripeScale.Nearest);
+        return nearest ? 2 : masked ? 1 : 0;
     }
 
     /**

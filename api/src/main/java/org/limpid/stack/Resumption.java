@@ -51,7 +51,34 @@ final class Resumption {
         }
         outputs.requireOther(input);
         Optional<Sidecar> made = published(input, sidecar.get());
-        return made.isPresent() && isSame(made.get(), input, sidecar.get());
+        if (made.isEmpty() || !isSame(made.get(), input)) {
+            return false;
+        }
+        if (!isFresh(made.get(), input)) {
+            rememberTimes(made.get(), input, sidecar.get());
+        }
+        return true;
+    }
+
+    /**
+     * What {@link #isComplete} would say now, without waiting for another run and without writing.
+     *
+     * @param input a section's file
+     * @return whether its output is complete and made of the same things
+     * @throws LimpidException when the output is in the way
+     */
+    boolean looksComplete(Path input) {
+        Optional<Path> sidecar = plan.sidecar(input);
+        if (!plan.policy().resume() || sidecar.isEmpty()) {
+            outputs.requireFree(input);
+            return false;
+        }
+        outputs.requireOther(input);
+        Optional<Sidecar> made = Sidecar.read(sidecar.get());
+        if (made.isEmpty() && !(Files.exists(plan.output(input)) && isUnderWay(sidecar.get()))) {
+            outputs.requireFree(input);
+        }
+        return made.isPresent() && isSame(made.get(), input);
     }
 
     private Optional<Sidecar> published(Path input, Path sidecar) {
@@ -85,7 +112,7 @@ final class Resumption {
         }
     }
 
-    private boolean isSame(Sidecar made, Path input, Path sidecar) {
+    private boolean isSame(Sidecar made, Path input) {
         Optional<Source> section = made.source("input");
         Optional<Source> mask = made.source("mask_file");
         Optional<Path> maskFile = plan.maskOf(input);
@@ -97,17 +124,16 @@ final class Resumption {
             return false;
         }
         SectionPosition position = plan.position(input, made.height(), made.width(), calibration);
-        if (!made.hasAll(outputs.asSidecar(provenance.of(input, position, made.maskedPixels())))
-                || !section.get().isStill(input)
-                || maskFile.isPresent() && !mask.get().isStill(maskFile.get())) {
-            return false;
-        }
-        boolean fresh = section.get().isFresh(input)
-                && (maskFile.isEmpty() || mask.get().isFresh(maskFile.get()));
-        if (!fresh) {
-            rememberTimes(made, input, sidecar);
-        }
-        return true;
+        return made.hasAll(outputs.asSidecar(provenance.of(input, position, made.maskedPixels())))
+                && section.get().isStill(input)
+                && (maskFile.isEmpty() || mask.get().isStill(maskFile.get()));
+    }
+
+    private boolean isFresh(Sidecar made, Path input) {
+        return made.source("input").orElseThrow().isFresh(input)
+                && plan.maskOf(input)
+                        .map(file -> made.source("mask_file").orElseThrow().isFresh(file))
+                        .orElse(true);
     }
 
     /** So that the next run need not read the content again. */

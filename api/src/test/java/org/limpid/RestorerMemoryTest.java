@@ -1,0 +1,110 @@
+package org.limpid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.ValueLayout;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.background.SectionPosition;
+import org.limpid.background.Volume;
+import org.limpid.destripe.DestripeParameters;
+import org.limpid.destripe.Direction;
+import org.limpid.destripe.StripeScale;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.kernels.Workspace;
+
+/** The memory that is known before a restorer is open is what it reserves. */
+class RestorerMemoryTest {
+    private static final int HEIGHT = 150;
+    private static final int WIDTH = 700;
+
+    /** Forms of the method that reserve different memory. */
+    enum Form {
+        NOTEBOOK(Preset.NOTEBOOK.parameters()),
+        ARTICLE(Preset.ARTICLE.parameters()),
+        NEAREST(destriped(
+                Direction.VERTICAL,
+                List.of(
+                        new StripeScale.Nearest(21, OptionalInt.empty(), 0.5),
+                        new StripeScale.Limit(21, OptionalInt.of(5), 0.8)))),
+        HORIZONTAL(destriped(
+                Direction.HORIZONTAL, List.of(new StripeScale.Predict(21, OptionalInt.empty(), 4.8, 0.3, 1))));
+
+        private final RestorationParameters parameters;
+
+        Form(RestorationParameters parameters) {
+            this.parameters = parameters;
+        }
+
+        private static RestorationParameters destriped(Direction direction, List<StripeScale> bands) {
+            RestorationParameters usual = Preset.NOTEBOOK.parameters();
+            DestripeParameters destripe = new DestripeParameters(
+                    bands.size(), direction, true, usual.destripe().details(), bands);
+            return new RestorationParameters(destripe, usual.denoise(), usual.contrast());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOTEBOOK, UINT16, false, 1",
+        "NOTEBOOK, UINT16, false, 3",
+        "NOTEBOOK, UINT8, true, 2",
+        "NOTEBOOK, FLOAT32, false, 2",
+        "NOTEBOOK, FLOAT32, true, 2",
+        "ARTICLE, UINT16, true, 2",
+        "NEAREST, UINT16, false, 2",
+        "NEAREST, UINT16, true, 2",
+        "HORIZONTAL, UINT16, false, 2",
+        "HORIZONTAL, FLOAT32, true, 2"
+    })
+    void whatIsKnownIsWhatIsReserved(Form form, Sample sample, boolean masked, int threads) {
+        Restorer.Builder builder = Restorer.with(form.parameters).threads(threads);
+        long known = builder.reservedBytes(sample, HEIGHT, WIDTH, masked, threads);
+        assertEquals(known, reserved(builder, sample, masked));
+        builder.memoryCap(Workspace.roundedBytes(known));
+        assertEquals(known, reserved(builder, sample, masked), "it is enough");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DENOISE, true", "BACKGROUND, true", "CONTRAST, false", "DESTRIPE, true"})
+    void fewerStagesReserveNoMore(Stage stage, boolean masked) {
+        Set<Stage> only = EnumSet.of(stage);
+        Restorer.Builder builder =
+                Restorer.with(Form.NEAREST.parameters).stages(only).threads(2);
+        long known = builder.reservedBytes(Sample.UINT16, HEIGHT, WIDTH, masked, 2);
+        assertTrue(reserved(builder, Sample.UINT16, masked) <= known);
+    }
+
+    private static long reserved(Restorer.Builder builder, Sample sample, boolean masked) {
+        try (Restorer restorer = builder.open()) {
+            Plane stored = restorer.input(sample, HEIGHT, WIDTH);
+            for (int y = 0; y < HEIGHT; y++) {
+                for (int x = 0; x < WIDTH; x++) {
+                    int value = 100 + (31 * x + 17 * y) % 40 + x % 5 * 7;
+                    switch (sample) {
+                        case UINT8 -> stored.segment().set(ValueLayout.JAVA_BYTE, stored.row(y) + x, (byte) value);
+                        case UINT16 ->
+                            stored.segment().set(ValueLayout.JAVA_SHORT, stored.row(y) + 2L * x, (short) value);
+                        case FLOAT32 ->
+                            stored.segment()
+                                    .set(
+                                            ValueLayout.JAVA_FLOAT,
+                                            stored.row(y) + 4L * x,
+                                            y == 3 && x < 50 ? Float.NaN : value);
+                    }
+                }
+            }
+            if (masked) {
+                restorer.mask().segment().asSlice(0, WIDTH).fill((byte) 0);
+            }
+            restorer.restore(true, new SectionPosition(new Volume(1, HEIGHT, WIDTH), 0, 0, 0));
+            return restorer.reservedBytes();
+        }
+    }
+}
