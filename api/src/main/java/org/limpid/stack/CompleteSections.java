@@ -28,7 +28,7 @@ public record CompleteSections(List<Path> left, int complete, List<LimpidExcepti
      */
     public static CompleteSections find(
             Restorer restorer, Calibration calibration, StackPlan plan, List<Path> sections) {
-        OutputFiles outputs = new OutputFiles(plan, restorer.workers());
+        OutputFiles outputs = new OutputFiles(plan);
         outputs.requireDifferentSidecars(sections);
         Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
         Resumption resumption = new Resumption(plan, calibration, provenance, outputs, new StopRequest());

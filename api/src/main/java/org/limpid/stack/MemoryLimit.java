@@ -26,6 +26,9 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
     static final long PROGRAM_HEAP_BYTES = 96 * MEGABYTE;
 
     private static final long LEAST_HEAP = 160 * MEGABYTE;
+    /** Beyond this a JVM's pointers are twice as long. */
+    private static final long LARGEST_HEAP = 31 * 1024 * MEGABYTE;
+
     private static final long PARTS = 7;
     /** The JVM rounds the heap up to a multiple of this. */
     private static final long HEAP_STEP = 2 * MEGABYTE;
@@ -64,13 +67,13 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
     }
 
     /**
-     * The heap's share of a limit, as the launcher has it: a seventh, and at least 160 MB.
+     * The heap's share of a limit, as the launcher has it: a seventh, 160 MB to 31 GB.
      *
      * @param bytes the limit
      * @return bytes
      */
     public static long heapShare(long bytes) {
-        return Math.max(LEAST_HEAP, bytes / PARTS / HEAP_STEP * HEAP_STEP);
+        return Math.clamp(bytes / PARTS / HEAP_STEP * HEAP_STEP, LEAST_HEAP, LARGEST_HEAP);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
 
@@ -33,5 +34,15 @@ public record SectionSize(Path file, int height, int width, SampleType sample) {
      */
     public long bytes() {
         return pixels() * sample.bytes();
+    }
+
+    /**
+     * The size in words.
+     *
+     * @return such as {@code 9000 x 13750, uint16}
+     */
+    @Override
+    public String toString() {
+        return height + " x " + width + ", " + sample.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,56 +1,68 @@
 package org.limpid.cli;
 
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.limpid.PhysicalMemory;
-import org.limpid.kernels.Sample;
+import org.limpid.LimpidException;
+import org.limpid.Restorer;
 import org.limpid.stack.Flight;
-import org.limpid.stack.FlightMemory;
-import org.limpid.tiff.TiffException;
-import org.limpid.tiff.TiffInfo;
-import org.limpid.tiff.TiffReader;
+import org.limpid.stack.FlightPlan;
+import org.limpid.stack.LaneMemory;
+import org.limpid.stack.MaskSource;
+import org.limpid.stack.MemoryLimit;
+import org.limpid.stack.SectionSize;
+import org.limpid.stack.SectionSizes;
 
-/** Chooses how the sections of a stack share the machine. */
-final class FlightChoice {
-    /** Images of floats that a restorer holds at most, scratches included. */
-    private static final int IMAGES = 8;
-
-    private FlightChoice() {}
+/**
+ * Chooses how the sections of a stack share the machine, or refuses.
+ *
+ * @param limit of memory
+ * @param given what the user wrote for it
+ * @param threads that may compute
+ */
+record FlightChoice(MemoryLimit limit, Optional<String> given, int threads) {
+    private static final double GIGABYTE = 1 << 30;
 
     /**
-     * Reading and writing are overlapped with computing where there are several sections and the machine has the memory.
+     * The plan for the largest sections that have room; larger ones fail when it is their turn. Where no size is known
+     * there is nothing to plan for.
      *
-     * @param sections to restore
-     * @param threads to compute with
-     * @return one lane
+     * @param restorer what is done to them
+     * @param masks where masks come from
+     * @param sizes of sections
+     * @param sections how many there are; with 1 nothing is overlapped
+     * @throws LimpidException when none has room
      */
-    static Flight of(List<Path> sections, int threads) {
-        Flight overlapped = new Flight(1, threads, true);
-        boolean fits = sections.size() > 1
-                && memory(sections)
-                        .filter(memory -> memory.bytes(overlapped) <= PhysicalMemory.bytes())
-                        .isPresent();
-        return fits ? overlapped : Flight.oneByOne(threads);
-    }
-
-    /** The most that sections of the first readable one's size need. */
-    private static Optional<FlightMemory> memory(List<Path> sections) {
-        return sections.stream()
-                .flatMap(file -> info(file).stream())
-                .findFirst()
-                .map(info -> {
-                    long image = (long) info.height() * info.width() * Float.BYTES;
-                    return FlightMemory.of(
-                            IMAGES * image, Sample.FLOAT32, true, Sample.FLOAT32, info.height(), info.width());
-                });
-    }
-
-    private static Optional<TiffInfo> info(Path file) {
-        try (TiffReader reader = TiffReader.open(file)) {
-            return Optional.of(reader.info());
-        } catch (TiffException unreadable) {
-            return Optional.empty();
+    FlightPlan of(Restorer.Builder restorer, MaskSource masks, SectionSizes sizes, int sections) {
+        List<SectionSize> different = sizes.different();
+        for (SectionSize size : different) {
+            Optional<FlightPlan> plan =
+                    FlightPlan.choose(LaneMemory.of(restorer, size, masks), limit, threads, Math.max(1, sections));
+            if (plan.isPresent()) {
+                return plan.get();
+            }
         }
+        if (!different.isEmpty()) {
+            SectionSize smallest = different.get(different.size() - 1);
+            throw refusal(smallest, FlightPlan.of(LaneMemory.of(restorer, smallest, masks), Flight.oneByOne(1)));
+        }
+        return new FlightPlan(Flight.oneByOne(threads), 0, 0);
+    }
+
+    private LimpidException refusal(SectionSize section, FlightPlan least) {
+        String needs = "a section of " + section.height() + " x " + section.width() + " pixels needs "
+                + gigabytes(least.peakBytes());
+        String is = given.map(text -> "--memory is " + text)
+                .orElseGet(() -> "this machine has " + gigabytes(limit.bytes()));
+        if (given.isPresent() && limit.bytes() >= least.leastLimit()) {
+            return new LimpidException(needs + "; " + is + ", of which the Java heap may take "
+                    + gigabytes(limit.heap().orElseThrow())
+                    + "; expected Limpid's own launcher, which gives the heap its share");
+        }
+        return new LimpidException(needs + "; " + is + "; expected at least " + gigabytes(least.leastLimit()));
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1fG", Math.ceil(10 * bytes / GIGABYTE) / 10);
     }
 }

@@ -22,13 +22,14 @@ import org.limpid.Restorer;
 import org.limpid.RunFile;
 import org.limpid.RunParameters;
 import org.limpid.Stage;
-import org.limpid.stack.Flight;
+import org.limpid.stack.FlightPlan;
 import org.limpid.stack.MaskParameters;
 import org.limpid.stack.MaskSource;
 import org.limpid.stack.RegionRestoration;
 import org.limpid.stack.SectionInputs;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.SectionShare;
+import org.limpid.stack.SectionSizes;
 import org.limpid.stack.StackListener;
 import org.limpid.stack.StackOutcome;
 import org.limpid.stack.StackPlan;
@@ -53,12 +54,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "  limpid restore 05600.tif -o restored --offsets info.h5 --background polymodel.h5 \\",
             "      --volume 11260,9000,13750",
+            "  limpid restore sections/ -o restored --memory 12G --dry-run",
             "  limpid restore sections/ -o restored --params mine.yaml --report report.json",
             "  limpid restore sections/ -o restored --on-error copy-nearest",
             "  limpid restore 05600.tif -o destriped --stages destripe",
             "  limpid restore 05600.tif -o preview --roi 4000,3000,800,600 --params a.yaml --params b.yaml",
             "",
-            "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for SIGTERM."
+            "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for SIGTERM.",
+            "With --dry-run: 0 it would start, 1 the disk is too small, 2 it would be refused."
         })
 final class RestoreCommand implements Callable<Integer> {
     @Parameters(
@@ -111,6 +114,17 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threadsOption;
 
+    @Mixin
+    private MemoryOption memoryOption;
+
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Writes nothing and says what would be done: how many sections, how they are in flight, how long"
+                            + " that takes, from some seconds of trying it in the system's temporary folder, peak memory, the"
+                            + " outputs' size and the free disk.")
+    private boolean dryRun;
+
     @Option(
             names = "--report",
             paramLabel = "FILE.json",
@@ -137,9 +151,14 @@ final class RestoreCommand implements Callable<Integer> {
         List<Path> sections = SectionInputs.expand(inputs);
         requireUsable(sections);
         Calibration calibration = run.calibration().read();
-        RunReport record = new RunReport(sets, chosen, plan.mask(), threadsOption.count());
         SectionShare share = share(plan, sections, regions, out);
-        int mine = share.of(sections).size();
+        List<Path> own = share.of(sections);
+        if (dryRun) {
+            return dryRun(outline(run, sets.values().iterator().next(), plan, own, calibration), regions, sections);
+        }
+        RunReport record = new RunReport(sets, chosen, plan.mask(), threadsOption.count());
+        SectionSizes sizes = StackOutline.sizes(own, threadsOption.count());
+        int mine = own.size();
         int results = mine * Math.max(1, regions.size() * sets.size());
         List<StackOutcome> outcomes = new ArrayList<>();
         try (EndOnSignal end = EndOnSignal.listen(err)) {
@@ -157,11 +176,14 @@ final class RestoreCommand implements Callable<Integer> {
                             .alternatives(parameters.subList(1, parameters.size()))
                             .stages(chosen)
                             .calibration(calibration)
-                            .fill(fill(run))
-                            .threads(threadsOption.count());
+                            .fill(fill(run));
+                    FlightChoice choice = choice(threadsOption.count());
+                    FlightPlan flight = choice.of(restorers, plan.mask(), sizes, regions.isEmpty() ? mine : 1);
+                    restorers
+                            .threads(flight.flight().threads())
+                            .memoryCap(choice.limit().offHeapBytes(flight.heapBytes()));
                     if (regions.isEmpty()) {
-                        Flight flight = FlightChoice.of(share.of(sections), threadsOption.count());
-                        outcomes.add(new StackRestoration(restorers, calibration, plan, lines, flight, stop)
+                        outcomes.add(new StackRestoration(restorers, calibration, plan, lines, flight.flight(), stop)
                                 .run(sections, share));
                     } else {
                         try (Restorer restorer = restorers.open()) {
@@ -190,6 +212,14 @@ final class RestoreCommand implements Callable<Integer> {
         return outcomes.stream().allMatch(StackOutcome::isComplete) ? Limpid.DONE : Limpid.SECTION_FAILED;
     }
 
+    private Integer dryRun(StackOutline outline, List<Region> regions, List<Path> all) {
+        if (!regions.isEmpty()) {
+            throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
+        }
+        DryRun run = new DryRun(outline, all.size(), choice(threadsOption.count()));
+        return run.print(spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+
     /**
      * What would be done, without doing it.
      *
@@ -199,18 +229,25 @@ final class RestoreCommand implements Callable<Integer> {
         Map<String, RunFile> files = parameterOptions.read();
         RunParameters run = onlyRun(files, List.of());
         CalibrationOptions.requireSections(run.calibration(), run.volume());
-        Set<Stage> chosen = EnumSet.copyOf(run.stages());
         StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), false));
         List<Path> sections = SectionInputs.expand(inputs);
         requireUsable(sections);
-        return new StackOutline(
-                sections,
-                plan.outputFolder(),
-                files.values().iterator().next().restoration(chosen),
-                chosen,
-                run.calibration().read(),
-                fill(run),
-                run.mask().isPresent());
+        RestorationParameters parameters = files.values().iterator().next().restoration(EnumSet.copyOf(run.stages()));
+        return outline(run, parameters, plan, sections, run.calibration().read());
+    }
+
+    private static StackOutline outline(
+            RunParameters run,
+            RestorationParameters parameters,
+            StackPlan plan,
+            List<Path> sections,
+            Calibration calibration) {
+        return new StackOutline(sections, plan, parameters, EnumSet.copyOf(run.stages()), calibration, fill(run));
+    }
+
+    /** How sections may be in flight within {@code --memory}, or else the machine's. */
+    FlightChoice choice(int threads) {
+        return new FlightChoice(memoryOption.limit(), memoryOption.text(), threads);
     }
 
     int threads() {

@@ -9,10 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
+import org.limpid.stack.FlightPlan;
+import org.limpid.stack.MemoryLimit;
+import org.limpid.stack.SectionSize;
+import org.limpid.stack.SectionSizes;
 import org.limpid.stack.WholeFile;
-import org.limpid.tiff.TiffException;
-import org.limpid.tiff.TiffInfo;
-import org.limpid.tiff.TiffReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,6 @@ import picocli.CommandLine.Spec;
         })
 final class SlurmCommand implements Callable<Integer> {
     private static final double SECONDS_A_TASK = 3600;
-    private static final double PROBE_SECONDS = 8;
     /** Slurm's default MaxArraySize is one more. */
     private static final int MOST_TASKS = 1000;
 
@@ -71,14 +71,16 @@ final class SlurmCommand implements Callable<Integer> {
     @Option(
             names = "--seconds-per-section",
             paramLabel = "S",
-            description = "What a section takes on a node, reading and writing included. Default: measured here on a"
-                    + " small made-up section, which is without reading and writing.")
+            description = "What a section takes on a node, reading and writing included. Default: measured here as by"
+                    + " limpid restore --dry-run.")
     private Optional<Double> secondsPerSection;
 
     @Option(
             names = "--mem",
             paramLabel = "SIZE",
-            description = "Memory of each task. Default: from the section's size.")
+            description =
+                    "Memory of each task. Default: --memory of the command, else what the largest section needs, which"
+                            + " then is the command's --memory.")
     private Optional<String> memory;
 
     @Option(names = "--time", paramLabel = "TIME", description = "Time limit. Default: twice what is expected.")
@@ -100,30 +102,25 @@ final class SlurmCommand implements Callable<Integer> {
         CommandLine.ParseResult parsed = parse(restore);
         int processors = processors(parsed, restore);
         StackOutline outline = restore.outline();
-        TiffInfo first = first(outline.sections());
         int sections = outline.sections().size();
-
         int threads = Math.min(processors, Runtime.getRuntime().availableProcessors());
-        Optional<SectionProbe> probe = memory.isPresent() && secondsPerSection.isPresent()
-                ? Optional.empty()
-                : Optional.of(SectionProbe.measure(
-                        outline,
-                        threads,
-                        first.height(),
-                        first.width(),
-                        secondsPerSection.isPresent() ? 0 : PROBE_SECONDS));
-        double seconds = secondsPerSection.orElseGet(() -> probe.orElseThrow().seconds());
+        SectionSizes sizes = StackOutline.sizes(outline.sections(), threads);
+        SectionSize largest = largest(sizes);
+        FlightChoice inTask = inTask(restore.choice(processors));
+        FlightPlan flight = inTask.of(outline.restorers(), outline.plan().mask(), sizes, sections);
+        double seconds = secondsPerSection.orElseGet(() -> secondsPerSection(outline, sizes, restore.choice(threads)));
         int count = tasks(sections, seconds);
         int each = (sections + count - 1) / count;
         SlurmTaskSize size = new SlurmTaskSize(
                 processors,
-                memory.orElseGet(() -> SlurmTaskSize.memory(probe.orElseThrow().offHeapBytes())),
+                memory.orElseGet(() -> SlurmTaskSize.memory(
+                        inTask.given().isPresent() ? inTask.limit().bytes() : flight.leastLimit())),
                 time.orElseGet(() -> SlurmTaskSize.time(each, seconds)));
 
-        Path logs = outline.output().toAbsolutePath().normalize().resolve(".limpid/slurm");
+        Path logs = outline.plan().outputFolder().toAbsolutePath().normalize().resolve(".limpid/slurm");
         SlurmScript job = new SlurmScript(
                 System.getProperty("limpid.launcher", "limpid"),
-                command(parsed, processors),
+                command(parsed, size),
                 Path.of("").toAbsolutePath(),
                 logs,
                 count,
@@ -142,8 +139,8 @@ final class SlurmCommand implements Callable<Integer> {
                 count,
                 count == 1 ? "" : "s",
                 sections,
-                first.height(),
-                first.width(),
+                largest.height(),
+                largest.width(),
                 each,
                 size.processors(),
                 size.memory(),
@@ -152,9 +149,7 @@ final class SlurmCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "expected: %.2f s a section (%s), %.1f h in all",
                 seconds,
-                secondsPerSection.isPresent()
-                        ? "as given"
-                        : "measured here with " + threads + " threads on a small section, without reading and writing",
+                secondsPerSection.isPresent() ? "as given" : "measured here with " + threads + " threads",
                 sections * seconds / SECONDS_A_TASK));
         out.flush();
         if (submit) {
@@ -206,10 +201,13 @@ final class SlurmCommand implements Callable<Integer> {
     }
 
     /** The command as each task runs it. */
-    private List<String> command(CommandLine.ParseResult parsed, int processors) {
+    private List<String> command(CommandLine.ParseResult parsed, SlurmTaskSize size) {
         List<String> command = new ArrayList<>(words);
         if (!parsed.hasMatchedOption("--threads")) {
-            command.addAll(List.of("--threads", String.valueOf(processors)));
+            command.addAll(List.of("--threads", String.valueOf(size.processors())));
+        }
+        if (!parsed.hasMatchedOption("--memory") && memory.isEmpty()) {
+            command.addAll(List.of("--memory", size.memory()));
         }
         if (!parsed.hasMatchedOption("--steal")) {
             command.addAll(List.of("--shard", "auto"));
@@ -217,12 +215,33 @@ final class SlurmCommand implements Callable<Integer> {
         return command;
     }
 
-    private static TiffInfo first(List<Path> sections) {
-        try (TiffReader reader = TiffReader.open(sections.get(0))) {
-            return reader.info();
-        } catch (TiffException unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        }
+    /** Nodes are taken to have the memory, unless the command limits it. */
+    private static FlightChoice inTask(FlightChoice here) {
+        return here.given().isPresent() ? here : new FlightChoice(MemoryLimit.none(), here.given(), here.threads());
+    }
+
+    private static double secondsPerSection(StackOutline outline, SectionSizes sizes, FlightChoice choice) {
+        List<Path> sections = outline.sections();
+        FlightPlan flight = choice.of(outline.restorers(), outline.plan().mask(), sizes, sections.size());
+        StackProbe probe = StackProbe.measure(
+                outline,
+                largest(sizes),
+                sections.size(),
+                flight.flight(),
+                choice.limit().offHeapBytes(flight.heapBytes()));
+        return StackEstimate.of(
+                        probe,
+                        sections,
+                        sizes,
+                        outline.restorers().result(),
+                        outline.plan().compression())
+                .secondsPerSection();
+    }
+
+    private static SectionSize largest(SectionSizes sizes) {
+        return sizes.different().stream()
+                .findFirst()
+                .orElseThrow(() -> sizes.unreadable().values().iterator().next());
     }
 
     private int tasks(int sections, double seconds) {

@@ -11,17 +11,13 @@ import java.util.Locale;
  */
 record SlurmTaskSize(int processors, String memory, String time) {
     private static final long MEGABYTE = 1 << 20;
-    private static final long JVM_MEGABYTES = 512;
-    private static final double MARGIN = 1.1;
-    private static final long STEP = 100;
     private static final double TIMES_EXPECTED = 2;
     private static final double START_SECONDS = 60;
     private static final long LEAST_MINUTES = 10;
 
-    /** Memory for the images and a tenth more, and half a gigabyte for the JVM; rounded up to 100 MB. */
-    static String memory(long offHeapBytes) {
-        double megabytes = MARGIN * offHeapBytes / MEGABYTE + JVM_MEGABYTES;
-        return (long) Math.ceil(megabytes / STEP) * STEP + "M";
+    /** Whole megabytes. */
+    static String memory(long bytes) {
+        return Math.ceilDiv(bytes, MEGABYTE) + "M";
     }
 
     /** Twice the time that is expected, and a minute to start; ten minutes at least. */

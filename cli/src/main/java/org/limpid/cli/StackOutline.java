@@ -1,6 +1,7 @@
 package org.limpid.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -8,34 +9,39 @@ import org.limpid.Calibration;
 import org.limpid.RestorationParameters;
 import org.limpid.Restorer;
 import org.limpid.Stage;
+import org.limpid.Workers;
+import org.limpid.stack.SectionSizes;
+import org.limpid.stack.StackPlan;
 
 /**
- * What a restoration would do, before it does anything.
+ * What a restoration does, before it does anything.
  *
  * @param sections all of them
- * @param output folder of the results
+ * @param plan where results go and how
  * @param parameters of the method
  * @param stages that run
  * @param calibration of the volume
  * @param fill value of masked pixels
- * @param masked whether sections have masks
  */
 record StackOutline(
         List<Path> sections,
-        Path output,
+        StackPlan plan,
         RestorationParameters parameters,
         Set<Stage> stages,
         Calibration calibration,
-        OptionalDouble fill,
-        boolean masked) {
-    /** A restorer that does it, without a limit to memory. */
-    Restorer restorer(int threads) {
-        return Restorer.with(parameters)
-                .stages(stages)
-                .calibration(calibration)
-                .fill(fill)
-                .threads(threads)
-                .memoryCap(Long.MAX_VALUE)
-                .open();
+        OptionalDouble fill) {
+    /** A folder of ten thousand headers takes some seconds on a disk, and much longer on a far file server. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** What opens restorers that do it. */
+    Restorer.Builder restorers() {
+        return Restorer.with(parameters).stages(stages).calibration(calibration).fill(fill);
+    }
+
+    /** The sizes of sections, as far as they are known soon. */
+    static SectionSizes sizes(List<Path> sections, int threads) {
+        try (Workers workers = new Workers(threads)) {
+            return SectionSizes.read(sections, PATIENCE, workers);
+        }
     }
 }

@@ -1,0 +1,115 @@
+package org.limpid.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.limpid.LimpidException;
+import org.limpid.Workers;
+import org.limpid.stack.Flight;
+import org.limpid.stack.MaskSource;
+import org.limpid.stack.OnError;
+import org.limpid.stack.SectionName;
+import org.limpid.stack.SectionReport;
+import org.limpid.stack.SectionSize;
+import org.limpid.stack.StackPlan;
+import org.limpid.stack.StackPolicy;
+import org.limpid.stack.StackRestoration;
+import org.limpid.stack.StopRequest;
+import org.limpid.tiff.TiffException;
+
+/**
+ * What restoring takes on this machine, from doing it: a real section is read, and its middle is restored again and again
+ * for some seconds, read from and written to a temporary folder, as the sections of the stack will be. A small section
+ * takes somewhat longer a pixel than a large one.
+ *
+ * @param startSeconds what the first sections take longer, until the kernels are compiled
+ * @param secondsPerPixel from one section to the next
+ * @param step what the steps of a section take, which may overlap
+ * @param fileBytesPerPixel of the outputs
+ */
+record StackProbe(double startSeconds, double secondsPerPixel, Steps step, double fileBytesPerPixel) {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final int SIDE = 4096;
+    private static final int MOST_SECTIONS = 1000;
+
+    /**
+     * Seconds a pixel of the steps of a section.
+     *
+     * @param read of reading, as long as it took for the real section if that was longer
+     * @param restore of the stages
+     * @param write of writing
+     */
+    record Steps(double read, double restore, double write) {}
+
+    /**
+     * Measures.
+     *
+     * @param outline of the restoration
+     * @param section the one to measure with
+     * @param sections how many there are to restore
+     * @param flight how they are in flight
+     * @param memory the most off-heap memory for that
+     * @throws LimpidException when the section can't be restored
+     */
+    static StackProbe measure(StackOutline outline, SectionSize section, int sections, Flight flight, long memory) {
+        try (ProbeFolder folder = ProbeFolder.make();
+                Workers workers = new Workers(flight.threads())) {
+            ProbeFolder.Copy copy = folder.middle(section.file(), SIDE, workers);
+            Optional<ProbeFolder.Copy> mask =
+                    outline.plan().mask().file(section.file()).map(file -> folder.middle(file, SIDE, workers));
+            boolean whole = copy.height() == section.height() && copy.width() == section.width();
+            List<Path> stack = folder.stack(copy.file(), whole ? Math.min(sections, MOST_SECTIONS) : MOST_SECTIONS);
+            StopRequest stop = new StopRequest();
+            ProbeTimes times = new ProbeTimes(PATIENCE, stop);
+            StackPlan plan = plan(outline.plan(), section.file(), mask.map(ProbeFolder.Copy::file), folder.outputs());
+            new StackRestoration(
+                            outline.restorers().memoryCap(memory), outline.calibration(), plan, times, flight, stop)
+                    .run(stack);
+            times.requireSections();
+            double real = Stream.concat(Stream.of(copy), mask.stream())
+                            .mapToDouble(ProbeFolder.Copy::readSeconds)
+                            .sum()
+                    / section.pixels();
+            return of(times, (double) copy.height() * copy.width(), real, flight);
+        } catch (TiffException unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Reading the real section may take longer than reading a copy; overlapped, only what is longer than all else. */
+    private static StackProbe of(ProbeTimes times, double pixels, double realRead, Flight flight) {
+        double read = times.middle(report -> seconds(report.read())) / pixels;
+        double write = times.middle(report -> seconds(report.write())) / pixels;
+        double restore = times.middle(report -> seconds(report.stages().total())) / pixels;
+        double between = times.secondsPerSection() / pixels;
+        double longer = Math.max(0, realRead - read);
+        double all = flight.overlapped() ? Math.max(between, (read + longer) / flight.lanes()) : between + longer;
+        return new StackProbe(
+                times.startSeconds(),
+                all,
+                new Steps(read + longer, restore, write),
+                times.middle(SectionReport::bytesWritten) / pixels);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    private static StackPlan plan(StackPlan real, Path section, Optional<Path> mask, Path outputs) {
+        return new StackPlan(
+                outputs,
+                real.calibrationFiles(),
+                real.volume(),
+                real.originY(),
+                real.originX(),
+                real.z().isPresent() ? real.z() : SectionName.find(section),
+                mask.<MaskSource>map(MaskSource.OneFile::new).orElse(real.mask()),
+                real.invert(),
+                real.compression(),
+                real.sidecar(),
+                true,
+                new StackPolicy(false, OnError.FAIL, false));
+    }
+}
