@@ -56,13 +56,17 @@ record DryRun(StackOutline outline, int all, FlightChoice choice) {
         listing.entry("free disk", ByteText.of(free.bytes()) + " at " + free.place());
         warn(err, found.obstacles(), "has something in its way");
         warn(err, sizes.unreadable().values(), "can't be read");
-        long needed = estimate.map(StackEstimate::diskBytes).orElse(0L);
-        if (needed > free.bytes()) {
-            err.println("limpid: the disk is too small: the outputs need " + ByteText.of(needed) + ", and "
-                    + free.place() + " has " + ByteText.of(free.bytes()));
-            return Limpid.SECTION_FAILED;
+        return requireRoom(estimate.map(StackEstimate::diskBytes).orElse(0L), free, err);
+    }
+
+    /** Says so when a disk is too small, and returns the exit code. */
+    static int requireRoom(long needed, FreeSpace free, PrintWriter err) {
+        if (needed <= free.bytes()) {
+            return Limpid.DONE;
         }
-        return Limpid.DONE;
+        err.println("limpid: the disk is too small: the outputs need " + ByteText.of(needed) + ", and " + free.place()
+                + " has " + ByteText.of(free.bytes()));
+        return Limpid.SECTION_FAILED;
     }
 
     private CompleteSections complete(Restorer.Builder restorers) {

@@ -22,6 +22,7 @@ import org.limpid.Restorer;
 import org.limpid.RunFile;
 import org.limpid.RunParameters;
 import org.limpid.Stage;
+import org.limpid.stack.Flight;
 import org.limpid.stack.FlightPlan;
 import org.limpid.stack.MaskParameters;
 import org.limpid.stack.MaskSource;
@@ -159,6 +160,22 @@ final class RestoreCommand implements Callable<Integer> {
         RunReport record = new RunReport(sets, chosen, plan.mask(), threadsOption.count());
         SectionSizes sizes = StackOutline.sizes(own, threadsOption.count());
         int mine = own.size();
+        List<Group> planned = new ArrayList<>();
+        for (List<RegionRestoration.Variant> group : groups) {
+            List<RestorationParameters> parameters =
+                    group.stream().map(RegionRestoration.Variant::parameters).toList();
+            Restorer.Builder restorers = Restorer.with(parameters.get(0))
+                    .alternatives(parameters.subList(1, parameters.size()))
+                    .stages(chosen)
+                    .calibration(calibration)
+                    .fill(fill(run));
+            FlightChoice choice = choice(threadsOption.count());
+            FlightPlan flight = choice.of(restorers, plan.mask(), sizes, regions.isEmpty() ? mine : 1);
+            restorers
+                    .threads(flight.flight().threads())
+                    .memoryCap(choice.limit().offHeapBytes(flight.heapBytes()));
+            planned.add(new Group(group, restorers, flight.flight()));
+        }
         int results = mine * Math.max(1, regions.size() * sets.size());
         List<StackOutcome> outcomes = new ArrayList<>();
         try (EndOnSignal end = EndOnSignal.listen(err)) {
@@ -168,26 +185,15 @@ final class RestoreCommand implements Callable<Integer> {
                 if (chosen.contains(Stage.BACKGROUND) && calibration.isEmpty()) {
                     err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
                 }
-                for (List<RegionRestoration.Variant> group : groups) {
-                    List<RestorationParameters> parameters = group.stream()
-                            .map(RegionRestoration.Variant::parameters)
-                            .toList();
-                    Restorer.Builder restorers = Restorer.with(parameters.get(0))
-                            .alternatives(parameters.subList(1, parameters.size()))
-                            .stages(chosen)
-                            .calibration(calibration)
-                            .fill(fill(run));
-                    FlightChoice choice = choice(threadsOption.count());
-                    FlightPlan flight = choice.of(restorers, plan.mask(), sizes, regions.isEmpty() ? mine : 1);
-                    restorers
-                            .threads(flight.flight().threads())
-                            .memoryCap(choice.limit().offHeapBytes(flight.heapBytes()));
+                for (Group group : planned) {
                     if (regions.isEmpty()) {
-                        outcomes.add(new StackRestoration(restorers, calibration, plan, lines, flight.flight(), stop)
-                                .run(sections, share));
+                        outcomes.add(
+                                new StackRestoration(group.restorers(), calibration, plan, lines, group.flight(), stop)
+                                        .run(sections, share));
                     } else {
-                        try (Restorer restorer = restorers.open()) {
-                            outcomes.add(new RegionRestoration(restorer, calibration, plan, regions, group, lines, stop)
+                        try (Restorer restorer = group.restorers().open()) {
+                            outcomes.add(new RegionRestoration(
+                                            restorer, calibration, plan, regions, group.variants(), lines, stop)
                                     .run(sections));
                         }
                     }
@@ -197,6 +203,9 @@ final class RestoreCommand implements Callable<Integer> {
             return exitCode(outcomes, mine, stop, out, err);
         }
     }
+
+    /** Parameters that share the work up to denoising, what restores with them, and how. */
+    private record Group(List<RegionRestoration.Variant> variants, Restorer.Builder restorers, Flight flight) {}
 
     private static int exitCode(
             List<StackOutcome> outcomes, int sections, StopRequest stop, PrintWriter out, PrintWriter err) {

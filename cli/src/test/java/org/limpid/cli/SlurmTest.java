@@ -58,9 +58,9 @@ class SlurmTest {
         assertHas("#SBATCH --array=1-4");
         assertHas("#SBATCH --cpus-per-task=2");
         assertHas("#SBATCH --time=101");
-        assertHas("#SBATCH --mem=600M");
+        assertHas("#SBATCH --mem=400M");
         assertHas("export LIMPID_SHARDS=4");
-        assertTrue(Files.readString(script).contains("--threads 2 --shard auto &\n"));
+        assertTrue(Files.readString(script).contains("--threads 2 --memory 400M --shard auto &\n"));
         assertTrue(Files.isDirectory(folder.resolve("out/.limpid/slurm")), "Slurm does not make it");
         assertTrue(run.out().contains("4 tasks for 12 sections of 70 x 93, at most 3 each; 2 processors"), run.out());
         assertTrue(run.out().contains("expected: 1000.00 s a section (as given), 3.3 h in all"), run.out());
