@@ -2,12 +2,10 @@ package org.limpid.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,7 +24,6 @@ import org.limpid.stack.MaskParameters;
 import org.limpid.stack.MaskSource;
 import org.limpid.stack.RegionRestoration;
 import org.limpid.stack.SectionInputs;
-import org.limpid.stack.SectionReport;
 import org.limpid.stack.SectionShare;
 import org.limpid.stack.StackListener;
 import org.limpid.stack.StackOutcome;
@@ -54,6 +51,7 @@ import picocli.CommandLine.Spec;
             "      --volume 11260,9000,13750",
             "  limpid restore sections/ -o restored --params mine.yaml --report report.json",
             "  limpid restore sections/ -o restored --on-error copy-nearest",
+            "  limpid restore sections/ -o restored --metrics /var/lib/node_exporter/limpid.prom",
             "  limpid restore 05600.tif -o destriped --stages destripe",
             "  limpid restore 05600.tif -o preview --roi 4000,3000,800,600 --params a.yaml --params b.yaml",
             "",
@@ -89,6 +87,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Mixin
     private ShardOptions shardOptions;
+
+    @Mixin
+    private MonitorOptions monitorOptions;
 
     @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
     private Optional<Integer> z;
@@ -143,8 +144,17 @@ final class RestoreCommand implements Callable<Integer> {
         List<StackOutcome> outcomes = new ArrayList<>();
         try (EndOnSignal end = EndOnSignal.listen(err)) {
             StopRequest stop = end.request();
-            try (ProgressLine progress = new ProgressLine(err, results)) {
-                Lines lines = new Lines(out, err, progress, record);
+            try (ProgressLine progress = new ProgressLine(err, results, share instanceof SectionShare.Unclaimed);
+                    RunMonitors monitors = monitorOptions.open(
+                            new RestoreLines(out, err, progress),
+                            record,
+                            plan,
+                            sections,
+                            share,
+                            regions.isEmpty(),
+                            results,
+                            stop)) {
+                StackListener listener = monitors.listener();
                 if (chosen.contains(Stage.BACKGROUND) && calibration.isEmpty()) {
                     err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
                 }
@@ -161,10 +171,9 @@ final class RestoreCommand implements Callable<Integer> {
                             .open()) {
                         outcomes.add(
                                 regions.isEmpty()
-                                        ? new StackRestoration(restorer, calibration, plan, lines, stop)
+                                        ? new StackRestoration(restorer, calibration, plan, listener, stop)
                                                 .run(sections, share)
-                                        : new RegionRestoration(
-                                                        restorer, calibration, plan, regions, group, lines, stop)
+                                        : new RegionRestoration(restorer, calibration, plan, regions, group, listener, stop)
                                                 .run(sections));
                     }
                 }
@@ -298,65 +307,5 @@ final class RestoreCommand implements Callable<Integer> {
                 run.output().sidecar(),
                 run.output().overwrite(),
                 policy);
-    }
-
-    /** Prints a line for each section. */
-    private record Lines(PrintWriter out, PrintWriter err, ProgressLine progress, RunReport record)
-            implements StackListener {
-        @Override
-        public void step(Path section, String step) {
-            progress.step(section.getFileName() + ": " + step);
-        }
-
-        @Override
-        public void restored(SectionReport done) {
-            progress.next();
-            record.add(done);
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%s: %d x %d in %.2f s%s",
-                    done.output(),
-                    done.height(),
-                    done.width(),
-                    done.total().toNanos() / 1e9,
-                    masked(done)));
-            out.flush();
-        }
-
-        private static String masked(SectionReport done) {
-            double pixels = (double) done.height() * done.width();
-            return done.maskedPixels() == 0
-                    ? ""
-                    : String.format(Locale.ROOT, ", %.2f%% masked", 100 * done.maskedPixels() / pixels);
-        }
-
-        @Override
-        public void skipped(Path section) {
-            progress.next();
-            record.skip(section);
-        }
-
-        @Override
-        public void retrying(Path section, LimpidException reason, Duration pause) {
-            err.println("limpid: " + reason.getMessage() + "; trying again in " + pause.toSeconds() + " s");
-        }
-
-        @Override
-        public void copied(Path section, Path from) {
-            out.println(section.getFileName() + ": has a copy of " + from + " in its place");
-            out.flush();
-        }
-
-        @Override
-        public void unlisted(LimpidException reason) {
-            err.println("limpid: warning: " + reason.getMessage());
-        }
-
-        @Override
-        public void failed(Path section, LimpidException reason) {
-            progress.next();
-            record.add(section, reason);
-            err.println("limpid: " + reason.getMessage());
-        }
     }
 }
