@@ -1,6 +1,8 @@
 package org.limpid.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,26 +28,34 @@ record ProgressState(
         Duration elapsed) {
     private static final int BAR = 10;
 
-    /** A line for a terminal, cut to its width. */
+    /** A line for a terminal, cut to its width. What a section takes gives way to the step. */
     String bar(String step, Screen screen) {
-        StringBuilder line = new StringBuilder();
+        String text = section.map(time -> String.format(Locale.ROOT, "%.2f s a section", time.toNanos() / 1e9))
+                .map(taken -> bar(taken, step, screen))
+                .filter(full -> full.length() < screen.columns())
+                .orElseGet(() -> bar("", step, screen));
+        return text.substring(0, Math.clamp(screen.columns() - 1, 0, text.length()));
+    }
+
+    private String bar(String taken, String step, Screen screen) {
+        List<String> parts = new ArrayList<>();
         if (count > 1) {
             int filled = (int) ((long) BAR * settled / count);
-            line.append('[')
-                    .append("#".repeat(filled))
-                    .append(".".repeat(BAR - filled))
-                    .append("] ");
-            line.append(settled).append('/').append(count).append(failures());
+            parts.add("[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + settled + "/" + count);
         }
-        section.ifPresent(time -> line.append(String.format(Locale.ROOT, ", %.2f s a section", time.toNanos() / 1e9)));
-        perMinute.ifPresent(rate -> line.append(", ").append(number(rate)).append(" sections/min"));
-        left.ifPresent(time -> line.append(", ").append(DurationText.of(time)).append(" left"));
-        if (left.isEmpty()) {
-            line.append(line.isEmpty() ? "" : ", ").append(DurationText.of(elapsed));
+        if (failed > 0) {
+            parts.add(failed + " failed");
         }
-        line.append(step.isEmpty() ? "" : screen.separator() + step);
-        int width = screen.columns() - 1;
-        return line.length() <= width ? line.toString() : line.substring(0, Math.max(0, width));
+        if (!taken.isEmpty()) {
+            parts.add(taken);
+        }
+        perMinute.ifPresent(rate -> parts.add(number(rate) + " sections/min"));
+        parts.add(left.map(time -> DurationText.of(time) + " left").orElseGet(this::soFar));
+        return String.join(", ", parts) + (step.isEmpty() ? "" : screen.separator() + step);
+    }
+
+    private String soFar() {
+        return DurationText.of(elapsed) + " so far";
     }
 
     /** A line for a log. */
@@ -54,10 +64,8 @@ record ProgressState(
                 new StringBuilder("limpid: ").append(settled).append(" of ").append(count);
         line.append(" sections").append(failures());
         perMinute.ifPresent(rate -> line.append(", ").append(number(rate)).append(" a minute"));
-        left.ifPresent(time -> line.append(", ").append(DurationText.of(time)).append(" left"));
-        if (left.isEmpty()) {
-            line.append(", ").append(DurationText.of(elapsed)).append(" so far");
-        }
+        line.append(", ")
+                .append(left.map(time -> DurationText.of(time) + " left").orElseGet(this::soFar));
         return line.toString();
     }
 

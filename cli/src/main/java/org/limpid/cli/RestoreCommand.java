@@ -173,7 +173,8 @@ final class RestoreCommand implements Callable<Integer> {
                                 regions.isEmpty()
                                         ? new StackRestoration(restorer, calibration, plan, listener, stop)
                                                 .run(sections, share)
-                                        : new RegionRestoration(restorer, calibration, plan, regions, group, listener, stop)
+                                        : new RegionRestoration(
+                                                        restorer, calibration, plan, regions, group, listener, stop)
                                                 .run(sections));
                     }
                 }

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 /** Tells how far a stack is that tasks restore. */
 @Command(
         name = "status",
-        description = "Tells from any machine how far the stack is that limpid restore writes, or has written, to a folder:"
-                + " done, running, failed and left; rate and time left; tasks and slowest sections.",
+        description =
+                "Tells from any machine how far the stack is that limpid restore writes, or has written, to a folder:"
+                        + " done, running, failed and left; rate and time left; tasks and slowest sections.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",

@@ -33,8 +33,7 @@ final class StatusListing {
                 status.running().size(),
                 status.failed().size(),
                 status.left()));
-        status.perMinute()
-                .ifPresent(rate -> listing.entry("rate", ProgressState.number(rate) + " sections a minute"));
+        status.perMinute().ifPresent(rate -> listing.entry("rate", ProgressState.number(rate) + " sections a minute"));
         if (!status.isComplete()) {
             status.timeLeft().ifPresent(time -> listing.entry("time left", DurationText.of(time)));
         }
@@ -71,7 +70,10 @@ final class StatusListing {
     private static List<String> unfinished(List<TaskStatus> tasks) {
         List<String> lines = new ArrayList<>();
         for (TaskStatus.Life life : List.of(TaskStatus.Life.SILENT, TaskStatus.Life.STOPPED, TaskStatus.Life.ALIVE)) {
-            tasks.stream().filter(task -> task.life() == life).map(StatusListing::words).forEach(lines::add);
+            tasks.stream()
+                    .filter(task -> task.life() == life)
+                    .map(StatusListing::words)
+                    .forEach(lines::add);
         }
         return lines;
     }
@@ -79,15 +81,13 @@ final class StatusListing {
     private static String words(TaskStatus task) {
         TaskNote note = task.note();
         StringBuilder words = new StringBuilder(who(note)).append(": ").append(word(task.life()));
-        words.append(", ").append(note.done()).append(" done");
+        words.append(", ").append(note.done());
+        words.append(note.claims() ? " done" : " of " + note.sections() + " done");
         if (note.skipped() > 0) {
             words.append(", ").append(note.skipped()).append(" complete already");
         }
         if (note.failed() > 0) {
             words.append(", ").append(note.failed()).append(" failed");
-        }
-        if (!note.claims()) {
-            words.append(", of ").append(note.sections());
         }
         note.perMinute()
                 .ifPresent(rate ->
@@ -110,16 +110,13 @@ final class StatusListing {
 
     private static String words(RunningSection running) {
         Duration noted = Duration.ofNanos((long) (running.flight().seconds() * 1e9));
-        Duration since =
-                noted.plus(running.task().sinceNote().orElse(Duration.ZERO));
+        Duration since = noted.plus(running.task().sinceNote().orElse(Duration.ZERO));
         return running.flight().section() + ": " + running.flight().step() + ", for " + DurationText.of(since) + ", "
                 + who(running.task().note());
     }
 
     private static String words(FailedSection failed) {
-        return failed.reason().contains(failed.section())
-                ? failed.reason()
-                : failed.section() + ": " + failed.reason();
+        return failed.reason().contains(failed.section()) ? failed.reason() : failed.section() + ": " + failed.reason();
     }
 
     private static String words(SlowSection slow) {

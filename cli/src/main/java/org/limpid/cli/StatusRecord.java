@@ -50,9 +50,8 @@ final class StatusRecord {
                         .put("attempts", section.attempts()));
         ArrayNode slowest = root.putArray("slowest");
         status.slowest()
-                .forEach(section -> slowest.addObject()
-                        .put("section", section.section())
-                        .put("seconds", section.seconds()));
+                .forEach(section ->
+                        slowest.addObject().put("section", section.section()).put("seconds", section.seconds()));
         ArrayNode tasks = root.putArray("tasks");
         status.tasks().forEach(task -> add(task, tasks.addObject()));
     }
