@@ -30,7 +30,11 @@ final class StackLists {
         folder = outputFolder.resolve(".limpid").resolve("stacks");
     }
 
-    /** Adds a list unless it is there. */
+    /**
+     * Adds a list unless it is there, and removes what killed tasks have left half-written.
+     *
+     * @throws LimpidException when the folder can't be written to
+     */
     void add(List<Path> sections, boolean sidecars) throws IOException {
         StringBuilder text = new StringBuilder(sidecars ? WITH_SIDECARS : WITHOUT).append('\n');
         sections.stream()
@@ -39,8 +43,9 @@ final class StackLists {
                 .forEach(name -> text.append(name).append('\n'));
         byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
         Path file = folder.resolve(name(content) + ".txt");
+        Files.createDirectories(folder);
+        Leftovers.clear(folder);
         if (!Files.exists(file)) {
-            Files.createDirectories(folder);
             TaskFolder.replace(file, content);
         }
     }

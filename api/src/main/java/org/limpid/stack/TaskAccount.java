@@ -8,13 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.limpid.LimpidException;
 
 /** Keeps account of what a task does. Several sections may be in flight; calls may come from several threads. */
 final class TaskAccount implements StackListener {
     private static final int SLOWEST = 10;
+    private static final AtomicInteger TASKS = new AtomicInteger();
 
+    private final int number = TASKS.incrementAndGet();
     private final SectionShare share;
     private final int sections;
     private final Optional<String> job;
@@ -93,6 +96,7 @@ final class TaskAccount implements StackListener {
                 owner.host(),
                 owner.pid(),
                 owner.start(),
+                number,
                 job,
                 words(share),
                 share instanceof SectionShare.Unclaimed,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder {@code .limpid/tasks} of an output folder: a file {@code HOST~PID~START.json} for each task that works on the
+ * The folder {@code .limpid/tasks} of an output folder: a file {@code HOST~PID~START~NUMBER.json} for each task that works on the
  * stack or has done so. A file is replaced as a whole each time; it may be lost with the power, so nothing waits for the
  * disk. Of more than {@value #MOST} files the {@value #KEPT} that were written last are kept; a running task that lost its
  * own writes it anew.
@@ -45,9 +45,15 @@ final class TaskFolder {
         }
     }
 
-    /** Makes the folder and removes the oldest files of one that has too many. */
+    /**
+     * Makes the folder, removes what killed tasks have left half-written in it, and the oldest files of one that has too
+     * many.
+     *
+     * @throws org.limpid.LimpidException when it can't be written to
+     */
     void make() throws IOException {
         Files.createDirectories(folder);
+        Leftovers.clear(folder);
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
             files = entries.toList();
@@ -70,8 +76,8 @@ final class TaskFolder {
     /** Writes or replaces a task's file. */
     void write(TaskNote note) throws IOException {
         Owner owner = note.owner();
-        Path file = folder.resolve(owner.host() + "~" + owner.pid() + "~" + owner.start() + ENDING);
-        replace(file, TaskNoteText.write(note));
+        String name = owner.host() + "~" + owner.pid() + "~" + owner.start() + "~" + note.number();
+        replace(folder.resolve(name + ENDING), TaskNoteText.write(note));
     }
 
     /** Replaces a file at one moment, without waiting for the disk. */

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param host its machine
  * @param pid its process there
  * @param start when the process began, in the machine's own ticks
+ * @param number of the task among those of its process, from 1
  * @param job of its scheduler
  * @param share in words, such as "shard 3 of 100"
  * @param claims whether it takes sections that no other has claimed, rather than ones that are its own
@@ -29,6 +30,7 @@ public record TaskNote(
         String host,
         long pid,
         long start,
+        int number,
         Optional<String> job,
         String share,
         boolean claims,

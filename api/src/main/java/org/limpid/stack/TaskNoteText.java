@@ -21,6 +21,7 @@ final class TaskNoteText {
     static byte[] write(TaskNote note) {
         ObjectNode root = JSON.createObjectNode();
         root.put("host", note.host()).put("pid", note.pid()).put("start", note.start());
+        root.put("number", note.number());
         note.job().ifPresent(job -> root.put("job", job));
         root.put("share", note.share()).put("claims", note.claims()).put("sections", note.sections());
         root.put("done", note.done()).put("skipped", note.skipped()).put("failed", note.failed());
@@ -58,6 +59,7 @@ final class TaskNoteText {
                     text(root, "host"),
                     root.required("pid").asLong(),
                     root.required("start").asLong(),
+                    root.required("number").asInt(),
                     root.path("job").asStringOpt(),
                     text(root, "share"),
                     root.required("claims").asBoolean(),

@@ -70,11 +70,16 @@ public final class TaskRecorder implements StackListener, AutoCloseable {
 
     private void begin() {
         if (begun.compareAndSet(false, true)) {
-            thread.execute(() -> attempt(() -> {
-                new StackLists(outputFolder).add(sections, sidecars);
-                folder.make();
-            }));
+            thread.execute(() -> attempt(this::makeFolders));
             thread.scheduleWithFixedDelay(() -> write(TaskState.RUNNING), 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Temporary names tell processes apart, but not the tasks of one. */
+    private void makeFolders() throws IOException {
+        synchronized (TaskRecorder.class) {
+            new StackLists(outputFolder).add(sections, sidecars);
+            folder.make();
         }
     }
 
@@ -91,12 +96,18 @@ public final class TaskRecorder implements StackListener, AutoCloseable {
         try {
             attempt.run();
         } catch (IOException refused) {
-            if (warned.compareAndSet(false, true)) {
-                warnings.accept(new LimpidException(
-                        outputFolder.resolve(".limpid") + ": what limpid status reads can't be written: "
-                                + SectionInputs.reason(refused) + "; sections are restored all the same",
-                        refused));
-            }
+            warn(SectionInputs.reason(refused), refused);
+        } catch (LimpidException refused) {
+            warn(refused.getMessage(), refused);
+        }
+    }
+
+    private void warn(String reason, Exception refused) {
+        if (warned.compareAndSet(false, true)) {
+            warnings.accept(new LimpidException(
+                    outputFolder.resolve(".limpid") + ": what limpid status reads can't be written: " + reason
+                            + "; sections are restored all the same",
+                    refused));
         }
     }
 

@@ -24,6 +24,7 @@ class SignsOfLifeTest {
                 host,
                 Long.MAX_VALUE,
                 3,
+                1,
                 Optional.empty(),
                 "all",
                 false,

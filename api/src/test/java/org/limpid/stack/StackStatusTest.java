@@ -68,6 +68,7 @@ class StackStatusTest {
                 host,
                 77,
                 5,
+                1,
                 Optional.of("SLURM_JOB_ID 9"),
                 share,
                 share.equals("unclaimed"),
@@ -85,7 +86,7 @@ class StackStatusTest {
 
     private void leave(TaskNote note, Duration ago) throws IOException {
         folder.write(note);
-        Path file = output.resolve(".limpid/tasks/" + note.host() + "~77~5.json");
+        Path file = output.resolve(".limpid/tasks/" + note.host() + "~77~5~1.json");
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(ago)));
     }
 
@@ -219,6 +220,23 @@ class StackStatusTest {
         }
         assertTrue(Files.exists(tasks.resolve("host~0~1.json")));
         assertFalse(Files.exists(tasks.resolve("host~" + TaskFolder.KEPT + "~1.json")));
+    }
+
+    @Test
+    void whatKilledTasksHaveHalfWrittenGoes() throws IOException {
+        String gone = ".a~1~1.json." + Owner.current().host() + "~" + Long.MAX_VALUE / 100 + "~1.limpid-tmp";
+        String running = ".b~1~1.json.elsewhere~2~1.limpid-tmp";
+        for (String place : List.of(".limpid/tasks", ".limpid/stacks")) {
+            Files.writeString(output.resolve(place).resolve(gone), "{");
+            Files.writeString(output.resolve(place).resolve(running), "{");
+        }
+        folder.make();
+        new StackLists(output).add(STACK, true);
+        for (String place : List.of(".limpid/tasks", ".limpid/stacks")) {
+            assertFalse(Files.exists(output.resolve(place).resolve(gone)));
+            assertTrue(Files.exists(output.resolve(place).resolve(running)));
+        }
+        assertEquals(List.of(), look().tasks());
     }
 
     @Test

@@ -119,7 +119,7 @@ final class ProgressLine implements AutoCloseable {
             show(state(now).bar(step, screen));
         } else if (!closed && !screen.terminal() && now - lastLine >= MINUTE_NANOS) {
             lastLine = now;
-            err.println(state(now).line());
+            err.println(state(now).line(step));
             err.flush();
         }
         return !closed;
@@ -150,7 +150,7 @@ final class ProgressLine implements AutoCloseable {
     @Override
     public synchronized void close() {
         long now = nanos.getAsLong();
-        if (!closed && !screen.terminal() && now - start >= MINUTE_NANOS) {
+        if (!closed && !screen.terminal() && count > 1 && now - start >= MINUTE_NANOS) {
             err.println(state(now).lastLine());
             err.flush();
         }

@@ -59,7 +59,10 @@ record ProgressState(
     }
 
     /** A line for a log. */
-    String line() {
+    String line(String step) {
+        if (count == 1) {
+            return "limpid: " + soFar() + ": " + step;
+        }
         StringBuilder line =
                 new StringBuilder("limpid: ").append(settled).append(" of ").append(count);
         line.append(" sections").append(failures());

@@ -140,6 +140,12 @@ class ProgressLineTest {
         pass(75);
         line.tick();
         assertEquals(CLEAR + "1 min 15 s so far \u00b7 00044.tif: denoise", printed());
+        ProgressLine log = line(1, LOG);
+        log.step("00044.tif: denoise");
+        pass(75);
+        log.tick();
+        log.close();
+        assertEquals("limpid: 1 min 15 s so far: 00044.tif: denoise\n", printed());
     }
 
     @Test
