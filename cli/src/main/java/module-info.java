@@ -1,7 +1,10 @@
 /** The {@code limpid} command line. */
-@SuppressWarnings("requires-automatic") // XChart names no module.
+@SuppressWarnings("requires-automatic") // XChart and the Prometheus library name no modules.
 module org.limpid.cli {
     requires info.picocli;
+    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
     requires java.desktop;
     requires jdk.management;
     requires org.limpid;

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.limpid.LimpidException;
 
@@ -51,6 +52,31 @@ final class FailureList {
         this.kept = kept;
         this.listener = listener;
         this.clock = clock;
+    }
+
+    /**
+     * The sections that a folder's list has.
+     *
+     * @param folder of the outputs
+     * @return none when there is no list
+     * @throws LimpidException when it can't be read
+     */
+    static List<FailedSection> of(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            return lines(file).values().stream().map(FailureList::parse).toList();
+        } catch (IOException unreadable) {
+            throw new LimpidException(file + ": can't be read: " + SectionInputs.reason(unreadable), unreadable);
+        }
+    }
+
+    private static FailedSection parse(String line) {
+        String[] cells = line.split("\t", -1);
+        return new FailedSection(
+                cells[0],
+                cells.length > 1 ? cells[1] : "",
+                cells.length > 2 ? cells[2] : "",
+                cells.length > 3 && cells[3].matches("\\d{1,9}") ? Integer.parseInt(cells[3]) : 1);
     }
 
     /** Adds or replaces a section's line. */
@@ -99,7 +125,7 @@ final class FailureList {
     }
 
     private void rewrite(Change change) throws IOException {
-        Map<String, String> lines = read();
+        Map<String, String> lines = lines(file);
         Map<String, String> before = Map.copyOf(lines);
         change.apply(lines);
         if (lines.equals(before)) {
@@ -113,7 +139,7 @@ final class FailureList {
         WholeFile.write(file, temporary -> Files.writeString(temporary, text));
     }
 
-    private Map<String, String> read() throws IOException {
+    private static Map<String, String> lines(Path file) throws IOException {
         Map<String, String> lines = new LinkedHashMap<>();
         try {
             for (String line : Files.readAllLines(file)) {

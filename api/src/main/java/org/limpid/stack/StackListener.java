@@ -1,6 +1,7 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Is told how a stack gets on. Calls come from the threads that do the work, but never two at a time: a run makes one wait
@@ -22,4 +23,14 @@ public interface StackListener extends SectionListener {
      * @param from the other's output
      */
     default void copied(Path section, Path from) {}
+
+    /**
+     * Several listeners as one.
+     *
+     * @param listeners are told in this order
+     * @return one that tells all of them
+     */
+    static StackListener all(List<StackListener> listeners) {
+        return new EachListener(listeners);
+    }
 }

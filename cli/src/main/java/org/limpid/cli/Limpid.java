@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         subcommands = {
             RestoreCommand.class,
+            StatusCommand.class,
             SlurmCommand.class,
             VerifyCommand.class,
             CalibrateCommand.class,

@@ -1,61 +1,106 @@
 package org.limpid.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.limpid.stack.RecentRate;
 
 /**
- * A line on the terminal that says what is being done, for anything that takes over two seconds. Where there is no
- * terminal nothing is printed.
+ * Says how a run gets on. On a terminal that is a line with a bar, for anything that takes over two seconds; elsewhere a
+ * line once a minute. Calls may come from any thread.
  */
 final class ProgressLine implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 2_000;
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long TICK_MILLIS = 250;
     private static final String CLEAR = "\r\u001b[K";
 
     private final PrintWriter err;
     private final int count;
-    private final long start = System.nanoTime();
-    private final Thread ticker;
+    private final boolean shared;
+    private final Screen screen;
+    private final LongSupplier nanos;
+    private final long start;
+    private final Thread ticker = new Thread(this::run, "limpid-progress");
+    private final RecentRate rate = new RecentRate();
     private String step = "starting";
-    private int done;
-    private boolean shown;
+    private int settled;
+    private int failed;
+    private long lastDone;
+    private long lastLine;
+    private String shown = "";
     private boolean closed;
 
+    /** The progress of sections that nobody else does. */
     ProgressLine(PrintWriter err, int count) {
-        this.err = err;
-        this.count = count;
-        this.ticker = new Thread(this::tick, "limpid-progress");
-        ticker.setDaemon(true);
-        if (isTerminal()) {
-            ticker.start();
-        }
+        this(err, count, false);
     }
 
-    /** The launcher looks at where standard error goes; Java can't. */
-    private static boolean isTerminal() {
-        String launcher = System.getProperty("limpid.terminal");
-        if (launcher != null) {
-            return Boolean.parseBoolean(launcher);
-        }
-        Console console = System.console();
-        return console != null && console.isTerminal();
+    /**
+     * The progress of some sections.
+     *
+     * @param err where it is printed
+     * @param count how many there are
+     * @param shared whether others do some of them, so that it can't be told when all are done
+     */
+    ProgressLine(PrintWriter err, int count, boolean shared) {
+        this(err, count, shared, Screen.current(), System::nanoTime);
+        ticker.setDaemon(true);
+        ticker.start();
+    }
+
+    /** One that shows something only when it is told to, by the given clock. */
+    ProgressLine(PrintWriter err, int count, boolean shared, Screen screen, LongSupplier nanos) {
+        this.err = err;
+        this.count = count;
+        this.shared = shared;
+        this.screen = screen;
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
+        this.lastDone = start;
+        this.lastLine = start;
     }
 
     synchronized void step(String words) {
         step = words;
     }
 
-    /** A section is done: clears the line, so that something else can be printed. */
+    /** A section is done, which took the time since the one before. */
     synchronized void next() {
-        done++;
+        long now = nanos.getAsLong();
+        next(Duration.ofNanos(now - lastDone));
+    }
+
+    /** A section is done, which took some time by itself. */
+    synchronized void next(Duration took) {
+        settled++;
+        lastDone = nanos.getAsLong();
+        rate.completed(lastDone, took);
         clear();
     }
 
-    private void tick() {
+    /** There was nothing to do for a section. */
+    synchronized void skip() {
+        settled++;
+    }
+
+    /** A section failed. */
+    synchronized void fail() {
+        settled++;
+        failed++;
+        clear();
+    }
+
+    /** Prints something else, which the line does not get into. */
+    synchronized void aside(Runnable print) {
+        clear();
+        print.run();
+    }
+
+    private void run() {
         try {
-            Thread.sleep(PATIENCE_MILLIS);
-            while (show()) {
+            while (tick()) {
                 Thread.sleep(TICK_MILLIS);
             }
         } catch (InterruptedException end) {
@@ -63,26 +108,52 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    private synchronized boolean show() {
-        if (!closed) {
-            double seconds = (System.nanoTime() - start) / 1e9;
-            err.print(CLEAR + String.format(Locale.ROOT, "%d of %d done, %.0f s; %s", done, count, seconds, step));
+    /**
+     * Shows what is to be shown by now.
+     *
+     * @return whether there will be more
+     */
+    synchronized boolean tick() {
+        long now = nanos.getAsLong();
+        if (!closed && screen.terminal() && now - start >= PATIENCE_NANOS) {
+            show(state(now).bar(step, screen));
+        } else if (!closed && !screen.terminal() && now - lastLine >= MINUTE_NANOS) {
+            lastLine = now;
+            err.println(state(now).line(step));
             err.flush();
-            shown = true;
         }
         return !closed;
     }
 
+    private ProgressState state(long now) {
+        Optional<Duration> left = shared || settled >= count ? Optional.empty() : rate.timeFor(count - settled, now);
+        return new ProgressState(
+                count, settled, failed, rate.section(), rate.perMinute(now), left, Duration.ofNanos(now - start));
+    }
+
+    private void show(String text) {
+        if (!text.equals(shown)) {
+            err.print(CLEAR + text);
+            err.flush();
+            shown = text;
+        }
+    }
+
     private void clear() {
-        if (shown) {
+        if (!shown.isEmpty()) {
             err.print(CLEAR);
             err.flush();
-            shown = false;
+            shown = "";
         }
     }
 
     @Override
     public synchronized void close() {
+        long now = nanos.getAsLong();
+        if (!closed && !screen.terminal() && count > 1 && now - start >= MINUTE_NANOS) {
+            err.println(state(now).lastLine());
+            err.flush();
+        }
         closed = true;
         clear();
         ticker.interrupt();

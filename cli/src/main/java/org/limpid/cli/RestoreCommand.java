@@ -2,12 +2,10 @@ package org.limpid.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,7 +26,6 @@ import org.limpid.stack.MaskParameters;
 import org.limpid.stack.MaskSource;
 import org.limpid.stack.RegionRestoration;
 import org.limpid.stack.SectionInputs;
-import org.limpid.stack.SectionReport;
 import org.limpid.stack.SectionShare;
 import org.limpid.stack.SectionSizes;
 import org.limpid.stack.StackListener;
@@ -58,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  limpid restore sections/ -o restored --memory 12G --dry-run",
             "  limpid restore sections/ -o restored --params mine.yaml --report report.json",
             "  limpid restore sections/ -o restored --on-error copy-nearest",
+            "  limpid restore sections/ -o restored --metrics /var/lib/node_exporter/limpid.prom",
             "  limpid restore 05600.tif -o destriped --stages destripe",
             "  limpid restore 05600.tif -o preview --roi 4000,3000,800,600 --params a.yaml --params b.yaml",
             "",
@@ -94,6 +92,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Mixin
     private ShardOptions shardOptions;
+
+    @Mixin
+    private MonitorOptions monitorOptions;
 
     @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
     private Optional<Integer> z;
@@ -180,20 +181,29 @@ final class RestoreCommand implements Callable<Integer> {
         List<StackOutcome> outcomes = new ArrayList<>();
         try (EndOnSignal end = EndOnSignal.listen(err)) {
             StopRequest stop = end.request();
-            try (ProgressLine progress = new ProgressLine(err, results)) {
-                Lines lines = new Lines(out, err, progress, record, new LinkedHashMap<>());
+            try (ProgressLine progress = new ProgressLine(err, results, share instanceof SectionShare.Unclaimed);
+                    RunMonitors monitors = monitorOptions.open(
+                            new RestoreLines(out, err, progress),
+                            record,
+                            plan,
+                            sections,
+                            share,
+                            regions.isEmpty(),
+                            results,
+                            stop)) {
+                StackListener listener = monitors.listener();
                 if (chosen.contains(Stage.BACKGROUND) && calibration.isEmpty()) {
                     err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
                 }
                 for (Group group : planned) {
                     if (regions.isEmpty()) {
-                        outcomes.add(
-                                new StackRestoration(group.restorers(), calibration, plan, lines, group.flight(), stop)
-                                        .run(sections, share));
+                        outcomes.add(new StackRestoration(
+                                        group.restorers(), calibration, plan, listener, group.flight(), stop)
+                                .run(sections, share));
                     } else {
                         try (Restorer restorer = group.restorers().open()) {
                             outcomes.add(new RegionRestoration(
-                                            restorer, calibration, plan, regions, group.variants(), lines, stop)
+                                            restorer, calibration, plan, regions, group.variants(), listener, stop)
                                     .run(sections));
                         }
                     }
@@ -346,76 +356,5 @@ final class RestoreCommand implements Callable<Integer> {
                 run.output().sidecar(),
                 run.output().overwrite(),
                 policy);
-    }
-
-    /**
-     * Prints a line for each section.
-     *
-     * @param steps what is being done to the sections in flight
-     */
-    private record Lines(
-            PrintWriter out, PrintWriter err, ProgressLine progress, RunReport record, Map<Path, String> steps)
-            implements StackListener {
-        @Override
-        public void step(Path section, String step) {
-            steps.put(section, section.getFileName() + ": " + step);
-            progress.step(String.join(", ", steps.values()));
-        }
-
-        private void over(Path section) {
-            steps.remove(section);
-            progress.next();
-        }
-
-        @Override
-        public void restored(SectionReport done) {
-            over(done.input());
-            record.add(done);
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%s: %d x %d in %.2f s%s",
-                    done.output(),
-                    done.height(),
-                    done.width(),
-                    done.total().toNanos() / 1e9,
-                    masked(done)));
-            out.flush();
-        }
-
-        private static String masked(SectionReport done) {
-            double pixels = (double) done.height() * done.width();
-            return done.maskedPixels() == 0
-                    ? ""
-                    : String.format(Locale.ROOT, ", %.2f%% masked", 100 * done.maskedPixels() / pixels);
-        }
-
-        @Override
-        public void skipped(Path section) {
-            over(section);
-            record.skip(section);
-        }
-
-        @Override
-        public void retrying(Path section, LimpidException reason, Duration pause) {
-            err.println("limpid: " + reason.getMessage() + "; trying again in " + pause.toSeconds() + " s");
-        }
-
-        @Override
-        public void copied(Path section, Path from) {
-            out.println(section.getFileName() + ": has a copy of " + from + " in its place");
-            out.flush();
-        }
-
-        @Override
-        public void unlisted(LimpidException reason) {
-            err.println("limpid: warning: " + reason.getMessage());
-        }
-
-        @Override
-        public void failed(Path section, LimpidException reason) {
-            over(section);
-            record.add(section, reason);
-            err.println("limpid: " + reason.getMessage());
-        }
     }
 }

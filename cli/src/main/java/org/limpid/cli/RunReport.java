@@ -13,6 +13,7 @@ import org.limpid.RestorationParameters;
 import org.limpid.Stage;
 import org.limpid.stack.MaskSource;
 import org.limpid.stack.SectionReport;
+import org.limpid.stack.StackListener;
 import org.limpid.stack.WholeFile;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a run did, as a JSON file. */
-final class RunReport {
+final class RunReport implements StackListener {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -47,11 +48,18 @@ final class RunReport {
         return JSON.valueToTree(ParameterFile.tree(parameters));
     }
 
-    private static String key(Stage stage) {
+    /** The name of a stage in files. */
+    static String key(Stage stage) {
         return stage.name().toLowerCase(Locale.ROOT);
     }
 
-    void add(SectionReport report) {
+    @Override
+    public void step(Path section, String step) {
+        // only what became of sections is reported
+    }
+
+    @Override
+    public void restored(SectionReport report) {
         ObjectNode section = sections.addObject();
         section.put("input", report.input().toString());
         section.put("output", report.output().toString());
@@ -69,12 +77,13 @@ final class RunReport {
         section.put("peak_off_heap_bytes", report.peakOffHeapBytes());
     }
 
-    /** A section that was complete already. */
-    void skip(Path input) {
+    @Override
+    public void skipped(Path input) {
         sections.addObject().put("input", input.toString()).put("skipped", true);
     }
 
-    void add(Path input, LimpidException reason) {
+    @Override
+    public void failed(Path input, LimpidException reason) {
         ObjectNode section = sections.addObject();
         section.put("input", input.toString());
         section.put("error", reason.getMessage());

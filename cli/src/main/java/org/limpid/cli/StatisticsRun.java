@@ -48,6 +48,7 @@ final class StatisticsRun {
 
         @Override
         public void measured(Path section, SectionSummary summary, Duration total, Duration measuring) {
+            progress.next(total);
             print(
                     section,
                     String.format(
@@ -61,25 +62,28 @@ final class StatisticsRun {
 
         @Override
         public void skipped(Path section) {
+            progress.skip();
             print(section, "there already");
         }
 
         private void print(Path section, String words) {
-            progress.next();
             made.add(plan.output(section));
-            out.println(plan.output(section) + ": " + words);
-            out.flush();
+            progress.aside(() -> {
+                out.println(plan.output(section) + ": " + words);
+                out.flush();
+            });
         }
 
         @Override
         public void retrying(Path section, LimpidException reason, Duration pause) {
-            err.println("limpid: " + reason.getMessage() + "; trying again in " + pause.toSeconds() + " s");
+            progress.aside(() ->
+                    err.println("limpid: " + reason.getMessage() + "; trying again in " + pause.toSeconds() + " s"));
         }
 
         @Override
         public void failed(Path section, LimpidException reason) {
-            progress.next();
-            err.println("limpid: " + reason.getMessage());
+            progress.fail();
+            progress.aside(() -> err.println("limpid: " + reason.getMessage()));
         }
     }
 }

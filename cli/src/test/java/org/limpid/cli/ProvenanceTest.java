@@ -304,7 +304,9 @@ class ProvenanceTest {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(out)) {
-            return entries.sorted().toList();
+            return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 }
