@@ -8,24 +8,20 @@ import org.limpid.SectionMask;
 import org.limpid.Workers;
 import org.limpid.kernels.ContrastRows;
 import org.limpid.kernels.Extremes;
-import org.limpid.kernels.Mirror;
 import org.limpid.kernels.NormalDistribution;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Scratch;
-import org.limpid.kernels.Triangle;
 
 /**
  * Enhances local contrast and maps to 8 or 16 bits.
  *
- * <p>The published form without a mask takes three passes. The image is read, and for every third row a sum of the five
- * rows about it is written; down blocks of columns of these, the triangle filter makes each a row of half-smoothed
- * intensity; then row by row, everything else: the image is read once and the bytes written. Where the smoothing is no
- * multiple of three or short, or the image low, the filter reads the image itself.
+ * <p>The published form without a mask takes three passes. The image is read, and for every third pixel of every third row
+ * a sum of the pixels about it is written; down blocks of columns of these, the triangle filter makes each a row of
+ * half-smoothed intensity; then row by row, everything else: the image is read once and the bytes written. Where the
+ * smoothing is no multiple of three or short, or the image small, the filter reads the image itself.
  */
 public final class ContrastMapper {
     private static final int ROWS = 48;
-    /** Columns that are smoothed together: their running sums stay in the core's own cache. */
-    private static final int COLUMNS = 512;
     /** Floats before and after a row of extremes: half the longest window and whole vectors. */
     private static final int MARGIN = 64;
 
@@ -86,8 +82,9 @@ public final class ContrastMapper {
     public static long scratchBytes(ContrastParameters parameters, int width) {
         int smoothing =
                 parameters.lce().map(ContrastParameters.Enhancement::smoothing).orElse(1);
-        long rows = Lines.bytes(width, smoothing);
-        long own = Scratch.bytesFor(Math.max(rows, Triangle.stateBytes(COLUMNS)));
+        long own = Math.max(
+                Scratch.bytesFor(Lines.bytes(width, smoothing)),
+                Math.max(FilteredColumns.scratchBytes(), SmoothThirds.scratchBytes(width, smoothing)));
         return Math.max(own, VariantMapper.scratchBytes(parameters, width));
     }
 
@@ -103,8 +100,8 @@ public final class ContrastMapper {
         if (masked || !published) {
             return whole;
         }
-        int spacing = spacing(smoothing, whole.height());
-        return mapped(region, whole).grown(smoothing, smoothing + 2 * spacing, whole);
+        int sampled = smoothing + 2 * SmoothEveryColumn.spacing(smoothing, whole.height());
+        return mapped(region, whole).grown(sampled, sampled, whole);
     }
 
     /** The region and so many columns that nothing of the region depends on where the next ones are cut off. */
@@ -176,123 +173,20 @@ public final class ContrastMapper {
 
     private void runPublished(
             SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Region region) {
-        Region whole = Region.whole(image.height(), image.width());
-        Region mapped = mapped(region, whole);
-        Region smoothed = mapped.grown(smoothing, 0, whole);
-        int spacing = spacing(smoothing, image.height());
-        int endSample = (region.endY() - 1) / spacing + (spacing == 1 ? 1 : 2);
-        smoothColumns(buffers, image, smooth, spacing, smoothed, endSample);
-        if (!VariantMapper.isNumbers(smooth, endSample - 1, smoothed)) {
+        Region mapped = mapped(region, Region.whole(image.height(), image.width()));
+        SmoothIntensity low = SmoothThirds.covers(smoothing, image.height(), image.width())
+                ? new SmoothThirds(workers, smoothing, image, smooth, mapped)
+                : new SmoothEveryColumn(workers, smoothing, image, smooth, mapped);
+        low.downColumns(buffers);
+        if (!low.isNumbers()) {
             variants.runWithGaps(buffers, image, level, smooth, target, Optional.empty());
             return;
         }
         ContrastRows.Mapping mapping = mapping(level);
         workers.forStretches(mapped.height(), ROWS, (first, end, worker) -> {
-            Lines lines = new Lines(image, smooth, spacing, mapping, mapped, buffers.scratch(worker));
+            Lines lines = new Lines(image, low, mapping, mapped, buffers.scratch(worker));
             lines.map(mapped.y() + first, mapped.y() + end, target);
         });
-    }
-
-    /**
-     * Rows from one row of the smooth intensity to the next; it is interpolated between. The triangle filter's second
-     * derivative is at most {@code 4 / smoothing²} of the image's range, so that what linear interpolation misses is at
-     * most {@code spacing² / (2 smoothing²)} of it: 1 part in 50,000.
-     */
-    private static int spacing(int smoothing, int height) {
-        return height < 4 ? 1 : Math.clamp(smoothing / 160, 1, 3);
-    }
-
-    /** Rows of the smooth intensity: up to the last of the image, and one more to interpolate to. */
-    private static int samples(int spacing, int height) {
-        return spacing == 1 ? height : (height - 1) / spacing + 2;
-    }
-
-    /** Whether the plane of the smooth intensity has room for the sums of rows after its own. */
-    private boolean takesSums(int spacing, int height) {
-        return spacing == Triangle.SUMMED_SPACING
-                && smoothing % spacing == 0
-                && 2 * samples(spacing, height) + smoothing / spacing <= height;
-    }
-
-    /** The smooth intensity down the columns, every {@link #spacing} rows one, of a region. */
-    private void smoothColumns(
-            SectionBuffers buffers, Plane image, Plane smooth, int spacing, Region region, int endSample) {
-        int firstSample = region.y() / spacing;
-        if (!takesSums(spacing, image.height())) {
-            Triangle.Rows rows = y -> image.row(Mirror.index(y, image.height()));
-            smoothColumns(
-                    buffers, new Columns(image, rows, spacing, smoothing), smooth, region, firstSample, endSample);
-            return;
-        }
-        // T_3m at every third row is T_m of sums of five rows: B_3m is B_3 and then B_m with its taps three rows apart.
-        // Reading a third of the rows takes contrast from 0.45 to 0.38 s (9000 x 13750, one thread).
-        int m = smoothing / spacing;
-        int samples = samples(spacing, image.height());
-        Triangle.Rows sums = k -> smooth.row(samples + Math.abs(k));
-        int firstSum = Math.max(0, firstSample - m);
-        int count = endSample + m - firstSum;
-        workers.forStretches(count, ROWS, (first, end, worker) -> {
-            for (int k = firstSum + first; k < firstSum + end; k++) {
-                sumRows(image, spacing * k, smooth, sums.offset(k), region);
-            }
-        });
-        smoothColumns(buffers, new Columns(smooth, sums, 1, m), smooth, region, firstSample, endSample);
-    }
-
-    private static void sumRows(Plane image, int centre, Plane sums, long offset, Region region) {
-        long from = (long) (region.x() / COLUMNS) * COLUMNS * Float.BYTES;
-        int width = region.endX() - (int) (from / Float.BYTES);
-        long[] rows = new long[2 * Triangle.SUMMED_SPACING - 1];
-        for (int j = 0; j < rows.length; j++) {
-            int y = Mirror.index(centre + j - Triangle.SUMMED_SPACING + 1, image.height());
-            rows[j] = image.row(y) + from;
-        }
-        Triangle.sumOfFive(image.segment(), rows, sums.segment(), offset + from, width);
-    }
-
-    /**
-     * What is filtered down its columns.
-     *
-     * @param plane whose rows it has
-     * @param rows where they are
-     * @param step rows from one sample of the result to the next
-     * @param n length of the box
-     */
-    private record Columns(Plane plane, Triangle.Rows rows, int step, int n) {}
-
-    private void smoothColumns(
-            SectionBuffers buffers, Columns columns, Plane smooth, Region region, int firstSample, int endSample) {
-        int firstBlock = region.x() / COLUMNS;
-        int blocks = (region.endX() - 1) / COLUMNS + 1 - firstBlock;
-        workers.forEach(blocks, (index, worker) -> {
-            int from = (firstBlock + index) * COLUMNS;
-            smoothBlock(columns, smooth, from, firstSample, endSample, buffers.scratch(worker));
-        });
-    }
-
-    private void smoothBlock(Columns columns, Plane smooth, int from, int firstSample, int endSample, Scratch scratch) {
-        int width = Math.min(COLUMNS, smooth.width() - from);
-        long start = (long) from * Float.BYTES;
-        MemorySegment state = scratch.take(Triangle.stateBytes(width));
-        MemorySegment source = columns.plane.segment();
-        int n = columns.n;
-        int step = columns.step;
-        Triangle.Rows rows = y -> columns.rows.offset(y) + start;
-        Triangle.start(state, source, rows, firstSample * step, n, Triangle.TO_FIXED_POINT, width);
-        double factor = 1.0 / ((double) smoothing * smoothing);
-        for (int k = firstSample; k < endSample; k++) {
-            Triangle.value(state, factor, smooth.segment(), smooth.row(k) + start, width);
-            for (int y = k * step; y < (k + 1) * step; y++) {
-                Triangle.advance(
-                        state,
-                        source,
-                        rows.offset(y + n),
-                        rows.offset(y),
-                        rows.offset(y - n),
-                        Triangle.TO_FIXED_POINT,
-                        width);
-            }
-        }
     }
 
     /**
@@ -303,7 +197,7 @@ public final class ContrastMapper {
         private static final int COUNT = 8;
 
         private final Plane image;
-        private final Plane smooth;
+        private final SmoothIntensity low;
         private final int spacing;
         private final ContrastRows.Mapping mapping;
         /** The columns that are mapped, from {@link #from} on. */
@@ -318,18 +212,17 @@ public final class ContrastMapper {
         private final long minima;
         private final long middle;
         private final long scaled;
-        /** A row of half-smoothed intensity, with the border that the triangle filter needs. */
-        private final long halfSmoothed;
+        private final long work;
 
         private long above;
         private long below;
         /** The row of the smooth intensity that is in {@link #above}; the next one, if needed, is in {@link #below}. */
         private int known = Integer.MIN_VALUE;
 
-        Lines(Plane image, Plane smooth, int spacing, ContrastRows.Mapping mapping, Region mapped, Scratch scratch) {
+        Lines(Plane image, SmoothIntensity low, ContrastRows.Mapping mapping, Region mapped, Scratch scratch) {
             this.image = image;
-            this.smooth = smooth;
-            this.spacing = spacing;
+            this.low = low;
+            this.spacing = low.spacing();
             this.mapping = mapping;
             width = mapped.width();
             from = mapped.x();
@@ -340,11 +233,12 @@ public final class ContrastMapper {
             minima = line(3);
             middle = line(6);
             scaled = line(7);
-            halfSmoothed = line(COUNT) + (long) Plane.padded(smoothing) * Float.BYTES;
+            work = COUNT * lineBytes(width);
         }
 
         static long bytes(int width, int smoothing) {
-            return (COUNT + 1) * lineBytes(width) + 2L * Plane.padded(smoothing) * Float.BYTES;
+            return COUNT * lineBytes(width)
+                    + Math.max(SmoothEveryColumn.workBytes(width, smoothing), SmoothThirds.workBytes(width));
         }
 
         private static long lineBytes(int width) {
@@ -405,30 +299,16 @@ public final class ContrastMapper {
                 above = below;
                 below = free;
             } else {
-                smoothAlong(k, above);
+                low.alongRow(k, memory, work, above);
             }
             if (spacing > 1) {
-                smoothAlong(k + 1, below);
+                low.alongRow(k + 1, memory, work, below);
             }
             known = k;
         }
 
         private long imageRow(int y) {
             return image.row(y) + (long) from * Float.BYTES;
-        }
-
-        private void smoothAlong(int k, long line) {
-            int before = Math.min(smoothing, from);
-            int after = Math.min(smoothing, image.width() - from - width);
-            MemorySegment.copy(
-                    smooth.segment(),
-                    smooth.row(k) + (long) (from - before) * Float.BYTES,
-                    memory,
-                    halfSmoothed - (long) before * Float.BYTES,
-                    (long) (before + width + after) * Float.BYTES);
-            long column0 = halfSmoothed - (long) from * Float.BYTES;
-            Mirror.pad(memory, column0, image.width(), smoothing - from, from + width + smoothing - image.width());
-            Triangle.alongRow(memory, halfSmoothed, smoothing, Triangle.TO_FIXED_POINT, memory, line, width);
         }
 
         private void findExtremes(int y) {

@@ -40,7 +40,7 @@ public final class ContrastRows {
             float mean, float sigma, float c0, float span, float p0, float p1, float d0, float slope, float raise) {}
 
     private static final float LEVELS = 256;
-    private static final float WHITE = 255;
+    private static final int WHITE = 255;
 
     private ContrastRows() {}
 
@@ -75,6 +75,8 @@ public final class ContrastRows {
         // 1 - Φ(z) = Φ(-z)
         float perSigma = 1 / enhancement.sigma;
         float perScale = 1 / mapping.sigma;
+        float shift = -mapping.mean * perScale;
+        float away = enhancement.offset * perSigma;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             // Loads come first: after the arithmetic the compiler has no room left to inline them.
@@ -83,11 +85,10 @@ public final class ContrastRows {
             FloatVector difference = Lanes.floats(rows, lowBelow + at).sub(above);
             FloatVector detail = i.sub(Lanes.floats(rows, middleRow + at));
             FloatVector low = difference.lanewise(VectorOperators.FMA, below, above);
-            FloatVector z = low.add(enhancement.offset).sub(i).mul(perSigma);
+            FloatVector z = low.sub(i).lanewise(VectorOperators.FMA, perSigma, away);
             FloatVector strength = NormalDistribution.cumulative(z).mul(enhancement.ratio);
             detail.fma(strength, i)
-                    .sub(mapping.mean)
-                    .mul(perScale)
+                    .lanewise(VectorOperators.FMA, perScale, shift)
                     .intoMemorySegment(rows, scaledRow + at, Lanes.ORDER);
         }
     }
@@ -102,20 +103,24 @@ public final class ContrastRows {
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
     public static void levels(MemorySegment rows, long scaledRow, Mapping mapping, long levelRow, int width) {
+        // Floats that are not negative have the order of their bits, and all that are negative are less as integers,
+        // too.
+        int span = Float.floatToRawIntBits(mapping.span);
+        int p0 = Float.floatToRawIntBits(mapping.p0);
+        float d0 = LEVELS * mapping.d0;
+        float slope = LEVELS * mapping.slope;
+        float raise = LEVELS * mapping.raise;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             FloatVector u = Lanes.floats(rows, scaledRow + at);
-            FloatVector h = Larger.clamp(u.sub(mapping.c0), 0f, mapping.span);
-            FloatVector g =
-                    h.lanewise(VectorOperators.FMA, mapping.slope, mapping.d0).mul(h);
             FloatVector p = NormalDistribution.cumulative(u);
-            FloatVector left = p.blend(mapping.p0, p.compare(VectorOperators.GT, mapping.p0));
-            FloatVector right = p.sub(mapping.p1);
-            right = right.blend(0f, right.compare(VectorOperators.LT, 0f));
-            left.lanewise(VectorOperators.FMA, mapping.raise, g)
-                    .add(right)
-                    .mul(LEVELS)
-                    .intoMemorySegment(rows, levelRow + at, Lanes.ORDER);
+            FloatVector h =
+                    u.sub(mapping.c0).reinterpretAsInts().max(0).min(span).reinterpretAsFloats();
+            FloatVector g = h.lanewise(VectorOperators.FMA, slope, d0).mul(h);
+            FloatVector left = p.reinterpretAsInts().min(p0).reinterpretAsFloats();
+            FloatVector right = p.sub(mapping.p1).reinterpretAsInts().max(0).reinterpretAsFloats();
+            left = left.lanewise(VectorOperators.FMA, raise, g);
+            right.lanewise(VectorOperators.FMA, LEVELS, left).intoMemorySegment(rows, levelRow + at, Lanes.ORDER);
         }
     }
 
@@ -135,14 +140,14 @@ public final class ContrastRows {
             Lanes.expectNativeBytes(target, offset);
         }
         for (int x = 0; x < whole; x += lanes) {
-            FloatVector level = Larger.clamp(Lanes.floats(rows, levelRow + (long) x * Float.BYTES), 0f, WHITE);
+            FloatVector level = Lanes.floats(rows, levelRow + (long) x * Float.BYTES);
             IntVector whole32 = (IntVector) level.convert(VectorOperators.F2I, 0);
-            ((ByteVector) whole32.convertShape(VectorOperators.I2B, Lanes.BYTES, 0))
+            ((ByteVector) whole32.max(0).min(WHITE).convertShape(VectorOperators.I2B, Lanes.BYTES, 0))
                     .intoMemorySegment(target, offset + x, Lanes.ORDER);
         }
         for (int x = whole; x < width; x++) {
             float level = rows.get(ValueLayout.JAVA_FLOAT, levelRow + (long) x * Float.BYTES);
-            target.set(ValueLayout.JAVA_BYTE, offset + x, (byte) Math.clamp((int) level, 0, (int) WHITE));
+            target.set(ValueLayout.JAVA_BYTE, offset + x, (byte) Math.clamp((int) level, 0, WHITE));
         }
     }
 }

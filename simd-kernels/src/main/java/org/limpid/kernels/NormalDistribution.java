@@ -1,6 +1,7 @@
 package org.limpid.kernels;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** The standard normal distribution: its density φ and its cumulative distribution Φ. */
@@ -9,16 +10,14 @@ public final class NormalDistribution {
     private static final double DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
 
     private static final float LIMIT = 5f;
-    private static final float P0 = 0.398942014f;
-    private static final float P1 = 0.0513806004f;
-    private static final float P2 = 0.00546717796f;
-    private static final float P3 = 3.17467980e-4f;
-    private static final float P4 = 4.24760465e-6f;
-    private static final float P5 = -1.37258574e-8f;
-    private static final float Q1 = 0.295454138f;
-    private static final float Q2 = 0.0379555066f;
-    private static final float Q3 = 0.00270359793f;
-    private static final float Q4 = 1.06261533e-4f;
+    private static final float R1 = -0.19947004f;
+    private static final float R2 = -0.05969829f;
+    private static final float R3 = 0.005536376f;
+    private static final float R4 = 0.004505205f;
+    private static final float R5 = -3.6151865e-5f;
+    private static final float R6 = -3.6764302e-4f;
+    private static final float R7 = 6.9837966e-5f;
+    private static final float R8 = -4.069713e-6f;
 
     private NormalDistribution() {}
 
@@ -64,21 +63,25 @@ public final class NormalDistribution {
     }
 
     /**
-     * {@code Φ(z)} of a vector, within 4e-7: {@code 1/2 + z P(z²) / Q(z²)} for {@code z} clamped to ±5, a rational
-     * function fitted for the least largest error.
+     * {@code Φ(z)} of a vector, within 4e-7, {@code z} clamped to ±5. The fourth root of {@code 2 Φ(-|z|)} is so nearly a
+     * polynomial that one of degree 8, fitted for the least largest error of its fourth power, misses by 5e-8: no division,
+     * which took as long as all of this.
      */
     static FloatVector cumulative(FloatVector z) {
-        FloatVector x = Larger.clamp(z, -LIMIT, LIMIT);
-        FloatVector square = x.mul(x);
-        FloatVector p = square.lanewise(VectorOperators.FMA, P5, P4);
-        FloatVector q = square.lanewise(VectorOperators.FMA, Q4, Q3);
-        p = p.lanewise(VectorOperators.FMA, square, P3);
-        q = q.lanewise(VectorOperators.FMA, square, Q2);
-        p = p.lanewise(VectorOperators.FMA, square, P2);
-        q = q.lanewise(VectorOperators.FMA, square, Q1);
-        p = p.lanewise(VectorOperators.FMA, square, P1);
-        q = q.lanewise(VectorOperators.FMA, square, 1f);
-        p = p.lanewise(VectorOperators.FMA, square, P0);
-        return x.mul(p).div(q).add(0.5f);
+        FloatVector x = z.abs();
+        x = x.blend(LIMIT, x.compare(VectorOperators.GT, LIMIT));
+        FloatVector root = x.lanewise(VectorOperators.FMA, R8, R7);
+        root = root.lanewise(VectorOperators.FMA, x, R6);
+        root = root.lanewise(VectorOperators.FMA, x, R5);
+        root = root.lanewise(VectorOperators.FMA, x, R4);
+        root = root.lanewise(VectorOperators.FMA, x, R3);
+        root = root.lanewise(VectorOperators.FMA, x, R2);
+        root = root.lanewise(VectorOperators.FMA, x, R1);
+        root = root.lanewise(VectorOperators.FMA, x, 1f);
+        FloatVector square = root.mul(root);
+        IntVector distance =
+                square.mul(square).lanewise(VectorOperators.FMA, -0.5f, 0.5f).reinterpretAsInts();
+        IntVector sign = z.reinterpretAsInts().and(Integer.MIN_VALUE);
+        return sign.or(distance).reinterpretAsFloats().add(0.5f);
     }
 }
