@@ -7,9 +7,11 @@ import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
 import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
+import org.limpid.kernels.BinomialPair;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
+import org.limpid.kernels.NoiseExponents;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.Scratch;
@@ -37,8 +39,7 @@ public final class Denoiser {
     private static final int MARGIN = 64;
 
     private final int window;
-    private final Logistic first;
-    private final Logistic second;
+    private final NoiseExponents exponents;
     private final Workers workers;
     private final boolean published;
     private final MultiscaleDenoiser anyForm;
@@ -51,9 +52,12 @@ public final class Denoiser {
      */
     public Denoiser(DenoiseParameters parameters, Workers workers) {
         this.window = parameters.wsize();
-        this.first = logistic(parameters.shrinkage().get(0));
-        this.second = logistic(
-                parameters.shrinkage().get(Math.min(1, parameters.shrinkage().size() - 1)));
+        this.exponents = new NoiseExponents(
+                window,
+                logistic(parameters.shrinkage().get(0)),
+                logistic(parameters
+                        .shrinkage()
+                        .get(Math.min(1, parameters.shrinkage().size() - 1))));
         this.workers = workers;
         this.published = parameters.scales() == 1 && parameters.split();
         this.anyForm = new MultiscaleDenoiser(parameters, workers);
@@ -153,7 +157,7 @@ public final class Denoiser {
     /** Where the rows of a tile's rings lie in its scratch. */
     private record Rings(int slots, long rowBytes) {
         private static final int KINDS = 6;
-        private static final int LINES = 3;
+        private static final int LINES = 4;
 
         static int slots(int window) {
             return FILTER_REACH + 2 + 2 * (window / 2);
@@ -196,7 +200,6 @@ public final class Denoiser {
         private static final int SHARPENED = 3;
         private static final int LOW = 4;
         private static final int HIGH = 5;
-        private static final int UNWANTED_LINE = 2;
 
         private final ColumnStrips image;
         private final Plane target;
@@ -210,6 +213,11 @@ public final class Denoiser {
         private final MemorySegment memory;
         private final Rings rings;
         private final long[] taps = new long[TAPS + 1];
+        private final long[] others = new long[2];
+        private final long[] lows = new long[2];
+        private final long[] rests = new long[2];
+        private final long[] lines;
+        private final long[] powers;
         private final long[] entering = new long[3];
         private final long[] leaving = new long[3];
 
@@ -221,6 +229,8 @@ public final class Denoiser {
             this.width = width;
             extended = width + 2 * margin;
             rings = new Rings(Rings.slots(window), Rings.rowBytes(extended));
+            lines = new long[] {rings.line(0), rings.line(1)};
+            powers = new long[] {rings.line(2), rings.line(3)};
             memory = scratch.take(Rings.rows(window) * rings.rowBytes());
         }
 
@@ -265,38 +275,32 @@ public final class Denoiser {
             SampleRows.add(memory, row, -level, extended);
         }
 
+        /** {@code L} and {@code d}. */
         private void smooth(int y) {
-            down(IMAGE, y);
-            for (int k = 0; k < 2; k++) {
-                along(k, rings.row(IMAGE, y + k), 1, rings.row(SMOOTH, y + k), rings.row(DETAIL, y + k));
-            }
+            filter(IMAGE, IMAGE, 1, SMOOTH, DETAIL, y);
         }
 
+        /** {@code 2 d - H d}; the low-pass itself is not wanted, and is overwritten when the row is split. */
         private void sharpen(int y) {
-            down(DETAIL, y);
-            for (int k = 0; k < 2; k++) {
-                along(k, rings.row(DETAIL, y + k), 2, rings.line(UNWANTED_LINE), rings.row(SHARPENED, y + k));
-            }
+            filter(DETAIL, DETAIL, 2, LOW, SHARPENED, y);
         }
 
+        /** {@code dl} and {@code dh}. */
         private void split(int y) {
-            down(SHARPENED, y);
-            for (int k = 0; k < 2; k++) {
-                along(k, rings.row(DETAIL, y + k), 1, rings.row(LOW, y + k), rings.row(HIGH, y + k));
-            }
+            filter(SHARPENED, DETAIL, 1, LOW, HIGH, y);
         }
 
-        /** Low-pass down the columns of rows {@code y} and {@code y + 1}. */
-        private void down(int kind, int y) {
+        /** {@code low = H of kind}, {@code rest = scale * other - low} in the rows {@code y} and {@code y + 1}. */
+        private void filter(int kind, int other, float scale, int low, int rest, int y) {
             for (int k = 0; k <= TAPS; k++) {
                 taps[k] = rings.row(kind, y + k - Binomial.REACH);
             }
-            Binomial.acrossRowsTwice(memory, taps, 0, memory, rings.line(0), rings.line(1), extended);
-        }
-
-        /** Low-pass along a line, {@code rest = scale * other - low}. */
-        private void along(int line, long other, float scale, long low, long rest) {
-            Binomial.alongRow(memory, rings.line(line), other, scale, low, rest, extended);
+            for (int k = 0; k < 2; k++) {
+                others[k] = rings.row(other, y + k);
+                lows[k] = rings.row(low, y + k);
+                rests[k] = rings.row(rest, y + k);
+            }
+            BinomialPair.filter(memory, taps, others, scale, lines, lows, rests, extended);
         }
 
         private void sumAnew(int y) {
@@ -323,26 +327,13 @@ public final class Denoiser {
                 Shrinkage.move(memory, entering, leaving, rings.sums(), rings.rowBytes(), extended);
             }
             long inner = (long) margin * Float.BYTES;
-            Shrinkage.alongRow(memory, rings.sums() + inner, rings.rowBytes(), window, rings.boxes(), width);
-            long rest = rings.line(0);
-            Shrinkage.shrinkHigh(
+            exponents.alongRow(memory, rings.sums() + inner, rings.rowBytes(), rings.boxes(), powers, width);
+            Shrinkage.shrink(
                     memory,
-                    rings.boxes(),
-                    rings.rowBytes(),
-                    window,
-                    first,
+                    powers,
                     rings.row(HIGH, y) + inner,
-                    rings.row(IMAGE, y) + inner,
-                    rest,
-                    width);
-            Shrinkage.shrinkLow(
-                    memory,
-                    rings.boxes(),
-                    rings.rowBytes(),
-                    window,
-                    second,
                     rings.row(LOW, y) + inner,
-                    rest,
+                    rings.row(IMAGE, y) + inner,
                     level,
                     target.segment(),
                     target.row(y) + (long) x0 * Float.BYTES,
