@@ -5,10 +5,11 @@ import java.util.Optional;
 import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
+import org.limpid.SectionRows;
+import org.limpid.StripRows;
 import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
 import org.limpid.kernels.BinomialPair;
-import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.NoiseExponents;
@@ -127,14 +128,36 @@ public final class Denoiser {
         if (mask.isPresent()) {
             anyForm.run(buffers, target, mask.get());
         } else if (published) {
-            runPublished(buffers, level, target, region);
+            run(new StripRows(buffers.image()), buffers, level, target, region);
         } else {
             anyForm.run(buffers, level, target);
         }
     }
 
-    private void runPublished(SectionBuffers buffers, float level, Plane target, Region region) {
-        ColumnStrips image = buffers.image();
+    /**
+     * Whether an image is only read, row by row, and so may be one that is nowhere as a whole.
+     *
+     * @param masked whether there is a mask
+     * @return whether {@link #run(SectionRows, SectionBuffers, float, Plane, Region)} serves
+     */
+    public boolean readsRows(boolean masked) {
+        return published && !masked;
+    }
+
+    /**
+     * Denoises without a mask, in the published form, what is read row by row; the same bits as of an image that is there.
+     *
+     * @param image rows of the image
+     * @param buffers of the section; only their scratches are used
+     * @param level about the mean of the image, a whole number
+     * @param target a padded plane of floats that receives the result
+     * @param region where the result is wanted; its bits do not depend on it
+     * @throws IllegalStateException when these parameters {@linkplain #readsRows need} the image as a whole
+     */
+    public void run(SectionRows image, SectionBuffers buffers, float level, Plane target, Region region) {
+        if (!published) {
+            throw new IllegalStateException("this form of denoising needs the image as a whole, not its rows");
+        }
         int firstAcross = region.x() / TILE_COLUMNS;
         int across = (region.endX() - 1) / TILE_COLUMNS + 1 - firstAcross;
         int firstDown = region.y() / TILE_ROWS;
@@ -201,7 +224,7 @@ public final class Denoiser {
         private static final int LOW = 4;
         private static final int HIGH = 5;
 
-        private final ColumnStrips image;
+        private final SectionRows image;
         private final Plane target;
         private final float level;
         private final int x0;
@@ -221,7 +244,7 @@ public final class Denoiser {
         private final long[] entering = new long[3];
         private final long[] leaving = new long[3];
 
-        Tile(ColumnStrips image, Plane target, float level, int x0, int width, Scratch scratch) {
+        Tile(SectionRows image, Plane target, float level, int x0, int width, Scratch scratch) {
             this.image = image;
             this.target = target;
             this.level = level;
@@ -269,7 +292,7 @@ public final class Denoiser {
             int start = x0 - margin;
             int from = Math.max(0, start);
             int to = Math.min(image.width(), start + extended);
-            image.copyRow(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
+            image.read(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
             long column0 = row - (long) start * Float.BYTES;
             Mirror.pad(memory, column0, image.width(), -start, start + extended - image.width());
             SampleRows.add(memory, row, -level, extended);
