@@ -40,6 +40,11 @@ final class Finishing {
                 ContrastMapper.scratchBytes(parameters.contrast(), width));
     }
 
+    /** Whether the corrected image is only read, once, by denoising. */
+    boolean readsRows(boolean masked) {
+        return stages.contains(Stage.DENOISE) && denoiser.readsRows(masked);
+    }
+
     /** Which part of the corrected image a part of the result depends on. */
     Region reached(Region region, Region whole, boolean masked) {
         Region denoised = denoised(region, whole, masked);
@@ -51,14 +56,21 @@ final class Finishing {
     }
 
     /**
-     * An image that has been corrected, in the buffers.
+     * An image that has been corrected, in the buffers or as it is read.
      *
+     * @param rows of the corrected image, when the one in the buffers is not corrected
      * @param level what was taken off the intensities when they were loaded
      * @param shift what the background took off besides, on the whole
      * @param mask of the section
      * @param nothing whether no pixel holds data, so that there is nothing to filter
      */
-    record Corrected(SectionBuffers buffers, float level, float shift, Optional<SectionMask> mask, boolean nothing) {
+    record Corrected(
+            SectionBuffers buffers,
+            Optional<SectionRows> rows,
+            float level,
+            float shift,
+            Optional<SectionMask> mask,
+            boolean nothing) {
         Region whole() {
             return Region.whole(buffers.height(), buffers.width());
         }
@@ -74,8 +86,7 @@ final class Finishing {
         Region denoised = denoised(region, corrected.whole(), corrected.mask().isPresent());
         Plane image = buffers.denoised();
         if (stages.contains(Stage.DENOISE) && !corrected.nothing()) {
-            clock.time(
-                    Stage.DENOISE, () -> denoiser.run(buffers, -corrected.shift(), image, corrected.mask(), denoised));
+            clock.time(Stage.DENOISE, () -> denoise(corrected, image, denoised));
         } else {
             copyRows(buffers.image(), image, denoised);
         }
@@ -89,6 +100,16 @@ final class Finishing {
             raise(image, corrected.level(), result, region);
         }
         return result;
+    }
+
+    private void denoise(Corrected corrected, Plane target, Region region) {
+        SectionBuffers buffers = corrected.buffers();
+        float level = -corrected.shift();
+        corrected
+                .rows()
+                .ifPresentOrElse(
+                        rows -> denoiser.run(rows, buffers, level, target, region),
+                        () -> denoiser.run(buffers, level, target, corrected.mask(), region));
     }
 
     private void copyRows(ColumnStrips image, Plane target, Region region) {

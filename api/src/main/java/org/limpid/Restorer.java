@@ -397,7 +397,17 @@ public final class Restorer implements AutoCloseable {
      */
     public RestoredSection restore(boolean invert, SectionPosition position, Consumer<Stage> begun) {
         StageClock clock = new StageClock(begun);
-        Begun section = begin(invert, position, clock, (whole, masked) -> whole);
+        Begun section = begin(invert, position, clock, new Wanted() {
+            @Override
+            public Region of(Region whole, boolean masked) {
+                return whole;
+            }
+
+            @Override
+            public boolean onlyRows(boolean masked) {
+                return finishings.get(0).readsRows(masked);
+            }
+        });
         Plane result =
                 finishings.get(0).run(section.corrected(), section.corrected().whole(), clock);
         complete(section, result);
@@ -454,6 +464,11 @@ public final class Restorer implements AutoCloseable {
     /** Where the corrected image is wanted. */
     private interface Wanted {
         Region of(Region whole, boolean masked);
+
+        /** Whether its rows are read once, and it need not be there as a whole. */
+        default boolean onlyRows(boolean masked) {
+            return false;
+        }
     }
 
     /** What comes before denoising. */
@@ -478,11 +493,17 @@ public final class Restorer implements AutoCloseable {
             load(stored, inverted, level, buffers);
         }
         float shift = 0;
+        Optional<SectionRows> rows = Optional.empty();
         if (runs(Stage.BACKGROUND)) {
-            clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position, region));
+            if (wanted.onlyRows(valid.isPresent()) && !coverage.isNothing()) {
+                rows = Optional.of(
+                        clock.time(Stage.BACKGROUND, () -> background.rows(buffers.image(), offset, position)));
+            } else {
+                clock.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position, region));
+            }
             shift = background.shift(offset, position, buffers.height(), buffers.width());
         }
-        return new Begun(new Finishing.Corrected(buffers, level, shift, valid, coverage.isNothing()), coverage);
+        return new Begun(new Finishing.Corrected(buffers, rows, level, shift, valid, coverage.isNothing()), coverage);
     }
 
     /** Gives pixels without data what they have in a result. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Times the stages of a section, and tells of each as it begins. */
 final class StageClock {
@@ -16,10 +17,19 @@ final class StageClock {
 
     /** Runs a stage. */
     void time(Stage stage, Runnable work) {
+        time(stage, () -> {
+            work.run();
+            return stage;
+        });
+    }
+
+    /** Runs a stage that gives something. */
+    <T> T time(Stage stage, Supplier<T> work) {
         begun.accept(stage);
         long start = System.nanoTime();
-        work.run();
+        T result = work.get();
         times.put(stage, Duration.ofNanos(System.nanoTime() - start));
+        return result;
     }
 
     /** The times since they were last taken. */

@@ -8,6 +8,9 @@ import java.util.Map;
 /**
  * How long each stage of one restoration took.
  *
+ * <p>Where a whole section without a mask is denoised in the published form, its background is taken off as denoising reads
+ * it: the time that takes is part of {@link Stage#DENOISE}, and {@link Stage#BACKGROUND} is what it takes to prepare it.
+ *
  * @param byStage in the order of the stages; a stage that was not run is not there
  */
 public record StageTimes(Map<Stage, Duration> byStage) {

@@ -2,12 +2,12 @@ package org.limpid.background;
 
 import org.limpid.Region;
 import org.limpid.SectionBuffers;
+import org.limpid.SectionRows;
 import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
-import org.limpid.kernels.PolynomialRows;
 
 /**
- * Takes a section's offset and the background model off the image. The image is read and written once.
+ * Takes a section's offset and the background model off the image: in place, or row by row for who reads it.
  */
 public final class BackgroundCorrection {
     private static final int ROWS = 64;
@@ -38,32 +38,40 @@ public final class BackgroundCorrection {
      */
     public void run(SectionBuffers buffers, double offset, SectionPosition position, Region region) {
         ColumnStrips image = buffers.image();
-        Volume volume = position.volume();
-        double sectionCoordinate = position.z() * step(volume.nz());
-        double step = step(volume.nx());
+        SectionRows corrected = rows(image, offset, position);
         int firstStrip = region.x() / ColumnStrips.COLUMNS;
         int endStrip = (region.endX() - 1) / ColumnStrips.COLUMNS + 1;
-        workers.forStretches(region.height(), ROWS, (firstOfRegion, endOfRegion, worker) -> {
-            int first = region.y() + firstOfRegion;
-            int end = region.y() + endOfRegion;
-            double[][] rows = new double[end - first][];
-            for (int y = first; y < end; y++) {
-                rows[y - first] = model.alongRow((position.y0() + y) * step(volume.ny()), sectionCoordinate);
-                rows[y - first][0] += offset;
-            }
+        workers.forStretches(region.height(), ROWS, (first, end, worker) -> {
             for (int strip = firstStrip; strip < endStrip; strip++) {
-                double start = (position.x0() + strip * ColumnStrips.COLUMNS) * step;
-                for (int y = first; y < end; y++) {
-                    PolynomialRows.subtract(
-                            image.segment(),
-                            image.offset(y, strip),
-                            rows[y - first],
-                            start,
-                            step,
-                            image.columns(strip));
+                int from = strip * ColumnStrips.COLUMNS;
+                for (int y = region.y() + first; y < region.y() + end; y++) {
+                    corrected.read(y, from, from + image.columns(strip), image.segment(), image.offset(y, strip));
                 }
             }
         });
+    }
+
+    /**
+     * The rows of an image as {@link #run} would leave them, bit for bit, while the image stays as it is.
+     *
+     * @param image of the section
+     * @param offset of the section, grey levels
+     * @param position of the image in the volume
+     * @return its rows, corrected as they are read
+     */
+    public SectionRows rows(ColumnStrips image, double offset, SectionPosition position) {
+        Volume volume = position.volume();
+        double[][] section = model.inSection(position.z() * step(volume.nz()));
+        double[][] rows = new double[image.height()][section.length];
+        for (int y = 0; y < image.height(); y++) {
+            double coordinate = (position.y0() + y) * step(volume.ny());
+            for (int k = 0; k < section.length; k++) {
+                rows[y][k] = valueAt(section[k], coordinate);
+            }
+            rows[y][0] += offset;
+        }
+        double step = step(volume.nx());
+        return new CorrectedRows(image, rows, position.x0() * step, step);
     }
 
     /**

@@ -67,4 +67,17 @@ public record BackgroundModel(List<Term> terms) {
         }
         return coefficients;
     }
+
+    /** The background of one section: for each exponent of the column's coordinate a polynomial in the row's. */
+    double[][] inSection(double sectionCoordinate) {
+        int across = terms.stream().mapToInt(Term::x).max().orElse(0);
+        int down = terms.stream().mapToInt(Term::y).max().orElse(0);
+        double[][] coefficients = new double[across + 1][down + 1];
+        for (Term term : terms) {
+            if (!term.isConstant()) {
+                coefficients[term.x][term.y] += term.coefficient * Math.pow(sectionCoordinate, term.z);
+            }
+        }
+        return coefficients;
+    }
 }

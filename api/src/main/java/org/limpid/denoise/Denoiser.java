@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.limpid.Region;
 import org.limpid.SectionBuffers;
 import org.limpid.SectionMask;
+import org.limpid.SectionRows;
+import org.limpid.StripRows;
 import org.limpid.Workers;
 import org.limpid.kernels.Binomial;
-import org.limpid.kernels.ColumnStrips;
+import org.limpid.kernels.BinomialPair;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
+import org.limpid.kernels.NoiseExponents;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.Scratch;
@@ -37,8 +40,7 @@ public final class Denoiser {
     private static final int MARGIN = 64;
 
     private final int window;
-    private final Logistic first;
-    private final Logistic second;
+    private final NoiseExponents exponents;
     private final Workers workers;
     private final boolean published;
     private final MultiscaleDenoiser anyForm;
@@ -51,9 +53,12 @@ public final class Denoiser {
      */
     public Denoiser(DenoiseParameters parameters, Workers workers) {
         this.window = parameters.wsize();
-        this.first = logistic(parameters.shrinkage().get(0));
-        this.second = logistic(
-                parameters.shrinkage().get(Math.min(1, parameters.shrinkage().size() - 1)));
+        this.exponents = new NoiseExponents(
+                window,
+                logistic(parameters.shrinkage().get(0)),
+                logistic(parameters
+                        .shrinkage()
+                        .get(Math.min(1, parameters.shrinkage().size() - 1))));
         this.workers = workers;
         this.published = parameters.scales() == 1 && parameters.split();
         this.anyForm = new MultiscaleDenoiser(parameters, workers);
@@ -123,14 +128,36 @@ public final class Denoiser {
         if (mask.isPresent()) {
             anyForm.run(buffers, target, mask.get());
         } else if (published) {
-            runPublished(buffers, level, target, region);
+            run(new StripRows(buffers.image()), buffers, level, target, region);
         } else {
             anyForm.run(buffers, level, target);
         }
     }
 
-    private void runPublished(SectionBuffers buffers, float level, Plane target, Region region) {
-        ColumnStrips image = buffers.image();
+    /**
+     * Whether an image is only read, row by row, and so may be one that is nowhere as a whole.
+     *
+     * @param masked whether there is a mask
+     * @return whether {@link #run(SectionRows, SectionBuffers, float, Plane, Region)} serves
+     */
+    public boolean readsRows(boolean masked) {
+        return published && !masked;
+    }
+
+    /**
+     * Denoises without a mask, in the published form, what is read row by row; the same bits as of an image that is there.
+     *
+     * @param image rows of the image
+     * @param buffers of the section; only their scratches are used
+     * @param level about the mean of the image, a whole number
+     * @param target a padded plane of floats that receives the result
+     * @param region where the result is wanted; its bits do not depend on it
+     * @throws IllegalStateException when these parameters {@linkplain #readsRows need} the image as a whole
+     */
+    public void run(SectionRows image, SectionBuffers buffers, float level, Plane target, Region region) {
+        if (!published) {
+            throw new IllegalStateException("this form of denoising needs the image as a whole, not its rows");
+        }
         int firstAcross = region.x() / TILE_COLUMNS;
         int across = (region.endX() - 1) / TILE_COLUMNS + 1 - firstAcross;
         int firstDown = region.y() / TILE_ROWS;
@@ -153,7 +180,7 @@ public final class Denoiser {
     /** Where the rows of a tile's rings lie in its scratch. */
     private record Rings(int slots, long rowBytes) {
         private static final int KINDS = 6;
-        private static final int LINES = 3;
+        private static final int LINES = 4;
 
         static int slots(int window) {
             return FILTER_REACH + 2 + 2 * (window / 2);
@@ -196,9 +223,8 @@ public final class Denoiser {
         private static final int SHARPENED = 3;
         private static final int LOW = 4;
         private static final int HIGH = 5;
-        private static final int UNWANTED_LINE = 2;
 
-        private final ColumnStrips image;
+        private final SectionRows image;
         private final Plane target;
         private final float level;
         private final int x0;
@@ -210,10 +236,15 @@ public final class Denoiser {
         private final MemorySegment memory;
         private final Rings rings;
         private final long[] taps = new long[TAPS + 1];
+        private final long[] others = new long[2];
+        private final long[] lows = new long[2];
+        private final long[] rests = new long[2];
+        private final long[] lines;
+        private final long[] powers;
         private final long[] entering = new long[3];
         private final long[] leaving = new long[3];
 
-        Tile(ColumnStrips image, Plane target, float level, int x0, int width, Scratch scratch) {
+        Tile(SectionRows image, Plane target, float level, int x0, int width, Scratch scratch) {
             this.image = image;
             this.target = target;
             this.level = level;
@@ -221,6 +252,8 @@ public final class Denoiser {
             this.width = width;
             extended = width + 2 * margin;
             rings = new Rings(Rings.slots(window), Rings.rowBytes(extended));
+            lines = new long[] {rings.line(0), rings.line(1)};
+            powers = new long[] {rings.line(2), rings.line(3)};
             memory = scratch.take(Rings.rows(window) * rings.rowBytes());
         }
 
@@ -259,44 +292,38 @@ public final class Denoiser {
             int start = x0 - margin;
             int from = Math.max(0, start);
             int to = Math.min(image.width(), start + extended);
-            image.copyRow(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
+            image.read(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
             long column0 = row - (long) start * Float.BYTES;
             Mirror.pad(memory, column0, image.width(), -start, start + extended - image.width());
             SampleRows.add(memory, row, -level, extended);
         }
 
+        /** {@code L} and {@code d}. */
         private void smooth(int y) {
-            down(IMAGE, y);
-            for (int k = 0; k < 2; k++) {
-                along(k, rings.row(IMAGE, y + k), 1, rings.row(SMOOTH, y + k), rings.row(DETAIL, y + k));
-            }
+            filter(IMAGE, IMAGE, 1, SMOOTH, DETAIL, y);
         }
 
+        /** {@code 2 d - H d}; the low-pass itself is not wanted, and is overwritten when the row is split. */
         private void sharpen(int y) {
-            down(DETAIL, y);
-            for (int k = 0; k < 2; k++) {
-                along(k, rings.row(DETAIL, y + k), 2, rings.line(UNWANTED_LINE), rings.row(SHARPENED, y + k));
-            }
+            filter(DETAIL, DETAIL, 2, LOW, SHARPENED, y);
         }
 
+        /** {@code dl} and {@code dh}. */
         private void split(int y) {
-            down(SHARPENED, y);
-            for (int k = 0; k < 2; k++) {
-                along(k, rings.row(DETAIL, y + k), 1, rings.row(LOW, y + k), rings.row(HIGH, y + k));
-            }
+            filter(SHARPENED, DETAIL, 1, LOW, HIGH, y);
         }
 
-        /** Low-pass down the columns of rows {@code y} and {@code y + 1}. */
-        private void down(int kind, int y) {
+        /** {@code low = H of kind}, {@code rest = scale * other - low} in the rows {@code y} and {@code y + 1}. */
+        private void filter(int kind, int other, float scale, int low, int rest, int y) {
             for (int k = 0; k <= TAPS; k++) {
                 taps[k] = rings.row(kind, y + k - Binomial.REACH);
             }
-            Binomial.acrossRowsTwice(memory, taps, 0, memory, rings.line(0), rings.line(1), extended);
-        }
-
-        /** Low-pass along a line, {@code rest = scale * other - low}. */
-        private void along(int line, long other, float scale, long low, long rest) {
-            Binomial.alongRow(memory, rings.line(line), other, scale, low, rest, extended);
+            for (int k = 0; k < 2; k++) {
+                others[k] = rings.row(other, y + k);
+                lows[k] = rings.row(low, y + k);
+                rests[k] = rings.row(rest, y + k);
+            }
+            BinomialPair.filter(memory, taps, others, scale, lines, lows, rests, extended);
         }
 
         private void sumAnew(int y) {
@@ -323,26 +350,13 @@ public final class Denoiser {
                 Shrinkage.move(memory, entering, leaving, rings.sums(), rings.rowBytes(), extended);
             }
             long inner = (long) margin * Float.BYTES;
-            Shrinkage.alongRow(memory, rings.sums() + inner, rings.rowBytes(), window, rings.boxes(), width);
-            long rest = rings.line(0);
-            Shrinkage.shrinkHigh(
+            exponents.alongRow(memory, rings.sums() + inner, rings.rowBytes(), rings.boxes(), powers, width);
+            Shrinkage.shrink(
                     memory,
-                    rings.boxes(),
-                    rings.rowBytes(),
-                    window,
-                    first,
+                    powers,
                     rings.row(HIGH, y) + inner,
-                    rings.row(IMAGE, y) + inner,
-                    rest,
-                    width);
-            Shrinkage.shrinkLow(
-                    memory,
-                    rings.boxes(),
-                    rings.rowBytes(),
-                    window,
-                    second,
                     rings.row(LOW, y) + inner,
-                    rest,
+                    rings.row(IMAGE, y) + inner,
                     level,
                     target.segment(),
                     target.row(y) + (long) x0 * Float.BYTES,

@@ -1,6 +1,7 @@
 package org.limpid.bench;
 
 import org.limpid.kernels.Binomial;
+import org.limpid.kernels.BinomialPair;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The seven-tap low-pass. */
@@ -41,12 +42,20 @@ public class BinomialBenchmark extends RowKernelBenchmark {
         pixels.add(width);
     }
 
-    /** Low-pass and rest of denoising. */
+    /** Low-pass on both axes and rest of denoising, two rows at once. */
     @Benchmark
-    public void alongRowOfTwo(Pixels pixels) {
+    public void pair(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Binomial.alongRow(memory, rows.row(0), rows.row(1), 2, rows.row(2), rows.row(3), width);
+            BinomialPair.filter(
+                    memory,
+                    rows.rows(0, 8),
+                    rows.rows(8, 2),
+                    2,
+                    rows.rows(10, 2),
+                    rows.rows(12, 2),
+                    rows.rows(14, 2),
+                    width);
         }
-        pixels.add(width);
+        pixels.add(2L * width);
     }
 }

@@ -1,6 +1,7 @@
 package org.limpid.bench;
 
 import org.limpid.kernels.Logistic;
+import org.limpid.kernels.NoiseExponents;
 import org.limpid.kernels.Shrinkage;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -9,18 +10,22 @@ public class ShrinkageBenchmark extends RowKernelBenchmark {
     private static final int WINDOW = 7;
     private static final int SUMS = 6;
     private static final int BOXES = SUMS + Shrinkage.SUMS;
-    private static final int TARGET = BOXES + Shrinkage.SUMS;
+    private static final int POWERS = BOXES + Shrinkage.SUMS;
+    private static final int TARGET = POWERS + 2;
 
-    private final Logistic noise = new Logistic(3.418e-6f, -1.123f);
+    private final NoiseExponents exponents =
+            new NoiseExponents(WINDOW, new Logistic(3.418e-6f, -1.123f), new Logistic(4.114e-6f, 4.394f));
 
     private long[] entering;
     private long[] leaving;
+    private long[] powers;
 
     @Override
     public void fillRows() {
         super.fillRows();
         entering = rows.rows(0, 3);
         leaving = rows.rows(3, 3);
+        powers = rows.rows(POWERS, 2);
     }
 
     @Benchmark
@@ -40,41 +45,22 @@ public class ShrinkageBenchmark extends RowKernelBenchmark {
     }
 
     @Benchmark
-    public void alongRow(Pixels pixels) {
+    public void exponents(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Shrinkage.alongRow(memory, rows.row(SUMS), rows.rowBytes(), WINDOW, rows.row(BOXES), width);
+            exponents.alongRow(memory, rows.row(SUMS), rows.rowBytes(), rows.row(BOXES), powers, width);
         }
         pixels.add(width);
     }
 
     @Benchmark
-    public void shrinkHigh(Pixels pixels) {
+    public void shrink(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Shrinkage.shrinkHigh(
+            Shrinkage.shrink(
                     memory,
-                    rows.row(BOXES),
-                    rows.rowBytes(),
-                    WINDOW,
-                    noise,
+                    powers,
                     rows.row(0),
                     rows.row(1),
-                    rows.row(TARGET),
-                    width);
-        }
-        pixels.add(width);
-    }
-
-    @Benchmark
-    public void shrinkLow(Pixels pixels) {
-        for (int run = runs(); run > 0; run--) {
-            Shrinkage.shrinkLow(
-                    memory,
-                    rows.row(BOXES),
-                    rows.rowBytes(),
-                    WINDOW,
-                    noise,
-                    rows.row(0),
-                    rows.row(1),
+                    rows.row(2),
                     SyntheticRows.LEVEL,
                     memory,
                     rows.row(TARGET),

@@ -18,9 +18,9 @@ public class StagePixels {
     public double section;
     /** Millions of pixels that de-striping alone would have done. */
     public double destripe;
-    /** Millions of pixels that the background stage alone would have done. */
+    /** Of the background stage: it only prepares here what denoising takes off as it reads, so this is no measure of it. */
     public double background;
-    /** Millions of pixels that denoising alone would have done. */
+    /** Millions of pixels that taking off the background and denoising would have done. */
     public double denoise;
     /** Millions of pixels that contrast alone would have done. */
     public double contrast;

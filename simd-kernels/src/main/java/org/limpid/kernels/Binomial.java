@@ -183,33 +183,4 @@ public final class Binomial {
         }
         return squares.reduceLanes(VectorOperators.ADD);
     }
-
-    /**
-     * Undilated low-pass along a row, and what it leaves of another: {@code low = H of row},
-     * {@code rest = scale * other - low}.
-     *
-     * @param memory holds all the rows
-     * @param row byte offset of the row to filter, with three pixels before and after it
-     * @param other byte offset of the row to subtract from
-     * @param scale factor of the other row
-     * @param low byte offset that receives the low-pass
-     * @param rest byte offset that receives the rest
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
-    public static void alongRow(
-            MemorySegment memory, long row, long other, float scale, long low, long rest, int width) {
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-            long at = (long) x * Float.BYTES;
-            long c = row + at;
-            FloatVector outer = Lanes.floats(memory, c - 12).add(Lanes.floats(memory, c + 12));
-            FloatVector third = Lanes.floats(memory, c - 8).add(Lanes.floats(memory, c + 8));
-            FloatVector second = Lanes.floats(memory, c - 4).add(Lanes.floats(memory, c + 4));
-            FloatVector smooth = Lanes.floats(memory, c)
-                    .mul(C0)
-                    .add(second.mul(C1))
-                    .add(third.mul(C2).add(outer.mul(C3)));
-            smooth.intoMemorySegment(memory, low + at, Lanes.ORDER);
-            Lanes.floats(memory, other + at).mul(scale).sub(smooth).intoMemorySegment(memory, rest + at, Lanes.ORDER);
-        }
-    }
 }

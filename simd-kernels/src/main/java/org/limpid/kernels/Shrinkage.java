@@ -2,6 +2,8 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Covariance-guided shrinkage of two detail bands {@code dh} and {@code dl} over a low-pass {@code L}:
@@ -16,8 +18,21 @@ public final class Shrinkage {
     /** Rows of sums down the window: of dh, dl, L, dh (L + dl) and dl L. */
     public static final int SUMS = 5;
 
-    /** The window of the published parameters has a kernel of its own. */
-    private static final int USUAL_WINDOW = 7;
+    /** Exponents are clamped to it, positive and negative: the product of two denominators stays a float then. */
+    private static final float MOST = 58;
+
+    /** Adding it rounds to a whole number and leaves that number in the low bits. */
+    private static final float ROUNDER = 0x1.8p23f;
+
+    private static final int MANTISSA_BITS = 23;
+
+    // 2^x from -1/2 to 1/2, within 2.1e-7 of it.
+    private static final float P0 = 1.000000119f;
+    private static final float P1 = 0.693146944f;
+    private static final float P2 = 0.2402212024f;
+    private static final float P3 = 0.05550713092f;
+    private static final float P4 = 0.009675540961f;
+    private static final float P5 = 0.001327647129f;
 
     private Shrinkage() {}
 
@@ -62,175 +77,100 @@ public final class Shrinkage {
      */
     public static void move(
             MemorySegment memory, long[] entering, long[] leaving, long sums, long sumBytes, int width) {
-        moveSums(memory, entering, leaving, sums, sumBytes, width);
-        moveProducts(memory, entering, leaving, sums + 3 * sumBytes, sumBytes, width);
-    }
-
-    private static void moveSums(
-            MemorySegment memory, long[] entering, long[] leaving, long sums, long sumBytes, int width) {
-        for (int k = 0; k < 3; k++) {
-            long in = entering[k];
-            long out = leaving[k];
-            long sum = sums + k * sumBytes;
-            for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-                long at = (long) x * Float.BYTES;
-                FloatVector change = Lanes.floats(memory, in + at).sub(Lanes.floats(memory, out + at));
-                Lanes.floats(memory, sum + at).add(change).intoMemorySegment(memory, sum + at, Lanes.ORDER);
-            }
-        }
-    }
-
-    private static void moveProducts(
-            MemorySegment memory, long[] entering, long[] leaving, long products, long productBytes, int width) {
         long high = entering[0];
         long low = entering[1];
         long smooth = entering[2];
         long oldHigh = leaving[0];
         long oldLow = leaving[1];
         long oldSmooth = leaving[2];
+        long lowSums = sums + sumBytes;
+        long smoothSums = lowSums + sumBytes;
+        long highProducts = smoothSums + sumBytes;
+        long lowProducts = highProducts + sumBytes;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            long to = products + at;
+            // Loads come first: after the arithmetic the compiler has no room left to inline them.
             FloatVector dh = Lanes.floats(memory, high + at);
             FloatVector dl = Lanes.floats(memory, low + at);
             FloatVector l = Lanes.floats(memory, smooth + at);
             FloatVector oldDh = Lanes.floats(memory, oldHigh + at);
             FloatVector oldDl = Lanes.floats(memory, oldLow + at);
             FloatVector oldL = Lanes.floats(memory, oldSmooth + at);
-            FloatVector highSum = Lanes.floats(memory, to);
-            FloatVector lowSum = Lanes.floats(memory, to + productBytes);
-            highSum = dh.fma(l.add(dl), highSum).sub(oldDh.mul(oldL.add(oldDl)));
-            lowSum = dl.fma(l, lowSum).sub(oldDl.mul(oldL));
-            highSum.intoMemorySegment(memory, to, Lanes.ORDER);
-            lowSum.intoMemorySegment(memory, to + productBytes, Lanes.ORDER);
+            FloatVector sumDh = Lanes.floats(memory, sums + at);
+            FloatVector sumDl = Lanes.floats(memory, lowSums + at);
+            FloatVector sumL = Lanes.floats(memory, smoothSums + at);
+            FloatVector highProduct = Lanes.floats(memory, highProducts + at);
+            FloatVector lowProduct = Lanes.floats(memory, lowProducts + at);
+            highProduct = dh.fma(l.add(dl), highProduct).sub(oldDh.mul(oldL.add(oldDl)));
+            lowProduct = dl.fma(l, lowProduct).sub(oldDl.mul(oldL));
+            sumDh.add(dh.sub(oldDh)).intoMemorySegment(memory, sums + at, Lanes.ORDER);
+            sumDl.add(dl.sub(oldDl)).intoMemorySegment(memory, lowSums + at, Lanes.ORDER);
+            sumL.add(l.sub(oldL)).intoMemorySegment(memory, smoothSums + at, Lanes.ORDER);
+            highProduct.intoMemorySegment(memory, highProducts + at, Lanes.ORDER);
+            lowProduct.intoMemorySegment(memory, lowProducts + at, Lanes.ORDER);
         }
     }
 
     /**
-     * Sums along the window.
-     *
-     * @param memory holds all rows
-     * @param sums byte offset of the first pixel in the first of the {@link #SUMS} rows of sums; half a window lies before and after
-     * @param sumBytes bytes from one row of sums to the next
-     * @param window length of the window, odd
-     * @param boxes byte offset of {@link #SUMS} rows, as far apart, that receive the sums over the whole window
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
-    public static void alongRow(MemorySegment memory, long sums, long sumBytes, int window, long boxes, int width) {
-        long start = sums - (long) (window / 2) * Float.BYTES;
-        for (int k = 0; k < SUMS; k++) {
-            if (window == USUAL_WINDOW) {
-                sumSeven(memory, start + k * sumBytes, boxes + k * sumBytes, width);
-            } else {
-                sumAny(memory, start + k * sumBytes, window, boxes + k * sumBytes, width);
-            }
-        }
-    }
-
-    private static void sumSeven(MemorySegment memory, long start, long target, int width) {
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-            long at = start + (long) x * Float.BYTES;
-            FloatVector left = Lanes.floats(memory, at).add(Lanes.floats(memory, at + 4));
-            FloatVector middle = Lanes.floats(memory, at + 8).add(Lanes.floats(memory, at + 12));
-            FloatVector right = Lanes.floats(memory, at + 16).add(Lanes.floats(memory, at + 20));
-            left.add(middle)
-                    .add(right.add(Lanes.floats(memory, at + 24)))
-                    .intoMemorySegment(memory, target + (long) x * Float.BYTES, Lanes.ORDER);
-        }
-    }
-
-    private static void sumAny(MemorySegment memory, long start, int window, long target, int width) {
-        MemorySegment.copy(memory, start, memory, target, (long) Plane.padded(width) * Float.BYTES);
-        for (int k = 1; k < window; k++) {
-            long shifted = start + (long) k * Float.BYTES;
-            for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-                long at = (long) x * Float.BYTES;
-                Lanes.floats(memory, target + at)
-                        .add(Lanes.floats(memory, shifted + at))
-                        .intoMemorySegment(memory, target + at, Lanes.ORDER);
-            }
-        }
-    }
-
-    /**
-     * Takes off what is noise in the band {@code dh}: {@code target = image - dh σ0(cov(dh, L + dl))}.
-     *
-     * @param memory holds all rows
-     * @param boxes byte offset of the {@link #SUMS} rows of {@link #alongRow}
-     * @param boxBytes bytes from one of them to the next
-     * @param window length of the window
-     * @param noise the function σ0
-     * @param high byte offset of the row of {@code dh}
-     * @param image byte offset of the row that it is taken off
-     * @param target byte offset that receives the row
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
-    public static void shrinkHigh(
-            MemorySegment memory,
-            long boxes,
-            long boxBytes,
-            int window,
-            Logistic noise,
-            long high,
-            long image,
-            long target,
-            int width) {
-        float area = 1f / (window * window);
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-            long at = (long) x * Float.BYTES;
-            // Loads come first: after the arithmetic the compiler has no room left to inline them.
-            FloatVector mean = Lanes.floats(memory, boxes + at).mul(area);
-            FloatVector low = Lanes.floats(memory, boxes + boxBytes + at);
-            FloatVector smooth = Lanes.floats(memory, boxes + 2 * boxBytes + at);
-            FloatVector product =
-                    Lanes.floats(memory, boxes + 3 * boxBytes + at).mul(area);
-            FloatVector detail = Lanes.floats(memory, high + at);
-            FloatVector whole = Lanes.floats(memory, image + at);
-            FloatVector covariance = product.sub(mean.mul(smooth.add(low).mul(area)));
-            whole.sub(detail.mul(noise.of(covariance))).intoMemorySegment(memory, target + at, Lanes.ORDER);
-        }
-    }
-
-    /**
-     * Takes off what is noise in the band {@code dl}: {@code target = image + level - dl σ1(cov(dl, L))}.
+     * Takes off what is noise: {@code target = image + level - dh σ0 - dl σ1}. With {@code e = 2^exponent} of each
+     * {@code σ = 1 / (1 + e)}, 0 where the exponent is not a number, within 1e-6, and both on one denominator take one
+     * division.
      *
      * @param memory holds all rows but the target
-     * @param boxes byte offset of the {@link #SUMS} rows of {@link #alongRow}
-     * @param boxBytes bytes from one of them to the next
-     * @param window length of the window
-     * @param noise the function σ1
+     * @param exponents byte offsets of the two rows of {@link NoiseExponents}
+     * @param high byte offset of the row of {@code dh}
      * @param low byte offset of the row of {@code dl}
-     * @param image byte offset of the row that it is taken off
+     * @param image byte offset of the row that noise is taken off
      * @param level added to the result
      * @param target receives the row
      * @param offset byte offset of its first pixel
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
-    public static void shrinkLow(
+    public static void shrink(
             MemorySegment memory,
-            long boxes,
-            long boxBytes,
-            int window,
-            Logistic noise,
+            long[] exponents,
+            long high,
             long low,
             long image,
             float level,
             MemorySegment target,
             long offset,
             int width) {
-        float area = 1f / (window * window);
+        long first = exponents[0];
+        long second = exponents[1];
         Lanes.expectNative(target, offset);
+        FloatVector most = FloatVector.broadcast(Lanes.FLOATS, MOST);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            // Loads come first: after the arithmetic the compiler has no room left to inline them.
-            FloatVector mean = Lanes.floats(memory, boxes + boxBytes + at).mul(area);
-            FloatVector smooth = Lanes.floats(memory, boxes + 2 * boxBytes + at).mul(area);
-            FloatVector product =
-                    Lanes.floats(memory, boxes + 4 * boxBytes + at).mul(area);
-            FloatVector detail = Lanes.floats(memory, low + at);
+            FloatVector a = Lanes.floats(memory, first + at);
+            FloatVector b = Lanes.floats(memory, second + at);
+            FloatVector dh = Lanes.floats(memory, high + at);
+            FloatVector dl = Lanes.floats(memory, low + at);
             FloatVector whole = Lanes.floats(memory, image + at).add(level);
-            FloatVector covariance = product.sub(mean.mul(smooth));
-            whole.sub(detail.mul(noise.of(covariance))).intoMemorySegment(target, offset + at, Lanes.ORDER);
+            a = most.blend(a, a.compare(VectorOperators.LT, MOST));
+            b = most.blend(b, b.compare(VectorOperators.LT, MOST));
+            a = a.blend(-MOST, a.compare(VectorOperators.LT, -MOST));
+            b = b.blend(-MOST, b.compare(VectorOperators.LT, -MOST));
+            FloatVector shiftedA = a.add(ROUNDER);
+            FloatVector shiftedB = b.add(ROUNDER);
+            FloatVector r = a.sub(shiftedA.sub(ROUNDER));
+            FloatVector s = b.sub(shiftedB.sub(ROUNDER));
+            FloatVector p = r.lanewise(VectorOperators.FMA, P5, P4);
+            FloatVector q = s.lanewise(VectorOperators.FMA, P5, P4);
+            p = p.lanewise(VectorOperators.FMA, r, P3);
+            q = q.lanewise(VectorOperators.FMA, s, P3);
+            p = p.lanewise(VectorOperators.FMA, r, P2);
+            q = q.lanewise(VectorOperators.FMA, s, P2);
+            p = p.lanewise(VectorOperators.FMA, r, P1);
+            q = q.lanewise(VectorOperators.FMA, s, P1);
+            p = p.lanewise(VectorOperators.FMA, r, P0);
+            q = q.lanewise(VectorOperators.FMA, s, P0);
+            IntVector wholeA = shiftedA.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+            IntVector wholeB = shiftedB.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+            p = p.reinterpretAsInts().add(wholeA).reinterpretAsFloats().add(1f);
+            q = q.reinterpretAsInts().add(wholeB).reinterpretAsFloats().add(1f);
+            FloatVector noise = dh.fma(q, dl.mul(p)).div(p.mul(q));
+            whole.sub(noise).intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
     }
 }

@@ -165,37 +165,6 @@ class BinomialTest {
         assertEquals(expected, found, roundings * 0x1p-24 * expected + Float.MIN_NORMAL);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void alongRowWithoutALevelIsWithinItsRoundingsAndLeavesTheRest(Pattern pattern) {
-        SplittableRandom random = new SplittableRandom(10);
-        for (int width : Widths.all()) {
-            float[][] image = without(32_768, pattern.image(2, width, random));
-            double bound = ROUNDINGS * magnitude(image);
-            double[] smooth = PlainBinomial.along(image[0], 1);
-            for (float scale : new float[] {1, 2}) {
-                try (Arena arena = Arena.ofConfined()) {
-                    GuardedRows rows = new GuardedRows(arena, 4, width, Binomial.REACH);
-                    rows.set(0, image[0]);
-                    rows.set(1, image[1]);
-                    Mirror.pad(rows.memory(), rows.row(0), width, Binomial.REACH);
-                    Binomial.alongRow(rows.memory(), rows.row(0), rows.row(1), scale, rows.row(2), rows.row(3), width);
-                    float[] low = rows.get(2);
-                    float[] rest = rows.get(3);
-                    for (int x = 0; x < width; x++) {
-                        double left = (double) scale * image[1][x] - smooth[x];
-                        assertEquals(smooth[x], low[x], bound, () -> "width " + width);
-                        assertEquals(left, rest[x], bound + Math.ulp((float) left), () -> "width " + width);
-                    }
-                    rows.assertWritten(0, -Binomial.REACH, width + Binomial.REACH);
-                    rows.assertWrittenUpToWidth(1);
-                    rows.assertWrittenUpToPadding(2);
-                    rows.assertWrittenUpToPadding(3);
-                }
-            }
-        }
-    }
-
     /**
      * Without a level the sums' own roundings are allowed; with one, that they end at the next number that it leaves,
      * and the rounding when it is taken off again.

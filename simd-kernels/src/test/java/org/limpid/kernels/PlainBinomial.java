@@ -18,6 +18,20 @@ final class PlainBinomial {
         return filtered;
     }
 
+    /** Across and then along, undilated. */
+    static double[] both(float[][] sevenRows) {
+        double[] across = across(sevenRows);
+        double[] filtered = new double[across.length];
+        for (int x = 0; x < filtered.length; x++) {
+            double sum = 0;
+            for (int k = 0; k < 7; k++) {
+                sum += TAPS[k] * across[PlainMirror.index(x + k - 3, across.length)];
+            }
+            filtered[x] = sum / 64;
+        }
+        return filtered;
+    }
+
     static double[] across(float[][] sevenRows) {
         double[] filtered = new double[sevenRows[0].length];
         for (int x = 0; x < filtered.length; x++) {

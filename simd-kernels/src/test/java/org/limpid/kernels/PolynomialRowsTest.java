@@ -1,8 +1,11 @@
 package org.limpid.kernels;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,37 @@ class PolynomialRowsTest {
         }
     }
 
+    @Test
+    void aStretchElsewhereHasTheBitsOfTheWholeRow() {
+        SplittableRandom random = new SplittableRandom(43);
+        for (double[] coefficients : POLYNOMIALS) {
+            float[] row = Pattern.FRACTIONS.row(0, 200, random);
+            float[] whole = subtracted(row, coefficients, 0.25, 1.0 / 13_749);
+            for (int first = 0; first < row.length; first += 16) {
+                for (int end : new int[] {first + 1, first + 8, row.length}) {
+                    float[] expected = Arrays.copyOfRange(whole, first, end);
+                    try (Arena arena = Arena.ofConfined()) {
+                        GuardedRows source = GuardedRows.of(arena, Arrays.copyOfRange(row, first, end));
+                        GuardedRows target = new GuardedRows(arena, 1, end - first, 0);
+                        PolynomialRows.subtract(
+                                source.memory(),
+                                source.row(0),
+                                first,
+                                coefficients,
+                                0.25,
+                                1.0 / 13_749,
+                                target.memory(),
+                                target.row(0),
+                                end - first);
+                        target.assertWrittenUpToPadding(0);
+                        source.assertWrittenUpToWidth(0);
+                        assertArrayEquals(expected, target.get(0));
+                    }
+                }
+            }
+        }
+    }
+
     private static void assertSubtracted(float[] row, double[] coefficients, double start, double step) {
         float[] found = subtracted(row, coefficients, start, step);
         for (int x = 0; x < row.length; x++) {
@@ -49,7 +83,9 @@ class PolynomialRowsTest {
     private static float[] subtracted(float[] row, double[] coefficients, double start, double step) {
         try (Arena arena = Arena.ofConfined()) {
             GuardedRows rows = GuardedRows.of(arena, row);
-            PolynomialRows.subtract(rows.memory(), rows.row(0), coefficients, start, step, row.length);
+            MemorySegment memory = rows.memory();
+            long at = rows.row(0);
+            PolynomialRows.subtract(memory, at, 0, coefficients, start, step, memory, at, row.length);
             rows.assertWrittenUpToPadding(0);
             return rows.get(0);
         }

@@ -56,16 +56,16 @@ class ShrinkageTest {
 
     /** Whole numbers small enough for floats: the sums are exact in any order, and so they are when they have moved. */
     @Test
-    void boxesAreTheFiveSumsOverTheWindowWhereverItMoves() {
+    void exponentsAreOfTheFiveSumsOverTheWindowWhereverItMoves() {
         SplittableRandom random = new SplittableRandom(66);
         for (int width : Widths.all()) {
             for (int window : new int[] {1, 3, 5, 7, 9, 21}) {
-                assertBoxes(width, window, random);
+                assertExponents(width, window, random);
             }
         }
     }
 
-    private static void assertBoxes(int width, int window, SplittableRandom random) {
+    private static void assertExponents(int width, int window, SplittableRandom random) {
         int moves = 3;
         int reach = window / 2;
         int extended = width + 2 * reach;
@@ -80,8 +80,7 @@ class ShrinkageTest {
         }
         try (Arena arena = Arena.ofConfined()) {
             int sums = 3 * height;
-            int boxes = sums + Shrinkage.SUMS;
-            GuardedRows rows = new GuardedRows(arena, boxes + Shrinkage.SUMS, extended, 0);
+            GuardedRows rows = new GuardedRows(arena, sums + 2 * Shrinkage.SUMS + 2, extended, 0);
             for (int band = 0; band < 3; band++) {
                 for (int y = 0; y < height; y++) {
                     rows.set(band * height + y, bands[band][y]);
@@ -92,7 +91,7 @@ class ShrinkageTest {
                 long[] at = bandRows(rows, 0, height, y);
                 Shrinkage.add(rows.memory(), at[0], at[1], at[2], rows.row(sums), rows.bytesToNextRow(), extended);
             }
-            assertBoxes(expectedBoxes(bands, 0, window, width), rows, sums, window);
+            assertExponents(expectedBoxes(bands, 0, window, width), rows, sums, window);
             for (int y = 0; y < moves; y++) {
                 Shrinkage.move(
                         rows.memory(),
@@ -101,7 +100,7 @@ class ShrinkageTest {
                         rows.row(sums),
                         rows.bytesToNextRow(),
                         extended);
-                assertBoxes(expectedBoxes(bands, y + 1, window, width), rows, sums, window);
+                assertExponents(expectedBoxes(bands, y + 1, window, width), rows, sums, window);
             }
             for (int row = 0; row < sums; row++) {
                 assertArrayEquals(bands[row / height][row % height], rows.get(row), "bands are only read");
@@ -128,18 +127,43 @@ class ShrinkageTest {
         return expected;
     }
 
-    private static void assertBoxes(float[][] expected, GuardedRows rows, int sums, int window) {
-        int width = expected[0].length;
-        int boxes = sums + Shrinkage.SUMS;
+    private static void assertExponents(float[][] boxes, GuardedRows rows, int sums, int window) {
+        int width = boxes[0].length;
+        int scratch = sums + Shrinkage.SUMS;
+        int exponents = scratch + Shrinkage.SUMS;
         long inner = (long) (window / 2) * Float.BYTES;
-        Shrinkage.alongRow(
-                rows.memory(), rows.row(sums) + inner, rows.bytesToNextRow(), window, rows.row(boxes), width);
-        for (int sum = 0; sum < Shrinkage.SUMS; sum++) {
-            int at = sum;
-            assertArrayEquals(expected[sum], rows.get(boxes + sum, 0, width), () -> "sum " + at + " of width " + width);
-            rows.assertWrittenUpToPadding(sums + sum);
-            rows.assertWritten(boxes + sum, 0, Plane.padded(width));
+        new NoiseExponents(window, FIRST, SECOND)
+                .alongRow(
+                        rows.memory(),
+                        rows.row(sums) + inner,
+                        rows.bytesToNextRow(),
+                        rows.row(scratch),
+                        new long[] {rows.row(exponents), rows.row(exponents + 1)},
+                        width);
+        float[] high = rows.get(exponents, 0, width);
+        float[] low = rows.get(exponents + 1, 0, width);
+        for (int x = 0; x < width; x++) {
+            double base = (double) boxes[1][x] + boxes[2][x];
+            assertExponent(FIRST, boxes[3][x], boxes[0][x] * base, window, high[x]);
+            assertExponent(SECOND, boxes[4][x], (double) boxes[1][x] * boxes[2][x], window, low[x]);
         }
+        for (int sum = 0; sum < Shrinkage.SUMS; sum++) {
+            rows.assertWrittenUpToPadding(sums + sum);
+            rows.assertWrittenUpToPadding(scratch + sum);
+        }
+        for (int k = 0; k < 2; k++) {
+            rows.assertWritten(exponents + k, -3, Plane.padded(width) + 16);
+        }
+    }
+
+    /** Of the product of sums two roundings and one of its factor, of the sum of products one and its factor's, two sums. */
+    private static void assertExponent(Logistic noise, double products, double productOfSums, int window, float found) {
+        double area = window * window;
+        double first = noise.gain() * products / area / Math.log(2);
+        double second = noise.gain() * productOfSums / area / area / Math.log(2);
+        double offset = noise.offset() / Math.log(2);
+        double bound = 0x1p-24 * (4 * Math.abs(first) + 5 * Math.abs(second) + 2 * Math.abs(offset));
+        assertEquals(first - second + offset, found, bound, () -> "window " + window);
     }
 
     /** Where {@code dh}, {@code dl} and {@code L} have a row; those of each lie together. */
@@ -188,10 +212,10 @@ class ShrinkageTest {
         int reach = window / 2;
         int sums = 4 * height;
         int boxes = sums + Shrinkage.SUMS;
-        int rest = boxes + Shrinkage.SUMS;
+        int exponents = boxes + Shrinkage.SUMS;
         float[][] shrunk = new float[height][];
         try (Arena arena = Arena.ofConfined()) {
-            GuardedRows rows = new GuardedRows(arena, rest + 1, width, reach);
+            GuardedRows rows = new GuardedRows(arena, exponents + 2, width, Math.max(reach, 16));
             GuardedRows target = new GuardedRows(arena, 1, width, 0);
             for (int y = 0; y < height; y++) {
                 rows.set(y, image[y]);
@@ -205,30 +229,18 @@ class ShrinkageTest {
                     rows.assertWritten(sums + k, -reach, Math.max(width + reach, Plane.padded(width)));
                     Mirror.pad(rows.memory(), rows.row(sums + k), width, reach);
                 }
-                Shrinkage.alongRow(
-                        rows.memory(), rows.row(sums), rows.bytesToNextRow(), window, rows.row(boxes), width);
+                long[] powers = {rows.row(exponents), rows.row(exponents + 1)};
+                new NoiseExponents(window, FIRST, SECOND)
+                        .alongRow(rows.memory(), rows.row(sums), rows.bytesToNextRow(), rows.row(boxes), powers, width);
                 for (int k = 0; k < Shrinkage.SUMS; k++) {
                     rows.assertWrittenUpToPadding(boxes + k);
                 }
-                Shrinkage.shrinkHigh(
+                Shrinkage.shrink(
                         rows.memory(),
-                        rows.row(boxes),
-                        rows.bytesToNextRow(),
-                        window,
-                        FIRST,
+                        powers,
                         rows.row(height + y),
-                        rows.row(y),
-                        rows.row(rest),
-                        width);
-                rows.assertWrittenUpToPadding(rest);
-                Shrinkage.shrinkLow(
-                        rows.memory(),
-                        rows.row(boxes),
-                        rows.bytesToNextRow(),
-                        window,
-                        SECOND,
                         rows.row(2 * height + y),
-                        rows.row(rest),
+                        rows.row(y),
                         LEVEL,
                         target.memory(),
                         target.row(0),

@@ -1,0 +1,53 @@
+package org.limpid.background;
+
+import java.lang.foreign.MemorySegment;
+import org.limpid.SectionRows;
+import org.limpid.kernels.ColumnStrips;
+import org.limpid.kernels.PolynomialRows;
+
+/** The rows of an image less a section's offset and its background. */
+final class CorrectedRows implements SectionRows {
+    private final ColumnStrips image;
+    private final double[][] coefficients;
+    private final double start;
+    private final double step;
+
+    /** What is taken off each row: coefficients from the constant up of its polynomial in {@code start + step column}. */
+    CorrectedRows(ColumnStrips image, double[][] coefficients, double start, double step) {
+        this.image = image;
+        this.coefficients = coefficients;
+        this.start = start;
+        this.step = step;
+    }
+
+    @Override
+    public int height() {
+        return image.height();
+    }
+
+    @Override
+    public int width() {
+        return image.width();
+    }
+
+    @Override
+    public void read(int y, int from, int to, MemorySegment target, long offset) {
+        int x = from;
+        while (x < to) {
+            int strip = x / ColumnStrips.COLUMNS;
+            int before = x - strip * ColumnStrips.COLUMNS;
+            int count = Math.min(to - x, ColumnStrips.COLUMNS - before);
+            PolynomialRows.subtract(
+                    image.segment(),
+                    image.offset(y, strip) + (long) before * Float.BYTES,
+                    x,
+                    coefficients[y],
+                    start,
+                    step,
+                    target,
+                    offset + (long) (x - from) * Float.BYTES,
+                    count);
+            x += count;
+        }
+    }
+}
