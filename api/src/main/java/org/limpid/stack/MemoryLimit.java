@@ -85,7 +85,8 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
      */
     public static long least(long offHeap, long heapNeeded) {
         long besides = offHeap + JVM_BYTES;
-        long least = Math.max(besides + LEAST_HEAP, Math.ceilDiv(besides * PARTS, PARTS - 1));
+        long divided = Math.min(Math.ceilDiv(besides * PARTS, PARTS - 1), besides + LARGEST_HEAP);
+        long least = Math.max(besides + LEAST_HEAP, divided);
         if (heapNeeded > LEAST_HEAP) {
             least = Math.max(least, PARTS * (heapNeeded + HEAP_STEP));
         }
