@@ -107,18 +107,18 @@ final class FilterBank {
     }
 
     private double[][] split(int scale, List<ColumnStrips> bands, Optional<Plane> low, SourceOfBlock sources) {
-        int blockColumns = blockColumns(scale);
-        int blocks = (width + blockColumns - 1) / blockColumns;
+        int strips = bands.get(0).strips();
+        int blocks = blocks(scale, strips);
         // A stretch reads and filters again some rows that its neighbours do: few are better.
         int stretches = Math.min(height, (2 * workers.threads() + blocks - 1) / blocks);
-        double[][][] energy = new double[bands.size()][blocks][height];
+        double[][][] energy = new double[bands.size()][strips][height];
         workers.forEach(stretches * blocks, (index, worker) -> {
             int block = index % blocks;
             int stretch = index / blocks;
             Scratch scratch = buffers.scratch(worker);
-            Columns columns = new Columns(block * blockColumns, Math.min(width, (block + 1) * blockColumns));
+            Columns columns = new Columns(firstColumn(block, blocks, strips), firstColumn(block + 1, blocks, strips));
             Source source = sources.of(columns, scratch);
-            new Block(scale, bands, low, source, columns, scratch, level -> energy[level][block])
+            new Block(scale, bands, low, source, columns, scratch, level -> energy[level])
                     .run(firstRow(stretch, stretches), firstRow(stretch + 1, stretches));
         });
         double[][] whole = new double[bands.size()][height];
@@ -130,6 +130,20 @@ final class FilterBank {
             }
         }
         return whole;
+    }
+
+    /** As many for each thread, or the others wait for the last; but none of less than half the columns it may have. */
+    private int blocks(int scale, int strips) {
+        int stripsOfBlock = blockColumns(scale) / ColumnStrips.COLUMNS;
+        int fewest = (strips + stripsOfBlock - 1) / stripsOfBlock;
+        int threads = workers.threads();
+        int even = (fewest + threads - 1) / threads * threads;
+        return Math.min(strips, even <= 2 * fewest ? even : fewest);
+    }
+
+    /** Blocks are of whole strips, and no block has more than one strip more than another. */
+    private int firstColumn(int block, int blocks, int strips) {
+        return Math.min(width, (int) ((long) strips * block / blocks) * ColumnStrips.COLUMNS);
     }
 
     private int firstRow(int stretch, int stretches) {
@@ -158,8 +172,9 @@ final class FilterBank {
         Source of(Columns block, Scratch scratch);
     }
 
+    /** Of each strip, the sum of the squares of each row: strips are added in order, however they are cut into blocks. */
     private interface EnergyOfLevel {
-        double[] of(int level);
+        double[][] of(int level);
     }
 
     /** Rows of a low-pass, as they lie there. */
@@ -247,7 +262,7 @@ final class FilterBank {
         private final Columns in;
         private final Columns out;
         private final ColumnStrips band;
-        private final double[] energy;
+        private final double[][] energy;
         private final MemorySegment memory;
         private final long rowBytes;
         /** Byte offset of column 0 of the first line. */
@@ -260,7 +275,7 @@ final class FilterBank {
                 int phases,
                 Columns block,
                 ColumnStrips band,
-                double[] energy,
+                double[][] energy,
                 Scratch scratch) {
             this.block = block;
             this.band = band;
@@ -328,17 +343,16 @@ final class FilterBank {
                 return;
             }
             unwanted(line, new Columns(out.from(), block.from()), target, low);
-            double squares = 0;
             for (int x = block.from(); x < block.to(); x += ColumnStrips.COLUMNS) {
-                squares += split(
+                int strip = x / ColumnStrips.COLUMNS;
+                energy[strip][y] = split(
                         line,
                         new Columns(x, Math.min(block.to(), x + ColumnStrips.COLUMNS)),
                         target,
                         low,
                         band.segment(),
-                        band.offset(y, x / ColumnStrips.COLUMNS));
+                        band.offset(y, strip));
             }
-            energy[y] = squares;
             unwanted(line, new Columns(block.to(), out.to()), target, low);
         }
 
