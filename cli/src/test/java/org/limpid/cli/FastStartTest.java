@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ class FastStartTest {
     void install() throws IOException {
         home = folder.resolve("limpid 1");
         Files.createDirectories(home.resolve("lib"));
-        Files.writeString(home.resolve("lib/some.jar"), "library");
+        Files.writeString(home.resolve("lib/limpid-some.jar"), "library");
         Files.createDirectories(home.resolve("bin"));
         for (String name : List.of("limpid", "limpid-prepare", "java-home", "start-files")) {
             Files.copy(Path.of("src/main/launcher", name), home.resolve("bin").resolve(name));
@@ -168,7 +169,10 @@ class FastStartTest {
     void whatWasMadeForOtherLibrariesIsNotUsed() throws Exception {
         prepare();
         Path stale = only(home.resolve("start"));
-        Files.writeString(home.resolve("lib/some.jar"), "another library");
+        Path library = home.resolve("lib/limpid-some.jar");
+        FileTime time = Files.getLastModifiedTime(library);
+        Files.writeString(library, "changed");
+        Files.setLastModifiedTime(library, time);
         assertPlain(launched());
         prepare();
         assertFalse(Files.exists(stale));
