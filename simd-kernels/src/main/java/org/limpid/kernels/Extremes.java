@@ -3,23 +3,14 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 
 /**
  * Largest and smallest value of a flat square window. A mirrored border adds no value that the part of the
- * window inside the image does not have, so rows outside are simply not given and pixels outside are neutral. Extremes
- * are kept as integers in the order of the floats, which are larger and smaller in one instruction.
+ * window inside the image does not have, so rows outside are simply not given and pixels outside are neutral.
  */
 public final class Extremes {
     /** The window of the notebook's parameters has kernels of its own: loops over rows take three times as long. */
     public static final int USUAL_WINDOW = 5;
-
-    /** Lanes of two vectors that lie side by side. */
-    private static final IntVector TWO_BEFORE = lanesFrom(Lanes.INTS.length() - 2);
-
-    private static final IntVector ONE_BEFORE = lanesFrom(Lanes.INTS.length() - 1);
-    private static final IntVector ONE_AFTER = lanesFrom(1);
-    private static final IntVector TWO_AFTER = lanesFrom(2);
 
     private Extremes() {}
 
@@ -53,13 +44,13 @@ public final class Extremes {
         Lanes.expectNative(target, maxima);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            IntVector v0 = ordered(source, r0 + at);
-            IntVector v1 = ordered(source, r1 + at);
-            IntVector v2 = ordered(source, r2 + at);
-            IntVector v3 = ordered(source, r3 + at);
-            IntVector v4 = ordered(source, r4 + at);
-            IntVector max = v0.max(v1).max(v2.max(v3)).max(v4);
-            IntVector min = v0.min(v1).min(v2.min(v3)).min(v4);
+            FloatVector v0 = Lanes.floats(source, r0 + at);
+            FloatVector v1 = Lanes.floats(source, r1 + at);
+            FloatVector v2 = Lanes.floats(source, r2 + at);
+            FloatVector v3 = Lanes.floats(source, r3 + at);
+            FloatVector v4 = Lanes.floats(source, r4 + at);
+            FloatVector max = Larger.of(Larger.of(Larger.of(v0, v1), Larger.of(v2, v3)), v4);
+            FloatVector min = Larger.smaller(Larger.smaller(Larger.smaller(v0, v1), Larger.smaller(v2, v3)), v4);
             max.intoMemorySegment(target, maxima + at, Lanes.ORDER);
             min.intoMemorySegment(target, minima + at, Lanes.ORDER);
         }
@@ -87,18 +78,18 @@ public final class Extremes {
         Lanes.expectNative(target, maxima);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            IntVector v0 = ordered(source, r0 + at);
-            IntVector v1 = ordered(source, r1 + at);
-            IntVector v2 = ordered(source, r2 + at);
-            IntVector v3 = ordered(source, r3 + at);
-            IntVector v4 = ordered(source, r4 + at);
-            IntVector v5 = ordered(source, r5 + at);
-            IntVector max = v1.max(v2).max(v3.max(v4));
-            IntVector min = v1.min(v2).min(v3.min(v4));
-            max.max(v0).intoMemorySegment(target, maxima + at, Lanes.ORDER);
-            max.max(v5).intoMemorySegment(target, maxima + second + at, Lanes.ORDER);
-            min.min(v0).intoMemorySegment(target, minima + at, Lanes.ORDER);
-            min.min(v5).intoMemorySegment(target, minima + second + at, Lanes.ORDER);
+            FloatVector v0 = Lanes.floats(source, r0 + at);
+            FloatVector v1 = Lanes.floats(source, r1 + at);
+            FloatVector v2 = Lanes.floats(source, r2 + at);
+            FloatVector v3 = Lanes.floats(source, r3 + at);
+            FloatVector v4 = Lanes.floats(source, r4 + at);
+            FloatVector v5 = Lanes.floats(source, r5 + at);
+            FloatVector max = Larger.of(Larger.of(v1, v2), Larger.of(v3, v4));
+            FloatVector min = Larger.smaller(Larger.smaller(v1, v2), Larger.smaller(v3, v4));
+            Larger.of(max, v0).intoMemorySegment(target, maxima + at, Lanes.ORDER);
+            Larger.of(max, v5).intoMemorySegment(target, maxima + second + at, Lanes.ORDER);
+            Larger.smaller(min, v0).intoMemorySegment(target, minima + at, Lanes.ORDER);
+            Larger.smaller(min, v5).intoMemorySegment(target, minima + second + at, Lanes.ORDER);
         }
     }
 
@@ -106,12 +97,12 @@ public final class Extremes {
             MemorySegment source, long[] rows, int count, MemorySegment target, long maxima, long minima, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            IntVector max = ordered(source, rows[0] + at);
-            IntVector min = max;
+            FloatVector max = Lanes.floats(source, rows[0] + at);
+            FloatVector min = max;
             for (int k = 1; k < count; k++) {
-                IntVector v = ordered(source, rows[k] + at);
-                max = max.max(v);
-                min = min.min(v);
+                FloatVector v = Lanes.floats(source, rows[k] + at);
+                max = Larger.of(max, v);
+                min = Larger.smaller(min, v);
             }
             max.intoMemorySegment(target, maxima + at, Lanes.ORDER);
             min.intoMemorySegment(target, minima + at, Lanes.ORDER);
@@ -132,17 +123,21 @@ public final class Extremes {
         for (int k = 1; k <= window / 2; k++) {
             long before = (long) -k * Float.BYTES;
             long after = (width - 1L + k) * Float.BYTES;
-            memory.set(ValueLayout.JAVA_INT, maxima + before, FloatOrder.FIRST);
-            memory.set(ValueLayout.JAVA_INT, maxima + after, FloatOrder.FIRST);
-            memory.set(ValueLayout.JAVA_INT, minima + before, FloatOrder.LAST);
-            memory.set(ValueLayout.JAVA_INT, minima + after, FloatOrder.LAST);
+            set(memory, maxima + before, Float.NEGATIVE_INFINITY);
+            set(memory, maxima + after, Float.NEGATIVE_INFINITY);
+            set(memory, minima + before, Float.POSITIVE_INFINITY);
+            set(memory, minima + after, Float.POSITIVE_INFINITY);
         }
+    }
+
+    private static void set(MemorySegment memory, long offset, float value) {
+        memory.set(ValueLayout.JAVA_FLOAT, offset, value);
     }
 
     /**
      * Extremes along the window and their mean: {@code middle = (max + min) / 2}.
      *
-     * @param memory holds all rows, and a vector on either side of those of extremes
+     * @param memory holds all rows
      * @param maxima byte offset of the padded largest values
      * @param minima byte offset of the padded smallest values
      * @param window length of the window, odd
@@ -159,50 +154,32 @@ public final class Extremes {
     }
 
     private static void middleOfFive(MemorySegment memory, long maxima, long minima, long middle, int width) {
-        long vector = (long) Lanes.INTS.length() * Float.BYTES;
-        // Loads that are not aligned would take twice the time, so that pixels move from lane to lane in registers.
-        for (int x = 0; x < width; x += Lanes.INTS.length()) {
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            IntVector before = Lanes.ints(memory, maxima + at - vector);
-            IntVector max = Lanes.ints(memory, maxima + at);
-            IntVector after = Lanes.ints(memory, maxima + at + vector);
-            IntVector left = TWO_BEFORE.selectFrom(before, max).max(ONE_BEFORE.selectFrom(before, max));
-            IntVector right = ONE_AFTER.selectFrom(max, after).max(TWO_AFTER.selectFrom(max, after));
-            max = left.max(max).max(right);
-            before = Lanes.ints(memory, minima + at - vector);
-            IntVector min = Lanes.ints(memory, minima + at);
-            after = Lanes.ints(memory, minima + at + vector);
-            left = TWO_BEFORE.selectFrom(before, min).min(ONE_BEFORE.selectFrom(before, min));
-            right = ONE_AFTER.selectFrom(min, after).min(TWO_AFTER.selectFrom(min, after));
-            min = left.min(min).min(right);
-            FloatVector most = FloatOrder.swap(max).reinterpretAsFloats();
-            FloatVector least = FloatOrder.swap(min).reinterpretAsFloats();
-            most.add(least).mul(0.5f).intoMemorySegment(memory, middle + at, Lanes.ORDER);
+            long high = maxima + at;
+            long low = minima + at;
+            FloatVector max0 = Larger.of(Lanes.floats(memory, high - 8), Lanes.floats(memory, high - 4));
+            FloatVector max1 = Larger.of(Lanes.floats(memory, high), Lanes.floats(memory, high + 4));
+            FloatVector min0 = Larger.smaller(Lanes.floats(memory, low - 8), Lanes.floats(memory, low - 4));
+            FloatVector min1 = Larger.smaller(Lanes.floats(memory, low), Lanes.floats(memory, low + 4));
+            FloatVector max = Larger.of(Larger.of(max0, max1), Lanes.floats(memory, high + 8));
+            FloatVector min = Larger.smaller(Larger.smaller(min0, min1), Lanes.floats(memory, low + 8));
+            max.add(min).mul(0.5f).intoMemorySegment(memory, middle + at, Lanes.ORDER);
         }
     }
 
     private static void middleOfAny(
             MemorySegment memory, long maxima, long minima, int window, long middle, int width) {
         long before = (long) (window / 2) * Float.BYTES;
-        for (int x = 0; x < width; x += Lanes.INTS.length()) {
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES - before;
-            IntVector max = Lanes.ints(memory, maxima + at);
-            IntVector min = Lanes.ints(memory, minima + at);
+            FloatVector max = Lanes.floats(memory, maxima + at);
+            FloatVector min = Lanes.floats(memory, minima + at);
             for (int k = 1; k < window; k++) {
-                max = max.max(Lanes.ints(memory, maxima + at + (long) k * Float.BYTES));
-                min = min.min(Lanes.ints(memory, minima + at + (long) k * Float.BYTES));
+                max = Larger.of(max, Lanes.floats(memory, maxima + at + (long) k * Float.BYTES));
+                min = Larger.smaller(min, Lanes.floats(memory, minima + at + (long) k * Float.BYTES));
             }
-            FloatVector most = FloatOrder.swap(max).reinterpretAsFloats();
-            FloatVector least = FloatOrder.swap(min).reinterpretAsFloats();
-            most.add(least).mul(0.5f).intoMemorySegment(memory, middle + at + before, Lanes.ORDER);
+            max.add(min).mul(0.5f).intoMemorySegment(memory, middle + at + before, Lanes.ORDER);
         }
-    }
-
-    private static IntVector ordered(MemorySegment source, long offset) {
-        return FloatOrder.swap(Lanes.ints(source, offset));
-    }
-
-    private static IntVector lanesFrom(int lane) {
-        return IntVector.zero(Lanes.INTS).addIndex(1).add(lane);
     }
 }

@@ -65,11 +65,6 @@ final class Lanes {
         return FloatVector.fromMemorySegment(FLOATS, segment, offset, ORDER);
     }
 
-    /** The bits of floats. */
-    static IntVector ints(MemorySegment segment, long offset) {
-        return IntVector.fromMemorySegment(INTS, segment, offset, ORDER);
-    }
-
     /**
      * To be called, before the loop, by a kernel that writes to a segment it does not read: that the segment is native is
      * then known as it is where one is read. Otherwise no check is taken out of the loop, which takes twice the time.

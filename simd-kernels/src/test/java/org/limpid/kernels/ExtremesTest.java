@@ -2,13 +2,9 @@ package org.limpid.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import java.util.SplittableRandom;
-import jdk.incubator.vector.IntVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,75 +67,17 @@ class ExtremesTest {
                     rows.set(0, new float[width]);
                     rows.set(1, new float[width]);
                     Extremes.pad(rows.memory(), rows.row(0), rows.row(1), window, width);
-                    for (int x = -reach; x < width + reach; x++) {
-                        boolean inside = x >= 0 && x < width;
-                        assertEquals(inside ? 0 : FloatOrder.FIRST, bits(rows, 0, x));
-                        assertEquals(inside ? 0 : FloatOrder.LAST, bits(rows, 1, x));
+                    float[] maxima = rows.get(0, -reach, width + reach);
+                    float[] minima = rows.get(1, -reach, width + reach);
+                    for (int i = 0; i < maxima.length; i++) {
+                        boolean inside = i >= reach && i < reach + width;
+                        assertEquals(inside ? 0 : Float.NEGATIVE_INFINITY, maxima[i]);
+                        assertEquals(inside ? 0 : Float.POSITIVE_INFINITY, minima[i]);
                     }
                     rows.assertWritten(0, -reach, width + reach);
                     rows.assertWritten(1, -reach, width + reach);
                 }
             }
-        }
-    }
-
-    private static int bits(GuardedRows rows, int y, int x) {
-        return rows.memory().get(ValueLayout.JAVA_INT, rows.row(y) + (long) x * Float.BYTES);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void twoWindowsAtOnceAreEachByItself(Pattern pattern) {
-        SplittableRandom random = new SplittableRandom(83);
-        int window = Extremes.USUAL_WINDOW;
-        for (int width : Widths.small()) {
-            try (Arena arena = Arena.ofConfined()) {
-                GuardedRows source = GuardedRows.of(arena, pattern.image(window + 1, width, random), 0);
-                long[] rows = new long[window + 1];
-                Arrays.setAll(rows, source::row);
-                GuardedRows work = new GuardedRows(arena, 4, width, 0);
-                GuardedRows single = new GuardedRows(arena, 4, width, 0);
-                long second = 2 * work.bytesToNextRow();
-                Extremes.acrossRowsTwice(source.memory(), rows, work.memory(), work.row(0), work.row(1), second, width);
-                for (int k = 0; k < 2; k++) {
-                    long[] own = Arrays.copyOfRange(rows, k, k + window);
-                    long maxima = single.row(2 * k);
-                    long minima = single.row(2 * k + 1);
-                    Extremes.acrossRows(source.memory(), own, window, single.memory(), maxima, minima, width);
-                }
-                for (int y = 0; y < 4; y++) {
-                    for (int x = 0; x < width; x++) {
-                        assertEquals(bits(single, y, x), bits(work, y, x), "row " + y + " column " + x);
-                    }
-                    work.assertWrittenUpToPadding(y);
-                }
-            }
-        }
-    }
-
-    @Test
-    void integersHaveTheOrderOfFloatsAndAreSwappedBack() {
-        float[] rising = {
-            Float.NEGATIVE_INFINITY,
-            -1e30f,
-            -2,
-            -1,
-            -Float.MIN_VALUE,
-            -0f,
-            0,
-            Float.MIN_VALUE,
-            1,
-            2,
-            1e30f,
-            Float.POSITIVE_INFINITY
-        };
-        int before = FloatOrder.FIRST;
-        for (float value : rising) {
-            IntVector bits = IntVector.broadcast(Lanes.INTS, Float.floatToRawIntBits(value));
-            int ordered = FloatOrder.swap(bits).lane(0);
-            assertTrue(before < ordered && ordered < FloatOrder.LAST, "order of " + value);
-            assertEquals(bits, FloatOrder.swap(FloatOrder.swap(bits)));
-            before = ordered;
         }
     }
 }
