@@ -51,7 +51,7 @@ final class Attempts {
                 stop.pause(pause);
             } catch (OutOfMemoryError heap) {
                 LimpidException full =
-                        new LimpidException(section + ": the Java heap is full; start with a larger -Xmx", heap);
+                        new LimpidException(section + ": the Java heap is full; expected a larger --memory or -Xmx", heap);
                 ledger.failed(section, full, attempt);
                 return Optional.empty();
             }
