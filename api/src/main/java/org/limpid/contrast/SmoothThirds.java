@@ -14,7 +14,8 @@ import org.limpid.kernels.Triangle;
 /**
  * The smooth intensity at every third row and column, and interpolated between. {@code T_3m} at every third pixel is
  * {@code T_m} of sums of five pixels: {@code B_3m} is {@code B_3} and then {@code B_m} with its taps three pixels apart. What
- * the filter moves over is a ninth of the image.
+ * the filter moves over is a ninth of the image. Interpolation is off by twice what {@link SmoothEveryColumn#spacing} says
+ * for one axis: by 1 part in 25,000 of the range of the image at most, with {@code T_501}.
  *
  * <p>The sums lie in the rows of the smooth plane that its own rows leave free. Column {@code k} of both is column
  * {@code 3 k} of the image, and there are {@code m} on either side of the image's.

@@ -41,6 +41,7 @@ class ContrastTest {
         compare(tissue(129, 257), preset.parameters().contrast());
         compare(tissue(33, 530), preset.parameters().contrast());
         compare(tissue(617, 70), preset.parameters().contrast());
+        compare(tissue(530, 640), preset.parameters().contrast());
     }
 
     @ParameterizedTest
