@@ -50,8 +50,8 @@ final class Attempts {
                 listener.retrying(section, reason, pause);
                 stop.pause(pause);
             } catch (OutOfMemoryError heap) {
-                LimpidException full =
-                        new LimpidException(section + ": the Java heap is full; expected a larger --memory or -Xmx", heap);
+                LimpidException full = new LimpidException(
+                        section + ": the Java heap is full; expected a larger --memory or -Xmx", heap);
                 ledger.failed(section, full, attempt);
                 return Optional.empty();
             }
