@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.Workers;
@@ -139,16 +138,12 @@ final class ProbeFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional<IOException> failure = Optional.empty();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException stays) {
-            failure = Optional.of(stays);
-        }
-        failure.ifPresent(stays -> {
             throw new LimpidException(folder + ": the probe's folder can't be removed: " + stays.getMessage(), stays);
-        });
+        }
     }
 }

@@ -26,22 +26,12 @@ import org.limpid.tiff.TiffException;
  *
  * @param startSeconds what the first sections take longer, until the kernels are compiled
  * @param secondsPerPixel from one section to the next
- * @param step what the steps of a section take, which may overlap
  * @param fileBytesPerPixel of the outputs
  */
-record StackProbe(double startSeconds, double secondsPerPixel, Steps step, double fileBytesPerPixel) {
+record StackProbe(double startSeconds, double secondsPerPixel, double fileBytesPerPixel) {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int SIDE = 4096;
     private static final int MOST_SECTIONS = 1000;
-
-    /**
-     * Seconds a pixel of the steps of a section.
-     *
-     * @param read of reading, as long as it took for the real section if that was longer
-     * @param restore of the stages
-     * @param write of writing
-     */
-    record Steps(double read, double restore, double write) {}
 
     /**
      * Measures.
@@ -80,21 +70,11 @@ record StackProbe(double startSeconds, double secondsPerPixel, Steps step, doubl
 
     /** Reading the real section may take longer than reading a copy; overlapped, only what is longer than all else. */
     private static StackProbe of(ProbeTimes times, double pixels, double realRead, Flight flight) {
-        double read = times.middle(report -> seconds(report.read())) / pixels;
-        double write = times.middle(report -> seconds(report.write())) / pixels;
-        double restore = times.middle(report -> seconds(report.stages().total())) / pixels;
+        double read = times.middle(report -> report.read().toNanos() / 1e9) / pixels;
         double between = times.secondsPerSection() / pixels;
         double longer = Math.max(0, realRead - read);
         double all = flight.overlapped() ? Math.max(between, (read + longer) / flight.lanes()) : between + longer;
-        return new StackProbe(
-                times.startSeconds(),
-                all,
-                new Steps(read + longer, restore, write),
-                times.middle(SectionReport::bytesWritten) / pixels);
-    }
-
-    private static double seconds(Duration time) {
-        return time.toNanos() / 1e9;
+        return new StackProbe(times.startSeconds(), all, times.middle(SectionReport::bytesWritten) / pixels);
     }
 
     private static StackPlan plan(StackPlan real, Path section, Optional<Path> mask, Path outputs) {
