@@ -91,7 +91,7 @@ final class SmoothThirds implements SmoothIntensity {
     }
 
     static long scratchBytes(int width, int smoothing) {
-        return 2 * Scratch.bytesFor(lineBytes(STEP * (samples(width) + 1) + 2 * smoothing));
+        return Scratch.bytesFor(lineBytes(STEP * (samples(width) + 1) + 2 * smoothing));
     }
 
     private static long lineBytes(int pixels) {
@@ -110,11 +110,9 @@ final class SmoothThirds implements SmoothIntensity {
         int firstSum = Math.max(0, firstSample - m);
         workers.forStretches(endSample + m - firstSum, ROWS, (from, end, worker) -> {
             Scratch scratch = buffers.scratch(worker);
-            long bytes = lineBytes(STEP * (columns() + 1));
-            MemorySegment down = scratch.take(bytes);
-            MemorySegment along = scratch.take(bytes);
+            MemorySegment down = scratch.take(lineBytes(STEP * (columns() + 1)));
             for (int k = firstSum + from; k < firstSum + end; k++) {
-                sum(STEP * k, down, along, sums.offset(k));
+                sum(STEP * k, down, sums.offset(k));
             }
         });
         double factor = 1.0 / ((double) smoothing * smoothing);
@@ -129,7 +127,7 @@ final class SmoothThirds implements SmoothIntensity {
     }
 
     /** Sums of five rows, and of five columns of these. */
-    private void sum(int centre, MemorySegment down, MemorySegment along, long target) {
+    private void sum(int centre, MemorySegment down, long target) {
         int begin = STEP * (first - m);
         int stop = STEP * (last + m) + 1;
         int from = Math.max(0, begin - REACH) & -ALIGNED;
@@ -142,11 +140,8 @@ final class SmoothThirds implements SmoothIntensity {
         }
         Triangle.sumOfFive(image.segment(), rows, down, column0 + start, to - from);
         Mirror.pad(down, column0, image.width(), REACH - begin, stop + REACH - image.width());
-        for (int j = 0; j < rows.length; j++) {
-            rows[j] = column0 + (long) (begin + j - REACH) * Float.BYTES;
-        }
-        Triangle.sumOfFive(down, rows, along, 0, stop - begin);
-        ThirdColumns.take(along, 0, 1f / (STEP * STEP), smooth.segment(), target + columnBytes(first - m), columns());
+        long row = column0 + (long) begin * Float.BYTES;
+        ThirdColumns.sums(down, row, 1f / (STEP * STEP), smooth.segment(), target + columnBytes(first - m), columns());
     }
 
     @Override

@@ -1,23 +1,30 @@
 package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
-/** Every third pixel of a row of floats, and a row between such pixels. */
+/** Sums about every third pixel of a row of floats, and a row between such pixels. */
 public final class ThirdColumns {
     private static final int STEP = 3;
     private static final int LANES = Lanes.FLOATS.length();
 
-    /** Where the second and the third of three vectors hold every third pixel; it is in another lane in each of them. */
-    private static final VectorMask<Float> OF_SECOND = multiplesFrom(LANES);
+    /** Where the second and the third of three vectors hold every third pixel, the one after each and the one after that. */
+    private static final VectorMask<Float> CENTRES_OF_SECOND = every(LANES, 0);
 
-    private static final VectorMask<Float> OF_THIRD = multiplesFrom(2 * LANES);
-    /** The lanes that every third pixel of three vectors is in, in order. */
-    private static final VectorShuffle<Float> IN_ORDER =
-            VectorShuffle.fromOp(Lanes.FLOATS, lane -> STEP * lane % LANES);
+    private static final VectorMask<Float> CENTRES_OF_THIRD = every(2 * LANES, 0);
+    private static final VectorMask<Float> NEXT_OF_SECOND = every(LANES, 1);
+    private static final VectorMask<Float> NEXT_OF_THIRD = every(2 * LANES, 1);
+    private static final VectorMask<Float> AFTER_NEXT_OF_SECOND = every(LANES, 2);
+    private static final VectorMask<Float> AFTER_NEXT_OF_THIRD = every(2 * LANES, 2);
+    /** The lanes that these are in, in order: each is in another one in each of the vectors. */
+    private static final VectorShuffle<Float> CENTRES = inOrder(0);
+
+    private static final VectorShuffle<Float> NEXT = inOrder(1);
+    private static final VectorShuffle<Float> AFTER_NEXT = inOrder(2);
 
     private static final VectorShuffle<Float> SPREAD_FIRST = spread(0);
     private static final VectorShuffle<Float> SPREAD_SECOND = spread(LANES);
@@ -29,27 +36,45 @@ public final class ThirdColumns {
     private ThirdColumns() {}
 
     /**
-     * Takes every third pixel: {@code target[k] = scale * source[3 k]}.
+     * Sums about every third pixel, as {@link Triangle#sumOfFive} adds rows: {@code target[k] = scale * (s[3 k - 2] + 2 s[3 k -
+     * 1] + 3 s[3 k] + 2 s[3 k + 1] + s[3 k + 2])}.
      *
-     * @param source memory of the row
-     * @param row byte offset of its first pixel
+     * @param source memory of the row {@code s}
+     * @param row byte offset of its first pixel; there are two before it
      * @param scale factor
-     * @param target receives the pixels
+     * @param target receives the sums
      * @param offset byte offset of the first of them
-     * @param count pixels that are taken; up to {@link Plane#padded} of them are written, and three times as many read
+     * @param count sums; up to {@link Plane#padded} of them are written, and three times as many pixels read
      */
-    public static void take(MemorySegment source, long row, float scale, MemorySegment target, long offset, int count) {
+    public static void sums(MemorySegment source, long row, float scale, MemorySegment target, long offset, int count) {
+        FloatVector lastNext =
+                FloatVector.broadcast(Lanes.FLOATS, source.get(ValueLayout.JAVA_FLOAT, row - 2L * Float.BYTES));
+        FloatVector lastAfterNext =
+                FloatVector.broadcast(Lanes.FLOATS, source.get(ValueLayout.JAVA_FLOAT, row - (long) Float.BYTES));
         Lanes.expectNative(target, offset);
         for (int k = 0; k < count; k += LANES) {
             long at = row + (long) k * STEP * Float.BYTES;
             FloatVector first = Lanes.floats(source, at);
             FloatVector second = Lanes.floats(source, at + (long) LANES * Float.BYTES);
             FloatVector third = Lanes.floats(source, at + 2L * LANES * Float.BYTES);
-            first.blend(second, OF_SECOND)
-                    .blend(third, OF_THIRD)
-                    .rearrange(IN_ORDER)
+            FloatVector centre = first.blend(second, CENTRES_OF_SECOND)
+                    .blend(third, CENTRES_OF_THIRD)
+                    .rearrange(CENTRES);
+            FloatVector next = first.blend(second, NEXT_OF_SECOND)
+                    .blend(third, NEXT_OF_THIRD)
+                    .rearrange(NEXT);
+            FloatVector afterNext = first.blend(second, AFTER_NEXT_OF_SECOND)
+                    .blend(third, AFTER_NEXT_OF_THIRD)
+                    .rearrange(AFTER_NEXT);
+            FloatVector outer = Shifted.BEFORE_1.selectFrom(lastNext, next).add(afterNext);
+            FloatVector inner =
+                    Shifted.BEFORE_1.selectFrom(lastAfterNext, afterNext).add(next);
+            centre.mul(3f)
+                    .add(inner.add(inner).add(outer))
                     .mul(scale)
                     .intoMemorySegment(target, offset + (long) k * Float.BYTES, Lanes.ORDER);
+            lastNext = next;
+            lastAfterNext = afterNext;
         }
     }
 
@@ -83,12 +108,16 @@ public final class ThirdColumns {
         }
     }
 
-    private static VectorMask<Float> multiplesFrom(int first) {
-        boolean[] multiple = new boolean[LANES];
+    private static VectorMask<Float> every(int first, int remainder) {
+        boolean[] every = new boolean[LANES];
         for (int lane = 0; lane < LANES; lane++) {
-            multiple[lane] = (first + lane) % STEP == 0;
+            every[lane] = (first + lane) % STEP == remainder;
         }
-        return VectorMask.fromArray(Lanes.FLOATS, multiple, 0);
+        return VectorMask.fromArray(Lanes.FLOATS, every, 0);
+    }
+
+    private static VectorShuffle<Float> inOrder(int remainder) {
+        return VectorShuffle.fromOp(Lanes.FLOATS, lane -> (STEP * lane + remainder) % LANES);
     }
 
     private static VectorShuffle<Float> spread(int first) {

@@ -8,17 +8,25 @@ import org.junit.jupiter.api.Test;
 
 class ThirdColumnsTest {
     @Test
-    void everyThirdPixelIsTaken() {
+    void sumsAreThoseOfShiftedRows() {
         SplittableRandom random = new SplittableRandom(81);
         for (int count : Widths.small()) {
-            float[] row = Pattern.FRACTIONS.row(0, 3 * Plane.padded(count), random);
+            float[] row = Pattern.FRACTIONS.row(0, 2 + 3 * Plane.padded(count), random);
             try (Arena arena = Arena.ofConfined()) {
                 GuardedRows source = GuardedRows.of(arena, row);
                 GuardedRows target = new GuardedRows(arena, 1, count, 0);
-                ThirdColumns.take(source.memory(), source.row(0), 0.25f, target.memory(), target.row(0), count);
+                long first = source.row(0) + 2L * Float.BYTES;
+                ThirdColumns.sums(source.memory(), first, 0.25f, target.memory(), target.row(0), count);
+                GuardedRows sums = new GuardedRows(arena, 1, 3 * count, 0);
+                long[] shifted = new long[5];
+                for (int j = 0; j < shifted.length; j++) {
+                    shifted[j] = source.row(0) + (long) j * Float.BYTES;
+                }
+                Triangle.sumOfFive(source.memory(), shifted, sums.memory(), sums.row(0), 3 * count - 2);
+                float[] expected = sums.get(0);
                 float[] found = target.get(0);
                 for (int k = 0; k < count; k++) {
-                    assertEquals(0.25f * row[3 * k], found[k], "pixel " + k + " of " + count);
+                    assertEquals(0.25f * expected[3 * k], found[k], "sum " + k + " of " + count);
                 }
                 target.assertWrittenUpToPadding(0);
             }
