@@ -194,7 +194,7 @@ public final class ContrastMapper {
      * in the core's nearest cache, but then the image is read in pieces too short for the prefetcher, which took longer.
      */
     private final class Lines {
-        private static final int COUNT = 8;
+        private static final int COUNT = 9;
 
         private final Plane image;
         private final SmoothIntensity low;
@@ -206,11 +206,11 @@ public final class ContrastMapper {
         private final int from;
         private final MemorySegment memory;
         private final long[] window = new long[omega + 1];
-        /** Of a row, and two lines on of the next. */
         private final long maxima;
-
         private final long minima;
+        /** Of a row, and a line on of the next. */
         private final long middle;
+
         private final long scaled;
         private final long work;
 
@@ -232,7 +232,7 @@ public final class ContrastMapper {
             maxima = line(2);
             minima = line(3);
             middle = line(6);
-            scaled = line(7);
+            scaled = line(8);
             work = COUNT * lineBytes(width);
         }
 
@@ -257,23 +257,20 @@ public final class ContrastMapper {
                         && y >= omega / 2
                         && y + 1 + omega / 2 < image.height();
                 if (two) {
-                    findExtremesOfTwo(y);
-                    mapRow(y, 0, target);
-                    mapRow(y + 1, 1, target);
+                    findMiddlesOfTwo(y);
+                    mapRow(y, middle, target);
+                    mapRow(y + 1, middle + lineBytes(width), target);
                     y += 2;
                 } else {
-                    findExtremes(y);
-                    mapRow(y, 0, target);
+                    findMiddle(y);
+                    mapRow(y, middle, target);
                     y++;
                 }
             }
         }
 
-        private void mapRow(int y, int pair, Plane target) {
+        private void mapRow(int y, long middleRow, Plane target) {
             smoothAround(y / spacing);
-            long second = pair * 2 * lineBytes(width);
-            Extremes.pad(memory, maxima + second, minima + second, omega, width);
-            Extremes.middleAlongRow(memory, maxima + second, minima + second, omega, middle, width);
             ContrastRows.enhance(
                     image.segment(),
                     imageRow(y),
@@ -281,7 +278,7 @@ public final class ContrastMapper {
                     above,
                     spacing > 1 ? below : above,
                     (float) (y % spacing) / spacing,
-                    middle,
+                    middleRow,
                     enhancement,
                     mapping,
                     scaled,
@@ -311,20 +308,22 @@ public final class ContrastMapper {
             return image.row(y) + (long) from * Float.BYTES;
         }
 
-        private void findExtremes(int y) {
+        private void findMiddle(int y) {
             int first = Math.max(0, y - omega / 2);
             int count = Math.min(image.height() - 1, y + omega / 2) - first + 1;
             for (int k = 0; k < count; k++) {
                 window[k] = imageRow(first + k);
             }
             Extremes.acrossRows(image.segment(), window, count, memory, maxima, minima, width);
+            Extremes.pad(memory, maxima, minima, omega, width);
+            Extremes.middleAlongRow(memory, maxima, minima, omega, middle, width);
         }
 
-        private void findExtremesOfTwo(int y) {
+        private void findMiddlesOfTwo(int y) {
             for (int k = 0; k <= omega; k++) {
                 window[k] = imageRow(y - omega / 2 + k);
             }
-            Extremes.acrossRowsTwice(image.segment(), window, memory, maxima, minima, 2 * lineBytes(width), width);
+            Extremes.middlesOfTwoRows(image.segment(), window, memory, maxima, lineBytes(width), middle, width);
         }
     }
 }

@@ -57,17 +57,40 @@ public final class Extremes {
     }
 
     /**
-     * Extremes down two windows of the {@linkplain #USUAL_WINDOW usual} length at once, which share four rows.
+     * The middles of two windows of the {@linkplain #USUAL_WINDOW usual} length, one row apart, which share four rows:
+     * {@code middle = (max + min) / 2}.
      *
      * @param source memory of the rows
-     * @param rows byte offsets of the windows' six rows, in order, all inside the image
-     * @param target receives all rows
-     * @param maxima byte offset that receives the largest values of the first window
-     * @param minima byte offset that receives its smallest values
-     * @param second bytes from there to where those of the second window are received
+     * @param rows byte offsets of the windows' six rows, in order, all inside the image; every pixel is a number
+     * @param memory of the other rows
+     * @param extremes byte offset of the first of four rows that may be overwritten, with {@code window / 2} floats on
+     *     either side of each
+     * @param rowBytes bytes from one of these to the next
+     * @param middles byte offset of the first of two rows, as far apart, that receive the middles; up to a vector before
+     *     each may be overwritten
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
-    public static void acrossRowsTwice(
+    public static void middlesOfTwoRows(
+            MemorySegment source,
+            long[] rows,
+            MemorySegment memory,
+            long extremes,
+            long rowBytes,
+            long middles,
+            int width) {
+        if (Shifted.QUICK) {
+            WindowMiddles.ofTwoRows(source, rows, memory, middles, middles + rowBytes, width);
+            return;
+        }
+        acrossRowsTwice(source, rows, memory, extremes, extremes + rowBytes, 2 * rowBytes, width);
+        for (int k = 0; k < 2; k++) {
+            long maxima = extremes + 2 * k * rowBytes;
+            pad(memory, maxima, maxima + rowBytes, USUAL_WINDOW, width);
+            middleOfFive(memory, maxima, maxima + rowBytes, middles + k * rowBytes, width);
+        }
+    }
+
+    private static void acrossRowsTwice(
             MemorySegment source, long[] rows, MemorySegment target, long maxima, long minima, long second, int width) {
         long r0 = rows[0];
         long r1 = rows[1];
