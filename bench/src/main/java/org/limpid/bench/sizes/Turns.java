@@ -12,6 +12,8 @@ public final class Turns implements AutoCloseable {
     private static final int WITHIN = 0;
     private static final int APART = 1;
     private static final int BAD_USAGE = 2;
+    /** Rounds that do not count. */
+    private static final int COLD = 2;
 
     private final List<SectionSize> sizes;
     private final List<Integer> threads;
@@ -72,13 +74,13 @@ public final class Turns implements AutoCloseable {
         return range <= Rounds.MARGIN ? WITHIN : APART;
     }
 
-    /** For each number of threads what so many rounds found. A first one is for new pages and the compiler. */
+    /** For each number of threads what so many rounds found. The first ones are for new pages and the compiler. */
     List<Rounds> run(int count) {
         List<Rounds> found = threads.stream().map(ignored -> new Rounds(sizes)).toList();
-        for (int round = 0; round <= count; round++) {
+        for (int round = 0; round < COLD + count; round++) {
             for (int i = 0; i < threads.size(); i++) {
                 List<Pace> paces = courses.get(i).stream().map(Course::turn).toList();
-                if (round > 0) {
+                if (round >= COLD) {
                     found.get(i).add(paces);
                 }
             }
