@@ -2,7 +2,8 @@ package org.limpid;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,6 +27,7 @@ public final class Workers implements AutoCloseable {
     }
 
     private final int threads;
+    private final Patience patience;
     private final ExecutorService others;
 
     /**
@@ -38,8 +40,10 @@ public final class Workers implements AutoCloseable {
             throw new IllegalArgumentException("threads is " + threads + "; expected at least 1");
         }
         this.threads = threads;
+        patience = Patience.of(threads, Runtime.getRuntime().availableProcessors());
+        int helpers = Math.max(1, threads - 1);
         AtomicInteger number = new AtomicInteger();
-        others = Executors.newFixedThreadPool(Math.max(1, threads - 1), task -> {
+        others = new ThreadPoolExecutor(helpers, helpers, 0, TimeUnit.SECONDS, new WatchedQueue(patience), task -> {
             Thread thread = new Thread(task, "limpid-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -76,6 +80,7 @@ public final class Workers implements AutoCloseable {
             });
         }
         take(next, count, 0, task, failure);
+        patience.await(() -> finished.getCount() == 0);
         await(finished);
         rethrow(failure.get());
     }

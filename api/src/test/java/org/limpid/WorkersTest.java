@@ -238,6 +238,45 @@ class WorkersTest {
         assertEquals(100, runs.get());
     }
 
+    /** Longer than they look for work. */
+    @Test
+    void othersWakeUpAfterAPause() {
+        int threads = 3;
+        AtomicInteger met = new AtomicInteger();
+        within(() -> {
+            try (Workers workers = new Workers(threads)) {
+                for (int round = 0; round < 3; round++) {
+                    CountDownLatch together = new CountDownLatch(threads);
+                    workers.forEach(threads, (index, worker) -> {
+                        together.countDown();
+                        met.addAndGet(arrives(together) ? 1 : 0);
+                    });
+                    pause(20);
+                }
+            }
+        });
+        assertEquals(3 * threads, met.get());
+    }
+
+    @Test
+    void othersEndWhenClosed() throws InterruptedException {
+        Set<Thread> others = ConcurrentHashMap.newKeySet();
+        CountDownLatch together = new CountDownLatch(3);
+        try (Workers workers = new Workers(3)) {
+            workers.forEach(3, (index, worker) -> {
+                together.countDown();
+                arrives(together);
+                if (worker > 0) {
+                    others.add(Thread.currentThread());
+                }
+            });
+        }
+        assertEquals(2, others.size());
+        for (Thread other : others) {
+            assertTrue(other.join(PATIENCE), () -> other + " is still there");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void atLeastOneThread(int threads) {

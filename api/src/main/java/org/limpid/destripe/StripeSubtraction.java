@@ -43,9 +43,15 @@ final class StripeSubtraction {
     void subtract(List<Weighed> scales, boolean adjustBeta, Region region) {
         int first = region.x() / ColumnStrips.COLUMNS;
         int end = (region.endX() - 1) / ColumnStrips.COLUMNS + 1;
-        workers.forEach(end - first, (index, worker) -> {
+        int longest = scales.stream()
+                .mapToInt(weighed -> weighed.scale().bandsLen())
+                .max()
+                .orElse(1);
+        StripTasks tasks = StripTasks.of(end - first, region.y(), region.endY(), 2 * longest, workers.threads());
+        workers.forEach(tasks.count(), (task, worker) -> {
+            int strip = first + tasks.strip(task);
             for (Weighed scale : scales) {
-                new Strip(first + index, scale, adjustBeta, buffers.scratch(worker)).run(region.y(), region.endY());
+                new Strip(strip, scale, adjustBeta, buffers.scratch(worker)).run(tasks.first(task), tasks.end(task));
             }
         });
     }

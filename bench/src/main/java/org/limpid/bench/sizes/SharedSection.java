@@ -1,0 +1,69 @@
+package org.limpid.bench.sizes;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import org.limpid.Calibration;
+import org.limpid.background.SectionPosition;
+import org.limpid.bench.BenchException;
+import org.limpid.bench.SectionSize;
+import org.limpid.bench.StoredSamples;
+import org.limpid.calibration.SectionOffsets;
+import org.limpid.kernels.Plane;
+import org.limpid.kernels.Sample;
+import org.limpid.synthetic.SyntheticVolume;
+
+/** A synthetic section whose upper left corners are the sections of all sizes: they differ in their size alone. */
+final class SharedSection implements AutoCloseable {
+    private static final int SMALLEST = 256;
+    private static final int LARGEST = 32_000;
+    private static final int SECTIONS = 3;
+    private static final int Z = 1;
+
+    private final Arena arena = Arena.ofShared();
+    private final SyntheticVolume volume;
+    private final Plane samples;
+
+    /** One that has room for all of some sizes. */
+    SharedSection(List<SectionSize> sizes) {
+        sizes.forEach(SharedSection::requirePossible);
+        int height = sizes.stream().mapToInt(SectionSize::height).max().orElseThrow();
+        int width = sizes.stream().mapToInt(SectionSize::width).max().orElseThrow();
+        SectionSize whole = new SectionSize(height, width);
+        volume = SyntheticVolume.of(1, SECTIONS, height, width);
+        MemorySegment memory = arena.allocate(whole.pixels() * Short.BYTES, Long.BYTES);
+        StoredSamples.fill(memory, whole, volume.section(Z)::storedRow);
+        samples = Plane.dense(memory, Sample.UINT16, height, width);
+    }
+
+    private static void requirePossible(SectionSize size) {
+        if (Math.min(size.height(), size.width()) < SMALLEST || Math.max(size.height(), size.width()) > LARGEST) {
+            throw new BenchException(
+                    "size is " + size + "; expected " + SMALLEST + "x" + SMALLEST + " to " + LARGEST + "x" + LARGEST);
+        }
+    }
+
+    /** Of the section, and so of each corner. */
+    SectionPosition position() {
+        return new SectionPosition(volume.size(), Z, 0, 0);
+    }
+
+    Calibration calibration() {
+        return new Calibration(
+                Optional.of(SectionOffsets.of(volume.offset(0), volume.offset(1), volume.offset(2))),
+                Optional.of(volume.background()));
+    }
+
+    /** Copies the corner that is as large as a dense plane of 16 bits. */
+    void copyCorner(Plane target) {
+        for (int y = 0; y < target.height(); y++) {
+            MemorySegment.copy(samples.segment(), samples.row(y), target.segment(), target.row(y), target.rowBytes());
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
