@@ -16,9 +16,12 @@ import org.limpid.kernels.WeightWindow;
  *
  * <p>Works on strips of columns from top to bottom. Traffic: each band is read once from memory (and once more from
  * cache), the image is read and written once a scale, of which only the first
- * finds it in memory: a strip of it stays in the last cache.
+ * finds it in memory: scales take turns, and {@link #ROWS} of a strip stay in the last cache.
  */
 final class StripeSubtraction {
+    /** Rows that one scale does before the next: few enough for the last cache to keep the image of them. */
+    private static final int ROWS = 512;
+
     private final SectionBuffers buffers;
     private final Workers workers;
 
@@ -27,6 +30,7 @@ final class StripeSubtraction {
         this.workers = workers;
     }
 
+    /** Of each of the scales that take turns. */
     static long scratchBytes(int bandsLen) {
         return Scratch.bytesFor(StripeSums.bytes(bandsLen));
     }
@@ -44,8 +48,16 @@ final class StripeSubtraction {
         int first = region.x() / ColumnStrips.COLUMNS;
         int end = (region.endX() - 1) / ColumnStrips.COLUMNS + 1;
         workers.forEach(end - first, (index, worker) -> {
-            for (Weighed scale : scales) {
-                new Strip(first + index, scale, adjustBeta, buffers.scratch(worker)).run(region.y(), region.endY());
+            Scratch scratch = buffers.scratch(worker);
+            List<Strip> strips = scales.stream()
+                    .map(scale -> new Strip(first + index, scale, adjustBeta, scratch))
+                    .toList();
+            strips.forEach(strip -> strip.begin(region.y()));
+            for (int y = region.y(); y < region.endY(); y += ROWS) {
+                int to = Math.min(y + ROWS, region.endY());
+                for (Strip strip : strips) {
+                    strip.run(y, to);
+                }
             }
         });
     }
@@ -75,7 +87,6 @@ final class StripeSubtraction {
         }
 
         void run(int first, int end) {
-            begin(first);
             for (int y = first; y < end; y++) {
                 correct(y);
             }
