@@ -62,7 +62,9 @@ public final class Destriper {
             int bandsLen = parameters.scale(s).bandsLen();
             most = Math.max(
                     most,
-                    Math.max(StripeSubtraction.scratchBytes(bandsLen), EstimateSubtraction.scratchBytes(bandsLen)));
+                    Math.max(
+                            FilterBank.SCALES * StripeSubtraction.scratchBytes(bandsLen),
+                            EstimateSubtraction.scratchBytes(bandsLen)));
         }
         return most;
     }

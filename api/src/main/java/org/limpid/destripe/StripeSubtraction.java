@@ -16,9 +16,12 @@ import org.limpid.kernels.WeightWindow;
  *
  * <p>Works on strips of columns from top to bottom. Traffic: each band is read once from memory (and once more from
  * cache), the image is read and written once a scale, of which only the first
- * finds it in memory: a strip of it stays in the last cache.
+ * finds it in memory: scales take turns, and {@link #ROWS} of a strip stay in the last cache.
  */
 final class StripeSubtraction {
+    /** Rows that one scale does before the next: few enough for the last cache to keep the image of them. */
+    private static final int ROWS = 512;
+
     private final SectionBuffers buffers;
     private final Workers workers;
 
@@ -27,6 +30,7 @@ final class StripeSubtraction {
         this.workers = workers;
     }
 
+    /** Of each of the scales that take turns. */
     static long scratchBytes(int bandsLen) {
         return Scratch.bytesFor(StripeSums.bytes(bandsLen));
     }
@@ -50,8 +54,17 @@ final class StripeSubtraction {
         StripTasks tasks = StripTasks.of(end - first, region.y(), region.endY(), 2 * longest, workers.threads());
         workers.forEach(tasks.count(), (task, worker) -> {
             int strip = first + tasks.strip(task);
-            for (Weighed scale : scales) {
-                new Strip(strip, scale, adjustBeta, buffers.scratch(worker)).run(tasks.first(task), tasks.end(task));
+            int endRow = tasks.end(task);
+            Scratch scratch = buffers.scratch(worker);
+            List<Strip> strips = scales.stream()
+                    .map(scale -> new Strip(strip, scale, adjustBeta, scratch))
+                    .toList();
+            strips.forEach(ofScale -> ofScale.begin(tasks.first(task)));
+            for (int y = tasks.first(task); y < endRow; y += ROWS) {
+                int to = Math.min(y + ROWS, endRow);
+                for (Strip ofScale : strips) {
+                    ofScale.run(y, to);
+                }
             }
         });
     }
@@ -81,7 +94,6 @@ final class StripeSubtraction {
         }
 
         void run(int first, int end) {
-            begin(first);
             for (int y = first; y < end; y++) {
                 correct(y);
             }

@@ -14,8 +14,9 @@ final class RunComponents {
     /** Longs of a label: count, sumX, sumY, sumXX, sumYY, sumXY. */
     private static final int MOMENTS = 6;
 
-    private int[] start = new int[FIRST_CAPACITY];
-    private int[] end = new int[FIRST_CAPACITY];
+    /** Of each run its first column and the one after its last. */
+    private int[] edges = new int[2 * FIRST_CAPACITY];
+
     private int[] label = new int[FIRST_CAPACITY];
     private int runs;
 
@@ -43,12 +44,8 @@ final class RunComponents {
         int from = runs;
         firstRun[rows] = from;
         readRuns(bits, first, width);
-        int previous = rows == 0 ? from : firstRun[rows - 1];
-        int y = firstRow + rows;
-        for (int i = from; i < runs; i++) {
-            previous = connect(i, previous, from);
-            addMoments(label[i], start[i], end[i], y);
-        }
+        reserveLabels(labels + runs - from);
+        connect(rows == 0 ? from : firstRun[rows - 1], from, firstRow + rows);
         rows++;
         firstRun[rows] = runs;
     }
@@ -56,10 +53,8 @@ final class RunComponents {
     private void readRuns(long[] bits, int first, int width) {
         // A run is a pair of changes; a row has at most one more change than pixels.
         reserveRuns(runs + (width + 1) / 2 + 1);
-        int[] starts = start;
-        int[] ends = end;
-        int next = runs;
-        int opened = -1;
+        int[] changesAt = edges;
+        int next = 2 * runs;
         long carry = 0;
         int words = ThresholdBits.words(width);
         for (int w = 0; w < words; w++) {
@@ -67,84 +62,89 @@ final class RunComponents {
             long changes = word ^ ((word << 1) | carry);
             carry = word >>> 63;
             while (changes != 0) {
-                int x = (w << 6) + Long.numberOfTrailingZeros(changes);
+                changesAt[next] = (w << 6) + Long.numberOfTrailingZeros(changes);
+                next++;
                 changes &= changes - 1;
-                if (opened < 0) {
-                    opened = x;
-                } else {
-                    starts[next] = opened;
-                    ends[next] = x;
-                    next++;
-                    opened = -1;
-                }
             }
         }
-        if (opened >= 0) {
-            starts[next] = opened;
-            ends[next] = width;
+        if ((next & 1) != 0) {
+            changesAt[next] = width;
             next++;
         }
-        runs = next;
+        runs = next / 2;
     }
 
-    /** Labels run {@code i} by the runs it touches in the row above; returns the run from which the next one looks. */
-    private int connect(int i, int previous, int previousEnd) {
-        int from = start[i];
-        int to = end[i];
-        int p = previous;
-        while (p < previousEnd && end[p] < from) {
-            p++;
+    /**
+     * Labels the runs of a row, from run {@code from} on, by the runs that they touch in the row above, and adds up their
+     * moments. Arrays are values of this method: as fields they are loaded anew for every run.
+     */
+    private void connect(int firstAbove, int from, int y) {
+        int[] edge = edges;
+        int[] labelOf = label;
+        int[] parents = parent;
+        long[] sums = moments;
+        int end = runs;
+        int unused = labels;
+        int above = firstAbove;
+        for (int run = from; run < end; run++) {
+            int left = edge[2 * run];
+            int right = edge[2 * run + 1];
+            while (above < from && edge[2 * above + 1] < left) {
+                above++;
+            }
+            int root = -1;
+            int touched = above;
+            while (touched < from && edge[2 * touched] <= right) {
+                int other = find(parents, labelOf[touched]);
+                root = root < 0 ? other : unite(parents, root, other);
+                touched++;
+            }
+            if (root < 0) {
+                root = unused;
+                parents[root] = root;
+                Arrays.fill(sums, root * MOMENTS, (root + 1) * MOMENTS, 0);
+                unused++;
+            }
+            labelOf[run] = root;
+            addMoments(sums, root * MOMENTS, left, right, y);
+            // The last run touched may reach the next one as well.
+            above = touched > above ? touched - 1 : above;
         }
-        int root = -1;
-        int q = p;
-        while (q < previousEnd && start[q] <= to) {
-            int other = find(label[q]);
-            root = root < 0 ? other : unite(root, other);
-            q++;
-        }
-        label[i] = root < 0 ? newLabel() : root;
-        // The last run touched may reach the next one as well.
-        return q > p ? q - 1 : p;
+        labels = unused;
     }
 
-    private int newLabel() {
-        if (labels == parent.length) {
-            parent = Arrays.copyOf(parent, 2 * labels);
-            moments = Arrays.copyOf(moments, 2 * labels * MOMENTS);
-        }
-        parent[labels] = labels;
-        Arrays.fill(moments, labels * MOMENTS, (labels + 1) * MOMENTS, 0);
-        return labels++;
-    }
-
-    private void addMoments(int of, int from, int to, int y) {
+    private static void addMoments(long[] sums, int at, long from, long to, long y) {
         long n = to - from;
-        long sumX = n * (from + to - 1L) / 2;
-        int m = of * MOMENTS;
-        moments[m] += n;
-        moments[m + 1] += sumX;
-        moments[m + 2] += n * y;
-        moments[m + 3] += squaresBelow(to) - squaresBelow(from);
-        moments[m + 4] += n * y * y;
-        moments[m + 5] += sumX * y;
-    }
-
-    /** The sum of the squares of 0 … k-1. */
-    private static long squaresBelow(long k) {
-        return (k - 1) * k * (2 * k - 1) / 6;
+        long sumX = n * (from + to - 1) / 2;
+        sums[at] += n;
+        sums[at + 1] += sumX;
+        sums[at + 2] += n * y;
+        sums[at + 3] += from * n * (to - 1) + (n - 1) * n * (2 * n - 1) / 6;
+        sums[at + 4] += n * y * y;
+        sums[at + 5] += sumX * y;
     }
 
     private void reserveRuns(int needed) {
-        if (needed > start.length) {
-            int capacity = Math.max(needed, 2 * start.length);
-            start = Arrays.copyOf(start, capacity);
-            end = Arrays.copyOf(end, capacity);
+        if (needed > label.length) {
+            int capacity = Math.max(needed, 2 * label.length);
+            edges = Arrays.copyOf(edges, 2 * capacity);
             label = Arrays.copyOf(label, capacity);
         }
     }
 
+    private void reserveLabels(int needed) {
+        if (needed > parent.length) {
+            int capacity = Math.max(needed, 2 * parent.length);
+            parent = Arrays.copyOf(parent, capacity);
+            moments = Arrays.copyOf(moments, capacity * MOMENTS);
+        }
+    }
+
     int find(int of) {
-        int[] parents = parent;
+        return find(parent, of);
+    }
+
+    private static int find(int[] parents, int of) {
         int i = of;
         while (parents[i] != i) {
             parents[i] = parents[parents[i]];
@@ -153,9 +153,9 @@ final class RunComponents {
         return i;
     }
 
-    private int unite(int a, int b) {
+    private static int unite(int[] parents, int a, int b) {
         int smaller = Math.min(a, b);
-        parent[Math.max(a, b)] = smaller;
+        parents[Math.max(a, b)] = smaller;
         return smaller;
     }
 
@@ -185,11 +185,11 @@ final class RunComponents {
     }
 
     int start(int run) {
-        return start[run];
+        return edges[2 * run];
     }
 
     int end(int run) {
-        return end[run];
+        return edges[2 * run + 1];
     }
 
     int rootOfRun(int run) {
