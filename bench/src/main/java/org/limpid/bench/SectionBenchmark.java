@@ -1,18 +1,11 @@
 package org.limpid.bench;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.limpid.Calibration;
 import org.limpid.Preset;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
-import org.limpid.background.SectionPosition;
-import org.limpid.calibration.SectionOffsets;
 import org.limpid.kernels.Sample;
-import org.limpid.synthetic.SyntheticVolume;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,10 +37,8 @@ public class SectionBenchmark {
     @Param({"1", "2"})
     public int threads;
 
-    private Arena arena;
     private SectionSize pixels;
-    private MemorySegment samples;
-    private SectionPosition position;
+    private StoredSection section;
     private Restorer restorer;
     private Plant plant;
 
@@ -60,16 +51,9 @@ public class SectionBenchmark {
     public void open(BenchmarkParams params) {
         plant = Plant.in(params.getBenchmark());
         pixels = SectionSize.parse(size);
-        SyntheticVolume volume = SyntheticVolume.of(1, 3, pixels.height(), pixels.width());
-        arena = Arena.ofShared();
-        samples = arena.allocate(pixels.pixels() * Short.BYTES, Long.BYTES);
-        StoredSamples.fill(samples, pixels, volume.section(1)::storedRow);
-        position = new SectionPosition(volume.size(), 1, 0, 0);
-        Calibration calibration = new Calibration(
-                Optional.of(SectionOffsets.of(volume.offset(0), volume.offset(1), volume.offset(2))),
-                Optional.of(volume.background()));
+        section = new StoredSection(pixels);
         restorer = Restorer.with(Preset.NOTEBOOK.parameters())
-                .calibration(calibration)
+                .calibration(section.calibration())
                 .threads(threads)
                 .open();
     }
@@ -78,7 +62,7 @@ public class SectionBenchmark {
     @TearDown(Level.Trial)
     public void close() {
         restorer.close();
-        arena.close();
+        section.close();
     }
 
     @Benchmark
@@ -93,7 +77,7 @@ public class SectionBenchmark {
     }
 
     private RestoredSection restore() {
-        restorer.input(Sample.UINT16, pixels.height(), pixels.width()).segment().copyFrom(samples);
-        return restorer.restore(true, position);
+        restorer.input(Sample.UINT16, pixels.height(), pixels.width()).segment().copyFrom(section.samples());
+        return restorer.restore(true, section.position());
     }
 }

@@ -1,28 +1,21 @@
 package org.limpid.bench.sizes;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Optional;
 import org.limpid.Calibration;
 import org.limpid.background.SectionPosition;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.SectionSize;
-import org.limpid.bench.StoredSamples;
-import org.limpid.calibration.SectionOffsets;
+import org.limpid.bench.StoredSection;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
-import org.limpid.synthetic.SyntheticVolume;
 
 /** A synthetic section whose upper left corners are the sections of all sizes: they differ in their size alone. */
 final class SharedSection implements AutoCloseable {
     private static final int SMALLEST = 256;
     private static final int LARGEST = 32_000;
-    private static final int SECTIONS = 3;
-    private static final int Z = 1;
 
-    private final Arena arena = Arena.ofShared();
-    private final SyntheticVolume volume;
+    private final StoredSection whole;
     private final Plane samples;
 
     /** One that has room for all of some sizes. */
@@ -30,11 +23,8 @@ final class SharedSection implements AutoCloseable {
         sizes.forEach(SharedSection::requirePossible);
         int height = sizes.stream().mapToInt(SectionSize::height).max().orElseThrow();
         int width = sizes.stream().mapToInt(SectionSize::width).max().orElseThrow();
-        SectionSize whole = new SectionSize(height, width);
-        volume = SyntheticVolume.of(1, SECTIONS, height, width);
-        MemorySegment memory = arena.allocate(whole.pixels() * Short.BYTES, Long.BYTES);
-        StoredSamples.fill(memory, whole, volume.section(Z)::storedRow);
-        samples = Plane.dense(memory, Sample.UINT16, height, width);
+        whole = new StoredSection(new SectionSize(height, width));
+        samples = Plane.dense(whole.samples(), Sample.UINT16, height, width);
     }
 
     private static void requirePossible(SectionSize size) {
@@ -46,13 +36,11 @@ final class SharedSection implements AutoCloseable {
 
     /** Of the section, and so of each corner. */
     SectionPosition position() {
-        return new SectionPosition(volume.size(), Z, 0, 0);
+        return whole.position();
     }
 
     Calibration calibration() {
-        return new Calibration(
-                Optional.of(SectionOffsets.of(volume.offset(0), volume.offset(1), volume.offset(2))),
-                Optional.of(volume.background()));
+        return whole.calibration();
     }
 
     /** Copies the corner that is as large as a dense plane of 16 bits. */
@@ -64,6 +52,6 @@ final class SharedSection implements AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
+        whole.close();
     }
 }
