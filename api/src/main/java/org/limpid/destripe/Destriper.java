@@ -11,6 +11,7 @@ import org.limpid.SectionMask;
 import org.limpid.Workers;
 import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
+import org.limpid.kernels.ImageComponents;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Sample;
 
@@ -31,8 +32,10 @@ public final class Destriper {
 
     private final DestripeParameters parameters;
     private final Workers workers;
+    private final ImageComponents components = new ImageComponents();
     /** One for each of the scales that go together. */
-    private final List<ComponentWeights> weights = List.of(new ComponentWeights(), new ComponentWeights());
+    private final List<ComponentWeights> weights =
+            List.of(new ComponentWeights(components), new ComponentWeights(components));
 
     /**
      * A de-striper that keeps its memory for the next section.

@@ -71,6 +71,22 @@ class ComponentWeightsTest {
     }
 
     @Test
+    void weightsStayWhenAnotherImageIsWeighedInTheSameComponents() {
+        SplittableRandom random = new SplittableRandom(58);
+        WeighedImage first = WeighedImage.random(20, WIDE, 0.35, SIZE, random);
+        WeighedImage second = WeighedImage.random(20, WIDE, 0.7, SIZE, random);
+        ImageComponents components = new ImageComponents();
+        ComponentWeights ofFirst = new ComponentWeights(components);
+        ComponentWeights ofSecond = new ComponentWeights(components);
+        try (Arena arena = Arena.ofConfined()) {
+            first.weighInto(ofFirst, FilledStrips.of(arena, first.pixels(), Float.POSITIVE_INFINITY), 3);
+            second.weighInto(ofSecond, FilledStrips.of(arena, second.pixels(), Float.POSITIVE_INFINITY), 4);
+            assertRows(expected(first), ofFirst, first.reach());
+            assertRows(expected(second), ofSecond, second.reach());
+        }
+    }
+
+    @Test
     void everySizeOfWindowHasItsFixedPointAndItsSurroundings() {
         SplittableRandom random = new SplittableRandom(22);
         ComponentWeights weights = new ComponentWeights();
