@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -64,18 +66,20 @@ final class ClaimFolder {
      * name, which a server does for one client only, and with all of the content. When the answer gets lost and the link is
      * asked for again, the server says that the name exists; that the file has two names then tells who has made it.
      *
-     * @return whether it was this call that created it
+     * @return whether it was this call that created it; not when the section is completed meanwhile
      * @throws LimpidException when the folder can't be written to, or its file system has no links
      */
     boolean create(ClaimName name, ClaimNote note) {
         Path claim = path(name);
-        Path written = folder.resolve("." + name.fileName() + "." + UUID.randomUUID());
+        Path written = folder.resolve(unlinked(name) + UUID.randomUUID());
         try {
             try (FileChannel file =
                     FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 writeAll(file, note.bytes());
             }
             return link(claim, written);
+        } catch (NoSuchFileException removed) {
+            return false;
         } catch (IOException refused) {
             throw new LimpidException(
                     claim + ": the claim can't be made: " + SectionInputs.reason(refused)
@@ -132,11 +136,31 @@ final class ClaimFolder {
         file.force(true);
     }
 
-    /** Removes a claim and the void ones before it: the section is complete. */
+    /**
+     * Removes a claim, the void ones before it and what tasks left that were killed while they made one: the section is
+     * complete.
+     */
     void removeUpTo(ClaimName last) {
         for (int generation = last.generation(); generation >= 1; generation--) {
-            remove(path(new ClaimName(last.section(), generation)));
+            ClaimName name = new ClaimName(last.section(), generation);
+            remove(path(name));
+            removeUnlinked(name);
         }
+        removeUnlinked(last.next());
+    }
+
+    private void removeUnlinked(ClaimName name) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                folder, file -> file.getFileName().toString().startsWith(unlinked(name)))) {
+            files.forEach(ClaimFolder::remove);
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // They are in nobody's way.
+        }
+    }
+
+    /** How the names begin that the file of a claim has until it is linked to the claim's name. */
+    private static String unlinked(ClaimName name) {
+        return "." + name.fileName() + ".";
     }
 
     /**

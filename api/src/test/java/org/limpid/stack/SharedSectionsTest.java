@@ -287,6 +287,20 @@ class SharedSectionsTest {
     }
 
     @Test
+    void whatIsLeftOfClaimsThatWereNeverMadeIsCleanedUp() throws IOException {
+        Path claims = Files.createDirectories(output.resolve(".limpid/claims"));
+        folder().create(new ClaimName("0.tif", 1), dead(JOB));
+        for (String left : List.of(".0.tif.1.claim.a", ".0.tif.2.claim.b", ".0.tif.0.tif.1.claim.c")) {
+            Files.createFile(claims.resolve(left));
+        }
+        createResult("0.tif");
+        try (SharedSections task = task(sections(1), JOB)) {
+            assertEquals(Optional.empty(), task.next());
+        }
+        assertEquals(List.of(".0.tif.0.tif.1.claim.c"), claimFiles());
+    }
+
+    @Test
     void filesThatAreNoClaimsDoNoHarm() throws IOException {
         Path claims = Files.createDirectories(output.resolve(".limpid/claims"));
         Files.writeString(claims.resolve("0.tif.1.claim"), "RUNN");
