@@ -71,14 +71,14 @@ final class ClaimFolder {
      */
     boolean create(ClaimName name, ClaimNote note) {
         Path claim = path(name);
-        Path written = folder.resolve(unlinked(name) + UUID.randomUUID());
+        Path written = folder.resolve(unlinked(name));
         try {
             try (FileChannel file =
                     FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 writeAll(file, note.bytes());
             }
             return link(claim, written);
-        } catch (NoSuchFileException removed) {
+        } catch (NoSuchFileException removedByWhoCompletedTheSection) {
             return false;
         } catch (IOException refused) {
             throw new LimpidException(
@@ -142,25 +142,27 @@ final class ClaimFolder {
      */
     void removeUpTo(ClaimName last) {
         for (int generation = last.generation(); generation >= 1; generation--) {
-            ClaimName name = new ClaimName(last.section(), generation);
-            remove(path(name));
-            removeUnlinked(name);
+            remove(path(new ClaimName(last.section(), generation)));
         }
-        removeUnlinked(last.next());
-    }
-
-    private void removeUnlinked(ClaimName name) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                folder, file -> file.getFileName().toString().startsWith(unlinked(name)))) {
-            files.forEach(ClaimFolder::remove);
+        try (DirectoryStream<Path> unlinked =
+                Files.newDirectoryStream(folder, file -> isUnlinked(file, last.section()))) {
+            unlinked.forEach(ClaimFolder::remove);
         } catch (IOException | DirectoryIteratorException unreadable) {
             // They are in nobody's way.
         }
     }
 
-    /** How the names begin that the file of a claim has until it is linked to the claim's name. */
+    /** The name that the file of a claim has until it is linked to the claim's name. */
     private static String unlinked(ClaimName name) {
-        return "." + name.fileName() + ".";
+        return "." + name.fileName() + "." + UUID.randomUUID();
+    }
+
+    private static boolean isUnlinked(Path file, String section) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".")
+                && ClaimName.of(Path.of(name.substring(1, Math.max(1, name.lastIndexOf('.')))))
+                        .filter(claim -> claim.section().equals(section))
+                        .isPresent();
     }
 
     /**

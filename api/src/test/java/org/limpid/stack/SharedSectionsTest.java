@@ -301,6 +301,17 @@ class SharedSectionsTest {
     }
 
     @Test
+    void aFolderOfClaimsThatIsTakenAwayIsAnError() throws IOException {
+        try (SharedSections task = task(sections(2), JOB)) {
+            ClaimFolder folder = folder();
+            Files.delete(output.resolve(".limpid/claims"));
+            assertFalse(folder.create(new ClaimName("0.tif", 1), dead(JOB)));
+            String message = assertThrows(LimpidException.class, task::next).getMessage();
+            assertTrue(message.contains(".limpid/claims: the folder of claims can't be read"), message);
+        }
+    }
+
+    @Test
     void filesThatAreNoClaimsDoNoHarm() throws IOException {
         Path claims = Files.createDirectories(output.resolve(".limpid/claims"));
         Files.writeString(claims.resolve("0.tif.1.claim"), "RUNN");
