@@ -421,12 +421,11 @@ final class FilterBank {
 
             void run() {
                 int ahead = levels.length == 1 ? 0 : 2 * Binomial.REACH;
-                for (int i = -ahead - Binomial.REACH; i < -ahead + Binomial.REACH; i++) {
-                    load(i);
-                }
+                load(-ahead - Binomial.REACH, -ahead + Binomial.REACH);
                 int next = 0;
                 for (int i = -ahead; i < count + ahead; i += CHUNK) {
                     int to = Math.min(i + CHUNK, count + ahead);
+                    load(i + Binomial.REACH, to + Binomial.REACH);
                     first(i, to);
                     if (levels.length > 1) {
                         second(next, to - ahead);
@@ -435,9 +434,11 @@ final class FilterBank {
                 }
             }
 
-            private void load(int i) {
-                for (int phase = 0; phase < phases; phase++) {
-                    source.load(row(phase, i));
+            private void load(int from, int to) {
+                for (int i = from; i < to; i++) {
+                    for (int phase = 0; phase < phases; phase++) {
+                        source.load(row(phase, i));
+                    }
                 }
             }
 
@@ -449,8 +450,6 @@ final class FilterBank {
             private void first(int from, int to) {
                 int i = from;
                 for (; i + 1 < to; i += 2) {
-                    load(i + Binomial.REACH);
-                    load(i + 1 + Binomial.REACH);
                     for (int phase = 0; phase < phases; phase++) {
                         for (int k = 0; k <= TAPS; k++) {
                             taps[k] = source.row(row(phase, i + k - Binomial.REACH));
@@ -461,7 +460,6 @@ final class FilterBank {
                     }
                 }
                 if (i < to) {
-                    load(i + Binomial.REACH);
                     for (int phase = 0; phase < phases; phase++) {
                         for (int k = 0; k < TAPS; k++) {
                             taps[k] = source.row(row(phase, i + k - Binomial.REACH));

@@ -53,7 +53,7 @@ class MemoryTest {
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseParallelGC",
-                "-Xmn64m",
+                "-Xmn16m",
                 "-Xmx" + MemoryLimit.heapShare(limit),
                 "-Dlimpid.terminal=false",
                 "-cp",

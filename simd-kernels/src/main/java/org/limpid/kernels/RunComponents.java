@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The 8-connected components of a band of rows, found on runs: union-find over the runs of neighbouring rows
  * and moments added per run in closed form, so that no label image exists.
  *
- * <p>Storage grows to the busiest band seen and is kept. A component's root is its smallest label; only roots
+ * <p>Storage grows to what the band needs if it goes on as it began, and is kept: doubled instead, it takes twice the
+ * memory that a cold section has to touch for it. A component's root is its smallest label; only roots
  * carry a component's whole moments, and only after {@link #gather}.
  */
 final class RunComponents {
@@ -27,10 +28,12 @@ final class RunComponents {
     private int[] firstRun = new int[2];
     private int firstRow;
     private int rows;
+    private int rowCount;
 
     /** Forgets everything; the next row added is {@code firstRow} of the image. */
     void begin(int firstRow, int rowCount) {
         this.firstRow = firstRow;
+        this.rowCount = rowCount;
         rows = 0;
         runs = 0;
         labels = 0;
@@ -44,7 +47,7 @@ final class RunComponents {
         int from = runs;
         firstRun[rows] = from;
         readRuns(bits, first, width);
-        reserveLabels(labels + runs - from);
+        reserveLabels(runs - from);
         connect(rows == 0 ? from : firstRun[rows - 1], from, firstRow + rows);
         rows++;
         firstRun[rows] = runs;
@@ -52,7 +55,7 @@ final class RunComponents {
 
     private void readRuns(long[] bits, int first, int width) {
         // A run is a pair of changes; a row has at most one more change than pixels.
-        reserveRuns(runs + (width + 1) / 2 + 1);
+        reserveRuns((width + 1) / 2 + 1);
         int[] changesAt = edges;
         int next = 2 * runs;
         long carry = 0;
@@ -124,17 +127,17 @@ final class RunComponents {
         sums[at + 5] += sumX * y;
     }
 
-    private void reserveRuns(int needed) {
-        if (needed > label.length) {
-            int capacity = Math.max(needed, 2 * label.length);
+    private void reserveRuns(int more) {
+        if (more > label.length - runs) {
+            int capacity = Growth.capacity(runs, more, rows, rowCount);
             edges = Arrays.copyOf(edges, 2 * capacity);
             label = Arrays.copyOf(label, capacity);
         }
     }
 
-    private void reserveLabels(int needed) {
-        if (needed > parent.length) {
-            int capacity = Math.max(needed, 2 * parent.length);
+    private void reserveLabels(int more) {
+        if (more > parent.length - labels) {
+            int capacity = Growth.capacity(labels, more, rows, rowCount);
             parent = Arrays.copyOf(parent, capacity);
             moments = Arrays.copyOf(moments, capacity * MOMENTS);
         }

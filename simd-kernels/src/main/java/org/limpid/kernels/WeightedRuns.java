@@ -25,9 +25,11 @@ final class WeightedRuns {
     private int width;
     private int reach;
     private int rows;
+    private int height;
 
     void begin(int height, int width, int reach) {
         strips = (width - 1) / ColumnStrips.COLUMNS + 1;
+        this.height = height;
         this.width = width;
         this.reach = reach;
         rows = 0;
@@ -83,7 +85,7 @@ final class WeightedRuns {
     private void append(int strip, long run) {
         int at = used[strip];
         if (at == runs[strip].length) {
-            runs[strip] = Arrays.copyOf(runs[strip], 2 * at);
+            runs[strip] = Arrays.copyOf(runs[strip], Growth.capacity(at, 1, rows, height));
         }
         runs[strip][at] = run;
         used[strip] = at + 1;
