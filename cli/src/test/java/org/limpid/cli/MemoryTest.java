@@ -53,7 +53,7 @@ class MemoryTest {
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseParallelGC",
-                "-Xmn16m",
+                "-Xmn64m",
                 "-Xmx" + MemoryLimit.heapShare(limit),
                 "-Dlimpid.terminal=false",
                 "-cp",
