@@ -337,36 +337,31 @@ final class FilterBank {
          * @param low byte offset of column 0 of the row that receives the low-pass
          */
         void along(int line, int y, MemorySegment target, long low) {
-            Mirror.pad(memory, line(line), width, halo - block.from(), block.to() + halo - width);
-            if (y < 0) {
-                unwanted(line, out, target, low);
-                return;
-            }
-            unwanted(line, new Columns(out.from(), block.from()), target, low);
-            for (int x = block.from(); x < block.to(); x += ColumnStrips.COLUMNS) {
+            int reach = Binomial.REACH * dilation;
+            Mirror.pad(memory, line(line), width, reach - out.from(), out.to() + reach - width);
+            // One call of the kernel in one place: with more, they may all be compiled into one method, too large for their vectors
+            // to stay in registers, and take twice the time.
+            int end;
+            for (int x = out.from(); x < out.to(); x = end) {
+                boolean before = x < block.from();
+                boolean wanted = y >= 0 && !before && x < block.to();
+                end = before ? block.from() : Math.min(out.to(), x + ColumnStrips.COLUMNS);
                 int strip = x / ColumnStrips.COLUMNS;
-                energy[strip][y] = split(
-                        line,
-                        new Columns(x, Math.min(block.to(), x + ColumnStrips.COLUMNS)),
+                long first = (long) x * Float.BYTES;
+                double squares = Binomial.alongRow(
+                        memory,
+                        line(line) + first,
+                        dilation,
+                        level,
                         target,
-                        low,
-                        band.segment(),
-                        band.offset(y, strip));
+                        low + first,
+                        wanted ? band.segment() : memory,
+                        wanted ? band.offset(y, strip) : line(UNWANTED_BAND) + first,
+                        end - x);
+                if (wanted) {
+                    energy[strip][y] = squares;
+                }
             }
-            unwanted(line, new Columns(block.to(), out.to()), target, low);
-        }
-
-        private void unwanted(int line, Columns columns, MemorySegment target, long low) {
-            if (columns.count() > 0) {
-                split(line, columns, target, low, memory, line(UNWANTED_BAND) + (long) columns.from() * Float.BYTES);
-            }
-        }
-
-        private double split(
-                int line, Columns columns, MemorySegment target, long low, MemorySegment bands, long bandRow) {
-            long first = (long) columns.from() * Float.BYTES;
-            return Binomial.alongRow(
-                    memory, line(line) + first, dilation, level, target, low + first, bands, bandRow, columns.count());
         }
     }
 
