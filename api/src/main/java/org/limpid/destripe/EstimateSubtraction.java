@@ -69,7 +69,7 @@ final class EstimateSubtraction {
     }
 
     /** One strip on its way down. */
-    private final class Strip {
+    private final class Strip implements StripeSums.Rows {
         private final ColumnStrips image = buffers.image();
         private final int height = buffers.height();
         private final int strip;
@@ -89,7 +89,7 @@ final class EstimateSubtraction {
             this.change = change.rows(strip, scratch.take(ColumnStrips.ROW_BYTES));
             band = given.pixels();
             n = scale.bandsLen();
-            sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, given.largest());
+            sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, given.largest(), image.columns(strip));
             window = scale.maskLen().isPresent()
                     ? Optional.of(
                             new WeightWindow(given.weights(), scale.maskLen().getAsInt(), height))
@@ -112,50 +112,43 @@ final class EstimateSubtraction {
                 change.next(y);
             }
             estimate.fill((byte) 0);
-            sums.clear();
-            for (int y = 0; y < n; y++) {
+            for (int y = 0; y <= n; y++) {
                 BandRows.ones(sums.memory(), sums.weightRow(y));
             }
-            window.ifPresent(weights -> weights.start(strip, 1 - n));
-            for (int y = 1 - n; y < 0; y++) {
-                weigh(y);
-                sums.enter(y, band.segment(), bandRow(y));
-            }
-            for (int y = 0; y < n - 1; y++) {
-                weigh(y);
-                sums.settle(y, band.segment(), bandRow(y), bandRow(y - n + 1));
-            }
+            window.ifPresent(weights -> weights.start(strip, sums.firstRow(0)));
+            sums.start(0, band.segment(), this);
         }
 
         /** Takes the stripes off the next row. */
-        private void correct(int done) {
-            int y = done + n - 1;
-            if (y >= n && y < height) {
-                change.next(y);
+        private void correct(int y) {
+            int entering = y + n;
+            if (entering < height) {
+                change.next(entering);
             }
-            weigh(y);
             if (parts.isPresent()) {
-                move(y, done, estimate, 0);
-                parts.get().addNormalised(estimate, 0, image.segment(), image.offset(done, strip));
+                correct(y, estimate, 0);
+                parts.get().addNormalised(estimate, 0, image.segment(), image.offset(y, strip));
                 parts.get().advance();
             } else {
-                move(y, done, image.segment(), image.offset(done, strip));
+                correct(y, image.segment(), image.offset(y, strip));
             }
         }
 
-        private void move(int y, int done, MemorySegment target, long row) {
-            sums.move(y, band.segment(), bandRow(y), band.offset(done, strip), 0, stripePart, target, row);
+        private void correct(int y, MemorySegment target, long row) {
+            sums.correct(y, band.segment(), this, 0, stripePart, target, row);
         }
 
-        private void weigh(int y) {
+        @Override
+        public long band(int y) {
+            return band.offset(Mirror.index(y, height), strip);
+        }
+
+        @Override
+        public void weigh(int y) {
             if (window.isPresent()) {
                 window.get().averages(sums.memory(), sums.weightRow(y));
                 window.get().advance();
             }
-        }
-
-        private long bandRow(int y) {
-            return band.offset(Mirror.index(y, height), strip);
         }
     }
 }

@@ -59,7 +59,7 @@ final class StripeSubtraction {
             List<Strip> strips = scales.stream()
                     .map(scale -> new Strip(strip, scale, adjustBeta, scratch))
                     .toList();
-            strips.forEach(ofScale -> ofScale.begin(tasks.first(task)));
+            strips.forEach(ofScale -> ofScale.start(tasks.first(task)));
             for (int y = tasks.first(task); y < endRow; y += ROWS) {
                 int to = Math.min(y + ROWS, endRow);
                 for (Strip ofScale : strips) {
@@ -70,12 +70,11 @@ final class StripeSubtraction {
     }
 
     /** One strip of one scale on its way down. */
-    private final class Strip {
+    private final class Strip implements StripeSums.Rows {
         private final ColumnStrips image = buffers.image();
         private final int height = buffers.height();
         private final int strip;
         private final ColumnStrips band;
-        private final int n;
         private final double bandPart;
         private final double stripePart;
         private final StripeSums sums;
@@ -85,56 +84,36 @@ final class StripeSubtraction {
             StripeScale scale = weighed.scale();
             this.strip = strip;
             band = weighed.band();
-            n = scale.bandsLen();
+            int n = scale.bandsLen();
             double beta = adjustBeta ? scale.beta() : 1;
             bandPart = (beta - 1) / beta;
             stripePart = 1 / beta;
-            sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, weighed.largest());
+            sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, weighed.largest(), image.columns(strip));
             window = new WeightWindow(weighed.weights(), scale.maskLen().orElse(1), height);
         }
 
+        /** Puts the sums where a row is the next to be done. */
+        void start(int first) {
+            window.start(strip, sums.firstRow(first));
+            sums.start(first, band.segment(), this);
+        }
+
+        /** Takes the stripes off the next rows. */
         void run(int first, int end) {
             for (int y = first; y < end; y++) {
-                correct(y);
+                sums.correct(y, band.segment(), this, bandPart, stripePart, image.segment(), image.offset(y, strip));
             }
         }
 
-        /** Puts the sums where a row is the next to be done. */
-        private void begin(int first) {
-            sums.clear();
-            window.start(strip, first + 1 - n);
-            for (int y = first + 1 - n; y < first; y++) {
-                weigh(y);
-                sums.enter(y, band.segment(), bandRow(y));
-            }
-            for (int y = first; y < first + n - 1; y++) {
-                weigh(y);
-                sums.settle(y, band.segment(), bandRow(y), bandRow(y - n + 1));
-            }
+        @Override
+        public long band(int y) {
+            return band.offset(Mirror.index(y, height), strip);
         }
 
-        /** Takes the stripes off the next row. */
-        private void correct(int done) {
-            int y = done + n - 1;
-            weigh(y);
-            sums.move(
-                    y,
-                    band.segment(),
-                    bandRow(y),
-                    band.offset(done, strip),
-                    bandPart,
-                    stripePart,
-                    image.segment(),
-                    image.offset(done, strip));
-        }
-
-        private void weigh(int y) {
+        @Override
+        public void weigh(int y) {
             window.averages(sums.memory(), sums.weightRow(y));
             window.advance();
-        }
-
-        private long bandRow(int y) {
-            return band.offset(Mirror.index(y, height), strip);
         }
     }
 }

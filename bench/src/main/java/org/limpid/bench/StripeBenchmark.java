@@ -40,6 +40,7 @@ public class StripeBenchmark extends KernelBenchmark {
     private ColumnStrips image;
     private StripeSums sums;
     private WeightWindow window;
+    private final StripeSums.Rows weighed = new Weighed();
     private int bitsRow;
     private int sumsRow;
 
@@ -55,7 +56,7 @@ public class StripeBenchmark extends KernelBenchmark {
         window = new WeightWindow(weights, WINDOW, HEIGHT);
         window.start(0, 0);
         image = new ColumnStrips(workspace.reserve(ColumnStrips.bytes(WALK, WIDTH)), WALK, WIDTH);
-        sums = new StripeSums(workspace.reserve(StripeSums.bytes(LENGTH)), LENGTH, RANGE);
+        sums = new StripeSums(workspace.reserve(StripeSums.bytes(LENGTH)), LENGTH, RANGE, ColumnStrips.COLUMNS);
     }
 
     private static double weight(Moments moments) {
@@ -71,14 +72,35 @@ public class StripeBenchmark extends KernelBenchmark {
     /** Starts the sums anew, so that the number of their row never grows large. */
     @Setup(Level.Iteration)
     public void startSums() {
-        sums.clear();
-        for (int y = 1 - LENGTH; y < 0; y++) {
+        sums.start(0, band.segment(), new Windowed());
+        sumsRow = 0;
+    }
+
+    /** Rows of a band with its weights. */
+    private final class Windowed implements StripeSums.Rows {
+        @Override
+        public long band(int y) {
+            return bandRow(y);
+        }
+
+        @Override
+        public void weigh(int y) {
             window.averages(sums.memory(), sums.weightRow(y));
             window.advance();
-            sums.enter(y, band.segment(), bandRow(y));
         }
-        window.averages(sums.memory(), sums.weightRow(0));
-        sumsRow = 0;
+    }
+
+    /** Rows of a band that have their weights. */
+    private final class Weighed implements StripeSums.Rows {
+        @Override
+        public long band(int y) {
+            return bandRow(y);
+        }
+
+        @Override
+        public void weigh(int y) {
+            // Those of the rows before stay.
+        }
     }
 
     private long bandRow(int y) {
@@ -138,16 +160,8 @@ public class StripeBenchmark extends KernelBenchmark {
     public void stripeSums(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
             int y = sumsRow++;
-            int done = y - LENGTH + 1;
-            sums.move(
-                    y,
-                    band.segment(),
-                    bandRow(y),
-                    bandRow(done),
-                    1e-9,
-                    1e-9,
-                    image.segment(),
-                    image.offset(Mirror.index(done, WALK), 0));
+            long imageRow = image.offset(Mirror.index(y, WALK), 0);
+            sums.correct(y, band.segment(), weighed, 1e-9, 1e-9, image.segment(), imageRow);
         }
         pixels.add(ColumnStrips.COLUMNS);
     }

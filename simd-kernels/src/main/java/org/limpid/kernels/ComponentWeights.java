@@ -73,6 +73,11 @@ public final class ComponentWeights {
         }
     }
 
+    /** Of the image. */
+    int width() {
+        return width;
+    }
+
     /**
      * Labels the components of one band of rows. Bands may be labelled in parallel.
      *

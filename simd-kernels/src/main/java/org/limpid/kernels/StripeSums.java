@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorOperators;
  * a range of 65,536 and {@code n = 301} a product's last bit is 1/64 of a grey level and {@code T} is within 0.001 (mean
  * square).
  *
- * <p>Everything a step touches, but for the band and the image, stays in the core's own cache: three rows of state
- * and two rings of {@code n} rows, of the weights and of the first box's sums.
+ * <p>Everything a step touches, but for the band and the image, stays in the core's own cache: two rows of state and two
+ * rings of some {@code n} rows, of the weights and of the first box's sums.
  */
 public final class StripeSums {
     private static final int PRODUCT_BITS = 22;
@@ -25,26 +25,47 @@ public final class StripeSums {
 
     private static final long FIRST = 0;
     private static final long SECOND = ROW;
-    private static final long LEAVING = 2 * ROW;
-    private static final long UNSEEN = 3 * ROW;
-    private static final int STATE_ROWS = 4;
+    private static final long UNSEEN = 2 * ROW;
+    private static final int STATE_ROWS = 3;
 
     private final MemorySegment memory;
     private final int n;
+    private final int columns;
     private final int shift;
     private final float rounder;
     private final float unit;
 
+    /** The rows of a band, also in the mirrored border, and their weights. */
+    public interface Rows {
+        /**
+         * Where a row of the band is.
+         *
+         * @param y row
+         * @return byte offset of its first pixel in the strip
+         */
+        long band(int y);
+
+        /**
+         * Puts the weights of a row where {@link StripeSums#weightRow} says. Rows come in order.
+         *
+         * @param y row
+         */
+        void weigh(int y);
+    }
+
     /**
-     * Sums for strips of one image.
+     * Sums for one strip.
      *
      * @param memory of {@link #bytes}, which nobody else uses
      * @param n length of the box, odd
      * @param range no pixel of the band is larger, of either sign; below {@code 2^100}
+     * @param columns of the strip, 1 to {@link ColumnStrips#COLUMNS}; up to {@link Plane#padded} of them are read and
+     *     written
      */
-    public StripeSums(MemorySegment memory, int n, double range) {
+    public StripeSums(MemorySegment memory, int n, double range, int columns) {
         this.memory = memory;
         this.n = n;
+        this.columns = columns;
         int lengthBits = Integer.SIZE - Integer.numberOfLeadingZeros(n);
         int bits = Math.min(PRODUCT_BITS, Integer.SIZE - 1 - lengthBits);
         int squareBits = Long.SIZE - Long.numberOfLeadingZeros((long) n * n);
@@ -61,7 +82,12 @@ public final class StripeSums {
      * @return bytes
      */
     public static long bytes(int n) {
-        return (STATE_ROWS + 2L * n) * ROW;
+        return (STATE_ROWS + weightRows(n) + n) * ROW;
+    }
+
+    /** The one that enters and the one that leaves are {@code n} rows apart. */
+    private static long weightRows(int n) {
+        return n + 1L;
     }
 
     /**
@@ -74,45 +100,79 @@ public final class StripeSums {
     }
 
     /**
-     * Where the weights of a row are to be put before the row {@linkplain #enter enters}; they are kept until the row
-     * is {@linkplain #move subtracted}.
+     * Where the weights of a row are to be put; they are kept while {@code n} further ones enter.
      *
      * @param y row, also in the mirrored border
      * @return byte offset into the memory
      */
     public long weightRow(int y) {
-        return (STATE_ROWS + Math.floorMod(y, n)) * ROW;
+        return (STATE_ROWS + Math.floorMod(y, weightRows(n))) * ROW;
     }
 
+    /** The box's sum down to a row: it is centred half a box above. */
     private long boxRow(int y) {
-        return (STATE_ROWS + n + Math.floorMod(y, n)) * ROW;
+        return (STATE_ROWS + weightRows(n) + Math.floorMod(y, n)) * ROW;
     }
 
-    /** Forgets all rows: the next to enter is {@code n - 1} rows above the first to be done. */
-    public void clear() {
-        memory.asSlice(0, bytes(n)).fill((byte) 0);
+    /**
+     * The first row that {@link #start} weighs.
+     *
+     * @param done row that is the first to be done
+     * @return row, in the mirrored border or not
+     */
+    public int firstRow(int done) {
+        return done == 0 ? 0 : done - n + 1;
+    }
+
+    /**
+     * Forgets all rows and makes the sums for a row, the first to be done. At the top the rows above are the images of
+     * those below, and so are the sums of their boxes: half of the work is spared.
+     *
+     * @param done row
+     * @param band memory of {@code D}
+     * @param rows where they are; weighs from {@link #firstRow} to {@code done + n - 1}
+     */
+    public void start(int done, MemorySegment band, Rows rows) {
+        boolean top = done == 0;
+        int reach = n / 2;
+        int end = top ? reach : done;
+        clear();
+        for (int y = firstRow(done); y <= end; y++) {
+            rows.weigh(y);
+            enter(y, band, rows);
+            if (top && y > 0) {
+                enter(y, band, rows);
+            }
+        }
+        addBox(memory, FIRST, shift, boxRow(end), columns);
+        for (int y = end + 1; y < done + n; y++) {
+            rows.weigh(y);
+            move(y, top ? n - y : y - n, band, rows, 0, 0, memory, UNSEEN);
+        }
+        for (int k = 1; top && k <= reach; k++) {
+            addBox(memory, boxRow(reach + k), 0, boxRow(reach - k), columns);
+        }
+    }
+
+    private void clear() {
+        memory.asSlice(0, STATE_ROWS * ROW).fill((byte) 0);
+        memory.asSlice(boxRow(0), n * ROW).fill((byte) 0);
         // What rounds the shift; and the sums hold n samples' rounders, as they are kept with them.
         int half = shift == 0 ? 0 : 1 << (shift - 1);
         IntVector start = IntVector.broadcast(Lanes.INTS, half - n * Float.floatToRawIntBits(rounder));
-        for (int x = 0; x < ColumnStrips.COLUMNS; x += LANES) {
+        for (int x = 0; x < columns; x += LANES) {
             start.intoMemorySegment(memory, FIRST + (long) x * Integer.BYTES, Lanes.ORDER);
         }
     }
 
-    /**
-     * Adds one of the {@code n - 1} rows above the first to be done.
-     *
-     * @param y row
-     * @param band memory of {@code D}
-     * @param bandRow byte offset of the pixels that stand in the row
-     */
-    public void enter(int y, MemorySegment band, long bandRow) {
-        enter(memory, weightRow(y), band, bandRow, rounder);
+    private void enter(int y, MemorySegment band, Rows rows) {
+        enter(memory, weightRow(y), band, rows.band(y), rounder, columns);
     }
 
-    private static void enter(MemorySegment memory, long weightRow, MemorySegment band, long bandRow, float rounder) {
+    private static void enter(
+            MemorySegment memory, long weightRow, MemorySegment band, long bandRow, float rounder, int columns) {
         FloatVector round = FloatVector.broadcast(Lanes.FLOATS, rounder);
-        for (int x = 0; x < ColumnStrips.COLUMNS; x += LANES) {
+        for (int x = 0; x < columns; x += LANES) {
             long at = (long) x * Float.BYTES;
             FloatVector d = Lanes.floats(band, bandRow + at);
             FloatVector w = Lanes.floats(memory, weightRow + at);
@@ -121,97 +181,109 @@ public final class StripeSums {
         }
     }
 
-    /**
-     * Row {@code y} enters, and row {@code y - n + 1} is done, of which the sums hold all from the first to be done on.
-     *
-     * @param y row
-     * @param band memory of {@code D}
-     * @param entering byte offset of row {@code y} of the band
-     * @param done byte offset of row {@code y - n + 1} of the band
-     */
-    public void settle(int y, MemorySegment band, long entering, long done) {
-        move(y, band, entering, done, 0, 0, memory, UNSEEN);
+    private static void addBox(MemorySegment memory, long source, int shift, long boxRow, int columns) {
+        for (int x = 0; x < columns; x += LANES) {
+            long at = (long) x * Float.BYTES;
+            IntVector box = IntVector.fromMemorySegment(Lanes.INTS, memory, source + at, Lanes.ORDER)
+                    .lanewise(VectorOperators.ASHR, shift);
+            IntVector second = IntVector.fromMemorySegment(Lanes.INTS, memory, SECOND + at, Lanes.ORDER);
+            box.intoMemorySegment(memory, boxRow + at, Lanes.ORDER);
+            second.add(box).intoMemorySegment(memory, SECOND + at, Lanes.ORDER);
+        }
     }
 
     /**
-     * As {@link #settle}, and the row that is done is corrected:
-     * {@code image -= bandPart * D + stripePart * w * T}.
+     * Corrects the next row, {@code image -= bandPart * D + stripePart * w * T}, and moves the sums down by a row.
      *
-     * @param y row that enters, at least {@code n - 1}
+     * @param y row that is done: that of {@link #start} or the one after the last
      * @param band memory of {@code D}
-     * @param entering byte offset of row {@code y} of the band
-     * @param done byte offset of row {@code y - n + 1} of the band
+     * @param rows where they are; weighs row {@code y + n}
      * @param bandPart factor of the band
      * @param stripePart factor of the stripe estimate
      * @param image what is corrected in place
-     * @param imageRow byte offset of row {@code y - n + 1} of the image
+     * @param imageRow byte offset of the row of the image
      */
-    public void move(
+    public void correct(
             int y,
             MemorySegment band,
-            long entering,
-            long done,
+            Rows rows,
             double bandPart,
             double stripePart,
             MemorySegment image,
             long imageRow) {
+        rows.weigh(y + n);
+        move(y + n, y, band, rows, (float) -bandPart, (float) (-stripePart * unit), image, imageRow);
+    }
+
+    private void move(
+            int entering,
+            int leaving,
+            MemorySegment band,
+            Rows rows,
+            float bandFactor,
+            float stripeFactor,
+            MemorySegment image,
+            long imageRow) {
         move(
                 memory,
-                weightRow(y),
-                weightRow(y + 1),
-                boxRow(y),
+                weightRow(entering),
+                weightRow(leaving),
+                boxRow(entering),
                 band,
-                entering,
-                done,
+                rows.band(entering),
+                rows.band(leaving),
                 rounder,
                 shift,
-                (float) -bandPart,
-                (float) (-stripePart * unit),
+                bandFactor,
+                stripeFactor,
                 image,
-                imageRow);
+                imageRow,
+                columns);
     }
 
     /**
-     * A product is rounded by an addition that leaves it in the last bits of a float; taken as an int it carries the
-     * float's exponent with it, which every difference takes off again.
+     * The row that leaves is the one that is done. A product is rounded by an addition that leaves it in the last bits of
+     * a float; taken as an int it carries the float's exponent with it, which every difference takes off again.
      */
     private static void move(
             MemorySegment memory,
             long enteringWeights,
-            long doneWeights,
+            long leavingWeights,
             long boxRow,
             MemorySegment band,
             long entering,
-            long done,
+            long leaving,
             float rounder,
             int shift,
             float bandFactor,
             float stripeFactor,
             MemorySegment image,
-            long imageRow) {
+            long imageRow,
+            int columns) {
         FloatVector round = FloatVector.broadcast(Lanes.FLOATS, rounder);
-        for (int x = 0; x < ColumnStrips.COLUMNS; x += LANES) {
+        for (int x = 0; x < columns; x += LANES) {
             long at = (long) x * Float.BYTES;
             // Loads come first: after the arithmetic the compiler has no room left to inline them.
-            FloatVector d = Lanes.floats(band, entering + at);
-            FloatVector w = Lanes.floats(memory, enteringWeights + at);
-            FloatVector doneD = Lanes.floats(band, done + at);
-            FloatVector doneW = Lanes.floats(memory, doneWeights + at);
+            FloatVector enteringD = Lanes.floats(band, entering + at);
+            FloatVector enteringW = Lanes.floats(memory, enteringWeights + at);
+            FloatVector d = Lanes.floats(band, leaving + at);
+            FloatVector w = Lanes.floats(memory, leavingWeights + at);
             IntVector first = IntVector.fromMemorySegment(Lanes.INTS, memory, FIRST + at, Lanes.ORDER);
             IntVector second = IntVector.fromMemorySegment(Lanes.INTS, memory, SECOND + at, Lanes.ORDER);
-            IntVector leaving = IntVector.fromMemorySegment(Lanes.INTS, memory, LEAVING + at, Lanes.ORDER);
             IntVector leavingBox = IntVector.fromMemorySegment(Lanes.INTS, memory, boxRow + at, Lanes.ORDER);
             FloatVector pixels = Lanes.floats(image, imageRow + at);
-            first = first.add(d.fma(w, round).reinterpretAsInts().sub(leaving));
+            FloatVector stripe = (FloatVector) second.convert(VectorOperators.I2F, 0);
+            IntVector change = enteringD
+                    .fma(enteringW, round)
+                    .reinterpretAsInts()
+                    .sub(d.fma(w, round).reinterpretAsInts());
+            first = first.add(change);
             IntVector box = first.lanewise(VectorOperators.ASHR, shift);
-            second = second.add(box.sub(leavingBox));
             first.intoMemorySegment(memory, FIRST + at, Lanes.ORDER);
             box.intoMemorySegment(memory, boxRow + at, Lanes.ORDER);
-            second.intoMemorySegment(memory, SECOND + at, Lanes.ORDER);
-            doneD.fma(doneW, round).reinterpretAsInts().intoMemorySegment(memory, LEAVING + at, Lanes.ORDER);
-            FloatVector stripe = (FloatVector) second.convert(VectorOperators.I2F, 0);
-            doneD.lanewise(VectorOperators.FMA, bandFactor, pixels)
-                    .add(doneW.mul(stripeFactor).mul(stripe))
+            second.add(box.sub(leavingBox)).intoMemorySegment(memory, SECOND + at, Lanes.ORDER);
+            d.lanewise(VectorOperators.FMA, bandFactor, pixels)
+                    .add(w.mul(stripeFactor).mul(stripe))
                     .intoMemorySegment(image, imageRow + at, Lanes.ORDER);
         }
     }

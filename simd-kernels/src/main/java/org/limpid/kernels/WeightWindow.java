@@ -37,6 +37,9 @@ public final class WeightWindow {
     private final int[] sums;
 
     private int strip;
+    /** Of the strip, as many as the image has. */
+    private int columns;
+
     private int y;
     private int runsInside;
     private boolean stale;
@@ -77,6 +80,7 @@ public final class WeightWindow {
      */
     public void start(int onStrip, int onRow) {
         strip = onStrip;
+        columns = Math.min(COLUMNS, weights.width() - strip * COLUMNS);
         y = onRow;
         Arrays.fill(changes, 0);
         runsInside = 0;
@@ -107,29 +111,29 @@ public final class WeightWindow {
      */
     public void averages(MemorySegment target, long row) {
         if (runsInside == 0) {
-            ones(target, row);
+            ones(target, row, columns);
             return;
         }
         if (stale) {
-            sumTwiceFromLeft(changes, sums, changes.length);
+            sumTwiceFromLeft(changes, sums, columns + 2 * reach + 1);
             stale = false;
         }
-        averages(sums, size, (float) (-1.0 / ((double) size * size * one)), target, row);
+        averages(sums, size, (float) (-1.0 / ((double) size * size * one)), target, row, columns);
     }
 
-    private static void ones(MemorySegment target, long row) {
+    private static void ones(MemorySegment target, long row, int columns) {
         FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
-        for (int x = 0; x < COLUMNS; x += LANES) {
+        for (int x = 0; x < columns; x += LANES) {
             one.intoMemorySegment(target, row + (long) x * Float.BYTES, Lanes.ORDER);
         }
     }
 
     /** A box is the difference of two sums from the left; they may overflow, their difference does not. */
-    private static void averages(int[] sums, int size, float factor, MemorySegment target, long row) {
+    private static void averages(int[] sums, int size, float factor, MemorySegment target, long row, int columns) {
         FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
         Lanes.expectNative(target, row);
         FloatVector perSum = FloatVector.broadcast(Lanes.FLOATS, factor);
-        for (int x = 0; x < COLUMNS; x += LANES) {
+        for (int x = 0; x < columns; x += LANES) {
             IntVector box =
                     IntVector.fromArray(Lanes.INTS, sums, x + size).sub(IntVector.fromArray(Lanes.INTS, sums, x));
             ((FloatVector) box.convert(VectorOperators.I2F, 0))

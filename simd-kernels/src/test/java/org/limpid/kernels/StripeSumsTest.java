@@ -156,6 +156,48 @@ class StripeSumsTest {
         }
     }
 
+    /** Sums that start at the top are made of half the rows, the others of all. */
+    @Test
+    void rowsDoNotDependOnWhichOneIsTheFirstToBeDone() {
+        SplittableRandom random = new SplittableRandom(36);
+        for (int n : new int[] {1, 3, 5, 161, 513}) {
+            for (int height : new int[] {2, 90, n + 130}) {
+                Strip strip = random(height, COLUMNS, 3000, 3000, random);
+                float[][] whole = subtract(strip, n, 3000, 0.02, 0.98);
+                for (int first : new int[] {1, height / 2, height - 1}) {
+                    try (Arena arena = Arena.ofConfined()) {
+                        MemorySegment memory =
+                                arena.allocate(StripeSums.bytes(n), 64).fill((byte) 0x5a);
+                        StripeSums sums = new StripeSums(memory, n, 3000, COLUMNS);
+                        float[][] rest = subtract(sums, strip, 0.02, 0.98, first, height - first);
+                        String place = "from row " + first + " of " + height + ", n " + n;
+                        for (int y = first; y < height; y++) {
+                            assertArrayEquals(whole[y], rest[y], place);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void columnsPastTheStripsStayAsTheyAre() {
+        SplittableRandom random = new SplittableRandom(37);
+        int columns = COLUMNS / 2;
+        Strip strip = random(40, COLUMNS, 255, 255, random);
+        float[][] whole = subtract(strip, 5, 255, 0.02, 0.98);
+        try (Arena arena = Arena.ofConfined()) {
+            StripeSums sums = new StripeSums(arena.allocate(StripeSums.bytes(5), 64), 5, 255, columns);
+            float[][] part = subtract(sums, strip, 0.02, 0.98, 0, 40);
+            for (int y = 0; y < 40; y++) {
+                for (int x = 0; x < COLUMNS; x++) {
+                    assertEquals(
+                            x < columns ? whole[y][x] : strip.image()[y][x], part[y][x], "row " + y + ", column " + x);
+                }
+            }
+        }
+    }
+
     /** And the bits of a row depend on no row farther than the triangle reaches. */
     @Test
     void rowsDoNotDependOnWhereTheStripStarts() {
@@ -183,31 +225,29 @@ class StripeSumsTest {
             Strip strip = random(40, COLUMNS, 255, 255, random);
             float[][] expected = subtract(strip, n, 255, 0.02, 0.98);
             try (Arena arena = Arena.ofConfined()) {
-                StripeSums sums = new StripeSums(arena.allocate(StripeSums.bytes(n), 64), n, 255);
+                StripeSums sums = new StripeSums(arena.allocate(StripeSums.bytes(n), 64), n, 255, COLUMNS);
                 for (int left : new int[] {0, 1, 39, 40}) {
-                    subtract(sums, random(40, COLUMNS, 255, 255, random), n, 0, 1, left);
-                    assertArrayEquals(expected, subtract(sums, strip, n, 0.02, 0.98, 40), () -> "after " + left);
+                    subtract(sums, random(40, COLUMNS, 255, 255, random), 0, 1, 0, left);
+                    assertArrayEquals(expected, subtract(sums, strip, 0.02, 0.98, 0, 40), () -> "after " + left);
                 }
             }
         }
     }
 
     @Test
-    void weightsOfNRowsLieApartInTheMemory() {
+    void weightsOfTheRowThatEntersAndAllUpToTheOneThatLeavesLieApartInTheMemory() {
         for (int n : LENGTHS) {
             try (Arena arena = Arena.ofConfined()) {
-                StripeSums sums = new StripeSums(arena.allocate(StripeSums.bytes(n), 64), n, 1);
+                StripeSums sums = new StripeSums(arena.allocate(StripeSums.bytes(n), 64), n, 1, COLUMNS);
                 for (int first : new int[] {1 - n, -n / 2, 0, 12_345}) {
-                    long[] offsets = new long[n];
-                    for (int k = 0; k < n; k++) {
+                    long[] offsets = new long[n + 1];
+                    for (int k = 0; k <= n; k++) {
                         offsets[k] = sums.weightRow(first + k);
                         assertEquals(0, offsets[k] % 64, "a cache line starts there");
                     }
                     Arrays.sort(offsets);
-                    assertTrue(
-                            offsets[0] >= 0 && offsets[n - 1] + ColumnStrips.ROW_BYTES <= StripeSums.bytes(n),
-                            "n " + n);
-                    for (int k = 1; k < n; k++) {
+                    assertTrue(offsets[0] >= 0 && offsets[n] + ColumnStrips.ROW_BYTES <= StripeSums.bytes(n), "n " + n);
+                    for (int k = 1; k <= n; k++) {
                         assertTrue(offsets[k] - offsets[k - 1] >= ColumnStrips.ROW_BYTES, "n " + n);
                     }
                 }
@@ -268,8 +308,8 @@ class StripeSumsTest {
         try (Arena arena = Arena.ofConfined()) {
             long bytes = StripeSums.bytes(n);
             MemorySegment memory = arena.allocate(bytes + 64, 64).fill((byte) 0x5a);
-            StripeSums sums = new StripeSums(memory, n, range);
-            float[][] done = subtract(sums, strip, n, bandPart, stripePart, strip.height());
+            StripeSums sums = new StripeSums(memory, n, range, COLUMNS);
+            float[][] done = subtract(sums, strip, bandPart, stripePart, 0, strip.height());
             for (long i = bytes; i < memory.byteSize(); i++) {
                 assertEquals(0x5a, memory.get(ValueLayout.JAVA_BYTE, i), "byte past the memory asked for");
             }
@@ -277,39 +317,19 @@ class StripeSumsTest {
         }
     }
 
-    /** As a caller would: rows of the mirrored border, rows until row 0 is done, then {@code rows} rows one by one. */
+    /** As a caller would: the sums of the first row, then {@code rows} rows one by one. */
     private static float[][] subtract(
-            StripeSums sums, Strip strip, int n, double bandPart, double stripePart, int rows) {
+            StripeSums sums, Strip strip, double bandPart, double stripePart, int first, int rows) {
         try (Arena arena = Arena.ofConfined()) {
             GuardedRows band = GuardedRows.of(arena, strip.band(), 0);
             GuardedRows image = GuardedRows.of(arena, strip.image(), 0);
-            int height = strip.height();
-            sums.clear();
-            for (int y = 1 - n; y < 0; y++) {
-                weigh(sums, strip, y);
-                sums.enter(y, band.memory(), band.row(PlainMirror.index(y, height)));
+            StripeSums.Rows source = new InOrder(sums, strip, band, sums.firstRow(first));
+            sums.start(first, band.memory(), source);
+            for (int y = first; y < first + rows; y++) {
+                sums.correct(y, band.memory(), source, bandPart, stripePart, image.memory(), image.row(y));
             }
-            for (int y = 0; y < n - 1; y++) {
-                weigh(sums, strip, y);
-                long entering = band.row(PlainMirror.index(y, height));
-                sums.settle(y, band.memory(), entering, band.row(PlainMirror.index(y - n + 1, height)));
-            }
-            float[][] corrected = new float[height][];
-            for (int done = 0; done < rows; done++) {
-                int y = done + n - 1;
-                weigh(sums, strip, y);
-                long entering = band.row(PlainMirror.index(y, height));
-                sums.move(
-                        y,
-                        band.memory(),
-                        entering,
-                        band.row(done),
-                        bandPart,
-                        stripePart,
-                        image.memory(),
-                        image.row(done));
-            }
-            for (int y = 0; y < height; y++) {
+            float[][] corrected = new float[strip.height()][];
+            for (int y = 0; y < strip.height(); y++) {
                 corrected[y] = image.get(y);
                 image.assertWrittenUpToWidth(y);
                 assertArrayEquals(strip.band()[y], band.get(y), "the band is only read");
@@ -318,8 +338,30 @@ class StripeSumsTest {
         }
     }
 
-    private static void weigh(StripeSums sums, Strip strip, int y) {
-        float[] weights = strip.weights()[PlainMirror.index(y, strip.height())];
-        MemorySegment.copy(weights, 0, sums.memory(), ValueLayout.JAVA_FLOAT, sums.weightRow(y), COLUMNS);
+    /** Rows of a strip, which have to be weighed one after the other. */
+    private static final class InOrder implements StripeSums.Rows {
+        private final StripeSums sums;
+        private final Strip strip;
+        private final GuardedRows band;
+        private int next;
+
+        InOrder(StripeSums sums, Strip strip, GuardedRows band, int first) {
+            this.sums = sums;
+            this.strip = strip;
+            this.band = band;
+            next = first;
+        }
+
+        @Override
+        public long band(int y) {
+            return band.row(PlainMirror.index(y, strip.height()));
+        }
+
+        @Override
+        public void weigh(int y) {
+            assertEquals(next++, y);
+            float[] weights = strip.weights()[PlainMirror.index(y, strip.height())];
+            MemorySegment.copy(weights, 0, sums.memory(), ValueLayout.JAVA_FLOAT, sums.weightRow(y), COLUMNS);
+        }
     }
 }
