@@ -339,9 +339,8 @@ final class FilterBank {
         void along(int line, int y, MemorySegment target, long low) {
             int reach = Binomial.REACH * dilation;
             Mirror.pad(memory, line(line), width, reach - out.from(), out.to() + reach - width);
-            // One call of the kernel in one place: with more, they may all be compiled into one method, too large for
-            // their vectors
-            // to stay in registers, and take twice the time.
+            // One call of the kernel in one place: several may be compiled into one method, which is then too large for
+            // their vectors to stay in registers and takes twice the time.
             int end;
             for (int x = out.from(); x < out.to(); x = end) {
                 boolean before = x < block.from();

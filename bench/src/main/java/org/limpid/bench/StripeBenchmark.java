@@ -34,13 +34,13 @@ public class StripeBenchmark extends KernelBenchmark {
     private final float[] thresholds = new float[HEIGHT];
     private final long[] above = new long[ThresholdBits.words(WIDTH)];
     private final long[] below = new long[ThresholdBits.words(WIDTH)];
+    private final StripeSums.Rows weighed = new Weighed();
 
     private Workspace workspace;
     private ColumnStrips band;
     private ColumnStrips image;
     private StripeSums sums;
     private WeightWindow window;
-    private final StripeSums.Rows weighed = new Weighed();
     private int bitsRow;
     private int sumsRow;
 
@@ -72,22 +72,12 @@ public class StripeBenchmark extends KernelBenchmark {
     /** Starts the sums anew, so that the number of their row never grows large. */
     @Setup(Level.Iteration)
     public void startSums() {
-        sums.start(0, band.segment(), new Windowed());
-        sumsRow = 0;
-    }
-
-    /** Rows of a band with its weights. */
-    private final class Windowed implements StripeSums.Rows {
-        @Override
-        public long band(int y) {
-            return bandRow(y);
-        }
-
-        @Override
-        public void weigh(int y) {
+        for (int y = 0; y <= LENGTH; y++) {
             window.averages(sums.memory(), sums.weightRow(y));
             window.advance();
         }
+        sums.start(0, band.segment(), weighed);
+        sumsRow = 0;
     }
 
     /** Rows of a band that have their weights. */
