@@ -84,17 +84,13 @@ public class StripeBenchmark extends KernelBenchmark {
     private final class Weighed implements StripeSums.Rows {
         @Override
         public long band(int y) {
-            return bandRow(y);
+            return band.offset(Mirror.index(y, WALK), 0);
         }
 
         @Override
         public void weigh(int y) {
             // Those of the rows before stay.
         }
-    }
-
-    private long bandRow(int y) {
-        return band.offset(Mirror.index(y, WALK), 0);
     }
 
     /** Gives the memory back. */

@@ -72,6 +72,11 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
      * @return 1 to {@link #COLUMNS}
      */
     public int columns(int strip) {
+        return columns(strip, width);
+    }
+
+    /** Of an image of some width. */
+    static int columns(int strip, int width) {
         return Math.min(COLUMNS, width - strip * COLUMNS);
     }
 

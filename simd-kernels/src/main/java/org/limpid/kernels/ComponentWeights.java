@@ -73,9 +73,9 @@ public final class ComponentWeights {
         }
     }
 
-    /** Of the image. */
-    int width() {
-        return width;
+    /** How many columns of the image a strip has. */
+    int columns(int strip) {
+        return ColumnStrips.columns(strip, width);
     }
 
     /**

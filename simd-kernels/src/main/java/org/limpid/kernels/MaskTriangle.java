@@ -35,7 +35,7 @@ public final class MaskTriangle {
         this.ones = ones;
         this.n = n;
         int first = strip * ColumnStrips.COLUMNS;
-        width = Math.min(ColumnStrips.COLUMNS, ones.width() - first);
+        width = ColumnStrips.columns(strip, ones.width());
         column = (long) first * Float.BYTES;
         state.asSlice(0, BYTES).fill((byte) 0);
         add(state, ones.segment(), row(0), n, 1, width);

@@ -21,10 +21,17 @@ public final class Mirror {
         if (index >= 0 && index < length) {
             return index;
         }
+        // What is reflected once is found without a division.
+        if (index < 0 && index > -length) {
+            return -index;
+        }
+        int period = 2 * (length - 1);
+        if (index > 0 && index <= period) {
+            return period - index;
+        }
         if (length == 1) {
             return 0;
         }
-        int period = 2 * (length - 1);
         int folded = Math.floorMod(index, period);
         return folded < length ? folded : period - folded;
     }
@@ -52,21 +59,11 @@ public final class Mirror {
      * @param after pixels to fill after it
      */
     public static void pad(MemorySegment segment, long row, int width, int before, int after) {
-        // What is reflected once is found without a division.
-        int onceBefore = Math.min(before, width - 1);
-        for (int k = 1; k <= onceBefore; k++) {
-            copy(segment, row, -k, k);
-        }
-        for (int k = onceBefore + 1; k <= before; k++) {
+        for (int k = 1; k <= before; k++) {
             copy(segment, row, -k, index(-k, width));
         }
-        int last = width - 1;
-        int onceAfter = Math.min(after, last);
-        for (int k = 1; k <= onceAfter; k++) {
-            copy(segment, row, last + k, last - k);
-        }
-        for (int k = onceAfter + 1; k <= after; k++) {
-            copy(segment, row, last + k, index(last + k, width));
+        for (int k = 1; k <= after; k++) {
+            copy(segment, row, width - 1 + k, index(width - 1 + k, width));
         }
     }
 

@@ -149,8 +149,10 @@ public final class StripeSums {
             rows.weigh(y);
             move(y, top ? n - y : y - n, band, rows, 0, 0, memory, UNSEEN);
         }
-        for (int k = 1; top && k <= reach; k++) {
-            addBox(memory, boxRow(reach + k), 0, boxRow(reach - k), columns);
+        if (top) {
+            for (int k = 1; k <= reach; k++) {
+                addBox(memory, boxRow(reach + k), 0, boxRow(reach - k), columns);
+            }
         }
     }
 

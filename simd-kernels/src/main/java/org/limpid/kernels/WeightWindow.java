@@ -80,7 +80,7 @@ public final class WeightWindow {
      */
     public void start(int onStrip, int onRow) {
         strip = onStrip;
-        columns = Math.min(COLUMNS, weights.width() - strip * COLUMNS);
+        columns = weights.columns(strip);
         y = onRow;
         Arrays.fill(changes, 0);
         runsInside = 0;
