@@ -11,6 +11,7 @@ import org.limpid.kernels.Extremes;
 import org.limpid.kernels.NormalDistribution;
 import org.limpid.kernels.Plane;
 import org.limpid.kernels.Scratch;
+import org.limpid.kernels.WindowMiddles;
 
 /**
  * Enhances local contrast and maps to 8 or 16 bits.
@@ -194,7 +195,7 @@ public final class ContrastMapper {
      * in the core's nearest cache, but then the image is read in pieces too short for the prefetcher, which took longer.
      */
     private final class Lines {
-        private static final int COUNT = 9;
+        private static final int COUNT = 7;
 
         private final Plane image;
         private final SmoothIntensity low;
@@ -231,8 +232,8 @@ public final class ContrastMapper {
             below = line(1);
             maxima = line(2);
             minima = line(3);
-            middle = line(6);
-            scaled = line(8);
+            middle = line(4);
+            scaled = line(6);
             work = COUNT * lineBytes(width);
         }
 
@@ -323,7 +324,7 @@ public final class ContrastMapper {
             for (int k = 0; k <= omega; k++) {
                 window[k] = imageRow(y - omega / 2 + k);
             }
-            Extremes.middlesOfTwoRows(image.segment(), window, memory, maxima, lineBytes(width), middle, width);
+            WindowMiddles.ofTwoRows(image.segment(), window, memory, middle, middle + lineBytes(width), width);
         }
     }
 }

@@ -56,66 +56,6 @@ public final class Extremes {
         }
     }
 
-    /**
-     * The middles of two windows of the {@linkplain #USUAL_WINDOW usual} length, one row apart, which share four rows:
-     * {@code middle = (max + min) / 2}.
-     *
-     * @param source memory of the rows
-     * @param rows byte offsets of the windows' six rows, in order, all inside the image; every pixel is a number
-     * @param memory of the other rows
-     * @param extremes byte offset of the first of four rows that may be overwritten, with {@code window / 2} floats on
-     *     either side of each
-     * @param rowBytes bytes from one of these to the next
-     * @param middles byte offset of the first of two rows, as far apart, that receive the middles; up to a vector before
-     *     each may be overwritten
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
-    public static void middlesOfTwoRows(
-            MemorySegment source,
-            long[] rows,
-            MemorySegment memory,
-            long extremes,
-            long rowBytes,
-            long middles,
-            int width) {
-        if (Shifted.QUICK) {
-            WindowMiddles.ofTwoRows(source, rows, memory, middles, middles + rowBytes, width);
-            return;
-        }
-        acrossRowsTwice(source, rows, memory, extremes, extremes + rowBytes, 2 * rowBytes, width);
-        for (int k = 0; k < 2; k++) {
-            long maxima = extremes + 2 * k * rowBytes;
-            pad(memory, maxima, maxima + rowBytes, USUAL_WINDOW, width);
-            middleOfFive(memory, maxima, maxima + rowBytes, middles + k * rowBytes, width);
-        }
-    }
-
-    private static void acrossRowsTwice(
-            MemorySegment source, long[] rows, MemorySegment target, long maxima, long minima, long second, int width) {
-        long r0 = rows[0];
-        long r1 = rows[1];
-        long r2 = rows[2];
-        long r3 = rows[3];
-        long r4 = rows[4];
-        long r5 = rows[5];
-        Lanes.expectNative(target, maxima);
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-            long at = (long) x * Float.BYTES;
-            FloatVector v0 = Lanes.floats(source, r0 + at);
-            FloatVector v1 = Lanes.floats(source, r1 + at);
-            FloatVector v2 = Lanes.floats(source, r2 + at);
-            FloatVector v3 = Lanes.floats(source, r3 + at);
-            FloatVector v4 = Lanes.floats(source, r4 + at);
-            FloatVector v5 = Lanes.floats(source, r5 + at);
-            FloatVector max = Larger.of(Larger.of(v1, v2), Larger.of(v3, v4));
-            FloatVector min = Larger.smaller(Larger.smaller(v1, v2), Larger.smaller(v3, v4));
-            Larger.of(max, v0).intoMemorySegment(target, maxima + at, Lanes.ORDER);
-            Larger.of(max, v5).intoMemorySegment(target, maxima + second + at, Lanes.ORDER);
-            Larger.smaller(min, v0).intoMemorySegment(target, minima + at, Lanes.ORDER);
-            Larger.smaller(min, v5).intoMemorySegment(target, minima + second + at, Lanes.ORDER);
-        }
-    }
-
     private static void acrossAnyRows(
             MemorySegment source, long[] rows, int count, MemorySegment target, long maxima, long minima, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {

@@ -7,12 +7,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The middles between the extremes of two windows of the {@linkplain Extremes#USUAL_WINDOW usual} length, one row apart, in
- * registers from the image to the middle: what {@link Extremes} leaves in rows between takes half as long again.
+ * The middles between the extremes of two windows of the {@linkplain Extremes#USUAL_WINDOW usual} length, one row apart,
+ * {@code middle = (max + min) / 2}, in registers from the image to the middle: what {@link Extremes} leaves in rows between
+ * takes half as long again.
  *
  * <p>Extremes are taken of integers in the order of floats, which takes one instruction where floats take two.
  */
-final class WindowMiddles {
+public final class WindowMiddles {
     private static final int SIGN_SHIFT = 31;
     /** Half the window. */
     private static final int REACH = Extremes.USUAL_WINDOW / 2;
@@ -31,11 +32,12 @@ final class WindowMiddles {
      * @param source memory of the rows
      * @param rows byte offsets of the windows' six rows, in order, all inside the image; no pixel is not a number
      * @param target receives both rows of middles
-     * @param first byte offset of the first row, which a vector before it is overwritten of, too
+     * @param first byte offset of the first row; a vector before it is overwritten, too
      * @param second byte offset of the second, likewise
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
-    static void ofTwoRows(MemorySegment source, long[] rows, MemorySegment target, long first, long second, int width) {
+    public static void ofTwoRows(
+            MemorySegment source, long[] rows, MemorySegment target, long first, long second, int width) {
         long r0 = rows[0];
         long r1 = rows[1];
         long r2 = rows[2];

@@ -57,36 +57,6 @@ class ExtremesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void middlesOfTwoRowsAreThoseOfEach(Pattern pattern) {
-        SplittableRandom random = new SplittableRandom(40);
-        for (int width : Widths.small()) {
-            assertMiddlesOfTwo(pattern.image(6, width, random));
-        }
-        assertMiddlesOfTwo(pattern.image(6, 13_750, random));
-    }
-
-    private static void assertMiddlesOfTwo(float[][] image) {
-        int width = image[0].length;
-        int lanes = Lanes.FLOATS.length();
-        float[][] expected = PlainExtremes.middle(image, Extremes.USUAL_WINDOW);
-        try (Arena arena = Arena.ofConfined()) {
-            GuardedRows source = GuardedRows.of(arena, image, 0);
-            GuardedRows work = new GuardedRows(arena, 6, width, lanes);
-            long[] rows = new long[image.length];
-            for (int y = 0; y < rows.length; y++) {
-                rows[y] = source.row(y);
-            }
-            Extremes.middlesOfTwoRows(
-                    source.memory(), rows, work.memory(), work.row(0), work.bytesToNextRow(), work.row(4), width);
-            for (int k = 0; k < 2; k++) {
-                assertArrayEquals(expected[2 + k], work.get(4 + k), "row " + k + " width " + width);
-                work.assertWritten(4 + k, -lanes, Plane.padded(width));
-            }
-        }
-    }
-
     @Test
     void paddingIsNeutralAndHalfAWindowLong() {
         for (int width : Widths.small()) {
