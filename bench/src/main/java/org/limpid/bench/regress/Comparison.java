@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.limpid.bench.BenchException;
 
 /**
  * Rounds compared with a baseline.
@@ -65,11 +64,6 @@ record Comparison(List<Line> lines) {
     }
 
     static Comparison of(Ratios baseline, List<Ratios> rounds) {
-        int bits = rounds.getFirst().vectorBits();
-        if (baseline.vectorBits() != bits) {
-            throw new BenchException("the baseline is of vectors of " + baseline.vectorBits()
-                    + " bits and these are of " + bits + "; make one for this machine with --update");
-        }
         return new Comparison(spreads(rounds).entrySet().stream()
                 .map(found -> Line.of(
                         found.getKey(), found.getValue(), baseline.ratios().getOrDefault(found.getKey(), Double.NaN)))

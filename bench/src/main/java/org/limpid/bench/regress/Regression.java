@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.ChildJvm;
+import org.limpid.kernels.VectorUnit;
 
 /** The guard against regressions: runs rounds of the guarded benchmarks and compares them with the baseline. */
 public final class Regression {
@@ -70,7 +72,7 @@ public final class Regression {
     }
 
     private int compare(int rounds) throws InterruptedException, IOException {
-        Ratios before = Ratios.read(baseline);
+        Ratios before = Baseline.read(baseline).of(VectorUnit.bits());
         List<Ratios> found = run(rounds);
         Comparison comparison = Comparison.of(before, found);
         if (comparison.hasSlower()) {
@@ -96,7 +98,8 @@ public final class Regression {
         Map<String, Double> medians = new LinkedHashMap<>();
         Comparison.spreads(found).forEach((name, spread) -> medians.put(name, spread.median()));
         Ratios updated = new Ratios(found.getFirst().vectorBits(), medians);
-        updated.write(baseline);
+        Baseline before = Files.exists(baseline) ? Baseline.read(baseline) : new Baseline(List.of());
+        before.with(updated).write(baseline);
         System.out.println("vectors of " + updated.vectorBits() + " bits");
         System.out.print(Comparison.of(updated, found).table());
         System.out.println("written: " + baseline);
@@ -104,21 +107,24 @@ public final class Regression {
     }
 
     private int smoke() throws InterruptedException, IOException {
-        Ratios before = Ratios.read(baseline);
+        Baseline before = Baseline.read(baseline);
         Ratios found = round(true);
         found.ratios().forEach((name, ratio) -> {
             if (!(ratio > 0) || ratio.isInfinite()) {
                 throw new BenchException(name + " has no score");
             }
         });
-        TreeSet<String> missing = new TreeSet<>(found.ratios().keySet());
-        missing.removeAll(before.ratios().keySet());
-        TreeSet<String> unknown = new TreeSet<>(before.ratios().keySet());
-        unknown.removeAll(found.ratios().keySet());
-        if (!missing.isEmpty() || !unknown.isEmpty()) {
-            System.out.println("FAILED: " + baseline + " lacks " + missing + " and has " + unknown
-                    + ", which are no benchmarks; run --update");
-            return FAILED;
+        for (Ratios width : before.widths()) {
+            Set<String> known = width.ratios().keySet();
+            if (!known.equals(found.ratios().keySet())) {
+                TreeSet<String> missing = new TreeSet<>(found.ratios().keySet());
+                missing.removeAll(known);
+                TreeSet<String> unknown = new TreeSet<>(known);
+                unknown.removeAll(found.ratios().keySet());
+                System.out.println("FAILED: for vectors of " + width.vectorBits() + " bits, " + baseline + " lacks "
+                        + missing + " and has " + unknown + ", which are no benchmarks; run --update");
+                return FAILED;
+            }
         }
         System.out.println("passed: " + found.ratios().size() + " benchmarks run, and the baseline has them all");
         return PASSED;
@@ -147,7 +153,7 @@ public final class Regression {
                 System.err.print(Files.readString(errors));
                 throw new BenchException("a benchmark failed; see above");
             }
-            return Ratios.read(ratios);
+            return Baseline.read(ratios).widths().getFirst();
         } finally {
             Files.delete(ratios);
             Files.delete(errors);

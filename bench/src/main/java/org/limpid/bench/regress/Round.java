@@ -2,6 +2,7 @@ package org.limpid.bench.regress;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.limpid.kernels.VectorUnit;
@@ -35,7 +36,7 @@ public final class Round {
         for (Roofline roofline : Roofline.values()) {
             round.run(roofline);
         }
-        new Ratios(VectorUnit.bits(), round.ratios).write(Path.of(args[0]));
+        new Baseline(List.of(new Ratios(VectorUnit.bits(), round.ratios))).write(Path.of(args[0]));
     }
 
     private void run(Roofline roofline) throws RunnerException {
