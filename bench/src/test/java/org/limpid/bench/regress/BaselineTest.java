@@ -61,10 +61,7 @@ class BaselineTest {
     void saysWhenTheFileIsSomethingElse() throws IOException {
         Path file = folder.resolve("other.json");
         for (String text : List.of(
-                "",
-                "[1, 2]",
-                "{\"vector_bits\": 512}",
-                "{\"widths\": [{\"vector_bits\": 512, \"ratios\": 3}]}")) {
+                "", "[1, 2]", "{\"vector_bits\": 512}", "{\"widths\": [{\"vector_bits\": 512, \"ratios\": 3}]}")) {
             Files.writeString(file, text);
             BenchException failure = assertThrows(BenchException.class, () -> Baseline.read(file), text);
             assertTrue(failure.getMessage().startsWith(file + ": is no baseline"), failure.getMessage());
