@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.limpid.bench.BenchException;
@@ -26,7 +27,7 @@ record Baseline(List<Ratios> widths) {
             .build();
 
     Baseline {
-        widths = List.copyOf(widths);
+        widths = List.copyOf(Objects.requireNonNull(widths, "it has no 'widths'"));
     }
 
     static Baseline read(Path file) {

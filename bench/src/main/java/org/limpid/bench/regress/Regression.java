@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.limpid.bench.BenchException;
@@ -94,11 +93,11 @@ public final class Regression {
     }
 
     private int update(int rounds) throws InterruptedException, IOException {
+        Baseline before = Files.exists(baseline) ? Baseline.read(baseline) : new Baseline(List.of());
         List<Ratios> found = run(rounds);
         Map<String, Double> medians = new LinkedHashMap<>();
         Comparison.spreads(found).forEach((name, spread) -> medians.put(name, spread.median()));
         Ratios updated = new Ratios(found.getFirst().vectorBits(), medians);
-        Baseline before = Files.exists(baseline) ? Baseline.read(baseline) : new Baseline(List.of());
         before.with(updated).write(baseline);
         System.out.println("vectors of " + updated.vectorBits() + " bits");
         System.out.print(Comparison.of(updated, found).table());
@@ -115,12 +114,11 @@ public final class Regression {
             }
         });
         for (Ratios width : before.widths()) {
-            Set<String> known = width.ratios().keySet();
-            if (!known.equals(found.ratios().keySet())) {
-                TreeSet<String> missing = new TreeSet<>(found.ratios().keySet());
-                missing.removeAll(known);
-                TreeSet<String> unknown = new TreeSet<>(known);
-                unknown.removeAll(found.ratios().keySet());
+            TreeSet<String> missing = new TreeSet<>(found.ratios().keySet());
+            missing.removeAll(width.ratios().keySet());
+            TreeSet<String> unknown = new TreeSet<>(width.ratios().keySet());
+            unknown.removeAll(found.ratios().keySet());
+            if (!missing.isEmpty() || !unknown.isEmpty()) {
                 System.out.println("FAILED: for vectors of " + width.vectorBits() + " bits, " + baseline + " lacks "
                         + missing + " and has " + unknown + ", which are no benchmarks; run --update");
                 return FAILED;
