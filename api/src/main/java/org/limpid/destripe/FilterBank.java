@@ -29,7 +29,7 @@ final class FilterBank {
     private static final int CHUNK = 4;
     /**
      * Columns of a block: so many that what its neighbours filter, too, is little beside it, few enough for the rows of
-     * its phases to stay in the cache. Of a full section scales 2 to 5 take two threads 0.28 s, and 0.31 s with four
+     * its phases to stay in the cache. Of a full section scales 2 to 5 take two threads 0.27 s, and 0.29 s with four
      * phases in blocks of 4 strips.
      */
     private static final int BLOCK = 9 * ColumnStrips.COLUMNS;
