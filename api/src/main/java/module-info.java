@@ -2,7 +2,7 @@
  * Restoration of volume electron microscopy sections: parameters, the four stages, a {@link
  * org.limpid.Restorer} that joins them, calibration, and running over a stack of section files.
  */
-@SuppressWarnings("requires-automatic") // Hipparchus names no module.
+@SuppressWarnings({"requires-automatic", "module"}) // Hipparchus names no module, and the command line is built later.
 module org.limpid {
     requires transitive org.limpid.kernels;
     requires transitive org.limpid.natives;
@@ -15,13 +15,32 @@ module org.limpid {
     requires tools.jackson.dataformat.yaml;
 
     exports org.limpid;
-    exports org.limpid.advice;
-    exports org.limpid.background;
     exports org.limpid.calibration;
-    exports org.limpid.check;
-    exports org.limpid.contrast;
-    exports org.limpid.denoise;
-    exports org.limpid.destripe;
+    exports org.limpid.cluster;
+    exports org.limpid.parameters;
+    exports org.limpid.plan;
+    exports org.limpid.section;
     exports org.limpid.stack;
-    exports org.limpid.synthetic;
+    exports org.limpid.advice to
+            org.limpid.cli;
+    exports org.limpid.background to
+            org.limpid.cli;
+    exports org.limpid.check to
+            org.limpid.cli;
+    exports org.limpid.contrast to
+            org.limpid.cli;
+    exports org.limpid.denoise to
+            org.limpid.cli;
+    exports org.limpid.destripe to
+            org.limpid.cli;
+    exports org.limpid.files to
+            org.limpid.cli;
+    exports org.limpid.internal to
+            org.limpid.cli;
+    exports org.limpid.output to
+            org.limpid.cli;
+    exports org.limpid.status to
+            org.limpid.cli;
+    exports org.limpid.synthetic to
+            org.limpid.cli;
 }

@@ -14,4 +14,20 @@ module org.limpid.cli {
 
     opens org.limpid.cli to
             info.picocli;
+    opens org.limpid.cli.advice to
+            info.picocli;
+    opens org.limpid.cli.calibrate to
+            info.picocli;
+    opens org.limpid.cli.demo to
+            info.picocli;
+    opens org.limpid.cli.inspect to
+            info.picocli;
+    opens org.limpid.cli.options to
+            info.picocli;
+    opens org.limpid.cli.restore to
+            info.picocli;
+    opens org.limpid.cli.slurm to
+            info.picocli;
+    opens org.limpid.cli.status to
+            info.picocli;
 }

@@ -1,8 +1,6 @@
 package org.limpid;
 
 import java.util.Optional;
-import org.limpid.background.BackgroundModel;
-import org.limpid.calibration.SectionOffsets;
 
 /**
  * What is known of the volume that sections are from. A part that is missing is not corrected for.

@@ -4,10 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.limpid.contrast.ContrastMapper;
 import org.limpid.denoise.Denoiser;
-import org.limpid.kernels.ColumnStrips;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.internal.SectionRows;
 import org.limpid.kernels.SampleRows;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
 
 /** What is done to a corrected image under one set of parameters: denoising and contrast, of all of it or of a region. */
 final class Finishing {

@@ -1,8 +1,10 @@
 package org.limpid;
 
 import java.util.OptionalLong;
+import org.limpid.image.Plane;
+import org.limpid.internal.SectionMask;
 import org.limpid.kernels.FlatComponents;
-import org.limpid.kernels.Plane;
+import org.limpid.parameters.ParameterException;
 
 /**
  * Finds artificial flat background, which has no noise: {@code flat = dilate_3x3(max_3x3 - min_3x3 ≤ threshold)} with
@@ -10,7 +12,7 @@ import org.limpid.kernels.Plane;
  *
  * <p>The result does not depend on the number of threads. Not for use by several threads at once.
  */
-public final class FlatBackground {
+final class FlatBackground {
     private static final double PUBLISHED_SHARE = 0.0001;
     private static final int BAND_ROWS = 256;
 

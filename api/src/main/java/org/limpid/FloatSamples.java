@@ -1,7 +1,7 @@
 package org.limpid;
 
 import java.util.concurrent.atomic.AtomicReference;
-import org.limpid.kernels.Plane;
+import org.limpid.image.Plane;
 import org.limpid.kernels.RowStatistics;
 
 /** Stored floats may be anything: finds what is no number, and refuses what no filter can take. */

@@ -1,6 +1,6 @@
 package org.limpid;
 
-import org.limpid.kernels.Plane;
+import org.limpid.image.Plane;
 
 /**
  * A restored region of a section, in the restorer's own memory.

@@ -11,17 +11,22 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.limpid.background.BackgroundCorrection;
-import org.limpid.background.BackgroundModel;
-import org.limpid.background.SectionPosition;
 import org.limpid.denoise.Denoiser;
 import org.limpid.destripe.Destriper;
-import org.limpid.kernels.ColumnStrips;
-import org.limpid.kernels.MemoryCap;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.MemoryCap;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.internal.IntensityLevel;
+import org.limpid.internal.PhysicalMemory;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.internal.SectionRows;
 import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.VectorUnit;
-import org.limpid.kernels.Workspace;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
 
 /**
  * Restores sections one after the other: stored samples in, a clean section out.
@@ -252,7 +257,7 @@ public final class Restorer implements AutoCloseable {
      * @param height rows, at least 1
      * @param width pixels in a row, at least 1
      * @return a dense plane, valid until {@link #restore}
-     * @throws org.limpid.kernels.WorkspaceFullException when the section would need more memory than allowed
+     * @throws org.limpid.image.WorkspaceFullException when the section would need more memory than allowed
      * @throws LimpidException when the section is larger than any machine's memory
      */
     public Plane input(Sample sample, int height, int width) {
@@ -295,7 +300,7 @@ public final class Restorer implements AutoCloseable {
      * @return a dense plane of bytes of the section's size, 0 where there is no data and anything else where there is;
      *     every pixel is valid at first; for use until {@link #restore}
      * @throws IllegalStateException when there is no input
-     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public Plane mask() {
         return mask(Sample.UINT8);
@@ -308,7 +313,7 @@ public final class Restorer implements AutoCloseable {
      * @return a dense plane of such samples
      * @throws IllegalStateException when there is no input
      * @throws IllegalArgumentException for floats
-     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public Plane mask(Sample sample) {
         requireInput();
@@ -331,7 +336,7 @@ public final class Restorer implements AutoCloseable {
      *     stored, at least 0
      * @param area pixels of the largest flat component that is left valid; {@code ceil(0.0001 ny nx)} without it
      * @throws IllegalStateException when there is no input
-     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public void maskFlat(double threshold, OptionalLong area) {
         new FlatBackground(threshold, area, workers).find(requireInput(), new SectionMask(mask()));

@@ -4,8 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Optional;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
 
 /**
  * Which pixels of a section hold data: those that a mask leaves, less the gaps, stored floats that are no number.

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.limpid.parameters.Stage;
 
 /** Times the stages of a section, and tells of each as it begins. */
 final class StageClock {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.limpid.parameters.Stage;
 
 /**
  * How long each stage of one restoration took.

@@ -10,11 +10,12 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.calibration.BackgroundModelFile;
-import org.limpid.calibration.SectionOffsets;
 import org.limpid.golden.Difference;
 import org.limpid.golden.GoldenFile;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.parameters.Preset;
+import org.limpid.parameters.Stage;
 
 /** Each stage fed with the reference's input of that stage, and the whole path from the raw section. */
 class GoldenRestorerTest {

@@ -15,14 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.limpid.background.BackgroundModel;
-import org.limpid.contrast.ContrastParameters;
-import org.limpid.denoise.DenoiseParameters;
-import org.limpid.destripe.DestripeParameters;
-import org.limpid.destripe.Direction;
 import org.limpid.golden.GoldenFile;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.parameters.ContrastParameters;
+import org.limpid.parameters.DenoiseParameters;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.Preset;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
 import org.limpid.plain.ProceduralSection;
 
 /** A region has the bytes of that part of the whole section's result. */

@@ -10,14 +10,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.limpid.background.SectionPosition;
-import org.limpid.background.Volume;
-import org.limpid.destripe.DestripeParameters;
-import org.limpid.destripe.Direction;
-import org.limpid.destripe.StripeScale;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
-import org.limpid.kernels.Workspace;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.Preset;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.Volume;
 
 /** The memory that is known before a restorer is open is what it reserves. */
 class RestorerMemoryTest {

@@ -4,11 +4,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.EnumSet;
 import java.util.Set;
-import org.limpid.background.SectionPosition;
-import org.limpid.background.Volume;
 import org.limpid.golden.GoldenFile;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+import org.limpid.parameters.Volume;
 
 /** Runs stages of a restorer on images that lie in arrays. */
 public record StageRun(RestorationParameters parameters, Set<Stage> stages, Calibration calibration, int threads) {

@@ -2,7 +2,7 @@ package org.limpid.advice;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.limpid.denoise.DenoiseParameters;
+import org.limpid.parameters.DenoiseParameters;
 
 /**
  * What denoising shrinks by one entry of its parameters: details, and their covariance with what is coarser.

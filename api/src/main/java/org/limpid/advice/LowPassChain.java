@@ -5,10 +5,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.image.Workspace;
 import org.limpid.kernels.Binomial;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Workspace;
 
 /**
  * The low-passes and bands of an image, scale after scale, as de-striping has them: {@code t = H_s} down the columns,

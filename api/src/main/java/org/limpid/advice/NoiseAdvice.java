@@ -2,8 +2,8 @@ package org.limpid.advice;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.limpid.denoise.DenoiseParameters;
-import org.limpid.denoise.DenoiseParameters.Gain;
+import org.limpid.parameters.DenoiseParameters;
+import org.limpid.parameters.DenoiseParameters.Gain;
 
 /**
  * What denoising should take off.

@@ -2,7 +2,7 @@ package org.limpid.advice;
 
 import java.util.List;
 import java.util.Locale;
-import org.limpid.destripe.Direction;
+import org.limpid.parameters.Direction;
 
 /**
  * How many scales a section's stripes need.

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.LimpidException;
-import org.limpid.PhysicalMemory;
-import org.limpid.RestorationParameters;
 import org.limpid.Workers;
-import org.limpid.destripe.Direction;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Workspace;
+import org.limpid.image.Plane;
+import org.limpid.image.Workspace;
+import org.limpid.internal.PhysicalMemory;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.RestorationParameters;
 
 /**
  * Finds out how many scales a section's stripes need.

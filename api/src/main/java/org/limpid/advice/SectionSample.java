@@ -2,7 +2,7 @@ package org.limpid.advice;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.limpid.kernels.Plane;
+import org.limpid.image.Plane;
 
 /**
  * What tuning needs of a corrected section.

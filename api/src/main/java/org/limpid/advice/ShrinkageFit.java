@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.limpid.denoise.DenoiseParameters.Gain;
+import org.limpid.parameters.DenoiseParameters.Gain;
 
 /**
  * The logistic shrinkage that leaves least error in one band. Pixels are sorted by covariance; among pixels of like

@@ -2,8 +2,8 @@ package org.limpid.advice;
 
 import java.lang.foreign.ValueLayout;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
 
 /**
  * How intensity runs across the stripes: the mean of each column over stretches of about 32 rows. Filters across the

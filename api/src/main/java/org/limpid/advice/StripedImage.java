@@ -1,12 +1,12 @@
 package org.limpid.advice;
 
 import java.lang.foreign.ValueLayout;
-import org.limpid.IntensityLevel;
 import org.limpid.Workers;
-import org.limpid.destripe.Direction;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
-import org.limpid.kernels.Workspace;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.internal.IntensityLevel;
+import org.limpid.parameters.Direction;
 
 /**
  * A section's intensities, less a typical one, turned so that its stripes run down the columns.

@@ -3,17 +3,17 @@ package org.limpid.advice;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.EnumSet;
-import org.limpid.RestorationParameters;
 import org.limpid.Restorer;
-import org.limpid.Stage;
+import org.limpid.SectionPosition;
 import org.limpid.Workers;
-import org.limpid.background.SectionPosition;
-import org.limpid.background.Volume;
-import org.limpid.destripe.DestripeParameters;
-import org.limpid.destripe.Direction;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
-import org.limpid.kernels.Workspace;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+import org.limpid.parameters.Volume;
 
 /**
  * What the method takes for stripes at each scale: the difference of the image de-striped with one scale more and one

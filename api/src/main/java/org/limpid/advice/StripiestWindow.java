@@ -1,6 +1,6 @@
 package org.limpid.advice;
 
-import org.limpid.destripe.Direction;
+import org.limpid.parameters.Direction;
 
 /** Looks for the part of an image that has most stripes. */
 final class StripiestWindow {

@@ -1,7 +1,7 @@
 package org.limpid.advice;
 
-import org.limpid.ParameterFile;
-import org.limpid.RestorationParameters;
+import org.limpid.parameters.ParameterFile;
+import org.limpid.parameters.RestorationParameters;
 
 /**
  * Suggested parameters and what they were derived from.

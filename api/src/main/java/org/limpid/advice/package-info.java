@@ -1,5 +1,7 @@
 /**
  * Help in choosing parameters by measuring sections: how many scales de-striping needs, and the numbers that depend on
  * the images.
+ *
+ * <p>Uses {@code org.limpid.calibration} and what lies below it.
  */
 package org.limpid.advice;

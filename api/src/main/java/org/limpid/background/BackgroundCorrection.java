@@ -1,10 +1,13 @@
 package org.limpid.background;
 
+import org.limpid.BackgroundModel;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
-import org.limpid.SectionRows;
+import org.limpid.SectionPosition;
 import org.limpid.Workers;
-import org.limpid.kernels.ColumnStrips;
+import org.limpid.image.ColumnStrips;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionRows;
+import org.limpid.parameters.Volume;
 
 /**
  * Takes a section's offset and the background model off the image: in place, or row by row for who reads it.

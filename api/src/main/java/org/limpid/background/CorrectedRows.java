@@ -1,8 +1,8 @@
 package org.limpid.background;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.SectionRows;
-import org.limpid.kernels.ColumnStrips;
+import org.limpid.image.ColumnStrips;
+import org.limpid.internal.SectionRows;
 import org.limpid.kernels.PolynomialRows;
 
 /** The rows of an image less a section's offset and its background. */

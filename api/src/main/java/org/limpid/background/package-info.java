@@ -1,2 +1,6 @@
-/** Taking off a section's intensity offset and the volume's uneven background. */
+/**
+ * Taking off a section's intensity offset and the volume's uneven background.
+ *
+ * <p>Uses {@code org.limpid.internal} and what lies below it.
+ */
 package org.limpid.background;

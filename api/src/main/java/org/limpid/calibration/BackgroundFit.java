@@ -1,7 +1,7 @@
 package org.limpid.calibration;
 
 import java.util.List;
-import org.limpid.background.BackgroundModel;
+import org.limpid.BackgroundModel;
 
 /**
  * A polynomial background with how well it is known, as {@code polymodel.h5} has it.

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.limpid.BackgroundModel.Term;
 import org.limpid.LimpidException;
-import org.limpid.background.BackgroundModel.Term;
 import org.limpid.calibration.BackgroundFit.FittedTerm;
+import org.limpid.files.WholeFile;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
-import org.limpid.stack.WholeFile;
 
 /**
  * A fitted background in the published layout of {@code polymodel.h5}. With K terms: {@code Coefficients}, {@code

@@ -3,8 +3,8 @@ package org.limpid.calibration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
-import org.limpid.background.BackgroundModel;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
 

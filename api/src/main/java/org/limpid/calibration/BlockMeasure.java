@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 import org.limpid.kernels.ColumnSums;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
 
 /**
  * Measures a section's mean and standard deviation, and the means of its blocks. The image is read once.

@@ -1,6 +1,6 @@
 package org.limpid.calibration;
 
-import org.limpid.background.Volume;
+import org.limpid.parameters.Volume;
 
 /**
  * The {@link ShiftedLegendre} polynomials at the middles of a section's blocks. Coordinates are those of the background

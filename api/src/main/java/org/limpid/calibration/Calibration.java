@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.limpid.background.Volume;
+import org.limpid.parameters.Volume;
 
 /**
  * What was found out about a volume from the statistics of its sections.

@@ -2,7 +2,7 @@ package org.limpid.calibration;
 
 import java.util.Optional;
 import org.limpid.LimpidException;
-import org.limpid.background.Volume;
+import org.limpid.parameters.Volume;
 
 /**
  * How to calibrate a volume.

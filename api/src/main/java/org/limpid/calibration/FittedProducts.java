@@ -5,7 +5,7 @@ import java.util.List;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
-import org.limpid.background.BackgroundModel;
+import org.limpid.BackgroundModel;
 import org.limpid.calibration.BackgroundFit.FittedTerm;
 
 /**

@@ -5,11 +5,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.limpid.LimpidException;
+import org.limpid.files.WholeFile;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Layout;
 import org.limpid.hdf5.Hdf5Type;
-import org.limpid.stack.WholeFile;
 
 /**
  * The statistics of one section as an HDF5 file: data sets {@code block_mean} (float32) and {@code block_valid} (uint16,

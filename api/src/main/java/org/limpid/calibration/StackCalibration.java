@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.limpid.LimpidException;
-import org.limpid.background.Volume;
+import org.limpid.parameters.Volume;
 
 /**
  * Calibrates a volume from the statistics of its sections: the intensity of each, with outliers found and replaced, and the

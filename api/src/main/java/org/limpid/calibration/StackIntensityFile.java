@@ -3,9 +3,9 @@ package org.limpid.calibration;
 import java.nio.file.Path;
 import java.util.List;
 import org.limpid.LimpidException;
+import org.limpid.files.WholeFile;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
-import org.limpid.stack.WholeFile;
 
 /**
  * The intensities of a stack in the published layout of {@code info.h5}: data sets {@code mean}, {@code mean_c}, {@code

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.limpid.stack.SectionName;
+import org.limpid.section.SectionName;
 import org.limpid.tiff.TiffInfo;
 
 /**

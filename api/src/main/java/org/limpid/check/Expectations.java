@@ -2,8 +2,8 @@ package org.limpid.check;
 
 import java.util.Optional;
 import org.limpid.Calibration;
-import org.limpid.background.Volume;
-import org.limpid.stack.MaskSource;
+import org.limpid.parameters.Volume;
+import org.limpid.section.MaskSource;
 
 /**
  * What the sections of a stack have to go with.

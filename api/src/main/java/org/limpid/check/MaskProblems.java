@@ -3,7 +3,7 @@ package org.limpid.check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.limpid.stack.MaskSource;
+import org.limpid.section.MaskSource;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.limpid.stack.SectionName;
+import org.limpid.section.SectionName;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;

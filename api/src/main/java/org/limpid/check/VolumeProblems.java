@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.limpid.LimpidException;
-import org.limpid.background.Volume;
+import org.limpid.parameters.Volume;
 import org.limpid.tiff.TiffInfo;
 
 /**

@@ -1,8 +1,8 @@
 package org.limpid.contrast;
 
-import org.limpid.contrast.ContrastParameters.Adjustment;
 import org.limpid.kernels.AdjustmentRows;
 import org.limpid.kernels.NormalDistribution;
+import org.limpid.parameters.ContrastParameters.Adjustment;
 
 /** What the clip-limited mapping multiplies and compares with, by who gets what the clip takes away. */
 final class AdjustmentConstants {

@@ -3,15 +3,16 @@ package org.limpid.contrast;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
-import org.limpid.SectionMask;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
 import org.limpid.kernels.ContrastRows;
 import org.limpid.kernels.Extremes;
 import org.limpid.kernels.NormalDistribution;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Scratch;
 import org.limpid.kernels.WindowMiddles;
+import org.limpid.parameters.ContrastParameters;
 
 /**
  * Enhances local contrast and maps to 8 or 16 bits.

@@ -1,18 +1,18 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.contrast.ContrastParameters.Adjustment;
-import org.limpid.contrast.ContrastParameters.Compression;
-import org.limpid.contrast.ContrastParameters.Enhancement;
-import org.limpid.contrast.ContrastParameters.Reference;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
 import org.limpid.kernels.EnhancementRows;
 import org.limpid.kernels.Extremes;
 import org.limpid.kernels.GapRows;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Scratch;
 import org.limpid.kernels.Triangle;
 import org.limpid.kernels.WindowEnds;
+import org.limpid.parameters.ContrastParameters.Adjustment;
+import org.limpid.parameters.ContrastParameters.Compression;
+import org.limpid.parameters.ContrastParameters.Enhancement;
+import org.limpid.parameters.ContrastParameters.Reference;
 
 /** Local contrast enhancement of whole rows, in the scratch of one worker. */
 final class EnhancedRows {

@@ -1,10 +1,10 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.SectionBuffers;
 import org.limpid.Workers;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Scratch;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.Triangle;
 
 /**

@@ -1,6 +1,6 @@
 package org.limpid.contrast;
 
-import org.limpid.kernels.Plane;
+import org.limpid.image.Plane;
 
 /**
  * Intensities less a level.

@@ -1,10 +1,11 @@
 package org.limpid.contrast;
 
-import org.limpid.contrast.ContrastParameters.Adjustment;
-import org.limpid.contrast.ContrastParameters.Enhancement;
-import org.limpid.contrast.ContrastParameters.OutputSample;
-import org.limpid.contrast.ContrastParameters.Redistribution;
-import org.limpid.contrast.ContrastParameters.Reference;
+import org.limpid.parameters.ContrastParameters;
+import org.limpid.parameters.ContrastParameters.Adjustment;
+import org.limpid.parameters.ContrastParameters.Enhancement;
+import org.limpid.parameters.ContrastParameters.OutputSample;
+import org.limpid.parameters.ContrastParameters.Redistribution;
+import org.limpid.parameters.ContrastParameters.Reference;
 
 /** The form that both published sets of parameters have, and that has a path of its own. */
 final class PublishedForm {

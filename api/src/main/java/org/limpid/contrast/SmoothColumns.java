@@ -1,12 +1,12 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.SectionBuffers;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.GapRows;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Scratch;
 import org.limpid.kernels.Triangle;
 
 /** The triangle filter down the columns of an image, or of the weights of an image with gaps. */

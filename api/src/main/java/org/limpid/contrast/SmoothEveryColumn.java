@@ -2,10 +2,10 @@ package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
 import org.limpid.kernels.Triangle;
 
 /** The smooth intensity of every column, where the filter reads the image itself. */

@@ -1,7 +1,7 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.SectionBuffers;
+import org.limpid.internal.SectionBuffers;
 
 /**
  * The smooth intensity of a region of an image without gaps, the triangle filter on both axes: first down the columns,

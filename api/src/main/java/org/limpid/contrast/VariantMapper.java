@@ -3,17 +3,18 @@ package org.limpid.contrast;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
-import org.limpid.SectionMask;
 import org.limpid.Workers;
-import org.limpid.contrast.ContrastParameters.Adjustment;
-import org.limpid.contrast.ContrastParameters.Enhancement;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
 import org.limpid.kernels.AdjustmentRows;
 import org.limpid.kernels.ContrastRows;
 import org.limpid.kernels.GapRows;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
-import org.limpid.kernels.Scratch;
+import org.limpid.parameters.ContrastParameters;
+import org.limpid.parameters.ContrastParameters.Adjustment;
+import org.limpid.parameters.ContrastParameters.Enhancement;
 
 /**
  * Every form of contrast: the triangle filter down blocks of columns, and, where there are gaps, that of the weights;

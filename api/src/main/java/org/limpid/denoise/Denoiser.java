@@ -3,20 +3,21 @@ package org.limpid.denoise;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
-import org.limpid.SectionMask;
-import org.limpid.SectionRows;
-import org.limpid.StripRows;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.internal.SectionRows;
+import org.limpid.internal.StripRows;
 import org.limpid.kernels.Binomial;
 import org.limpid.kernels.BinomialPair;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.NoiseExponents;
-import org.limpid.kernels.Plane;
 import org.limpid.kernels.SampleRows;
-import org.limpid.kernels.Scratch;
 import org.limpid.kernels.Shrinkage;
+import org.limpid.parameters.DenoiseParameters;
 
 /**
  * Split denoising: {@code L = H I}, {@code d = I - L}, {@code dl = H (2 d - H d)}, {@code dh = d - dl}, and what the

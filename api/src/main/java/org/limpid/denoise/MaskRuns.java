@@ -2,9 +2,9 @@ package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.limpid.SectionMask;
 import org.limpid.Workers;
-import org.limpid.kernels.Plane;
+import org.limpid.image.Plane;
+import org.limpid.internal.SectionMask;
 
 /**
  * For each pixel with data, how many follow each other from it on until the run ends, itself included: upwards and

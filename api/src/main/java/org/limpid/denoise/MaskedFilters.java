@@ -4,13 +4,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.IntFunction;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
 import org.limpid.kernels.Binomial;
 import org.limpid.kernels.Covariance;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
 import org.limpid.kernels.RunBinomial;
-import org.limpid.kernels.Scratch;
+import org.limpid.parameters.DenoiseParameters;
 
 /**
  * The filters of a section where some pixels hold no data. Every filter along an axis takes the run of pixels with data

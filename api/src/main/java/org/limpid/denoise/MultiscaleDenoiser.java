@@ -3,13 +3,14 @@ package org.limpid.denoise;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
-import org.limpid.SectionBuffers;
-import org.limpid.SectionMask;
 import org.limpid.Workers;
-import org.limpid.kernels.ColumnStrips;
-import org.limpid.kernels.Plane;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
 import org.limpid.kernels.RowSums;
 import org.limpid.kernels.SampleRows;
+import org.limpid.parameters.DenoiseParameters;
 
 /** Denoises sections in any form of the method, with or without a mask. */
 final class MultiscaleDenoiser {

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
 import org.limpid.kernels.Binomial;
 import org.limpid.kernels.Covariance;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Scratch;
+import org.limpid.parameters.DenoiseParameters;
 
 /** The filters where every pixel holds data: across planes too, if there is an image for what is filtered that way. */
 final class OpenFilters implements Filters {

@@ -2,9 +2,9 @@ package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Scratch;
 
 /**
  * Covariance over boxes that take runs of pixels with data only: the mean of the run around the centre down the columns,

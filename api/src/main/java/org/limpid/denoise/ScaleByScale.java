@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.limpid.Workers;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.RowSums;
+import org.limpid.parameters.DenoiseParameters;
 
 /** Denoising at any number of scales, whatever the filters: each step over the whole image, in four images. */
 final class ScaleByScale {

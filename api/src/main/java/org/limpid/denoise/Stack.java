@@ -1,7 +1,7 @@
 package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.kernels.Plane;
+import org.limpid.image.Plane;
 
 /**
  * Padded planes of floats that lie one after the other; a section is a stack of one.

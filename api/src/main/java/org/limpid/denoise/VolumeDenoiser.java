@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.limpid.IntensityLevel;
 import org.limpid.LimpidException;
 import org.limpid.Workers;
+import org.limpid.image.Scratch;
+import org.limpid.image.Workspace;
+import org.limpid.internal.IntensityLevel;
 import org.limpid.kernels.RowStatistics;
 import org.limpid.kernels.RowSums;
 import org.limpid.kernels.SampleRows;
-import org.limpid.kernels.Scratch;
-import org.limpid.kernels.Workspace;
+import org.limpid.parameters.DenoiseParameters;
 
 /**
  * Denoises a small volume: the method on a stack of planes, with the filters along all three axes or within each plane.
@@ -76,7 +77,7 @@ public final class VolumeDenoiser {
      * @param source the intensities, finite; not changed unless it is the target
      * @param target receives the result; of the same shape, and may be the source
      * @throws LimpidException when a voxel is not a finite number; the target is not changed then
-     * @throws org.limpid.kernels.WorkspaceFullException when the block needs more memory than allowed
+     * @throws org.limpid.image.WorkspaceFullException when the block needs more memory than allowed
      */
     public void denoise(Block source, Block target) {
         int depth = source.depth();

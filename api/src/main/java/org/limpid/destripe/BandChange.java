@@ -1,12 +1,13 @@
 package org.limpid.destripe;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.SectionBuffers;
 import org.limpid.Workers;
+import org.limpid.image.ColumnStrips;
+import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.BandRows;
-import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.NearestWithin;
 import org.limpid.kernels.WeightWindow;
+import org.limpid.parameters.StripeScale;
 
 /**
  * What becomes of a band before its stripes are estimated: part of it is taken off the image, and then it is clipped,

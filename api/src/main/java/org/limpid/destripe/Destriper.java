@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
-import org.limpid.SectionMask;
 import org.limpid.Workers;
-import org.limpid.kernels.ColumnStrips;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.ImageComponents;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.StripeScale;
 
 /**
  * Removes stripes: at each scale of a filter bank, what lies across the stripes is averaged along them, structure left
@@ -120,7 +123,7 @@ public final class Destriper {
      * @param region where the image is wanted; elsewhere it may keep its stripes. Its bits do not depend on the region
      * @throws IllegalArgumentException when the mask is not of the section's size
      * @throws IllegalStateException when stripes are horizontal and the buffers have no room to turn the section
-     * @throws org.limpid.kernels.WorkspaceFullException when there is no room for what a mask or the method {@code
+     * @throws org.limpid.image.WorkspaceFullException when there is no room for what a mask or the method {@code
      *     nearest} needs besides: a further image each
      */
     public void run(

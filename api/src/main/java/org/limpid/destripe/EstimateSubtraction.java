@@ -2,17 +2,18 @@ package org.limpid.destripe;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import org.limpid.SectionBuffers;
 import org.limpid.Workers;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.BandRows;
-import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.MaskTriangle;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Scratch;
 import org.limpid.kernels.StripeSums;
 import org.limpid.kernels.WeightWindow;
+import org.limpid.parameters.StripeScale;
 
 /**
  * Estimates the stripes of a scale in any of the published ways, and takes them off the image. Of the band {@code D}

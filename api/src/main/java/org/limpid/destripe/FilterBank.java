@@ -3,14 +3,14 @@ package org.limpid.destripe;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
-import org.limpid.SectionBuffers;
 import org.limpid.Workers;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.Binomial;
-import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
 import org.limpid.kernels.SampleRows;
-import org.limpid.kernels.Scratch;
 
 /**
  * The filter bank: each scale splits a low-pass into the band across the stripes and the next low-pass.

@@ -1,10 +1,10 @@
 package org.limpid.destripe;
 
 import java.util.Arrays;
-import org.limpid.SectionMask;
 import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.internal.SectionMask;
 import org.limpid.kernels.MaskRows;
-import org.limpid.kernels.Plane;
 
 /**
  * A mask as the filters take it.

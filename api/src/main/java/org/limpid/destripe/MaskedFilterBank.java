@@ -1,17 +1,17 @@
 package org.limpid.destripe;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.SectionBuffers;
 import org.limpid.Workers;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.Binomial;
-import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.MaskRows;
 import org.limpid.kernels.MaskedBinomial;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
 import org.limpid.kernels.RowStatistics;
 import org.limpid.kernels.SampleRows;
-import org.limpid.kernels.Scratch;
 
 /**
  * The filter bank within a mask, a scale at a time: low-passes and bands are 0 outside the mask, and every filter is

@@ -1,6 +1,7 @@
 package org.limpid.destripe;
 
 import org.limpid.kernels.ComponentWeights;
+import org.limpid.parameters.StripeScale;
 
 /** What a component of a band beyond its threshold weighs, by method; pixels of none weigh 1. */
 final class MethodWeight {

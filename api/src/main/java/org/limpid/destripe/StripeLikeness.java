@@ -2,6 +2,7 @@ package org.limpid.destripe;
 
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Moments;
+import org.limpid.parameters.StripeScale;
 
 /**
  * Weight of a component of a band: near 1 for what is short, or long, thin and along the (vertical) stripes; near 0

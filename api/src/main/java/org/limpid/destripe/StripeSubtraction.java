@@ -2,14 +2,15 @@ package org.limpid.destripe;
 
 import java.util.List;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
 import org.limpid.Workers;
-import org.limpid.kernels.ColumnStrips;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Scratch;
 import org.limpid.kernels.StripeSums;
 import org.limpid.kernels.WeightWindow;
+import org.limpid.parameters.StripeScale;
 
 /**
  * Estimates the stripes of some scales, {@code S = w T(D w)}, and takes them off the image.

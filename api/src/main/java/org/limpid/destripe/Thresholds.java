@@ -3,6 +3,7 @@ package org.limpid.destripe;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.limpid.kernels.Mirror;
+import org.limpid.parameters.ThresholdDetails;
 
 /** Thresholds of a band, one a row: its local energy, but at least half of the whole band's, times a factor. */
 final class Thresholds {

@@ -1,9 +1,9 @@
 package org.limpid.destripe;
 
 import org.limpid.Workers;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
 import org.limpid.kernels.BlockTranspose;
-import org.limpid.kernels.ColumnStrips;
-import org.limpid.kernels.Plane;
 
 /** Turns horizontal stripes upright and the cleaned image back. */
 final class Transposition {

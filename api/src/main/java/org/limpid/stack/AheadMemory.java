@@ -2,9 +2,10 @@ package org.limpid.stack;
 
 import java.util.Optional;
 import org.limpid.Restorer;
-import org.limpid.kernels.MemoryCap;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.MemoryCap;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.section.SectionPlace;
 
 /** Memory of its own for a section that is read while a restorer is at work on another. */
 final class AheadMemory implements SectionPlace, AutoCloseable {
@@ -45,7 +46,7 @@ final class AheadMemory implements SectionPlace, AutoCloseable {
      * Puts the section and its mask into a restorer; this memory is free for the next one then.
      *
      * @param restorer receives it
-     * @throws org.limpid.kernels.WorkspaceFullException when there is no room in it
+     * @throws org.limpid.image.WorkspaceFullException when there is no room in it
      */
     void copyTo(Restorer restorer) {
         Plane section = stored.orElseThrow();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
+import org.limpid.StopRequest;
+import org.limpid.files.TransientError;
 
 /** Tries something for a section again after pauses, as long as it meets errors that may pass; what fails is in the ledger. */
 final class Attempts {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
+import org.limpid.section.SectionInputs;
 
 /** The folder {@code .limpid/claims} of an output folder, on a file system that all tasks share. */
 final class ClaimFolder {

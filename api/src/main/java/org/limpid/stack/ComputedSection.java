@@ -1,7 +1,7 @@
 package org.limpid.stack;
 
 import org.limpid.RestoredSection;
-import org.limpid.background.SectionPosition;
+import org.limpid.SectionPosition;
 
 /**
  * A section that was restored and is not written yet.

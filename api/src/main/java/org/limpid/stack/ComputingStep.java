@@ -6,8 +6,10 @@ import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
-import org.limpid.background.SectionPosition;
-import org.limpid.kernels.WorkspaceFullException;
+import org.limpid.SectionPosition;
+import org.limpid.image.WorkspaceFullException;
+import org.limpid.plan.StackPlan;
+import org.limpid.section.MaskReader;
 import org.limpid.tiff.TiffInfo;
 
 /** Restores a section that was put into a restorer; masks that are found rather than read are found before. */

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.LimpidException;
+import org.limpid.StopRequest;
+import org.limpid.output.FailureList;
+import org.limpid.plan.OnError;
 
 /**
  * Sections one after the other. An error that may pass is waited for; a section that fails does not stop the others unless

@@ -2,8 +2,8 @@ package org.limpid.stack;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import org.limpid.kernels.MemoryCap;
-import org.limpid.kernels.Workspace;
+import org.limpid.image.MemoryCap;
+import org.limpid.image.Workspace;
 
 /** Memory for one thing after another: it is kept until something needs more. */
 final class GrowingMemory implements AutoCloseable {
@@ -27,7 +27,7 @@ final class GrowingMemory implements AutoCloseable {
      *
      * @param bytes at least 1
      * @return that much or more, valid until the next call
-     * @throws org.limpid.kernels.WorkspaceFullException when there is no room
+     * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     MemorySegment of(long bytes) {
         if (held.isEmpty() || held.get().memory().byteSize() < bytes) {

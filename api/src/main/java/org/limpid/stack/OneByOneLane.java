@@ -1,6 +1,8 @@
 package org.limpid.stack;
 
 import org.limpid.Restorer;
+import org.limpid.output.Resumption;
+import org.limpid.section.SectionPlace;
 
 /** Restores one section after the other, and each one step after the other, in a restorer's memory and on its threads. */
 final class OneByOneLane {

@@ -3,6 +3,7 @@ package org.limpid.stack;
 import java.util.ArrayList;
 import java.util.List;
 import org.limpid.Restorer;
+import org.limpid.plan.Flight;
 
 /** The restorers of a flight, one for each lane. */
 final class OpenRestorers implements AutoCloseable {

@@ -2,6 +2,7 @@ package org.limpid.stack;
 
 import java.util.Optional;
 import org.limpid.Restorer;
+import org.limpid.StopRequest;
 
 /**
  * Restores one section after the other; while one is computed, the next one is read and the last one is written. All that it

@@ -2,7 +2,7 @@ package org.limpid.stack;
 
 import java.lang.foreign.MemorySegment;
 import org.limpid.Workers;
-import org.limpid.kernels.Plane;
+import org.limpid.image.Plane;
 
 /** Copies dense planes. */
 final class PlaneCopy {

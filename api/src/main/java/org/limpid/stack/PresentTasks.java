@@ -16,7 +16,7 @@ import org.limpid.stack.TaskStatus.Life;
  * long as tasks follow each other within an hour. A silent task is left out when it has nothing left to do for it: its
  * sections are complete or have failed, another works on them, or another has had the same shard since.
  */
-final class PresentTasks {
+public final class PresentTasks {
     private static final Duration GAP = Duration.ofHours(1);
 
     private PresentTasks() {}
@@ -28,7 +28,7 @@ final class PresentTasks {
      * @param settled whether a section, by name, is complete or has failed
      * @return those of the run, the one that wrote last at first
      */
-    static List<Judged> of(List<Judged> all, Predicate<String> settled) {
+    public static List<Judged> of(List<Judged> all, Predicate<String> settled) {
         List<Judged> run = lastRun(all);
         Set<String> worked = run.stream()
                 .filter(task -> task.life() == Life.ALIVE)

@@ -2,6 +2,8 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.limpid.output.SectionSources;
+import org.limpid.section.SectionPlace;
 import org.limpid.tiff.TiffInfo;
 
 /**

@@ -3,6 +3,11 @@ package org.limpid.stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.limpid.Workers;
+import org.limpid.output.SectionSources;
+import org.limpid.plan.StackPlan;
+import org.limpid.section.MaskReader;
+import org.limpid.section.SectionPlace;
+import org.limpid.section.SectionReader;
 import org.limpid.tiff.TiffInfo;
 
 /** Reads a section and its mask, if that is a file; the files are summed up from then on. */

@@ -9,11 +9,20 @@ import java.util.Locale;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Region;
-import org.limpid.RestorationParameters;
 import org.limpid.RestoredRegion;
 import org.limpid.Restorer;
-import org.limpid.background.SectionPosition;
-import org.limpid.kernels.WorkspaceFullException;
+import org.limpid.SectionPosition;
+import org.limpid.StopRequest;
+import org.limpid.files.TransientError;
+import org.limpid.image.WorkspaceFullException;
+import org.limpid.output.FailureList;
+import org.limpid.output.OutputFiles;
+import org.limpid.output.Provenance;
+import org.limpid.output.SectionSources;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.plan.StackPlan;
+import org.limpid.section.MaskReader;
+import org.limpid.section.SectionReader;
 import org.limpid.tiff.TiffInfo;
 
 /**

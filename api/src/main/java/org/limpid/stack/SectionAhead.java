@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.StopRequest;
 import org.limpid.Workers;
-import org.limpid.kernels.MemoryCap;
-import org.limpid.kernels.WorkspaceFullException;
+import org.limpid.image.MemoryCap;
+import org.limpid.image.WorkspaceFullException;
+import org.limpid.output.Resumption;
 
 /**
  * Takes sections from a ledger and reads them, one at a time, on threads and into memory of its own. Those for which there

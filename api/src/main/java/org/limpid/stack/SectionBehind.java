@@ -2,10 +2,11 @@ package org.limpid.stack;
 
 import java.util.Optional;
 import org.limpid.LimpidException;
+import org.limpid.StopRequest;
 import org.limpid.Workers;
-import org.limpid.kernels.MemoryCap;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.WorkspaceFullException;
+import org.limpid.image.MemoryCap;
+import org.limpid.image.Plane;
+import org.limpid.image.WorkspaceFullException;
 
 /** Writes sections that were restored, one at a time, on threads and from memory of its own, and ends them. */
 final class SectionBehind implements AutoCloseable {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.limpid.LimpidException;
+import org.limpid.StopRequest;
+import org.limpid.output.FailureList;
+import org.limpid.plan.OnError;
 
 /**
  * Gives out the sections of a run and keeps what became of them; may be used by several threads. Every section that is given

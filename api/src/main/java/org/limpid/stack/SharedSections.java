@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.limpid.cluster.Shard;
 
 /**
  * The sections of a stack that several tasks share: each takes the next one that is neither complete nor claimed.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.limpid.files.Owner;
 
 /**
  * Tells which tasks still work, though their machines' clocks need not agree with anybody's.
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
  * changed: a task writes a new one every few seconds, and a network file system gives a reader who opens a file what was
  * written last. Notes that are over an hour older than the present, or than the newest, are not waited for.
  */
-final class SignsOfLife {
+public final class SignsOfLife {
     /** How old a note of a task that is taken to work may be. */
     static final Duration FRESH = Duration.ofMinutes(1);
 
@@ -37,7 +38,7 @@ final class SignsOfLife {
      * @param pause lets time pass, and tells whether to go on
      * @param patience how long to watch notes that may be of tasks that still work
      */
-    SignsOfLife(
+    public SignsOfLife(
             Function<TaskFolder.Seen, Optional<TaskFolder.Seen>> again, Predicate<Duration> pause, Duration patience) {
         this.again = again;
         this.pause = pause;
@@ -45,7 +46,7 @@ final class SignsOfLife {
     }
 
     /** A note and what became of its task. */
-    record Judged(TaskFolder.Seen seen, TaskStatus.Life life) {}
+    public record Judged(TaskFolder.Seen seen, TaskStatus.Life life) {}
 
     /**
      * Judges notes.
@@ -53,7 +54,7 @@ final class SignsOfLife {
      * @param notes as they were found
      * @param now the file system's present time, if it can be told
      */
-    List<Judged> judge(List<TaskFolder.Seen> notes, Optional<Instant> now) {
+    public List<Judged> judge(List<TaskFolder.Seen> notes, Optional<Instant> now) {
         Instant present = now.orElseGet(() -> notes.stream()
                 .map(TaskFolder.Seen::changed)
                 .max(Instant::compareTo)

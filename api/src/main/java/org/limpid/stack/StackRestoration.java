@@ -6,7 +6,18 @@ import java.util.List;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.StopRequest;
 import org.limpid.Workers;
+import org.limpid.cluster.SectionShare;
+import org.limpid.files.TransientError;
+import org.limpid.output.FailureList;
+import org.limpid.output.OutputFiles;
+import org.limpid.output.Provenance;
+import org.limpid.output.Resumption;
+import org.limpid.plan.Flight;
+import org.limpid.plan.OnError;
+import org.limpid.plan.StackPlan;
+import org.limpid.plan.StackPolicy;
 
 /**
  * Restores section files; one that fails does not stop the others. The unit of work is a section: it is decided whether

@@ -2,6 +2,8 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 import org.limpid.calibration.BlockGrid;
+import org.limpid.section.MaskSource;
+import org.limpid.section.SectionName;
 
 /**
  * How to take the statistics of sections, apart from the method's parameters.

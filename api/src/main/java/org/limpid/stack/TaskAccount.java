@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.limpid.LimpidException;
+import org.limpid.cluster.SectionShare;
+import org.limpid.files.Owner;
+import org.limpid.status.RecentRate;
 
 /** Keeps account of what a task does. Several sections may be in flight; calls may come from several threads. */
 final class TaskAccount implements StackListener {

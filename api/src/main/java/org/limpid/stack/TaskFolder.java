@@ -10,6 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.limpid.files.DurableFiles;
+import org.limpid.files.FileStamp;
+import org.limpid.files.Owner;
+import org.limpid.files.Publishing;
+import org.limpid.output.Leftovers;
 
 /**
  * The folder {@code .limpid/tasks} of an output folder: a file {@code HOST~PID~START~NUMBER.json} for each task that works on the
@@ -17,17 +22,17 @@ import java.util.stream.Stream;
  * disk. Of more than {@value #MOST} files the {@value #KEPT} that were written last are kept; a running task that lost its
  * own writes it anew.
  */
-final class TaskFolder {
+public final class TaskFolder {
     /** How many files there may be. */
-    static final int MOST = 2_000;
+    public static final int MOST = 2_000;
     /** How many are kept when there are more. */
-    static final int KEPT = 1_000;
+    public static final int KEPT = 1_000;
 
     private static final String ENDING = ".json";
 
     private final Path folder;
 
-    TaskFolder(Path outputFolder) {
+    public TaskFolder(Path outputFolder) {
         folder = outputFolder.resolve(".limpid").resolve("tasks");
     }
 
@@ -38,7 +43,7 @@ final class TaskFolder {
      * @param note what it says
      * @param changed when it was written, by the file system's clock
      */
-    record Seen(Path file, TaskNote note, Instant changed) {
+    public record Seen(Path file, TaskNote note, Instant changed) {
         /** When its task began, by the clock of the file system. */
         Instant begun() {
             return changed.minus(note.age());
@@ -51,7 +56,7 @@ final class TaskFolder {
      *
      * @throws org.limpid.LimpidException when it can't be written to
      */
-    void make() throws IOException {
+    public void make() throws IOException {
         Files.createDirectories(folder);
         Leftovers.clear(folder);
         List<Path> files;
@@ -74,14 +79,14 @@ final class TaskFolder {
     }
 
     /** Writes or replaces a task's file. */
-    void write(TaskNote note) throws IOException {
+    public void write(TaskNote note) throws IOException {
         Owner owner = note.owner();
         String name = owner.host() + "~" + owner.pid() + "~" + owner.start() + "~" + note.number();
         replace(folder.resolve(name + ENDING), TaskNoteText.write(note));
     }
 
     /** Replaces a file at one moment, without waiting for the disk. */
-    static void replace(Path file, byte[] content) throws IOException {
+    public static void replace(Path file, byte[] content) throws IOException {
         Path temporary = Publishing.begin(file);
         try {
             Files.write(temporary, content);
@@ -92,7 +97,7 @@ final class TaskFolder {
     }
 
     /** All notes; none where there is no folder. */
-    List<Seen> read() throws IOException {
+    public List<Seen> read() throws IOException {
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
             files = entries.filter(file -> file.toString().endsWith(ENDING)).toList();
@@ -105,7 +110,7 @@ final class TaskFolder {
     }
 
     /** A note; empty when it is gone or none. */
-    static Optional<Seen> read(Path file) {
+    public static Optional<Seen> read(Path file) {
         try {
             byte[] content = Files.readAllBytes(file);
             Instant changed = Files.getLastModifiedTime(file).toInstant();
@@ -116,7 +121,7 @@ final class TaskFolder {
     }
 
     /** The file system's present time; empty where nothing can be written. */
-    Optional<Instant> now() {
+    public Optional<Instant> now() {
         Path probe = Publishing.begin(folder.resolve("now"));
         try {
             try {

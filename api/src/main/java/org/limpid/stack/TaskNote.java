@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.limpid.files.Owner;
 
 /**
  * What a task says of itself in its file. Its times are spans by its own monotonic clock, so that clocks need not agree.

@@ -13,12 +13,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A task's note as the JSON of its file. */
-final class TaskNoteText {
+public final class TaskNoteText {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private TaskNoteText() {}
 
-    static byte[] write(TaskNote note) {
+    public static byte[] write(TaskNote note) {
         ObjectNode root = JSON.createObjectNode();
         root.put("host", note.host()).put("pid", note.pid()).put("start", note.start());
         root.put("number", note.number());
@@ -43,7 +43,7 @@ final class TaskNoteText {
     }
 
     /** Reads a file; empty when it is no note. */
-    static Optional<TaskNote> read(byte[] file) {
+    public static Optional<TaskNote> read(byte[] file) {
         try {
             JsonNode root = JSON.readTree(file);
             List<FlightNote> flights = new ArrayList<>();

@@ -11,6 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
+import org.limpid.StopRequest;
+import org.limpid.cluster.SchedulerJob;
+import org.limpid.cluster.SectionShare;
+import org.limpid.plan.StackPlan;
+import org.limpid.section.SectionInputs;
+import org.limpid.status.StackLists;
+import org.limpid.status.StackStatus;
 
 /**
  * Leaves small files in the folder {@code .limpid} of the output folder that tell others how a task gets on: which sections
@@ -22,7 +29,7 @@ import org.limpid.LimpidException;
  */
 public final class TaskRecorder implements StackListener, AutoCloseable {
     /** From one note to the next. */
-    static final int PERIOD_SECONDS = 5;
+    public static final int PERIOD_SECONDS = 5;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -2,8 +2,11 @@ package org.limpid.stack;
 
 import java.time.Duration;
 import org.limpid.Workers;
-import org.limpid.kernels.MemoryCap;
-import org.limpid.kernels.Plane;
+import org.limpid.image.MemoryCap;
+import org.limpid.image.Plane;
+import org.limpid.output.OutputFiles;
+import org.limpid.output.Provenance;
+import org.limpid.plan.StackPlan;
 import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,2 +1,6 @@
-/** Sections as files: their names and places, reading and writing them, and restoring one after the other. */
+/**
+ * Restoring one section after the other: reading ahead, writing behind, retrying, and telling a listener.
+ *
+ * <p>Uses {@code org.limpid.output} and what lies below it.
+ */
 package org.limpid.stack;

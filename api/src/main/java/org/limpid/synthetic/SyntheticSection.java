@@ -2,8 +2,8 @@ package org.limpid.synthetic;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.limpid.background.BackgroundModel;
-import org.limpid.background.Volume;
+import org.limpid.BackgroundModel;
+import org.limpid.parameters.Volume;
 
 /**
  * One section of a synthetic volume. Each row is made by itself and is the same whenever it is made; any number of

@@ -9,12 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
 import org.limpid.Workers;
-import org.limpid.background.BackgroundModel;
-import org.limpid.background.Volume;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.parameters.Volume;
 
 /**
  * All sections of a synthetic volume as a microscope would take them, with a calibration that is known exactly.

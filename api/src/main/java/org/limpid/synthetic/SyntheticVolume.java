@@ -3,9 +3,9 @@ package org.limpid.synthetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
-import org.limpid.background.BackgroundModel;
-import org.limpid.background.Volume;
+import org.limpid.parameters.Volume;
 
 /**
  * A volume of brain tissue whose truth, stripes, section offsets and background are known. All of it is a function of

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.BackgroundModel;
+import org.limpid.BackgroundModel.Term;
 import org.limpid.LimpidException;
-import org.limpid.background.BackgroundModel;
-import org.limpid.background.BackgroundModel.Term;
 
 class BackgroundModelFileTest {
     /** Rows are the exponents of x, y and z; columns are terms. */

@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 import org.limpid.hdf5.Hdf5File;
 
 /** Calibration files made by a test. */
-final class CalibrationFile {
+public final class CalibrationFile {
     private CalibrationFile() {}
 
-    static Path make(Path file, Consumer<Hdf5File> content) {
+    public static Path make(Path file, Consumer<Hdf5File> content) {
         try (Hdf5File made = Hdf5File.create(file)) {
             content.accept(made);
         }

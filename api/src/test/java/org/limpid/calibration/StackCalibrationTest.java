@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
-import org.limpid.background.BackgroundModel;
-import org.limpid.background.Volume;
+import org.limpid.parameters.Volume;
 
 class StackCalibrationTest {
     @TempDir

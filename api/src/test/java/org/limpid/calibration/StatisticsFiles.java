@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.limpid.background.Volume;
+import org.limpid.parameters.Volume;
 
 /** Files of statistics of a stack that is known: made of blocks, without sections. */
 final class StatisticsFiles {

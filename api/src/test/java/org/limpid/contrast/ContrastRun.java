@@ -3,12 +3,13 @@ package org.limpid.contrast;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
-import org.limpid.SectionMask;
 import org.limpid.Workers;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
-import org.limpid.kernels.Workspace;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.parameters.ContrastParameters;
 
 /** Contrast alone, of an image that lies in an array. */
 public record ContrastRun(ContrastParameters parameters, int threads) {

@@ -2,12 +2,13 @@ package org.limpid.contrast;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.limpid.contrast.ContrastParameters.Adjustment;
-import org.limpid.contrast.ContrastParameters.Compression;
-import org.limpid.contrast.ContrastParameters.Enhancement;
-import org.limpid.contrast.ContrastParameters.OutputSample;
-import org.limpid.contrast.ContrastParameters.Redistribution;
-import org.limpid.contrast.ContrastParameters.Reference;
+import org.limpid.parameters.ContrastParameters;
+import org.limpid.parameters.ContrastParameters.Adjustment;
+import org.limpid.parameters.ContrastParameters.Compression;
+import org.limpid.parameters.ContrastParameters.Enhancement;
+import org.limpid.parameters.ContrastParameters.OutputSample;
+import org.limpid.parameters.ContrastParameters.Redistribution;
+import org.limpid.parameters.ContrastParameters.Reference;
 
 /** Published parameters and what differs from them, one by one. */
 public record ContrastVariant(Optional<Enhancement> lce, Adjustment gca) {

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.limpid.Workers;
+import org.limpid.parameters.DenoiseParameters;
 
 /** Denoises volumes that lie in arrays. */
 final class Blocks {

@@ -2,6 +2,7 @@ package org.limpid.denoise;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.limpid.parameters.DenoiseParameters;
 import org.limpid.plain.ProceduralSection;
 
 /** Forms of denoising to try, and sections to try them on. */

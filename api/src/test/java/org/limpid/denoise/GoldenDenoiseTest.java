@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.golden.Difference;
 import org.limpid.golden.GoldenFile;
+import org.limpid.parameters.DenoiseParameters;
 import org.limpid.plain.PlainDenoising;
 
 /** Every form of denoising computes what the reference computes. */

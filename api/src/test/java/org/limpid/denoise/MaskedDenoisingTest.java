@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.golden.Difference;
+import org.limpid.parameters.DenoiseParameters;
 import org.limpid.plain.Agreement;
 import org.limpid.plain.EverySize;
 import org.limpid.plain.PlainDenoising;

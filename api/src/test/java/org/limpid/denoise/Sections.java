@@ -2,16 +2,17 @@ package org.limpid.denoise;
 
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
-import org.limpid.IntensityLevel;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
-import org.limpid.SectionMask;
 import org.limpid.Workers;
 import org.limpid.golden.GoldenFile;
-import org.limpid.kernels.ColumnStrips;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
-import org.limpid.kernels.Workspace;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.internal.IntensityLevel;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.parameters.DenoiseParameters;
 
 /** Denoises sections that lie in arrays. */
 final class Sections {

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidException;
 import org.limpid.Workers;
 import org.limpid.golden.Difference;
-import org.limpid.kernels.WorkspaceFullException;
+import org.limpid.image.WorkspaceFullException;
+import org.limpid.parameters.DenoiseParameters;
 import org.limpid.plain.Agreement;
 import org.limpid.plain.PlainDenoising;
 

@@ -3,16 +3,17 @@ package org.limpid.destripe;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.limpid.IntensityLevel;
 import org.limpid.Region;
-import org.limpid.SectionBuffers;
-import org.limpid.SectionMask;
 import org.limpid.StageRun;
 import org.limpid.Workers;
 import org.limpid.golden.GoldenFile;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
-import org.limpid.kernels.Workspace;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.internal.IntensityLevel;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.parameters.DestripeParameters;
 
 /** De-stripes images that lie in arrays. */
 record DestripeRun(DestripeParameters parameters, int threads) {

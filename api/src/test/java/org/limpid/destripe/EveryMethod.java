@@ -3,6 +3,10 @@ package org.limpid.destripe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.ThresholdDetails;
 
 /** Every way to estimate stripes, with small filters. */
 enum EveryMethod {

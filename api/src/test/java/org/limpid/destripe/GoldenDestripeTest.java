@@ -10,18 +10,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.IntensityLevel;
-import org.limpid.Preset;
-import org.limpid.SectionBuffers;
 import org.limpid.Workers;
 import org.limpid.golden.Difference;
 import org.limpid.golden.GoldenFile;
-import org.limpid.kernels.ColumnStrips;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.internal.IntensityLevel;
+import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.ComponentWeights;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
 import org.limpid.kernels.WeightWindow;
-import org.limpid.kernels.Workspace;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Preset;
+import org.limpid.parameters.StripeScale;
 
 /** De-striping and each of its parts against the reference. */
 class GoldenDestripeTest {

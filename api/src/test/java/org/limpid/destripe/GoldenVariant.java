@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.limpid.Preset;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.Preset;
+import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.ThresholdDetails;
 
 /** The data sets of {@code destripe.h5} and what they were made with. */
 public enum GoldenVariant {

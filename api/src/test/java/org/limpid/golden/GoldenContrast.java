@@ -2,11 +2,11 @@ package org.limpid.golden;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.limpid.contrast.ContrastParameters;
-import org.limpid.contrast.ContrastParameters.Compression;
-import org.limpid.contrast.ContrastParameters.Redistribution;
-import org.limpid.contrast.ContrastParameters.Reference;
 import org.limpid.contrast.ContrastVariant;
+import org.limpid.parameters.ContrastParameters;
+import org.limpid.parameters.ContrastParameters.Compression;
+import org.limpid.parameters.ContrastParameters.Redistribution;
+import org.limpid.parameters.ContrastParameters.Reference;
 import org.limpid.plain.PlainImages;
 
 /** The data sets of the reference's file of contrasts, and what each was made with. */

@@ -8,11 +8,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.limpid.background.SectionPosition;
-import org.limpid.background.Volume;
+import org.limpid.SectionPosition;
 import org.limpid.hdf5.Hdf5File;
-import org.limpid.kernels.ColumnStrips;
-import org.limpid.kernels.Plane;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.parameters.Volume;
 
 /**
  * One of the reference's files: inputs and what the public implementation of the method computes from them.

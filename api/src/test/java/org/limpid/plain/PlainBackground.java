@@ -1,8 +1,8 @@
 package org.limpid.plain;
 
-import org.limpid.background.BackgroundModel;
-import org.limpid.background.SectionPosition;
-import org.limpid.background.Volume;
+import org.limpid.BackgroundModel;
+import org.limpid.SectionPosition;
+import org.limpid.parameters.Volume;
 
 /** Offset and background polynomial, term by term at every pixel. */
 public final class PlainBackground {

@@ -1,9 +1,9 @@
 package org.limpid.plain;
 
-import org.limpid.contrast.ContrastParameters;
-import org.limpid.contrast.ContrastParameters.Adjustment;
-import org.limpid.contrast.ContrastParameters.Compression;
-import org.limpid.contrast.ContrastParameters.Enhancement;
+import org.limpid.parameters.ContrastParameters;
+import org.limpid.parameters.ContrastParameters.Adjustment;
+import org.limpid.parameters.ContrastParameters.Compression;
+import org.limpid.parameters.ContrastParameters.Enhancement;
 
 /** Local contrast enhancement and the mapping to the output's range, in every form. */
 public final class PlainContrast {

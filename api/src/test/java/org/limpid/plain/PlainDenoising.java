@@ -3,7 +3,7 @@ package org.limpid.plain;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import org.limpid.denoise.DenoiseParameters;
+import org.limpid.parameters.DenoiseParameters;
 import org.limpid.plain.PlainRunFilters.Axis;
 
 /** Denoising as it is written down, of a volume whose planes lie one after the other. */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.limpid.destripe.DestripeParameters;
-import org.limpid.destripe.Direction;
-import org.limpid.destripe.StripeScale;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.StripeScale;
 
 /** De-striping as it is written down. */
 public final class PlainDestriping {

@@ -7,15 +7,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.Preset;
-import org.limpid.RestorationParameters;
-import org.limpid.background.SectionPosition;
+import org.limpid.SectionOffsets;
+import org.limpid.SectionPosition;
 import org.limpid.calibration.BackgroundModelFile;
-import org.limpid.calibration.SectionOffsets;
 import org.limpid.destripe.GoldenVariant;
 import org.limpid.golden.Difference;
 import org.limpid.golden.GoldenContrast;
 import org.limpid.golden.GoldenFile;
+import org.limpid.parameters.Preset;
+import org.limpid.parameters.RestorationParameters;
 
 /** The plain reference computes what the public implementation of the method computes. */
 class PlainReferenceTest {

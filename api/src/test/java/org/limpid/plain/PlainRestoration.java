@@ -1,6 +1,6 @@
 package org.limpid.plain;
 
-import org.limpid.RestorationParameters;
+import org.limpid.parameters.RestorationParameters;
 
 /** The whole path without a calibration. */
 public final class PlainRestoration {

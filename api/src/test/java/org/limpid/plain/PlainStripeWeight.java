@@ -1,7 +1,7 @@
 package org.limpid.plain;
 
 import java.util.List;
-import org.limpid.destripe.StripeScale;
+import org.limpid.parameters.StripeScale;
 
 /** Weight of a component from the ellipse that has its second moments: near 1 for a thin one along the stripes. */
 public final class PlainStripeWeight {

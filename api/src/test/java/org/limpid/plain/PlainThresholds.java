@@ -2,8 +2,8 @@ package org.limpid.plain;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.limpid.destripe.StripeScale;
-import org.limpid.destripe.ThresholdDetails;
+import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.ThresholdDetails;
 
 /** Thresholds of a band of upright stripes, one a row. */
 final class PlainThresholds {

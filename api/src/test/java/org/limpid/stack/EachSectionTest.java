@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidException;
+import org.limpid.StopRequest;
+import org.limpid.files.TransientError;
+import org.limpid.output.FailureList;
+import org.limpid.plan.OnError;
 
 /** Errors that may pass are waited for, others are not; a request to stop is heard. */
 class EachSectionTest {

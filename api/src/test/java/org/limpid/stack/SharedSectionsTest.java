@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
+import org.limpid.cluster.Shard;
 
 /** Tasks that share sections: time passes as the tests want, the file system is a real one. */
 class SharedSectionsTest {

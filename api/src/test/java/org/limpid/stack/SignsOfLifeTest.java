@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.limpid.files.Owner;
 import org.limpid.stack.TaskStatus.Life;
 
 /** Which tasks are alive: time passes as the tests want. */

@@ -18,9 +18,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
-import org.limpid.Stage;
 import org.limpid.StageTimes;
-import org.limpid.calibration.CalibrationFiles;
+import org.limpid.StopRequest;
+import org.limpid.cluster.SectionShare;
+import org.limpid.cluster.Shard;
+import org.limpid.parameters.CalibrationFiles;
+import org.limpid.parameters.Stage;
+import org.limpid.plan.StackPlan;
+import org.limpid.section.MaskSource;
+import org.limpid.status.StackStatus;
 import org.limpid.tiff.Compression;
 
 /** What a task leaves for others to read. */

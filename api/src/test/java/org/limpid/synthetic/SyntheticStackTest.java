@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
 import org.limpid.Workers;
-import org.limpid.background.BackgroundModel;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 
 class SyntheticStackTest {
     private static final int SECTIONS = 12;

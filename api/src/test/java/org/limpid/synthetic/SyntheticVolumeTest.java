@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
-import org.limpid.background.BackgroundModel;
 
 class SyntheticVolumeTest {
     @Test

@@ -1,13 +1,13 @@
 package org.limpid.bench;
 
-import org.limpid.kernels.ColumnStrips;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Plane;
 import org.limpid.kernels.PolynomialRows;
 import org.limpid.kernels.RowStatistics;
-import org.limpid.kernels.Sample;
 import org.limpid.kernels.SampleRows;
-import org.limpid.kernels.Workspace;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** Kernels that do little with a pixel: conversion, sums, borders, the background, copies from and to strips. */

@@ -2,10 +2,10 @@ package org.limpid.bench;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.limpid.Preset;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Sample;
+import org.limpid.parameters.Preset;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -1,8 +1,8 @@
 package org.limpid.bench;
 
 import java.time.Duration;
-import org.limpid.Stage;
 import org.limpid.StageTimes;
+import org.limpid.parameters.Stage;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

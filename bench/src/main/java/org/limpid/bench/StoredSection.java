@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.limpid.Calibration;
-import org.limpid.background.SectionPosition;
-import org.limpid.calibration.SectionOffsets;
+import org.limpid.SectionOffsets;
+import org.limpid.SectionPosition;
 import org.limpid.synthetic.SyntheticVolume;
 
 /** A synthetic section in the memory of its own, as a file has it, from the midst of a volume whose calibration is known. */

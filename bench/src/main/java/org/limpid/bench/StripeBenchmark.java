@@ -1,14 +1,14 @@
 package org.limpid.bench;
 
 import java.util.Arrays;
-import org.limpid.kernels.ColumnStrips;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Workspace;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.Moments;
 import org.limpid.kernels.StripeSums;
 import org.limpid.kernels.ThresholdBits;
 import org.limpid.kernels.WeightWindow;
-import org.limpid.kernels.Workspace;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;

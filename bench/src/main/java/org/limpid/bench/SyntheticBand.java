@@ -1,10 +1,10 @@
 package org.limpid.bench;
 
 import java.lang.foreign.MemorySegment;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Workspace;
 import org.limpid.kernels.Binomial;
-import org.limpid.kernels.ColumnStrips;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.Workspace;
 
 /** The finest band of a synthetic section, cut into strips. */
 final class SyntheticBand {

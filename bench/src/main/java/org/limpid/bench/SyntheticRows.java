@@ -2,8 +2,8 @@ package org.limpid.bench;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Workspace;
+import org.limpid.image.Plane;
+import org.limpid.image.Workspace;
 import org.limpid.synthetic.SyntheticSection;
 import org.limpid.synthetic.SyntheticVolume;
 

@@ -2,6 +2,17 @@ package org.limpid.cli;
 
 import java.io.PrintWriter;
 import org.limpid.LimpidException;
+import org.limpid.cli.advice.ParamsCommand;
+import org.limpid.cli.advice.ScalesCommand;
+import org.limpid.cli.advice.TuneCommand;
+import org.limpid.cli.calibrate.CalibrateCommand;
+import org.limpid.cli.demo.DemoCommand;
+import org.limpid.cli.inspect.CheckCommand;
+import org.limpid.cli.inspect.InspectCommand;
+import org.limpid.cli.restore.RestoreCommand;
+import org.limpid.cli.slurm.SlurmCommand;
+import org.limpid.cli.status.StatusCommand;
+import org.limpid.cli.status.VerifyCommand;
 import org.limpid.natives.NativeLibraryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,13 +50,13 @@ import picocli.CommandLine.ParseResult;
             "",
             "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for SIGTERM."
         })
-final class Limpid implements Runnable {
+public final class Limpid implements Runnable {
     /** Everything was done. */
-    static final int DONE = 0;
+    public static final int DONE = 0;
     /** At least one section failed. */
-    static final int SECTION_FAILED = 1;
+    public static final int SECTION_FAILED = 1;
     /** The command, a parameter or a calibration file is wrong; nothing was done. */
-    static final int BAD_USAGE = 2;
+    public static final int BAD_USAGE = 2;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -1,2 +1,4 @@
-/** One class for each command, shared options in one place, progress and exit codes. No image mathematics. */
+/**
+ * The entry point of the command line: one package for each group of commands. No image mathematics.
+ */
 package org.limpid.cli;

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.files.WholeFile;
 import org.limpid.hdf5.Hdf5File;
-import org.limpid.stack.WholeFile;
 
 /** Whatever is wrong: one line that names the file, what was found and what was expected, and nothing left behind. */
 class BadInputTest {

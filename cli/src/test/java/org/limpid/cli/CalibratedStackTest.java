@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.limpid.background.BackgroundModel;
+import org.limpid.BackgroundModel;
 import org.limpid.calibration.BackgroundFitFile;
 import org.limpid.calibration.SectionStatisticsFile;
 import org.limpid.calibration.StackIntensityFile;

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * @param out what it printed
  * @param err what it complained of
  */
-record CommandRun(int exit, String out, String err) {
-    static CommandRun of(Object... args) {
+public record CommandRun(int exit, String out, String err) {
+    public static CommandRun of(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = Arrays.stream(args).map(String::valueOf).toArray(String[]::new);
@@ -33,7 +33,7 @@ record CommandRun(int exit, String out, String err) {
     }
 
     /** Checks the exit code and that there is one line of complaint that has all the words. */
-    void assertFails(int expectedExit, String... words) {
+    public void assertFails(int expectedExit, String... words) {
         assertEquals(1, err.lines().count(), err);
         assertTrue(err.startsWith("limpid: "), err);
         assertFalse(err.contains("Exception"), err);
@@ -44,7 +44,7 @@ record CommandRun(int exit, String out, String err) {
     }
 
     /** Checks the exit code, and that there are so many lines of complaint, which together have all the words. */
-    void assertMany(int expectedExit, int lines, String... words) {
+    public void assertMany(int expectedExit, int lines, String... words) {
         assertEquals(lines, err.lines().count(), err);
         assertTrue(err.lines().allMatch(line -> line.startsWith("limpid: ")), err);
         for (String word : words) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.stack.MemoryLimit;
+import org.limpid.plan.MemoryLimit;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffFormat;

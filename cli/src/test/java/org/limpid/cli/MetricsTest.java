@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
+import org.limpid.cli.restore.MetricsFile;
+import org.limpid.cli.restore.RunMetrics;
 
 /** The metrics of a run, read by the rules of Prometheus's text format. */
 class MetricsTest {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.limpid.ParameterCatalog;
-import org.limpid.Preset;
+import org.limpid.parameters.ParameterCatalog;
+import org.limpid.parameters.Preset;
 
 /** Parameters are explained, files are checked, and the README says the same. */
 class ParamsTest {

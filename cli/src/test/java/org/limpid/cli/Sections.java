@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.limpid.background.BackgroundModel;
+import org.limpid.BackgroundModel;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.synthetic.SyntheticSection;
 import org.limpid.synthetic.SyntheticVolume;
@@ -20,10 +20,10 @@ import org.limpid.tiff.TiffReader;
 import org.limpid.tiff.TiffWriter;
 
 /** Small sections of one synthetic volume, its calibration, and files of them. */
-final class Sections {
-    static final int NZ = 12;
-    static final int HEIGHT = 70;
-    static final int WIDTH = 93;
+public final class Sections {
+    public static final int NZ = 12;
+    public static final int HEIGHT = 70;
+    public static final int WIDTH = 93;
     static final Resolution RESOLUTION = new Resolution(1_250_000, 625_000, ResolutionUnit.CENTIMETER);
     static final String DESCRIPTION = "mouse cortex, 8 nm";
     static final SyntheticVolume VOLUME = SyntheticVolume.of(5, NZ, HEIGHT, WIDTH);
@@ -42,7 +42,7 @@ final class Sections {
         return samples;
     }
 
-    static Path writeStored(Path file, int z) {
+    public static Path writeStored(Path file, int z) {
         return writeShorts(file, stored(z));
     }
 
@@ -81,7 +81,7 @@ final class Sections {
         return file;
     }
 
-    static TiffInfo info(Path file) {
+    public static TiffInfo info(Path file) {
         try (TiffReader reader = TiffReader.open(file)) {
             return reader.info();
         }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidVersion;
-import org.limpid.ParameterFile;
-import org.limpid.Preset;
+import org.limpid.parameters.ParameterFile;
+import org.limpid.parameters.Preset;
 
 /** Help, version, presets, and options that make no sense. */
 class UsageTest {

@@ -6,6 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /** Row arithmetic of every form of the clip-limited mapping, to any range of 8 or 16 bits. */
 public final class AdjustmentRows {

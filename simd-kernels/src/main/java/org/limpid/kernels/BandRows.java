@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import org.limpid.image.ColumnStrips;
 
 /** Rows of a strip of a band, and what becomes of them before stripes are estimated. */
 public final class BandRows {

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /**
  * The seven-tap binomial low-pass {@code H = [1 6 15 20 15 6 1] / 64}, dilated or not, of images whose level has been

@@ -2,6 +2,8 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
 
 /** Rows that become columns, in square blocks that stay in the core's first cache. */
 public final class BlockTranspose {

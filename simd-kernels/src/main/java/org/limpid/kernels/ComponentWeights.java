@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.limpid.image.ColumnStrips;
 
 /**
  * Gives every 8-connected component of a band that lies beyond its threshold a weight from its moments, and

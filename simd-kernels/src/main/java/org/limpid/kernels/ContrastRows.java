@@ -6,6 +6,7 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /**
  * Row arithmetic of contrast: local enhancement, and the clip-limited mapping to 8 bits.

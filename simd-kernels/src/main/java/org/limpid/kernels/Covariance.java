@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import org.limpid.image.Plane;
 
 /**
  * Covariance {@code B(ab) - B(a) B(b)} of two images over a box of any size, from running sums across rows and

@@ -5,6 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 
 /**
  * How many stored samples of rows are the least and the greatest that there are. Rows are counted one after the other; for

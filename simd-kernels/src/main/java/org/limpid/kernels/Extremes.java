@@ -3,6 +3,7 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
+import org.limpid.image.Plane;
 
 /**
  * Largest and smallest value of a flat square window. A mirrored border adds no value that the part of the

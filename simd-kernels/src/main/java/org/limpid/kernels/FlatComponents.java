@@ -3,6 +3,7 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.limpid.image.Plane;
 
 /**
  * Finds artificial flat background: {@code dilate_3x3(max_3x3 - min_3x3 ≤ threshold)} less its small 8-connected

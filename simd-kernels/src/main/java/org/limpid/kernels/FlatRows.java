@@ -4,6 +4,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /**
  * Rows of one bit a pixel: where a pixel touches, or is in the middle of, a window of 3 x 3 pixels whose largest and

@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.limpid.image.ColumnStrips;
 
 /**
  * The 8-connected components of an image beyond its thresholds, band of rows by band of rows, while they are weighed.

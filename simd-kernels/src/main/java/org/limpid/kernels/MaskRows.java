@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /** Rows of a mask as floats, 1 inside and 0 outside. */
 public final class MaskRows {

@@ -5,6 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
 
 /**
  * The triangle filter {@code T(M)} of a mask down a strip of columns, moved down row by row, and the estimate that is

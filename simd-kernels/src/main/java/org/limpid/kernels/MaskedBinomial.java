@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import org.limpid.image.Plane;
 
 /**
  * The seven-tap binomial low-pass of {@link Binomial} that sees only the pixels {@code M} of a mask:

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.ColumnStrips;
 
 /**
  * Pixels of a band beyond their row's threshold take the value of the nearest pixel within its own. Distances are

@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import org.limpid.image.Plane;
 
 /**
  * What {@link Shrinkage} raises 2 to: {@code (gain cov + offset) / ln 2} of both covariances, from the sums down the

@@ -3,6 +3,7 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /** A polynomial in the column taken off a row. */
 public final class PolynomialRows {

@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import org.limpid.image.Plane;
 
 /** Sums and differences of rows of floats. Every row may be the target too. */
 public final class RowSums {

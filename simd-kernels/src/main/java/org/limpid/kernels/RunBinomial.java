@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /**
  * The low-pass of {@link Binomial} where some pixels hold no data: {@code H(x M) / H(M)}, with {@code M} 1 on the run of

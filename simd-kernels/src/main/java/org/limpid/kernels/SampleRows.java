@@ -3,6 +3,8 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
 
 /** Rows of stored samples turned into rows of float intensities, inverted and less their level. */
 public final class SampleRows {

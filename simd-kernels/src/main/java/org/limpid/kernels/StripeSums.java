@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
 
 /**
  * The stripe estimate {@code S = w * T(D * w)} of one strip of columns, moved down row by row, and its

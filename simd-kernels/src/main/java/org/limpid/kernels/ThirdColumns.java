@@ -6,6 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
+import org.limpid.image.Plane;
 
 /** Sums about every third pixel of a row of floats, and a row between such pixels. */
 public final class ThirdColumns {

@@ -3,6 +3,7 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /** Rows of one bit a pixel: where a band lies beyond its threshold, above and below. */
 public final class ThresholdBits {

@@ -6,6 +6,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
+import org.limpid.image.Plane;
 
 /**
  * The triangle filter {@code T_n = B_n * B_n} of {@code 2n - 1} taps as two running box sums, at a cost that

@@ -8,6 +8,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
 
 /**
  * The box average, {@code size x size} with mirrored borders, of the weights over a strip of columns, moved down row

@@ -1,6 +1,7 @@
 package org.limpid.kernels;
 
 import java.util.Arrays;
+import org.limpid.image.ColumnStrips;
 
 /**
  * The runs of a band's rows whose weight is below 1, in fixed point: a sparse image of {@code 1 - weight} with its

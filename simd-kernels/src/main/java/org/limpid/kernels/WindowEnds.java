@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import org.limpid.image.Plane;
 
 /** The largest or the smallest value along a window, from the rows that {@link Extremes} finds down it and pads. */
 public final class WindowEnds {

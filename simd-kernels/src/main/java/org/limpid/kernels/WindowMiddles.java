@@ -5,6 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /**
  * The middles between the extremes of two windows of the {@linkplain Extremes#USUAL_WINDOW usual} length, one row apart,

@@ -2,7 +2,11 @@
  * Kernels over rows of off-heap planes, on the Vector API.
  *
  * <p>A kernel works on one row, or on one row from several, and knows only memory, byte offsets and pixel
- * counts. Rows are padded ({@link org.limpid.kernels.Plane#padded}), so kernels run over whole vectors; what
+ * counts. Rows are padded ({@link org.limpid.image.Plane#padded}), so kernels run over whole vectors; what
  * they leave in the padding means nothing. The traversal, and what is kept in cache, is the caller's.
+ *
+ * <p>Parameter lists stay flat here, however long: the compiler does not take a record apart across these loops.
+ *
+ * <p>Uses {@code org.limpid.image}.
  */
 package org.limpid.kernels;

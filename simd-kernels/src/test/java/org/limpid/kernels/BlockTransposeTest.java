@@ -8,6 +8,9 @@ import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 
 class BlockTransposeTest {
     private static final int[][] SIZES = {{1, 1}, {1, 200}, {200, 1}, {64, 64}, {63, 65}, {129, 390}, {770, 131}};

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.ColumnStrips;
 
 class ComponentWeightsTest {
     /** Of a window that reaches 21 columns. */

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.Plane;
 
 class ContrastRowsTest {
     private static final double LEVEL_BOUND = 1e-3;

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.Plane;
 
 class CovarianceTest {
     private static final int MARGIN = 64;

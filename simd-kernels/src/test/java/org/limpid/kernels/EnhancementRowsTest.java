@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.Plane;
 
 class EnhancementRowsTest {
     private static final EnhancementRows.Compression RANGE = new EnhancementRows.Compression(-400, 600, 0.1f);

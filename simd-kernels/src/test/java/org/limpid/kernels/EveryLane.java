@@ -3,6 +3,7 @@ package org.limpid.kernels;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
+import org.limpid.image.Plane;
 
 /** Puts an array through a function of vectors. */
 final class EveryLane {

@@ -8,6 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 
 class ExtremeSamplesTest {
     private static final int ROWS = 3;

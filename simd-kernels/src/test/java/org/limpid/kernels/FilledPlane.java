@@ -3,6 +3,7 @@ package org.limpid.kernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.limpid.image.Plane;
 
 /** Padded planes with given pixels and padding that would be noticed. */
 final class FilledPlane {

@@ -3,6 +3,7 @@ package org.limpid.kernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.limpid.image.Plane;
 
 /** A padded row of floats. */
 final class FilledRow {

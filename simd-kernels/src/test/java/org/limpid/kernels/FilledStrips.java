@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.limpid.image.ColumnStrips;
 
 /**
  * An image in strips of some columns and an odd number of rows, each row of a strip after the other. Whatever is no
  * pixel of a row that was set is the padding, so that reading it shows in a result and writing it shows too; the
  * memory ends with the last strip.
  */
-final class FilledStrips {
+public final class FilledStrips {
     private static final int COLUMNS = ColumnStrips.COLUMNS;
 
     private final MemorySegment memory;
@@ -19,7 +20,7 @@ final class FilledStrips {
     private final int width;
     private final int padding;
 
-    FilledStrips(Arena arena, int height, int width, float padding) {
+    public FilledStrips(Arena arena, int height, int width, float padding) {
         this.height = height;
         this.width = width;
         this.padding = Float.floatToRawIntBits(padding);
@@ -30,7 +31,7 @@ final class FilledStrips {
         }
     }
 
-    static ColumnStrips of(Arena arena, float[][] pixels, float padding) {
+    public static ColumnStrips of(Arena arena, float[][] pixels, float padding) {
         FilledStrips filled = new FilledStrips(arena, pixels.length, pixels[0].length, padding);
         for (int y = 0; y < pixels.length; y++) {
             filled.set(y, pixels[y]);
@@ -46,7 +47,7 @@ final class FilledStrips {
         return (long) (x / COLUMNS) * rows() * COLUMNS + (long) y * COLUMNS + x % COLUMNS;
     }
 
-    ColumnStrips image() {
+    public ColumnStrips image() {
         return new ColumnStrips(memory, height, width);
     }
 
@@ -56,7 +57,7 @@ final class FilledStrips {
         }
     }
 
-    float[] get(int y) {
+    public float[] get(int y) {
         float[] row = new float[width];
         for (int x = 0; x < width; x++) {
             row[x] = memory.getAtIndex(ValueLayout.JAVA_FLOAT, index(y, x));
@@ -65,7 +66,7 @@ final class FilledStrips {
     }
 
     /** Nothing but the pixels of one row was written. */
-    void assertOnlyRowWritten(int y) {
+    public void assertOnlyRowWritten(int y) {
         float[] written = get(y);
         for (int x = 0; x < width; x++) {
             memory.setAtIndex(ValueLayout.JAVA_INT, index(y, x), padding);

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.limpid.image.Plane;
 
 /**
  * Rows of floats in one segment, each with a border and a guard on both sides. Whatever is not set is the
  * guard: not a number, so that reading it shows in a result, and of one bit pattern, so that writing shows.
  */
-final class GuardedRows {
+public final class GuardedRows {
     private static final int GUARD = 0x7fc5a5a5;
     private static final int GUARD_FLOATS = 16;
 
@@ -20,7 +21,7 @@ final class GuardedRows {
     private final int stride;
 
     /** {@code border} pixels are there on either side of the {@code width} pixels padded. */
-    GuardedRows(Arena arena, int count, int width, int border) {
+    public GuardedRows(Arena arena, int count, int width, int border) {
         this.width = width;
         this.lead = Plane.padded(border) + GUARD_FLOATS;
         this.stride = lead + Plane.padded(width) + lead;
@@ -31,7 +32,7 @@ final class GuardedRows {
     }
 
     /** One row with its values. */
-    static GuardedRows of(Arena arena, float[] values) {
+    public static GuardedRows of(Arena arena, float[] values) {
         return of(arena, new float[][] {values}, 0);
     }
 
@@ -43,11 +44,11 @@ final class GuardedRows {
         return rows;
     }
 
-    MemorySegment memory() {
+    public MemorySegment memory() {
         return memory;
     }
 
-    long row(int y) {
+    public long row(int y) {
         return ((long) y * stride + lead) * Float.BYTES;
     }
 
@@ -59,12 +60,12 @@ final class GuardedRows {
         MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_FLOAT, row(y), values.length);
     }
 
-    float[] get(int y) {
+    public float[] get(int y) {
         return get(y, 0, width);
     }
 
     /** Pixels {@code from … to - 1}, which may lie in the border. */
-    float[] get(int y, int from, int to) {
+    public float[] get(int y, int from, int to) {
         float[] values = new float[to - from];
         MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, row(y) + (long) from * Float.BYTES, values, 0, to - from);
         return values;
@@ -76,12 +77,12 @@ final class GuardedRows {
     }
 
     /** Nothing but the row's pixels was written. */
-    void assertWrittenUpToWidth(int y) {
+    public void assertWrittenUpToWidth(int y) {
         assertWritten(y, 0, width);
     }
 
     /** Nothing outside pixels {@code from … to - 1} was written. */
-    void assertWritten(int y, int from, int to) {
+    public void assertWritten(int y, int from, int to) {
         for (int x = -lead; x < stride - lead; x++) {
             if (x < from || x >= to) {
                 int column = x;

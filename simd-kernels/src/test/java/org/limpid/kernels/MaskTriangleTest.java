@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
 
 class MaskTriangleTest {
     private static final float EPS = 0x1p-23f;

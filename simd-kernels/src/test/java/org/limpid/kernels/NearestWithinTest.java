@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.ColumnStrips;
 
 class NearestWithinTest {
     private static final float THRESHOLD = 1;

@@ -3,7 +3,7 @@ package org.limpid.kernels;
 import java.util.SplittableRandom;
 
 /** Images that filters get wrong first. */
-enum Pattern {
+public enum Pattern {
     NOISE {
         @Override
         float at(int y, int x, int width, SplittableRandom random) {
@@ -49,7 +49,7 @@ enum Pattern {
 
     abstract float at(int y, int x, int width, SplittableRandom random);
 
-    float[] row(int y, int width, SplittableRandom random) {
+    public float[] row(int y, int width, SplittableRandom random) {
         float[] row = new float[width];
         for (int x = 0; x < width; x++) {
             row[x] = at(y, x, width, random);
@@ -57,7 +57,7 @@ enum Pattern {
         return row;
     }
 
-    float[][] image(int height, int width, SplittableRandom random) {
+    public float[][] image(int height, int width, SplittableRandom random) {
         float[][] image = new float[height][];
         for (int y = 0; y < height; y++) {
             image[y] = row(y, width, random);

@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.Plane;
 
 class RunBinomialTest {
     private static final int[] TAPS = {1, 6, 15, 20, 15, 6, 1};

@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.ColumnStrips;
 
 class StripeSumsTest {
     private static final int COLUMNS = ColumnStrips.COLUMNS;

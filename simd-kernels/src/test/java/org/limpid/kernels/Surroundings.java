@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.limpid.image.ColumnStrips;
 
 /**
  * A row of runs as a window on a strip sees it: with {@code reach} columns on either side, mirrored where

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.image.Plane;
 
 class ThresholdBitsTest {
     private static final long GUARD = 0x5a5a5a5a5a5a5a5aL;

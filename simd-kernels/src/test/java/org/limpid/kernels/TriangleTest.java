@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.limpid.image.Plane;
 
 class TriangleTest {
     private static final int[] LENGTHS = {1, 3, 5, 21, 161, 301};

@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.limpid.image.ColumnStrips;
 
 /** A band with its thresholds, and {@code 1 - weight} of every pixel by flood filling. */
 final class WeighedImage {

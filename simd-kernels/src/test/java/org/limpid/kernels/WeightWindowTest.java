@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.ColumnStrips;
 
 class WeightWindowTest {
     private static final int COLUMNS = ColumnStrips.COLUMNS;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.limpid.image.ColumnStrips;
 
 class WeightedRunsTest {
     private static final int COLUMNS = ColumnStrips.COLUMNS;

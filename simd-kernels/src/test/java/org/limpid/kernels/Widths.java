@@ -1,9 +1,10 @@
 package org.limpid.kernels;
 
 import java.util.stream.IntStream;
+import org.limpid.image.ColumnStrips;
 
 /** Widths of rows to try. */
-final class Widths {
+public final class Widths {
     private static final int SMALL = 70;
 
     private Widths() {}
@@ -14,7 +15,7 @@ final class Widths {
     }
 
     /** Up to where a strip of columns ends, and past it. */
-    static int[] aroundSeams() {
+    public static int[] aroundSeams() {
         int columns = ColumnStrips.COLUMNS;
         return new int[] {
             columns - 1, columns, columns + 1, 2 * columns - 1, 2 * columns, 2 * columns + 1, 4 * columns - 24
@@ -22,7 +23,7 @@ final class Widths {
     }
 
     /** 1 to 70, around the seams of strips, and a whole section's. */
-    static int[] all() {
+    public static int[] all() {
         return IntStream.concat(
                         IntStream.rangeClosed(1, SMALL),
                         IntStream.concat(IntStream.of(aroundSeams()), IntStream.of(13_750)))

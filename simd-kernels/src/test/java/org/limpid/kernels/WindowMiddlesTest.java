@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.limpid.image.Plane;
 
 class WindowMiddlesTest {
     @ParameterizedTest

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.limpid.background.BackgroundModel;
+import org.limpid.BackgroundModel;
 import org.limpid.bench.BenchException;
 
 /** The rival's background model: a term is four doubles, its coefficient and its exponents of x, y and z. */

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
-import org.limpid.Preset;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.bench.SectionSize;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Sample;
+import org.limpid.parameters.Preset;
 
 /** Our side: restores a section again and again, in memory, and prints what each repetition took. */
 public final class OurRun {

@@ -1,13 +1,13 @@
 package org.limpid.bench.rival;
 
 import java.util.Optional;
+import org.limpid.BackgroundModel;
 import org.limpid.Calibration;
-import org.limpid.background.BackgroundModel;
-import org.limpid.background.SectionPosition;
-import org.limpid.background.Volume;
+import org.limpid.SectionOffsets;
+import org.limpid.SectionPosition;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.SectionSize;
-import org.limpid.calibration.SectionOffsets;
+import org.limpid.parameters.Volume;
 import org.limpid.synthetic.SyntheticSection;
 import org.limpid.synthetic.SyntheticVolume;
 

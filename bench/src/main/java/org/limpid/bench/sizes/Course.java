@@ -2,11 +2,11 @@ package org.limpid.bench.sizes;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.limpid.Preset;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.bench.SectionSize;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Sample;
+import org.limpid.parameters.Preset;
 
 /** Restoring sections of one size with one number of threads, in memory that is kept from turn to turn. */
 final class Course implements AutoCloseable {

@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.limpid.Stage;
 import org.limpid.StageTimes;
 import org.limpid.bench.Median;
+import org.limpid.parameters.Stage;
 
 /**
  * What a pixel takes.

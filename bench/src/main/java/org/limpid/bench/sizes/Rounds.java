@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.limpid.Stage;
 import org.limpid.bench.Median;
 import org.limpid.bench.SectionSize;
+import org.limpid.parameters.Stage;
 
 /** What several rounds found of all sizes with one number of threads. */
 final class Rounds {

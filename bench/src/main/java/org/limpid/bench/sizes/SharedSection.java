@@ -3,12 +3,12 @@ package org.limpid.bench.sizes;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.limpid.Calibration;
-import org.limpid.background.SectionPosition;
+import org.limpid.SectionPosition;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.SectionSize;
 import org.limpid.bench.StoredSection;
-import org.limpid.kernels.Plane;
-import org.limpid.kernels.Sample;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 
 /** A synthetic section whose upper left corners are the sections of all sizes: they differ in their size alone. */
 final class SharedSection implements AutoCloseable {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.limpid.background.BackgroundModel;
+import org.limpid.BackgroundModel;
 import org.limpid.bench.BenchException;
 
 class ModelFileTest {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.limpid.background.BackgroundModel;
+import org.limpid.BackgroundModel;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.SectionSize;
 

@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.limpid.Stage;
 import org.limpid.bench.SectionSize;
+import org.limpid.parameters.Stage;
 
 class RoundsTest {
     private static final List<SectionSize> SIZES = List.of(new SectionSize(256, 256), new SectionSize(512, 512));

@@ -1,0 +1,82 @@
+package org.limpid;
+
+import java.util.List;
+
+/**
+ * A polynomial in the coordinates of the volume, each from 0 to 1: how the mean intensity of clean sections runs
+ * over it. Its constant term is not part of the background.
+ *
+ * @param terms in any order
+ */
+public record BackgroundModel(List<Term> terms) {
+    private static final int HIGHEST_EXPONENT = 20;
+
+    /**
+     * One monomial {@code coefficient * X^x * Y^y * Z^z}.
+     *
+     * @param coefficient grey levels
+     * @param x exponent of the column's coordinate, 0 to 20
+     * @param y exponent of the row's coordinate, 0 to 20
+     * @param z exponent of the section's coordinate, 0 to 20
+     */
+    public record Term(double coefficient, int x, int y, int z) {
+        public Term {
+            if (Math.min(x, Math.min(y, z)) < 0 || Math.max(x, Math.max(y, z)) > HIGHEST_EXPONENT) {
+                throw new LimpidException("exponents " + x + ", " + y + ", " + z + "; expected whole numbers from 0 to "
+                        + HIGHEST_EXPONENT);
+            }
+            if (!Double.isFinite(coefficient)) {
+                throw new LimpidException("coefficient is " + coefficient + "; expected a finite number");
+            }
+        }
+
+        boolean isConstant() {
+            return x == 0 && y == 0 && z == 0;
+        }
+    }
+
+    public BackgroundModel {
+        terms = List.copyOf(terms);
+    }
+
+    /**
+     * A model that takes nothing off.
+     *
+     * @return no terms
+     */
+    public static BackgroundModel none() {
+        return new BackgroundModel(List.of());
+    }
+
+    /**
+     * The background along one row as a polynomial in the column's coordinate.
+     *
+     * @param rowCoordinate {@code Y}, 0 to 1
+     * @param sectionCoordinate {@code Z}, 0 to 1
+     * @return coefficients from the constant up, at least one
+     */
+    public double[] alongRow(double rowCoordinate, double sectionCoordinate) {
+        int degree = terms.stream().mapToInt(Term::x).max().orElse(0);
+        double[] coefficients = new double[degree + 1];
+        for (Term term : terms) {
+            if (!term.isConstant()) {
+                coefficients[term.x] +=
+                        term.coefficient * Math.pow(rowCoordinate, term.y) * Math.pow(sectionCoordinate, term.z);
+            }
+        }
+        return coefficients;
+    }
+
+    /** The background of one section: for each exponent of the column's coordinate a polynomial in the row's. */
+    public double[][] inSection(double sectionCoordinate) {
+        int across = terms.stream().mapToInt(Term::x).max().orElse(0);
+        int down = terms.stream().mapToInt(Term::y).max().orElse(0);
+        double[][] coefficients = new double[across + 1][down + 1];
+        for (Term term : terms) {
+            if (!term.isConstant()) {
+                coefficients[term.x][term.y] += term.coefficient * Math.pow(sectionCoordinate, term.z);
+            }
+        }
+        return coefficients;
+    }
+}

@@ -1,0 +1,80 @@
+package org.limpid;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.hdf5.Hdf5File;
+
+/**
+ * How far each section's mean intensity lies above the middle of the range: data set {@code offset} of
+ * {@code info.h5}.
+ */
+public final class SectionOffsets {
+    private static final String DATA_SET = "offset";
+
+    private final String source;
+    private final float[] offsets;
+
+    private SectionOffsets(String source, float[] offsets) {
+        this.source = source;
+        this.offsets = offsets;
+    }
+
+    /**
+     * Reads the published layout.
+     *
+     * @param file {@code info.h5}; its data set {@code offset} is a vector of one number a section
+     * @return the offsets
+     * @throws LimpidException when the file can't be read or has no such vector
+     */
+    public static SectionOffsets read(Path file) {
+        try (Hdf5File info = Hdf5File.openReadOnly(file)) {
+            List<Long> shape = info.dataSet(DATA_SET).dims();
+            if (shape.size() != 1 || shape.getFirst() < 1) {
+                throw new LimpidException(file + ": data set 'offset' has shape " + shape
+                        + "; expected a vector of one number a section");
+            }
+            return new SectionOffsets(file.toString(), info.readFloats(DATA_SET));
+        } catch (Hdf5Exception unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * Offsets that are known already.
+     *
+     * @param offsets grey levels, one a section, at least one
+     * @return the offsets
+     */
+    public static SectionOffsets of(float... offsets) {
+        return new SectionOffsets("offsets", offsets.clone());
+    }
+
+    /**
+     * How many sections the volume has.
+     *
+     * @return at least 1
+     */
+    public int sections() {
+        return offsets.length;
+    }
+
+    /**
+     * The offset of one section.
+     *
+     * @param z its index
+     * @return grey levels
+     * @throws LimpidException when the volume has no such section, or its offset is not a finite number
+     */
+    public float at(int z) {
+        if (z < 0 || z >= offsets.length) {
+            throw new LimpidException(
+                    source + ": has no offset for section " + z + "; expected 0 to " + (offsets.length - 1));
+        }
+        if (!Float.isFinite(offsets[z])) {
+            throw new LimpidException(
+                    source + ": the offset of section " + z + " is " + offsets[z] + "; expected a finite number");
+        }
+        return offsets[z];
+    }
+}

@@ -1,0 +1,89 @@
+package org.limpid.cluster;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.limpid.LimpidException;
+import org.limpid.section.SectionName;
+
+/**
+ * One of several equal parts of a stack, for tasks that share the work without talking to each other.
+ *
+ * <p>Sections are put in the order of their numbers and cut into as many runs of neighbours as there are shards, so that
+ * the sizes of any two shards differ by at most one section. Which sections a shard has depends on the list of sections
+ * and on nothing else, above all not on which are done already: tasks that start at different times agree. Neighbours
+ * stay together because a failed section may be replaced by the one next to it, and because archives and tapes give back
+ * runs of files faster than files here and there.
+ *
+ * @param number which one, from 1 to {@code count}
+ * @param count how many there are, at least 1
+ */
+public record Shard(int number, int count) {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
+    private static final Comparator<Path> BY_NUMBER = Comparator.comparingInt(
+                    (Path section) -> SectionName.find(section).orElse(Integer.MAX_VALUE))
+            .thenComparing(section -> section.getFileName().toString());
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws LimpidException when there is no such shard
+     */
+    public Shard {
+        if (count < 1 || number < 1 || number > count) {
+            throw new LimpidException("shard " + number + "/" + count + "; expected K/N with K from 1 to N");
+        }
+    }
+
+    /**
+     * Parses what a user writes.
+     *
+     * @param text such as {@code 3/100}
+     * @return the shard
+     * @throws LimpidException when it is no shard
+     */
+    public static Shard parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new LimpidException("shard '" + text + "'; expected K/N with K from 1 to N, such as 3/100, or auto");
+        }
+        return new Shard(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+    }
+
+    /**
+     * The shard's sections.
+     *
+     * @param sections all of them, in any order
+     * @return those of this shard in the order of their numbers; none when there are fewer sections than shards
+     */
+    public List<Path> of(List<Path> sections) {
+        List<Path> sorted = inOrder(sections);
+        return sorted.subList(begin(number - 1, sorted.size()), begin(number, sorted.size()));
+    }
+
+    /**
+     * Sections in the order of their numbers; those of the same number, or of none, in that of their names.
+     *
+     * @param sections in any order
+     * @return the same ones
+     */
+    public static List<Path> inOrder(List<Path> sections) {
+        return sections.stream().sorted(BY_NUMBER).toList();
+    }
+
+    private int begin(int shardsBefore, int sections) {
+        return (int) ((long) shardsBefore * sections / count);
+    }
+
+    /**
+     * The shard in words.
+     *
+     * @return such as {@code shard 3 of 100}
+     */
+    @Override
+    public String toString() {
+        return "shard " + number + " of " + count;
+    }
+}

@@ -1,0 +1,91 @@
+package org.limpid.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.limpid.LimpidException;
+import org.limpid.section.SectionInputs;
+
+/**
+ * Which content a file had.
+ *
+ * @param file its name, without folders
+ * @param bytes its size
+ * @param sha256 of its bytes, hexadecimal
+ */
+public record Checksum(String file, long bytes, String sha256) {
+    private static final int BUFFER = 1 << 18;
+
+    /**
+     * Reads a file.
+     *
+     * @throws LimpidException when it can't be read
+     */
+    public static Checksum of(Path path) {
+        MessageDigest digest = newDigest();
+        long bytes = 0;
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] buffer = new byte[BUFFER];
+            int read = in.read(buffer);
+            while (read >= 0) {
+                digest.update(buffer, 0, read);
+                bytes += read;
+                read = in.read(buffer);
+            }
+        } catch (IOException unreadable) {
+            throw new LimpidException(
+                    path + ": can't be read: " + SectionInputs.reason(unreadable) + "; expected a readable file",
+                    unreadable);
+        }
+        return new Checksum(path.getFileName().toString(), bytes, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Reads a file on a thread of its own, while others do something else. */
+    public static CompletableFuture<Checksum> later(Path path) {
+        return CompletableFuture.supplyAsync(() -> of(path), task -> {
+            Thread thread = new Thread(task, "limpid-checksum");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    /**
+     * Waits for a checksum.
+     *
+     * @throws LimpidException when the file can't be read
+     */
+    public static Checksum join(CompletableFuture<Checksum> later) {
+        try {
+            return later.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof LimpidException unreadable) {
+                throw unreadable;
+            }
+            throw failed;
+        }
+    }
+
+    /** The same content under another name. */
+    public Checksum named(Path path) {
+        return new Checksum(path.getFileName().toString(), bytes, sha256);
+    }
+
+    /** Whether two files have the same content, whatever their names. */
+    public boolean sameContent(Checksum other) {
+        return bytes == other.bytes && sha256.equals(other.sha256);
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.limpid.internal;
+
+import java.util.Optional;
+import org.limpid.Workers;
+import org.limpid.image.Plane;
+
+/**
+ * A typical intensity of a section, a whole number of grey levels. It is taken off before anything else, so that single
+ * precision is spent on differences: the method does not depend on it.
+ */
+public final class IntensityLevel {
+    private static final int ROWS = 32;
+    private static final int STEPS = 64;
+
+    private IntensityLevel() {}
+
+    /**
+     * Of a section without a mask.
+     *
+     * @param stored its samples, finite
+     * @param invert whether intensity is the maximum less the stored sample
+     * @param workers who do the work
+     * @return the mean of a grid of pixels, rounded
+     */
+    public static float of(Plane stored, boolean invert, Workers workers) {
+        return of(stored, invert, Optional.empty(), workers);
+    }
+
+    /**
+     * Of what a mask leaves of a section.
+     *
+     * @param stored its samples, finite where they are valid
+     * @param invert whether intensity is the maximum less the stored sample
+     * @param mask of the section
+     * @param workers who do the work
+     * @return the mean of the valid pixels of a grid, of all valid pixels when none of those is, rounded; of a section
+     *     without any, that of samples of 0
+     */
+    public static float of(Plane stored, boolean invert, Optional<SectionMask> mask, Workers workers) {
+        double mean = mask.isPresent()
+                ? meanOfValid(stored, mask.get(), workers)
+                : mean(stored.height(), stored.width(), stored::get);
+        return Math.round(invert ? stored.sample().maximum() - mean : mean);
+    }
+
+    private static double meanOfValid(Plane stored, SectionMask mask, Workers workers) {
+        double sum = 0;
+        long count = 0;
+        for (int i = 0; i < STEPS; i++) {
+            for (int j = 0; j < STEPS; j++) {
+                int y = gridIndex(stored.height(), i);
+                int x = gridIndex(stored.width(), j);
+                if (mask.isValid(y, x)) {
+                    sum += stored.get(y, x);
+                    count++;
+                }
+            }
+        }
+        return count > 0 ? sum / count : meanOfAllValid(stored, mask, workers);
+    }
+
+    private static double meanOfAllValid(Plane stored, SectionMask mask, Workers workers) {
+        double[] sums = new double[stored.height()];
+        long[] counts = new long[stored.height()];
+        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                for (int x = 0; x < stored.width(); x++) {
+                    if (mask.isValid(y, x)) {
+                        sums[y] += stored.get(y, x);
+                        counts[y]++;
+                    }
+                }
+            }
+        });
+        double sum = 0;
+        long count = 0;
+        for (int y = 0; y < sums.length; y++) {
+            sum += sums[y];
+            count += counts[y];
+        }
+        return count > 0 ? sum / count : 0;
+    }
+
+    /** Where the pixels of an image are. */
+    @FunctionalInterface
+    public interface Pixels {
+        /**
+         * One pixel.
+         *
+         * @param y row
+         * @param x column
+         * @return its value
+         */
+        float at(int y, int x);
+    }
+
+    /**
+     * The mean of a grid of 64 x 64 pixels of an image.
+     *
+     * @param height rows
+     * @param width pixels in a row
+     * @param pixels of the image
+     * @return the mean
+     */
+    public static double mean(int height, int width, Pixels pixels) {
+        double sum = 0;
+        for (int i = 0; i < STEPS; i++) {
+            for (int j = 0; j < STEPS; j++) {
+                sum += pixels.at(gridIndex(height, i), gridIndex(width, j));
+            }
+        }
+        return sum / (STEPS * STEPS);
+    }
+
+    private static int gridIndex(int length, int step) {
+        return (int) ((long) length * step / STEPS);
+    }
+}

@@ -1,0 +1,158 @@
+package org.limpid.output;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.limpid.LimpidException;
+import org.limpid.files.WholeFile;
+import org.limpid.section.SectionInputs;
+import org.limpid.stack.SectionListener;
+
+/**
+ * The file {@value #NAME} of an output folder: a line for each section that failed and has not been made since, with tabs
+ * between the section's name, its input, the reason, the number of attempts and the time. Without such sections there is no
+ * file.
+ *
+ * <p>Each change reads the file anew and replaces it as a whole; a lock on a file beside it keeps apart those of several
+ * runs on the folder.
+ */
+public final class FailureList {
+    /** The file's name. */
+    public static final String NAME = "failures.tsv";
+
+    private static final String HEADER = "section\tinput\treason\tattempts\ttime";
+
+    private final Path file;
+    private final boolean kept;
+    private final SectionListener listener;
+    private final Clock clock;
+
+    /** A change of the lines, which are known by their sections' names. */
+    @FunctionalInterface
+    private interface Change {
+        void apply(Map<String, String> lines);
+    }
+
+    /**
+     * The list of a folder.
+     *
+     * @param folder of the outputs
+     * @param kept whether there is to be a list at all
+     * @param listener is told when the list can't be written
+     * @param clock says the time of a failure
+     */
+    public FailureList(Path folder, boolean kept, SectionListener listener, Clock clock) {
+        this.file = folder.resolve(NAME);
+        this.kept = kept;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * The sections that a folder's list has.
+     *
+     * @param folder of the outputs
+     * @return none when there is no list
+     * @throws LimpidException when it can't be read
+     */
+    public static List<FailedSection> of(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            return lines(file).values().stream().map(FailureList::parse).toList();
+        } catch (IOException unreadable) {
+            throw new LimpidException(file + ": can't be read: " + SectionInputs.reason(unreadable), unreadable);
+        }
+    }
+
+    private static FailedSection parse(String line) {
+        String[] cells = line.split("\t", -1);
+        return new FailedSection(
+                cells[0],
+                cells.length > 1 ? cells[1] : "",
+                cells.length > 2 ? cells[2] : "",
+                cells.length > 3 && cells[3].matches("\\d{1,9}") ? Integer.parseInt(cells[3]) : 1);
+    }
+
+    /** Adds or replaces a section's line. */
+    public void failed(Path section, LimpidException reason, int attempts) {
+        String name = section.getFileName().toString();
+        String line = String.join(
+                "\t",
+                cell(name),
+                cell(section.toString()),
+                cell(String.valueOf(reason.getMessage())),
+                Integer.toString(attempts),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        change(lines -> lines.put(cell(name), line));
+    }
+
+    /** Removes a section's line, if it has one. */
+    public void mended(Path section) {
+        if (kept && Files.exists(file)) {
+            change(lines -> lines.remove(cell(section.getFileName().toString())));
+        }
+    }
+
+    private static String cell(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private void change(Change change) {
+        if (!kept) {
+            return;
+        }
+        Path beside = file.resolveSibling("." + NAME + ".lock");
+        synchronized (FailureList.class) {
+            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                if (lock.isValid()) {
+                    rewrite(change);
+                }
+            } catch (IOException refused) {
+                listener.unlisted(new LimpidException(
+                        file + ": can't be written: " + SectionInputs.reason(refused) + "; expected a folder with room",
+                        refused));
+            } catch (LimpidException refused) {
+                listener.unlisted(refused);
+            }
+        }
+    }
+
+    private void rewrite(Change change) throws IOException {
+        Map<String, String> lines = lines(file);
+        Map<String, String> before = Map.copyOf(lines);
+        change.apply(lines);
+        if (lines.equals(before)) {
+            return;
+        }
+        if (lines.isEmpty()) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        String text = HEADER + "\n" + String.join("\n", lines.values()) + "\n";
+        WholeFile.write(file, temporary -> Files.writeString(temporary, text));
+    }
+
+    private static Map<String, String> lines(Path file) throws IOException {
+        Map<String, String> lines = new LinkedHashMap<>();
+        try {
+            for (String line : Files.readAllLines(file)) {
+                if (!line.equals(HEADER) && !line.isBlank()) {
+                    lines.put(line.split("\t", 2)[0], line);
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return lines;
+        }
+        return lines;
+    }
+}

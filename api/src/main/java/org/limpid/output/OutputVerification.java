@@ -1,0 +1,184 @@
+package org.limpid.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.limpid.LimpidException;
+import org.limpid.Workers;
+import org.limpid.files.Checksum;
+import org.limpid.files.FileStamp;
+import org.limpid.files.Owner;
+import org.limpid.files.TemporaryName;
+import org.limpid.section.SectionInputs;
+import org.limpid.section.SectionName;
+
+/** Checks the outputs in a folder, and what they were made from, against the checksums that their sidecars say. */
+public final class OutputVerification {
+    private static final String SIDECAR = ".json";
+
+    private final Path folder;
+    private final Optional<Path> inputs;
+
+    /** What became of a file since its sidecar was written. */
+    public enum State {
+        /** It has the size and checksum that its sidecar says. */
+        OK,
+        /** It has another size or checksum. */
+        CHANGED,
+        /** It is not there. */
+        MISSING,
+        /** It is an output without a sidecar, or what a run that is gone has left. */
+        HALF_WRITTEN
+    }
+
+    /**
+     * What was found of one file.
+     *
+     * @param file which one
+     * @param state what became of it
+     * @param bytes that were read, 0 when its size told enough
+     * @param detail what was found and what was expected; empty when it is all right
+     */
+    public record Finding(Path file, State state, long bytes, String detail) {}
+
+    /**
+     * What was found in a folder.
+     *
+     * @param outputs a finding for each output, by name
+     * @param inputs a finding for each input that was looked for, by name
+     * @param copies how many outputs are copies of others, in the place of sections that failed
+     */
+    public record Result(List<Finding> outputs, List<Finding> inputs, int copies) {
+        public Result {
+            outputs = List.copyOf(outputs);
+            inputs = List.copyOf(inputs);
+        }
+
+        /**
+         * Whether the outputs can be relied on. Inputs that are not there do not count: they may have been moved.
+         *
+         * @return whether all outputs are as their sidecars say, and no input has changed
+         */
+        public boolean isGood() {
+            return outputs.stream().allMatch(finding -> finding.state() == State.OK)
+                    && inputs.stream().noneMatch(finding -> finding.state() == State.CHANGED);
+        }
+    }
+
+    /**
+     * A verification that has not begun.
+     *
+     * @param folder of outputs
+     * @param inputs folder of the sections that they were made from, to check them too
+     */
+    public OutputVerification(Path folder, Optional<Path> inputs) {
+        this.folder = folder;
+        this.inputs = inputs;
+    }
+
+    /**
+     * Reads all files.
+     *
+     * @param workers share the files out
+     * @return what was found
+     * @throws LimpidException when a folder can't be read, or has no outputs
+     */
+    public Result run(Workers workers) {
+        List<Sidecar> sidecars = new ArrayList<>();
+        List<Finding> halfWritten = new ArrayList<>();
+        survey(sidecars, halfWritten);
+        if (sidecars.isEmpty() && halfWritten.isEmpty()) {
+            throw new LimpidException(
+                    folder + ": has no outputs; expected a folder that limpid restore has written to");
+        }
+        List<Finding> outputs = new ArrayList<>(check(
+                workers,
+                sidecars.stream()
+                        .map(made -> new Promise(folder.resolve(made.output().file()), made.output()))
+                        .toList()));
+        outputs.addAll(halfWritten);
+        outputs.sort(Comparator.comparing(Finding::file));
+        List<Promise> sources = inputs.stream()
+                .flatMap(place -> sidecars.stream()
+                        .flatMap(made -> made.source("input").stream()
+                                .map(source -> new Promise(place.resolve(made.section()), source.content()))))
+                .toList();
+        int copies = (int) sidecars.stream().filter(Sidecar::isCopy).count();
+        return new Result(outputs, check(workers, sources), copies);
+    }
+
+    /** What a file has to hold. */
+    private record Promise(Path file, Checksum content) {}
+
+    private void survey(List<Sidecar> sidecars, List<Finding> halfWritten) {
+        List<Path> entries = entries();
+        Set<String> described = new HashSet<>();
+        for (Path entry : entries) {
+            if (entry.toString().endsWith(SIDECAR) && TemporaryName.parse(entry).isEmpty()) {
+                Sidecar.read(entry).ifPresent(made -> {
+                    sidecars.add(made);
+                    described.add(made.output().file());
+                });
+            }
+        }
+        for (Path entry : entries) {
+            Optional<TemporaryName> temporary = TemporaryName.parse(entry);
+            if (temporary.filter(name -> name.owner().fate() == Owner.Fate.GONE).isPresent()) {
+                halfWritten.add(new Finding(
+                        entry, State.HALF_WRITTEN, 0, "is left by a run that is gone; the next run removes it"));
+            } else if (SectionName.isSection(entry)
+                    && !described.contains(entry.getFileName().toString())) {
+                halfWritten.add(new Finding(entry, State.HALF_WRITTEN, 0, "has no sidecar that describes it"));
+            }
+        }
+    }
+
+    private List<Path> entries() {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.sorted().toList();
+        } catch (IOException unreadable) {
+            throw new LimpidException(
+                    folder + ": the folder can't be read: " + SectionInputs.reason(unreadable), unreadable);
+        }
+    }
+
+    private static List<Finding> check(Workers workers, List<Promise> promises) {
+        Finding[] findings = new Finding[promises.size()];
+        workers.forEach(findings.length, (index, worker) -> findings[index] = check(promises.get(index)));
+        return List.of(findings);
+    }
+
+    private static Finding check(Promise promise) {
+        Checksum expected = promise.content();
+        Optional<FileStamp> now = FileStamp.of(promise.file());
+        if (now.isEmpty()) {
+            return new Finding(promise.file(), State.MISSING, 0, "is not there");
+        }
+        if (now.get().bytes() != expected.bytes()) {
+            return new Finding(
+                    promise.file(),
+                    State.CHANGED,
+                    0,
+                    "has " + now.get().bytes() + " bytes; expected " + expected.bytes());
+        }
+        try {
+            Checksum found = Checksum.of(promise.file());
+            return found.sameContent(expected)
+                    ? new Finding(promise.file(), State.OK, found.bytes(), "")
+                    : new Finding(
+                            promise.file(),
+                            State.CHANGED,
+                            found.bytes(),
+                            "has SHA-256 " + found.sha256() + "; expected " + expected.sha256());
+        } catch (LimpidException unreadable) {
+            return new Finding(promise.file(), State.CHANGED, 0, unreadable.getMessage());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.limpid.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.limpid.files.Checksum;
+import org.limpid.files.FileStamp;
+import org.limpid.image.Plane;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What stands beside an output: what made it, from which files, and which content it has. One that is of Limpid has at least
+ * the names, sizes and checksums of a section and its output.
+ *
+ * @param root its JSON
+ * @param section the input's file name
+ * @param output the output's name and content
+ */
+public record Sidecar(ObjectNode root, String section, Checksum output) {
+    private static final long LONGEST = 10_000_000;
+    private static final JsonMapper JSON = Provenance.JSON;
+    private static final List<String> NOT_IN_ALL = List.of("z", "calibration", "volume", "origin", "fill", "region");
+
+    /** Reads a sidecar; empty where there is no file, or one that Limpid has not written. */
+    public static Optional<Sidecar> read(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
+                return Optional.empty();
+            }
+            JsonNode root = JSON.readTree(Files.readAllBytes(file));
+            Optional<Checksum> output = checksum(root.path("output"));
+            String section = root.path("section").asString("");
+            return output.isPresent() && !section.isEmpty() && root instanceof ObjectNode object
+                    ? Optional.of(new Sidecar(object, section, output.get()))
+                    : Optional.empty();
+        } catch (IOException | JacksonException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The beginning of a sidecar.
+     *
+     * @param section the input's file
+     * @param result the output's pixels
+     * @param made what made it
+     */
+    public static ObjectNode begin(Path section, Plane result, ObjectNode made) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("section", section.getFileName().toString());
+        root.put("height", result.height()).put("width", result.width());
+        root.put("sample", result.sample().name().toLowerCase(Locale.ROOT));
+        root.setAll(made);
+        return root;
+    }
+
+    /** The text of a sidecar: lines of JSON. */
+    public static String text(ObjectNode root) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root).replace("\r\n", "\n") + "\n";
+    }
+
+    /** The name, size and checksum that a sidecar says. */
+    static Optional<Checksum> checksum(JsonNode node) {
+        String file = node.path("file").asString("");
+        String sha256 = node.path("sha256").asString("");
+        long bytes = node.path("bytes").asLong(-1);
+        return file.isEmpty() || bytes < 0 || !sha256.matches("[0-9a-f]{64}")
+                ? Optional.empty()
+                : Optional.of(new Checksum(file, bytes, sha256));
+    }
+
+    /** Says a name, size and checksum. */
+    public static void describe(Checksum content, ObjectNode node) {
+        node.put("file", content.file());
+        node.put("bytes", content.bytes());
+        node.put("sha256", content.sha256());
+    }
+
+    /** What the output was made from, {@code input} or {@code mask_file}. */
+    Optional<Source> source(String name) {
+        return root.has(name) ? Source.parse(root.get(name)) : Optional.empty();
+    }
+
+    /** Whether the output is another section's, under this one's name. */
+    public boolean isCopy() {
+        return root.has("copied_from");
+    }
+
+    /** Rows of the output. */
+    int height() {
+        return root.path("height").asInt(0);
+    }
+
+    /** Pixels in a row of the output. */
+    int width() {
+        return root.path("width").asInt(0);
+    }
+
+    /** How many pixels were masked. */
+    long maskedPixels() {
+        return root.at("/mask/masked_pixels").asLong(0);
+    }
+
+    /** Whether an output has the name and size that this says. */
+    public boolean mayDescribe(Path file) {
+        return output.file().equals(file.getFileName().toString())
+                && FileStamp.of(file)
+                        .filter(now -> now.bytes() == output.bytes())
+                        .isPresent();
+    }
+
+    /** Whether an output has the name and content that this says; reads it. */
+    boolean describes(Path file) {
+        return mayDescribe(file) && Checksum.of(file).sameContent(output);
+    }
+
+    /** Whether it was made by what would make it now. */
+    boolean hasAll(ObjectNode made) {
+        JsonNode wanted = JSON.readTree(JSON.writeValueAsString(made));
+        return wanted.properties().stream().allMatch(entry -> entry.getValue().equals(root.get(entry.getKey())))
+                && NOT_IN_ALL.stream().allMatch(key -> wanted.has(key) == root.has(key));
+    }
+}

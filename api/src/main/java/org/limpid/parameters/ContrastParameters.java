@@ -1,0 +1,339 @@
+package org.limpid.parameters;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.limpid.image.Sample;
+
+/**
+ * Parameters of contrast, by the method's own names.
+ *
+ * @param lce local contrast enhancement; without it there is none
+ * @param gca global contrast adjustment
+ */
+public record ContrastParameters(
+        @Meaning("Local contrast enhancement: where the section is dark, differences to the middle of the pixels around"
+                + " are enlarged. Without this group there is none.")
+        Optional<Enhancement> lce,
+
+        @Meaning("Global contrast adjustment: grey levels are spread over the output's range by the normal distribution"
+                + " that they are taken to have.")
+        Adjustment gca) {
+    /**
+     * Parameters with local enhancement.
+     *
+     * @param lce local contrast enhancement
+     * @param gca global contrast adjustment
+     * @return the parameters
+     */
+    public static ContrastParameters of(Enhancement lce, Adjustment gca) {
+        return new ContrastParameters(Optional.of(lce), gca);
+    }
+
+    /** What the enhancement's strength at a pixel depends on ({@code method}). */
+    public enum Reference {
+        /** The pixel itself. */
+        @Meaning("the pixel itself")
+        IMAGE,
+        /** The middle between the least and the greatest pixel of the window. */
+        @Meaning("the middle between the least and the greatest pixel of the window")
+        MIDDLE,
+        /** The least pixel of the window. */
+        @Meaning("the least pixel of the window")
+        MINVAL,
+        /** The greatest pixel of the window. */
+        @Meaning("the greatest pixel of the window")
+        MAXVAL
+    }
+
+    /** Who gets what the clip takes away ({@code redistribution}). */
+    public enum Redistribution {
+        /** What is darker than the lower clip. */
+        @Meaning("what is darker than the lower limit")
+        LEFTMOST,
+        /** What is darker than the upper clip. */
+        @Meaning("what is darker than the upper limit")
+        LEFT,
+        /** Everything. */
+        @Meaning("everything")
+        FULL
+    }
+
+    /** How a pixel of the output is stored. */
+    public enum OutputSample {
+        /** 8 bits. */
+        @Meaning("8 bits")
+        UINT8(Sample.UINT8),
+        /** 16 bits. */
+        @Meaning("16 bits")
+        UINT16(Sample.UINT16);
+
+        private final Sample stored;
+
+        OutputSample(Sample stored) {
+            this.stored = stored;
+        }
+
+        /**
+         * The sample of a plane that holds the output.
+         *
+         * @return of the same size
+         */
+        public Sample stored() {
+            return stored;
+        }
+
+        /**
+         * The greatest value.
+         *
+         * @return 255 or 65,535
+         */
+        public int white() {
+            return (int) stored.maximum();
+        }
+    }
+
+    /**
+     * A range of the smooth intensity that is compressed.
+     *
+     * @param from {@code r0}, grey level where it begins
+     * @param to {@code r1}, grey level where it ends, above {@code from}
+     * @param ratio what is left of differences within it, 0 to 1
+     */
+    public record Compression(
+            @Meaning(value = "Where the compressed range of the smooth intensity begins.", dependsOn = "the images")
+            @Allowed(unit = "grey levels", why = "it is an intensity")
+            double from,
+
+            @Meaning(value = "Where the compressed range of the smooth intensity ends.", dependsOn = "the images")
+            @Allowed(unit = "grey levels", why = "it is an intensity")
+            double to,
+
+            @Meaning("What is left of the smooth intensity's differences within the range: 0 nothing, 1 everything.")
+            @Allowed(from = 0, to = 1, why = "it is a share")
+            double ratio) {
+        public Compression {
+            ParameterKey.check(Compression.class, from, to, ratio);
+            if (to <= from) {
+                throw new ParameterException(
+                        "to",
+                        "to is " + PlainNumber.of(to) + "; expected grey levels above from (" + PlainNumber.of(from)
+                                + "): the range ends there");
+            }
+        }
+    }
+
+    /**
+     * Local contrast enhancement.
+     *
+     * @param smoothing length of the box of the triangle filter that makes the smooth intensity, pixels, odd, 1 to
+     *     4,095
+     * @param ratio strength, at least 0
+     * @param sigma width of the transition, grey levels, above 0
+     * @param offset added to the smooth intensity, grey levels
+     * @param omega length of the square window of the extremes, pixels, odd, 1 to 99; 5 to 13 is usual
+     * @param method what the strength at a pixel depends on
+     * @param compress {@code compress_range} and {@code compress_ratio}; without it nothing is compressed
+     */
+    public record Enhancement(
+            @Meaning(
+                    value =
+                            "Box of the triangle filter that makes the smooth intensity, against which a pixel is dark or"
+                                    + " bright.",
+                    unit = "pixels",
+                    dependsOn = "the largest structure that is to keep its shade: the box is longer")
+            @Allowed(from = 1, to = 4095, odd = true, why = "the box is centred on a pixel")
+            int smoothing,
+
+            @Meaning("Strength: how many times the difference to the middle of the window is added to a dark pixel. 0"
+                    + " enhances nothing.")
+            @Allowed(from = 0, why = "a negative strength would take contrast away")
+            double ratio,
+
+            @Meaning(
+                    value =
+                            "Width of the transition from dark pixels, which are enhanced, to bright ones, which are not: a"
+                                    + " standard deviation.",
+                    dependsOn = "the images: about how far intensities spread")
+            @Allowed(above = 0, unit = "grey levels", why = "it is a standard deviation")
+            double sigma,
+
+            @Meaning(
+                    value =
+                            "Where the transition lies, from the smooth intensity: half of the strength is left there. A"
+                                    + " negative one enhances chiefly what is darker than its surroundings.",
+                    dependsOn = "the images")
+            @Allowed(unit = "grey levels", why = "it is added to an intensity")
+            double offset,
+
+            @Meaning(
+                    value =
+                            "Square window whose least and greatest pixel make the middle from which differences are enlarged.",
+                    unit = "pixels",
+                    dependsOn = "the thickness of membranes")
+            @Allowed(from = 1, to = 99, odd = true, why = "the window is centred on a pixel")
+            @Usual(
+                    from = 5,
+                    to = 13,
+                    why = "a smaller window enlarges noise, a larger one reaches past the structure that it compares")
+            int omega,
+
+            @Meaning("What decides how strongly a pixel is enhanced.") @Default("image")
+            Reference method,
+
+            @Meaning(
+                    "Compression of a range of the smooth intensity, compress_range and compress_ratio of the published"
+                            + " package. Without this group nothing is compressed.")
+            Optional<Compression> compress) {
+        public Enhancement {
+            ParameterKey.check(Enhancement.class, smoothing, ratio, sigma, offset, omega, method, compress);
+        }
+
+        /**
+         * The published form: the strength depends on the pixel itself, and nothing is compressed.
+         *
+         * @param smoothing length of the box of the triangle filter
+         * @param ratio strength
+         * @param sigma width of the transition
+         * @param offset added to the smooth intensity
+         * @param omega length of the window of the extremes
+         * @return the enhancement
+         */
+        public static Enhancement of(int smoothing, double ratio, double sigma, double offset, int omega) {
+            return new Enhancement(smoothing, ratio, sigma, offset, omega, Reference.IMAGE, Optional.empty());
+        }
+
+        /**
+         * An enhancement that changes nothing.
+         *
+         * @return one of ratio 0
+         */
+        public static Enhancement none() {
+            return of(1, 0, 1, 0, 1);
+        }
+    }
+
+    /**
+     * Global contrast adjustment.
+     *
+     * @param mean grey level that becomes the middle of the range
+     * @param hpSigma {@code hp_sigma}: grey levels of one standard deviation, above 0
+     * @param clipLow lower limit between which contrast is clipped, standard deviations, -8 to 8; without limits nothing
+     *     is clipped
+     * @param clipHigh upper limit, above the lower one, up to 8
+     * @param redistribution who gets what the clip takes away
+     * @param sample how a pixel of the output is stored
+     * @param rangeLow {@code d0}, least value of the output, 0 to 65,534
+     * @param rangeHigh {@code d1}, greatest value of the output, above {@code rangeLow}; without it the greatest of the
+     *     sample
+     */
+    public record Adjustment(
+            @Meaning(
+                    value = "Intensity that becomes the middle of the output's range.",
+                    dependsOn = "the images: about the mean of corrected sections")
+            @Allowed(unit = "grey levels", why = "it is an intensity")
+            double mean,
+
+            @Meaning(
+                    value =
+                            "Intensities of one standard deviation: a smaller one gives more contrast and more black and white"
+                                    + " pixels.",
+                    dependsOn = "the images: about the standard deviation of corrected sections")
+            @Allowed(above = 0, unit = "grey levels", why = "it is a standard deviation")
+            double hpSigma,
+
+            @Meaning(
+                    value =
+                            "Lower of the two limits between which contrast is held down to what it is at them, so that the"
+                                    + " many middling grey levels leave room for the others. Without limits nothing is held down.",
+                    unit = "standard deviations from the mean",
+                    dependsOn = "clip_high, with which it goes")
+            @Allowed(from = -8, to = 8, why = "hardly a pixel is farther from the mean")
+            OptionalDouble clipLow,
+
+            @Meaning(
+                    value = "Upper of the two limits between which contrast is held down.",
+                    unit = "standard deviations from the mean",
+                    dependsOn = "clip_low, which lies below it")
+            @Allowed(from = -8, to = 8, why = "hardly a pixel is farther from the mean")
+            OptionalDouble clipHigh,
+
+            @Meaning(
+                    value = "Who gets the grey levels that the limits set free.",
+                    dependsOn = "clip_low and clip_high; without them it changes nothing")
+            @Default("leftmost")
+            Redistribution redistribution,
+
+            @Meaning("How a pixel of the output is stored.") @Default("uint8")
+            OutputSample sample,
+
+            @Meaning(value = "Least value of the output.", unit = "grey levels of the output", dependsOn = "range_high")
+            @Allowed(from = 0, to = 65534, why = "the output has at most 16 bits")
+            @Default("0")
+            double rangeLow,
+
+            @Meaning(
+                    value =
+                            "Greatest value of the output. Without it, the greatest that the sample holds: 255 or 65535.",
+                    unit = "grey levels of the output",
+                    dependsOn = "sample and range_low")
+            @Allowed(from = 1, to = 65535, why = "the output has at most 16 bits")
+            OptionalDouble rangeHigh) {
+        public Adjustment {
+            ParameterKey.check(
+                    Adjustment.class, mean, hpSigma, clipLow, clipHigh, redistribution, sample, rangeLow, rangeHigh);
+            if (clipLow.isPresent() != clipHigh.isPresent()) {
+                String there = clipLow.isPresent() ? "clip_low" : "clip_high";
+                String missing = clipLow.isPresent() ? "clip_high" : "clip_low";
+                throw new ParameterException(
+                        there,
+                        there + " is there without " + missing + "; expected both or neither: contrast is"
+                                + " held down between the two");
+            }
+            if (clipLow.isPresent() && clipHigh.getAsDouble() <= clipLow.getAsDouble()) {
+                throw new ParameterException(
+                        "clip_high",
+                        "clip_high is " + PlainNumber.of(clipHigh.getAsDouble())
+                                + "; expected a number above clip_low (" + PlainNumber.of(clipLow.getAsDouble())
+                                + "), up to 8: contrast is held down between the two");
+            }
+            double high = rangeHigh.orElse(sample.white());
+            if (high <= rangeLow || high > sample.white()) {
+                throw new ParameterException(
+                        rangeHigh.isPresent() ? "range_high" : "range_low",
+                        "the output's range is " + PlainNumber.of(rangeLow) + " to " + PlainNumber.of(high)
+                                + "; expected a low end below the high one, and that at most " + sample.white()
+                                + ", which is what the sample holds");
+            }
+        }
+
+        /**
+         * The published form: what the clip takes away goes to what is darkest, and all 8 bits are used.
+         *
+         * @param mean grey level that becomes the middle of the range
+         * @param hpSigma grey levels of one standard deviation
+         * @param clipLow lower limit
+         * @param clipHigh upper limit
+         * @return the adjustment
+         */
+        public static Adjustment of(double mean, double hpSigma, double clipLow, double clipHigh) {
+            return new Adjustment(
+                    mean,
+                    hpSigma,
+                    OptionalDouble.of(clipLow),
+                    OptionalDouble.of(clipHigh),
+                    Redistribution.LEFTMOST,
+                    OutputSample.UINT8,
+                    0,
+                    OptionalDouble.empty());
+        }
+
+        /**
+         * The output's greatest value.
+         *
+         * @return {@code d1}
+         */
+        public double white() {
+            return rangeHigh.orElse(sample.white());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.limpid.parameters;
+
+import java.util.List;
+
+/**
+ * Parameters of denoising, by the method's own names. Scale {@code s} compares the details
+ * {@code d = L - H_s L} with their low-pass {@code H_s L}, whose taps are {@code 2^s} pixels apart, and takes off
+ * {@code d / (1 + exp(gain cov(d, H_s L) + offset))}.
+ *
+ * @param scales how many scales are denoised, 0 to 8; with {@code split}, 0 is the finer details of the finest scale alone
+ * @param split whether the details of the finest scale are split into finer and coarser ones
+ * @param propagateNoise {@code propagate_noise}: whether what was taken off a scale is looked at again at the next
+ * @param wsize length of the window of the covariances along each axis at the finest scale, pixels, odd, 1 to 99; at scale
+ *     {@code s} it is {@code (wsize - 1) 2^s + 1}
+ * @param shrinkage one entry for each scale, the finest first; with {@code split} two for the finest, of the finer and of the coarser
+ *     details; further entries are not used
+ */
+public record DenoiseParameters(
+        @Meaning(
+                value =
+                        "How many scales are denoised, the finest first. 0, with split, leaves all but the finer details of the"
+                                + " finest scale alone.",
+                unit = "scales",
+                dependsOn = "how coarse the noise is; each scale needs its entry of shrinkage")
+        @Allowed(from = 0, to = 8, why = "noise of a coarser scale can't be told from structure")
+        @Default("1")
+        int scales,
+
+        @Meaning("Whether the details of the finest scale are split into finer and coarser ones, each with an entry of"
+                + " shrinkage of its own.")
+        @Default("true")
+        boolean split,
+
+        @Meaning(
+                value = "Whether what was taken off a scale is given to the next one, which looks at it again.",
+                dependsOn = "scales; with one scale it changes nothing")
+        @Default("true")
+        boolean propagateNoise,
+
+        @Meaning(
+                value =
+                        "Square window in which details are compared with what lies under them. A larger one tells noise from"
+                                + " structure more surely, a smaller one more sharply. At scale s, from 0, it is (wsize - 1) 2^s + 1"
+                                + " long.",
+                unit = "pixels",
+                dependsOn = "how fine the structure is")
+        @Allowed(from = 1, to = 99, odd = true, why = "the window is centred on a pixel")
+        int wsize,
+
+        @Meaning(
+                "How much is taken off the details, one entry a scale and with split two for the finest: of the finer and"
+                        + " of the coarser details. Of details with covariance c, the share 1 / (1 + exp(gain c + offset)) is taken"
+                        + " off.")
+        List<Gain> shrinkage) {
+
+    /**
+     * How much is taken off at a covariance {@code c}: {@code 1 / (1 + exp(gain c + offset))}.
+     *
+     * @param gain per squared grey level, finite
+     * @param offset finite
+     */
+    public record Gain(
+            @Meaning(
+                    value =
+                            "How soon shrinkage gives way as details go along with what lies under them. A larger gain keeps"
+                                    + " weaker structure, and noise with it.",
+                    unit = "per squared grey level",
+                    dependsOn = "contrast of the images: with twice the contrast, a quarter of the gain does the same")
+            @Allowed(why = "it multiplies a covariance")
+            double gain,
+
+            @Meaning(
+                    value =
+                            "How much is taken off where details go along with nothing: the share 1 / (1 + exp(offset)), 75% at"
+                                    + " -1.1 and 1% at 4.4.",
+                    dependsOn = "how much noise is to be left")
+            @Allowed(why = "it is added to an exponent")
+            double offset) {
+        public Gain {
+            ParameterKey.check(Gain.class, gain, offset);
+        }
+    }
+
+    public DenoiseParameters {
+        ParameterKey.check(DenoiseParameters.class, scales, split, propagateNoise, wsize, shrinkage);
+        if (scales == 0 && !split) {
+            throw new ParameterException(
+                    "scales",
+                    "scales is 0 without split; expected at least 1, or split: true: else nothing is denoised");
+        }
+        int needed = scales + (split ? 1 : 0);
+        if (shrinkage.size() < needed) {
+            throw new ParameterException(
+                    "shrinkage",
+                    "shrinkage has " + shrinkage.size() + (shrinkage.size() == 1 ? " entry" : " entries")
+                            + "; expected at least " + needed + ": one for each scale"
+                            + (split ? ", and one more as the finest is split" : ""));
+        }
+        shrinkage = List.copyOf(shrinkage);
+    }
+
+    /**
+     * The article's form: one scale, split.
+     *
+     * @param wsize length of the window of the covariances
+     * @param shrinkage of the finer and of the coarser details
+     * @return the parameters
+     */
+    public static DenoiseParameters split(int wsize, List<Gain> shrinkage) {
+        return new DenoiseParameters(1, true, true, wsize, shrinkage);
+    }
+}

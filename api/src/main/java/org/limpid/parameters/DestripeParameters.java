@@ -1,0 +1,109 @@
+package org.limpid.parameters;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Parameters of de-striping, by the method's own names.
+ *
+ * @param scales how many scales are cleaned, 1 to 16
+ * @param direction which way the stripes run
+ * @param adjustBeta {@code adjust_beta}: whether each band is also raised to the noise it had before; takes {@code
+ *     bands_len} of at least 3
+ * @param details the thresholds; without them their factor is 1
+ * @param bands how stripes are estimated at each scale; the last entry serves all further scales; {@code
+ *     mask_len} stays below the {@link StripeScale#fieldOfView} of the scale that the entry is the first to serve
+ */
+public record DestripeParameters(
+        @Meaning(
+                value =
+                        "How many scales are cleaned of stripes, the finest first. Each reaches stripes twice as wide as the"
+                                + " one before; the fields of view are 7, 19, 43, 91, 187, 379 and 763 pixels. More scales than"
+                                + " needed are safe but cost time.",
+                unit = "scales",
+                dependsOn = "the width of the widest stripe")
+        @Allowed(
+                from = 1,
+                to = DestripeParameters.MOST_SCALES,
+                why = "without a scale nothing is cleaned, and the 16th sees 393,211 pixels")
+        int scales,
+
+        @Meaning(value = "Which way the stripes run.", dependsOn = "how sections were cut and scanned")
+        @Default("vertical")
+        Direction direction,
+
+        @Meaning(
+                value = "Whether each band, once its stripe is off, is raised again to the noise it had: the stripe's"
+                        + " estimate takes some of the noise along.",
+                dependsOn = "bands_len, which has to be at least 3")
+        @Default("true")
+        boolean adjustBeta,
+
+        @Meaning(
+                value =
+                        "From which strength on a pixel of a band may be structure rather than stripe: this factor times the"
+                                + " band's root mean square. A number, or a group with a factor that changes along the stripes and"
+                                + " an energy that is taken around a row.",
+                dependsOn = "noise and contrast of the images; a higher factor takes more for stripe")
+        @Default("1")
+        ThresholdDetails details,
+
+        @Meaning("How stripes are estimated at each scale, the finest first; the last entry serves all further scales.")
+        List<StripeScale> bands) {
+    private static final int MOST_SCALES = 16;
+
+    public DestripeParameters {
+        ParameterKey.check(DestripeParameters.class, scales, direction, adjustBeta, details, bands);
+        if (bands.isEmpty()) {
+            throw new ParameterException(
+                    "bands", "bands is empty; expected at least one entry: a scale is cleaned as its entry says");
+        }
+        bands = List.copyOf(bands);
+        for (int scale = 0; scale < bands.size(); scale++) {
+            requireBelowField(scale, bands.get(scale).maskLen());
+        }
+        for (int i = 0; adjustBeta && i < bands.size(); i++) {
+            if (bands.get(i).bandsLen() == 1) {
+                throw new ParameterException(
+                        "bands/" + i + "/bands_len",
+                        "bands_len is 1, which leaves adjust_beta no noise to adjust to; expected at least 3, or"
+                                + " adjust_beta: false");
+            }
+        }
+    }
+
+    private static void requireBelowField(int scale, OptionalInt maskLen) {
+        int field = StripeScale.fieldOfView(Math.min(scale, MOST_SCALES - 1));
+        if (maskLen.isPresent() && maskLen.getAsInt() >= field) {
+            throw new ParameterException(
+                    "bands/" + scale + "/mask_len",
+                    "mask_len is " + maskLen.getAsInt() + "; expected an odd number from 1 to " + (field - 2)
+                            + ": the box that averages weights has to stay below the scale's field of view, " + field
+                            + " pixels");
+        }
+    }
+
+    /**
+     * Parameters for vertical stripes.
+     *
+     * @param scales how many scales are cleaned
+     * @param adjustBeta whether each band is also raised to the noise it had before
+     * @param details the thresholds
+     * @param bands how stripes are estimated at each scale
+     * @return the parameters
+     */
+    public static DestripeParameters vertical(
+            int scales, boolean adjustBeta, ThresholdDetails details, List<? extends StripeScale> bands) {
+        return new DestripeParameters(scales, Direction.VERTICAL, adjustBeta, details, List.copyOf(bands));
+    }
+
+    /**
+     * The parameters of one scale.
+     *
+     * @param index 0 to {@code scales - 1}
+     * @return its own entry, or the last one
+     */
+    public StripeScale scale(int index) {
+        return bands.get(Math.min(index, bands.size() - 1));
+    }
+}

@@ -1,0 +1,143 @@
+package org.limpid.parameters;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.limpid.LimpidException;
+import org.limpid.section.MaskSource;
+
+/** The masks of a run, as a parameter file names them. */
+@Choice(key = "source")
+@Meaning("Where the masks come from.")
+public sealed interface MaskParameters {
+    /**
+     * Where masks come from.
+     *
+     * @return their source
+     * @throws LimpidException when there is no such file or folder
+     */
+    MaskSource masks();
+
+    /**
+     * What masked pixels become.
+     *
+     * @return their value in the output; nothing when they are what the method makes of them
+     */
+    OptionalDouble fill();
+
+    /**
+     * The same masks with another value of masked pixels.
+     *
+     * @param value in the output
+     * @return the parameters
+     */
+    MaskParameters withFill(double value);
+
+    /**
+     * One mask for all sections.
+     *
+     * @param path of a TIFF file as {@link MaskSource.OneFile} has it
+     * @param fill value of masked pixels in the output
+     */
+    @Meaning("one mask for all sections")
+    record File(
+            @Meaning(MaskTexts.PATH) Path path,
+
+            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Allowed(why = MaskTexts.FILL_WHY)
+            OptionalDouble fill)
+            implements MaskParameters {
+        public File {
+            ParameterKey.check(File.class, path, fill);
+        }
+
+        @Override
+        public MaskSource masks() {
+            if (Files.isDirectory(path)) {
+                throw new LimpidException(path + ": is a folder; expected a TIFF file, or source: folder for the mask");
+            }
+            return MaskSource.at(path);
+        }
+
+        @Override
+        public MaskParameters withFill(double value) {
+            return new File(path, OptionalDouble.of(value));
+        }
+    }
+
+    /**
+     * A mask for each section.
+     *
+     * @param path of a folder as {@link MaskSource.Folder} has it
+     * @param fill value of masked pixels in the output
+     */
+    @Meaning("a mask for each section, named as the section")
+    record Folder(
+            @Meaning(MaskTexts.PATH) Path path,
+
+            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Allowed(why = MaskTexts.FILL_WHY)
+            OptionalDouble fill)
+            implements MaskParameters {
+        public Folder {
+            ParameterKey.check(Folder.class, path, fill);
+        }
+
+        @Override
+        public MaskSource masks() {
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                throw new LimpidException(path + ": is a file; expected a folder, or source: file for the mask");
+            }
+            return MaskSource.at(path);
+        }
+
+        @Override
+        public MaskParameters withFill(double value) {
+            return new Folder(path, OptionalDouble.of(value));
+        }
+    }
+
+    /**
+     * What is flat background is masked.
+     *
+     * @param threshold the most that neighbours differ where it is flat, grey levels, 0 to 65,535
+     * @param area pixels of the largest flat component that is left valid, at least 0; without it one in 10,000
+     * @param fill value of masked pixels in the output
+     */
+    @Meaning("artificial flat background, found in each section")
+    record Flat(
+            @Meaning(
+                    value = "The most that a pixel and its eight neighbours differ where background is flat.",
+                    dependsOn = "how the background was painted and compressed")
+            @Allowed(from = 0, to = 65535, unit = "grey levels", why = "it is a difference of samples of up to 16 bits")
+            @Default("0")
+            double threshold,
+
+            @Meaning(
+                    value =
+                            "The largest flat area that is left valid, as tissue may have it. Without it, one pixel in 10,000"
+                                    + " of the section.",
+                    unit = "pixels",
+                    dependsOn = "the size of sections")
+            @Allowed(from = 0, why = "it counts pixels")
+            OptionalInt area,
+
+            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Allowed(why = MaskTexts.FILL_WHY)
+            OptionalDouble fill)
+            implements MaskParameters {
+        public Flat {
+            ParameterKey.check(Flat.class, threshold, area, fill);
+        }
+
+        @Override
+        public MaskSource masks() {
+            return new MaskSource.Flat(
+                    threshold, area.isPresent() ? OptionalLong.of(area.getAsInt()) : OptionalLong.empty());
+        }
+
+        @Override
+        public MaskParameters withFill(double value) {
+            return new Flat(threshold, area, OptionalDouble.of(value));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.limpid.parameters;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.limpid.LimpidException;
+
+/** What there is to say of every key of a parameter file, read off the parameter records. */
+public final class ParameterCatalog {
+    private static final String REQUIRED = "required";
+    private static final String LEFT_OUT = "left out";
+
+    private final Map<String, ParameterHelp> byPath = new LinkedHashMap<>();
+
+    private ParameterCatalog() {
+        add("", RunParameters.class, List.of());
+    }
+
+    /**
+     * All keys, groups before what is in them.
+     *
+     * @return in the order of the parameter records
+     */
+    public static List<ParameterHelp> all() {
+        return List.copyOf(new ParameterCatalog().byPath.values());
+    }
+
+    /**
+     * The keys that a name stands for.
+     *
+     * @param name a key's, alone or with those of groups that it is in, parted by dots
+     * @return at least one
+     * @throws LimpidException when there is none
+     */
+    public static List<ParameterHelp> named(String name) {
+        List<ParameterHelp> all = all();
+        List<ParameterHelp> found = all.stream()
+                .filter(key -> key.path().equals(name) || key.path().endsWith("." + name))
+                .toList();
+        if (found.isEmpty()) {
+            String last = name.substring(name.lastIndexOf('.') + 1);
+            List<String> names =
+                    all.stream().map(ParameterHelp::name).distinct().toList();
+            throw new LimpidException("no parameter is called '" + name + "'" + NearestWord.question(last, names)
+                    + "; expected a key of a parameter file, such as mask_len or denoise.scales, or all");
+        }
+        return found;
+    }
+
+    private void add(String prefix, Class<? extends Record> group, List<String> goesWith) {
+        for (ParameterKey key : ParameterKey.of(group)) {
+            String path = prefix + key.name();
+            byPath.merge(path, help(path, key, goesWith), ParameterHelp::and);
+            addWithin(path + ".", key.type() == List.class ? key.entryType() : key.type(), goesWith);
+        }
+    }
+
+    private void addWithin(String prefix, Class<?> type, List<String> goesWith) {
+        if (type.isRecord()) {
+            add(prefix, type.asSubclass(Record.class), goesWith);
+        } else if (type.isAnnotationPresent(Choice.class)) {
+            addChoice(prefix, type, type.getAnnotation(Choice.class));
+        } else if (type.isSealed()) {
+            ParameterKey.alternatives(type).values().stream()
+                    .filter(alternative -> !ParameterKey.isPlain(alternative))
+                    .forEach(alternative -> add(prefix, alternative, goesWith));
+        }
+    }
+
+    private void addChoice(String prefix, Class<?> sealed, Choice choice) {
+        Map<String, Class<? extends Record>> alternatives = ParameterKey.alternatives(sealed);
+        Map<String, String> words = new LinkedHashMap<>();
+        alternatives.forEach((word, alternative) -> words.put(word, meaning(alternative)));
+        Meaning meaning = sealed.getAnnotation(Meaning.class);
+        String path = prefix + choice.key();
+        byPath.put(
+                path,
+                new ParameterHelp(
+                        path,
+                        meaning.value(),
+                        words,
+                        "",
+                        Expectation.either(List.copyOf(words.keySet())),
+                        "",
+                        choice.preset().isEmpty() ? REQUIRED : choice.preset(),
+                        PublishedValues.of(path),
+                        "",
+                        "",
+                        meaning.dependsOn(),
+                        List.of()));
+        alternatives.forEach((word, alternative) -> add(prefix, alternative, List.of(choice.key() + ": " + word)));
+        byPath.replaceAll(
+                (key, help) -> key.startsWith(prefix) && help.goesWith().size() == alternatives.size()
+                        ? help.goingWith(List.of())
+                        : help);
+    }
+
+    private static ParameterHelp help(String path, ParameterKey key, List<String> goesWith) {
+        Meaning meaning = key.meaning();
+        Optional<Allowed> allowed = key.allowed();
+        return new ParameterHelp(
+                path,
+                meaning.value(),
+                words(key.type() == List.class ? key.entryType() : key.type()),
+                meaning.unit().isEmpty() ? allowed.map(Allowed::unit).orElse("") : meaning.unit(),
+                key.expected(),
+                allowed.map(Allowed::why).orElse(""),
+                preset(key),
+                PublishedValues.of(path),
+                key.usual()
+                        .map(usual -> PlainNumber.of(usual.from()) + " to " + PlainNumber.of(usual.to()))
+                        .orElse(""),
+                key.usual().map(Usual::why).orElse(""),
+                meaning.dependsOn(),
+                goesWith);
+    }
+
+    private static String preset(ParameterKey key) {
+        String absent = key.optional() ? LEFT_OUT : REQUIRED;
+        return key.preset().map(value -> value.equals("{}") ? LEFT_OUT : value).orElse(absent);
+    }
+
+    private static Map<String, String> words(Class<?> type) {
+        Map<String, String> words = new LinkedHashMap<>();
+        if (type.isEnum()) {
+            for (Object constant : type.getEnumConstants()) {
+                String name = ((Enum<?>) constant).name();
+                words.put(ParameterKey.word(name), meaning(field(type, name)));
+            }
+        }
+        return words;
+    }
+
+    private static AnnotatedElement field(Class<?> type, String name) {
+        try {
+            return type.getField(name);
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException(type.getName(), impossible);
+        }
+    }
+
+    private static String meaning(AnnotatedElement element) {
+        return Optional.ofNullable(element.getAnnotation(Meaning.class))
+                .map(Meaning::value)
+                .orElse("");
+    }
+
+    /**
+     * All keys as a table.
+     *
+     * @return Markdown, a line for each key, with a line's end after the last
+     */
+    public static String table() {
+        List<String> lines = new ArrayList<>();
+        lines.add("| key | what it does | what it may be | default | published |");
+        lines.add("| --- | --- | --- | --- | --- |");
+        all().forEach(key -> lines.add(row(key)));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String row(ParameterHelp key) {
+        String only = key.goesWith().isEmpty() ? "" : " Only with " + Expectation.either(key.goesWith()) + ".";
+        boolean alone = key.unit().isEmpty() || key.valid().contains(key.unit());
+        String valid = key.words().isEmpty() ? key.valid() + (alone ? "" : "; " + key.unit()) : explained(key.words());
+        return "| "
+                + String.join(" | ", "`" + key.path() + "`", key.meaning() + only, valid, key.preset(), published(key))
+                + " |";
+    }
+
+    private static String published(ParameterHelp key) {
+        return key.publishedText() + (key.usual().isEmpty() ? "" : "; " + key.usual() + " is usual");
+    }
+
+    private static String explained(Map<String, String> words) {
+        return Expectation.either(words.entrySet().stream()
+                .map(word -> word.getKey() + (word.getValue().isEmpty() ? "" : " (" + word.getValue() + ")"))
+                .toList());
+    }
+}

@@ -1,0 +1,70 @@
+package org.limpid.parameters;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.limpid.LimpidException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Makes parameter records of a YAML text, and says at which line it does not fit. */
+public final class ParameterReader {
+    private final GroupReader groups;
+    private final ChoiceReader choices;
+    private final ScalarReader scalars;
+
+    /**
+     * A reader.
+     *
+     * @param folder that relative paths start from
+     * @param warnings receives a line for each number that is allowed but unusual
+     */
+    public ParameterReader(Path folder, Consumer<String> warnings) {
+        groups = new GroupReader(this);
+        choices = new ChoiceReader(this, groups);
+        scalars = new ScalarReader(folder, warnings);
+    }
+
+    /**
+     * Reads the whole of a text.
+     *
+     * @param <R> the record's type
+     * @param yaml the text
+     * @param group the record to make
+     * @return the record
+     * @throws LimpidException when the text is no YAML, a key is unknown, missing or there twice, or a value is of the
+     *     wrong kind or out of range
+     */
+    public <R extends Record> R read(String yaml, Class<R> group) {
+        Node root = YamlDocument.root(yaml)
+                .orElseThrow(() -> YamlDocument.refused(1, "the file is empty; expected " + Expectation.keys(group)));
+        return groups.read("the file", YamlValue.of(root), group);
+    }
+
+    /** What a key's value stands for. */
+    Object read(ParameterKey key, YamlValue value) {
+        return key.type() == List.class ? entries(key, value) : read(key, key.name(), key.type(), value);
+    }
+
+    private Object read(ParameterKey key, String name, Class<?> type, YamlValue value) {
+        if (type.isRecord()) {
+            return groups.read(name, value, type.asSubclass(Record.class));
+        }
+        return type.isSealed()
+                ? choices.read(name, value, type, Expectation.ofEach(key))
+                : scalars.read(key, name, type, value);
+    }
+
+    private List<Object> entries(ParameterKey key, YamlValue value) {
+        if (!(value.node() instanceof SequenceNode list)) {
+            throw value.misfit(key.name(), key.expected());
+        }
+        List<Object> entries = new ArrayList<>();
+        for (Node node : list.getValue()) {
+            String name = "entry " + (entries.size() + 1) + " of " + key.name();
+            entries.add(read(key, name, key.entryType(), YamlValue.of(node)));
+        }
+        return entries;
+    }
+}

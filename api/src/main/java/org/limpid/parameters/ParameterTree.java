@@ -1,0 +1,75 @@
+package org.limpid.parameters;
+
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** A parameter record as keys and values, as a parameter file has them. */
+public final class ParameterTree {
+    private ParameterTree() {}
+
+    /**
+     * The keys and values of a record; keys of nothing are left out.
+     *
+     * @param group a parameter record
+     * @return maps, lists, numbers, switches and words
+     */
+    public static Map<String, Object> of(Record group) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (Class<?> type : group.getClass().getInterfaces()) {
+            Choice choice = type.getAnnotation(Choice.class);
+            if (choice != null) {
+                tree.put(choice.key(), ParameterKey.word(group.getClass().getSimpleName()));
+            }
+        }
+        for (ParameterKey key : ParameterKey.of(group.getClass())) {
+            content(value(key, group))
+                    .map(there -> node(key.type(), there))
+                    .filter(node -> !Map.of().equals(node))
+                    .ifPresent(node -> tree.put(key.name(), node));
+        }
+        return tree;
+    }
+
+    private static Object value(ParameterKey key, Record group) {
+        try {
+            Method accessor = key.component().getAccessor();
+            return accessor.invoke(group);
+        } catch (ReflectiveOperationException notPublic) {
+            throw new IllegalStateException(group.getClass().getName(), notPublic);
+        }
+    }
+
+    private static Optional<?> content(Object value) {
+        if (value instanceof OptionalInt number) {
+            return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+        }
+        if (value instanceof OptionalDouble number) {
+            return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
+        }
+        return value instanceof Optional<?> optional ? optional : Optional.of(value);
+    }
+
+    private static Object node(Class<?> type, Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(entry -> node(entry.getClass(), entry)).toList();
+        }
+        if (value instanceof Enum<?> constant) {
+            return ParameterKey.word(constant.name());
+        }
+        if (value instanceof Path path) {
+            return path.toString();
+        }
+        if (!(value instanceof Record group)) {
+            return value;
+        }
+        boolean plain =
+                type.isSealed() && !type.isAnnotationPresent(Choice.class) && ParameterKey.isPlain(group.getClass());
+        return plain ? value(ParameterKey.of(group.getClass()).get(0), group) : of(group);
+    }
+}

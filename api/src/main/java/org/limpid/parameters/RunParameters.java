@@ -1,0 +1,187 @@
+package org.limpid.parameters;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.limpid.tiff.Compression;
+
+/**
+ * Everything that a run over a stack needs besides its sections.
+ *
+ * @param stages which stages run, each once; at least one
+ * @param invert whether integer samples are stored inverted
+ * @param destripe of de-striping; not needed when the stage does not run
+ * @param denoise of denoising; not needed when the stage does not run
+ * @param contrast of contrast; not needed when the stage does not run
+ * @param calibration files of what is known of the volume
+ * @param volume its size
+ * @param origin where sections lie in it
+ * @param mask which pixels hold data
+ * @param output where results go and how
+ */
+public record RunParameters(
+        @Meaning("Which stages run; the order is always this one. Without contrast the output is float32.")
+        @Default("[destripe, background, denoise, contrast]")
+        List<Stage> stages,
+
+        @Meaning(
+                value =
+                        "Whether integer samples are stored inverted: intensity is the greatest sample less the stored one."
+                                + " Samples of float32 are intensities and never inverted.",
+                dependsOn = "the microscope")
+        @Default("true")
+        boolean invert,
+
+        @Meaning("Removal of stripes, scale by scale. Needed when the stage runs.")
+        Optional<DestripeParameters> destripe,
+
+        @Meaning("Removal of noise. Needed when the stage runs.")
+        Optional<DenoiseParameters> denoise,
+
+        @Meaning("Contrast and the mapping to 8 or 16 bits. Needed when the stage runs.")
+        Optional<ContrastParameters> contrast,
+
+        @Meaning("What is known of the volume's intensities. Without either file the background stage is skipped.")
+        @Default("{}")
+        CalibrationFiles calibration,
+
+        @Meaning("Size of the whole volume, over which the background polynomial runs. Without it there are as many"
+                + " sections as offsets, of the section's own size.")
+        Optional<Volume> volume,
+
+        @Meaning("Where the sections' first pixel lies in the volume.") @Default("{}")
+        Origin origin,
+
+        @Meaning(
+                "Which pixels hold no data, for all stages. Without this group all do, but those of float sections that"
+                        + " are no number.")
+        Optional<MaskParameters> mask,
+
+        @Meaning("Where restored sections go, and how they are written.") @Default("{}")
+        Output output) {
+
+    /**
+     * Where sections lie in their volume.
+     *
+     * @param y row of their first pixel, at least 0
+     * @param x column of their first pixel, at least 0
+     */
+    public record Origin(
+            @Meaning(value = "Row of the sections' first pixel in the volume.", unit = "pixels")
+            @Allowed(from = 0, why = "the volume's first row is 0")
+            @Default("0")
+            int y,
+
+            @Meaning(value = "Column of the sections' first pixel in the volume.", unit = "pixels")
+            @Allowed(from = 0, why = "the volume's first column is 0")
+            @Default("0")
+            int x) {
+        public Origin {
+            ParameterKey.check(Origin.class, y, x);
+        }
+    }
+
+    /**
+     * Where results go and how.
+     *
+     * @param folder for restored sections
+     * @param compression of restored sections
+     * @param sidecar whether a file beside each tells what made it
+     * @param overwrite whether existing results are replaced
+     */
+    public record Output(
+            @Meaning("Folder for the restored sections, which have their inputs' names. Needed here or as --output.")
+            Optional<Path> folder,
+
+            @Meaning("Compression of the restored sections.") @Default("none")
+            Compression compression,
+
+            @Meaning("Whether a file NAME.json beside each restored section NAME.tif tells what made it.")
+            @Default("true")
+            boolean sidecar,
+
+            @Meaning("Whether existing results are replaced; else they are an error.") @Default("false")
+            boolean overwrite) {}
+
+    public RunParameters {
+        if (stages.isEmpty()) {
+            throw new ParameterException(
+                    "stages",
+                    "stages is empty; expected at least one of " + Expectation.either(ParameterKey.words(Stage.class))
+                            + ": else there is nothing to do");
+        }
+        stages = List.copyOf(stages);
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.indexOf(stages.get(i)) < i) {
+                throw new ParameterException(
+                        "stages/" + i,
+                        "entry " + (i + 1) + " of stages is " + word(stages.get(i))
+                                + " again; expected it once: a stage runs once");
+            }
+        }
+    }
+
+    /**
+     * The same run with the method's parameters of another.
+     *
+     * @param other whose parameters to take
+     * @return a run
+     */
+    public RunParameters withMethodOf(RunParameters other) {
+        return new RunParameters(
+                stages,
+                invert,
+                other.destripe,
+                other.denoise,
+                other.contrast,
+                calibration,
+                volume,
+                origin,
+                mask,
+                output);
+    }
+
+    /**
+     * The parameters of the method.
+     *
+     * @param run which stages run
+     * @return their parameters; those of stages that don't run and aren't here are the notebook's, and used by nobody
+     * @throws ParameterException when those of a stage that runs are missing
+     */
+    public RestorationParameters restoration(Set<Stage> run) {
+        requirePresent(run, Stage.DESTRIPE, destripe, DestripeParameters.class);
+        requirePresent(run, Stage.DENOISE, denoise, DenoiseParameters.class);
+        requirePresent(run, Stage.CONTRAST, contrast, ContrastParameters.class);
+        return new RestorationParameters(
+                destripe.orElseGet(() -> Preset.NOTEBOOK.parameters().destripe()),
+                denoise.orElseGet(() -> Preset.NOTEBOOK.parameters().denoise()),
+                contrast.orElseGet(() -> Preset.NOTEBOOK.parameters().contrast()));
+    }
+
+    /**
+     * The parameters of the method for the stages that are to run.
+     *
+     * @return as {@link #restoration(Set)} does
+     * @throws ParameterException when those of a stage that runs are missing
+     */
+    public RestorationParameters restoration() {
+        return restoration(EnumSet.copyOf(stages));
+    }
+
+    private static void requirePresent(
+            Set<Stage> run, Stage stage, Optional<? extends Record> there, Class<? extends Record> group) {
+        if (run.contains(stage) && there.isEmpty()) {
+            throw new ParameterException(
+                    "",
+                    "'" + word(stage) + "' is missing in the file; expected " + Expectation.keys(group)
+                            + ", or stages without " + word(stage) + ": a stage that runs has its parameters");
+        }
+    }
+
+    private static String word(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT);
+    }
+}

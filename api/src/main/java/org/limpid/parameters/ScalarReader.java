@@ -1,0 +1,71 @@
+package org.limpid.parameters;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Reads values that are neither lists nor groups: switches, numbers, words and paths. */
+final class ScalarReader {
+    private static final Pattern WHOLE = Pattern.compile("[-+]?\\d+");
+
+    private final Path folder;
+    private final Consumer<String> warnings;
+
+    ScalarReader(Path folder, Consumer<String> warnings) {
+        this.folder = folder;
+        this.warnings = warnings;
+    }
+
+    Object read(ParameterKey key, String name, Class<?> type, YamlValue value) {
+        if (type == boolean.class) {
+            return truth(value).orElseThrow(() -> value.misfit(name, key.expected()));
+        }
+        if (type.isEnum()) {
+            return constant(name, type, value);
+        }
+        if (type == Path.class) {
+            return path(value).orElseThrow(() -> value.misfit(name, key.expected()));
+        }
+        String number = value.plainText()
+                .filter(type == int.class ? WHOLE.asMatchPredicate() : YamlValue::isNumber)
+                .filter(text -> key.allows(Double.parseDouble(text)))
+                .orElseThrow(() -> value.misfit(name, key.expectedAndWhy()));
+        key.usual().ifPresent(usual -> warn(name, usual, value.line(), Double.parseDouble(number)));
+        return type == int.class ? (Object) Integer.valueOf(number) : Double.valueOf(number);
+    }
+
+    private static Optional<Boolean> truth(YamlValue value) {
+        return value.plainText()
+                .filter(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))
+                .map(Boolean::valueOf);
+    }
+
+    private static Object constant(String name, Class<?> type, YamlValue value) {
+        List<String> words = ParameterKey.words(type);
+        String text = value.text().orElse("");
+        if (!words.contains(text)) {
+            throw value.misspelt(name, words);
+        }
+        return type.getEnumConstants()[words.indexOf(text)];
+    }
+
+    private Optional<Path> path(YamlValue value) {
+        try {
+            return value.text()
+                    .filter(text -> !text.isBlank())
+                    .map(text -> folder.resolve(text).normalize());
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    private void warn(String name, Usual usual, int line, double number) {
+        if (number < usual.from() || number > usual.to()) {
+            warnings.accept("line " + line + ": " + name + " is " + PlainNumber.of(number) + "; usual is "
+                    + PlainNumber.of(usual.from()) + " to " + PlainNumber.of(usual.to()) + ": " + usual.why());
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.limpid.parameters;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A scale's thresholds, by the method's own names: the root of an energy of the band times a factor {@code X}. In a
+ * parameter file a {@link Constant} is a plain number and a {@link Profile} a group.
+ */
+public sealed interface ThresholdDetails {
+    /**
+     * The factor {@code X} of a row.
+     *
+     * @param row along the stripe, from 0
+     * @param rows how many there are
+     * @return above 0
+     */
+    double factor(int row, int rows);
+
+    /**
+     * Rows over which the local energy is averaged.
+     *
+     * @return odd; nothing when the energy of the whole band is taken
+     */
+    OptionalInt len();
+
+    /**
+     * One factor of the whole band's energy.
+     *
+     * @param factor above 0
+     */
+    record Constant(
+            @Meaning("One factor of the whole band's root mean square.")
+            @Allowed(above = 0, why = StripeScaleTexts.POSITIVE)
+            double factor)
+            implements ThresholdDetails {
+        public Constant {
+            ParameterKey.check(Constant.class, factor);
+        }
+
+        @Override
+        public double factor(int row, int rows) {
+            return factor;
+        }
+
+        @Override
+        public OptionalInt len() {
+            return OptionalInt.empty();
+        }
+    }
+
+    /**
+     * A factor that changes down the section: with {@code b} from 0 to 1, {@code X = end - (end - start) / (1 +
+     * exp(mul (b - middle)))}; without {@code middle} it goes straight from {@code start} to {@code end}; without
+     * {@code end} it is {@code start}.
+     *
+     * @param start factor at the top, above 0
+     * @param end factor at the bottom, above 0
+     * @param middle where the factor is half way, 0 to 1; goes with {@code mul}
+     * @param mul steepness of the change, at least 0
+     * @param len rows over which the energy is averaged, odd, 1 to 65,535; without it the energy of the whole band is
+     *     taken
+     */
+    record Profile(
+            @Meaning(
+                    "Factor of the thresholds where the stripes begin: at the section's top, or its left for horizontal"
+                            + " ones.")
+            @Allowed(above = 0, why = StripeScaleTexts.POSITIVE)
+            double start,
+
+            @Meaning("Factor of the thresholds where the stripes end. Without it the factor is start all the way.")
+            @Allowed(above = 0, why = StripeScaleTexts.POSITIVE)
+            OptionalDouble end,
+
+            @Meaning(
+                    value =
+                            "Where the factor is half way from start to end. Without it the factor goes straight from one"
+                                    + " to the other.",
+                    unit = "parts of the section, 0 where stripes begin and 1 where they end",
+                    dependsOn = "where in the section stripes change their strength; goes with mul")
+            @Allowed(from = 0, to = 1, why = "it is a place between the section's two ends")
+            OptionalDouble middle,
+
+            @Meaning(
+                    value =
+                            "How steeply the factor changes around middle: 90% of the way takes 5.9 / mul of the section.",
+                    dependsOn = "middle, with which it goes")
+            @Allowed(from = 0, why = "the factor runs from start to end, not back")
+            OptionalDouble mul,
+
+            @Meaning(
+                    value = "Length along the stripe over which the band's energy is averaged for a threshold, so that"
+                            + " thresholds follow the section. Without it the energy of the whole band is taken.",
+                    unit = "pixels")
+            @Allowed(from = 1, to = 65535, odd = true, why = StripeScaleTexts.CENTRED)
+            OptionalInt len)
+            implements ThresholdDetails {
+        public Profile {
+            ParameterKey.check(Profile.class, start, end, middle, mul, len);
+            if (middle.isPresent() != mul.isPresent()) {
+                String missing = middle.isPresent() ? "mul" : "middle";
+                String there = middle.isPresent() ? "middle" : "mul";
+                throw new ParameterException(
+                        there,
+                        there + " is there without " + missing + "; expected both or neither: they say where the"
+                                + " factor changes and how steeply");
+            }
+            if (middle.isPresent() && end.isEmpty()) {
+                throw new ParameterException(
+                        "middle",
+                        "middle is there without end; expected end too: without it the factor does not change");
+            }
+        }
+
+        /**
+         * The published form, with everything given.
+         *
+         * @param start factor at the top
+         * @param end factor at the bottom
+         * @param middle where the factor is half way
+         * @param mul steepness of the change
+         * @param len rows over which the energy is averaged
+         * @return the details
+         */
+        public static Profile of(double start, double end, double middle, double mul, int len) {
+            return new Profile(
+                    start,
+                    OptionalDouble.of(end),
+                    OptionalDouble.of(middle),
+                    OptionalDouble.of(mul),
+                    OptionalInt.of(len));
+        }
+
+        @Override
+        public double factor(int row, int rows) {
+            double position = rows == 1 ? 0 : (double) row / (rows - 1);
+            double last = end.orElse(start);
+            if (middle.isEmpty()) {
+                return start + (last - start) * position;
+            }
+            return last - (last - start) / (1 + Math.exp(mul.getAsDouble() * (position - middle.getAsDouble())));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.limpid.parameters;
+
+import org.limpid.LimpidException;
+
+/**
+ * Size of the whole aligned volume, over which the background model's coordinates run from 0 to 1.
+ *
+ * @param nz sections, at least 1
+ * @param ny rows of a whole section, at least 1
+ * @param nx pixels in a row of a whole section, at least 1
+ */
+public record Volume(
+        @Meaning(value = "Sections of the whole volume.", unit = "sections")
+        @Allowed(from = 1, why = "a volume has a size")
+        int nz,
+
+        @Meaning(value = "Rows of a whole section.", unit = "pixels") @Allowed(from = 1, why = "a volume has a size")
+        int ny,
+
+        @Meaning(value = "Pixels in a row of a whole section.", unit = "pixels")
+        @Allowed(from = 1, why = "a volume has a size")
+        int nx) {
+    public Volume {
+        if (nz < 1 || ny < 1 || nx < 1) {
+            throw new LimpidException(
+                    "volume is " + nz + " x " + ny + " x " + nx + "; expected at least 1 along each axis");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.limpid.plan;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.OptionalLong;
+import org.limpid.internal.PhysicalMemory;
+
+/**
+ * How much memory the process may take in all: images off the heap, the Java heap, and what the JVM takes besides.
+ *
+ * <p>A limit that was given is hard. The launcher gives the heap {@linkplain #heapShare a share} of it, which counts in
+ * whole, whether it is used or not; what is left after the {@linkplain #JVM_BYTES JVM's own} is for images, and is all that
+ * is ever reserved. Without one the limit is the machine's memory, or the container's, and the heap counts as far as it is
+ * needed.
+ *
+ * @param bytes in all
+ * @param heap the most that the heap may grow to; nothing when what is needed counts
+ */
+public record MemoryLimit(long bytes, OptionalLong heap) {
+    private static final long MEGABYTE = 1L << 20;
+
+    /** Code, classes, collector, threads' stacks, libraries; 85 to 130 MB were measured, with 2 threads. */
+    public static final long JVM_BYTES = 192 * MEGABYTE;
+
+    /** What the program itself needs of the heap, above all the space of young objects. */
+    static final long PROGRAM_HEAP_BYTES = 96 * MEGABYTE;
+
+    private static final long LEAST_HEAP = 160 * MEGABYTE;
+    /** Beyond this a JVM's pointers are twice as long. */
+    private static final long LARGEST_HEAP = 31 * 1024 * MEGABYTE;
+
+    private static final long PARTS = 7;
+    /** The JVM rounds the heap up to a multiple of this. */
+    private static final long HEAP_STEP = 2 * MEGABYTE;
+
+    private static final long STEP = 100 * MEGABYTE;
+
+    /**
+     * The limit that a user gave.
+     *
+     * @param bytes in all
+     * @return a hard limit; the heap is what this JVM was started with
+     */
+    public static MemoryLimit given(long bytes) {
+        String largest = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxHeapSize")
+                .getValue();
+        return new MemoryLimit(bytes, OptionalLong.of(Long.parseLong(largest)));
+    }
+
+    /**
+     * The machine's memory.
+     *
+     * @return a limit
+     */
+    public static MemoryLimit machine() {
+        return new MemoryLimit(PhysicalMemory.bytes(), OptionalLong.empty());
+    }
+
+    /**
+     * No limit.
+     *
+     * @return a limit that allows all
+     */
+    public static MemoryLimit none() {
+        return new MemoryLimit(Long.MAX_VALUE, OptionalLong.empty());
+    }
+
+    /**
+     * The heap's share of a limit, as the launcher has it: a seventh, 160 MB to 31 GB.
+     *
+     * @param bytes the limit
+     * @return bytes
+     */
+    public static long heapShare(long bytes) {
+        return Math.clamp(bytes / PARTS / HEAP_STEP * HEAP_STEP, LEAST_HEAP, LARGEST_HEAP);
+    }
+
+    /**
+     * The least limit that allows so much, when the launcher divides it.
+     *
+     * @param offHeap bytes of images
+     * @param heapNeeded bytes of the heap
+     * @return bytes, a multiple of 100 MB
+     */
+    public static long least(long offHeap, long heapNeeded) {
+        long besides = offHeap + JVM_BYTES;
+        long divided = Math.min(Math.ceilDiv(besides * PARTS, PARTS - 1), besides + LARGEST_HEAP);
+        long least = Math.max(besides + LEAST_HEAP, divided);
+        if (heapNeeded > LEAST_HEAP) {
+            least = Math.max(least, PARTS * (heapNeeded + HEAP_STEP));
+        }
+        return Math.ceilDiv(least, STEP) * STEP;
+    }
+
+    /**
+     * What is left for images.
+     *
+     * @param heapNeeded bytes of the heap that the work needs
+     * @return bytes, below 0 when not even heap and JVM have room
+     */
+    public long offHeapBytes(long heapNeeded) {
+        return bytes - heap.orElse(heapNeeded) - JVM_BYTES;
+    }
+
+    /**
+     * Whether work has room.
+     *
+     * @param offHeap bytes of images
+     * @param heapNeeded bytes of the heap
+     * @return whether it stays within the limit
+     */
+    public boolean allows(long offHeap, long heapNeeded) {
+        return heapNeeded <= heap.orElse(heapNeeded) && offHeap <= offHeapBytes(heapNeeded);
+    }
+}

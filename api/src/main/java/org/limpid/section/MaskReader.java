@@ -1,0 +1,103 @@
+package org.limpid.section;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.limpid.LimpidException;
+import org.limpid.Restorer;
+import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.image.WorkspaceFullException;
+import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffException;
+import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
+
+/** Gives a section its mask. */
+public final class MaskReader {
+    private final MaskSource source;
+
+    public MaskReader(MaskSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads or finds the mask.
+     *
+     * @param section what the header of the section's file says
+     * @param restorer holds the section and receives its mask
+     * @return the mask as the restorer has it, unless there is none
+     * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
+     */
+    public Optional<Plane> read(TiffInfo section, Restorer restorer) {
+        return read(section, SectionPlace.of(restorer), restorer.workers()).or(() -> find(section, restorer));
+    }
+
+    /**
+     * Reads the mask, if it is a file.
+     *
+     * @param section what the header of the section's file says
+     * @param place holds the section and receives its mask
+     * @param workers who do the work
+     * @return the mask in its place, unless there is no such file
+     * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
+     */
+    public Optional<Plane> read(TiffInfo section, SectionPlace place, Workers workers) {
+        return source.file(section.path()).map(file -> roomy(section, () -> read(file, section, place, workers)));
+    }
+
+    /**
+     * Finds the mask, if it is found in the section itself.
+     *
+     * @param section what the header of the section's file says
+     * @param restorer holds the section and receives its mask
+     * @return the mask as the restorer has it, unless there is none to find
+     * @throws LimpidException when there is no room
+     */
+    public Optional<Plane> find(TiffInfo section, Restorer restorer) {
+        if (source instanceof MaskSource.Flat flat) {
+            return Optional.of(roomy(section, () -> {
+                restorer.maskFlat(flat.threshold(), flat.area());
+                return restorer.mask();
+            }));
+        }
+        return Optional.empty();
+    }
+
+    private static Plane roomy(TiffInfo section, Supplier<Plane> mask) {
+        try {
+            return mask.get();
+        } catch (WorkspaceFullException noRoom) {
+            throw new LimpidException(section.path() + ": its mask " + noRoom.getMessage(), noRoom);
+        }
+    }
+
+    private static Plane read(Path file, TiffInfo section, SectionPlace place, Workers workers) {
+        if (!Files.exists(file)) {
+            throw new LimpidException(section.path() + ": has no mask; expected " + file);
+        }
+        try (TiffReader reader = TiffReader.open(file)) {
+            requireMask(reader.info(), section);
+            Plane plane = place.mask(SectionReader.sample(reader.info().sampleType()));
+            SectionReader.decode(reader, plane, workers);
+            return plane;
+        } catch (TiffException unreadable) {
+            throw new LimpidException(
+                    section.path() + ": its mask can't be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static void requireMask(TiffInfo mask, TiffInfo section) {
+        if (mask.sampleType() == SampleType.FLOAT32) {
+            throw new LimpidException(section.path() + ": its mask " + mask.path() + " is of "
+                    + mask.sampleType().name().toLowerCase(Locale.ROOT) + "; expected uint8 or uint16");
+        }
+        if (mask.height() != section.height() || mask.width() != section.width()) {
+            throw new LimpidException(section.path() + ": its mask " + mask.path() + " is of " + mask.height() + " x "
+                    + mask.width() + " pixels; expected " + section.height() + " x " + section.width()
+                    + ", the section's size");
+        }
+    }
+}

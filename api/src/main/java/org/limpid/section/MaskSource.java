@@ -1,0 +1,155 @@
+package org.limpid.section;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.limpid.LimpidException;
+
+/** Where the masks of a stack's sections come from. */
+public sealed interface MaskSource {
+    /**
+     * The mask file of a section.
+     *
+     * @param section the section's file
+     * @return its mask's, if masks come from files
+     */
+    Optional<Path> file(Path section);
+
+    /**
+     * What there is to tell of it, for a record of what was done.
+     *
+     * @return {@code source}, which is {@code none}, {@code file}, {@code folder} or {@code flat}, and its settings
+     */
+    Map<String, Object> settings();
+
+    /** No masks: every pixel is valid, but those of float sections that are no number. */
+    record None() implements MaskSource {
+        @Override
+        public Optional<Path> file(Path section) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of("source", "none");
+        }
+    }
+
+    /**
+     * One mask for all sections.
+     *
+     * @param file a TIFF file of 8-bit or 16-bit samples, of the sections' size: 0 where there is no data, anything
+     *     else where there is
+     */
+    record OneFile(Path file) implements MaskSource {
+        @Override
+        public Optional<Path> file(Path section) {
+            return Optional.of(file);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return ordered("source", "file", "file", String.valueOf(file.getFileName()));
+        }
+    }
+
+    /**
+     * A mask for each section.
+     *
+     * @param folder has a file such as that of {@link OneFile} for each section, of the section file's own name
+     */
+    record Folder(Path folder) implements MaskSource {
+        @Override
+        public Optional<Path> file(Path section) {
+            return Optional.of(folder.resolve(section.getFileName()));
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return ordered("source", "folder", "folder", String.valueOf(folder.getFileName()));
+        }
+    }
+
+    /**
+     * What is flat background is masked.
+     *
+     * @param threshold the most that the pixels of a 3 x 3 neighbourhood differ where it is flat, grey levels as
+     *     stored, at least 0
+     * @param area pixels of the largest flat component that is left valid, at least 0; without it
+     *     {@code ceil(0.0001 ny nx)}
+     */
+    record Flat(double threshold, OptionalLong area) implements MaskSource {
+        /** The usual threshold, grey levels: only pixels that are equal are flat. */
+        public static final double DEFAULT_THRESHOLD = 0;
+
+        private static final double MOST = 65_535;
+
+        /**
+         * @throws LimpidException when a number is outside its range
+         */
+        public Flat {
+            if (!(threshold >= 0) || threshold > MOST) {
+                throw new LimpidException(
+                        "flat threshold is " + number(threshold) + "; expected grey levels from 0 to " + number(MOST));
+            }
+            if (area.isPresent() && area.getAsLong() < 0) {
+                throw new LimpidException("flat area is " + area.getAsLong() + "; expected pixels from 0");
+            }
+        }
+
+        @Override
+        public Optional<Path> file(Path section) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            Map<String, Object> settings = ordered("source", "flat", "threshold", threshold);
+            area.ifPresent(pixels -> settings.put("area", pixels));
+            return settings;
+        }
+
+        private static String number(double value) {
+            return value == Math.rint(value) && Math.abs(value) < 1e15
+                    ? Long.toString((long) value)
+                    : Double.toString(value);
+        }
+    }
+
+    private static Map<String, Object> ordered(String first, String value, String second, Object other) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put(first, value);
+        settings.put(second, other);
+        return settings;
+    }
+
+    /**
+     * No masks.
+     *
+     * @return the source that gives none
+     */
+    static MaskSource none() {
+        return new None();
+    }
+
+    /**
+     * Masks from a file or folder.
+     *
+     * @param place a TIFF file or a folder of them
+     * @return its source
+     * @throws LimpidException when there is no such file or folder
+     */
+    static MaskSource at(Path place) {
+        if (Files.isDirectory(place)) {
+            return new Folder(place);
+        }
+        if (!Files.exists(place)) {
+            throw new LimpidException(place + ": no such mask file or folder; expected a TIFF file, a folder of masks"
+                    + " named as the sections, or flat");
+        }
+        return new OneFile(place);
+    }
+}

@@ -1,0 +1,97 @@
+package org.limpid.section;
+
+import java.nio.file.Path;
+import org.limpid.LimpidException;
+import org.limpid.Restorer;
+import org.limpid.Workers;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.image.WorkspaceFullException;
+import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffException;
+import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
+
+/** Reads section files: strips are decoded in parallel, straight into off-heap memory. */
+public final class SectionReader {
+    private SectionReader() {}
+
+    /**
+     * Reads a section into a restorer's input.
+     *
+     * @param file a TIFF file of one sample a pixel
+     * @param restorer receives the samples
+     * @return what the file's header says
+     * @throws LimpidException when it can't be read or is larger than the restorer may hold
+     */
+    public static TiffInfo read(Path file, Restorer restorer) {
+        return read(file, SectionPlace.of(restorer), restorer.workers());
+    }
+
+    /**
+     * Reads a section.
+     *
+     * @param file a TIFF file of one sample a pixel
+     * @param place receives the samples
+     * @param workers who do the work
+     * @return what the file's header says
+     * @throws LimpidException when it can't be read or there is no room
+     */
+    public static TiffInfo read(Path file, SectionPlace place, Workers workers) {
+        try (TiffReader reader = TiffReader.open(file)) {
+            TiffInfo info = reader.info();
+            Plane plane = place.input(sample(info.sampleType()), info.height(), info.width());
+            decode(reader, plane, workers);
+            return info;
+        } catch (TiffException unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        } catch (WorkspaceFullException | LimpidException tooLarge) {
+            throw new LimpidException(file + ": " + tooLarge.getMessage(), tooLarge);
+        }
+    }
+
+    /**
+     * Reads a section's samples as they are stored.
+     *
+     * @param file a TIFF file of one sample a pixel
+     * @param workspace where the memory comes from
+     * @param workers who do the work
+     * @return a dense plane
+     * @throws LimpidException when it can't be read or there is no room
+     */
+    public static Plane read(Path file, Workspace workspace, Workers workers) {
+        try (TiffReader reader = TiffReader.open(file)) {
+            TiffInfo info = reader.info();
+            Plane plane = Plane.dense(
+                    workspace.reserve(info.imageBytes()), sample(info.sampleType()), info.height(), info.width());
+            decode(reader, plane, workers);
+            return plane;
+        } catch (TiffException unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        } catch (WorkspaceFullException tooLarge) {
+            throw new LimpidException(file + ": " + tooLarge.getMessage(), tooLarge);
+        }
+    }
+
+    /** What a file's header says. */
+    public static TiffInfo info(Path file) {
+        try (TiffReader reader = TiffReader.open(file)) {
+            return reader.info();
+        } catch (TiffException unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    static void decode(TiffReader reader, Plane plane, Workers workers) {
+        workers.forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
+    }
+
+    public static Sample sample(SampleType type) {
+        return switch (type) {
+            case UINT8 -> Sample.UINT8;
+            case UINT16 -> Sample.UINT16;
+            case FLOAT32 -> Sample.FLOAT32;
+        };
+    }
+}

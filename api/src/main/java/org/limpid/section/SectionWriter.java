@@ -1,0 +1,55 @@
+package org.limpid.section;
+
+import java.nio.file.Path;
+import org.limpid.Workers;
+import org.limpid.files.WholeFile;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffFormat;
+import org.limpid.tiff.TiffWriter;
+
+/** Writes section files; one appears under its name only when it is complete. */
+public final class SectionWriter {
+    private SectionWriter() {}
+
+    /**
+     * Writes a section; its strips are compressed in parallel.
+     *
+     * @param file where to; replaced if it exists
+     * @param plane dense
+     * @param format size and sample type as the plane's, and how to write it
+     * @param workers who do the work
+     * @return size of the file in bytes
+     * @throws org.limpid.LimpidException when it can't be written
+     */
+    public static long write(Path file, Plane plane, TiffFormat format, Workers workers) {
+        WholeFile.write(file, content(plane, format, workers));
+        return file.toFile().length();
+    }
+
+    /** The writing of a section, whose strips are compressed in parallel. */
+    @SuppressWarnings("exports") // For the command line and the library itself.
+    public static WholeFile.Content content(Plane plane, TiffFormat format, Workers workers) {
+        return temporary -> {
+            try (TiffWriter writer = TiffWriter.create(temporary, format)) {
+                workers.forEach(writer.stripCount(), (strip, worker) -> writer.writeStrip(strip, plane.segment()));
+                writer.finish();
+            }
+        };
+    }
+
+    /**
+     * The sample type of a file for a plane.
+     *
+     * @param sample how a pixel of the plane is stored
+     * @return the same in a file
+     */
+    public static SampleType sampleType(Sample sample) {
+        return switch (sample) {
+            case UINT8 -> SampleType.UINT8;
+            case UINT16 -> SampleType.UINT16;
+            case FLOAT32 -> SampleType.FLOAT32;
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package org.limpid.cli.advice;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.limpid.advice.CandidateCrops;
+import org.limpid.cli.console.PictureText;
+import org.limpid.cli.console.PngFile;
+
+/**
+ * A crop under several parameters: noise removal from column to column, contrast from row to row.
+ *
+ * @param crops what to show
+ */
+record CandidatesPicture(CandidateCrops crops) {
+    private static final int GAP = 8;
+    private static final int WHITE = 255;
+
+    void write(Path file) {
+        int columns = crops.denoising().size();
+        int rows = crops.contrasts().size();
+        int cell = crops.side();
+        int head = PictureText.LINE + GAP;
+        int width = GAP + columns * (cell + GAP);
+        int height = GAP + rows * (cell + head + GAP);
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        WritableRaster raster = picture.getRaster();
+        int[] white = new int[width * height];
+        Arrays.fill(white, WHITE);
+        raster.setSamples(0, 0, width, height, 0, white);
+        for (int row = 0; row < rows; row++) {
+            int top = GAP + row * (cell + head + GAP);
+            for (int column = 0; column < columns; column++) {
+                int left = GAP + column * (cell + GAP);
+                String denoised = crops.denoising().get(column);
+                String contrast = crops.contrasts().get(row);
+                String words = denoised.equals(contrast) ? denoised : denoised + ", " + contrast;
+                PictureText.draw(raster, left, top, words, 1, 0);
+                raster.setSamples(left, top + head, cell, cell, 0, crops.pixels(row, column));
+            }
+        }
+        PngFile.write(file, picture);
+    }
+}

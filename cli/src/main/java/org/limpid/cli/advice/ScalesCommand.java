@@ -1,0 +1,148 @@
+package org.limpid.cli.advice;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.limpid.LimpidException;
+import org.limpid.Workers;
+import org.limpid.advice.ScaleAdvice;
+import org.limpid.advice.ScaleSurvey;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.inspect.SectionFailure;
+import org.limpid.cli.options.ParameterOptions;
+import org.limpid.cli.options.ThreadsOption;
+import org.limpid.image.Plane;
+import org.limpid.image.WorkspaceFullException;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+import org.limpid.section.SectionReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures how many scales a section's stripes need. */
+@Command(
+        name = "scales",
+        description = "Measures how many scales of de-striping a section needs.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nWhat is measured:%n",
+        footer = {
+            "  A stripe shows alike at places apart along it; structure and noise do not. So the mean product of the",
+            "  profiles across the stripes at two such places is the energy of the stripes alone, band by band.",
+            "  band        root mean square of the scale's band, grey levels",
+            "  stripes     of the stripes in it; in brackets where structure may do as much by chance",
+            "  share       part of the band's energy that is stripes",
+            "  taken       part of the band's energy that the method takes off with these parameters",
+            "  left        part of the energy of all stripes that the approximation after this scale still has",
+            "  Recommended is one scale more than the least number with at most 6 %% left: of strong stripes the eye still",
+            "  sees that. More scales are safe but take time, and take a little of what is long and narrow in the tissue.",
+            "  Stripes W pixels wide come to need a field of view of 36 W: that flattens them to an eighth.",
+            "",
+            "Examples:",
+            "  limpid scales 05600.tif -o scales",
+            "  limpid scales 05600.tif --direction horizontal --max-scales 6 --json",
+            "",
+            "Exit codes: 0 done, 1 the section failed, 2 bad usage."
+        })
+public final class ScalesCommand implements Callable<Integer> {
+    private static final int MOST_SCALES = 12;
+
+    @Parameters(paramLabel = "SECTION", description = "A section file: uint16, uint8 or float32 TIFF.")
+    private Path section;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder for pictures, made if needed; older ones are replaced: scales.png with all scales of"
+                    + " the part with most stripes, approximation-N.png and band-N.png of the whole section.")
+    private Optional<Path> output;
+
+    @Option(
+            names = "--direction",
+            paramLabel = "NAME",
+            description = "Which way the stripes run: vertical or horizontal. Default: what the parameters say.")
+    private Optional<Direction> direction;
+
+    @Mixin
+    private ParameterOptions parameterOptions;
+
+    @Option(
+            names = "--max-scales",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "How many scales to look at, 1 to " + MOST_SCALES + ". Default: ${DEFAULT-VALUE}.")
+    private int maxScales;
+
+    @Option(names = "--no-invert", description = "Integer samples are intensities, not inverted ones.")
+    private boolean noInvert;
+
+    @Option(names = "--json", description = "Prints JSON, with energies in squared grey levels of the file.")
+    private boolean json;
+
+    @Mixin
+    private ThreadsOption threadsOption;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        int threads = threadsOption.count();
+        if (maxScales < 1 || maxScales > MOST_SCALES) {
+            throw new LimpidException("--max-scales is " + maxScales + "; expected 1 to " + MOST_SCALES);
+        }
+        RestorationParameters parameters =
+                parameterOptions.read(spec.commandLine().getErr()).restoration(EnumSet.of(Stage.DESTRIPE));
+        Direction stripes = direction.orElse(parameters.destripe().direction());
+        Optional<ScalesPictures> pictures = output.map(folder -> new ScalesPictures(folder, stripes));
+        pictures.ifPresent(ScalesPictures::makeFolder);
+        PrintWriter out = spec.commandLine().getOut();
+        try (Workers workers = new Workers(threads)) {
+            ScaleAdvice advice = survey(parameters, stripes, workers, pictures);
+            pictures.ifPresent(drawn -> drawn.writeOverview(advice));
+            ScalesReport report = new ScalesReport(section, advice);
+            if (json) {
+                out.println(report.json());
+            } else {
+                report.print(new Listing(out));
+                pictures.ifPresent(drawn -> out.println("\npictures: "
+                        + drawn.files().get(0) + " and " + (drawn.files().size() - 1) + " more"));
+            }
+            out.flush();
+            return Limpid.DONE;
+        } catch (SectionFailure failure) {
+            spec.commandLine().getErr().println("limpid: " + failure.getMessage());
+            return Limpid.SECTION_FAILED;
+        }
+    }
+
+    private ScaleAdvice survey(
+            RestorationParameters parameters, Direction stripes, Workers workers, Optional<ScalesPictures> pictures) {
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), 1)) {
+            ScaleSurvey.Watcher watcher = new ScaleSurvey.Watcher() {
+                @Override
+                public void step(String words) {
+                    progress.step(section.getFileName() + ": " + words);
+                }
+
+                @Override
+                public void approximation(int scales, Plane low, Plane band, ScaleAdvice.Window window) {
+                    pictures.ifPresent(drawn -> drawn.add(scales, low, band, window));
+                }
+            };
+            return new ScaleSurvey(parameters, maxScales, workers)
+                    .of(workspace -> SectionReader.read(section, workspace, workers), !noInvert, stripes, watcher);
+        } catch (LimpidException | WorkspaceFullException failure) {
+            throw SectionFailure.of(section, failure);
+        }
+    }
+}

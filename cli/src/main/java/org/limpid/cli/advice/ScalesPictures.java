@@ -1,0 +1,120 @@
+package org.limpid.cli.advice;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.limpid.advice.ScaleAdvice;
+import org.limpid.advice.ScaleReading;
+import org.limpid.cli.console.GreyPanel;
+import org.limpid.cli.console.OutputFolder;
+import org.limpid.cli.console.PictureText;
+import org.limpid.cli.console.PngFile;
+import org.limpid.image.Plane;
+import org.limpid.internal.IntensityLevel;
+import org.limpid.parameters.Direction;
+
+/** What each scale leaves of a section and what it separates from it, for the eye. */
+final class ScalesPictures {
+    private static final int LARGEST = 2_048;
+    private static final int PANEL = 160;
+    private static final int GAP = 18;
+    private static final int MARGIN = 10;
+    private static final int WHITE = 255;
+    private static final int FAINT = 110;
+    private static final int CAPTION = 3 * PictureText.LINE + 4;
+    private static final int TITLE = 2 * PictureText.LINE + 14;
+
+    private final Path folder;
+    private final Direction direction;
+    private final List<GreyPanel> approximations = new ArrayList<>();
+    private final List<GreyPanel> bands = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
+
+    ScalesPictures(Path folder, Direction direction) {
+        this.folder = folder;
+        this.direction = direction;
+    }
+
+    void makeFolder() {
+        OutputFolder.make(folder);
+    }
+
+    /** Draws a scale: the whole section, reduced if it is large, and the window at full or near full size. */
+    void add(int scales, Plane low, Plane band, ScaleAdvice.Window window) {
+        IntensityLevel.Pixels lowPixels = pixels(low);
+        IntensityLevel.Pixels bandPixels = pixels(band);
+        boolean turned = direction == Direction.HORIZONTAL;
+        int height = turned ? low.width() : low.height();
+        int width = turned ? low.height() : low.width();
+        int whole = Math.ceilDiv(Math.max(height, width), LARGEST);
+        write("approximation-" + scales + ".png", GreyPanel.stretched(lowPixels, 0, 0, height, width, whole));
+        write("band-" + scales + ".png", GreyPanel.stretched(bandPixels, 0, 0, height, width, whole));
+        int factor = Math.ceilDiv(Math.max(window.height(), window.width()), PANEL);
+        approximations.add(panel(lowPixels, window, factor));
+        bands.add(panel(bandPixels, window, factor));
+    }
+
+    private IntensityLevel.Pixels pixels(Plane plane) {
+        return direction == Direction.HORIZONTAL ? (y, x) -> plane.get(x, y) : plane::get;
+    }
+
+    private static GreyPanel panel(IntensityLevel.Pixels pixels, ScaleAdvice.Window window, int factor) {
+        return GreyPanel.stretched(pixels, window.top(), window.left(), window.height(), window.width(), factor);
+    }
+
+    private void write(String name, GreyPanel panel) {
+        Path file = folder.resolve(name);
+        PngFile.write(file, panel.picture());
+        files.add(file);
+    }
+
+    /** Writes the picture of all scales side by side. */
+    void writeOverview(ScaleAdvice advice) {
+        int panelWidth = Math.max(PANEL, approximations.get(0).width());
+        int panelHeight = approximations.get(0).height();
+        int count = approximations.size();
+        int width = GAP + count * (panelWidth + GAP);
+        int height = 2 * (TITLE + panelHeight) + CAPTION + 2 * GAP;
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        WritableRaster raster = picture.getRaster();
+        raster.setSamples(0, 0, width, height, 0, filled(width * height, WHITE));
+        int second = TITLE + CAPTION + panelHeight + GAP;
+        PictureText.draw(raster, GAP, MARGIN, "What is left after each scale", 2, 0);
+        PictureText.draw(raster, GAP, second + MARGIN, "What each scale looks at", 2, 0);
+        for (int i = 0; i < count; i++) {
+            ScaleReading reading = advice.readings().get(i);
+            int x = GAP + i * (panelWidth + GAP);
+            boolean chosen = reading.scales() == advice.scales();
+            String name = reading.scales() + (reading.scales() == 1 ? " scale" : " scales");
+            PictureText.draw(raster, x, TITLE, name + (chosen ? ": best" : ""), 2, chosen ? 0 : FAINT);
+            approximations.get(i).draw(raster, x, TITLE + CAPTION);
+            PictureText.draw(raster, x, TITLE + PictureText.LINE * 2, caption(reading), 1, 0);
+            bands.get(i).draw(raster, x, second + TITLE);
+        }
+        Path file = folder.resolve("scales.png");
+        PngFile.write(file, picture);
+        files.add(0, file);
+    }
+
+    private static String caption(ScaleReading reading) {
+        String left = reading.stripes().isPresent()
+                ? String.format(Locale.ROOT, ", stripes left %.0f %%", 100 * reading.left())
+                : "";
+        return "field " + reading.fieldOfView() + left;
+    }
+
+    private static int[] filled(int length, int grey) {
+        int[] filled = new int[length];
+        Arrays.fill(filled, grey);
+        return filled;
+    }
+
+    /** The files written, the overview first. */
+    List<Path> files() {
+        return List.copyOf(files);
+    }
+}

@@ -1,0 +1,227 @@
+package org.limpid.cli.advice;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.limpid.Calibration;
+import org.limpid.LimpidException;
+import org.limpid.advice.CandidateCrops;
+import org.limpid.advice.OutputRange;
+import org.limpid.advice.Tuning;
+import org.limpid.advice.TuningAdvice;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.options.CalibrationOptions;
+import org.limpid.cli.options.ParameterOptions;
+import org.limpid.cli.options.ThreadsOption;
+import org.limpid.files.WholeFile;
+import org.limpid.image.WorkspaceFullException;
+import org.limpid.parameters.CalibrationFiles;
+import org.limpid.parameters.ContrastParameters.Enhancement;
+import org.limpid.parameters.DenoiseParameters.Gain;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.RunFile;
+import org.limpid.parameters.RunParameters;
+import org.limpid.parameters.Stage;
+import org.limpid.parameters.Volume;
+import org.limpid.plan.StackPlan;
+import org.limpid.section.MaskSource;
+import org.limpid.section.SectionInputs;
+import org.limpid.tiff.Compression;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Suggests the parameters that depend on the images. */
+@Command(
+        name = "tune",
+        description = "Suggests the parameters that depend on the images, from a few sections, and shows alternatives.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nWhat each number is derived from (sections de-striped and corrected first):%n",
+        footer = {
+            "  denoise gain, offset   The noise is measured where the sections are flattest. Pixels are sorted by the",
+            "                         covariance that the method looks at; the best part to take off at each is noise",
+            "                         energy over energy (Wiener), and the logistic curve is fitted to that. Noise that",
+            "                         was smoothed before, as by aligning, is taken for structure: look at the picture.",
+            "  lce sigma, offset      1.6 standard deviations from the mean of the surroundings (squares as large as",
+            "                         smoothing), up and down. A rule of thumb: the published notebook has 1.6 between",
+            "                         its sigma and its hp_sigma.",
+            "  gca mean               Mean of the sections.",
+            "  gca hp_sigma           Their standard deviation, raised by steps of 4 %% until of each section's result",
+            "                         at most 1.5 %% is 0 and at most 1.5 %% is 255.",
+            "  All else is kept as given by --params. These are starting points, not optima for the eye.",
+            "",
+            "Examples:",
+            "  limpid tune 05600.tif -o mine.yaml --offsets info.h5 --background polymodel.h5 --volume 11260,9000,13750",
+            "  limpid restore 05600.tif -o restored --params mine.yaml",
+            "",
+            "Exit codes: 0 done, 1 a section failed, 2 bad usage."
+        })
+public final class TuneCommand implements Callable<Integer> {
+    private static final int LARGEST_CROP = 1_024;
+
+    @Parameters(
+            paramLabel = "SECTION",
+            arity = "1..*",
+            description = "Section files, or folders of them: a few that look as most of the volume does.")
+    private List<Path> inputs;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE.yaml",
+            required = true,
+            description = "Parameter file to write; beside it a picture of that name with .png.")
+    private Path output;
+
+    @Mixin
+    private ParameterOptions parameterOptions;
+
+    @Mixin
+    private CalibrationOptions calibrationOptions;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "N",
+            defaultValue = "256",
+            description =
+                    "Side of the crop in the picture, pixels, 32 to " + LARGEST_CROP + ". Default: ${DEFAULT-VALUE}.")
+    private int crop;
+
+    @Option(names = "--no-invert", description = "Integer samples are intensities, not inverted ones.")
+    private boolean noInvert;
+
+    @Mixin
+    private ThreadsOption threadsOption;
+
+    @Option(names = "--overwrite", description = "Replaces existing outputs; else they are an error.")
+    private boolean overwrite;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        int threads = threadsOption.count();
+        if (crop < 32 || crop > LARGEST_CROP) {
+            throw new LimpidException("--crop is " + crop + "; expected 32 to " + LARGEST_CROP);
+        }
+        Path picture = picture();
+        requireFree(output);
+        requireFree(picture);
+        List<Path> sections = SectionInputs.expand(inputs);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        RunFile file = parameterOptions.read(err);
+        RestorationParameters given = file.restoration(EnumSet.allOf(Stage.class));
+        StackPlan plan = plan(file.parameters());
+        Calibration calibration = plan.calibrationFiles().read();
+        Tuning tuning = new Tuning(given, calibration, plan, threads);
+        if (calibration.isEmpty()) {
+            err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+        }
+        try (ProgressLine progress = new ProgressLine(err, 1)) {
+            Tuning.Watcher watcher = (section, words) -> progress.step(section.getFileName() + ": " + words);
+            TuningAdvice advice = tuning.of(sections, watcher);
+            CandidateCrops crops = tuning.candidates(sections.get(0), advice, crop, watcher);
+            new CandidatesPicture(crops).write(picture);
+            String yaml = comments(advice) + advice.yaml();
+            WholeFile.write(output, temporary -> Files.writeString(temporary, yaml));
+            progress.next();
+            summary(advice).lines().forEach(out::println);
+            out.println();
+            out.println("parameters: " + output);
+            out.println("picture:    " + picture);
+            out.flush();
+            return Limpid.DONE;
+        } catch (LimpidException | WorkspaceFullException failure) {
+            err.println("limpid: " + failure.getMessage());
+            return Limpid.SECTION_FAILED;
+        }
+    }
+
+    private Path picture() {
+        String name = output.getFileName().toString();
+        if (!name.endsWith(".yaml") && !name.endsWith(".yml")) {
+            throw new LimpidException("--output is '" + output + "'; expected a file that ends in .yaml");
+        }
+        return output.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".png");
+    }
+
+    private void requireFree(Path file) {
+        if (Files.exists(file) && !overwrite) {
+            throw new LimpidException(file + ": exists already; expected a new file, or --overwrite");
+        }
+    }
+
+    private StackPlan plan(RunParameters run) {
+        CalibrationFiles files = calibrationOptions.over(run.calibration());
+        Optional<Volume> volume = calibrationOptions.over(run.volume());
+        CalibrationOptions.requireSections(files, volume);
+        RunParameters.Origin origin = calibrationOptions.over(run.origin());
+        return new StackPlan(
+                output.toAbsolutePath().getParent(),
+                files,
+                volume,
+                origin.y(),
+                origin.x(),
+                OptionalInt.empty(),
+                MaskSource.none(),
+                run.invert() && !noInvert,
+                Compression.NONE,
+                false,
+                false);
+    }
+
+    private String summary(TuningAdvice advice) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%d section%s: mean %.0f, standard deviation %.0f, from the surroundings %.0f, noise %.0f grey levels%n",
+                advice.sections(),
+                advice.sections() == 1 ? "" : "s",
+                advice.mean(),
+                advice.deviation(),
+                advice.localDeviation(),
+                advice.noise()));
+        for (Gain gain : advice.parameters().denoise().shrinkage()) {
+            text.append(String.format(
+                    "denoise gain %s, offset %s: noise against covariance%n", gain.gain(), gain.offset()));
+        }
+        Optional<Enhancement> lce = advice.parameters().contrast().lce();
+        lce.ifPresent(local -> text.append(String.format(
+                "lce sigma %s, offset %s: 1.6 deviations from the surroundings%n", local.sigma(), local.offset())));
+        text.append(String.format(
+                "gca mean %s, hp_sigma %s: mean and standard deviation%n",
+                advice.parameters().contrast().gca().mean(),
+                advice.parameters().contrast().gca().hpSigma()));
+        OutputRange range = advice.range();
+        text.append(String.format(
+                Locale.ROOT,
+                "result: %.2f %% are 0, %.2f %% are 255, 98 %% lie from %d to %d%n",
+                100 * range.black(),
+                100 * range.white(),
+                range.low(),
+                range.high()));
+        return text.toString();
+    }
+
+    private String comments(TuningAdvice advice) {
+        StringBuilder comments = new StringBuilder("# Suggested by limpid tune; the rest is from ")
+                .append(parameterOptions.name().replaceAll("\\p{Cntrl}", " "))
+                .append(".\n");
+        summary(advice)
+                .lines()
+                .forEach(line -> comments.append("# ").append(line).append('\n'));
+        return comments.append('\n').toString();
+    }
+}

@@ -1,0 +1,60 @@
+package org.limpid.cli.calibrate;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.options.StatisticsOptions;
+import org.limpid.section.SectionInputs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes the statistics of sections. */
+@Command(
+        name = "stats",
+        description = "Takes the statistics of sections, one small file each: on as many machines as there are, each"
+                + " with a part of the stack. Statistics that are there already are not taken again.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  limpid calibrate stats sections/ -o stats",
+            "  limpid calibrate stats destriped/ -o stats --destriped --mask flat",
+            "",
+            "Exit codes: 0 done, 1 a section failed, 2 bad usage."
+        })
+final class CalibrateStatsCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description = "Section files, or folders of them; a section's number is the last one in its name.")
+    private List<Path> inputs;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "STATS",
+            required = true,
+            description = "Folder for the statistics, made if needed: NAME.h5 for each section NAME.tif.")
+    private Path folder;
+
+    @Mixin
+    private StatisticsOptions statisticsOptions;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        StatisticsOptions.Chosen chosen = statisticsOptions.choose(folder, err);
+        List<Path> sections = SectionInputs.expand(inputs);
+        List<Path> made = new StatisticsRun(out, err).run(sections, chosen);
+        return made.size() == sections.size() ? Limpid.DONE : Limpid.SECTION_FAILED;
+    }
+}

@@ -1,0 +1,125 @@
+package org.limpid.cli.calibrate;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.limpid.LimpidException;
+import org.limpid.calibration.BackgroundFit;
+import org.limpid.calibration.BackgroundFitFile;
+import org.limpid.calibration.BlockGrid;
+import org.limpid.calibration.Calibration;
+import org.limpid.calibration.FitOptions;
+import org.limpid.calibration.StackCalibration;
+import org.limpid.calibration.StackIntensityFile;
+import org.limpid.calibration.StatisticsSet;
+import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.OutputFolder;
+import org.limpid.cli.console.ProgressLine;
+import org.limpid.files.WholeFile;
+
+/** Makes a calibration from statistics, writes its files into a folder and prints what was found. */
+final class FittingRun {
+    private static final int MOST_LINES = 20;
+
+    private final Path folder;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    FittingRun(Path folder, PrintWriter out, PrintWriter err) {
+        this.folder = folder;
+        this.out = out;
+        this.err = err;
+    }
+
+    private Path intensity() {
+        return folder.resolve("info.h5");
+    }
+
+    private Path background() {
+        return folder.resolve("polymodel.h5");
+    }
+
+    private Path json() {
+        return folder.resolve("calibration.json");
+    }
+
+    private Path report() {
+        return folder.resolve("calibration-report.html");
+    }
+
+    /** Checks that there is no calibration yet, unless it is to be replaced. */
+    void requireFree(boolean overwrite) {
+        Stream.of(intensity(), background(), json(), report())
+                .filter(file -> !overwrite && Files.exists(file))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new LimpidException(file + ": exists already; expected a new file, or --overwrite");
+                });
+    }
+
+    void run(List<Path> statistics, FitOptions options) {
+        try (ProgressLine progress = new ProgressLine(err, 1)) {
+            StatisticsSet set = StatisticsSet.read(statistics);
+            Calibration calibration = StackCalibration.of(
+                    set,
+                    options,
+                    (pass, number, count) -> progress.step(pass + ", section " + (number + 1) + " of " + count));
+            progress.step("writing");
+            OutputFolder.make(folder);
+            StackIntensityFile.write(intensity(), calibration.intensity());
+            BackgroundFitFile.write(background(), calibration.background());
+            WholeFile.write(json(), temporary -> Files.writeString(temporary, CalibrationJson.of(calibration)));
+            CalibrationReport.write(calibration, report());
+            progress.next();
+            print(set.grid(), calibration);
+        }
+    }
+
+    private void print(BlockGrid grid, Calibration calibration) {
+        Listing listing = new Listing(out);
+        int first = calibration.sections().get(0);
+        listing.line(calibration.sections().size() + " sections of " + grid.height() + " x " + grid.width()
+                + " pixels, in blocks of " + grid.block());
+        listing.entry("outliers", String.valueOf(calibration.outliers().size()));
+        few(
+                listing,
+                calibration.outliers().stream()
+                        .map(outlier -> "section " + outlier.z() + ": " + outlier.reason())
+                        .toList());
+        listing.entry("missing", String.valueOf(calibration.missing().size()));
+        few(
+                listing,
+                calibration.missing().stream()
+                        .map(z -> "section " + z + ": offset from its neighbours")
+                        .toList());
+        if (first > 0) {
+            listing.entry("before", "sections 0 to " + (first - 1) + " have the offset of the first sound one");
+        }
+        calibration
+                .holdoutErrors()
+                .forEach((degree, error) -> listing.entry(
+                        "degree " + degree,
+                        String.format(Locale.ROOT, "%.2f grey levels off on held-out sections", error)));
+        BackgroundFit fit = calibration.background();
+        listing.entry(
+                "background",
+                String.format(
+                        Locale.ROOT,
+                        "degree %d, R2 %.4f, RMSE %.2f grey levels, %,.0f degrees of freedom",
+                        fit.degree(),
+                        fit.r2(),
+                        fit.rmse(),
+                        fit.degreesOfFreedom()));
+        listing.entry("written", intensity() + ", " + background() + ", " + json() + ", " + report());
+    }
+
+    private static void few(Listing listing, List<String> lines) {
+        lines.stream().limit(MOST_LINES).forEach(line -> listing.entry("", line));
+        if (lines.size() > MOST_LINES) {
+            listing.entry("", "and " + (lines.size() - MOST_LINES) + " more: see calibration.json");
+        }
+    }
+}

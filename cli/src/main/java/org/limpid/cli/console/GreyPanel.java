@@ -1,0 +1,70 @@
+package org.limpid.cli.console;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import java.util.Arrays;
+import org.limpid.internal.IntensityLevel;
+
+/**
+ * Part of an image, reduced and stretched to 8 bits for the eye.
+ *
+ * @param width pixels in a row
+ * @param height rows
+ * @param grey levels 0 to 255, row by row
+ */
+public record GreyPanel(int width, int height, int[] grey) {
+    private static final int WHITE = 255;
+    /** Part of the pixels that the stretch leaves darker than black, and as many brighter than white. */
+    private static final double TAIL = 0.005;
+
+    /**
+     * Means of squares of pixels, from the darkest to the brightest but for a few.
+     *
+     * @param pixels of the image
+     * @param top first row
+     * @param left first column
+     * @param height rows of the part
+     * @param width columns of the part
+     * @param factor side of the squares
+     */
+    public static GreyPanel stretched(
+            IntensityLevel.Pixels pixels, int top, int left, int height, int width, int factor) {
+        int rows = Math.max(1, height / factor);
+        int columns = Math.max(1, width / factor);
+        float[] means = new float[rows * columns];
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
+                double sum = 0;
+                for (int j = 0; j < factor; j++) {
+                    for (int i = 0; i < factor; i++) {
+                        sum += pixels.at(
+                                top + Math.min(height - 1, y * factor + j), left + Math.min(width - 1, x * factor + i));
+                    }
+                }
+                means[y * columns + x] = (float) (sum / factor / factor);
+            }
+        }
+        float[] sorted = means.clone();
+        Arrays.sort(sorted);
+        int tail = (int) (TAIL * sorted.length);
+        float black = sorted[tail];
+        float range = Math.max(Float.MIN_NORMAL, sorted[sorted.length - 1 - tail] - black);
+        int[] grey = new int[means.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = Math.clamp(Math.round(WHITE * (means[i] - black) / range), 0, WHITE);
+        }
+        return new GreyPanel(columns, rows, grey);
+    }
+
+    /** Puts it into a picture. */
+    public void draw(WritableRaster raster, int x, int y) {
+        raster.setSamples(x, y, width, height, 0, grey);
+    }
+
+    /** A picture of nothing else. */
+    public BufferedImage picture() {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        draw(picture.getRaster(), 0, 0);
+        return picture;
+    }
+}

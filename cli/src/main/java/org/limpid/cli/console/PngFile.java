@@ -1,0 +1,30 @@
+package org.limpid.cli.console;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.limpid.files.WholeFile;
+
+/** Pictures as PNG files that appear under their name only when they are complete. */
+public final class PngFile {
+    private PngFile() {}
+
+    public static void write(Path file, BufferedImage picture) {
+        WholeFile.write(file, temporary -> Files.write(temporary, png(picture)));
+    }
+
+    private static byte[] png(BufferedImage picture) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream image = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(picture, "png", image)) {
+                throw new IOException("this Java can't write PNG files");
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * What commands print: texts, tables, progress and pictures.
+ *
+ * <p>Uses the library only.
+ */
+package org.limpid.cli.console;

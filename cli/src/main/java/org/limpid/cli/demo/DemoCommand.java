@@ -1,0 +1,137 @@
+package org.limpid.cli.demo;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.limpid.LimpidException;
+import org.limpid.Workers;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.console.WholeNumbers;
+import org.limpid.cli.options.ThreadsOption;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.stack.SectionReport;
+import org.limpid.synthetic.SyntheticVolume;
+import org.limpid.tiff.TiffException;
+import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes a striped section whose truth is known, restores it and tells how well. */
+@Command(
+        name = "demo",
+        description = "Makes a striped section with known truth, restores it, and prints times and quality.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        subcommands = DemoStackCommand.class,
+        footerHeading = "%nExamples:%n",
+        footer = {"  limpid demo", "  limpid demo --size 9000x13750 -o big", "  limpid demo stack -o stack"})
+public final class DemoCommand implements Callable<Integer> {
+    private static final int SECTIONS = 100;
+    private static final int Z = 42;
+    private static final int SHORTEST = 16;
+    private static final int LONGEST = 65_535;
+
+    @Option(
+            names = "--size",
+            paramLabel = "NYxNX",
+            defaultValue = "1024x1024",
+            description = "Rows and columns of the section, each 16 to 65535. Default: ${DEFAULT-VALUE}.")
+    private String size;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = "limpid-demo",
+            description = "Folder for all files, made if needed; older ones are replaced. Default: ${DEFAULT-VALUE}.")
+    private Path output;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Any whole number; equal seeds make equal sections. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--stripe-width",
+            paramLabel = "W",
+            defaultValue = "" + SyntheticVolume.USUAL_STRIPE,
+            description = "Width of the widest stripes at half their height, pixels, 1 to "
+                    + SyntheticVolume.WIDEST_STRIPE + "; there are narrower ones too. Default: ${DEFAULT-VALUE}.")
+    private int stripeWidth;
+
+    @Mixin
+    private ThreadsOption threadsOption;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        int[] sides = WholeNumbers.parse("--size", size, 'x', "NYxNX");
+        for (int side : sides) {
+            if (side < SHORTEST || side > LONGEST) {
+                throw new LimpidException(
+                        "--size is '" + size + "'; expected NYxNX, each from " + SHORTEST + " to " + LONGEST);
+            }
+        }
+        int threads = threadsOption.count();
+        if (stripeWidth < 1 || stripeWidth > SyntheticVolume.WIDEST_STRIPE) {
+            throw new LimpidException("--stripe-width is " + stripeWidth + "; expected pixels from 1 to "
+                    + SyntheticVolume.WIDEST_STRIPE);
+        }
+        SyntheticVolume volume =
+                SyntheticVolume.of(seed, SECTIONS, sides[0], sides[1]).withStripeWidth(stripeWidth);
+        DemoFolder folder = new DemoFolder(output, Z);
+        folder.make();
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), 1);
+                Workers workers = new Workers(threads)) {
+            DemoInput input = new DemoInput(volume, folder);
+            progress.step("making the section");
+            DemoInput.Made made = input.writeSection(workers);
+            input.writeCalibration();
+            DemoRestoration restoration = new DemoRestoration(folder, threads, progress);
+            Optional<SectionReport> report = restoration.run();
+            if (report.isPresent()) {
+                progress.step("measuring");
+                DemoMeasurement measurement = compare(volume, folder, workers);
+                progress.next();
+                new DemoResult(folder, volume, made, report.get(), measurement)
+                        .print(spec.commandLine().getOut());
+                return Limpid.DONE;
+            }
+            progress.next();
+            spec.commandLine().getErr().println("limpid: " + restoration.failure());
+            return Limpid.SECTION_FAILED;
+        }
+    }
+
+    /** Reads both files back, draws the picture and measures. */
+    private static DemoMeasurement compare(SyntheticVolume volume, DemoFolder folder, Workers workers) {
+        try (Arena arena = Arena.ofShared()) {
+            Plane stored = read(folder.section(), Sample.UINT16, arena, workers);
+            Plane restored = read(folder.restoredSection(), Sample.UINT8, arena, workers);
+            new BeforeAfterPicture(stored, restored).write(folder.picture());
+            return DemoMeasurement.of(volume.section(folder.z()), stored, restored, workers);
+        }
+    }
+
+    private static Plane read(Path file, Sample sample, Arena arena, Workers workers) {
+        try (TiffReader reader = TiffReader.open(file)) {
+            TiffInfo info = reader.info();
+            MemorySegment memory = arena.allocate(info.imageBytes(), Long.BYTES);
+            workers.forEach(info.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, memory));
+            return Plane.dense(memory, sample, info.height(), info.width());
+        } catch (TiffException unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+    }
+}

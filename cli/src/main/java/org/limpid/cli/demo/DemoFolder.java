@@ -1,0 +1,42 @@
+package org.limpid.cli.demo;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.limpid.cli.console.OutputFolder;
+
+/**
+ * Where a demonstration's files lie.
+ *
+ * @param path of the folder
+ * @param z index of its section
+ */
+record DemoFolder(Path path, int z) {
+    void make() {
+        OutputFolder.make(path);
+        OutputFolder.make(restored());
+    }
+
+    Path section() {
+        return path.resolve(String.format(Locale.ROOT, "%05d.tif", z));
+    }
+
+    Path offsets() {
+        return path.resolve("info.h5");
+    }
+
+    Path background() {
+        return path.resolve("polymodel.h5");
+    }
+
+    Path restored() {
+        return path.resolve("restored");
+    }
+
+    Path restoredSection() {
+        return restored().resolve(section().getFileName());
+    }
+
+    Path picture() {
+        return path.resolve("before-after.png");
+    }
+}

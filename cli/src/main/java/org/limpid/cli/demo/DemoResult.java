@@ -1,0 +1,77 @@
+package org.limpid.cli.demo;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.limpid.cli.console.NumberText;
+import org.limpid.parameters.Volume;
+import org.limpid.stack.SectionReport;
+import org.limpid.synthetic.SyntheticVolume;
+
+/**
+ * What a demonstration found.
+ *
+ * @param folder its files
+ * @param volume its volume
+ * @param made what making the section took
+ * @param report what restoring it took
+ * @param measurement how much better it became
+ */
+record DemoResult(
+        DemoFolder folder,
+        SyntheticVolume volume,
+        DemoInput.Made made,
+        SectionReport report,
+        DemoMeasurement measurement) {
+    void print(PrintWriter out) {
+        Volume size = volume.size();
+        out.printf(
+                Locale.ROOT,
+                "Synthetic section %d of %d, %d x %d pixels, seed %d%n%n",
+                folder.z(),
+                size.nz(),
+                size.ny(),
+                size.nx(),
+                volume.seed());
+        time(out, "make", made.make(), "");
+        time(out, "write", made.write(), NumberText.roundBytes(made.bytes()) + ", uint16");
+        out.println();
+        time(out, "read", report.read(), NumberText.roundBytes(report.bytesRead()));
+        report.stages()
+                .byStage()
+                .forEach((stage, time) -> time(out, stage.name().toLowerCase(Locale.ROOT), time, speed(time)));
+        time(out, "write", report.write(), NumberText.roundBytes(report.bytesWritten()) + ", uint8");
+        time(out, "restored in", report.total(), speed(report.total()));
+        out.println();
+        out.printf(
+                Locale.ROOT,
+                "%-15s %.1f dB before, %.1f dB after%n",
+                "PSNR",
+                measurement.psnrBefore(),
+                measurement.psnrAfter());
+        out.printf(Locale.ROOT, "%-15s %.1f %% removed%n", "stripe energy", 100 * measurement.stripesRemoved());
+        out.printf("%-15s %s at most%n", "off-heap memory", NumberText.roundBytes(report.peakOffHeapBytes()));
+        out.println();
+        file(out, "section", folder.section());
+        file(out, "calibration", folder.offsets());
+        file(out, "", folder.background());
+        file(out, "restored", folder.restoredSection());
+        file(out, "picture", folder.picture());
+        out.flush();
+    }
+
+    private String speed(Duration time) {
+        double megapixels = (double) report.height() * report.width() / 1e6;
+        return String.format(Locale.ROOT, "%.1f Mpixel/s", megapixels / (time.toNanos() / 1e9));
+    }
+
+    private static void time(PrintWriter out, String what, Duration time, String remark) {
+        String line = String.format(Locale.ROOT, "%-12s %8.3f s   %s", what, time.toNanos() / 1e9, remark);
+        out.println(line.stripTrailing());
+    }
+
+    private static void file(PrintWriter out, String what, Path file) {
+        out.printf("%-12s %s%n", what, file);
+    }
+}

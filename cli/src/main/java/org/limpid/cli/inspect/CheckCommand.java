@@ -1,0 +1,126 @@
+package org.limpid.cli.inspect;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.limpid.LimpidException;
+import org.limpid.Workers;
+import org.limpid.check.Expectations;
+import org.limpid.check.StackCheck;
+import org.limpid.check.StackFindings;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.options.CalibrationOptions;
+import org.limpid.cli.options.ParameterOptions;
+import org.limpid.parameters.MaskParameters;
+import org.limpid.parameters.RunParameters;
+import org.limpid.section.MaskSource;
+import org.limpid.section.SectionInputs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks over section files before they are restored. */
+@Command(
+        name = "check",
+        description = "Looks over section files before a run: reads every header and a few rows of each, and tells"
+                + " what is missing, doubled, cut off, empty, or doesn't go with the others or the calibration.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  limpid check sections/",
+            "  limpid check sections/ --offsets info.h5 --volume 11260,9000,13750 --json check.json",
+            "",
+            "Exit codes: 0 nothing is wrong, 1 something is, 2 bad usage."
+        })
+public final class CheckCommand implements Callable<Integer> {
+    private static final int THREADS_A_PROCESSOR = 4;
+
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description = "Section files, or folders of them; a section's number is the last one in its name.")
+    private List<Path> inputs;
+
+    @Mixin
+    private ParameterOptions parameterOptions;
+
+    @Mixin
+    private CalibrationOptions calibrationOptions;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "FILE|DIR",
+            description = "Masks whose presence, size and type are checked too: one file, or a folder with a file of"
+                    + " the section's name for each.")
+    private Optional<Path> mask;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Places in each section at which rows are looked at. Default: ${DEFAULT-VALUE}.")
+    private int samples = StackCheck.DEFAULT_PLACES;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE.json",
+            description = "Writes what was found: every section, every problem.")
+    private Optional<Path> json;
+
+    @Option(names = "--all", description = "Prints every problem. Default: the first 20 of a kind; --json has all.")
+    private boolean all;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads; they wait for files most of the time. Default: four for each processor.")
+    private int threads = THREADS_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (threads < 1) {
+            throw new LimpidException("--threads is " + threads + "; expected at least 1");
+        }
+        StackCheck check =
+                new StackCheck(expectations(parameterOptions.read(err).parameters()), samples);
+        List<Path> files = SectionInputs.list(inputs);
+        long start = System.nanoTime();
+        StackFindings findings;
+        try (Workers workers = new Workers(threads);
+                ProgressLine progress = new ProgressLine(err, files.size())) {
+            findings = check.run(files, workers, file -> {
+                progress.step(String.valueOf(file.getFileName()));
+                progress.next();
+            });
+        }
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        new CheckTable(new Listing(out), all).print(findings, time, threads);
+        json.ifPresent(file -> CheckRecord.of(findings, time).write(file));
+        return findings.problems().isEmpty() ? Limpid.DONE : Limpid.SECTION_FAILED;
+    }
+
+    private Expectations expectations(RunParameters run) {
+        RunParameters.Origin origin = calibrationOptions.over(run.origin());
+        boolean part = calibrationOptions.hasOrigin() || origin.y() > 0 || origin.x() > 0;
+        return new Expectations(
+                calibrationOptions.over(run.calibration()).read(),
+                calibrationOptions.over(run.volume()),
+                part ? Optional.of(new Expectations.Origin(origin.y(), origin.x())) : Optional.empty(),
+                mask.map(MaskSource::at)
+                        .or(() -> run.mask().map(MaskParameters::masks))
+                        .orElseGet(MaskSource::none));
+    }
+}

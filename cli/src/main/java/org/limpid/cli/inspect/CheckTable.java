@@ -1,0 +1,117 @@
+package org.limpid.cli.inspect;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.limpid.check.CheckedSection;
+import org.limpid.check.Problem;
+import org.limpid.check.ProblemKind;
+import org.limpid.check.StackFindings;
+import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.NumberText;
+
+/**
+ * What a look over a stack found, for a person: the problems in rows, then what the stack is.
+ *
+ * @param listing where to
+ * @param all whether every problem is printed, or the first of each kind
+ */
+record CheckTable(Listing listing, boolean all) {
+    private static final int MOST_OF_A_KIND = 20;
+    private static final double SECONDS_A_MINUTE = 60;
+
+    void print(StackFindings findings, Duration time, int threads) {
+        problems(findings.problems());
+        listing.line(stack(findings));
+        double seconds = time.toNanos() / 1e9;
+        int files = findings.sections().size();
+        listing.line(String.format(
+                Locale.ROOT,
+                "looked at %,d %s in %.2f s, %,.0f a minute, with %d thread%s",
+                files,
+                files == 1 ? "file" : "files",
+                seconds,
+                files / seconds * SECONDS_A_MINUTE,
+                threads,
+                threads == 1 ? "" : "s"));
+        listing.line(count(findings.problems()));
+    }
+
+    private void problems(List<Problem> problems) {
+        Map<ProblemKind, Integer> printed = new EnumMap<>(ProblemKind.class);
+        List<List<String>> rows = new ArrayList<>();
+        for (Problem problem : problems) {
+            if (printed.merge(problem.kind(), 1, Integer::sum) <= MOST_OF_A_KIND || all) {
+                rows.add(List.of(
+                        problem.file().map(String::valueOf).orElse("-"),
+                        problem.kind().key(),
+                        problem.detail()));
+            }
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        rows.addFirst(List.of("FILE", "PROBLEM", "WHAT"));
+        listing.table(rows);
+        printed.forEach((kind, count) -> {
+            if (count > MOST_OF_A_KIND && !all) {
+                listing.line("and " + (count - MOST_OF_A_KIND) + " more of " + kind.key() + " (--all prints them)");
+            }
+        });
+        listing.line("");
+    }
+
+    private static String stack(StackFindings findings) {
+        int count = findings.sections().size();
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "section" : "sections")
+                + numbers(findings.sections())
+                + findings.kind()
+                        .map(kind -> ", " + kind.size() + " pixels of " + kind.typeName() + compressions(findings)
+                                + ", " + NumberText.roundBytes(findings.fileBytes()))
+                        .orElse("");
+    }
+
+    private static String numbers(List<CheckedSection> sections) {
+        int[] numbers = sections.stream()
+                .flatMapToInt(section -> section.z().stream())
+                .sorted()
+                .toArray();
+        return switch (numbers.length) {
+            case 0 -> "";
+            case 1 -> ", number " + numbers[0];
+            default -> ", numbers " + numbers[0] + " to " + numbers[numbers.length - 1];
+        };
+    }
+
+    /** How samples are packed; with how many files do it where they differ. */
+    private static String compressions(StackFindings findings) {
+        Map<String, Long> counts = findings.sections().stream()
+                .flatMap(section -> section.header().stream())
+                .collect(Collectors.groupingBy(
+                        header -> "compression " + header.compression().name(), TreeMap::new, Collectors.counting()));
+        return counts.size() == 1
+                ? ", " + counts.keySet().iterator().next()
+                : counts.entrySet().stream()
+                        .map(entry -> ", " + entry.getKey() + " (" + entry.getValue() + ")")
+                        .collect(Collectors.joining());
+    }
+
+    private static String count(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            return "nothing is wrong";
+        }
+        Map<ProblemKind, Long> counts = problems.stream()
+                .collect(Collectors.groupingBy(
+                        Problem::kind, () -> new EnumMap<>(ProblemKind.class), Collectors.counting()));
+        String kinds = counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().key())
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT, "%,d %s: %s", problems.size(), problems.size() == 1 ? "problem" : "problems", kinds);
+    }
+}

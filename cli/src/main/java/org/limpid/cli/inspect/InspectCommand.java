@@ -1,0 +1,42 @@
+package org.limpid.cli.inspect;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.limpid.LimpidException;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.console.Listing;
+import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.tiff.TiffException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints what a TIFF or HDF5 file holds. */
+@Command(
+        name = "inspect",
+        description = "Prints what a TIFF or HDF5 file holds: layout, pixel statistics, data sets and attributes.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  limpid inspect 05600.tif", "  limpid inspect polymodel.h5"})
+public final class InspectCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "a TIFF or HDF5 file, told by its first bytes")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Listing listing = new Listing(spec.commandLine().getOut());
+        try {
+            switch (FileFormat.of(file)) {
+                case TIFF -> new TiffSummary(file, listing).print();
+                case HDF5 -> new Hdf5Summary(file, listing).print();
+            }
+        } catch (TiffException | Hdf5Exception unreadable) {
+            throw new LimpidException(unreadable.getMessage(), unreadable);
+        }
+        return Limpid.DONE;
+    }
+}

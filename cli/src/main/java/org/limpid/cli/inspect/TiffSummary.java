@@ -1,0 +1,133 @@
+package org.limpid.cli.inspect;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.limpid.Workers;
+import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.NumberText;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.tiff.Photometric;
+import org.limpid.tiff.Resolution;
+import org.limpid.tiff.ResolutionUnit;
+import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
+
+/** What a TIFF file's first page holds. */
+final class TiffSummary {
+    private final Path file;
+    private final Listing listing;
+
+    TiffSummary(Path file, Listing listing) {
+        this.file = file;
+        this.listing = listing;
+    }
+
+    void print() {
+        try (TiffReader reader = TiffReader.open(file)) {
+            printHeader(reader.info());
+            reader.warnings().forEach(warning -> listing.entry("warning", warning));
+            printPixels(reader);
+        }
+    }
+
+    private void printHeader(TiffInfo info) {
+        listing.line(file.toString());
+        listing.entry(
+                "format",
+                (info.bigTiff() ? "BigTIFF" : "classic TIFF") + ", "
+                        + (info.byteOrder() == ByteOrder.LITTLE_ENDIAN ? "little-endian" : "big-endian"));
+        listing.entry("file", NumberText.bytes(info.fileBytes()));
+        listing.entry("size", info.height() + " x " + info.width() + " pixels (height x width)");
+        listing.entry("samples", samples(info.sampleType()));
+        listing.entry("photometric", info.photometric() == Photometric.MIN_IS_BLACK ? "min-is-black" : "min-is-white");
+        listing.entry("compression", info.compression().name());
+        listing.entry("layout", layout(info));
+        listing.entry("pages", info.pageCount() == 1 ? "1" : info.pageCount() + ", the first is described");
+        info.resolution().ifPresent(resolution -> listing.entry("resolution", resolution(resolution)));
+        info.description().ifPresent(text -> listing.entry("description", text));
+    }
+
+    private static String samples(SampleType type) {
+        return switch (type) {
+            case UINT8 -> "uint8 (unsigned 8-bit integers)";
+            case UINT16 -> "uint16 (unsigned 16-bit integers)";
+            case FLOAT32 -> "float32 (32-bit floating-point numbers)";
+        };
+    }
+
+    private static String layout(TiffInfo info) {
+        String chunks = info.chunkCount() == 1 ? "" : "s";
+        return info.tiled()
+                ? info.chunkCount() + " tile" + chunks + " of " + info.chunkRows() + " x " + info.chunkWidth()
+                        + " pixels"
+                : info.chunkCount() + " strip" + chunks + " of " + info.chunkRows() + " rows";
+    }
+
+    private static String resolution(Resolution resolution) {
+        String unit = switch (resolution.unit()) {
+            case NONE -> "no unit";
+            case INCH -> "pixels per inch";
+            case CENTIMETER -> "pixels per centimetre";
+        };
+        String text = NumberText.of(resolution.x()) + " x " + NumberText.of(resolution.y()) + " " + unit;
+        return resolution.unit() == ResolutionUnit.NONE ? text : text + pixelSize(resolution);
+    }
+
+    private static String pixelSize(Resolution resolution) {
+        double nanometres = resolution.unit() == ResolutionUnit.INCH ? 25.4e6 : 10e6;
+        return String.format(
+                Locale.ROOT,
+                " (a pixel is %s x %s nm)",
+                NumberText.of(nanometres / resolution.x()),
+                NumberText.of(nanometres / resolution.y()));
+    }
+
+    private void printPixels(TiffReader reader) {
+        TiffInfo info = reader.info();
+        if (info.imageBytes() > memoryForPixels()) {
+            listing.entry(
+                    "pixels",
+                    "not read: they need " + NumberText.roundBytes(info.imageBytes())
+                            + ", more than half of this machine's memory");
+            return;
+        }
+        try (Arena arena = Arena.ofShared();
+                Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+            MemorySegment pixels = arena.allocate(info.imageBytes(), Double.BYTES);
+            workers.forEach(info.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, pixels));
+            Plane plane = Plane.dense(pixels, sample(info.sampleType()), info.height(), info.width());
+            printStatistics(SampleStatistics.of(plane, workers), (long) info.height() * info.width());
+        }
+    }
+
+    private static long memoryForPixels() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 2;
+    }
+
+    private static Sample sample(SampleType type) {
+        return switch (type) {
+            case UINT8 -> Sample.UINT8;
+            case UINT16 -> Sample.UINT16;
+            case FLOAT32 -> Sample.FLOAT32;
+        };
+    }
+
+    private void printStatistics(SampleStatistics statistics, long pixels) {
+        if (statistics.finite() < pixels) {
+            listing.entry("not finite", (pixels - statistics.finite()) + " of " + pixels + " pixels, left out below");
+        }
+        if (statistics.finite() > 0) {
+            listing.entry("minimum", NumberText.of(statistics.minimum()));
+            listing.entry("maximum", NumberText.of(statistics.maximum()));
+            listing.entry("mean", NumberText.of(statistics.mean()));
+            listing.entry("deviation", NumberText.of(statistics.deviation()) + " (standard deviation)");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.limpid.cli.options;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.cli.console.WholeNumbers;
+import org.limpid.parameters.CalibrationFiles;
+import org.limpid.parameters.RunParameters;
+import org.limpid.parameters.Volume;
+import picocli.CommandLine.Option;
+
+/** The options that say what is known of the volume; each overrides what the parameter file says. */
+public final class CalibrationOptions {
+    @Option(
+            names = "--offsets",
+            paramLabel = "info.h5",
+            description = "Intensity offsets of the volume's sections: HDF5 with data set 'offset'.")
+    private Optional<Path> offsets;
+
+    @Option(
+            names = "--background",
+            paramLabel = "polymodel.h5",
+            description = "Background model: HDF5 with data sets 'Coefficients' and 'ModelTerms'.")
+    private Optional<Path> background;
+
+    @Option(
+            names = "--volume",
+            paramLabel = "NZ,NY,NX",
+            description = "Size of the whole volume. Default: as many sections as there are offsets, of the size of"
+                    + " the section itself.")
+    private Optional<String> volume;
+
+    @Option(
+            names = "--origin",
+            paramLabel = "Y,X",
+            description = "Where the section's first pixel lies in the volume. Default: 0,0.")
+    private Optional<String> origin;
+
+    public CalibrationFiles over(CalibrationFiles file) {
+        return new CalibrationFiles(offsets.or(file::offsets), background.or(file::background));
+    }
+
+    public Optional<Volume> over(Optional<Volume> file) {
+        return volume.map(text -> {
+                    int[] sizes = WholeNumbers.parse("--volume", text, ',', "NZ,NY,NX");
+                    return new Volume(sizes[0], sizes[1], sizes[2]);
+                })
+                .or(() -> file);
+    }
+
+    /** Whether the command line says where a part of the volume lies. */
+    public boolean hasOrigin() {
+        return origin.isPresent();
+    }
+
+    public RunParameters.Origin over(RunParameters.Origin file) {
+        return origin.map(text -> {
+                    int[] first = WholeNumbers.parse("--origin", text, ',', "Y,X");
+                    return new RunParameters.Origin(first[0], first[1]);
+                })
+                .orElse(file);
+    }
+
+    /** Checks what the options and the file together say. */
+    public static void requireSections(CalibrationFiles files, Optional<Volume> volume) {
+        if (files.background().isPresent() && files.offsets().isEmpty() && volume.isEmpty()) {
+            throw new LimpidException("--background needs the number of sections; expected --volume or --offsets too");
+        }
+    }
+}

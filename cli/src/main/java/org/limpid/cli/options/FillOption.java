@@ -1,0 +1,23 @@
+package org.limpid.cli.options;
+
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.parameters.MaskParameters;
+import picocli.CommandLine.Option;
+
+/** The option that says what masked pixels become; it overrides what the parameter file says. */
+public final class FillOption {
+    @Option(
+            names = "--fill",
+            paramLabel = "VALUE",
+            description = "Value of masked pixels in the output. Default: what the method makes of them, the grey level"
+                    + " of gca's mean.")
+    private Optional<Double> fill;
+
+    public Optional<MaskParameters> over(Optional<MaskParameters> chosen) {
+        if (fill.isPresent() && chosen.isEmpty()) {
+            throw new LimpidException("--fill is " + fill.get() + ", but --mask is missing; expected a mask to fill");
+        }
+        return fill.isPresent() ? chosen.map(masks -> masks.withFill(fill.get())) : chosen;
+    }
+}

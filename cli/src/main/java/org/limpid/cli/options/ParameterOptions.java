@@ -1,0 +1,37 @@
+package org.limpid.cli.options;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.limpid.parameters.Preset;
+import org.limpid.parameters.RunFile;
+import picocli.CommandLine.Option;
+
+/** The option that chooses the method's parameters. */
+public final class ParameterOptions {
+    @Option(
+            names = "--params",
+            paramLabel = "NAME|FILE",
+            defaultValue = "notebook",
+            description =
+                    "Parameters: notebook, article or a YAML file (see limpid params), which may say what is known of"
+                            + " the volume too; options override it. Default: ${DEFAULT-VALUE}.")
+    private String name;
+
+    public String name() {
+        return name;
+    }
+
+    public RunFile read(PrintWriter err) {
+        RunFile file = read(name);
+        file.warnings().forEach(warning -> err.println("limpid: warning: " + warning));
+        return file;
+    }
+
+    /** A preset, or a file. */
+    public static RunFile read(String name) {
+        Path file = Path.of(name);
+        boolean isFile = Files.exists(file) || name.endsWith(".yaml") || name.endsWith(".yml");
+        return isFile ? RunFile.read(file) : Preset.named(name).file();
+    }
+}

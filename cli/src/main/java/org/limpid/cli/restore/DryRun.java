@@ -1,0 +1,165 @@
+package org.limpid.cli.restore;
+
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.Restorer;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ByteText;
+import org.limpid.cli.console.Listing;
+import org.limpid.output.CompleteSections;
+import org.limpid.plan.Flight;
+import org.limpid.plan.FlightPlan;
+import org.limpid.plan.MemoryLimit;
+import org.limpid.section.SectionSize;
+import org.limpid.section.SectionSizes;
+import org.limpid.tiff.Compression;
+
+/**
+ * Says what a restoration would do and take, without writing anything but the probe's temporary files.
+ *
+ * @param outline of what would be done; its sections are this task's share
+ * @param all how many sections the stack has
+ * @param choice of how sections are in flight
+ */
+record DryRun(StackOutline outline, int all, FlightChoice choice) {
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
+
+    /**
+     * Prints a table.
+     *
+     * @return the exit code: whether it would start, and the disk is large enough
+     * @throws LimpidException when it would not start
+     */
+    int print(PrintWriter out, PrintWriter err) {
+        double program = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+        FreeSpace free = FreeSpace.of(outline.plan().outputFolder());
+        SectionSizes sizes = StackOutline.sizes(outline.sections(), choice.threads());
+        Restorer.Builder restorers = outline.restorers();
+        FlightPlan flight = choice.of(
+                restorers, outline.plan().mask(), sizes, outline.sections().size());
+        CompleteSections found = complete(restorers);
+        List<Path> left = found.left();
+        Optional<StackEstimate> estimate = estimate(restorers, left, sizes, flight);
+
+        Listing listing = new Listing(out);
+        listing.entry("sections", sections(found));
+        listing.entry("size", size(sizes));
+        listing.entry("in flight", flight(flight.flight()));
+        estimate.ifPresent(known -> listing.entry("time", time(known, program)));
+        listing.entry("memory", memory(flight, choice.limit()));
+        estimate.ifPresent(known -> listing.entry("output", output(known)));
+        listing.entry("free disk", ByteText.of(free.bytes()) + " at " + free.place());
+        warn(err, found.obstacles(), "has something in its way");
+        warn(err, sizes.unreadable().values(), "can't be read");
+        return requireRoom(estimate.map(StackEstimate::diskBytes).orElse(0L), free, err);
+    }
+
+    /** Says so when a disk is too small, and returns the exit code. */
+    static int requireRoom(long needed, FreeSpace free, PrintWriter err) {
+        if (needed <= free.bytes()) {
+            return Limpid.DONE;
+        }
+        err.println("limpid: the disk is too small: the outputs need " + ByteText.of(needed) + ", and " + free.place()
+                + " has " + ByteText.of(free.bytes()));
+        return Limpid.SECTION_FAILED;
+    }
+
+    private CompleteSections complete(Restorer.Builder restorers) {
+        try (Restorer restorer = restorers.threads(1).open()) {
+            return CompleteSections.find(restorer, outline.calibration(), outline.plan(), outline.sections());
+        }
+    }
+
+    /** Empty when there is nothing to do that could be measured. */
+    private Optional<StackEstimate> estimate(
+            Restorer.Builder restorers, List<Path> left, SectionSizes sizes, FlightPlan flight) {
+        return left.stream()
+                .filter(sizes.known()::containsKey)
+                .findFirst()
+                .map(file -> StackProbe.measure(
+                        outline,
+                        sizes.known().get(file),
+                        left.size(),
+                        flight.flight(),
+                        choice.limit().offHeapBytes(flight.heapBytes())))
+                .map(probe -> StackEstimate.of(
+                        probe, left, sizes, restorers.result(), outline.plan().compression()));
+    }
+
+    private String sections(CompleteSections found) {
+        List<String> parts = new ArrayList<>(List.of(found.left().size() + " to do"));
+        if (found.complete() > 0) {
+            parts.add(found.complete() + " complete already");
+        }
+        if (!found.obstacles().isEmpty()) {
+            parts.add(found.obstacles().size() + " that would fail");
+        }
+        String share = outline.sections().size() == all ? "" : ", this task's share of " + all;
+        return String.join(", ", parts) + share;
+    }
+
+    private static String size(SectionSizes sizes) {
+        List<SectionSize> different = sizes.different();
+        return switch (different.size()) {
+            case 0 -> "not known";
+            case 1 -> different.get(0).toString();
+            default -> different.get(different.size() - 1) + " to " + different.get(0);
+        };
+    }
+
+    private static String flight(Flight flight) {
+        String lanes = flight.lanes() == 1 ? "one section" : flight.lanes() + " sections";
+        String threads = flight.threads() == 1 ? "1 thread" : flight.threads() + " threads";
+        return lanes + " at a time, " + threads + (flight.lanes() == 1 ? "" : " each")
+                + (flight.overlapped() ? "; the next is read and the last is written meanwhile" : "");
+    }
+
+    private static String time(StackEstimate estimate, double program) {
+        return String.format(Locale.ROOT, "%.2f s a section, ", estimate.secondsPerSection())
+                + duration(program + estimate.seconds()) + " in all, "
+                + duration(program + estimate.startSeconds()) + " of it to get up to speed";
+    }
+
+    static String duration(double seconds) {
+        if (seconds < 2 * MINUTE) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        return seconds < 2 * HOUR
+                ? String.format(Locale.ROOT, "%.0f min", seconds / MINUTE)
+                : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
+    }
+
+    private String memory(FlightPlan flight, MemoryLimit limit) {
+        return String.format(
+                Locale.ROOT,
+                "%s at most: images %s, Java heap %s, JVM %s; of %s",
+                ByteText.of(flight.peakBytes()),
+                ByteText.of(flight.offHeapBytes()),
+                ByteText.of(flight.heapBytes()),
+                ByteText.of(MemoryLimit.JVM_BYTES),
+                choice.given().orElseGet(() -> "this machine's " + ByteText.of(limit.bytes())));
+    }
+
+    private String output(StackEstimate estimate) {
+        String compression = outline.plan().compression() == Compression.NONE
+                ? "uncompressed, besides headers and sidecars" + (estimate.exact() ? "" : "; not all sizes are known")
+                : "as compressed as the middle of one section";
+        return ByteText.of(estimate.outputBytes()) + " (" + estimate.outputBytes() + " bytes), " + compression;
+    }
+
+    private static void warn(PrintWriter err, Collection<LimpidException> reasons, String what) {
+        if (!reasons.isEmpty()) {
+            String count = reasons.size() == 1 ? "a section " + what : reasons.size() + " sections would fail";
+            err.println("limpid: warning: " + count + ": "
+                    + reasons.iterator().next().getMessage());
+        }
+    }
+}

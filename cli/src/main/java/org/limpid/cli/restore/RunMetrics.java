@@ -1,0 +1,143 @@
+package org.limpid.cli.restore;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.limpid.LimpidException;
+import org.limpid.LimpidVersion;
+import org.limpid.stack.SectionReport;
+import org.limpid.stack.StackListener;
+
+/** What a run has done so far, as Prometheus counts it. */
+public final class RunMetrics implements StackListener {
+    private static final double[] SECONDS = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100};
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Labels labels;
+    private final Clock clock;
+    private final Set<Path> flights = ConcurrentHashMap.newKeySet();
+    private final Counter done;
+    private final Counter failed;
+    private final Counter skipped;
+    private final Counter retries;
+    private final Counter pixels;
+    private final Counter read;
+    private final Counter written;
+    private final Histogram stages;
+    private final Gauge inFlight;
+    private final Gauge memory;
+    private final Gauge last;
+
+    /**
+     * Metrics of a run that begins now.
+     *
+     * @param task label of all of them, which keeps apart those of several tasks
+     * @param sections how many it has to do at most
+     * @param clock says when sections were completed
+     */
+    public RunMetrics(String task, int sections, Clock clock) {
+        this.labels = Labels.of("task", task);
+        this.clock = clock;
+        Info.builder()
+                .name("limpid_build")
+                .help("Version of Limpid.")
+                .constLabels(labels)
+                .labelNames("version")
+                .register(registry)
+                .setLabelValues(LimpidVersion.current());
+        gauge("limpid_sections", "Sections that the task has to do at most.").set(sections);
+        gauge("limpid_start_time_seconds", "When the run began, since 1970.").set(now());
+        done = counter("limpid_sections_done", "Sections that were restored.");
+        failed = counter("limpid_sections_failed", "Sections that could not be restored.");
+        skipped = counter("limpid_sections_skipped", "Sections that were complete already.");
+        retries = counter("limpid_retries", "Attempts that were made again after an error that may pass.");
+        pixels = counter("limpid_pixels", "Pixels of restored sections.");
+        read = counter("limpid_read_bytes", "Bytes of the inputs of restored sections.");
+        written = counter("limpid_written_bytes", "Bytes of restored sections.");
+        stages = Histogram.builder()
+                .name("limpid_section_seconds")
+                .help("What reading a section, each stage and writing it took.")
+                .constLabels(labels)
+                .labelNames("stage")
+                .classicOnly()
+                .classicUpperBounds(SECONDS)
+                .register(registry);
+        inFlight = gauge("limpid_sections_in_flight", "Sections that are being worked on.");
+        memory = gauge("limpid_reserved_memory_bytes", "Off-heap memory that was reserved at the last section.");
+        last = gauge("limpid_last_section_time_seconds", "When a section was last completed, since 1970; 0 for never.");
+    }
+
+    private Counter counter(String name, String help) {
+        return Counter.builder().name(name).help(help).constLabels(labels).register(registry);
+    }
+
+    private Gauge gauge(String name, String help) {
+        return Gauge.builder().name(name).help(help).constLabels(labels).register(registry);
+    }
+
+    private double now() {
+        return clock.millis() / 1e3;
+    }
+
+    @Override
+    public void step(Path section, String step) {
+        flights.add(section);
+        inFlight.set(flights.size());
+    }
+
+    private void leave(Path section) {
+        flights.remove(section);
+        inFlight.set(flights.size());
+    }
+
+    @Override
+    public void restored(SectionReport report) {
+        leave(report.input());
+        done.inc();
+        pixels.inc((double) report.height() * report.width());
+        read.inc(report.bytesRead());
+        written.inc(report.bytesWritten());
+        observe("read", report.read());
+        report.stages().byStage().forEach((stage, time) -> observe(RunReport.key(stage), time));
+        observe("write", report.write());
+        memory.set(report.peakOffHeapBytes());
+        last.set(now());
+    }
+
+    private void observe(String stage, Duration time) {
+        stages.labelValues(stage).observe(time.toNanos() / 1e9);
+    }
+
+    @Override
+    public void skipped(Path section) {
+        leave(section);
+        skipped.inc();
+    }
+
+    @Override
+    public void retrying(Path section, LimpidException reason, Duration pause) {
+        retries.inc();
+    }
+
+    @Override
+    public void failed(Path section, LimpidException reason) {
+        leave(section);
+        failed.inc();
+    }
+
+    /** Writes all of them in the text format of Prometheus. */
+    void write(OutputStream to) throws IOException {
+        PrometheusTextFormatWriter.create().write(to, registry.scrape());
+    }
+}

@@ -1,0 +1,260 @@
+package org.limpid.cli.slurm;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.limpid.LimpidException;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.console.OutputFolder;
+import org.limpid.cli.restore.FlightChoice;
+import org.limpid.cli.restore.RestoreCommand;
+import org.limpid.cli.restore.StackEstimate;
+import org.limpid.cli.restore.StackOutline;
+import org.limpid.cli.restore.StackProbe;
+import org.limpid.files.WholeFile;
+import org.limpid.plan.FlightPlan;
+import org.limpid.plan.MemoryLimit;
+import org.limpid.section.SectionSize;
+import org.limpid.section.SectionSizes;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes, and submits, the batch script that runs a restoration as a job array of Slurm. */
+@Command(
+        name = "slurm",
+        description = "Writes the batch script that runs a restoration as a job array of Slurm: as many tasks as take"
+                + " about an hour each, with the processors, memory and time that they need, put back into the queue when"
+                + " they are stopped.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "limpid slurm [OPTIONS] -- restore INPUT... -o DIR [OPTIONS OF RESTORE]",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  limpid slurm --cpus 8 --submit -- restore sections/ -o restored",
+            "  limpid slurm --tasks 100 -- restore sections/ -o restored --steal"
+        })
+public final class SlurmCommand implements Callable<Integer> {
+    private static final double SECONDS_A_TASK = 3600;
+    /** Slurm's default MaxArraySize is one more. */
+    private static final int MOST_TASKS = 1000;
+
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "1..*",
+            description = "The command to run, after --. Its --threads is --cpus unless given.")
+    private List<String> words;
+
+    @Option(names = "--submit", description = "Submits the script with sbatch.")
+    private boolean submit;
+
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            defaultValue = "limpid.sbatch",
+            description = "The script to write; an older one is replaced. Default: ${DEFAULT-VALUE}.")
+    private Path script;
+
+    @Option(names = "--tasks", paramLabel = "N", description = "Tasks of the array, at most as many as sections.")
+    private Optional<Integer> tasks;
+
+    @Option(names = "--sections-per-task", paramLabel = "N", description = "Sections of each task, instead of --tasks.")
+    private Optional<Integer> sectionsPerTask;
+
+    @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            description = "Processors of each task. Default: --threads of the command, or 4.")
+    private Optional<Integer> cpus;
+
+    @Option(
+            names = "--seconds-per-section",
+            paramLabel = "S",
+            description = "What a section takes on a node, reading and writing included. Default: measured here as by"
+                    + " limpid restore --dry-run.")
+    private Optional<Double> secondsPerSection;
+
+    @Option(
+            names = "--mem",
+            paramLabel = "SIZE",
+            description =
+                    "Memory of each task. Default: --memory of the command, else what the largest section needs, which"
+                            + " then is the command's --memory.")
+    private Optional<String> memory;
+
+    @Option(names = "--time", paramLabel = "TIME", description = "Time limit. Default: twice what is expected.")
+    private Optional<String> time;
+
+    @Option(names = "--partition", paramLabel = "NAME", description = "Partition to run in.")
+    private Optional<String> partition;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "Account to run for.")
+    private Optional<String> account;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        requireSensible();
+        RestoreCommand restore = new RestoreCommand();
+        CommandLine.ParseResult parsed = parse(restore);
+        int processors = processors(parsed, restore);
+        StackOutline outline = restore.outline();
+        int sections = outline.sections().size();
+        int threads = Math.min(processors, Runtime.getRuntime().availableProcessors());
+        SectionSizes sizes = StackOutline.sizes(outline.sections(), threads);
+        SectionSize largest = largest(sizes);
+        FlightChoice inTask = inTask(restore.choice(processors));
+        FlightPlan flight = inTask.of(outline.restorers(), outline.plan().mask(), sizes, sections);
+        double seconds = secondsPerSection.orElseGet(() -> secondsPerSection(outline, sizes, restore.choice(threads)));
+        int count = tasks(sections, seconds);
+        int each = (sections + count - 1) / count;
+        SlurmTaskSize size = new SlurmTaskSize(
+                processors,
+                memory.orElseGet(() -> SlurmTaskSize.memory(
+                        inTask.given().isPresent() ? inTask.limit().bytes() : flight.leastLimit())),
+                time.orElseGet(() -> SlurmTaskSize.time(each, seconds)));
+
+        Path logs = outline.plan().outputFolder().toAbsolutePath().normalize().resolve(".limpid/slurm");
+        SlurmScript job = new SlurmScript(
+                System.getProperty("limpid.launcher", "limpid"),
+                command(parsed, size),
+                Path.of("").toAbsolutePath(),
+                logs,
+                count,
+                size,
+                partition,
+                account);
+        String text = job.text();
+        OutputFolder.make(logs);
+        WholeFile.write(script, file -> Files.writeString(file, text));
+
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s: %d task%s for %d sections of %d x %d, at most %d each; %d processors, %s, time %s",
+                script,
+                count,
+                count == 1 ? "" : "s",
+                sections,
+                largest.height(),
+                largest.width(),
+                each,
+                size.processors(),
+                size.memory(),
+                size.time()));
+        out.println(String.format(
+                Locale.ROOT,
+                "expected: %.2f s a section (%s), %.1f h in all",
+                seconds,
+                secondsPerSection.isPresent() ? "as given" : "measured here with " + threads + " threads",
+                sections * seconds / SECONDS_A_TASK));
+        out.flush();
+        if (submit) {
+            out.println(SlurmSubmission.of(script));
+        }
+        return Limpid.DONE;
+    }
+
+    private void requireSensible() {
+        requirePositive("--tasks", tasks);
+        requirePositive("--sections-per-task", sectionsPerTask);
+        requirePositive("--cpus", cpus);
+        if (tasks.isPresent() && sectionsPerTask.isPresent()) {
+            throw new LimpidException("--tasks and --sections-per-task are both there; expected one of them");
+        }
+        if (secondsPerSection.isPresent() && !(secondsPerSection.get() > 0 && secondsPerSection.get() < 1e6)) {
+            throw new LimpidException("--seconds-per-section is " + secondsPerSection.get()
+                    + "; expected seconds above 0 and below a million");
+        }
+        if (!words.get(0).equals("restore")) {
+            throw new LimpidException("the command is '" + words.get(0) + "'; expected limpid slurm -- restore ...");
+        }
+    }
+
+    private static void requirePositive(String option, Optional<Integer> value) {
+        if (value.isPresent() && value.get() < 1) {
+            throw new LimpidException(option + " is " + value.get() + "; expected at least 1");
+        }
+    }
+
+    private CommandLine.ParseResult parse(RestoreCommand restore) {
+        CommandLine line = new CommandLine(restore)
+                .setCommandName("limpid restore")
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(spec.commandLine().getErr());
+        CommandLine.ParseResult parsed =
+                line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+        for (String option : List.of("--shard", "--roi", "--z")) {
+            if (parsed.hasMatchedOption(option)) {
+                throw new LimpidException(option + " is there; expected none, as each task finds its own sections");
+            }
+        }
+        return parsed;
+    }
+
+    private int processors(CommandLine.ParseResult parsed, RestoreCommand restore) {
+        int threads = parsed.hasMatchedOption("--threads") ? restore.threads() : 4;
+        return cpus.orElse(threads);
+    }
+
+    /** The command as each task runs it. */
+    private List<String> command(CommandLine.ParseResult parsed, SlurmTaskSize size) {
+        List<String> command = new ArrayList<>(words);
+        if (!parsed.hasMatchedOption("--threads")) {
+            command.addAll(List.of("--threads", String.valueOf(size.processors())));
+        }
+        if (!parsed.hasMatchedOption("--memory") && memory.isEmpty()) {
+            command.addAll(List.of("--memory", size.memory()));
+        }
+        if (!parsed.hasMatchedOption("--steal")) {
+            command.addAll(List.of("--shard", "auto"));
+        }
+        return command;
+    }
+
+    /** Nodes are taken to have the memory, unless the command limits it. */
+    private static FlightChoice inTask(FlightChoice here) {
+        return here.given().isPresent() ? here : new FlightChoice(MemoryLimit.none(), here.given(), here.threads());
+    }
+
+    private static double secondsPerSection(StackOutline outline, SectionSizes sizes, FlightChoice choice) {
+        List<Path> sections = outline.sections();
+        FlightPlan flight = choice.of(outline.restorers(), outline.plan().mask(), sizes, sections.size());
+        StackProbe probe = StackProbe.measure(
+                outline,
+                largest(sizes),
+                sections.size(),
+                flight.flight(),
+                choice.limit().offHeapBytes(flight.heapBytes()));
+        return StackEstimate.of(
+                        probe,
+                        sections,
+                        sizes,
+                        outline.restorers().result(),
+                        outline.plan().compression())
+                .secondsPerSection();
+    }
+
+    private static SectionSize largest(SectionSizes sizes) {
+        return sizes.different().stream()
+                .findFirst()
+                .orElseThrow(() -> sizes.unreadable().values().iterator().next());
+    }
+
+    private int tasks(int sections, double seconds) {
+        int wanted = tasks.orElseGet(() -> sectionsPerTask
+                .map(each -> (sections + each - 1) / each)
+                .orElseGet(() -> (int) Math.min(MOST_TASKS, Math.ceil(sections * seconds / SECONDS_A_TASK))));
+        return Math.max(1, Math.min(sections, wanted));
+    }
+}

@@ -1,0 +1,105 @@
+package org.limpid.cli.slurm;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.limpid.LimpidException;
+import org.limpid.cluster.SchedulerShard;
+
+/**
+ * A batch script that runs a restoration as a job array of Slurm.
+ *
+ * @param launcher of Limpid
+ * @param words of the command, {@code restore} and what follows
+ * @param folder that the words' paths are relative to
+ * @param logs folder for the tasks' output; Slurm does not make it
+ * @param tasks of the array, from 1
+ * @param size what each task asks for
+ * @param partition to run in
+ * @param account to run for
+ */
+record SlurmScript(
+        String launcher,
+        List<String> words,
+        Path folder,
+        Path logs,
+        int tasks,
+        SlurmTaskSize size,
+        Optional<String> partition,
+        Optional<String> account) {
+    /** Seconds before the time limit at which a task is told to stop: a section is dropped within ten. */
+    private static final int NOTICE = 60;
+
+    /** After the directives; {@code worker} is empty until the program runs. */
+    private static final String BODY = """
+            set -euo pipefail
+
+            # The signal before the time limit is another one than that of scancel and of preemption: only after it has the
+            # script to put itself back into the queue. After preemption Slurm does, and what was cancelled must not return.
+            worker=
+            at_limit=no
+            told_to_stop=no
+            stop() { [ -z "$worker" ] || kill -TERM "$worker" 2>/dev/null || true; }
+            trap 'at_limit=yes; stop' USR1
+            trap 'told_to_stop=yes; stop' TERM
+
+            %s &
+            worker=$!
+            code=0
+            wait "$worker" || code=$?
+            while kill -0 "$worker" 2>/dev/null; do # a signal ended the wait, not the program
+              code=0
+              wait "$worker" || code=$?
+            done
+            code=0
+            wait "$worker" || code=$?
+
+            # a program that somebody killed goes back, too; one that was told to stop together with this script does not
+            sleep 1
+            restarts=${SLURM_RESTART_COUNT:-0}
+            if [ "$told_to_stop" = no ] && [ "$code" -gt 128 ]; then
+              if { [ "$at_limit" = yes ] && [ "$restarts" -lt 20 ]; } || [ "$restarts" -lt 3 ]; then
+                echo "limpid: exit code $code; back into the queue" >&2
+                scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" # one task's SLURM_JOB_ID stands for the whole array
+              fi
+            fi
+            exit "$code"
+            """;
+
+    /** The script. */
+    String text() {
+        List<String> lines = new ArrayList<>(List.of("#!/usr/bin/env bash"));
+        directive(lines, "job-name", "limpid");
+        directive(lines, "array", "1-" + tasks);
+        partition.ifPresent(name -> directive(lines, "partition", name));
+        account.ifPresent(name -> directive(lines, "account", name));
+        directive(lines, "nodes", "1");
+        directive(lines, "ntasks", "1");
+        directive(lines, "cpus-per-task", String.valueOf(size.processors()));
+        directive(lines, "mem", size.memory());
+        directive(lines, "time", size.time());
+        lines.add("#SBATCH --requeue");
+        directive(lines, "signal", "B:USR1@" + NOTICE);
+        lines.add("#SBATCH --open-mode=append");
+        directive(lines, "chdir", folder.toString());
+        directive(lines, "output", logs.toString().replace("%", "%%") + "/%A_%a.log");
+        lines.add(
+                "# The size of the whole array, so that a part of it, such as sbatch --array=17,23, has the same shards.");
+        lines.add("export " + SchedulerShard.SHARDS + "=" + tasks);
+        return String.join("\n", lines) + "\n" + String.format(BODY, command());
+    }
+
+    private String command() {
+        return ShellWord.of(launcher) + " " + words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
+    }
+
+    private static void directive(List<String> lines, String name, String value) {
+        if (value.isBlank() || value.matches("(?s).*[\"\\\\\\p{Cntrl}].*")) {
+            throw new LimpidException("--" + name + " would be '" + value.replaceAll("\\p{Cntrl}", "?")
+                    + "', which a batch script can't say; expected no quotes, backslashes or line breaks");
+        }
+        lines.add("#SBATCH --" + name + "=" + (value.contains(" ") ? "\"" + value + "\"" : value));
+    }
+}

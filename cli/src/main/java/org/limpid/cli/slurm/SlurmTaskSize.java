@@ -1,0 +1,28 @@
+package org.limpid.cli.slurm;
+
+import java.util.Locale;
+
+/**
+ * What one task of a job array asks for.
+ *
+ * @param processors of one node
+ * @param memory as Slurm writes it, such as 3500M
+ * @param time as Slurm writes it, such as 90 for minutes
+ */
+record SlurmTaskSize(int processors, String memory, String time) {
+    private static final long MEGABYTE = 1 << 20;
+    private static final double TIMES_EXPECTED = 2;
+    private static final double START_SECONDS = 60;
+    private static final long LEAST_MINUTES = 10;
+
+    /** Whole megabytes. */
+    static String memory(long bytes) {
+        return Math.ceilDiv(bytes, MEGABYTE) + "M";
+    }
+
+    /** Twice the time that is expected, and a minute to start; ten minutes at least. */
+    static String time(int sections, double secondsPerSection) {
+        double seconds = START_SECONDS + TIMES_EXPECTED * sections * secondsPerSection;
+        return String.format(Locale.ROOT, "%d", Math.max(LEAST_MINUTES, (long) Math.ceil(seconds / 60)));
+    }
+}

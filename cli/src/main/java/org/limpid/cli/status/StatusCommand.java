@@ -1,0 +1,55 @@
+package org.limpid.cli.status;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.limpid.LimpidException;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.console.Listing;
+import org.limpid.status.StackStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells how far a stack is that tasks restore. */
+@Command(
+        name = "status",
+        description =
+                "Tells from any machine how far the stack is that limpid restore writes, or has written, to a folder:"
+                        + " done, running, failed and left; rate and time left; tasks and slowest sections.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  limpid status restored",
+            "  limpid status restored --json status.json",
+            "  watch -n 30 limpid status restored",
+            "",
+            "Exit codes: 0 every section is done, 1 some are not, 2 bad usage."
+        })
+public final class StatusCommand implements Callable<Integer> {
+    private static final int INCOMPLETE = 1;
+
+    @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore writes to.")
+    private Path folder;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes everything to this file, too.")
+    private Optional<Path> json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (!Files.isDirectory(folder)) {
+            throw new LimpidException(folder + ": no such folder; expected one that limpid restore writes to");
+        }
+        StackStatus status = StackStatus.of(folder);
+        new StatusListing(new Listing(spec.commandLine().getOut())).print(status);
+        json.ifPresent(file -> StatusRecord.of(status).write(file));
+        return status.isComplete() ? Limpid.DONE : INCOMPLETE;
+    }
+}

@@ -1,0 +1,170 @@
+package org.limpid.cli.status;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.limpid.LimpidException;
+import org.limpid.Workers;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.console.Listing;
+import org.limpid.output.OutputVerification;
+import org.limpid.output.OutputVerification.Finding;
+import org.limpid.output.OutputVerification.Result;
+import org.limpid.output.OutputVerification.State;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks outputs against the checksums in their sidecars. */
+@Command(
+        name = "verify",
+        description = "Reads every output of a folder again and compares it with the checksum in its sidecar.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  limpid verify restored",
+            "  limpid verify restored --inputs sections --json",
+            "",
+            "Exit codes: 0 all is as it was written, 1 an output is changed, missing or half-written or an input is"
+                    + " changed, 2 bad usage."
+        })
+public final class VerifyCommand implements Callable<Integer> {
+    private static final int BAD = 1;
+    private static final double MEGA = 1e6;
+
+    @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore has written to.")
+    private Path folder;
+
+    @Option(
+            names = "--inputs",
+            paramLabel = "DIR",
+            description = "Checks the sections in this folder, too, if they are there.")
+    private Optional<Path> inputs;
+
+    @Option(names = "--json", description = "Prints JSON instead of a table.")
+    private boolean json;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Files that are read at once. Default: the machine's processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (threads < 1) {
+            throw new LimpidException("--threads is " + threads + "; expected at least 1");
+        }
+        requireFolder(folder);
+        inputs.ifPresent(VerifyCommand::requireFolder);
+        long start = System.nanoTime();
+        Result result;
+        try (Workers workers = new Workers(threads)) {
+            result = new OutputVerification(folder, inputs).run(workers);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(tree(result, seconds).toPrettyString());
+            out.flush();
+        } else {
+            print(result, seconds, new Listing(out));
+        }
+        return result.isGood() ? Limpid.DONE : BAD;
+    }
+
+    private static void requireFolder(Path place) {
+        if (!Files.isDirectory(place)) {
+            throw new LimpidException(place + ": no such folder; expected a folder of sections");
+        }
+    }
+
+    private void print(Result result, double seconds, Listing listing) {
+        for (List<Finding> findings : List.of(result.outputs(), result.inputs())) {
+            findings.stream()
+                    .filter(finding -> finding.state() != State.OK)
+                    .forEach(finding ->
+                            listing.line(finding.file() + ": " + words(finding.state()) + ": " + finding.detail()));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of(""));
+        for (State state : State.values()) {
+            header.add(words(state));
+        }
+        header.add("copies");
+        rows.add(header);
+        rows.add(row("outputs", result.outputs(), Integer.toString(result.copies())));
+        if (inputs.isPresent()) {
+            rows.add(row("inputs", result.inputs(), ""));
+        }
+        listing.table(rows);
+        listing.line(String.format(
+                Locale.ROOT,
+                "%.1f MB read in %.2f s, %.0f MB/s",
+                bytes(result) / MEGA,
+                seconds,
+                bytes(result) / MEGA / seconds));
+    }
+
+    private static List<String> row(String name, List<Finding> findings, String last) {
+        List<String> row = new ArrayList<>(List.of(name));
+        for (State state : State.values()) {
+            row.add(Long.toString(count(findings, state)));
+        }
+        row.add(last);
+        return row;
+    }
+
+    private ObjectNode tree(Result result, double seconds) {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        root.put("good", result.isGood());
+        describe(result.outputs(), root.putObject("outputs")).put("copies", result.copies());
+        if (inputs.isPresent()) {
+            describe(result.inputs(), root.putObject("inputs"));
+        }
+        root.put("bytes_read", bytes(result));
+        root.put("seconds", seconds);
+        return root;
+    }
+
+    private static ObjectNode describe(List<Finding> findings, ObjectNode node) {
+        for (State state : State.values()) {
+            node.put(words(state).replace('-', '_'), count(findings, state));
+        }
+        ArrayNode bad = node.putArray("bad");
+        findings.stream()
+                .filter(finding -> finding.state() != State.OK)
+                .forEach(finding -> bad.addObject()
+                        .put("file", finding.file().toString())
+                        .put("state", words(finding.state()))
+                        .put("detail", finding.detail()));
+        return node;
+    }
+
+    private static long count(List<Finding> findings, State state) {
+        return findings.stream().filter(finding -> finding.state() == state).count();
+    }
+
+    private static long bytes(Result result) {
+        return result.outputs().stream().mapToLong(Finding::bytes).sum()
+                + result.inputs().stream().mapToLong(Finding::bytes).sum();
+    }
+
+    private static String words(State state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,214 @@
+package org.limpid.cli.restore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.cli.CommandRun;
+import org.limpid.cli.Limpid;
+import org.limpid.cli.Sections;
+import org.limpid.cli.console.ByteText;
+import org.limpid.plan.MemoryLimit;
+
+/** {@code limpid restore --dry-run}. */
+class DryRunTest {
+    private static final long PIXELS = (long) Sections.HEIGHT * Sections.WIDTH;
+
+    @TempDir
+    private Path folder;
+
+    private Path raw;
+    private Path out;
+
+    @BeforeEach
+    void makeSections() throws IOException {
+        raw = Files.createDirectories(folder.resolve("raw"));
+        out = folder.resolve("below/out");
+        for (int z = 0; z < Sections.NZ; z++) {
+            Sections.writeStored(raw.resolve(String.format(Locale.ROOT, "%05d.tif", z)), z);
+        }
+    }
+
+    private CommandRun run(Object... options) {
+        List<Object> words =
+                new ArrayList<>(List.of("restore", raw, "-o", out, "--stages", "destripe,denoise,contrast"));
+        words.addAll(List.of(options));
+        return CommandRun.of(words.toArray());
+    }
+
+    private static CommandRun started(CommandRun run) {
+        assertEquals("", run.err());
+        assertEquals(Limpid.DONE, run.exit());
+        return run;
+    }
+
+    private static String entry(CommandRun run, String name) {
+        return run.out()
+                .lines()
+                .filter(line -> line.startsWith("  " + name + " "))
+                .map(line -> line.substring(2 + name.length()).strip())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not in: " + run.out()));
+    }
+
+    private Set<String> files(Path of) throws IOException {
+        try (Stream<Path> all = Files.walk(of)) {
+            return all.map(Path::toString).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Set<String> probes() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.map(Path::toString)
+                    .filter(name -> name.contains("limpid-probe"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void itSaysWhatWouldBeDoneAndLeavesNothingBehind() throws IOException {
+        Set<String> before = files(folder);
+        Set<String> probes = probes();
+        long limit = MemoryLimit.given(1).heap().orElseThrow() + MemoryLimit.JVM_BYTES + (64 << 20);
+        CommandRun run = started(run("--dry-run", "--threads", 2, "--memory", limit));
+        assertEquals(before, files(folder));
+        assertEquals(probes, probes());
+        assertEquals("12 to do", entry(run, "sections"));
+        assertEquals("70 x 93, uint16", entry(run, "size"));
+        assertEquals(
+                "one section at a time, 2 threads; the next is read and the last is written meanwhile",
+                entry(run, "in flight"));
+        assertTrue(entry(run, "time").matches("\\d+\\.\\d\\d s a section, .* in all, .* to get up to speed"));
+        assertTrue(entry(run, "memory").endsWith("of " + limit), entry(run, "memory"));
+        assertTrue(entry(run, "free disk").endsWith(" at " + folder), entry(run, "free disk"));
+
+        started(run());
+        long bytes = 0;
+        for (int z = 0; z < Sections.NZ; z++) {
+            bytes += Sections.info(out.resolve(String.format(Locale.ROOT, "%05d.tif", z)))
+                    .imageBytes();
+        }
+        assertEquals(bytes, outputBytes(run));
+    }
+
+    private static long outputBytes(CommandRun run) {
+        Matcher bytes = Pattern.compile("\\((\\d+) bytes\\)").matcher(entry(run, "output"));
+        assertTrue(bytes.find(), run.out());
+        return Long.parseLong(bytes.group(1));
+    }
+
+    @Test
+    void whatIsCompleteIsNotCountedAgain() throws IOException {
+        started(run());
+        for (int z = 4; z < 7; z++) {
+            Files.delete(out.resolve("0000" + z + ".tif"));
+            Files.delete(out.resolve("0000" + z + ".json"));
+        }
+        Set<String> before = files(folder);
+        CommandRun run = started(run("--dry-run"));
+        assertEquals("3 to do, 9 complete already", entry(run, "sections"));
+        assertEquals(3 * PIXELS, outputBytes(run));
+        CommandRun shard = started(run("--dry-run", "--shard", "2/4"));
+        assertEquals("2 to do, 1 complete already, this task's share of 12", entry(shard, "sections"));
+        assertEquals(before, files(folder));
+    }
+
+    @Test
+    void aStackThatIsCompleteTakesNoTime() {
+        started(run());
+        CommandRun run = started(run("--dry-run"));
+        assertEquals("0 to do, 12 complete already", entry(run, "sections"));
+        assertFalse(run.out().contains("a section,"), run.out());
+    }
+
+    @Test
+    void compressedOutputsAreEstimatedAndFloatsAreLarger() {
+        CommandRun packed = started(run("--dry-run", "--compression", "deflate"));
+        assertTrue(entry(packed, "output").endsWith("as compressed as the middle of one section"));
+        assertTrue(outputBytes(packed) > 0);
+        CommandRun floats = started(CommandRun.of("restore", raw, "-o", out, "--dry-run", "--stages", "destripe"));
+        assertEquals(12 * PIXELS * Float.BYTES, outputBytes(floats));
+    }
+
+    @Test
+    void sectionsThatWouldFailAreNamed() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("00003.tif"), "not ours");
+        Files.writeString(raw.resolve("00012.tif"), "no TIFF");
+        CommandRun run = run("--dry-run");
+        run.assertMany(
+                Limpid.DONE,
+                2,
+                "warning: a section has something in its way: ",
+                "00003.tif: exists already",
+                "warning: a section can't be read: ",
+                "00012.tif");
+        assertEquals("12 to do, 1 that would fail", entry(run, "sections"));
+        assertEquals(11 * PIXELS, outputBytes(run));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--memory 10M | needs 0.3G; --memory is 10M; expected at least 0.4G",
+                "--roi 0,0,9,9 | --dry-run is there with --roi",
+                "--threads 0 | --threads is 0",
+                "--mask nowhere | nowhere"
+            })
+    void whatWouldBeRefusedIsRefused(String options, String words) {
+        List<Object> all = new ArrayList<>(List.of("--dry-run"));
+        all.addAll(List.of(options.split(" ")));
+        run(all.toArray()).assertFails(Limpid.BAD_USAGE, words);
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void anOutputFolderThatCannotBeMadeIsRefused() throws IOException {
+        Files.writeString(folder.resolve("below"), "a file");
+        run("--dry-run").assertFails(Limpid.BAD_USAGE, "the output folder can't be made", "is no folder");
+    }
+
+    @Test
+    void aDiskThatIsTooSmallIsSaidSo() {
+        StringWriter text = new StringWriter();
+        FreeSpace free = new FreeSpace(folder, 1_000_000);
+        assertEquals(Limpid.DONE, DryRun.requireRoom(1_000_000, free, new PrintWriter(text, true)));
+        assertEquals("", text.toString());
+        assertEquals(Limpid.SECTION_FAILED, DryRun.requireRoom(3L << 30, free, new PrintWriter(text, true)));
+        assertEquals(
+                "limpid: the disk is too small: the outputs need 3.0G, and " + folder + " has 977K",
+                text.toString().strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1023, 1023", "1024, 1.0K", "1536, 1.5K", "10240, 10K", "1048575, 1.0M", "3221225472, 3.0G"})
+    void sizesForAPerson(long bytes, String text) {
+        assertEquals(text, ByteText.of(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3.0 s", "119.9, 119.9 s", "150, 3 min", "7000, 117 min", "9000, 2.5 h"})
+    void timesForAPerson(double seconds, String text) {
+        assertEquals(text, DryRun.duration(seconds));
+    }
+}

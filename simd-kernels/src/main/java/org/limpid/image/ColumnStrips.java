@@ -1,0 +1,151 @@
+package org.limpid.image;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * An image of floats in off-heap memory, cut into strips of columns that lie one after the other.
+ *
+ * <p>Filters that reach hundreds of rows up and down walk a strip from top to bottom: its rows follow each other
+ * in memory, so the prefetcher runs ahead of them and few pages are touched (with whole rows apart the same walk
+ * took 1.7 times as long). Every strip is {@link #COLUMNS} wide in memory, the last one too; what lies past the
+ * image's edge means nothing and may be read and written.
+ *
+ * @param segment the memory, at least {@link #bytes}
+ * @param height rows, at least 1
+ * @param width pixels in a row, at least 1
+ */
+public record ColumnStrips(MemorySegment segment, int height, int width) {
+    /**
+     * Columns of a strip: rings of some hundred rows of them stay in a core's own cache. A section took 2.61 s with this
+     * many, 2.82 s with 256 and 2.64 s with 448.
+     */
+    public static final int COLUMNS = 384;
+
+    /** Bytes from a row of a strip to the next. */
+    public static final long ROW_BYTES = (long) COLUMNS * Float.BYTES;
+
+    public ColumnStrips {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "an image of " + height + " x " + width + " pixels; expected at least 1 x 1");
+        }
+        if (segment.byteSize() < bytes(height, width)) {
+            throw new IllegalArgumentException("an image of " + height + " x " + width + " pixels does not fit in "
+                    + segment.byteSize() + " bytes; expected " + bytes(height, width));
+        }
+    }
+
+    /**
+     * Memory that an image needs.
+     *
+     * @param height rows
+     * @param width pixels in a row
+     * @return bytes
+     */
+    public static long bytes(int height, int width) {
+        return strips(width) * stripBytes(height);
+    }
+
+    /** An odd number of rows: the same row of neighbouring strips then falls on different sets of the cache. */
+    private static long stripBytes(int height) {
+        return (height | 1) * ROW_BYTES;
+    }
+
+    private static int strips(int width) {
+        return (width - 1) / COLUMNS + 1;
+    }
+
+    /**
+     * How many strips there are.
+     *
+     * @return at least 1
+     */
+    public int strips() {
+        return strips(width);
+    }
+
+    /**
+     * How many columns of the image a strip has.
+     *
+     * @param strip 0 to {@code strips - 1}
+     * @return 1 to {@link #COLUMNS}
+     */
+    public int columns(int strip) {
+        return columns(strip, width);
+    }
+
+    /** Of an image of some width. */
+    public static int columns(int strip, int width) {
+        return Math.min(COLUMNS, width - strip * COLUMNS);
+    }
+
+    /**
+     * Where a row of a strip starts.
+     *
+     * @param y row
+     * @param strip 0 to {@code strips - 1}
+     * @return byte offset into the segment
+     */
+    public long offset(int y, int strip) {
+        return strip * stripBytes(height) + y * ROW_BYTES;
+    }
+
+    private long pixel(int y, int x) {
+        return offset(y, x / COLUMNS) + (long) (x % COLUMNS) * Float.BYTES;
+    }
+
+    /**
+     * One pixel, for looking at single values; kernels read rows.
+     *
+     * @param y row
+     * @param x column
+     * @return its value
+     */
+    public float get(int y, int x) {
+        return segment.get(ValueLayout.JAVA_FLOAT, pixel(y, x));
+    }
+
+    /**
+     * Copies part of a row to where it lies in one piece.
+     *
+     * @param y row
+     * @param from first column
+     * @param to column after the last
+     * @param target receives the pixels
+     * @param offset byte offset of the first of them
+     */
+    public void copyRow(int y, int from, int to, MemorySegment target, long offset) {
+        int x = from;
+        while (x < to) {
+            int end = Math.min(to, (x / COLUMNS + 1) * COLUMNS);
+            MemorySegment.copy(
+                    segment,
+                    pixel(y, x),
+                    target,
+                    offset + (long) (x - from) * Float.BYTES,
+                    (long) (end - x) * Float.BYTES);
+            x = end;
+        }
+    }
+
+    /**
+     * Copies part of a row from where it lies in one piece.
+     *
+     * @param y row
+     * @param from first column, where a strip starts
+     * @param to column after the last
+     * @param source memory of the pixels
+     * @param offset byte offset of the first of them
+     */
+    public void setRow(int y, int from, int to, MemorySegment source, long offset) {
+        for (int x = from; x < to; x += COLUMNS) {
+            MemorySegment.copy(
+                    source,
+                    offset + (long) (x - from) * Float.BYTES,
+                    segment,
+                    offset(y, x / COLUMNS),
+                    (long) Math.min(COLUMNS, to - x) * Float.BYTES);
+        }
+    }
+}

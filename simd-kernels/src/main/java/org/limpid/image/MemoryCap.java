@@ -1,0 +1,52 @@
+package org.limpid.image;
+
+/** The most off-heap memory that one or several workspaces together may have reserved; may be used by several threads. */
+public final class MemoryCap {
+    private final long bytes;
+    private long reserved;
+
+    /**
+     * A cap of which nothing is taken.
+     *
+     * @param bytes the most that may be reserved at a time
+     */
+    public MemoryCap(long bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * What all workspaces that share this have reserved and not freed.
+     *
+     * @return bytes
+     */
+    public synchronized long reservedBytes() {
+        return reserved;
+    }
+
+    /** Checks that a number of bytes is left. */
+    synchronized void requireRoom(long wanted) {
+        require(wanted, wanted);
+    }
+
+    /** Counts what is to be reserved, as it is {@linkplain Workspace#roundedBytes rounded}, if it fits. */
+    synchronized void take(long wanted) {
+        require(wanted, wanted > bytes ? wanted : Workspace.roundedBytes(wanted));
+        reserved += Workspace.roundedBytes(wanted);
+    }
+
+    private void require(long wanted, long rounded) {
+        long left = bytes - reserved;
+        if (wanted < 0) {
+            throw new IllegalArgumentException("size is " + wanted + " bytes; expected at least 0");
+        }
+        if (rounded > left) {
+            throw new WorkspaceFullException(
+                    "needs " + wanted + " bytes of memory; at most " + left + " of " + bytes + " are left", null);
+        }
+    }
+
+    /** Counts what is free again. */
+    synchronized void giveBack(long rounded) {
+        reserved -= rounded;
+    }
+}

@@ -1,0 +1,122 @@
+package org.limpid.image;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+
+/**
+ * A two-dimensional image in off-heap memory that somebody else owns.
+ *
+ * <p>Row {@code y} starts at byte {@code y * rowBytes}. A <em>dense</em> plane has no gap between rows, as
+ * files have them; a <em>padded</em> one leaves room after each row, so that kernels may work on whole
+ * vectors up to {@link #padded(int)} pixels. What the padding holds means nothing.
+ *
+ * @param segment the memory, at least {@code height * rowBytes} bytes; aligned to a float for the kernels
+ * @param sample how a pixel is stored
+ * @param height rows, at least 1
+ * @param width pixels in a row, at least 1
+ * @param rowBytes bytes from a row to the next, at least {@code width * sample.bytes()}
+ */
+public record Plane(MemorySegment segment, Sample sample, int height, int width, long rowBytes) {
+    /** Pixels that a padded row is rounded up to: the lanes of the widest vector. */
+    private static final int LANES = 16;
+
+    private static final int LINE_BYTES = 64;
+
+    public Plane {
+        Objects.requireNonNull(segment, "segment");
+        Objects.requireNonNull(sample, "sample");
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "a plane of " + height + " x " + width + " pixels; expected at least 1 x 1");
+        }
+        if (rowBytes < (long) width * sample.bytes() || segment.byteSize() / height < rowBytes) {
+            throw new IllegalArgumentException("a plane of " + height + " rows of " + rowBytes + " bytes for " + width
+                    + " pixels of " + sample + " does not fit in " + segment.byteSize() + " bytes");
+        }
+    }
+
+    /**
+     * Pixels of a row rounded up to whole vectors.
+     *
+     * @param width pixels, at least 0
+     * @return the next multiple of 16
+     */
+    public static int padded(int width) {
+        return (width + LANES - 1) & -LANES;
+    }
+
+    /**
+     * Bytes from row to row of a padded plane of floats. An odd number of cache lines: the rows of a
+     * column then fall on different sets of the cache.
+     *
+     * @param width pixels in a row
+     * @return bytes
+     */
+    public static long paddedRowBytes(int width) {
+        long lines = (long) padded(width) * Float.BYTES / LINE_BYTES;
+        return (lines | 1) * LINE_BYTES;
+    }
+
+    /**
+     * Bytes of a padded plane of floats.
+     *
+     * @param height rows
+     * @param width pixels in a row
+     * @return bytes
+     */
+    public static long paddedBytes(int height, int width) {
+        return height * paddedRowBytes(width);
+    }
+
+    /**
+     * A padded plane of floats at the start of a segment.
+     *
+     * @param segment at least {@link #paddedBytes} bytes
+     * @param height rows
+     * @param width pixels in a row
+     * @return the plane
+     */
+    public static Plane ofFloats(MemorySegment segment, int height, int width) {
+        return new Plane(segment, Sample.FLOAT32, height, width, paddedRowBytes(width));
+    }
+
+    /**
+     * A dense plane at the start of a segment.
+     *
+     * @param segment at least {@code height * width * sample.bytes()} bytes
+     * @param sample how a pixel is stored
+     * @param height rows
+     * @param width pixels in a row
+     * @return the plane
+     */
+    public static Plane dense(MemorySegment segment, Sample sample, int height, int width) {
+        return new Plane(segment, sample, height, width, (long) width * sample.bytes());
+    }
+
+    /**
+     * Where a row starts.
+     *
+     * @param y row, 0 to {@code height - 1}
+     * @return byte offset into the segment
+     */
+    public long row(int y) {
+        return y * rowBytes;
+    }
+
+    /**
+     * One pixel as a float, for looking at single values; kernels read rows.
+     *
+     * @param y row
+     * @param x column
+     * @return the stored value
+     */
+    public float get(int y, int x) {
+        long offset = row(y) + (long) x * sample.bytes();
+        return switch (sample) {
+            case UINT8 -> Byte.toUnsignedInt(segment.get(ValueLayout.JAVA_BYTE, offset));
+            case UINT16 -> Short.toUnsignedInt(segment.get(ValueLayout.JAVA_SHORT_UNALIGNED, offset));
+            case FLOAT32 -> segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset);
+        };
+    }
+}

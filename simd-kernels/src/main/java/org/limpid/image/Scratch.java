@@ -1,0 +1,48 @@
+package org.limpid.image;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Small working memory of one thread, handed out piece by piece from a slab and taken back all at once.
+ */
+public final class Scratch {
+    private final MemorySegment slab;
+    private long used;
+
+    /**
+     * A scratch on a slab.
+     *
+     * @param slab memory that nobody else uses
+     */
+    public Scratch(MemorySegment slab) {
+        this.slab = slab;
+    }
+
+    /** Takes everything back; pieces handed out before must not be used any more. */
+    public void reset() {
+        used = 0;
+    }
+
+    /**
+     * A piece aligned to a cache line; what it holds is left from earlier use.
+     *
+     * @param bytes size
+     * @return the piece
+     */
+    public MemorySegment take(long bytes) {
+        long rounded = bytesFor(bytes);
+        MemorySegment piece = slab.asSlice(used, rounded);
+        used += rounded;
+        return piece;
+    }
+
+    /**
+     * What a piece really takes from the slab.
+     *
+     * @param bytes size asked for
+     * @return the size rounded up to whole cache lines
+     */
+    public static long bytesFor(long bytes) {
+        return (bytes + 63) & -64L;
+    }
+}
