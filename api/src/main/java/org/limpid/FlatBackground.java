@@ -18,7 +18,7 @@ final class FlatBackground {
 
     private final double threshold;
     private final OptionalLong area;
-    private final Workers workers;
+    private final WorkerPool workers;
     private final FlatComponents components = new FlatComponents();
 
     /**
@@ -31,7 +31,7 @@ final class FlatBackground {
      * @param workers who do the work
      * @throws ParameterException when a number is outside its range
      */
-    public FlatBackground(double threshold, OptionalLong area, Workers workers) {
+    public FlatBackground(double threshold, OptionalLong area, WorkerPool workers) {
         if (!(threshold >= 0)) {
             throw new ParameterException(
                     "threshold", "threshold is " + threshold + "; expected a number of at least 0");

@@ -20,9 +20,9 @@ import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.internal.IntensityLevel;
 import org.limpid.internal.PhysicalMemory;
+import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
-import org.limpid.internal.SectionRows;
 import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.VectorUnit;
 import org.limpid.parameters.RestorationParameters;
@@ -50,14 +50,14 @@ public final class Restorer implements AutoCloseable {
 
     private final Set<Stage> stages;
     private final Calibration calibration;
-    private final Workers workers;
+    private final WorkerPool workers;
     private final MemoryCap memoryCap;
     private final OptionalDouble fill;
     private final RestorationParameters parameters;
     private final Destriper destriper;
     private final BackgroundCorrection background;
     /** One for the parameters and one for each of their alternatives. */
-    private final List<Finishing> finishings;
+    private final List<DenoiseAndContrast> finishings;
 
     private final List<RestorationParameters> variants;
     private Optional<Memory> memory = Optional.empty();
@@ -154,7 +154,7 @@ public final class Restorer implements AutoCloseable {
          * @return 8 or 16 bits after the contrast stage, else float32
          */
         public Sample result() {
-            return Finishing.output(parameters, stages);
+            return DenoiseAndContrast.output(parameters, stages);
         }
 
         /**
@@ -204,12 +204,12 @@ public final class Restorer implements AutoCloseable {
         memoryCap = builder.memoryCap;
         fill = builder.fill;
         variants = variants(builder);
-        variants.forEach(variant -> requireFits(fill, Finishing.output(variant, stages)));
-        workers = new Workers(builder.threads);
+        variants.forEach(variant -> requireFits(fill, DenoiseAndContrast.output(variant, stages)));
+        workers = new WorkerPool(builder.threads);
         destriper = new Destriper(parameters.destripe(), workers);
         background = new BackgroundCorrection(calibration.background().orElseGet(BackgroundModel::none), workers);
         finishings = variants.stream()
-                .map(variant -> new Finishing(variant, stages, workers))
+                .map(variant -> new DenoiseAndContrast(variant, stages, workers))
                 .toList();
     }
 
@@ -371,7 +371,7 @@ public final class Restorer implements AutoCloseable {
     private static long scratchBytes(List<RestorationParameters> variants, int width) {
         long destripe = Destriper.scratchBytes(variants.get(0).destripe(), width);
         return variants.stream()
-                .mapToLong(variant -> Finishing.scratchBytes(variant, width))
+                .mapToLong(variant -> DenoiseAndContrast.scratchBytes(variant, width))
                 .reduce(destripe, Math::max);
     }
 
@@ -401,7 +401,7 @@ public final class Restorer implements AutoCloseable {
      * @return the section
      */
     public RestoredSection restore(boolean invert, SectionPosition position, Consumer<Stage> begun) {
-        StageClock clock = new StageClock(begun);
+        StageTimer clock = new StageTimer(begun);
         Begun section = begin(invert, position, clock, new Wanted() {
             @Override
             public Region of(Region whole, boolean masked) {
@@ -443,7 +443,7 @@ public final class Restorer implements AutoCloseable {
             Consumer<RestoredRegion> done) {
         Plane stored = requireInput();
         regions.forEach(region -> region.requireInside(stored.height(), stored.width()));
-        StageClock clock = new StageClock(begun);
+        StageTimer clock = new StageTimer(begun);
         Begun section = begin(invert, position, clock, (whole, masked) -> reached(regions, whole, masked));
         for (int variant = 0; variant < finishings.size(); variant++) {
             for (Region region : regions) {
@@ -464,7 +464,7 @@ public final class Restorer implements AutoCloseable {
     }
 
     /** A section whose image is corrected, and which of its pixels hold data. */
-    private record Begun(Finishing.Corrected corrected, SectionCoverage coverage) {}
+    private record Begun(DenoiseAndContrast.Corrected corrected, ValidPixels coverage) {}
 
     /** Where the corrected image is wanted. */
     private interface Wanted {
@@ -477,7 +477,7 @@ public final class Restorer implements AutoCloseable {
     }
 
     /** What comes before denoising. */
-    private Begun begin(boolean invert, SectionPosition position, StageClock clock, Wanted wanted) {
+    private Begun begin(boolean invert, SectionPosition position, StageTimer clock, Wanted wanted) {
         Plane stored = requireInput();
         Optional<Plane> given = mask;
         input = Optional.empty();
@@ -485,7 +485,7 @@ public final class Restorer implements AutoCloseable {
         SectionBuffers buffers = memory.orElseThrow().buffers();
         double offset = runs(Stage.BACKGROUND) ? offset(position, buffers) : 0;
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
-        SectionCoverage coverage = SectionCoverage.of(stored, given, spreads(), buffers, workers);
+        ValidPixels coverage = ValidPixels.of(stored, given, spreads(), buffers, workers);
         Optional<SectionMask> valid = coverage.mask();
         float level = spreads() ? IntensityLevel.of(stored, inverted, valid, workers) : 0;
         if (spreads()) {
@@ -498,7 +498,7 @@ public final class Restorer implements AutoCloseable {
             load(stored, inverted, level, buffers);
         }
         float shift = 0;
-        Optional<SectionRows> rows = Optional.empty();
+        Optional<RowSource> rows = Optional.empty();
         if (runs(Stage.BACKGROUND)) {
             if (wanted.onlyRows(valid.isPresent()) && !coverage.isNothing()) {
                 rows = Optional.of(
@@ -508,7 +508,8 @@ public final class Restorer implements AutoCloseable {
             }
             shift = background.shift(offset, position, buffers.height(), buffers.width());
         }
-        return new Begun(new Finishing.Corrected(buffers, rows, level, shift, valid, coverage.isNothing()), coverage);
+        return new Begun(
+                new DenoiseAndContrast.Corrected(buffers, rows, level, shift, valid, coverage.isNothing()), coverage);
     }
 
     /** Gives pixels without data what they have in a result. */
@@ -576,7 +577,7 @@ public final class Restorer implements AutoCloseable {
      *
      * @return this restorer's own; closed with it
      */
-    public Workers workers() {
+    public WorkerPool workers() {
         return workers;
     }
 

@@ -102,7 +102,7 @@ class FlatBackgroundTest {
 
     @Test
     void numbersOutsideTheirRange() {
-        try (Workers workers = new Workers(1)) {
+        try (WorkerPool workers = new WorkerPool(1)) {
             assertEquals(
                     "threshold is -1.0; expected a number of at least 0",
                     assertThrows(ParameterException.class, () -> new FlatBackground(-1, OptionalLong.empty(), workers))
@@ -117,7 +117,7 @@ class FlatBackgroundTest {
         int height = section.length;
         int width = section[0].length;
         try (Workspace workspace = new Workspace(CAP);
-                Workers workers = new Workers(threads)) {
+                WorkerPool workers = new WorkerPool(threads)) {
             long pixels = (long) height * width;
             Plane stored = Plane.dense(workspace.reserve(pixels * sample.bytes()), sample, height, width);
             StageRun.fill(stored, section);

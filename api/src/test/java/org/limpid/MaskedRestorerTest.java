@@ -401,7 +401,7 @@ class MaskedRestorerTest {
 
     @Test
     void theLevelIsThatOfValidPixels() {
-        try (Workers workers = new Workers(2)) {
+        try (WorkerPool workers = new WorkerPool(2)) {
             MemorySegment samples = MemorySegment.ofArray(new float[100 * 200]);
             MemorySegment bytes = MemorySegment.ofArray(new byte[100 * 200]);
             Plane stored = Plane.dense(samples, Sample.FLOAT32, 100, 200);

@@ -18,7 +18,7 @@ import org.limpid.parameters.Direction;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 import org.limpid.parameters.Volume;
 
 /** The memory that is known before a restorer is open is what it reserves. */
@@ -33,10 +33,10 @@ class RestorerMemoryTest {
         NEAREST(destriped(
                 Direction.VERTICAL,
                 List.of(
-                        new StripeScale.Nearest(21, OptionalInt.empty(), 0.5),
-                        new StripeScale.Limit(21, OptionalInt.of(5), 0.8)))),
+                        new StripeMethod.Nearest(21, OptionalInt.empty(), 0.5),
+                        new StripeMethod.Limit(21, OptionalInt.of(5), 0.8)))),
         HORIZONTAL(destriped(
-                Direction.HORIZONTAL, List.of(new StripeScale.Predict(21, OptionalInt.empty(), 4.8, 0.3, 1))));
+                Direction.HORIZONTAL, List.of(new StripeMethod.Predict(21, OptionalInt.empty(), 4.8, 0.3, 1))));
 
         private final RestorationParameters parameters;
 
@@ -44,7 +44,7 @@ class RestorerMemoryTest {
             this.parameters = parameters;
         }
 
-        private static RestorationParameters destriped(Direction direction, List<StripeScale> bands) {
+        private static RestorationParameters destriped(Direction direction, List<StripeMethod> bands) {
             RestorationParameters usual = Preset.NOTEBOOK.parameters();
             DestripeParameters destripe = new DestripeParameters(
                     bands.size(), direction, true, usual.destripe().details(), bands);

@@ -4,10 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
-import org.limpid.kernels.Binomial;
+import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.Mirror;
 
 /**
@@ -18,7 +18,7 @@ final class LowPassChain {
     private static final int ROWS = 16;
     private static final int TAPS = 7;
 
-    private final Workers workers;
+    private final WorkerPool workers;
     private final Plane band;
     private final List<MemorySegment> lines = new ArrayList<>();
     private final int border;
@@ -34,13 +34,13 @@ final class LowPassChain {
      * @param workspace where two further images come from, 8 bytes a pixel
      * @param workers who do the work
      */
-    LowPassChain(Plane image, int scales, Workspace workspace, Workers workers) {
+    LowPassChain(Plane image, int scales, Workspace workspace, WorkerPool workers) {
         this.workers = workers;
         low = image;
         long bytes = Plane.paddedBytes(image.height(), image.width());
         next = Plane.ofFloats(workspace.reserve(bytes), image.height(), image.width());
         band = Plane.ofFloats(workspace.reserve(bytes), image.height(), image.width());
-        border = Plane.padded(Binomial.REACH << scales - 1);
+        border = Plane.padded(BinomialFilter.REACH << scales - 1);
         for (int i = 0; i < workers.threads(); i++) {
             lines.add(workspace.reserve((Plane.padded(image.width()) + 2L * border) * Float.BYTES));
         }
@@ -84,13 +84,13 @@ final class LowPassChain {
     private double row(Plane from, Plane to, int y, long[] rows, MemorySegment line) {
         int dilation = 1 << scale;
         for (int k = 0; k < TAPS; k++) {
-            rows[k] = from.row(Mirror.index(y + (k - Binomial.REACH) * dilation, from.height()));
+            rows[k] = from.row(Mirror.index(y + (k - BinomialFilter.REACH) * dilation, from.height()));
         }
         long start = (long) border * Float.BYTES;
         int width = from.width();
-        Binomial.acrossRows(from.segment(), rows, 0, line, start, width);
-        Mirror.pad(line, start, width, Binomial.REACH * dilation);
-        Binomial.alongRow(line, start, dilation, 0, to.segment(), to.row(y), band.segment(), band.row(y), width);
+        BinomialFilter.acrossRows(from.segment(), rows, 0, line, start, width);
+        Mirror.pad(line, start, width, BinomialFilter.REACH * dilation);
+        BinomialFilter.alongRow(line, start, dilation, 0, to.segment(), to.row(y), band.segment(), band.row(y), width);
         double sum = 0;
         long offset = band.row(y);
         for (int x = 0; x < width; x++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
 import org.limpid.internal.PhysicalMemory;
@@ -25,7 +25,7 @@ import org.limpid.parameters.RestorationParameters;
 public final class ScaleSurvey {
     private final RestorationParameters parameters;
     private final int scales;
-    private final Workers workers;
+    private final WorkerPool workers;
 
     /** Is told how far a survey is, and shown what it sees. */
     public interface Watcher {
@@ -55,7 +55,7 @@ public final class ScaleSurvey {
      * @param scales how many to look at, 1 to 16
      * @param workers who do the work
      */
-    public ScaleSurvey(RestorationParameters parameters, int scales, Workers workers) {
+    public ScaleSurvey(RestorationParameters parameters, int scales, WorkerPool workers) {
         this.parameters = parameters;
         this.scales = scales;
         this.workers = workers;
@@ -98,16 +98,16 @@ public final class ScaleSurvey {
     private ScaleAdvice of(StripedImage striped, Workspace workspace, Watcher watcher) {
         Plane image = striped.plane();
         watcher.step("looking for stripes");
-        StretchProfiles profiles = StretchProfiles.of(image, workers);
+        StripeProfiles profiles = StripeProfiles.of(image, workers);
         if (!StripeCoherence.canTell(ScaleReading.fieldOfView(1), profiles.count(), profiles.width())) {
             throw new LimpidException("the section has " + image.height() + " pixels along its stripes and "
                     + image.width() + " across them; expected at least 160 and 14, to tell stripes from structure");
         }
-        StripiestWindow search = new StripiestWindow(image.height(), image.width(), profiles.count());
+        MostStripedWindow search = new MostStripedWindow(image.height(), image.width(), profiles.count());
         List<Optional<StripeCoherence>> coherences = coherences(profiles, search);
         ScaleAdvice.Window window = search.best(striped.direction());
         double[] taken = new double[scales];
-        StripesTaken method = new StripesTaken(image, parameters, workspace, workers);
+        RemovedStripes method = new RemovedStripes(image, parameters, workspace, workers);
         for (int s = 0; s < scales; s++) {
             watcher.step("de-striping with " + (s + 1) + " of " + scales + " scales");
             taken[s] = method.energy(s + 1);
@@ -131,15 +131,15 @@ public final class ScaleSurvey {
                 window);
     }
 
-    private List<Optional<StripeCoherence>> coherences(StretchProfiles profiles, StripiestWindow search) {
+    private List<Optional<StripeCoherence>> coherences(StripeProfiles profiles, MostStripedWindow search) {
         List<Optional<StripeCoherence>> coherences = new ArrayList<>();
-        StretchProfiles low = profiles;
+        StripeProfiles low = profiles;
         for (int s = 0; s < scales; s++) {
             int fieldOfView = ScaleReading.fieldOfView(s + 1);
             Optional<StripeCoherence> coherence = Optional.empty();
             if (StripeCoherence.canTell(fieldOfView, profiles.count(), profiles.width())) {
-                StretchProfiles smooth = low.smoothed(s, workers);
-                StretchProfiles band = low.less(smooth, workers);
+                StripeProfiles smooth = low.smoothed(s, workers);
+                StripeProfiles band = low.less(smooth, workers);
                 coherence = Optional.of(StripeCoherence.of(band, fieldOfView, workers));
                 if (s == 0 || coherence.get().isCertain()) {
                     search.add(band);

@@ -1,6 +1,6 @@
 package org.limpid.advice;
 
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 
 /**
  * How much of what a band of profiles shows goes on along the stripes. A stripe shows in a stretch of rows and, alike, in
@@ -39,23 +39,23 @@ record StripeCoherence(double energy, double correlation, double chance) {
     }
 
     private static int length(int fieldOfView) {
-        return (int) Math.round((double) Math.max(SHORTEST, fieldOfView) / StretchProfiles.ROWS);
+        return (int) Math.round((double) Math.max(SHORTEST, fieldOfView) / StripeProfiles.ROWS);
     }
 
     /** From the start of a stretch to that of the other. */
     private static int step(int fieldOfView) {
         return length(fieldOfView)
-                + (int) Math.round((double) Math.max(SHORTEST_GAP, fieldOfView) / StretchProfiles.ROWS);
+                + (int) Math.round((double) Math.max(SHORTEST_GAP, fieldOfView) / StripeProfiles.ROWS);
     }
 
     /**
      * Of a band.
      *
-     * @param band its profiles over stretches of {@value StretchProfiles#ROWS} rows; longer ones are made of these
+     * @param band its profiles over stretches of {@value StripeProfiles#ROWS} rows; longer ones are made of these
      * @param fieldOfView of its scale, pixels
      * @param workers who do the work
      */
-    static StripeCoherence of(StretchProfiles band, int fieldOfView, Workers workers) {
+    static StripeCoherence of(StripeProfiles band, int fieldOfView, WorkerPool workers) {
         int length = length(fieldOfView);
         int step = step(fieldOfView);
         int pairs = band.count() - step - length + 1;

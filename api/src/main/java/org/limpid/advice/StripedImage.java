@@ -1,7 +1,7 @@
 package org.limpid.advice;
 
 import java.lang.foreign.ValueLayout;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
@@ -28,7 +28,7 @@ record StripedImage(Plane plane, Direction direction) {
      * @param workers who do the work
      * @throws org.limpid.LimpidException when a pixel is not a finite number
      */
-    static StripedImage of(Plane stored, boolean invert, Direction direction, Workspace workspace, Workers workers) {
+    static StripedImage of(Plane stored, boolean invert, Direction direction, Workspace workspace, WorkerPool workers) {
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
         float level = IntensityLevel.of(stored, inverted, workers);
         float sign = inverted ? -1 : 1;

@@ -3,10 +3,10 @@ package org.limpid.background;
 import org.limpid.BackgroundModel;
 import org.limpid.Region;
 import org.limpid.SectionPosition;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.ColumnStrips;
+import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
-import org.limpid.internal.SectionRows;
 import org.limpid.parameters.Volume;
 
 /**
@@ -18,7 +18,7 @@ public final class BackgroundCorrection {
     private static final int GRID = 16;
 
     private final BackgroundModel model;
-    private final Workers workers;
+    private final WorkerPool workers;
 
     /**
      * A correction by a model.
@@ -26,7 +26,7 @@ public final class BackgroundCorrection {
      * @param model the volume's background
      * @param workers who do the work
      */
-    public BackgroundCorrection(BackgroundModel model, Workers workers) {
+    public BackgroundCorrection(BackgroundModel model, WorkerPool workers) {
         this.model = model;
         this.workers = workers;
     }
@@ -41,7 +41,7 @@ public final class BackgroundCorrection {
      */
     public void run(SectionBuffers buffers, double offset, SectionPosition position, Region region) {
         ColumnStrips image = buffers.image();
-        SectionRows corrected = rows(image, offset, position);
+        RowSource corrected = rows(image, offset, position);
         int firstStrip = region.x() / ColumnStrips.COLUMNS;
         int endStrip = (region.endX() - 1) / ColumnStrips.COLUMNS + 1;
         workers.forStretches(region.height(), ROWS, (first, end, worker) -> {
@@ -62,7 +62,7 @@ public final class BackgroundCorrection {
      * @param position of the image in the volume
      * @return its rows, corrected as they are read
      */
-    public SectionRows rows(ColumnStrips image, double offset, SectionPosition position) {
+    public RowSource rows(ColumnStrips image, double offset, SectionPosition position) {
         Volume volume = position.volume();
         double[][] section = model.inSection(position.z() * step(volume.nz()));
         double[][] rows = new double[image.height()][section.length];

@@ -2,11 +2,11 @@ package org.limpid.background;
 
 import java.lang.foreign.MemorySegment;
 import org.limpid.image.ColumnStrips;
-import org.limpid.internal.SectionRows;
+import org.limpid.internal.RowSource;
 import org.limpid.kernels.PolynomialRows;
 
 /** The rows of an image less a section's offset and its background. */
-final class CorrectedRows implements SectionRows {
+final class CorrectedRows implements RowSource {
     private final ColumnStrips image;
     private final double[][] coefficients;
     private final double start;

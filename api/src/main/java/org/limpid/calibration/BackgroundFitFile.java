@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.limpid.BackgroundModel.Term;
 import org.limpid.LimpidException;
 import org.limpid.calibration.BackgroundFit.FittedTerm;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
 
@@ -61,7 +61,7 @@ public final class BackgroundFitFile {
      * @throws LimpidException when it can't be written
      */
     public static void write(Path file, BackgroundFit fit) {
-        WholeFile.write(file, temporary -> {
+        AtomicFile.write(file, temporary -> {
             try (Hdf5File model = Hdf5File.create(temporary)) {
                 write(model, fit);
             }

@@ -3,7 +3,7 @@ package org.limpid.calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.kernels.ColumnSums;
@@ -18,7 +18,7 @@ public final class BlockMeasure {
     /** The middle of the range: squares of differences to it lose no digits. */
     private static final double CENTRE = 32_768;
 
-    private final Workers workers;
+    private final WorkerPool workers;
     private final BlockGrid grid;
     private final List<ColumnSums> sums = new ArrayList<>();
 
@@ -38,7 +38,7 @@ public final class BlockMeasure {
      * @param grid of the blocks
      * @param workers who do the work
      */
-    public BlockMeasure(BlockGrid grid, Workers workers) {
+    public BlockMeasure(BlockGrid grid, WorkerPool workers) {
         this.grid = grid;
         this.workers = workers;
         for (int worker = 0; worker < workers.threads(); worker++) {

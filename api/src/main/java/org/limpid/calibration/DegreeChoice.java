@@ -17,17 +17,17 @@ final class DegreeChoice {
     private DegreeChoice() {}
 
     /** Root mean square errors on one of {@code every} sections, by the degree of a fit to the others. */
-    static SortedMap<Integer, Double> errors(FitStream stream, int every) {
+    static SortedMap<Integer, Double> errors(BlockStream stream, int every) {
         if (stream.size() < every) {
             throw new LimpidException("one of " + every + " sections is to be held out, but there are " + stream.size()
                     + "; expected more sections, or a smaller number");
         }
-        FitStream.Choice held = number -> number % every == every / 2;
-        NormalEquations equations =
-                new ProductFit(stream).equations("fitting without held-out sections", number -> !held.wants(number));
-        List<FittedProducts> fits = new ArrayList<>();
+        BlockStream.Choice held = number -> number % every == every / 2;
+        NormalEquations equations = new LegendreFitter(stream)
+                .equations("fitting without held-out sections", number -> !held.wants(number));
+        List<LegendreFit> fits = new ArrayList<>();
         for (int degree = 1; degree <= ShiftedLegendre.DEGREE; degree++) {
-            if (equations.blocks() > ProductBasis.count(degree)) {
+            if (equations.blocks() > LegendreBasis.count(degree)) {
                 equations.solve(degree).ifPresent(fits::add);
             }
         }
@@ -35,7 +35,7 @@ final class DegreeChoice {
     }
 
     private static SortedMap<Integer, Double> errors(
-            FitStream stream, FitStream.Choice held, List<FittedProducts> fits) {
+            BlockStream stream, BlockStream.Choice held, List<LegendreFit> fits) {
         double[] squares = new double[fits.size()];
         long[] blocks = new long[1];
         double[] surface = new double[stream.places().grid().columns()];
@@ -44,7 +44,7 @@ final class DegreeChoice {
                     fits.stream().map(fit -> fit.inPlane(alongZ)).toList();
             rows.forEach((row, blocksOfRow) -> {
                 for (int f = 0; f < squares.length; f++) {
-                    FittedProducts.alongRow(planes.get(f), stream.places(), row, surface);
+                    LegendreFit.alongRow(planes.get(f), stream.places(), row, surface);
                     squares[f] += squaredErrors(blocksOfRow, surface);
                 }
                 for (double weight : blocksOfRow.weights()) {
@@ -59,7 +59,7 @@ final class DegreeChoice {
         return errors;
     }
 
-    private static double squaredErrors(RowOfBlocks blocks, double[] surface) {
+    private static double squaredErrors(BlockRow blocks, double[] surface) {
         double sum = 0;
         for (int column = 0; column < surface.length; column++) {
             double error = blocks.values()[column] - surface[column];

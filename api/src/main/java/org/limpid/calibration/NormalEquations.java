@@ -8,11 +8,11 @@ import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
 /**
- * The normal equations of a least-squares fit of all {@link ProductBasis#PRODUCTS}, added up section by section. In this
+ * The normal equations of a least-squares fit of all {@link LegendreBasis#PRODUCTS}, added up section by section. In this
  * basis they are well conditioned, and those of a lower degree are their upper left part.
  */
 final class NormalEquations {
-    private static final int SIZE = ProductBasis.PRODUCTS.size();
+    private static final int SIZE = LegendreBasis.PRODUCTS.size();
     /** Products of which one is nearly a sum of others, on the blocks that there are, can't be told apart. */
     private static final double LEAST_PIVOT = 1e-10;
 
@@ -33,11 +33,11 @@ final class NormalEquations {
      */
     void add(SectionMoments moments, double[] alongZ) {
         for (int a = 0; a < SIZE; a++) {
-            ProductBasis.Product left = ProductBasis.PRODUCTS.get(a);
+            LegendreBasis.Product left = LegendreBasis.PRODUCTS.get(a);
             double leftZ = alongZ[left.z()];
             withValues[a] += moments.withValues(left.plane()) * leftZ;
             for (int b = 0; b <= a; b++) {
-                ProductBasis.Product right = ProductBasis.PRODUCTS.get(b);
+                LegendreBasis.Product right = LegendreBasis.PRODUCTS.get(b);
                 gram[a][b] += moments.product(left.plane(), right.plane()) * leftZ * alongZ[right.z()];
             }
         }
@@ -63,7 +63,7 @@ final class NormalEquations {
     }
 
     /** Weighted sum of the squared residuals of their solution. */
-    double residual(FittedProducts solution) {
+    double residual(LegendreFit solution) {
         return Math.max(0, squares - solution.product(withValues));
     }
 
@@ -73,8 +73,8 @@ final class NormalEquations {
      * @param degree total degree of the fit
      * @return the fit, unless the blocks do not determine it
      */
-    Optional<FittedProducts> solve(int degree) {
-        int size = ProductBasis.count(degree);
+    Optional<LegendreFit> solve(int degree) {
+        int size = LegendreBasis.count(degree);
         double[] scales = new double[size];
         for (int a = 0; a < size; a++) {
             scales[a] = gram[a][a] > 0 ? 1 / Math.sqrt(gram[a][a]) : 0;
@@ -89,7 +89,7 @@ final class NormalEquations {
         }
         try {
             DecompositionSolver solver = new CholeskyDecomposition(scaled, LEAST_ASYMMETRY, LEAST_PIVOT).getSolver();
-            return Optional.of(new FittedProducts(degree, solution(solver, scales), inverse(solver, scales)));
+            return Optional.of(new LegendreFit(degree, solution(solver, scales), inverse(solver, scales)));
         } catch (MathIllegalArgumentException notDefinite) {
             return Optional.empty();
         }

@@ -10,10 +10,10 @@ import java.util.Arrays;
  */
 final class SectionMoments {
     private static final int COUNT = ShiftedLegendre.COUNT;
-    private static final int PAIRS = BlockPlaces.PAIRS;
-    private static final int PLANES = ProductBasis.PLANES.size();
+    private static final int PAIRS = BlockCoordinates.PAIRS;
+    private static final int PLANES = LegendreBasis.PLANES.size();
 
-    private final BlockPlaces places;
+    private final BlockCoordinates places;
     private final double[] gram = new double[PLANES * PLANES];
     private final double[] withValues = new double[PLANES];
     private final double[] rowPairs = new double[PAIRS];
@@ -23,7 +23,7 @@ final class SectionMoments {
     private double sum;
     private double squares;
 
-    SectionMoments(BlockPlaces places) {
+    SectionMoments(BlockCoordinates places) {
         this.places = places;
     }
 
@@ -37,23 +37,23 @@ final class SectionMoments {
     }
 
     /** Adds a row of blocks. */
-    void add(int row, RowOfBlocks blocksOfRow) {
+    void add(int row, BlockRow blocksOfRow) {
         sumAlong(blocksOfRow);
         double[] down = places.down();
         int first = row * COUNT;
         for (int a = 0; a < PLANES; a++) {
-            ProductBasis.Plane left = ProductBasis.PLANES.get(a);
+            LegendreBasis.Plane left = LegendreBasis.PLANES.get(a);
             double leftDown = down[first + left.y()];
             withValues[a] += rowValues[left.x()] * leftDown;
             for (int b = 0; b <= a; b++) {
-                ProductBasis.Plane right = ProductBasis.PLANES.get(b);
+                LegendreBasis.Plane right = LegendreBasis.PLANES.get(b);
                 gram[a * PLANES + b] +=
-                        rowPairs[BlockPlaces.pair(left.x(), right.x())] * leftDown * down[first + right.y()];
+                        rowPairs[BlockCoordinates.pair(left.x(), right.x())] * leftDown * down[first + right.y()];
             }
         }
     }
 
-    private void sumAlong(RowOfBlocks row) {
+    private void sumAlong(BlockRow row) {
         Arrays.fill(rowPairs, 0);
         Arrays.fill(rowValues, 0);
         double[] pairs = places.pairsAlongRow();

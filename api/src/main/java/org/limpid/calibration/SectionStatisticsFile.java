@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.limpid.LimpidException;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Layout;
@@ -31,7 +31,7 @@ public final class SectionStatisticsFile {
      * @param grid of its blocks
      * @param origin what it was made of
      */
-    public record Header(SectionSummary summary, BlockGrid grid, StatisticsOrigin origin) {}
+    public record Header(SectionSummary summary, BlockGrid grid, StatisticsProvenance origin) {}
 
     /**
      * Writes a file, which appears when it is complete; an existing one is replaced.
@@ -41,8 +41,8 @@ public final class SectionStatisticsFile {
      * @param origin what they were made of
      * @throws LimpidException when it can't be written
      */
-    public static void write(Path file, SectionStatistics statistics, StatisticsOrigin origin) {
-        WholeFile.write(file, temporary -> {
+    public static void write(Path file, SectionStatistics statistics, StatisticsProvenance origin) {
+        AtomicFile.write(file, temporary -> {
             try (Hdf5File made = Hdf5File.create(temporary)) {
                 writeBlocks(made, statistics.blocks());
                 writeHeader(made, statistics.summary(), statistics.blocks().grid(), origin);
@@ -66,7 +66,8 @@ public final class SectionStatisticsFile {
         }
     }
 
-    private static void writeHeader(Hdf5File file, SectionSummary summary, BlockGrid grid, StatisticsOrigin origin) {
+    private static void writeHeader(
+            Hdf5File file, SectionSummary summary, BlockGrid grid, StatisticsProvenance origin) {
         file.writeAttribute(ROOT, FORMAT, FORMAT_NUMBER);
         file.writeAttribute(ROOT, "z", (long) summary.z());
         file.writeAttribute(ROOT, "height", (long) grid.height());
@@ -132,7 +133,7 @@ public final class SectionStatisticsFile {
                 statistics.attributeDoubles(ROOT, "standard_deviation")[0],
                 statistics.attributeDoubles(ROOT, "share_at_zero")[0],
                 statistics.attributeDoubles(ROOT, "share_at_maximum")[0]);
-        StatisticsOrigin origin = new StatisticsOrigin(
+        StatisticsProvenance origin = new StatisticsProvenance(
                 statistics.attributeString(ROOT, "limpid"),
                 statistics.attributeString(ROOT, "destriping"),
                 number(statistics, "inverted") != 0,

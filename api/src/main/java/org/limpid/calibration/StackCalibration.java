@@ -38,11 +38,11 @@ public final class StackCalibration {
      * @throws LimpidException when the sections are not of the volume, none is sound, or the blocks do not determine a
      *     background of the degree
      */
-    public static Calibration of(StatisticsSet set, FitOptions options, FitListener listener) {
+    public static CalibrationResult of(StatisticsSet set, FitOptions options, FitListener listener) {
         return new StackCalibration(set, options, listener).run();
     }
 
-    private Calibration run() {
+    private CalibrationResult run() {
         Volume volume = volume();
         List<SectionSummary> summaries =
                 set.sections().stream().map(StatisticsSet.Section::summary).toList();
@@ -51,8 +51,9 @@ public final class StackCalibration {
             throw new LimpidException("none of " + summaries.size() + " sections is sound: section "
                     + outliers.get(0).z() + " is " + outliers.get(0).reason() + "; expected sound sections");
         }
-        StackIntensity intensity = SoundIntensity.of(volume.nz(), means(summaries), outliers);
-        FitStream stream = new FitStream(sound(outliers), intensity, new BlockPlaces(set.grid(), volume), listener);
+        StackIntensity intensity = IntensityInterpolation.of(volume.nz(), means(summaries), outliers);
+        BlockStream stream =
+                new BlockStream(sound(outliers), intensity, new BlockCoordinates(set.grid(), volume), listener);
         SortedMap<Integer, Double> errors = new TreeMap<>();
         int degree;
         if (options.degree() instanceof FitOptions.HeldOut heldOut) {
@@ -61,10 +62,10 @@ public final class StackCalibration {
         } else {
             degree = ((FitOptions.Given) options.degree()).degree();
         }
-        ProductFit fitting = new ProductFit(stream);
-        ProductFit.Fitted fit = options.robust() ? fitting.robust(degree) : fitting.leastSquares(degree);
-        ResidualSurvey residuals = ResidualSurvey.of(stream, fit);
-        return new Calibration(
+        LegendreFitter fitting = new LegendreFitter(stream);
+        LegendreFitter.Fitted fit = options.robust() ? fitting.robust(degree) : fitting.leastSquares(degree);
+        ResidualStatistics residuals = ResidualStatistics.of(stream, fit);
+        return new CalibrationResult(
                 volume,
                 summaries.stream().map(SectionSummary::z).toList(),
                 intensity,
@@ -121,9 +122,9 @@ public final class StackCalibration {
     }
 
     /** The usual definitions: {@code R2 = 1 - SSE / SST} and, with n blocks and K terms, {@code 1 - (1 - R2)(n - 1)/(n - K)}. */
-    private static BackgroundFit background(ProductFit.Fitted fit, double squares) {
+    private static BackgroundFit background(LegendreFitter.Fitted fit, double squares) {
         NormalEquations equations = fit.equations();
-        double freedom = equations.blocks() - ProductBasis.count(fit.products().degree());
+        double freedom = equations.blocks() - LegendreBasis.count(fit.products().degree());
         double unexplained = squares / equations.variation();
         return new BackgroundFit(
                 fit.products().monomials(squares / freedom, freedom),

@@ -3,7 +3,7 @@ package org.limpid.calibration;
 import java.nio.file.Path;
 import java.util.List;
 import org.limpid.LimpidException;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
 
@@ -46,7 +46,7 @@ public final class StackIntensityFile {
      * @throws LimpidException when it can't be written
      */
     public static void write(Path file, StackIntensity intensity) {
-        WholeFile.write(file, temporary -> {
+        AtomicFile.write(file, temporary -> {
             try (Hdf5File info = Hdf5File.create(temporary)) {
                 info.writeFloats("change", intensity.change(), intensity.sections());
                 info.writeFloats("mean", intensity.mean(), intensity.sections());

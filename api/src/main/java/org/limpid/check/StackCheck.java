@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 
 /**
  * Looks over the files of a stack: every header, a few rows of each, and whether they go together and with the volume's
@@ -31,7 +31,7 @@ public final class StackCheck {
      * @param places at how many places of each section rows are looked at, 1 to 1,000,000
      * @throws LimpidException when {@code places} is outside its range
      */
-    public StackCheck(Expectations expected, int places) {
+    public StackCheck(ExpectedStack expected, int places) {
         if (places < 1 || places > MOST_PLACES) {
             throw new LimpidException("samples is " + places + "; expected 1 to " + MOST_PLACES);
         }
@@ -48,7 +48,7 @@ public final class StackCheck {
      * @param done is told of each file, from any thread
      * @return what was found
      */
-    public StackFindings run(List<Path> files, Workers workers, Consumer<Path> done) {
+    public StackFindings run(List<Path> files, WorkerPool workers, Consumer<Path> done) {
         CheckedSection[] sections = new CheckedSection[files.size()];
         List<List<Problem>> own = new ArrayList<>();
         files.forEach(file -> own.add(new ArrayList<>()));

@@ -20,8 +20,8 @@ public record StackFindings(List<CheckedSection> sections, List<Problem> problem
      *
      * @return none when no header could be read
      */
-    public Optional<SectionKind> kind() {
-        return SectionKind.ofMost(sections);
+    public Optional<SectionFormat> kind() {
+        return SectionFormat.ofMost(sections);
     }
 
     /**

@@ -30,12 +30,12 @@ final class StackProblems {
     }
 
     private void sizesAndTypes() {
-        Optional<SectionKind> most = SectionKind.ofMost(sections);
+        Optional<SectionFormat> most = SectionFormat.ofMost(sections);
         for (CheckedSection section : sections) {
             if (section.header().isEmpty()) {
                 continue;
             }
-            SectionKind kind = SectionKind.of(section.header().get());
+            SectionFormat kind = SectionFormat.of(section.header().get());
             if (!kind.size().equals(most.get().size())) {
                 add(
                         section,

@@ -12,7 +12,7 @@ import org.limpid.tiff.TiffInfo;
  *
  * @param expected the calibration
  */
-record VolumeProblems(Expectations expected) {
+record VolumeProblems(ExpectedStack expected) {
     List<Problem> of(CheckedSection section) {
         List<Problem> found = new ArrayList<>();
         section.z().ifPresent(z -> number(section, z, found));

@@ -39,12 +39,12 @@ public final class SchedulerShard {
     private static final String SGE_ID = "SGE_TASK_ID";
     private static final String KUBERNETES_ID = "JOB_COMPLETION_INDEX";
 
-    private final TaskEnvironment environment;
+    private final EnvironmentNumbers environment;
     private final Map<String, String> variables;
 
     private SchedulerShard(Map<String, String> variables) {
         this.variables = variables;
-        this.environment = new TaskEnvironment(variables);
+        this.environment = new EnvironmentNumbers(variables);
     }
 
     /**

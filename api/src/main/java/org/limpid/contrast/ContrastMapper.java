@@ -3,15 +3,15 @@ package org.limpid.contrast;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.limpid.Region;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.kernels.ContrastRows;
-import org.limpid.kernels.Extremes;
 import org.limpid.kernels.NormalDistribution;
-import org.limpid.kernels.WindowMiddles;
+import org.limpid.kernels.WindowMidrange;
+import org.limpid.kernels.WindowMinMax;
 import org.limpid.parameters.ContrastParameters;
 
 /**
@@ -31,9 +31,9 @@ public final class ContrastMapper {
     private final int omega;
     private final ContrastRows.Enhancement enhancement;
     private final ContrastParameters.Adjustment gca;
-    private final Workers workers;
+    private final WorkerPool workers;
     private final boolean published;
-    private final VariantMapper variants;
+    private final GeneralContrastMapper variants;
 
     /**
      * A mapper.
@@ -41,15 +41,15 @@ public final class ContrastMapper {
      * @param parameters of the method
      * @param workers who do the work
      */
-    public ContrastMapper(ContrastParameters parameters, Workers workers) {
+    public ContrastMapper(ContrastParameters parameters, WorkerPool workers) {
         ContrastParameters.Enhancement lce = parameters.lce().orElseGet(ContrastParameters.Enhancement::none);
         this.smoothing = lce.smoothing();
         this.omega = lce.omega();
         this.enhancement = new ContrastRows.Enhancement((float) lce.ratio(), (float) lce.offset(), (float) lce.sigma());
         this.gca = parameters.gca();
         this.workers = workers;
-        this.published = PublishedForm.covers(parameters);
-        this.variants = new VariantMapper(parameters, workers);
+        this.published = FastPath.covers(parameters);
+        this.variants = new GeneralContrastMapper(parameters, workers);
     }
 
     /** The redistribution {@code leftmost}: what the clip takes away is given to what lies below it. */
@@ -86,8 +86,8 @@ public final class ContrastMapper {
                 parameters.lce().map(ContrastParameters.Enhancement::smoothing).orElse(1);
         long own = Math.max(
                 Scratch.bytesFor(Lines.bytes(width, smoothing)),
-                Math.max(FilteredColumns.scratchBytes(), SmoothThirds.scratchBytes(width, smoothing)));
-        return Math.max(own, VariantMapper.scratchBytes(parameters, width));
+                Math.max(TriangleColumns.scratchBytes(), SubsampledSmoothing.scratchBytes(width, smoothing)));
+        return Math.max(own, GeneralContrastMapper.scratchBytes(parameters, width));
     }
 
     /**
@@ -102,7 +102,7 @@ public final class ContrastMapper {
         if (masked || !published) {
             return whole;
         }
-        int sampled = smoothing + 2 * SmoothEveryColumn.spacing(smoothing, whole.height());
+        int sampled = smoothing + 2 * FullSmoothing.spacing(smoothing, whole.height());
         return mapped(region, whole).grown(sampled, sampled, whole);
     }
 
@@ -176,9 +176,9 @@ public final class ContrastMapper {
     private void runPublished(
             SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Region region) {
         Region mapped = mapped(region, Region.whole(image.height(), image.width()));
-        SmoothIntensity low = SmoothThirds.covers(smoothing, image.height(), image.width())
-                ? new SmoothThirds(workers, smoothing, image, smooth, mapped)
-                : new SmoothEveryColumn(workers, smoothing, image, smooth, mapped);
+        SmoothIntensity low = SubsampledSmoothing.covers(smoothing, image.height(), image.width())
+                ? new SubsampledSmoothing(workers, smoothing, image, smooth, mapped)
+                : new FullSmoothing(workers, smoothing, image, smooth, mapped);
         low.downColumns(buffers);
         if (!low.isNumbers()) {
             variants.runWithGaps(buffers, image, level, smooth, target, Optional.empty());
@@ -240,7 +240,7 @@ public final class ContrastMapper {
 
         static long bytes(int width, int smoothing) {
             return COUNT * lineBytes(width)
-                    + Math.max(SmoothEveryColumn.workBytes(width, smoothing), SmoothThirds.workBytes(width));
+                    + Math.max(FullSmoothing.workBytes(width, smoothing), SubsampledSmoothing.workBytes(width));
         }
 
         private static long lineBytes(int width) {
@@ -254,7 +254,7 @@ public final class ContrastMapper {
         void map(int first, int end, Plane target) {
             int y = first;
             while (y < end) {
-                boolean two = omega == Extremes.USUAL_WINDOW
+                boolean two = omega == WindowMinMax.USUAL_WINDOW
                         && y + 1 < end
                         && y >= omega / 2
                         && y + 1 + omega / 2 < image.height();
@@ -316,16 +316,16 @@ public final class ContrastMapper {
             for (int k = 0; k < count; k++) {
                 window[k] = imageRow(first + k);
             }
-            Extremes.acrossRows(image.segment(), window, count, memory, maxima, minima, width);
-            Extremes.pad(memory, maxima, minima, omega, width);
-            Extremes.middleAlongRow(memory, maxima, minima, omega, middle, width);
+            WindowMinMax.acrossRows(image.segment(), window, count, memory, maxima, minima, width);
+            WindowMinMax.pad(memory, maxima, minima, omega, width);
+            WindowMinMax.middleAlongRow(memory, maxima, minima, omega, middle, width);
         }
 
         private void findMiddlesOfTwo(int y) {
             for (int k = 0; k <= omega; k++) {
                 window[k] = imageRow(y - omega / 2 + k);
             }
-            WindowMiddles.ofTwoRows(image.segment(), window, memory, middle, middle + lineBytes(width), width);
+            WindowMidrange.ofTwoRows(image.segment(), window, memory, middle, middle + lineBytes(width), width);
         }
     }
 }

@@ -7,7 +7,7 @@ import org.limpid.image.Plane;
  *
  * @param pixels a padded plane of floats
  * @param level what was taken off them, grey levels
- * @param gap bits of a pixel without data, see {@link org.limpid.kernels.GapRows}
+ * @param gap bits of a pixel without data, see {@link org.limpid.kernels.NoDataRows}
  */
 record LeveledImage(Plane pixels, double level, int gap) {
     /** What a grey level is here. */

@@ -7,7 +7,7 @@ import org.limpid.internal.SectionBuffers;
  * The smooth intensity of a region of an image without gaps, the triangle filter on both axes: first down the columns,
  * for some of the rows, and then row by row as it is needed.
  */
-sealed interface SmoothIntensity permits SmoothThirds, SmoothEveryColumn {
+sealed interface SmoothIntensity permits SubsampledSmoothing, FullSmoothing {
     /** Rows from one that is smoothed to the next; between them it is interpolated. */
     int spacing();
 

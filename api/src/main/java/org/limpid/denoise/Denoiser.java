@@ -3,18 +3,18 @@ package org.limpid.denoise;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.limpid.Region;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
+import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
-import org.limpid.internal.SectionRows;
 import org.limpid.internal.StripRows;
-import org.limpid.kernels.Binomial;
-import org.limpid.kernels.BinomialPair;
+import org.limpid.kernels.BinomialFilter;
+import org.limpid.kernels.BinomialFilterPair;
+import org.limpid.kernels.CovarianceExponents;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.NoiseExponents;
 import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.Shrinkage;
 import org.limpid.parameters.DenoiseParameters;
@@ -22,7 +22,7 @@ import org.limpid.parameters.DenoiseParameters;
 /**
  * Split denoising: {@code L = H I}, {@code d = I - L}, {@code dl = H (2 d - H d)}, {@code dh = d - dl}, and what the
  * covariances say is noise in {@code dh} and {@code dl} is taken off. That is the published form, one scale; every other
- * form, and any with a mask, goes image by image through a {@link MultiscaleDenoiser}.
+ * form, and any with a mask, goes image by image through a {@link GeneralDenoiser}.
  *
  * <p>The published form works on tiles, each from top to bottom with rings of rows that stay in the core's own cache: the image is
  * read once and the result written once. Symmetric filters keep a mirrored border mirrored, so only the image
@@ -34,17 +34,17 @@ public final class Denoiser {
     private static final int FRESH_SUMS = 64;
 
     private static final int TILE_ROWS = 16 * FRESH_SUMS;
-    private static final int TAPS = 2 * Binomial.REACH + 1;
+    private static final int TAPS = 2 * BinomialFilter.REACH + 1;
     /** Rows and columns that the three low-passes reach. */
-    private static final int FILTER_REACH = 3 * Binomial.REACH;
+    private static final int FILTER_REACH = 3 * BinomialFilter.REACH;
     /** Floats before and after a row of a ring that may be read, though what is there never reaches the tile. */
     private static final int MARGIN = 64;
 
     private final int window;
-    private final NoiseExponents exponents;
-    private final Workers workers;
+    private final CovarianceExponents exponents;
+    private final WorkerPool workers;
     private final boolean published;
-    private final MultiscaleDenoiser anyForm;
+    private final GeneralDenoiser anyForm;
 
     /**
      * A denoiser.
@@ -52,9 +52,9 @@ public final class Denoiser {
      * @param parameters of the method
      * @param workers who do the work
      */
-    public Denoiser(DenoiseParameters parameters, Workers workers) {
+    public Denoiser(DenoiseParameters parameters, WorkerPool workers) {
         this.window = parameters.wsize();
-        this.exponents = new NoiseExponents(
+        this.exponents = new CovarianceExponents(
                 window,
                 logistic(parameters.shrinkage().get(0)),
                 logistic(parameters
@@ -62,7 +62,7 @@ public final class Denoiser {
                         .get(Math.min(1, parameters.shrinkage().size() - 1))));
         this.workers = workers;
         this.published = parameters.scales() == 1 && parameters.split();
-        this.anyForm = new MultiscaleDenoiser(parameters, workers);
+        this.anyForm = new GeneralDenoiser(parameters, workers);
     }
 
     private static Logistic logistic(DenoiseParameters.Gain gain) {
@@ -80,7 +80,7 @@ public final class Denoiser {
         int columns = TILE_COLUMNS + 2 * margin(parameters.wsize());
         return Math.max(
                 Scratch.bytesFor(Rings.rows(parameters.wsize()) * Rings.rowBytes(columns)),
-                MultiscaleDenoiser.scratchBytes(parameters, width));
+                GeneralDenoiser.scratchBytes(parameters, width));
     }
 
     /**
@@ -139,7 +139,7 @@ public final class Denoiser {
      * Whether an image is only read, row by row, and so may be one that is nowhere as a whole.
      *
      * @param masked whether there is a mask
-     * @return whether {@link #run(SectionRows, SectionBuffers, float, Plane, Region)} serves
+     * @return whether {@link #run(RowSource, SectionBuffers, float, Plane, Region)} serves
      */
     public boolean readsRows(boolean masked) {
         return published && !masked;
@@ -155,7 +155,7 @@ public final class Denoiser {
      * @param region where the result is wanted; its bits do not depend on it
      * @throws IllegalStateException when these parameters {@linkplain #readsRows need} the image as a whole
      */
-    public void run(SectionRows image, SectionBuffers buffers, float level, Plane target, Region region) {
+    public void run(RowSource image, SectionBuffers buffers, float level, Plane target, Region region) {
         if (!published) {
             throw new IllegalStateException("this form of denoising needs the image as a whole, not its rows");
         }
@@ -225,7 +225,7 @@ public final class Denoiser {
         private static final int LOW = 4;
         private static final int HIGH = 5;
 
-        private final SectionRows image;
+        private final RowSource image;
         private final Plane target;
         private final float level;
         private final int x0;
@@ -245,7 +245,7 @@ public final class Denoiser {
         private final long[] entering = new long[3];
         private final long[] leaving = new long[3];
 
-        Tile(SectionRows image, Plane target, float level, int x0, int width, Scratch scratch) {
+        Tile(RowSource image, Plane target, float level, int x0, int width, Scratch scratch) {
             this.image = image;
             this.target = target;
             this.level = level;
@@ -264,16 +264,16 @@ public final class Denoiser {
             for (int y = start; y < end + halo; y += 2) {
                 load(y);
                 load(y + 1);
-                int filtered = y - Binomial.REACH;
-                if (filtered >= start + Binomial.REACH) {
+                int filtered = y - BinomialFilter.REACH;
+                if (filtered >= start + BinomialFilter.REACH) {
                     smooth(filtered);
                 }
-                filtered -= Binomial.REACH;
-                if (filtered >= start + 2 * Binomial.REACH) {
+                filtered -= BinomialFilter.REACH;
+                if (filtered >= start + 2 * BinomialFilter.REACH) {
                     sharpen(filtered);
                 }
-                filtered -= Binomial.REACH;
-                if (filtered >= start + 3 * Binomial.REACH) {
+                filtered -= BinomialFilter.REACH;
+                if (filtered >= start + 3 * BinomialFilter.REACH) {
                     split(filtered);
                 }
                 int done = y - halo;
@@ -317,14 +317,14 @@ public final class Denoiser {
         /** {@code low = H of kind}, {@code rest = scale * other - low} in the rows {@code y} and {@code y + 1}. */
         private void filter(int kind, int other, float scale, int low, int rest, int y) {
             for (int k = 0; k <= TAPS; k++) {
-                taps[k] = rings.row(kind, y + k - Binomial.REACH);
+                taps[k] = rings.row(kind, y + k - BinomialFilter.REACH);
             }
             for (int k = 0; k < 2; k++) {
                 others[k] = rings.row(other, y + k);
                 lows[k] = rings.row(low, y + k);
                 rests[k] = rings.row(rest, y + k);
             }
-            BinomialPair.filter(memory, taps, others, scale, lines, lows, rests, extended);
+            BinomialFilterPair.filter(memory, taps, others, scale, lines, lows, rests, extended);
         }
 
         private void sumAnew(int y) {

@@ -3,14 +3,14 @@ package org.limpid.denoise;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.IntFunction;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
-import org.limpid.kernels.Binomial;
+import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.Covariance;
+import org.limpid.kernels.GapAwareBinomial;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.RunBinomial;
 import org.limpid.parameters.DenoiseParameters;
 
 /**
@@ -18,18 +18,18 @@ import org.limpid.parameters.DenoiseParameters;
  * around the centre, and is divided by the sum of the taps that fall on it; where there is no data, the result is 0 if
  * the image is.
  */
-final class MaskedFilters implements Filters {
-    private static final int TAPS = 2 * Binomial.REACH + 1;
+final class MaskedFilters implements DenoiseFilters {
+    private static final int TAPS = 2 * BinomialFilter.REACH + 1;
     private static final int SMOOTH_ROWS = 64;
     private static final int FEWEST_NOISE_ROWS = 128;
     /** Floats past the end of a row that vectors may touch. */
     private static final int MARGIN = 64;
 
-    private final MaskRuns runs;
-    private final Workers workers;
+    private final ValidRuns runs;
+    private final WorkerPool workers;
     private final IntFunction<Scratch> scratches;
 
-    MaskedFilters(MaskRuns runs, Workers workers, IntFunction<Scratch> scratches) {
+    MaskedFilters(ValidRuns runs, WorkerPool workers, IntFunction<Scratch> scratches) {
         this.runs = runs;
         this.workers = workers;
         this.scratches = scratches;
@@ -38,10 +38,10 @@ final class MaskedFilters implements Filters {
     /** What a worker's scratch must hold. */
     static long scratchBytes(DenoiseParameters parameters, int width) {
         int coarsest = Math.max(0, parameters.scales() - 1);
-        int taps = Binomial.REACH << coarsest;
-        long runLines = 2 * Scratch.bytesFor(MaskRuns.lineBytes(width));
+        int taps = BinomialFilter.REACH << coarsest;
+        long runLines = 2 * Scratch.bytesFor(ValidRuns.lineBytes(width));
         long smooth = 2 * rowBytes(width, taps);
-        long noise = 3 * rowBytes(width, 0) + RunCovariance.bytes(width);
+        long noise = 3 * rowBytes(width, 0) + MaskedCovariance.bytes(width);
         return runLines + Math.max(smooth, noise);
     }
 
@@ -50,18 +50,18 @@ final class MaskedFilters implements Filters {
     }
 
     @Override
-    public void lowPass(Stack source, int dilation, SmoothRow taker) {
+    public void lowPass(PlaneStack source, int dilation, SmoothRow taker) {
         workers.forStretches(
                 source.height(),
                 SMOOTH_ROWS,
                 (first, end, worker) -> smooth(source, dilation, first, end, scratches.apply(worker), taker));
     }
 
-    private void smooth(Stack source, int dilation, int first, int end, Scratch scratch, SmoothRow taker) {
+    private void smooth(PlaneStack source, int dilation, int first, int end, Scratch scratch, SmoothRow taker) {
         int width = source.width();
-        int reach = Binomial.REACH * dilation;
-        MemorySegment lines = scratch.take(2 * MaskRuns.lineBytes(width));
-        long right = MaskRuns.lineBytes(width);
+        int reach = BinomialFilter.REACH * dilation;
+        MemorySegment lines = scratch.take(2 * ValidRuns.lineBytes(width));
+        long right = ValidRuns.lineBytes(width);
         char[] leftward = new char[width];
         char[] rightward = new char[width];
         long rowBytes = rowBytes(width, reach);
@@ -70,25 +70,25 @@ final class MaskedFilters implements Filters {
         long[] taps = new long[TAPS];
         long[] shifts = new long[TAPS];
         for (int k = 0; k < TAPS; k++) {
-            shifts[k] = line + (long) (k - Binomial.REACH) * dilation * Float.BYTES;
+            shifts[k] = line + (long) (k - BinomialFilter.REACH) * dilation * Float.BYTES;
         }
         for (int y = first; y < end; y++) {
             for (int k = 0; k < TAPS; k++) {
-                taps[k] = source.row(0, Mirror.index(y + (k - Binomial.REACH) * dilation, source.height()));
+                taps[k] = source.row(0, Mirror.index(y + (k - BinomialFilter.REACH) * dilation, source.height()));
             }
-            RunBinomial.acrossRows(
+            GapAwareBinomial.acrossRows(
                     source.segment(), taps, dilation, runs.memory(), runs.up(y), runs.down(y), memory, line, width);
             Mirror.pad(memory, line, width, reach);
             runs.findAlong(y, leftward, rightward);
             MemorySegment.copy(leftward, 0, lines, ValueLayout.JAVA_CHAR, 0, width);
             MemorySegment.copy(rightward, 0, lines, ValueLayout.JAVA_CHAR, right, width);
-            RunBinomial.acrossRows(memory, shifts, dilation, lines, 0, right, memory, rowBytes, width);
+            GapAwareBinomial.acrossRows(memory, shifts, dilation, lines, 0, right, memory, rowBytes, width);
             taker.take(0, y, memory, rowBytes);
         }
     }
 
     @Override
-    public void noise(CovaryingBands bands, int length, Logistic sigma, NoiseRow taker) {
+    public void noise(CovarianceInputs bands, int length, Logistic sigma, NoiseRow taker) {
         workers.forStretches(
                 bands.a().height(),
                 Math.max(FEWEST_NOISE_ROWS, 2 * length),
@@ -96,13 +96,13 @@ final class MaskedFilters implements Filters {
     }
 
     private void shrink(
-            CovaryingBands bands, int length, Logistic sigma, int first, int end, Scratch scratch, NoiseRow taker) {
+            CovarianceInputs bands, int length, Logistic sigma, int first, int end, Scratch scratch, NoiseRow taker) {
         int width = bands.a().width();
         char[] left = new char[width];
         char[] right = new char[width];
         long rowBytes = rowBytes(width, 0);
         MemorySegment memory = scratch.take(3 * rowBytes);
-        RunCovariance covariance = new RunCovariance(bands, runs, length, scratch);
+        MaskedCovariance covariance = new MaskedCovariance(bands, runs, length, scratch);
         for (int y = first; y < end; y++) {
             if (y == first) {
                 covariance.start(y);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Scratch;
 import org.limpid.image.Workspace;
 import org.limpid.internal.IntensityLevel;
@@ -35,7 +35,7 @@ public final class VolumeDenoiser {
 
     private final DenoiseParameters parameters;
     private final FilteredAxes axes;
-    private final Workers workers;
+    private final WorkerPool workers;
     private final long memoryCap;
 
     /**
@@ -46,7 +46,7 @@ public final class VolumeDenoiser {
      * @param workers who do the work
      * @param memoryCap the most off-heap memory to reserve, bytes; it is given back after each block
      */
-    public VolumeDenoiser(DenoiseParameters parameters, FilteredAxes axes, Workers workers, long memoryCap) {
+    public VolumeDenoiser(DenoiseParameters parameters, FilteredAxes axes, WorkerPool workers, long memoryCap) {
         this.parameters = parameters;
         this.axes = axes;
         this.workers = workers;
@@ -67,8 +67,8 @@ public final class VolumeDenoiser {
     public static long bytes(
             DenoiseParameters parameters, FilteredAxes axes, int depth, int height, int width, int threads) {
         int images = IMAGES + (axes == FilteredAxes.ALL ? 1 : 0);
-        return images * Workspace.roundedBytes(Stack.bytes(depth, height, width))
-                + threads * Workspace.roundedBytes(OpenFilters.scratchBytes(parameters, width));
+        return images * Workspace.roundedBytes(PlaneStack.bytes(depth, height, width))
+                + threads * Workspace.roundedBytes(UnmaskedFilters.scratchBytes(parameters, width));
     }
 
     /**
@@ -79,7 +79,7 @@ public final class VolumeDenoiser {
      * @throws LimpidException when a voxel is not a finite number; the target is not changed then
      * @throws org.limpid.image.WorkspaceFullException when the block needs more memory than allowed
      */
-    public void denoise(Block source, Block target) {
+    public void denoise(VoxelBlock source, VoxelBlock target) {
         int depth = source.depth();
         int height = source.height();
         int width = source.width();
@@ -92,32 +92,32 @@ public final class VolumeDenoiser {
         float level = Math.round(
                 IntensityLevel.mean(depth * height, width, (row, x) -> source.get(row / height, row % height, x)));
         try (Workspace workspace = new Workspace(memoryCap)) {
-            List<Stack> stacks = new ArrayList<>();
+            List<PlaneStack> stacks = new ArrayList<>();
             for (int i = 0; i < IMAGES; i++) {
                 stacks.add(stack(source, workspace));
             }
-            Stack image = stacks.get(0);
+            PlaneStack image = stacks.get(0);
             forRows(source, (z, y) -> load(source, z, y, level, image));
-            Optional<Stack> across =
+            Optional<PlaneStack> across =
                     axes == FilteredAxes.ALL ? Optional.of(stack(source, workspace)) : Optional.empty();
-            Filters filters = new OpenFilters(workers, scratches(width, workspace), across);
-            Stack low = new ScaleByScale(parameters, filters, workers)
-                    .run(new ScaleByScale.Images(image, stacks.get(1), stacks.get(2), stacks.get(3)));
+            DenoiseFilters filters = new UnmaskedFilters(workers, scratches(width, workspace), across);
+            PlaneStack low = new MultiscaleAlgorithm(parameters, filters, workers)
+                    .run(new MultiscaleAlgorithm.Images(image, stacks.get(1), stacks.get(2), stacks.get(3)));
             forRows(source, (z, y) -> store(low, stacks.get(2), z, y, level, target));
         }
     }
 
-    private static Stack stack(Block block, Workspace workspace) {
+    private static PlaneStack stack(VoxelBlock block, Workspace workspace) {
         int depth = block.depth();
         int height = block.height();
         int width = block.width();
-        return new Stack(workspace.reserve(Stack.bytes(depth, height, width)), depth, height, width);
+        return new PlaneStack(workspace.reserve(PlaneStack.bytes(depth, height, width)), depth, height, width);
     }
 
     private IntFunction<Scratch> scratches(int width, Workspace workspace) {
         List<Scratch> scratches = new ArrayList<>();
         for (int worker = 0; worker < workers.threads(); worker++) {
-            scratches.add(new Scratch(workspace.reserve(OpenFilters.scratchBytes(parameters, width))));
+            scratches.add(new Scratch(workspace.reserve(UnmaskedFilters.scratchBytes(parameters, width))));
         }
         return worker -> {
             scratches.get(worker).reset();
@@ -125,7 +125,7 @@ public final class VolumeDenoiser {
         };
     }
 
-    private void requireFinite(Block block) {
+    private void requireFinite(VoxelBlock block) {
         forRows(block, (z, y) -> {
             if (!RowStatistics.extent(block.segment(), block.row(z, y), block.width())
                     .isFinite()) {
@@ -134,7 +134,7 @@ public final class VolumeDenoiser {
         });
     }
 
-    private static String notFinite(Block block, int z, int y) {
+    private static String notFinite(VoxelBlock block, int z, int y) {
         int x = 0;
         while (Float.isFinite(block.get(z, y, x))) {
             x++;
@@ -143,12 +143,12 @@ public final class VolumeDenoiser {
                 + "; expected finite intensities";
     }
 
-    private static void load(Block source, int z, int y, float level, Stack image) {
+    private static void load(VoxelBlock source, int z, int y, float level, PlaneStack image) {
         MemorySegment.copy(source.segment(), source.row(z, y), image.segment(), image.row(z, y), rowBytes(source));
         SampleRows.add(image.segment(), image.row(z, y), -level, source.width());
     }
 
-    private static void store(Stack low, Stack details, int z, int y, float level, Block target) {
+    private static void store(PlaneStack low, PlaneStack details, int z, int y, float level, VoxelBlock target) {
         MemorySegment sum = details.segment();
         long row = details.row(z, y);
         RowSums.sum(low.segment(), low.row(z, y), sum, row, sum, row, target.width());
@@ -156,7 +156,7 @@ public final class VolumeDenoiser {
         MemorySegment.copy(sum, row, target.segment(), target.row(z, y), rowBytes(target));
     }
 
-    private static long rowBytes(Block block) {
+    private static long rowBytes(VoxelBlock block) {
         return (long) block.width() * Float.BYTES;
     }
 
@@ -166,7 +166,7 @@ public final class VolumeDenoiser {
         void run(int z, int y);
     }
 
-    private void forRows(Block block, Row row) {
+    private void forRows(VoxelBlock block, Row row) {
         workers.forStretches(block.depth() * block.height(), ROWS, (first, end, worker) -> {
             for (int i = first; i < end; i++) {
                 row.run(i / block.height(), i % block.height());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.limpid.Region;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -16,7 +16,7 @@ import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.ImageComponents;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 
 /**
  * Removes stripes: at each scale of a filter bank, what lies across the stripes is averaged along them, structure left
@@ -34,7 +34,7 @@ public final class Destriper {
     private static final double ROUNDED_UP = 1 + 1e-5;
 
     private final DestripeParameters parameters;
-    private final Workers workers;
+    private final WorkerPool workers;
     private final ImageComponents components = new ImageComponents();
     /** One for each of the scales that go together. */
     private final List<ComponentWeights> weights =
@@ -46,7 +46,7 @@ public final class Destriper {
      * @param parameters of the method
      * @param workers who do the work
      */
-    public Destriper(DestripeParameters parameters, Workers workers) {
+    public Destriper(DestripeParameters parameters, WorkerPool workers) {
         this.parameters = parameters;
         this.workers = workers;
     }
@@ -70,7 +70,7 @@ public final class Destriper {
                     most,
                     Math.max(
                             FilterBank.SCALES * StripeSubtraction.scratchBytes(bandsLen),
-                            EstimateSubtraction.scratchBytes(bandsLen)));
+                            GeneralStripeSubtraction.scratchBytes(bandsLen)));
         }
         return most;
     }
@@ -84,7 +84,7 @@ public final class Destriper {
      */
     public static int extraImages(DestripeParameters parameters, boolean masked) {
         boolean nearest = IntStream.range(0, parameters.scales())
-                .anyMatch(s -> parameters.scale(s) instanceof StripeScale.Nearest);
+                .anyMatch(s -> parameters.scale(s) instanceof StripeMethod.Nearest);
         return nearest ? 2 : masked ? 1 : 0;
     }
 
@@ -168,7 +168,7 @@ public final class Destriper {
             everywhere(buffers, stored, invert, level, region);
             return;
         }
-        MaskOnes inside = MaskOnes.of(mask.get(), buffers.extraRows(0), workers);
+        MaskImage inside = MaskImage.of(mask.get(), buffers.extraRows(0), workers);
         MaskedFilterBank bank = new MaskedFilterBank(buffers, inside.ones(), level, workers);
         Plane from = buffers.lowOdd();
         Plane to = buffers.lowEven();
@@ -176,10 +176,11 @@ public final class Destriper {
         if (inside.isEmpty()) {
             return;
         }
-        EstimateSubtraction subtraction = new EstimateSubtraction(buffers, Optional.of(inside.ones()), workers);
+        GeneralStripeSubtraction subtraction =
+                new GeneralStripeSubtraction(buffers, Optional.of(inside.ones()), workers);
         ColumnStrips band = buffers.bands(1).get(0);
         for (int s = 0; s < parameters.scales(); s++) {
-            StripeScale scale = parameters.scale(s);
+            StripeMethod scale = parameters.scale(s);
             double[] energy = bank.split(from, s, band, to);
             float[] thresholds = Thresholds.of(energy, inside.counts(), parameters.details(), scale.threshMul());
             subtraction.subtract(weighed(0, scale, band, thresholds, energy), parameters.adjustBeta());
@@ -199,9 +200,9 @@ public final class Destriper {
             Optional<Plane> low = end < parameters.scales() ? Optional.of(to) : Optional.empty();
             double[][] energy =
                     first == 0 ? bank.splitStored(stored, invert, bands, low) : bank.split(from, first, bands, low);
-            List<EstimateSubtraction.Band> weighed = new ArrayList<>();
+            List<GeneralStripeSubtraction.Band> weighed = new ArrayList<>();
             for (int s = first; s < end; s++) {
-                StripeScale scale = parameters.scale(s);
+                StripeMethod scale = parameters.scale(s);
                 int k = s - first;
                 float[] thresholds = Thresholds.of(energy[k], buffers.width(), parameters.details(), scale.threshMul());
                 weighed.add(weighed(k, scale, bands.get(k), thresholds, energy[k]));
@@ -214,15 +215,15 @@ public final class Destriper {
     }
 
     /** Takes the stripes of some scales off, in order; those that go the usual way together. */
-    private void subtract(SectionBuffers buffers, List<EstimateSubtraction.Band> bands, Region region) {
+    private void subtract(SectionBuffers buffers, List<GeneralStripeSubtraction.Band> bands, Region region) {
         StripeSubtraction usual = new StripeSubtraction(buffers, workers);
-        EstimateSubtraction other = new EstimateSubtraction(buffers, Optional.empty(), workers);
-        if (bands.stream().allMatch(band -> EstimateSubtraction.isUsual(band.scale()))) {
+        GeneralStripeSubtraction other = new GeneralStripeSubtraction(buffers, Optional.empty(), workers);
+        if (bands.stream().allMatch(band -> GeneralStripeSubtraction.isUsual(band.scale()))) {
             usual.subtract(bands.stream().map(Destriper::usual).toList(), parameters.adjustBeta(), region);
             return;
         }
-        for (EstimateSubtraction.Band band : bands) {
-            if (EstimateSubtraction.isUsual(band.scale())) {
+        for (GeneralStripeSubtraction.Band band : bands) {
+            if (GeneralStripeSubtraction.isUsual(band.scale())) {
                 usual.subtract(List.of(usual(band)), parameters.adjustBeta(), region);
             } else {
                 other.subtract(band, parameters.adjustBeta());
@@ -230,17 +231,19 @@ public final class Destriper {
         }
     }
 
-    private static StripeSubtraction.Weighed usual(EstimateSubtraction.Band band) {
+    private static StripeSubtraction.Weighed usual(GeneralStripeSubtraction.Band band) {
         return new StripeSubtraction.Weighed(band.scale(), band.pixels(), band.largest(), band.weights());
     }
 
-    private EstimateSubtraction.Band weighed(
-            int index, StripeScale scale, ColumnStrips band, float[] thresholds, double[] energy) {
+    private GeneralStripeSubtraction.Band weighed(
+            int index, StripeMethod scale, ColumnStrips band, float[] thresholds, double[] energy) {
         // What is clipped or filled, and not averaged, needs no weights.
-        if (scale.maskLen().isPresent() || scale instanceof StripeScale.Predict || scale instanceof StripeScale.Ratio) {
+        if (scale.maskLen().isPresent()
+                || scale instanceof StripeMethod.Predict
+                || scale instanceof StripeMethod.Ratio) {
             weigh(weights.get(index), workers, band, thresholds, scale);
         }
-        return new EstimateSubtraction.Band(scale, band, thresholds, largest(energy), weights.get(index));
+        return new GeneralStripeSubtraction.Band(scale, band, thresholds, largest(energy), weights.get(index));
     }
 
     /** No pixel of a band is larger, of either sign: its square is part of its row's sum, but for the sum's rounding. */
@@ -250,12 +253,12 @@ public final class Destriper {
 
     /** Labels and weighs the components of a band. */
     static void weigh(
-            ComponentWeights weights, Workers workers, ColumnStrips band, float[] thresholds, StripeScale scale) {
+            ComponentWeights weights, WorkerPool workers, ColumnStrips band, float[] thresholds, StripeMethod scale) {
         int bands = Math.min(band.height(), 4 * workers.threads());
         weights.begin(band.height(), band.width(), bands);
         workers.forEach(bands, (index, worker) -> weights.label(index, band, thresholds));
         weights.join();
-        ComponentWeights.Weight weight = MethodWeight.of(scale);
+        ComponentWeights.Weight weight = ComponentWeightRule.of(scale);
         workers.forEach(
                 bands,
                 (index, worker) -> weights.weigh(index, weight, scale.maskLen().orElse(1)));

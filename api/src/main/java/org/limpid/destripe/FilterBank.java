@@ -3,12 +3,12 @@ package org.limpid.destripe;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
-import org.limpid.kernels.Binomial;
+import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.SampleRows;
 
@@ -24,7 +24,7 @@ final class FilterBank {
     /** Scales that go together. */
     static final int SCALES = 2;
 
-    private static final int TAPS = 2 * Binomial.REACH + 1;
+    private static final int TAPS = 2 * BinomialFilter.REACH + 1;
     /** Rows that go together. */
     private static final int CHUNK = 4;
     /**
@@ -37,12 +37,12 @@ final class FilterBank {
     private static final int PHASES = 2;
 
     private final SectionBuffers buffers;
-    private final Workers workers;
+    private final WorkerPool workers;
     private final float level;
     private final int height;
     private final int width;
 
-    FilterBank(SectionBuffers buffers, float level, Workers workers) {
+    FilterBank(SectionBuffers buffers, float level, WorkerPool workers) {
         this.level = level;
         this.buffers = buffers;
         this.workers = workers;
@@ -71,7 +71,7 @@ final class FilterBank {
     private static int reach(int firstScale, int scales) {
         int columns = 0;
         for (int scale = firstScale + scales - 1; scale >= firstScale; scale--) {
-            columns = Plane.padded(columns + (Binomial.REACH << scale));
+            columns = Plane.padded(columns + (BinomialFilter.REACH << scale));
         }
         return columns;
     }
@@ -195,7 +195,7 @@ final class FilterBank {
 
     /** The last rows of stored samples, as intensities; each is put into the image on the way. */
     private final class StoredRows implements Source {
-        private static final int SLOTS = 2 * Binomial.REACH + CHUNK;
+        private static final int SLOTS = 2 * BinomialFilter.REACH + CHUNK;
 
         private final Plane stored;
         private final boolean invert;
@@ -244,7 +244,7 @@ final class FilterBank {
     /** One scale of a block: its filter, its band and the rows of its low-pass that the next scale needs. */
     private final class Level {
         /** Of the low-pass: the next scale's taps are two rows of this one apart, and four rows go together. */
-        private static final int SLOTS = 4 * Binomial.REACH + CHUNK;
+        private static final int SLOTS = 4 * BinomialFilter.REACH + CHUNK;
 
         /** Two filtered down the columns, and what nobody wants. */
         private static final int LINES = 4;
@@ -315,7 +315,7 @@ final class FilterBank {
             for (int k = 0; k < TAPS; k++) {
                 rows[k] += first;
             }
-            Binomial.acrossRows(source, rows, level, memory, line(0) + first, in.count());
+            BinomialFilter.acrossRows(source, rows, level, memory, line(0) + first, in.count());
         }
 
         /** Filters two rows down the columns, given column 0 of their eight rows, into lines 0 and 1. */
@@ -324,7 +324,7 @@ final class FilterBank {
             for (int k = 0; k <= TAPS; k++) {
                 rows[k] += first;
             }
-            Binomial.acrossRowsTwice(source, rows, level, memory, line(0) + first, line(1) + first, in.count());
+            BinomialFilter.acrossRowsTwice(source, rows, level, memory, line(0) + first, line(1) + first, in.count());
         }
 
         /**
@@ -335,7 +335,7 @@ final class FilterBank {
          * @param low byte offset of column 0 of the row that receives the low-pass
          */
         void along(int line, int y, MemorySegment target, long low) {
-            int reach = Binomial.REACH * dilation;
+            int reach = BinomialFilter.REACH * dilation;
             Mirror.pad(memory, line(line), width, reach - out.from(), out.to() + reach - width);
             // One call of the kernel in one place: several may be compiled into one method, which is then too large for
             // their vectors to stay in registers and takes twice the time.
@@ -346,7 +346,7 @@ final class FilterBank {
                 end = before ? block.from() : Math.min(out.to(), x + ColumnStrips.COLUMNS);
                 int strip = x / ColumnStrips.COLUMNS;
                 long first = (long) x * Float.BYTES;
-                double squares = Binomial.alongRow(
+                double squares = BinomialFilter.alongRow(
                         memory,
                         line(line) + first,
                         dilation,
@@ -413,12 +413,12 @@ final class FilterBank {
             }
 
             void run() {
-                int ahead = levels.length == 1 ? 0 : 2 * Binomial.REACH;
-                load(-ahead - Binomial.REACH, -ahead + Binomial.REACH);
+                int ahead = levels.length == 1 ? 0 : 2 * BinomialFilter.REACH;
+                load(-ahead - BinomialFilter.REACH, -ahead + BinomialFilter.REACH);
                 int next = 0;
                 for (int i = -ahead; i < count + ahead; i += CHUNK) {
                     int to = Math.min(i + CHUNK, count + ahead);
-                    load(i + Binomial.REACH, to + Binomial.REACH);
+                    load(i + BinomialFilter.REACH, to + BinomialFilter.REACH);
                     first(i, to);
                     if (levels.length > 1) {
                         second(next, to - ahead);
@@ -445,7 +445,7 @@ final class FilterBank {
                 for (; i + 1 < to; i += 2) {
                     for (int phase = 0; phase < phases; phase++) {
                         for (int k = 0; k <= TAPS; k++) {
-                            taps[k] = source.row(row(phase, i + k - Binomial.REACH));
+                            taps[k] = source.row(row(phase, i + k - BinomialFilter.REACH));
                         }
                         levels[0].downTwice(source.memory(), taps);
                         along(0, 0, phase, i);
@@ -455,7 +455,7 @@ final class FilterBank {
                 if (i < to) {
                     for (int phase = 0; phase < phases; phase++) {
                         for (int k = 0; k < TAPS; k++) {
-                            taps[k] = source.row(row(phase, i + k - Binomial.REACH));
+                            taps[k] = source.row(row(phase, i + k - BinomialFilter.REACH));
                         }
                         levels[0].down(source.memory(), taps);
                         along(0, 0, phase, i);
@@ -473,7 +473,7 @@ final class FilterBank {
                 for (; i < to; i++) {
                     for (int phase = 0; phase < phases; phase++) {
                         for (int k = 0; k < TAPS; k++) {
-                            taps[k] = levels[0].ringRow(phase, i + 2 * (k - Binomial.REACH));
+                            taps[k] = levels[0].ringRow(phase, i + 2 * (k - BinomialFilter.REACH));
                         }
                         levels[1].down(levels[0].memory(), taps);
                         along(1, 0, phase, i);
@@ -484,7 +484,7 @@ final class FilterBank {
             private void two(int i) {
                 for (int phase = 0; phase < phases; phase++) {
                     for (int k = 0; k <= TAPS; k++) {
-                        taps[k] = levels[0].ringRow(phase, i + 2 * (k - Binomial.REACH));
+                        taps[k] = levels[0].ringRow(phase, i + 2 * (k - BinomialFilter.REACH));
                     }
                     levels[1].downTwice(levels[0].memory(), taps);
                     along(1, 0, phase, i);

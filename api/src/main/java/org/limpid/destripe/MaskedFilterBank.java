@@ -1,12 +1,12 @@
 package org.limpid.destripe;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
-import org.limpid.kernels.Binomial;
+import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.MaskRows;
 import org.limpid.kernels.MaskedBinomial;
 import org.limpid.kernels.Mirror;
@@ -18,7 +18,7 @@ import org.limpid.kernels.SampleRows;
  * divided by what it makes of the mask. Work is cut and walked as in {@link FilterBank}.
  */
 final class MaskedFilterBank {
-    private static final int TAPS = 2 * Binomial.REACH + 1;
+    private static final int TAPS = 2 * BinomialFilter.REACH + 1;
     private static final int ROWS = 32;
     /** Columns of a block: seven rows of the low-pass and seven of the mask stay in the core's own cache. */
     private static final int BLOCK = 7 * ColumnStrips.COLUMNS;
@@ -28,11 +28,11 @@ final class MaskedFilterBank {
     private final SectionBuffers buffers;
     private final Plane ones;
     private final float level;
-    private final Workers workers;
+    private final WorkerPool workers;
     private final int height;
     private final int width;
 
-    MaskedFilterBank(SectionBuffers buffers, Plane ones, float level, Workers workers) {
+    MaskedFilterBank(SectionBuffers buffers, Plane ones, float level, WorkerPool workers) {
         this.buffers = buffers;
         this.ones = ones;
         this.level = level;
@@ -46,7 +46,7 @@ final class MaskedFilterBank {
     }
 
     private static int halo(int scale) {
-        return Plane.padded(Binomial.REACH << scale);
+        return Plane.padded(BinomialFilter.REACH << scale);
     }
 
     private static long lineBytes(int columns, int scale) {
@@ -146,7 +146,7 @@ final class MaskedFilterBank {
         private void filter(int y) {
             long column = (long) reachedFirst * Float.BYTES;
             for (int k = 0; k < TAPS; k++) {
-                int row = Mirror.index(y + (k - Binomial.REACH) * dilation, height);
+                int row = Mirror.index(y + (k - BinomialFilter.REACH) * dilation, height);
                 rows[k] = from.row(row) + column;
                 maskRows[k] = ones.row(row) + column;
             }

@@ -2,7 +2,7 @@ package org.limpid.destripe;
 
 import java.util.List;
 import org.limpid.Region;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
@@ -10,7 +10,7 @@ import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.StripeSums;
 import org.limpid.kernels.WeightWindow;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 
 /**
  * Estimates the stripes of some scales, {@code S = w T(D w)}, and takes them off the image.
@@ -24,9 +24,9 @@ final class StripeSubtraction {
     private static final int ROWS = 512;
 
     private final SectionBuffers buffers;
-    private final Workers workers;
+    private final WorkerPool workers;
 
-    StripeSubtraction(SectionBuffers buffers, Workers workers) {
+    StripeSubtraction(SectionBuffers buffers, WorkerPool workers) {
         this.buffers = buffers;
         this.workers = workers;
     }
@@ -37,7 +37,7 @@ final class StripeSubtraction {
     }
 
     /** A band, what no pixel of it is larger than, and the weights of its components. */
-    record Weighed(StripeScale scale, ColumnStrips band, double largest, ComponentWeights weights) {}
+    record Weighed(StripeMethod scale, ColumnStrips band, double largest, ComponentWeights weights) {}
 
     /**
      * Takes the stripes of some scales off the image.
@@ -52,7 +52,8 @@ final class StripeSubtraction {
                 .mapToInt(weighed -> weighed.scale().bandsLen())
                 .max()
                 .orElse(1);
-        StripTasks tasks = StripTasks.of(end - first, region.y(), region.endY(), 2 * longest, workers.threads());
+        StripPartition tasks =
+                StripPartition.of(end - first, region.y(), region.endY(), 2 * longest, workers.threads());
         workers.forEach(tasks.count(), (task, worker) -> {
             int strip = first + tasks.strip(task);
             int endRow = tasks.end(task);
@@ -82,7 +83,7 @@ final class StripeSubtraction {
         private final WeightWindow window;
 
         Strip(int strip, Weighed weighed, boolean adjustBeta, Scratch scratch) {
-            StripeScale scale = weighed.scale();
+            StripeMethod scale = weighed.scale();
             this.strip = strip;
             band = weighed.band();
             int n = scale.bandsLen();

@@ -1,15 +1,15 @@
 package org.limpid.destripe;
 
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.kernels.BlockTranspose;
 
 /** Turns horizontal stripes upright and the cleaned image back. */
 final class Transposition {
-    private final Workers workers;
+    private final WorkerPool workers;
 
-    Transposition(Workers workers) {
+    Transposition(WorkerPool workers) {
         this.workers = workers;
     }
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.limpid.LimpidException;
-import org.limpid.section.SectionInputs;
+import org.limpid.section.SectionFiles;
 
 /**
  * Which content a file had.
@@ -40,7 +40,7 @@ public record Checksum(String file, long bytes, String sha256) {
             }
         } catch (IOException unreadable) {
             throw new LimpidException(
-                    path + ": can't be read: " + SectionInputs.reason(unreadable) + "; expected a readable file",
+                    path + ": can't be read: " + SectionFiles.reason(unreadable) + "; expected a readable file",
                     unreadable);
         }
         return new Checksum(path.getFileName().toString(), bytes, HexFormat.of().formatHex(digest.digest()));

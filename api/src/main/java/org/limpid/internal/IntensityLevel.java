@@ -1,7 +1,7 @@
 package org.limpid.internal;
 
 import java.util.Optional;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 
 /**
@@ -22,7 +22,7 @@ public final class IntensityLevel {
      * @param workers who do the work
      * @return the mean of a grid of pixels, rounded
      */
-    public static float of(Plane stored, boolean invert, Workers workers) {
+    public static float of(Plane stored, boolean invert, WorkerPool workers) {
         return of(stored, invert, Optional.empty(), workers);
     }
 
@@ -36,14 +36,14 @@ public final class IntensityLevel {
      * @return the mean of the valid pixels of a grid, of all valid pixels when none of those is, rounded; of a section
      *     without any, that of samples of 0
      */
-    public static float of(Plane stored, boolean invert, Optional<SectionMask> mask, Workers workers) {
+    public static float of(Plane stored, boolean invert, Optional<SectionMask> mask, WorkerPool workers) {
         double mean = mask.isPresent()
                 ? meanOfValid(stored, mask.get(), workers)
                 : mean(stored.height(), stored.width(), stored::get);
         return Math.round(invert ? stored.sample().maximum() - mean : mean);
     }
 
-    private static double meanOfValid(Plane stored, SectionMask mask, Workers workers) {
+    private static double meanOfValid(Plane stored, SectionMask mask, WorkerPool workers) {
         double sum = 0;
         long count = 0;
         for (int i = 0; i < STEPS; i++) {
@@ -59,7 +59,7 @@ public final class IntensityLevel {
         return count > 0 ? sum / count : meanOfAllValid(stored, mask, workers);
     }
 
-    private static double meanOfAllValid(Plane stored, SectionMask mask, Workers workers) {
+    private static double meanOfAllValid(Plane stored, SectionMask mask, WorkerPool workers) {
         double[] sums = new double[stored.height()];
         long[] counts = new long[stored.height()];
         workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {

@@ -8,7 +8,7 @@ import org.limpid.image.ColumnStrips;
  *
  * @param image in strips of columns
  */
-public record StripRows(ColumnStrips image) implements SectionRows {
+public record StripRows(ColumnStrips image) implements RowSource {
     @Override
     public int height() {
         return image.height();

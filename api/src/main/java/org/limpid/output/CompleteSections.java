@@ -33,7 +33,7 @@ public record CompleteSections(List<Path> left, int complete, List<LimpidExcepti
         OutputFiles outputs = new OutputFiles(plan);
         outputs.requireDifferentSidecars(sections);
         Provenance provenance = new Provenance(restorer, restorer.parameters(), calibration, plan);
-        Resumption resumption = new Resumption(plan, calibration, provenance, outputs, new StopRequest());
+        ResumeCheck resumption = new ResumeCheck(plan, calibration, provenance, outputs, new StopRequest());
         List<Path> left = new ArrayList<>();
         List<LimpidException> obstacles = new ArrayList<>();
         for (Path section : sections) {

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.limpid.LimpidException;
-import org.limpid.files.WholeFile;
-import org.limpid.section.SectionInputs;
+import org.limpid.files.AtomicFile;
+import org.limpid.section.SectionFiles;
 import org.limpid.stack.SectionListener;
 
 /**
@@ -69,7 +69,7 @@ public final class FailureList {
         try {
             return lines(file).values().stream().map(FailureList::parse).toList();
         } catch (IOException unreadable) {
-            throw new LimpidException(file + ": can't be read: " + SectionInputs.reason(unreadable), unreadable);
+            throw new LimpidException(file + ": can't be read: " + SectionFiles.reason(unreadable), unreadable);
         }
     }
 
@@ -119,7 +119,7 @@ public final class FailureList {
                 }
             } catch (IOException refused) {
                 listener.unlisted(new LimpidException(
-                        file + ": can't be written: " + SectionInputs.reason(refused) + "; expected a folder with room",
+                        file + ": can't be written: " + SectionFiles.reason(refused) + "; expected a folder with room",
                         refused));
             } catch (LimpidException refused) {
                 listener.unlisted(refused);
@@ -139,7 +139,7 @@ public final class FailureList {
             return;
         }
         String text = HEADER + "\n" + String.join("\n", lines.values()) + "\n";
-        WholeFile.write(file, temporary -> Files.writeString(temporary, text));
+        AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
     }
 
     private static Map<String, String> lines(Path file) throws IOException {

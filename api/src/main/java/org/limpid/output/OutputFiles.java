@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.plan.StackPlan;
-import org.limpid.section.SectionInputs;
+import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionWriter;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.TiffFormat;
@@ -49,9 +49,9 @@ public final class OutputFiles {
             Files.createDirectories(folder);
         } catch (IOException refused) {
             throw new LimpidException(
-                    folder + ": the output folder can't be made: " + SectionInputs.reason(refused), refused);
+                    folder + ": the output folder can't be made: " + SectionFiles.reason(refused), refused);
         }
-        Leftovers.clear(folder);
+        StaleFiles.clear(folder);
     }
 
     /**
@@ -110,7 +110,7 @@ public final class OutputFiles {
      * @return bytes of the result's file
      * @throws LimpidException when it can't be written
      */
-    public long write(Plane plane, TiffInfo source, ObjectNode made, Consumer<ObjectNode> sources, Workers workers) {
+    public long write(Plane plane, TiffInfo source, ObjectNode made, Consumer<ObjectNode> sources, WorkerPool workers) {
         Path output = plan.output(source.path());
         Optional<Path> sidecar = plan.sidecar(source.path());
         TiffFormat format = format(plane, source, plan.compression())
@@ -118,7 +118,7 @@ public final class OutputFiles {
         if (sidecar.isEmpty()) {
             return SectionWriter.write(output, plane, format, workers);
         }
-        return new PublishedPair(output, sidecar.get())
+        return new OutputWithSidecar(output, sidecar.get())
                 .write(SectionWriter.content(plane, format, workers), content -> {
                     ObjectNode root = Sidecar.begin(source.path(), plane, asSidecar(made));
                     sources.accept(root);

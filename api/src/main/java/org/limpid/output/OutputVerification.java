@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileStamp;
-import org.limpid.files.Owner;
-import org.limpid.files.TemporaryName;
-import org.limpid.section.SectionInputs;
+import org.limpid.files.ProcessIdentity;
+import org.limpid.files.TemporaryFileName;
+import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionName;
 
 /** Checks the outputs in a folder, and what they were made from, against the checksums that their sidecars say. */
@@ -90,7 +90,7 @@ public final class OutputVerification {
      * @return what was found
      * @throws LimpidException when a folder can't be read, or has no outputs
      */
-    public Result run(Workers workers) {
+    public Result run(WorkerPool workers) {
         List<Sidecar> sidecars = new ArrayList<>();
         List<Finding> halfWritten = new ArrayList<>();
         survey(sidecars, halfWritten);
@@ -121,7 +121,8 @@ public final class OutputVerification {
         List<Path> entries = entries();
         Set<String> described = new HashSet<>();
         for (Path entry : entries) {
-            if (entry.toString().endsWith(SIDECAR) && TemporaryName.parse(entry).isEmpty()) {
+            if (entry.toString().endsWith(SIDECAR)
+                    && TemporaryFileName.parse(entry).isEmpty()) {
                 Sidecar.read(entry).ifPresent(made -> {
                     sidecars.add(made);
                     described.add(made.output().file());
@@ -129,8 +130,10 @@ public final class OutputVerification {
             }
         }
         for (Path entry : entries) {
-            Optional<TemporaryName> temporary = TemporaryName.parse(entry);
-            if (temporary.filter(name -> name.owner().fate() == Owner.Fate.GONE).isPresent()) {
+            Optional<TemporaryFileName> temporary = TemporaryFileName.parse(entry);
+            if (temporary
+                    .filter(name -> name.owner().fate() == ProcessIdentity.Fate.GONE)
+                    .isPresent()) {
                 halfWritten.add(new Finding(
                         entry, State.HALF_WRITTEN, 0, "is left by a run that is gone; the next run removes it"));
             } else if (SectionName.isSection(entry)
@@ -145,11 +148,11 @@ public final class OutputVerification {
             return list.sorted().toList();
         } catch (IOException unreadable) {
             throw new LimpidException(
-                    folder + ": the folder can't be read: " + SectionInputs.reason(unreadable), unreadable);
+                    folder + ": the folder can't be read: " + SectionFiles.reason(unreadable), unreadable);
         }
     }
 
-    private static List<Finding> check(Workers workers, List<Promise> promises) {
+    private static List<Finding> check(WorkerPool workers, List<Promise> promises) {
         Finding[] findings = new Finding[promises.size()];
         workers.forEach(findings.length, (index, worker) -> findings[index] = check(promises.get(index)));
         return List.of(findings);

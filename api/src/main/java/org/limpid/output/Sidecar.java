@@ -83,8 +83,8 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
     }
 
     /** What the output was made from, {@code input} or {@code mask_file}. */
-    Optional<Source> source(String name) {
-        return root.has(name) ? Source.parse(root.get(name)) : Optional.empty();
+    Optional<InputRecord> source(String name) {
+        return root.has(name) ? InputRecord.parse(root.get(name)) : Optional.empty();
     }
 
     /** Whether the output is another section's, under this one's name. */

@@ -13,10 +13,10 @@ import org.limpid.calibration.BackgroundModelFile;
  * @param background of {@link BackgroundModelFile#read}
  */
 public record CalibrationFiles(
-        @Meaning("File of the sections' intensity offsets: HDF5 with data set offset (info.h5).")
+        @Description("File of the sections' intensity offsets: HDF5 with data set offset (info.h5).")
         Optional<Path> offsets,
 
-        @Meaning(
+        @Description(
                 value =
                         "File of the background polynomial: HDF5 with data sets Coefficients and ModelTerms (polymodel.h5).",
                 dependsOn = "volume, the size of what it was fitted to")

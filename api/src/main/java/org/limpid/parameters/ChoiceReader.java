@@ -18,7 +18,7 @@ final class ChoiceReader {
     }
 
     Record read(String name, YamlValue value, Class<?> sealed, String expected) {
-        Choice choice = sealed.getAnnotation(Choice.class);
+        Discriminator choice = sealed.getAnnotation(Discriminator.class);
         return choice == null ? fitting(name, value, sealed, expected) : named(name, value, sealed, choice, expected);
     }
 
@@ -27,14 +27,14 @@ final class ChoiceReader {
         if (!plain && !(value.node() instanceof MappingNode)) {
             throw value.misfit(name, expected);
         }
-        Class<? extends Record> group = ParameterKey.alternatives(sealed).values().stream()
-                .filter(alternative -> ParameterKey.isPlain(alternative) == plain)
+        Class<? extends Record> group = ParameterField.alternatives(sealed).values().stream()
+                .filter(alternative -> ParameterField.isPlain(alternative) == plain)
                 .findFirst()
                 .orElseThrow();
         if (!plain) {
             return groups.read(name, value, group);
         }
-        ParameterKey only = ParameterKey.of(group).get(0);
+        ParameterField only = ParameterField.of(group).get(0);
         try {
             return Instance.of(group, List.of(parameters.read(only, value)));
         } catch (LimpidException wrong) {
@@ -42,11 +42,11 @@ final class ChoiceReader {
         }
     }
 
-    private Record named(String name, YamlValue value, Class<?> sealed, Choice choice, String expected) {
+    private Record named(String name, YamlValue value, Class<?> sealed, Discriminator choice, String expected) {
         if (!(value.node() instanceof MappingNode mapping)) {
             throw value.misfit(name, expected);
         }
-        Map<String, Class<? extends Record>> known = ParameterKey.alternatives(sealed);
+        Map<String, Class<? extends Record>> known = ParameterField.alternatives(sealed);
         Map<String, YamlValue> values = YamlValue.entries(mapping);
         Optional<YamlValue> chosen = Optional.ofNullable(values.remove(choice.key()));
         String word = chosen.map(there -> there.text().orElse("")).orElse(choice.preset());

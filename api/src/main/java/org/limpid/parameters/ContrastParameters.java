@@ -11,12 +11,14 @@ import org.limpid.image.Sample;
  * @param gca global contrast adjustment
  */
 public record ContrastParameters(
-        @Meaning("Local contrast enhancement: where the section is dark, differences to the middle of the pixels around"
-                + " are enlarged. Without this group there is none.")
+        @Description(
+                "Local contrast enhancement: where the section is dark, differences to the middle of the pixels around"
+                        + " are enlarged. Without this group there is none.")
         Optional<Enhancement> lce,
 
-        @Meaning("Global contrast adjustment: grey levels are spread over the output's range by the normal distribution"
-                + " that they are taken to have.")
+        @Description(
+                "Global contrast adjustment: grey levels are spread over the output's range by the normal distribution"
+                        + " that they are taken to have.")
         Adjustment gca) {
     /**
      * Parameters with local enhancement.
@@ -32,39 +34,39 @@ public record ContrastParameters(
     /** What the enhancement's strength at a pixel depends on ({@code method}). */
     public enum Reference {
         /** The pixel itself. */
-        @Meaning("the pixel itself")
+        @Description("the pixel itself")
         IMAGE,
         /** The middle between the least and the greatest pixel of the window. */
-        @Meaning("the middle between the least and the greatest pixel of the window")
+        @Description("the middle between the least and the greatest pixel of the window")
         MIDDLE,
         /** The least pixel of the window. */
-        @Meaning("the least pixel of the window")
+        @Description("the least pixel of the window")
         MINVAL,
         /** The greatest pixel of the window. */
-        @Meaning("the greatest pixel of the window")
+        @Description("the greatest pixel of the window")
         MAXVAL
     }
 
     /** Who gets what the clip takes away ({@code redistribution}). */
     public enum Redistribution {
         /** What is darker than the lower clip. */
-        @Meaning("what is darker than the lower limit")
+        @Description("what is darker than the lower limit")
         LEFTMOST,
         /** What is darker than the upper clip. */
-        @Meaning("what is darker than the upper limit")
+        @Description("what is darker than the upper limit")
         LEFT,
         /** Everything. */
-        @Meaning("everything")
+        @Description("everything")
         FULL
     }
 
     /** How a pixel of the output is stored. */
     public enum OutputSample {
         /** 8 bits. */
-        @Meaning("8 bits")
+        @Description("8 bits")
         UINT8(Sample.UINT8),
         /** 16 bits. */
-        @Meaning("16 bits")
+        @Description("16 bits")
         UINT16(Sample.UINT16);
 
         private final Sample stored;
@@ -100,23 +102,24 @@ public record ContrastParameters(
      * @param ratio what is left of differences within it, 0 to 1
      */
     public record Compression(
-            @Meaning(value = "Where the compressed range of the smooth intensity begins.", dependsOn = "the images")
-            @Allowed(unit = "grey levels", why = "it is an intensity")
+            @Description(value = "Where the compressed range of the smooth intensity begins.", dependsOn = "the images")
+            @Range(unit = "grey levels", why = "it is an intensity")
             double from,
 
-            @Meaning(value = "Where the compressed range of the smooth intensity ends.", dependsOn = "the images")
-            @Allowed(unit = "grey levels", why = "it is an intensity")
+            @Description(value = "Where the compressed range of the smooth intensity ends.", dependsOn = "the images")
+            @Range(unit = "grey levels", why = "it is an intensity")
             double to,
 
-            @Meaning("What is left of the smooth intensity's differences within the range: 0 nothing, 1 everything.")
-            @Allowed(from = 0, to = 1, why = "it is a share")
+            @Description(
+                    "What is left of the smooth intensity's differences within the range: 0 nothing, 1 everything.")
+            @Range(from = 0, to = 1, why = "it is a share")
             double ratio) {
         public Compression {
-            ParameterKey.check(Compression.class, from, to, ratio);
+            ParameterField.check(Compression.class, from, to, ratio);
             if (to <= from) {
                 throw new ParameterException(
                         "to",
-                        "to is " + PlainNumber.of(to) + "; expected grey levels above from (" + PlainNumber.of(from)
+                        "to is " + PlainText.of(to) + "; expected grey levels above from (" + PlainText.of(from)
                                 + "): the range ends there");
             }
         }
@@ -135,57 +138,58 @@ public record ContrastParameters(
      * @param compress {@code compress_range} and {@code compress_ratio}; without it nothing is compressed
      */
     public record Enhancement(
-            @Meaning(
+            @Description(
                     value =
                             "Box of the triangle filter that makes the smooth intensity, against which a pixel is dark or"
                                     + " bright.",
                     unit = "pixels",
                     dependsOn = "the largest structure that is to keep its shade: the box is longer")
-            @Allowed(from = 1, to = 4095, odd = true, why = "the box is centred on a pixel")
+            @Range(from = 1, to = 4095, odd = true, why = "the box is centred on a pixel")
             int smoothing,
 
-            @Meaning("Strength: how many times the difference to the middle of the window is added to a dark pixel. 0"
-                    + " enhances nothing.")
-            @Allowed(from = 0, why = "a negative strength would take contrast away")
+            @Description(
+                    "Strength: how many times the difference to the middle of the window is added to a dark pixel. 0"
+                            + " enhances nothing.")
+            @Range(from = 0, why = "a negative strength would take contrast away")
             double ratio,
 
-            @Meaning(
+            @Description(
                     value =
                             "Width of the transition from dark pixels, which are enhanced, to bright ones, which are not: a"
                                     + " standard deviation.",
                     dependsOn = "the images: about how far intensities spread")
-            @Allowed(above = 0, unit = "grey levels", why = "it is a standard deviation")
+            @Range(above = 0, unit = "grey levels", why = "it is a standard deviation")
             double sigma,
 
-            @Meaning(
+            @Description(
                     value =
                             "Where the transition lies, from the smooth intensity: half of the strength is left there. A"
                                     + " negative one enhances chiefly what is darker than its surroundings.",
                     dependsOn = "the images")
-            @Allowed(unit = "grey levels", why = "it is added to an intensity")
+            @Range(unit = "grey levels", why = "it is added to an intensity")
             double offset,
 
-            @Meaning(
+            @Description(
                     value =
                             "Square window whose least and greatest pixel make the middle from which differences are enlarged.",
                     unit = "pixels",
                     dependsOn = "the thickness of membranes")
-            @Allowed(from = 1, to = 99, odd = true, why = "the window is centred on a pixel")
-            @Usual(
+            @Range(from = 1, to = 99, odd = true, why = "the window is centred on a pixel")
+            @TypicalRange(
                     from = 5,
                     to = 13,
                     why = "a smaller window enlarges noise, a larger one reaches past the structure that it compares")
             int omega,
 
-            @Meaning("What decides how strongly a pixel is enhanced.") @Default("image")
+            @Description("What decides how strongly a pixel is enhanced.") @DefaultValue("image")
             Reference method,
 
-            @Meaning(
+            @Description(
                     "Compression of a range of the smooth intensity, compress_range and compress_ratio of the published"
                             + " package. Without this group nothing is compressed.")
             Optional<Compression> compress) {
         public Enhancement {
-            ParameterKey.check(Enhancement.class, smoothing, ratio, sigma, offset, omega, method, compress);
+            ParameterField.check(Enhancement.class, smoothing, ratio, sigma, offset, omega, method, compress);
         }
 
         /**
@@ -227,59 +231,62 @@ public record ContrastParameters(
      *     sample
      */
     public record Adjustment(
-            @Meaning(
+            @Description(
                     value = "Intensity that becomes the middle of the output's range.",
                     dependsOn = "the images: about the mean of corrected sections")
-            @Allowed(unit = "grey levels", why = "it is an intensity")
+            @Range(unit = "grey levels", why = "it is an intensity")
             double mean,
 
-            @Meaning(
+            @Description(
                     value =
                             "Intensities of one standard deviation: a smaller one gives more contrast and more black and white"
                                     + " pixels.",
                     dependsOn = "the images: about the standard deviation of corrected sections")
-            @Allowed(above = 0, unit = "grey levels", why = "it is a standard deviation")
+            @Range(above = 0, unit = "grey levels", why = "it is a standard deviation")
             double hpSigma,
 
-            @Meaning(
+            @Description(
                     value =
                             "Lower of the two limits between which contrast is held down to what it is at them, so that the"
                                     + " many middling grey levels leave room for the others. Without limits nothing is held down.",
                     unit = "standard deviations from the mean",
                     dependsOn = "clip_high, with which it goes")
-            @Allowed(from = -8, to = 8, why = "hardly a pixel is farther from the mean")
+            @Range(from = -8, to = 8, why = "hardly a pixel is farther from the mean")
             OptionalDouble clipLow,
 
-            @Meaning(
+            @Description(
                     value = "Upper of the two limits between which contrast is held down.",
                     unit = "standard deviations from the mean",
                     dependsOn = "clip_low, which lies below it")
-            @Allowed(from = -8, to = 8, why = "hardly a pixel is farther from the mean")
+            @Range(from = -8, to = 8, why = "hardly a pixel is farther from the mean")
             OptionalDouble clipHigh,
 
-            @Meaning(
+            @Description(
                     value = "Who gets the grey levels that the limits set free.",
                     dependsOn = "clip_low and clip_high; without them it changes nothing")
-            @Default("leftmost")
+            @DefaultValue("leftmost")
             Redistribution redistribution,
 
-            @Meaning("How a pixel of the output is stored.") @Default("uint8")
+            @Description("How a pixel of the output is stored.") @DefaultValue("uint8")
             OutputSample sample,
 
-            @Meaning(value = "Least value of the output.", unit = "grey levels of the output", dependsOn = "range_high")
-            @Allowed(from = 0, to = 65534, why = "the output has at most 16 bits")
-            @Default("0")
+            @Description(
+                    value = "Least value of the output.",
+                    unit = "grey levels of the output",
+                    dependsOn = "range_high")
+            @Range(from = 0, to = 65534, why = "the output has at most 16 bits")
+            @DefaultValue("0")
             double rangeLow,
 
-            @Meaning(
+            @Description(
                     value =
                             "Greatest value of the output. Without it, the greatest that the sample holds: 255 or 65535.",
                     unit = "grey levels of the output",
                     dependsOn = "sample and range_low")
-            @Allowed(from = 1, to = 65535, why = "the output has at most 16 bits")
+            @Range(from = 1, to = 65535, why = "the output has at most 16 bits")
             OptionalDouble rangeHigh) {
         public Adjustment {
-            ParameterKey.check(
+            ParameterField.check(
                     Adjustment.class, mean, hpSigma, clipLow, clipHigh, redistribution, sample, rangeLow, rangeHigh);
             if (clipLow.isPresent() != clipHigh.isPresent()) {
                 String there = clipLow.isPresent() ? "clip_low" : "clip_high";
@@ -292,15 +299,15 @@ public record ContrastParameters(
             if (clipLow.isPresent() && clipHigh.getAsDouble() <= clipLow.getAsDouble()) {
                 throw new ParameterException(
                         "clip_high",
-                        "clip_high is " + PlainNumber.of(clipHigh.getAsDouble())
-                                + "; expected a number above clip_low (" + PlainNumber.of(clipLow.getAsDouble())
+                        "clip_high is " + PlainText.of(clipHigh.getAsDouble())
+                                + "; expected a number above clip_low (" + PlainText.of(clipLow.getAsDouble())
                                 + "), up to 8: contrast is held down between the two");
             }
             double high = rangeHigh.orElse(sample.white());
             if (high <= rangeLow || high > sample.white()) {
                 throw new ParameterException(
                         rangeHigh.isPresent() ? "range_high" : "range_low",
-                        "the output's range is " + PlainNumber.of(rangeLow) + " to " + PlainNumber.of(high)
+                        "the output's range is " + PlainText.of(rangeLow) + " to " + PlainText.of(high)
                                 + "; expected a low end below the high one, and that at most " + sample.white()
                                 + ", which is what the sample holds");
             }

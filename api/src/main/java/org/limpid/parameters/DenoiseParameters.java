@@ -16,38 +16,39 @@ import java.util.List;
  *     details; further entries are not used
  */
 public record DenoiseParameters(
-        @Meaning(
+        @Description(
                 value =
                         "How many scales are denoised, the finest first. 0, with split, leaves all but the finer details of the"
                                 + " finest scale alone.",
                 unit = "scales",
                 dependsOn = "how coarse the noise is; each scale needs its entry of shrinkage")
-        @Allowed(from = 0, to = 8, why = "noise of a coarser scale can't be told from structure")
-        @Default("1")
+        @Range(from = 0, to = 8, why = "noise of a coarser scale can't be told from structure")
+        @DefaultValue("1")
         int scales,
 
-        @Meaning("Whether the details of the finest scale are split into finer and coarser ones, each with an entry of"
-                + " shrinkage of its own.")
-        @Default("true")
+        @Description(
+                "Whether the details of the finest scale are split into finer and coarser ones, each with an entry of"
+                        + " shrinkage of its own.")
+        @DefaultValue("true")
         boolean split,
 
-        @Meaning(
+        @Description(
                 value = "Whether what was taken off a scale is given to the next one, which looks at it again.",
                 dependsOn = "scales; with one scale it changes nothing")
-        @Default("true")
+        @DefaultValue("true")
         boolean propagateNoise,
 
-        @Meaning(
+        @Description(
                 value =
                         "Square window in which details are compared with what lies under them. A larger one tells noise from"
                                 + " structure more surely, a smaller one more sharply. At scale s, from 0, it is (wsize - 1) 2^s + 1"
                                 + " long.",
                 unit = "pixels",
                 dependsOn = "how fine the structure is")
-        @Allowed(from = 1, to = 99, odd = true, why = "the window is centred on a pixel")
+        @Range(from = 1, to = 99, odd = true, why = "the window is centred on a pixel")
         int wsize,
 
-        @Meaning(
+        @Description(
                 "How much is taken off the details, one entry a scale and with split two for the finest: of the finer and"
                         + " of the coarser details. Of details with covariance c, the share 1 / (1 + exp(gain c + offset)) is taken"
                         + " off.")
@@ -60,29 +61,29 @@ public record DenoiseParameters(
      * @param offset finite
      */
     public record Gain(
-            @Meaning(
+            @Description(
                     value =
                             "How soon shrinkage gives way as details go along with what lies under them. A larger gain keeps"
                                     + " weaker structure, and noise with it.",
                     unit = "per squared grey level",
                     dependsOn = "contrast of the images: with twice the contrast, a quarter of the gain does the same")
-            @Allowed(why = "it multiplies a covariance")
+            @Range(why = "it multiplies a covariance")
             double gain,
 
-            @Meaning(
+            @Description(
                     value =
                             "How much is taken off where details go along with nothing: the share 1 / (1 + exp(offset)), 75% at"
                                     + " -1.1 and 1% at 4.4.",
                     dependsOn = "how much noise is to be left")
-            @Allowed(why = "it is added to an exponent")
+            @Range(why = "it is added to an exponent")
             double offset) {
         public Gain {
-            ParameterKey.check(Gain.class, gain, offset);
+            ParameterField.check(Gain.class, gain, offset);
         }
     }
 
     public DenoiseParameters {
-        ParameterKey.check(DenoiseParameters.class, scales, split, propagateNoise, wsize, shrinkage);
+        ParameterField.check(DenoiseParameters.class, scales, split, propagateNoise, wsize, shrinkage);
         if (scales == 0 && !split) {
             throw new ParameterException(
                     "scales",

@@ -12,48 +12,49 @@ import java.util.OptionalInt;
  *     bands_len} of at least 3
  * @param details the thresholds; without them their factor is 1
  * @param bands how stripes are estimated at each scale; the last entry serves all further scales; {@code
- *     mask_len} stays below the {@link StripeScale#fieldOfView} of the scale that the entry is the first to serve
+ *     mask_len} stays below the {@link StripeMethod#fieldOfView} of the scale that the entry is the first to serve
  */
 public record DestripeParameters(
-        @Meaning(
+        @Description(
                 value =
                         "How many scales are cleaned of stripes, the finest first. Each reaches stripes twice as wide as the"
                                 + " one before; the fields of view are 7, 19, 43, 91, 187, 379 and 763 pixels. More scales than"
                                 + " needed are safe but cost time.",
                 unit = "scales",
                 dependsOn = "the width of the widest stripe")
-        @Allowed(
+        @Range(
                 from = 1,
                 to = DestripeParameters.MOST_SCALES,
                 why = "without a scale nothing is cleaned, and the 16th sees 393,211 pixels")
         int scales,
 
-        @Meaning(value = "Which way the stripes run.", dependsOn = "how sections were cut and scanned")
-        @Default("vertical")
+        @Description(value = "Which way the stripes run.", dependsOn = "how sections were cut and scanned")
+        @DefaultValue("vertical")
         Direction direction,
 
-        @Meaning(
+        @Description(
                 value = "Whether each band, once its stripe is off, is raised again to the noise it had: the stripe's"
                         + " estimate takes some of the noise along.",
                 dependsOn = "bands_len, which has to be at least 3")
-        @Default("true")
+        @DefaultValue("true")
         boolean adjustBeta,
 
-        @Meaning(
+        @Description(
                 value =
                         "From which strength on a pixel of a band may be structure rather than stripe: this factor times the"
                                 + " band's root mean square. A number, or a group with a factor that changes along the stripes and"
                                 + " an energy that is taken around a row.",
                 dependsOn = "noise and contrast of the images; a higher factor takes more for stripe")
-        @Default("1")
+        @DefaultValue("1")
         ThresholdDetails details,
 
-        @Meaning("How stripes are estimated at each scale, the finest first; the last entry serves all further scales.")
-        List<StripeScale> bands) {
+        @Description(
+                "How stripes are estimated at each scale, the finest first; the last entry serves all further scales.")
+        List<StripeMethod> bands) {
     private static final int MOST_SCALES = 16;
 
     public DestripeParameters {
-        ParameterKey.check(DestripeParameters.class, scales, direction, adjustBeta, details, bands);
+        ParameterField.check(DestripeParameters.class, scales, direction, adjustBeta, details, bands);
         if (bands.isEmpty()) {
             throw new ParameterException(
                     "bands", "bands is empty; expected at least one entry: a scale is cleaned as its entry says");
@@ -73,7 +74,7 @@ public record DestripeParameters(
     }
 
     private static void requireBelowField(int scale, OptionalInt maskLen) {
-        int field = StripeScale.fieldOfView(Math.min(scale, MOST_SCALES - 1));
+        int field = StripeMethod.fieldOfView(Math.min(scale, MOST_SCALES - 1));
         if (maskLen.isPresent() && maskLen.getAsInt() >= field) {
             throw new ParameterException(
                     "bands/" + scale + "/mask_len",
@@ -93,7 +94,7 @@ public record DestripeParameters(
      * @return the parameters
      */
     public static DestripeParameters vertical(
-            int scales, boolean adjustBeta, ThresholdDetails details, List<? extends StripeScale> bands) {
+            int scales, boolean adjustBeta, ThresholdDetails details, List<? extends StripeMethod> bands) {
         return new DestripeParameters(scales, Direction.VERTICAL, adjustBeta, details, List.copyOf(bands));
     }
 
@@ -103,7 +104,7 @@ public record DestripeParameters(
      * @param index 0 to {@code scales - 1}
      * @return its own entry, or the last one
      */
-    public StripeScale scale(int index) {
+    public StripeMethod scale(int index) {
         return bands.get(Math.min(index, bands.size() - 1));
     }
 }

@@ -19,7 +19,7 @@ final class GroupReader {
 
     <R extends Record> R read(String name, YamlValue value, Class<R> group) {
         if (!(value.node() instanceof MappingNode mapping)) {
-            throw value.misfit(name, Expectation.keys(group));
+            throw value.misfit(name, ExpectedText.keys(group));
         }
         return read(name, value, YamlValue.entries(mapping), group, List.of());
     }
@@ -33,14 +33,14 @@ final class GroupReader {
      */
     <R extends Record> R read(
             String name, YamlValue value, Map<String, YamlValue> values, Class<R> group, List<String> done) {
-        List<ParameterKey> keys = ParameterKey.of(group);
+        List<ParameterField> keys = ParameterField.of(group);
         requireKnown(
                 name,
                 values,
-                Stream.concat(done.stream(), keys.stream().map(ParameterKey::name))
+                Stream.concat(done.stream(), keys.stream().map(ParameterField::name))
                         .toList());
         List<Object> components = new ArrayList<>();
-        for (ParameterKey key : keys) {
+        for (ParameterField key : keys) {
             Optional<YamlValue> given = Optional.ofNullable(values.get(key.name()))
                     .or(() -> key.preset().map(text -> preset(value.line(), text)));
             if (given.isEmpty() && !key.optional()) {
@@ -62,7 +62,7 @@ final class GroupReader {
             if (!known.contains(key)) {
                 throw YamlDocument.refused(
                         value.line(),
-                        "unknown key " + YamlValue.quote(key) + " in " + name + NearestWord.question(key, known)
+                        "unknown key " + YamlValue.quote(key) + " in " + name + Suggestion.question(key, known)
                                 + "; expected one of: " + String.join(", ", known));
             }
         });
@@ -72,7 +72,7 @@ final class GroupReader {
         return new YamlValue(line, YamlDocument.root(text).orElseThrow());
     }
 
-    private static Object optional(ParameterKey key, Optional<Object> value) {
+    private static Object optional(ParameterField key, Optional<Object> value) {
         if (key.type() == int.class) {
             return value.map(number -> OptionalInt.of((int) number)).orElseGet(OptionalInt::empty);
         }

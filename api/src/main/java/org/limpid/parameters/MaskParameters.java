@@ -9,8 +9,8 @@ import org.limpid.LimpidException;
 import org.limpid.section.MaskSource;
 
 /** The masks of a run, as a parameter file names them. */
-@Choice(key = "source")
-@Meaning("Where the masks come from.")
+@Discriminator(key = "source")
+@Description("Where the masks come from.")
 public sealed interface MaskParameters {
     /**
      * Where masks come from.
@@ -41,15 +41,15 @@ public sealed interface MaskParameters {
      * @param path of a TIFF file as {@link MaskSource.OneFile} has it
      * @param fill value of masked pixels in the output
      */
-    @Meaning("one mask for all sections")
+    @Description("one mask for all sections")
     record File(
-            @Meaning(MaskTexts.PATH) Path path,
+            @Description(MaskTexts.PATH) Path path,
 
-            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Allowed(why = MaskTexts.FILL_WHY)
+            @Description(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Range(why = MaskTexts.FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public File {
-            ParameterKey.check(File.class, path, fill);
+            ParameterField.check(File.class, path, fill);
         }
 
         @Override
@@ -72,15 +72,15 @@ public sealed interface MaskParameters {
      * @param path of a folder as {@link MaskSource.Folder} has it
      * @param fill value of masked pixels in the output
      */
-    @Meaning("a mask for each section, named as the section")
+    @Description("a mask for each section, named as the section")
     record Folder(
-            @Meaning(MaskTexts.PATH) Path path,
+            @Description(MaskTexts.PATH) Path path,
 
-            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Allowed(why = MaskTexts.FILL_WHY)
+            @Description(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Range(why = MaskTexts.FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public Folder {
-            ParameterKey.check(Folder.class, path, fill);
+            ParameterField.check(Folder.class, path, fill);
         }
 
         @Override
@@ -104,29 +104,29 @@ public sealed interface MaskParameters {
      * @param area pixels of the largest flat component that is left valid, at least 0; without it one in 10,000
      * @param fill value of masked pixels in the output
      */
-    @Meaning("artificial flat background, found in each section")
+    @Description("artificial flat background, found in each section")
     record Flat(
-            @Meaning(
+            @Description(
                     value = "The most that a pixel and its eight neighbours differ where background is flat.",
                     dependsOn = "how the background was painted and compressed")
-            @Allowed(from = 0, to = 65535, unit = "grey levels", why = "it is a difference of samples of up to 16 bits")
-            @Default("0")
+            @Range(from = 0, to = 65535, unit = "grey levels", why = "it is a difference of samples of up to 16 bits")
+            @DefaultValue("0")
             double threshold,
 
-            @Meaning(
+            @Description(
                     value =
                             "The largest flat area that is left valid, as tissue may have it. Without it, one pixel in 10,000"
                                     + " of the section.",
                     unit = "pixels",
                     dependsOn = "the size of sections")
-            @Allowed(from = 0, why = "it counts pixels")
+            @Range(from = 0, why = "it counts pixels")
             OptionalInt area,
 
-            @Meaning(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Allowed(why = MaskTexts.FILL_WHY)
+            @Description(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Range(why = MaskTexts.FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public Flat {
-            ParameterKey.check(Flat.class, threshold, area, fill);
+            ParameterField.check(Flat.class, threshold, area, fill);
         }
 
         @Override

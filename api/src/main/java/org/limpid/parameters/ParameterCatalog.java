@@ -13,7 +13,7 @@ public final class ParameterCatalog {
     private static final String REQUIRED = "required";
     private static final String LEFT_OUT = "left out";
 
-    private final Map<String, ParameterHelp> byPath = new LinkedHashMap<>();
+    private final Map<String, ParameterDoc> byPath = new LinkedHashMap<>();
 
     private ParameterCatalog() {
         add("", RunParameters.class, List.of());
@@ -24,7 +24,7 @@ public final class ParameterCatalog {
      *
      * @return in the order of the parameter records
      */
-    public static List<ParameterHelp> all() {
+    public static List<ParameterDoc> all() {
         return List.copyOf(new ParameterCatalog().byPath.values());
     }
 
@@ -35,25 +35,24 @@ public final class ParameterCatalog {
      * @return at least one
      * @throws LimpidException when there is none
      */
-    public static List<ParameterHelp> named(String name) {
-        List<ParameterHelp> all = all();
-        List<ParameterHelp> found = all.stream()
+    public static List<ParameterDoc> named(String name) {
+        List<ParameterDoc> all = all();
+        List<ParameterDoc> found = all.stream()
                 .filter(key -> key.path().equals(name) || key.path().endsWith("." + name))
                 .toList();
         if (found.isEmpty()) {
             String last = name.substring(name.lastIndexOf('.') + 1);
-            List<String> names =
-                    all.stream().map(ParameterHelp::name).distinct().toList();
-            throw new LimpidException("no parameter is called '" + name + "'" + NearestWord.question(last, names)
+            List<String> names = all.stream().map(ParameterDoc::name).distinct().toList();
+            throw new LimpidException("no parameter is called '" + name + "'" + Suggestion.question(last, names)
                     + "; expected a key of a parameter file, such as mask_len or denoise.scales, or all");
         }
         return found;
     }
 
     private void add(String prefix, Class<? extends Record> group, List<String> goesWith) {
-        for (ParameterKey key : ParameterKey.of(group)) {
+        for (ParameterField key : ParameterField.of(group)) {
             String path = prefix + key.name();
-            byPath.merge(path, help(path, key, goesWith), ParameterHelp::and);
+            byPath.merge(path, help(path, key, goesWith), ParameterDoc::and);
             addWithin(path + ".", key.type() == List.class ? key.entryType() : key.type(), goesWith);
         }
     }
@@ -61,32 +60,32 @@ public final class ParameterCatalog {
     private void addWithin(String prefix, Class<?> type, List<String> goesWith) {
         if (type.isRecord()) {
             add(prefix, type.asSubclass(Record.class), goesWith);
-        } else if (type.isAnnotationPresent(Choice.class)) {
-            addChoice(prefix, type, type.getAnnotation(Choice.class));
+        } else if (type.isAnnotationPresent(Discriminator.class)) {
+            addChoice(prefix, type, type.getAnnotation(Discriminator.class));
         } else if (type.isSealed()) {
-            ParameterKey.alternatives(type).values().stream()
-                    .filter(alternative -> !ParameterKey.isPlain(alternative))
+            ParameterField.alternatives(type).values().stream()
+                    .filter(alternative -> !ParameterField.isPlain(alternative))
                     .forEach(alternative -> add(prefix, alternative, goesWith));
         }
     }
 
-    private void addChoice(String prefix, Class<?> sealed, Choice choice) {
-        Map<String, Class<? extends Record>> alternatives = ParameterKey.alternatives(sealed);
+    private void addChoice(String prefix, Class<?> sealed, Discriminator choice) {
+        Map<String, Class<? extends Record>> alternatives = ParameterField.alternatives(sealed);
         Map<String, String> words = new LinkedHashMap<>();
         alternatives.forEach((word, alternative) -> words.put(word, meaning(alternative)));
-        Meaning meaning = sealed.getAnnotation(Meaning.class);
+        Description meaning = sealed.getAnnotation(Description.class);
         String path = prefix + choice.key();
         byPath.put(
                 path,
-                new ParameterHelp(
+                new ParameterDoc(
                         path,
                         meaning.value(),
                         words,
                         "",
-                        Expectation.either(List.copyOf(words.keySet())),
+                        ExpectedText.either(List.copyOf(words.keySet())),
                         "",
                         choice.preset().isEmpty() ? REQUIRED : choice.preset(),
-                        PublishedValues.of(path),
+                        PresetValues.of(path),
                         "",
                         "",
                         meaning.dependsOn(),
@@ -98,27 +97,27 @@ public final class ParameterCatalog {
                         : help);
     }
 
-    private static ParameterHelp help(String path, ParameterKey key, List<String> goesWith) {
-        Meaning meaning = key.meaning();
-        Optional<Allowed> allowed = key.allowed();
-        return new ParameterHelp(
+    private static ParameterDoc help(String path, ParameterField key, List<String> goesWith) {
+        Description meaning = key.meaning();
+        Optional<Range> allowed = key.allowed();
+        return new ParameterDoc(
                 path,
                 meaning.value(),
                 words(key.type() == List.class ? key.entryType() : key.type()),
-                meaning.unit().isEmpty() ? allowed.map(Allowed::unit).orElse("") : meaning.unit(),
+                meaning.unit().isEmpty() ? allowed.map(Range::unit).orElse("") : meaning.unit(),
                 key.expected(),
-                allowed.map(Allowed::why).orElse(""),
+                allowed.map(Range::why).orElse(""),
                 preset(key),
-                PublishedValues.of(path),
+                PresetValues.of(path),
                 key.usual()
-                        .map(usual -> PlainNumber.of(usual.from()) + " to " + PlainNumber.of(usual.to()))
+                        .map(usual -> PlainText.of(usual.from()) + " to " + PlainText.of(usual.to()))
                         .orElse(""),
-                key.usual().map(Usual::why).orElse(""),
+                key.usual().map(TypicalRange::why).orElse(""),
                 meaning.dependsOn(),
                 goesWith);
     }
 
-    private static String preset(ParameterKey key) {
+    private static String preset(ParameterField key) {
         String absent = key.optional() ? LEFT_OUT : REQUIRED;
         return key.preset().map(value -> value.equals("{}") ? LEFT_OUT : value).orElse(absent);
     }
@@ -128,7 +127,7 @@ public final class ParameterCatalog {
         if (type.isEnum()) {
             for (Object constant : type.getEnumConstants()) {
                 String name = ((Enum<?>) constant).name();
-                words.put(ParameterKey.word(name), meaning(field(type, name)));
+                words.put(ParameterField.word(name), meaning(field(type, name)));
             }
         }
         return words;
@@ -143,8 +142,8 @@ public final class ParameterCatalog {
     }
 
     private static String meaning(AnnotatedElement element) {
-        return Optional.ofNullable(element.getAnnotation(Meaning.class))
-                .map(Meaning::value)
+        return Optional.ofNullable(element.getAnnotation(Description.class))
+                .map(Description::value)
                 .orElse("");
     }
 
@@ -161,8 +160,8 @@ public final class ParameterCatalog {
         return String.join("\n", lines) + "\n";
     }
 
-    private static String row(ParameterHelp key) {
-        String only = key.goesWith().isEmpty() ? "" : " Only with " + Expectation.either(key.goesWith()) + ".";
+    private static String row(ParameterDoc key) {
+        String only = key.goesWith().isEmpty() ? "" : " Only with " + ExpectedText.either(key.goesWith()) + ".";
         boolean alone = key.unit().isEmpty() || key.valid().contains(key.unit());
         String valid = key.words().isEmpty() ? key.valid() + (alone ? "" : "; " + key.unit()) : explained(key.words());
         return "| "
@@ -170,12 +169,12 @@ public final class ParameterCatalog {
                 + " |";
     }
 
-    private static String published(ParameterHelp key) {
+    private static String published(ParameterDoc key) {
         return key.publishedText() + (key.usual().isEmpty() ? "" : "; " + key.usual() + " is usual");
     }
 
     private static String explained(Map<String, String> words) {
-        return Expectation.either(words.entrySet().stream()
+        return ExpectedText.either(words.entrySet().stream()
                 .map(word -> word.getKey() + (word.getValue().isEmpty() ? "" : " (" + word.getValue() + ")"))
                 .toList());
     }

@@ -38,25 +38,25 @@ public final class ParameterReader {
      */
     public <R extends Record> R read(String yaml, Class<R> group) {
         Node root = YamlDocument.root(yaml)
-                .orElseThrow(() -> YamlDocument.refused(1, "the file is empty; expected " + Expectation.keys(group)));
+                .orElseThrow(() -> YamlDocument.refused(1, "the file is empty; expected " + ExpectedText.keys(group)));
         return groups.read("the file", YamlValue.of(root), group);
     }
 
     /** What a key's value stands for. */
-    Object read(ParameterKey key, YamlValue value) {
+    Object read(ParameterField key, YamlValue value) {
         return key.type() == List.class ? entries(key, value) : read(key, key.name(), key.type(), value);
     }
 
-    private Object read(ParameterKey key, String name, Class<?> type, YamlValue value) {
+    private Object read(ParameterField key, String name, Class<?> type, YamlValue value) {
         if (type.isRecord()) {
             return groups.read(name, value, type.asSubclass(Record.class));
         }
         return type.isSealed()
-                ? choices.read(name, value, type, Expectation.ofEach(key))
+                ? choices.read(name, value, type, ExpectedText.ofEach(key))
                 : scalars.read(key, name, type, value);
     }
 
-    private List<Object> entries(ParameterKey key, YamlValue value) {
+    private List<Object> entries(ParameterField key, YamlValue value) {
         if (!(value.node() instanceof SequenceNode list)) {
             throw value.misfit(key.name(), key.expected());
         }

@@ -22,12 +22,12 @@ public final class ParameterTree {
     public static Map<String, Object> of(Record group) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (Class<?> type : group.getClass().getInterfaces()) {
-            Choice choice = type.getAnnotation(Choice.class);
+            Discriminator choice = type.getAnnotation(Discriminator.class);
             if (choice != null) {
-                tree.put(choice.key(), ParameterKey.word(group.getClass().getSimpleName()));
+                tree.put(choice.key(), ParameterField.word(group.getClass().getSimpleName()));
             }
         }
-        for (ParameterKey key : ParameterKey.of(group.getClass())) {
+        for (ParameterField key : ParameterField.of(group.getClass())) {
             content(value(key, group))
                     .map(there -> node(key.type(), there))
                     .filter(node -> !Map.of().equals(node))
@@ -36,7 +36,7 @@ public final class ParameterTree {
         return tree;
     }
 
-    private static Object value(ParameterKey key, Record group) {
+    private static Object value(ParameterField key, Record group) {
         try {
             Method accessor = key.component().getAccessor();
             return accessor.invoke(group);
@@ -60,7 +60,7 @@ public final class ParameterTree {
             return list.stream().map(entry -> node(entry.getClass(), entry)).toList();
         }
         if (value instanceof Enum<?> constant) {
-            return ParameterKey.word(constant.name());
+            return ParameterField.word(constant.name());
         }
         if (value instanceof Path path) {
             return path.toString();
@@ -68,8 +68,9 @@ public final class ParameterTree {
         if (!(value instanceof Record group)) {
             return value;
         }
-        boolean plain =
-                type.isSealed() && !type.isAnnotationPresent(Choice.class) && ParameterKey.isPlain(group.getClass());
-        return plain ? value(ParameterKey.of(group.getClass()).get(0), group) : of(group);
+        boolean plain = type.isSealed()
+                && !type.isAnnotationPresent(Discriminator.class)
+                && ParameterField.isPlain(group.getClass());
+        return plain ? value(ParameterField.of(group.getClass()).get(0), group) : of(group);
     }
 }

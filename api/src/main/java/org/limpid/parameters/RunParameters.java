@@ -23,44 +23,44 @@ import org.limpid.tiff.Compression;
  * @param output where results go and how
  */
 public record RunParameters(
-        @Meaning("Which stages run; the order is always this one. Without contrast the output is float32.")
-        @Default("[destripe, background, denoise, contrast]")
+        @Description("Which stages run; the order is always this one. Without contrast the output is float32.")
+        @DefaultValue("[destripe, background, denoise, contrast]")
         List<Stage> stages,
 
-        @Meaning(
+        @Description(
                 value =
                         "Whether integer samples are stored inverted: intensity is the greatest sample less the stored one."
                                 + " Samples of float32 are intensities and never inverted.",
                 dependsOn = "the microscope")
-        @Default("true")
+        @DefaultValue("true")
         boolean invert,
 
-        @Meaning("Removal of stripes, scale by scale. Needed when the stage runs.")
+        @Description("Removal of stripes, scale by scale. Needed when the stage runs.")
         Optional<DestripeParameters> destripe,
 
-        @Meaning("Removal of noise. Needed when the stage runs.")
+        @Description("Removal of noise. Needed when the stage runs.")
         Optional<DenoiseParameters> denoise,
 
-        @Meaning("Contrast and the mapping to 8 or 16 bits. Needed when the stage runs.")
+        @Description("Contrast and the mapping to 8 or 16 bits. Needed when the stage runs.")
         Optional<ContrastParameters> contrast,
 
-        @Meaning("What is known of the volume's intensities. Without either file the background stage is skipped.")
-        @Default("{}")
+        @Description("What is known of the volume's intensities. Without either file the background stage is skipped.")
+        @DefaultValue("{}")
         CalibrationFiles calibration,
 
-        @Meaning("Size of the whole volume, over which the background polynomial runs. Without it there are as many"
+        @Description("Size of the whole volume, over which the background polynomial runs. Without it there are as many"
                 + " sections as offsets, of the section's own size.")
         Optional<Volume> volume,
 
-        @Meaning("Where the sections' first pixel lies in the volume.") @Default("{}")
+        @Description("Where the sections' first pixel lies in the volume.") @DefaultValue("{}")
         Origin origin,
 
-        @Meaning(
+        @Description(
                 "Which pixels hold no data, for all stages. Without this group all do, but those of float sections that"
                         + " are no number.")
         Optional<MaskParameters> mask,
 
-        @Meaning("Where restored sections go, and how they are written.") @Default("{}")
+        @Description("Where restored sections go, and how they are written.") @DefaultValue("{}")
         Output output) {
 
     /**
@@ -70,17 +70,17 @@ public record RunParameters(
      * @param x column of their first pixel, at least 0
      */
     public record Origin(
-            @Meaning(value = "Row of the sections' first pixel in the volume.", unit = "pixels")
-            @Allowed(from = 0, why = "the volume's first row is 0")
-            @Default("0")
+            @Description(value = "Row of the sections' first pixel in the volume.", unit = "pixels")
+            @Range(from = 0, why = "the volume's first row is 0")
+            @DefaultValue("0")
             int y,
 
-            @Meaning(value = "Column of the sections' first pixel in the volume.", unit = "pixels")
-            @Allowed(from = 0, why = "the volume's first column is 0")
-            @Default("0")
+            @Description(value = "Column of the sections' first pixel in the volume.", unit = "pixels")
+            @Range(from = 0, why = "the volume's first column is 0")
+            @DefaultValue("0")
             int x) {
         public Origin {
-            ParameterKey.check(Origin.class, y, x);
+            ParameterField.check(Origin.class, y, x);
         }
     }
 
@@ -93,25 +93,26 @@ public record RunParameters(
      * @param overwrite whether existing results are replaced
      */
     public record Output(
-            @Meaning("Folder for the restored sections, which have their inputs' names. Needed here or as --output.")
+            @Description(
+                    "Folder for the restored sections, which have their inputs' names. Needed here or as --output.")
             Optional<Path> folder,
 
-            @Meaning("Compression of the restored sections.") @Default("none")
+            @Description("Compression of the restored sections.") @DefaultValue("none")
             Compression compression,
 
-            @Meaning("Whether a file NAME.json beside each restored section NAME.tif tells what made it.")
-            @Default("true")
+            @Description("Whether a file NAME.json beside each restored section NAME.tif tells what made it.")
+            @DefaultValue("true")
             boolean sidecar,
 
-            @Meaning("Whether existing results are replaced; else they are an error.") @Default("false")
+            @Description("Whether existing results are replaced; else they are an error.") @DefaultValue("false")
             boolean overwrite) {}
 
     public RunParameters {
         if (stages.isEmpty()) {
             throw new ParameterException(
                     "stages",
-                    "stages is empty; expected at least one of " + Expectation.either(ParameterKey.words(Stage.class))
-                            + ": else there is nothing to do");
+                    "stages is empty; expected at least one of "
+                            + ExpectedText.either(ParameterField.words(Stage.class)) + ": else there is nothing to do");
         }
         stages = List.copyOf(stages);
         for (int i = 0; i < stages.size(); i++) {
@@ -176,7 +177,7 @@ public record RunParameters(
         if (run.contains(stage) && there.isEmpty()) {
             throw new ParameterException(
                     "",
-                    "'" + word(stage) + "' is missing in the file; expected " + Expectation.keys(group)
+                    "'" + word(stage) + "' is missing in the file; expected " + ExpectedText.keys(group)
                             + ", or stages without " + word(stage) + ": a stage that runs has its parameters");
         }
     }

@@ -19,7 +19,7 @@ final class ScalarReader {
         this.warnings = warnings;
     }
 
-    Object read(ParameterKey key, String name, Class<?> type, YamlValue value) {
+    Object read(ParameterField key, String name, Class<?> type, YamlValue value) {
         if (type == boolean.class) {
             return truth(value).orElseThrow(() -> value.misfit(name, key.expected()));
         }
@@ -44,7 +44,7 @@ final class ScalarReader {
     }
 
     private static Object constant(String name, Class<?> type, YamlValue value) {
-        List<String> words = ParameterKey.words(type);
+        List<String> words = ParameterField.words(type);
         String text = value.text().orElse("");
         if (!words.contains(text)) {
             throw value.misspelt(name, words);
@@ -62,10 +62,10 @@ final class ScalarReader {
         }
     }
 
-    private void warn(String name, Usual usual, int line, double number) {
+    private void warn(String name, TypicalRange usual, int line, double number) {
         if (number < usual.from() || number > usual.to()) {
-            warnings.accept("line " + line + ": " + name + " is " + PlainNumber.of(number) + "; usual is "
-                    + PlainNumber.of(usual.from()) + " to " + PlainNumber.of(usual.to()) + ": " + usual.why());
+            warnings.accept("line " + line + ": " + name + " is " + PlainText.of(number) + "; usual is "
+                    + PlainText.of(usual.from()) + " to " + PlainText.of(usual.to()) + ": " + usual.why());
         }
     }
 }

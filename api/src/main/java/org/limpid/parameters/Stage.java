@@ -3,15 +3,15 @@ package org.limpid.parameters;
 /** The steps of a restoration, in their order. */
 public enum Stage {
     /** Removes stripes, scale by scale. */
-    @Meaning("removes stripes")
+    @Description("removes stripes")
     DESTRIPE,
     /** Subtracts the section's intensity offset and the volume's background polynomial. */
-    @Meaning("subtracts the section's offset and the volume's background")
+    @Description("subtracts the section's offset and the volume's background")
     BACKGROUND,
     /** Shrinks noise guided by local covariance. */
-    @Meaning("removes noise")
+    @Description("removes noise")
     DENOISE,
     /** Enhances local contrast and maps to 8 bits. */
-    @Meaning("enhances contrast and maps to the output's range")
+    @Description("enhances contrast and maps to the output's range")
     CONTRAST
 }

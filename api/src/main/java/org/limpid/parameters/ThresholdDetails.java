@@ -30,12 +30,12 @@ public sealed interface ThresholdDetails {
      * @param factor above 0
      */
     record Constant(
-            @Meaning("One factor of the whole band's root mean square.")
-            @Allowed(above = 0, why = StripeScaleTexts.POSITIVE)
+            @Description("One factor of the whole band's root mean square.")
+            @Range(above = 0, why = ParameterTexts.POSITIVE)
             double factor)
             implements ThresholdDetails {
         public Constant {
-            ParameterKey.check(Constant.class, factor);
+            ParameterField.check(Constant.class, factor);
         }
 
         @Override
@@ -62,41 +62,41 @@ public sealed interface ThresholdDetails {
      *     taken
      */
     record Profile(
-            @Meaning(
+            @Description(
                     "Factor of the thresholds where the stripes begin: at the section's top, or its left for horizontal"
                             + " ones.")
-            @Allowed(above = 0, why = StripeScaleTexts.POSITIVE)
+            @Range(above = 0, why = ParameterTexts.POSITIVE)
             double start,
 
-            @Meaning("Factor of the thresholds where the stripes end. Without it the factor is start all the way.")
-            @Allowed(above = 0, why = StripeScaleTexts.POSITIVE)
+            @Description("Factor of the thresholds where the stripes end. Without it the factor is start all the way.")
+            @Range(above = 0, why = ParameterTexts.POSITIVE)
             OptionalDouble end,
 
-            @Meaning(
+            @Description(
                     value =
                             "Where the factor is half way from start to end. Without it the factor goes straight from one"
                                     + " to the other.",
                     unit = "parts of the section, 0 where stripes begin and 1 where they end",
                     dependsOn = "where in the section stripes change their strength; goes with mul")
-            @Allowed(from = 0, to = 1, why = "it is a place between the section's two ends")
+            @Range(from = 0, to = 1, why = "it is a place between the section's two ends")
             OptionalDouble middle,
 
-            @Meaning(
+            @Description(
                     value =
                             "How steeply the factor changes around middle: 90% of the way takes 5.9 / mul of the section.",
                     dependsOn = "middle, with which it goes")
-            @Allowed(from = 0, why = "the factor runs from start to end, not back")
+            @Range(from = 0, why = "the factor runs from start to end, not back")
             OptionalDouble mul,
 
-            @Meaning(
+            @Description(
                     value = "Length along the stripe over which the band's energy is averaged for a threshold, so that"
                             + " thresholds follow the section. Without it the energy of the whole band is taken.",
                     unit = "pixels")
-            @Allowed(from = 1, to = 65535, odd = true, why = StripeScaleTexts.CENTRED)
+            @Range(from = 1, to = 65535, odd = true, why = ParameterTexts.CENTRED)
             OptionalInt len)
             implements ThresholdDetails {
         public Profile {
-            ParameterKey.check(Profile.class, start, end, middle, mul, len);
+            ParameterField.check(Profile.class, start, end, middle, mul, len);
             if (middle.isPresent() != mul.isPresent()) {
                 String missing = middle.isPresent() ? "mul" : "middle";
                 String there = middle.isPresent() ? "middle" : "mul";

@@ -10,15 +10,15 @@ import org.limpid.LimpidException;
  * @param nx pixels in a row of a whole section, at least 1
  */
 public record Volume(
-        @Meaning(value = "Sections of the whole volume.", unit = "sections")
-        @Allowed(from = 1, why = "a volume has a size")
+        @Description(value = "Sections of the whole volume.", unit = "sections")
+        @Range(from = 1, why = "a volume has a size")
         int nz,
 
-        @Meaning(value = "Rows of a whole section.", unit = "pixels") @Allowed(from = 1, why = "a volume has a size")
+        @Description(value = "Rows of a whole section.", unit = "pixels") @Range(from = 1, why = "a volume has a size")
         int ny,
 
-        @Meaning(value = "Pixels in a row of a whole section.", unit = "pixels")
-        @Allowed(from = 1, why = "a volume has a size")
+        @Description(value = "Pixels in a row of a whole section.", unit = "pixels")
+        @Range(from = 1, why = "a volume has a size")
         int nx) {
     public Volume {
         if (nz < 1 || ny < 1 || nx < 1) {

@@ -95,8 +95,8 @@ record YamlValue(int line, Node node) {
     LimpidException misspelt(String name, List<String> words) {
         return YamlDocument.refused(
                 line,
-                name + " is " + found() + NearestWord.question(text().orElse(""), words) + "; expected "
-                        + Expectation.either(words));
+                name + " is " + found() + Suggestion.question(text().orElse(""), words) + "; expected "
+                        + ExpectedText.either(words));
     }
 
     private String found() {

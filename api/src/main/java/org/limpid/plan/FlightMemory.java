@@ -56,7 +56,7 @@ public record FlightMemory(long restorerBytes, long storedBytes, long maskBytes,
      * @param flight how sections are in flight
      * @return bytes
      */
-    public long bytes(Flight flight) {
+    public long bytes(Concurrency flight) {
         long around = flight.overlapped() ? storedBytes + maskBytes + resultBytes : 0;
         return Math.multiplyExact(flight.lanes(), restorerBytes + around);
     }

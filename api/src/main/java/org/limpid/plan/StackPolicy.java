@@ -6,7 +6,7 @@ package org.limpid.plan;
  * @param resume whether sections that are complete and made of the same things are skipped; those that Limpid made of
  *     other things are then made again, without {@code overwrite}
  * @param onError what becomes of the stack when a section fails
- * @param listsFailures whether {@value FailureList#NAME} in the output folder lists the sections that failed
+ * @param listsFailures whether {@code failures.tsv} in the output folder lists the sections that failed
  */
 public record StackPolicy(boolean resume, OnError onError, boolean listsFailures) {
     /**

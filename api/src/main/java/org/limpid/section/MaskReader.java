@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.tiff.SampleType;
@@ -32,7 +32,7 @@ public final class MaskReader {
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
     public Optional<Plane> read(TiffInfo section, Restorer restorer) {
-        return read(section, SectionPlace.of(restorer), restorer.workers()).or(() -> find(section, restorer));
+        return read(section, SectionTarget.of(restorer), restorer.workers()).or(() -> find(section, restorer));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class MaskReader {
      * @return the mask in its place, unless there is no such file
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
-    public Optional<Plane> read(TiffInfo section, SectionPlace place, Workers workers) {
+    public Optional<Plane> read(TiffInfo section, SectionTarget place, WorkerPool workers) {
         return source.file(section.path()).map(file -> roomy(section, () -> read(file, section, place, workers)));
     }
 
@@ -74,7 +74,7 @@ public final class MaskReader {
         }
     }
 
-    private static Plane read(Path file, TiffInfo section, SectionPlace place, Workers workers) {
+    private static Plane read(Path file, TiffInfo section, SectionTarget place, WorkerPool workers) {
         if (!Files.exists(file)) {
             throw new LimpidException(section.path() + ": has no mask; expected " + file);
         }

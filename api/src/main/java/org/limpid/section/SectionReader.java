@@ -3,7 +3,7 @@ package org.limpid.section;
 import java.nio.file.Path;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
@@ -26,7 +26,7 @@ public final class SectionReader {
      * @throws LimpidException when it can't be read or is larger than the restorer may hold
      */
     public static TiffInfo read(Path file, Restorer restorer) {
-        return read(file, SectionPlace.of(restorer), restorer.workers());
+        return read(file, SectionTarget.of(restorer), restorer.workers());
     }
 
     /**
@@ -38,7 +38,7 @@ public final class SectionReader {
      * @return what the file's header says
      * @throws LimpidException when it can't be read or there is no room
      */
-    public static TiffInfo read(Path file, SectionPlace place, Workers workers) {
+    public static TiffInfo read(Path file, SectionTarget place, WorkerPool workers) {
         try (TiffReader reader = TiffReader.open(file)) {
             TiffInfo info = reader.info();
             Plane plane = place.input(sample(info.sampleType()), info.height(), info.width());
@@ -60,7 +60,7 @@ public final class SectionReader {
      * @return a dense plane
      * @throws LimpidException when it can't be read or there is no room
      */
-    public static Plane read(Path file, Workspace workspace, Workers workers) {
+    public static Plane read(Path file, Workspace workspace, WorkerPool workers) {
         try (TiffReader reader = TiffReader.open(file)) {
             TiffInfo info = reader.info();
             Plane plane = Plane.dense(
@@ -83,7 +83,7 @@ public final class SectionReader {
         }
     }
 
-    static void decode(TiffReader reader, Plane plane, Workers workers) {
+    static void decode(TiffReader reader, Plane plane, WorkerPool workers) {
         workers.forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 
 /**
  * The sizes of a stack's sections, from their headers: all of them, or, where files are many or far, as many as can be
@@ -33,7 +33,7 @@ public record SectionSizes(Map<Path, SectionSize> known, Map<Path, LimpidExcepti
      * @param workers who do the work
      * @return what was found
      */
-    public static SectionSizes read(List<Path> sections, Duration patience, Workers workers) {
+    public static SectionSizes read(List<Path> sections, Duration patience, WorkerPool workers) {
         Map<Path, SectionSize> known = new ConcurrentHashMap<>();
         Map<Path, LimpidException> unreadable = new ConcurrentSkipListMap<>();
         long start = System.nanoTime();

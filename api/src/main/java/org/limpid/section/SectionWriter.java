@@ -1,8 +1,8 @@
 package org.limpid.section;
 
 import java.nio.file.Path;
-import org.limpid.Workers;
-import org.limpid.files.WholeFile;
+import org.limpid.WorkerPool;
+import org.limpid.files.AtomicFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.tiff.SampleType;
@@ -23,14 +23,14 @@ public final class SectionWriter {
      * @return size of the file in bytes
      * @throws org.limpid.LimpidException when it can't be written
      */
-    public static long write(Path file, Plane plane, TiffFormat format, Workers workers) {
-        WholeFile.write(file, content(plane, format, workers));
+    public static long write(Path file, Plane plane, TiffFormat format, WorkerPool workers) {
+        AtomicFile.write(file, content(plane, format, workers));
         return file.toFile().length();
     }
 
     /** The writing of a section, whose strips are compressed in parallel. */
     @SuppressWarnings("exports") // For the command line and the library itself.
-    public static WholeFile.Content content(Plane plane, TiffFormat format, Workers workers) {
+    public static AtomicFile.Content content(Plane plane, TiffFormat format, WorkerPool workers) {
         return temporary -> {
             try (TiffWriter writer = TiffWriter.create(temporary, format)) {
                 workers.forEach(writer.stripCount(), (strip, worker) -> writer.writeStrip(strip, plane.segment()));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sections that this task claims one by one. */
-final class ClaimedSections implements SectionSupply {
+final class ClaimedSections implements SectionQueue {
     private final SharedSections shared;
     private final Map<Path, Claim> claims = new ConcurrentHashMap<>();
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Sections that are this task's and no other's. */
-final class ListedSections implements SectionSupply {
+final class ListedSections implements SectionQueue {
     private final List<Path> sections;
     private int given;
 

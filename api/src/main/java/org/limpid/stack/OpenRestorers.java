@@ -3,7 +3,7 @@ package org.limpid.stack;
 import java.util.ArrayList;
 import java.util.List;
 import org.limpid.Restorer;
-import org.limpid.plan.Flight;
+import org.limpid.plan.Concurrency;
 
 /** The restorers of a flight, one for each lane. */
 final class OpenRestorers implements AutoCloseable {
@@ -15,7 +15,7 @@ final class OpenRestorers implements AutoCloseable {
      * @param builder what each is to do
      * @param flight how many, and with how many threads each
      */
-    OpenRestorers(Restorer.Builder builder, Flight flight) {
+    OpenRestorers(Restorer.Builder builder, Concurrency flight) {
         builder.threads(flight.threads());
         for (int lane = 0; lane < flight.lanes(); lane++) {
             restorers.add(builder.open());

@@ -1,7 +1,7 @@
 package org.limpid.stack;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 
 /** Copies dense planes. */
@@ -17,7 +17,7 @@ final class PlaneCopy {
      * @param to another of the same size and sample
      * @param workers who do the work
      */
-    static void copy(Plane from, Plane to, Workers workers) {
+    static void copy(Plane from, Plane to, WorkerPool workers) {
         workers.forStretches(
                 from.height(),
                 ROWS,

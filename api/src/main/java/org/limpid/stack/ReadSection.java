@@ -2,18 +2,18 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.limpid.output.SectionSources;
-import org.limpid.section.SectionPlace;
+import org.limpid.output.InputChecksums;
+import org.limpid.section.SectionTarget;
 import org.limpid.tiff.TiffInfo;
 
 /**
- * A section that was read, as it lies in some {@link SectionPlace}.
+ * A section that was read, as it lies in some {@link SectionTarget}.
  *
  * @param info what its header says
  * @param sources the files that it was read from
  * @param time that reading took, its mask too
  */
-record ReadSection(TiffInfo info, SectionSources sources, Duration time) {
+record ReadSection(TiffInfo info, InputChecksums sources, Duration time) {
     /** The section's file. */
     Path file() {
         return info.path();

@@ -2,12 +2,12 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.limpid.Workers;
-import org.limpid.output.SectionSources;
+import org.limpid.WorkerPool;
+import org.limpid.output.InputChecksums;
 import org.limpid.plan.StackPlan;
 import org.limpid.section.MaskReader;
-import org.limpid.section.SectionPlace;
 import org.limpid.section.SectionReader;
+import org.limpid.section.SectionTarget;
 import org.limpid.tiff.TiffInfo;
 
 /** Reads a section and its mask, if that is a file; the files are summed up from then on. */
@@ -29,10 +29,10 @@ final class ReadingStep {
      * @return what was read
      * @throws org.limpid.LimpidException when it or its mask can't be read or there is no room
      */
-    ReadSection read(Path input, SectionPlace place, Workers workers) {
+    ReadSection read(Path input, SectionTarget place, WorkerPool workers) {
         listener.step(input, "reading");
         long start = System.nanoTime();
-        SectionSources sources = new SectionSources(plan, input);
+        InputChecksums sources = new InputChecksums(plan, input);
         TiffInfo info = sources.read(() -> SectionReader.read(input, place, workers));
         new MaskReader(plan.mask()).read(info, place, workers);
         sources.sum();

@@ -16,9 +16,9 @@ import org.limpid.StopRequest;
 import org.limpid.files.TransientError;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.output.FailureList;
+import org.limpid.output.InputChecksums;
 import org.limpid.output.OutputFiles;
 import org.limpid.output.Provenance;
-import org.limpid.output.SectionSources;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.plan.StackPlan;
 import org.limpid.section.MaskReader;
@@ -99,7 +99,7 @@ public final class RegionRestoration {
         targets.forEach(target -> target.outputs().makeFolder());
         FailureList failures =
                 new FailureList(plan.outputFolder(), plan.policy().listsFailures(), listener, Clock.systemUTC());
-        return new EachSection(plan.policy().onError(), stop, failures, listener, TransientError.PAUSES)
+        return new SequentialRun(plan.policy().onError(), stop, failures, listener, TransientError.PAUSES)
                 .run(new ListedSections(sections), section -> {
                     restore(section, targets);
                     return true;
@@ -114,7 +114,7 @@ public final class RegionRestoration {
         targets.forEach(target -> target.outputs().requireFree(input));
         listener.step(input, "reading");
         long start = System.nanoTime();
-        SectionSources sources = new SectionSources(plan, input);
+        InputChecksums sources = new InputChecksums(plan, input);
         TiffInfo info = sources.read(() -> SectionReader.read(input, restorer));
         new MaskReader(plan.mask()).read(info, restorer);
         sources.sum();
@@ -139,7 +139,7 @@ public final class RegionRestoration {
             TiffInfo info,
             SectionPosition position,
             Duration read,
-            SectionSources sources) {
+            InputChecksums sources) {
         int number = restored.variant() * regions.size() + regions.indexOf(restored.region());
         Target target = targets.get(number);
         long start = System.nanoTime();

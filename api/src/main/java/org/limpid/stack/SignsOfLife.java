@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.limpid.files.Owner;
+import org.limpid.files.ProcessIdentity;
 
 /**
  * Tells which tasks still work, though their machines' clocks need not agree with anybody's.
@@ -77,11 +77,11 @@ public final class SignsOfLife {
     }
 
     private static boolean mayRun(TaskFolder.Seen seen) {
-        return seen.note().state() == TaskState.RUNNING && seen.note().owner().fate() != Owner.Fate.GONE;
+        return seen.note().state() == TaskState.RUNNING && seen.note().owner().fate() != ProcessIdentity.Fate.GONE;
     }
 
     private static boolean isAlive(TaskFolder.Seen seen, Optional<Instant> now) {
-        return seen.note().owner().fate() == Owner.Fate.RUNNING
+        return seen.note().owner().fate() == ProcessIdentity.Fate.RUNNING
                 || now.map(time -> Duration.between(seen.changed(), time).abs())
                         .filter(age -> age.compareTo(FRESH) < 0)
                         .isPresent();

@@ -7,21 +7,21 @@ import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.StopRequest;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.cluster.SectionShare;
 import org.limpid.files.TransientError;
 import org.limpid.output.FailureList;
 import org.limpid.output.OutputFiles;
 import org.limpid.output.Provenance;
-import org.limpid.output.Resumption;
-import org.limpid.plan.Flight;
+import org.limpid.output.ResumeCheck;
+import org.limpid.plan.Concurrency;
 import org.limpid.plan.OnError;
 import org.limpid.plan.StackPlan;
 import org.limpid.plan.StackPolicy;
 
 /**
  * Restores section files; one that fails does not stop the others. The unit of work is a section: it is decided whether
- * anything is to be done, the section is read, restored and published with its sidecar. A {@link Flight} says how many are
+ * anything is to be done, the section is read, restored and published with its sidecar. A {@link Concurrency} says how many are
  * under way at a time; the results are the same for any.
  *
  * <pre>{@code
@@ -37,7 +37,7 @@ public final class StackRestoration {
     private final StackListener listener;
     private final OutputFiles outputs;
     private final StopRequest stop;
-    private final Flight flight;
+    private final Concurrency flight;
 
     /**
      * A restoration that has not begun and goes on to the end.
@@ -54,7 +54,7 @@ public final class StackRestoration {
             Calibration calibration,
             StackPlan plan,
             StackListener listener,
-            Flight flight) {
+            Concurrency flight) {
         this(restorers, calibration, plan, listener, flight, new StopRequest());
     }
 
@@ -74,7 +74,7 @@ public final class StackRestoration {
             Calibration calibration,
             StackPlan plan,
             StackListener listener,
-            Flight flight,
+            Concurrency flight,
             StopRequest stop) {
         this.restorers = restorers;
         this.calibration = calibration;
@@ -113,8 +113,8 @@ public final class StackRestoration {
             outcome = restore(sections, share, opened);
         }
         if (plan.policy().onError() == OnError.COPY_NEAREST && outcome.left() == 0) {
-            try (Workers workers = new Workers(flight.threads())) {
-                new NearestCopies(plan, workers, listener).make(sections, outcome.failed());
+            try (WorkerPool workers = new WorkerPool(flight.threads())) {
+                new NearestReplacement(plan, workers, listener).make(sections, outcome.failed());
             }
         }
         return outcome;
@@ -125,13 +125,13 @@ public final class StackRestoration {
         Provenance provenance = new Provenance(any, any.parameters(), calibration, plan);
         outputs.makeFolder();
         StopRequest ending = stop.follower();
-        Resumption resumption = new Resumption(plan, calibration, provenance, outputs, ending);
+        ResumeCheck resumption = new ResumeCheck(plan, calibration, provenance, outputs, ending);
         StackPolicy policy = plan.policy();
         FailureList failures =
                 new FailureList(plan.outputFolder(), policy.listsFailures(), listener, Clock.systemUTC());
-        try (SectionSupply supply = supply(sections, share, resumption, ending);
-                Workers lanes = new Workers(flight.lanes())) {
-            SectionLedger ledger = new SectionLedger(supply, policy.onError(), ending, failures, listener);
+        try (SectionQueue supply = supply(sections, share, resumption, ending);
+                WorkerPool lanes = new WorkerPool(flight.lanes())) {
+            SectionDispatcher ledger = new SectionDispatcher(supply, policy.onError(), ending, failures, listener);
             lanes.forEach(
                     flight.lanes(), (lane, worker) -> runLane(opened.of(lane), ledger, resumption, provenance, ending));
             return ledger.outcome();
@@ -139,22 +139,27 @@ public final class StackRestoration {
     }
 
     private void runLane(
-            Restorer restorer, SectionLedger ledger, Resumption resumption, Provenance provenance, StopRequest ending) {
+            Restorer restorer,
+            SectionDispatcher ledger,
+            ResumeCheck resumption,
+            Provenance provenance,
+            StopRequest ending) {
         ReadingStep reading = new ReadingStep(plan, listener);
         ComputingStep computing = new ComputingStep(plan, calibration, listener);
         WritingStep writing = new WritingStep(plan, provenance, restorer.memoryCap(), listener);
-        Attempts attempts = new Attempts(ledger, stop, listener, TransientError.PAUSES);
+        Retry attempts = new Retry(ledger, stop, listener, TransientError.PAUSES);
         try {
             if (flight.overlapped()) {
-                Attempts early = new Attempts(ledger, ending, listener, TransientError.PAUSES);
-                SectionAhead ahead = new SectionAhead(
+                Retry early = new Retry(ledger, ending, listener, TransientError.PAUSES);
+                ReadAhead ahead = new ReadAhead(
                         ledger, early, resumption, reading, ending, restorer.memoryCap(), flight.threads());
-                SectionBehind behind = new SectionBehind(
+                WriteBehind behind = new WriteBehind(
                         ledger, attempts, writing, listener, ending, restorer.memoryCap(), flight.threads());
-                Attempts once = new Attempts(ledger, stop, listener, List.of());
-                new OverlappedLane(restorer, ahead, behind, computing, once, ending).run();
+                Retry once = new Retry(ledger, stop, listener, List.of());
+                new OverlappedPipeline(restorer, ahead, behind, computing, once, ending).run();
             } else {
-                new OneByOneLane(restorer, resumption, reading, computing, writing, listener).run(ledger, attempts);
+                new SequentialPipeline(restorer, resumption, reading, computing, writing, listener)
+                        .run(ledger, attempts);
             }
         } catch (RuntimeException | Error unexpected) {
             ending.make();
@@ -162,7 +167,7 @@ public final class StackRestoration {
         }
     }
 
-    private SectionSupply supply(List<Path> sections, SectionShare share, Resumption resumption, StopRequest ending) {
+    private SectionQueue supply(List<Path> sections, SectionShare share, ResumeCheck resumption, StopRequest ending) {
         if (share instanceof SectionShare.Unclaimed unclaimed) {
             return new ClaimedSections(new SharedSections(
                     new ClaimFolder(plan.outputFolder()),
@@ -180,7 +185,7 @@ public final class StackRestoration {
     }
 
     /** What is wrong with a section that can't be told from a complete one shows when it is worked on. */
-    private static boolean isComplete(Path section, Resumption resumption) {
+    private static boolean isComplete(Path section, ResumeCheck resumption) {
         try {
             return resumption.isComplete(section);
         } catch (LimpidException unclear) {

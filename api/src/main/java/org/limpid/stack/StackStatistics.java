@@ -24,12 +24,12 @@ import org.limpid.calibration.BlockMeasure;
 import org.limpid.calibration.SectionStatistics;
 import org.limpid.calibration.SectionStatisticsFile;
 import org.limpid.calibration.SectionSummary;
-import org.limpid.calibration.StatisticsOrigin;
+import org.limpid.calibration.StatisticsProvenance;
 import org.limpid.files.Checksum;
 import org.limpid.files.TransientError;
 import org.limpid.image.Plane;
 import org.limpid.image.WorkspaceFullException;
-import org.limpid.kernels.ExtremeSamples;
+import org.limpid.kernels.SaturationCounts;
 import org.limpid.output.FailureList;
 import org.limpid.output.OutputFiles;
 import org.limpid.parameters.ParameterFile;
@@ -101,7 +101,7 @@ public final class StackStatistics implements AutoCloseable {
                 : Optional.empty();
         OutputFiles.makeFolder(plan.folder());
         FailureList unlisted = new FailureList(plan.folder(), false, listener, Clock.systemUTC());
-        return new EachSection(OnError.SKIP, new StopRequest(), unlisted, listener, TransientError.PAUSES)
+        return new SequentialRun(OnError.SKIP, new StopRequest(), unlisted, listener, TransientError.PAUSES)
                 .run(new ListedSections(sections), section -> take(section, common))
                 .failed()
                 .isEmpty();
@@ -125,7 +125,7 @@ public final class StackStatistics implements AutoCloseable {
     private boolean take(Path section, Optional<String> commonMask) {
         long start = System.nanoTime();
         listener.step(section, "checksum");
-        StatisticsOrigin origin = new StatisticsOrigin(
+        StatisticsProvenance origin = new StatisticsProvenance(
                 LimpidVersion.current(),
                 destriping,
                 plan.invert(),
@@ -160,7 +160,7 @@ public final class StackStatistics implements AutoCloseable {
                 .orElse("");
     }
 
-    private boolean isMade(Path output, int z, StatisticsOrigin origin) {
+    private boolean isMade(Path output, int z, StatisticsProvenance origin) {
         if (!Files.exists(output)) {
             return false;
         }
@@ -179,7 +179,7 @@ public final class StackStatistics implements AutoCloseable {
 
     private Measured measure(Path section, TiffInfo info, Optional<Plane> valid) {
         long start = System.nanoTime();
-        ExtremeSamples.Counts extremes = extremes(restorer.stored(), valid);
+        SaturationCounts.Counts extremes = extremes(restorer.stored(), valid);
         long counted = System.nanoTime();
         RestoredSection destriped;
         try {
@@ -220,18 +220,18 @@ public final class StackStatistics implements AutoCloseable {
         return measure.orElseThrow().blocks();
     }
 
-    private ExtremeSamples.Counts extremes(Plane stored, Optional<Plane> valid) {
+    private SaturationCounts.Counts extremes(Plane stored, Optional<Plane> valid) {
         int stretches = (stored.height() - 1) / ROWS + 1;
-        ExtremeSamples.Counts[] counts = new ExtremeSamples.Counts[stretches];
+        SaturationCounts.Counts[] counts = new SaturationCounts.Counts[stretches];
         restorer.workers().forStretches(stored.height(), ROWS, (first, end, worker) -> {
-            ExtremeSamples samples = new ExtremeSamples(stored.width());
-            ExtremeSamples.Counts sum = ExtremeSamples.Counts.NONE;
+            SaturationCounts samples = new SaturationCounts(stored.width());
+            SaturationCounts.Counts sum = SaturationCounts.Counts.NONE;
             for (int y = first; y < end; y++) {
                 sum = sum.and(valid.isPresent() ? samples.count(stored, valid.get(), y) : samples.count(stored, y));
             }
             counts[first / ROWS] = sum;
         });
-        return Arrays.stream(counts).reduce(ExtremeSamples.Counts.NONE, ExtremeSamples.Counts::and);
+        return Arrays.stream(counts).reduce(SaturationCounts.Counts.NONE, SaturationCounts.Counts::and);
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.limpid.LimpidException;
 import org.limpid.cluster.SectionShare;
-import org.limpid.files.Owner;
-import org.limpid.status.RecentRate;
+import org.limpid.files.ProcessIdentity;
+import org.limpid.status.Throughput;
 
 /** Keeps account of what a task does. Several sections may be in flight; calls may come from several threads. */
 final class TaskAccount implements StackListener {
@@ -27,7 +27,7 @@ final class TaskAccount implements StackListener {
     private final LongSupplier nanos;
     private final long begun;
     private final Map<Path, Flight> flights = new LinkedHashMap<>();
-    private final RecentRate rate = new RecentRate();
+    private final Throughput rate = new Throughput();
     private final List<SlowSection> slowest = new ArrayList<>();
     private int done;
     private int skipped;
@@ -91,7 +91,7 @@ final class TaskAccount implements StackListener {
     /** What the task says of itself now. */
     synchronized TaskNote note(TaskState state) {
         long now = nanos.getAsLong();
-        Owner owner = Owner.current();
+        ProcessIdentity owner = ProcessIdentity.current();
         List<FlightNote> inFlight = new ArrayList<>();
         flights.forEach((section, flight) -> inFlight.add(
                 new FlightNote(section.getFileName().toString(), flight.step(), (now - flight.since()) / 1e9)));

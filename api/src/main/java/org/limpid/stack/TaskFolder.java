@@ -10,11 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.limpid.files.DurableFiles;
 import org.limpid.files.FileStamp;
-import org.limpid.files.Owner;
-import org.limpid.files.Publishing;
-import org.limpid.output.Leftovers;
+import org.limpid.files.FileSync;
+import org.limpid.files.ProcessIdentity;
+import org.limpid.files.UnfinishedFiles;
+import org.limpid.output.StaleFiles;
 
 /**
  * The folder {@code .limpid/tasks} of an output folder: a file {@code HOST~PID~START~NUMBER.json} for each task that works on the
@@ -58,7 +58,7 @@ public final class TaskFolder {
      */
     public void make() throws IOException {
         Files.createDirectories(folder);
-        Leftovers.clear(folder);
+        StaleFiles.clear(folder);
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
             files = entries.toList();
@@ -80,19 +80,19 @@ public final class TaskFolder {
 
     /** Writes or replaces a task's file. */
     public void write(TaskNote note) throws IOException {
-        Owner owner = note.owner();
+        ProcessIdentity owner = note.owner();
         String name = owner.host() + "~" + owner.pid() + "~" + owner.start() + "~" + note.number();
         replace(folder.resolve(name + ENDING), TaskNoteText.write(note));
     }
 
     /** Replaces a file at one moment, without waiting for the disk. */
     public static void replace(Path file, byte[] content) throws IOException {
-        Path temporary = Publishing.begin(file);
+        Path temporary = UnfinishedFiles.begin(file);
         try {
             Files.write(temporary, content);
-            Publishing.atOnce(() -> DurableFiles.rename(temporary, file));
+            UnfinishedFiles.atOnce(() -> FileSync.rename(temporary, file));
         } finally {
-            Publishing.end(temporary);
+            UnfinishedFiles.end(temporary);
         }
     }
 
@@ -122,13 +122,13 @@ public final class TaskFolder {
 
     /** The file system's present time; empty where nothing can be written. */
     public Optional<Instant> now() {
-        Path probe = Publishing.begin(folder.resolve("now"));
+        Path probe = UnfinishedFiles.begin(folder.resolve("now"));
         try {
             try {
                 Files.write(probe, new byte[0]);
                 return Optional.of(Files.getLastModifiedTime(probe).toInstant());
             } finally {
-                Publishing.end(probe);
+                UnfinishedFiles.end(probe);
             }
         } catch (IOException readOnly) {
             return Optional.empty();

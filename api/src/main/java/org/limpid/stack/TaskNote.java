@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.limpid.files.Owner;
+import org.limpid.files.ProcessIdentity;
 
 /**
  * What a task says of itself in its file. Its times are spans by its own monotonic clock, so that clocks need not agree.
@@ -60,7 +60,7 @@ public record TaskNote(
     }
 
     /** The process that wrote it. */
-    Owner owner() {
-        return new Owner(host, pid, start);
+    ProcessIdentity owner() {
+        return new ProcessIdentity(host, pid, start);
     }
 }

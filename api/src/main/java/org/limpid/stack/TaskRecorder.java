@@ -15,8 +15,8 @@ import org.limpid.StopRequest;
 import org.limpid.cluster.SchedulerJob;
 import org.limpid.cluster.SectionShare;
 import org.limpid.plan.StackPlan;
-import org.limpid.section.SectionInputs;
-import org.limpid.status.StackLists;
+import org.limpid.section.SectionFiles;
+import org.limpid.status.SectionLists;
 import org.limpid.status.StackStatus;
 
 /**
@@ -85,7 +85,7 @@ public final class TaskRecorder implements StackListener, AutoCloseable {
     /** Temporary names tell processes apart, but not the tasks of one. */
     private void makeFolders() throws IOException {
         synchronized (TaskRecorder.class) {
-            new StackLists(outputFolder).add(sections, sidecars);
+            new SectionLists(outputFolder).add(sections, sidecars);
             folder.make();
         }
     }
@@ -103,7 +103,7 @@ public final class TaskRecorder implements StackListener, AutoCloseable {
         try {
             attempt.run();
         } catch (IOException refused) {
-            warn(SectionInputs.reason(refused), refused);
+            warn(SectionFiles.reason(refused), refused);
         } catch (LimpidException refused) {
             warn(refused.getMessage(), refused);
         }

@@ -1,7 +1,7 @@
 package org.limpid.stack;
 
 import java.time.Duration;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
 import org.limpid.output.OutputFiles;
@@ -43,7 +43,7 @@ final class WritingStep {
      * @return what the section took
      * @throws org.limpid.LimpidException when it can't be written or a file that it was made from has changed
      */
-    SectionReport write(ComputedSection computed, Plane plane, Workers workers) {
+    SectionReport write(ComputedSection computed, Plane plane, WorkerPool workers) {
         ReadSection read = computed.read();
         TiffInfo info = read.info();
         listener.step(read.file(), "writing");

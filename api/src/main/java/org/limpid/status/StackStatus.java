@@ -52,7 +52,7 @@ public record StackStatus(
      * @throws LimpidException when it can't be read, or no run has written to it
      */
     public static StackStatus of(Path folder) {
-        return StatusLook.of(folder).look();
+        return StatusReader.of(folder).look();
     }
 
     /**

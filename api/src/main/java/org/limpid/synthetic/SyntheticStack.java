@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.parameters.Volume;
@@ -127,7 +127,7 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
      * @param stored receives the section, 16-bit samples
      * @param workers that make rows; the pixels do not depend on their number
      */
-    public void store(int z, Plane stored, Workers workers) {
+    public void store(int z, Plane stored, WorkerPool workers) {
         try (Arena arena = Arena.ofShared()) {
             int height = volume.size().ny();
             int width = volume.size().nx();
@@ -156,7 +156,7 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
     }
 
     /** Tissue, stripes and noise, and each row's products with the polynomials. */
-    private double[][] makeDetails(int z, Plane details, GramPolynomials alongRow, Workers workers) {
+    private double[][] makeDetails(int z, Plane details, GramPolynomials alongRow, WorkerPool workers) {
         SyntheticSection section = volume.section(z);
         double[][] products = new double[details.height()][];
         workers.forStretches(details.height(), ROWS, (from, to, worker) -> {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.golden.GoldenFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -35,7 +35,7 @@ class ScaleSurveyTest {
     };
 
     private static ScaleAdvice survey(float[][] image, int scales, Direction direction, int threads) {
-        try (Workers workers = new Workers(threads)) {
+        try (WorkerPool workers = new WorkerPool(threads)) {
             return new ScaleSurvey(Preset.NOTEBOOK.parameters(), scales, workers)
                     .of(
                             workspace -> {
@@ -179,7 +179,7 @@ class ScaleSurveyTest {
     private static float[][] real() {
         Path file = GoldenFile.path("05600.tif");
         try (Workspace workspace = new Workspace(1L << 30);
-                Workers workers = new Workers(2)) {
+                WorkerPool workers = new WorkerPool(2)) {
             float[][] rows = GoldenFile.rows(SectionReader.read(file, workspace, workers));
             for (float[] row : rows) {
                 for (int x = 0; x < row.length; x++) {

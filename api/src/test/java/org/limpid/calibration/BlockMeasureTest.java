@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 
@@ -76,7 +76,7 @@ class BlockMeasureTest {
 
     private static BlockMeasure.Measured measure(float[] pixels, BlockGrid grid, int threads, int height, int width) {
         try (Arena arena = Arena.ofShared();
-                Workers workers = new Workers(threads)) {
+                WorkerPool workers = new WorkerPool(threads)) {
             Plane plane =
                     Plane.dense(arena.allocateFrom(ValueLayout.JAVA_FLOAT, pixels), Sample.FLOAT32, height, width);
             return new BlockMeasure(grid, workers).of(plane);

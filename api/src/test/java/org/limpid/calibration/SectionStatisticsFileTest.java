@@ -15,8 +15,8 @@ import org.limpid.LimpidException;
 
 class SectionStatisticsFileTest {
     private static final BlockGrid GRID = new BlockGrid(300, 500, 255);
-    private static final StatisticsOrigin ORIGIN =
-            new StatisticsOrigin("0.1.0", "scales: 6\n", true, "{\"source\":\"none\"}", "ab12", "");
+    private static final StatisticsProvenance ORIGIN =
+            new StatisticsProvenance("0.1.0", "scales: 6\n", true, "{\"source\":\"none\"}", "ab12", "");
     private static final SectionStatistics STATISTICS = new SectionStatistics(
             new SectionSummary(42, 150_000, 53_000.123456789, 1_234.5, 0.25, 1e-9),
             new BlockMeans(
@@ -72,9 +72,12 @@ class SectionStatisticsFileTest {
         assertSetRefused(
                 "was made with other parameters",
                 first,
-                write("43.h5", next, GRID, new StatisticsOrigin("0.1.0", "scales: 5\n", true, "", "ab12", "")));
+                write("43.h5", next, GRID, new StatisticsProvenance("0.1.0", "scales: 5\n", true, "", "ab12", "")));
         Path right = write(
-                "43.h5", next, GRID, new StatisticsOrigin("0.2.0", ORIGIN.destriping(), true, ORIGIN.mask(), "x", ""));
+                "43.h5",
+                next,
+                GRID,
+                new StatisticsProvenance("0.2.0", ORIGIN.destriping(), true, ORIGIN.mask(), "x", ""));
         assertEquals(
                 List.of(42, 43),
                 StatisticsSet.read(List.of(right, first)).sections().stream()
@@ -93,7 +96,7 @@ class SectionStatisticsFileTest {
         return file;
     }
 
-    private Path write(String name, SectionSummary summary, BlockGrid grid, StatisticsOrigin origin) {
+    private Path write(String name, SectionSummary summary, BlockGrid grid, StatisticsProvenance origin) {
         Path file = folder.resolve(name);
         BlockMeans blocks = new BlockMeans(grid, new float[grid.blocks()], new float[grid.blocks()]);
         SectionStatisticsFile.write(file, new SectionStatistics(summary, blocks), origin);

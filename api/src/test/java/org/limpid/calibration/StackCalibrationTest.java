@@ -31,7 +31,7 @@ class StackCalibrationTest {
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void theFitIsThatOfDenseLeastSquares(int degree) {
         List<Path> files = new StatisticsFiles(folder).write(StatisticsFiles::cubic, 60, StatisticsFiles.none());
-        Calibration found = StatisticsFiles.fit(files, given(degree, false));
+        CalibrationResult found = StatisticsFiles.fit(files, given(degree, false));
         assertSameFit(DenseFit.of(files, found.intensity(), degree), found.background());
     }
 
@@ -147,7 +147,7 @@ class StackCalibrationTest {
     @Test
     void theOrderOfFilesDoesNotMatter() {
         List<Path> files = new StatisticsFiles(folder).write(StatisticsFiles::cubic, 60, StatisticsFiles.none());
-        Calibration found = StatisticsFiles.fit(files, given(3, true));
+        CalibrationResult found = StatisticsFiles.fit(files, given(3, true));
         List<Path> turned = new ArrayList<>(files);
         Collections.reverse(turned);
         assertEquals(found, StatisticsFiles.fit(turned, given(3, true)));
@@ -156,7 +156,7 @@ class StackCalibrationTest {
     @Test
     void offsetsAreTheSectionsMeansLessTheMiddle() {
         List<Path> files = new StatisticsFiles(folder).write((x, y, z) -> 400 * (x - 0.5), 0, StatisticsFiles.none());
-        Calibration found = StatisticsFiles.fit(files, given(1, false));
+        CalibrationResult found = StatisticsFiles.fit(files, given(1, false));
         for (int z = 0; z < StatisticsFiles.SECTIONS; z++) {
             float mean = (float)
                     SectionStatisticsFile.readHeader(files.get(z)).summary().mean();
@@ -173,7 +173,7 @@ class StackCalibrationTest {
     @Test
     void aKnownSurfaceIsFound() {
         List<Path> files = new StatisticsFiles(folder).write(StatisticsFiles::cubic, 2, StatisticsFiles.none());
-        Calibration found = StatisticsFiles.fit(files, given(3, false));
+        CalibrationResult found = StatisticsFiles.fit(files, given(3, false));
         assertTrue(
                 worstShape(found.background(), Set.of()) < 4,
                 () -> "off by " + worstShape(found.background(), Set.of()));
@@ -247,7 +247,7 @@ class StackCalibrationTest {
     @Test
     void heldOutSectionsChooseTheDegreeOfTheTruth() {
         List<Path> files = new StatisticsFiles(folder).write(StatisticsFiles::cubic, 10, StatisticsFiles.none());
-        Calibration found =
+        CalibrationResult found =
                 StatisticsFiles.fit(files, new FitOptions(Optional.empty(), new FitOptions.HeldOut(4), false));
         assertEquals(3, found.background().degree());
         assertEquals(Set.of(1, 2, 3, 4, 5), found.holdoutErrors().keySet());
@@ -263,7 +263,7 @@ class StackCalibrationTest {
         for (int z : new int[] {2, 3, 4, 7, 8, 9, 10, 11, 12, 13}) {
             files.add(statistics.write(z, StatisticsFiles::cubic, 5, StatisticsFiles.none()));
         }
-        Calibration found = StatisticsFiles.fit(
+        CalibrationResult found = StatisticsFiles.fit(
                 files, new FitOptions(Optional.of(new Volume(20, 150, 203)), new FitOptions.Given(2), false));
         assertEquals(List.of(5, 6), found.missing());
         assertEquals(List.of(2, 3, 4, 7, 8, 9, 10, 11, 12, 13), found.sections());
@@ -279,7 +279,7 @@ class StackCalibrationTest {
     void blocksWithoutHalfTheirPixelsAndOutliersAreNotInTheFit() {
         List<Path> files = new StatisticsFiles(folder)
                 .write(StatisticsFiles::cubic, 20, (z, block, mean) -> z == 5 ? mean - 9_000 : mean);
-        Calibration found = StatisticsFiles.fit(files, given(3, false));
+        CalibrationResult found = StatisticsFiles.fit(files, given(3, false));
         assertEquals(1, found.outliers().size());
         assertEquals(5, found.outliers().get(0).z());
         int counted = 0;

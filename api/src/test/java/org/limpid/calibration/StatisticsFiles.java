@@ -11,7 +11,7 @@ final class StatisticsFiles {
     static final BlockGrid GRID = new BlockGrid(150, 203, 16);
     static final int SECTIONS = 14;
     static final Volume VOLUME = new Volume(SECTIONS, GRID.height(), GRID.width());
-    static final StatisticsOrigin ORIGIN = new StatisticsOrigin("1", "a", true, "none", "sha", "");
+    static final StatisticsProvenance ORIGIN = new StatisticsProvenance("1", "a", true, "none", "sha", "");
 
     private final Path folder;
     private final SplittableRandom random = new SplittableRandom(5);
@@ -96,7 +96,7 @@ final class StatisticsFiles {
         return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
     }
 
-    static Calibration fit(List<Path> files, FitOptions options) {
+    static CalibrationResult fit(List<Path> files, FitOptions options) {
         return StackCalibration.of(StatisticsSet.read(files), options, (pass, number, count) -> {});
     }
 }

@@ -3,7 +3,7 @@ package org.limpid.contrast;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.limpid.Region;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
@@ -38,7 +38,7 @@ public record ContrastRun(ContrastParameters parameters, int threads) {
         int height = image.length;
         int width = image[0].length;
         try (Workspace workspace = new Workspace(CAP);
-                Workers workers = new Workers(threads)) {
+                WorkerPool workers = new WorkerPool(threads)) {
             long scratch = ContrastMapper.scratchBytes(parameters, width);
             SectionBuffers buffers = new SectionBuffers(workspace, height, width, threads, scratch);
             float level = (float) Math.rint(parameters.gca().mean()) - LEVEL_BELOW_MEAN;

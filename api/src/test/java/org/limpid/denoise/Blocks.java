@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.parameters.DenoiseParameters;
 
 /** Denoises volumes that lie in arrays. */
@@ -15,19 +15,19 @@ final class Blocks {
 
     static float[][][] denoise(
             Arena arena, float[][][] voxels, DenoiseParameters parameters, FilteredAxes axes, int threads) {
-        Block source = of(arena, voxels);
-        Block target = of(arena, new float[voxels.length][voxels[0].length][voxels[0][0].length]);
-        try (Workers workers = new Workers(threads)) {
+        VoxelBlock source = of(arena, voxels);
+        VoxelBlock target = of(arena, new float[voxels.length][voxels[0].length][voxels[0][0].length]);
+        try (WorkerPool workers = new WorkerPool(threads)) {
             new VolumeDenoiser(parameters, axes, workers, CAP).denoise(source, target);
         }
         return voxels(target);
     }
 
-    static Block of(Arena arena, float[][][] voxels) {
+    static VoxelBlock of(Arena arena, float[][][] voxels) {
         int depth = voxels.length;
         int height = voxels[0].length;
         int width = voxels[0][0].length;
-        Block block = new Block(arena.allocate(4L * depth * height * width, 64), depth, height, width);
+        VoxelBlock block = new VoxelBlock(arena.allocate(4L * depth * height * width, 64), depth, height, width);
         for (int z = 0; z < depth; z++) {
             for (int y = 0; y < height; y++) {
                 MemorySegment.copy(voxels[z][y], 0, block.segment(), ValueLayout.JAVA_FLOAT, block.row(z, y), width);
@@ -36,7 +36,7 @@ final class Blocks {
         return block;
     }
 
-    static float[][][] voxels(Block block) {
+    static float[][][] voxels(VoxelBlock block) {
         float[][][] voxels = new float[block.depth()][block.height()][block.width()];
         for (int z = 0; z < voxels.length; z++) {
             for (int y = 0; y < voxels[z].length; y++) {

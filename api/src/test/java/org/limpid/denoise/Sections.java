@@ -3,7 +3,7 @@ package org.limpid.denoise;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.limpid.Region;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.golden.GoldenFile;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
@@ -33,7 +33,7 @@ final class Sections {
         int height = image.length;
         int width = image[0].length;
         try (Workspace workspace = new Workspace(CAP);
-                Workers workers = new Workers(threads)) {
+                WorkerPool workers = new WorkerPool(threads)) {
             SectionBuffers buffers =
                     new SectionBuffers(workspace, height, width, threads, Denoiser.scratchBytes(parameters, width));
             Plane target = buffers.denoised();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.golden.Difference;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.parameters.DenoiseParameters;
@@ -85,9 +85,9 @@ class VolumeDenoiserTest {
         float[][][] voxels = planes(Forms.tissue(4 * 20, 25), 4);
         DenoiseParameters form = Forms.of(2, true, true, 7);
         try (Arena arena = Arena.ofShared();
-                Workers workers = new Workers(2)) {
+                WorkerPool workers = new WorkerPool(2)) {
             float[][][] expected = Blocks.denoise(arena, voxels, form, FilteredAxes.ALL, 2);
-            Block block = Blocks.of(arena, voxels);
+            VoxelBlock block = Blocks.of(arena, voxels);
             new VolumeDenoiser(form, FilteredAxes.ALL, workers, CAP).denoise(block, block);
             assertArrayEquals(expected, Blocks.voxels(block));
         }
@@ -98,8 +98,8 @@ class VolumeDenoiserTest {
         float[][][] voxels = planes(Forms.tissue(4 * 20, 25), 4);
         voxels[2][7][11] = Float.NaN;
         try (Arena arena = Arena.ofShared();
-                Workers workers = new Workers(1)) {
-            Block block = Blocks.of(arena, voxels);
+                WorkerPool workers = new WorkerPool(1)) {
+            VoxelBlock block = Blocks.of(arena, voxels);
             VolumeDenoiser denoiser = new VolumeDenoiser(Forms.of(1, true, true, 7), FilteredAxes.ALL, workers, CAP);
             LimpidException refused = assertThrows(LimpidException.class, () -> denoiser.denoise(block, block));
             assertEquals(
@@ -114,8 +114,8 @@ class VolumeDenoiserTest {
         for (FilteredAxes axes : FilteredAxes.values()) {
             long bytes = VolumeDenoiser.bytes(form, axes, 4, 20, 25, 2);
             try (Arena arena = Arena.ofShared();
-                    Workers workers = new Workers(2)) {
-                Block block = Blocks.of(arena, planes(Forms.tissue(4 * 20, 25), 4));
+                    WorkerPool workers = new WorkerPool(2)) {
+                VoxelBlock block = Blocks.of(arena, planes(Forms.tissue(4 * 20, 25), 4));
                 new VolumeDenoiser(form, axes, workers, bytes).denoise(block, block);
                 VolumeDenoiser less = new VolumeDenoiser(form, axes, workers, bytes - 1);
                 assertThrows(WorkspaceFullException.class, () -> less.denoise(block, block));
@@ -126,13 +126,13 @@ class VolumeDenoiserTest {
     @Test
     void blocksThatDoNotFit() {
         try (Arena arena = Arena.ofShared();
-                Workers workers = new Workers(1)) {
+                WorkerPool workers = new WorkerPool(1)) {
             IllegalArgumentException small = assertThrows(
-                    IllegalArgumentException.class, () -> new Block(arena.allocate(4L * 2 * 3 * 4 - 1), 2, 3, 4));
+                    IllegalArgumentException.class, () -> new VoxelBlock(arena.allocate(4L * 2 * 3 * 4 - 1), 2, 3, 4));
             assertEquals(
                     "a block of 2 x 3 x 4 voxels does not fit in 95 bytes; expected 4 bytes each", small.getMessage());
-            Block source = new Block(arena.allocate(96, 4), 2, 3, 4);
-            Block other = new Block(arena.allocate(96, 4), 3, 2, 4);
+            VoxelBlock source = new VoxelBlock(arena.allocate(96, 4), 2, 3, 4);
+            VoxelBlock other = new VoxelBlock(arena.allocate(96, 4), 3, 2, 4);
             VolumeDenoiser denoiser = new VolumeDenoiser(Forms.of(1, true, true, 7), FilteredAxes.ALL, workers, CAP);
             assertEquals(
                     "a target of 3 x 2 x 4 voxels; expected 2 x 3 x 4 as the source has",

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.Region;
 import org.limpid.StageRun;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.golden.GoldenFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -41,7 +41,7 @@ record DestripeRun(DestripeParameters parameters, int threads) {
     private float[][] run(
             Sample sample, float[][] samples, boolean invert, OptionalDouble given, Optional<boolean[][]> mask) {
         try (Workspace workspace = new Workspace(CAP);
-                Workers workers = new Workers(threads)) {
+                WorkerPool workers = new WorkerPool(threads)) {
             SectionBuffers buffers = new SectionBuffers(
                     workspace,
                     samples.length,

@@ -15,7 +15,7 @@ import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 import org.limpid.parameters.ThresholdDetails;
 import org.limpid.plain.Agreement;
 import org.limpid.plain.EverySize;
@@ -64,11 +64,11 @@ class DestripingTest {
     })
     void theLastEntryServesAllFurtherScales(
             int bandsLen, int maskLen, double maxAngle, double maxRatio, double threshMul) {
-        List<StripeScale> bands = new ArrayList<>();
+        List<StripeMethod> bands = new ArrayList<>();
         OptionalInt mask;
         do {
-            mask = OptionalInt.of(Math.min(maskLen, StripeScale.fieldOfView(bands.size()) - 2));
-            bands.add(new StripeScale.Predict(bandsLen, mask, maxAngle, maxRatio, threshMul));
+            mask = OptionalInt.of(Math.min(maskLen, StripeMethod.fieldOfView(bands.size()) - 2));
+            bands.add(new StripeMethod.Predict(bandsLen, mask, maxAngle, maxRatio, threshMul));
         } while (mask.getAsInt() < maskLen);
         DestripeParameters parameters = DestripeParameters.vertical(bands.size() + 2, true, PUBLISHED.details(), bands);
         compare(tissue(129, 257), parameters);
@@ -77,7 +77,7 @@ class DestripingTest {
 
     @Test
     void aBoxOfOnePixelTakesTheWeighedBandOff() {
-        StripeScale entry = new StripeScale.Predict(1, OptionalInt.of(1), 4.8, 0.3, 1);
+        StripeMethod entry = new StripeMethod.Predict(1, OptionalInt.of(1), 4.8, 0.3, 1);
         compare(tissue(17, 31), DestripeParameters.vertical(2, false, PUBLISHED.details(), List.of(entry)));
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 import org.limpid.parameters.ThresholdDetails;
 
 /** Every way to estimate stripes, with small filters. */
@@ -32,26 +32,26 @@ enum EveryMethod {
     }
 
     DestripeParameters parameters(Direction direction, ThresholdDetails details) {
-        List<StripeScale> bands = new ArrayList<>();
+        List<StripeMethod> bands = new ArrayList<>();
         for (int s = 0; s < SCALES; s++) {
             bands.add(scale(s));
         }
         return new DestripeParameters(SCALES, direction, true, details, bands);
     }
 
-    private StripeScale scale(int s) {
+    private StripeMethod scale(int s) {
         int n = BANDS_LEN[s];
         OptionalInt none = OptionalInt.empty();
         OptionalInt size = OptionalInt.of(MASK_LEN[s]);
         return switch (this) {
-            case PREDICT -> new StripeScale.Predict(n, none, 4.8, 0.3, 1);
-            case PREDICT_AVERAGED -> new StripeScale.Predict(n, size, 4.8, 0.3, 1);
-            case LIMIT -> new StripeScale.Limit(n, none, 0.8);
-            case LIMIT_AVERAGED -> new StripeScale.Limit(n, size, 0.8);
-            case NEAREST -> new StripeScale.Nearest(n, none, 0.5);
-            case NEAREST_AVERAGED -> new StripeScale.Nearest(n, size, 0.5);
-            case RATIO -> new StripeScale.Ratio(n, none, 0.25, 0.7);
-            case RATIO_AVERAGED -> new StripeScale.Ratio(n, size, 0.3, 0.7);
+            case PREDICT -> new StripeMethod.Predict(n, none, 4.8, 0.3, 1);
+            case PREDICT_AVERAGED -> new StripeMethod.Predict(n, size, 4.8, 0.3, 1);
+            case LIMIT -> new StripeMethod.Limit(n, none, 0.8);
+            case LIMIT_AVERAGED -> new StripeMethod.Limit(n, size, 0.8);
+            case NEAREST -> new StripeMethod.Nearest(n, none, 0.5);
+            case NEAREST_AVERAGED -> new StripeMethod.Nearest(n, size, 0.5);
+            case RATIO -> new StripeMethod.Ratio(n, none, 0.25, 0.7);
+            case RATIO_AVERAGED -> new StripeMethod.Ratio(n, size, 0.3, 0.7);
             case MIXED ->
                 List.of(RATIO, PREDICT_AVERAGED, NEAREST_AVERAGED, LIMIT).get(s).scale(s);
         };

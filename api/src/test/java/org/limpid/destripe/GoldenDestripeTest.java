@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.golden.Difference;
 import org.limpid.golden.GoldenFile;
 import org.limpid.image.ColumnStrips;
@@ -23,7 +23,7 @@ import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.WeightWindow;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Preset;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 
 /** De-striping and each of its parts against the reference. */
 class GoldenDestripeTest {
@@ -36,7 +36,7 @@ class GoldenDestripeTest {
     void partsOfEveryScale(String name) {
         try (GoldenFile golden = GoldenFile.open(name);
                 Workspace workspace = new Workspace(CAP);
-                Workers workers = new Workers(2)) {
+                WorkerPool workers = new WorkerPool(2)) {
             float[][] intensity = intensity(golden);
             SectionBuffers buffers = buffers(workspace, intensity, workers);
             GoldenFile.fill(buffers.stored(Sample.FLOAT32), intensity);
@@ -52,7 +52,7 @@ class GoldenDestripeTest {
 
     /** The low-pass before the scales is in one of the buffers and is left, after them, in the other. */
     private static void checkScales(
-            GoldenFile golden, SectionBuffers buffers, Workers workers, int first, int together, float level) {
+            GoldenFile golden, SectionBuffers buffers, WorkerPool workers, int first, int together, float level) {
         boolean even = first / together % 2 == 0;
         Plane from = even ? buffers.lowEven() : buffers.lowOdd();
         Plane low = even ? buffers.lowOdd() : buffers.lowEven();
@@ -70,8 +70,8 @@ class GoldenDestripeTest {
     }
 
     private static void checkBand(
-            GoldenFile golden, SectionBuffers buffers, Workers workers, int s, ColumnStrips band, double[] energy) {
-        StripeScale.Predict scale = (StripeScale.Predict) PARAMETERS.scale(s);
+            GoldenFile golden, SectionBuffers buffers, WorkerPool workers, int s, ColumnStrips band, double[] energy) {
+        StripeMethod.Predict scale = (StripeMethod.Predict) PARAMETERS.scale(s);
         Difference.of(GoldenFile.rows(band), golden.image("scale" + s + "/band"))
                 .assertAllWithin(0.03);
 
@@ -145,7 +145,7 @@ class GoldenDestripeTest {
         }
     }
 
-    private static SectionBuffers buffers(Workspace workspace, float[][] image, Workers workers) {
+    private static SectionBuffers buffers(Workspace workspace, float[][] image, WorkerPool workers) {
         int width = image[0].length;
         long scratch = Destriper.scratchBytes(
                 DestripeParameters.vertical(8, true, PARAMETERS.details(), PARAMETERS.bands()), width);

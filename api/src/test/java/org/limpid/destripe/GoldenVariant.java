@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.Preset;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 import org.limpid.parameters.ThresholdDetails;
 
 /** The data sets of {@code destripe.h5} and what they were made with. */
@@ -77,35 +77,35 @@ public enum GoldenVariant {
     }
 
     private static DestripeParameters scales(
-            Direction direction, ThresholdDetails details, List<? extends StripeScale> bands) {
+            Direction direction, ThresholdDetails details, List<? extends StripeMethod> bands) {
         return new DestripeParameters(3, direction, true, details, List.copyOf(bands));
     }
 
-    private static List<? extends StripeScale> averaged() {
+    private static List<? extends StripeMethod> averaged() {
         return published().bands().subList(0, 3);
     }
 
-    private static List<StripeScale> notAveraged() {
-        List<StripeScale> bands = new ArrayList<>();
-        for (StripeScale entry : averaged()) {
-            StripeScale.Predict scale = (StripeScale.Predict) entry;
-            bands.add(new StripeScale.Predict(
+    private static List<StripeMethod> notAveraged() {
+        List<StripeMethod> bands = new ArrayList<>();
+        for (StripeMethod entry : averaged()) {
+            StripeMethod.Predict scale = (StripeMethod.Predict) entry;
+            bands.add(new StripeMethod.Predict(
                     scale.bandsLen(), OptionalInt.empty(), scale.maxAngle(), scale.maxRatio(), scale.threshMul()));
         }
         return bands;
     }
 
     private static DestripeParameters simple(Method method, boolean averaged) {
-        List<StripeScale> bands = new ArrayList<>();
+        List<StripeMethod> bands = new ArrayList<>();
         int[] bandsLen = {81, 101, 121};
         int[] maskLen = {5, 9, 13};
         for (int s = 0; s < bandsLen.length; s++) {
             OptionalInt size = averaged ? OptionalInt.of(maskLen[s]) : OptionalInt.empty();
             bands.add(
                     switch (method) {
-                        case LIMIT -> new StripeScale.Limit(bandsLen[s], size, 1);
-                        case NEAREST -> new StripeScale.Nearest(bandsLen[s], size, 1);
-                        case RATIO -> new StripeScale.Ratio(bandsLen[s], size, 0.25, 1);
+                        case LIMIT -> new StripeMethod.Limit(bandsLen[s], size, 1);
+                        case NEAREST -> new StripeMethod.Nearest(bandsLen[s], size, 1);
+                        case RATIO -> new StripeMethod.Ratio(bandsLen[s], size, 0.25, 1);
                     });
         }
         return scales(Direction.VERTICAL, article(), bands);

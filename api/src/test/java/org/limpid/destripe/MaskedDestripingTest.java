@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.limpid.Region;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.golden.Difference;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
@@ -217,7 +217,7 @@ class MaskedDestripingTest {
     @Test
     void masksOfAnotherSizeAreRefused() {
         try (Workspace workspace = new Workspace(1L << 28);
-                Workers workers = new Workers(1)) {
+                WorkerPool workers = new WorkerPool(1)) {
             DestripeParameters parameters = EveryMethod.LIMIT.parameters(Direction.VERTICAL);
             long scratch = Destriper.scratchBytes(parameters, 12);
             SectionBuffers buffers = new SectionBuffers(workspace, 10, 12, 1, scratch);

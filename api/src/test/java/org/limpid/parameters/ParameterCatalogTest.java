@@ -15,15 +15,14 @@ import org.limpid.LimpidException;
 /** Every key is explained once, from the records. */
 class ParameterCatalogTest {
     private static List<String> paths(String name) {
-        return ParameterCatalog.named(name).stream().map(ParameterHelp::path).toList();
+        return ParameterCatalog.named(name).stream().map(ParameterDoc::path).toList();
     }
 
     @Test
     void everyKeyIsExplained() {
-        List<ParameterHelp> all = ParameterCatalog.all();
-        assertEquals(
-                all.size(), all.stream().map(ParameterHelp::path).distinct().count());
-        for (ParameterHelp key : all) {
+        List<ParameterDoc> all = ParameterCatalog.all();
+        assertEquals(all.size(), all.stream().map(ParameterDoc::path).distinct().count());
+        for (ParameterDoc key : all) {
             assertTrue(key.meaning().endsWith("."), key.path());
             assertFalse(key.valid().isEmpty(), key.path());
             assertFalse(key.preset().isEmpty(), key.path());
@@ -32,7 +31,7 @@ class ParameterCatalogTest {
 
     @Test
     void everyNumberSaysWhyItHasBounds() {
-        for (ParameterHelp key : ParameterCatalog.all()) {
+        for (ParameterDoc key : ParameterCatalog.all()) {
             boolean number = key.valid().matches("(an odd|a whole|a finite|a) number .*|.*grey levels.*|degrees.*");
             assertTrue(
                     !number

@@ -318,7 +318,7 @@ class ParameterFileTest {
                 denoise: {wsize: 7, shrinkage: [{gain: 1, offset: 2}, {gain: 3, offset: 4}]}
                 contrast: {gca: {mean: 28000, hp_sigma: 1250}}
                 """);
-        StripeScale entry = new StripeScale.Predict(81, OptionalInt.empty(), 4.8, 0.3, 1);
+        StripeMethod entry = new StripeMethod.Predict(81, OptionalInt.empty(), 4.8, 0.3, 1);
         assertEquals(
                 new DestripeParameters(3, Direction.VERTICAL, true, new ThresholdDetails.Constant(1), List.of(entry)),
                 read.destripe());
@@ -363,10 +363,10 @@ class ParameterFileTest {
         assertEquals(new ThresholdDetails.Constant(1.5), read.destripe().details());
         assertEquals(
                 List.of(
-                        new StripeScale.Predict(81, OptionalInt.empty(), 4.8, 0.3, 1),
-                        new StripeScale.Limit(101, OptionalInt.of(9), 1),
-                        new StripeScale.Nearest(121, OptionalInt.of(13), 2),
-                        new StripeScale.Ratio(121, OptionalInt.empty(), 0.25, 1)),
+                        new StripeMethod.Predict(81, OptionalInt.empty(), 4.8, 0.3, 1),
+                        new StripeMethod.Limit(101, OptionalInt.of(9), 1),
+                        new StripeMethod.Nearest(121, OptionalInt.of(13), 2),
+                        new StripeMethod.Ratio(121, OptionalInt.empty(), 0.25, 1)),
                 read.destripe().bands());
         assertEquals(
                 ContrastParameters.OutputSample.UINT16, read.contrast().gca().sample());

@@ -28,13 +28,13 @@ class PresetTest {
                 true,
                 ThresholdDetails.Profile.of(2.1, 1.5, 0.6, 20, 187),
                 List.of(
-                        new StripeScale.Predict(161, OptionalInt.of(5), 4.8, 0.3, 1.67),
-                        new StripeScale.Predict(161, OptionalInt.of(9), 4.8, 0.3, 1),
-                        new StripeScale.Predict(161, OptionalInt.of(13), 4.8, 0.3, 1),
-                        new StripeScale.Predict(201, OptionalInt.of(19), 4.8, 0.3, 1),
-                        new StripeScale.Predict(251, OptionalInt.of(43), 4.8, 0.3, 1),
-                        new StripeScale.Predict(301, OptionalInt.of(75), 4.8, 0.3, 1),
-                        new StripeScale.Predict(301, OptionalInt.of(91), 4.8, 0.3, 1)));
+                        new StripeMethod.Predict(161, OptionalInt.of(5), 4.8, 0.3, 1.67),
+                        new StripeMethod.Predict(161, OptionalInt.of(9), 4.8, 0.3, 1),
+                        new StripeMethod.Predict(161, OptionalInt.of(13), 4.8, 0.3, 1),
+                        new StripeMethod.Predict(201, OptionalInt.of(19), 4.8, 0.3, 1),
+                        new StripeMethod.Predict(251, OptionalInt.of(43), 4.8, 0.3, 1),
+                        new StripeMethod.Predict(301, OptionalInt.of(75), 4.8, 0.3, 1),
+                        new StripeMethod.Predict(301, OptionalInt.of(91), 4.8, 0.3, 1)));
         DenoiseParameters denoise = DenoiseParameters.split(
                 7, List.of(new DenoiseParameters.Gain(3.418e-6, -1.123), new DenoiseParameters.Gain(4.114e-6, 4.394)));
         ContrastParameters contrast = ContrastParameters.of(
@@ -56,8 +56,8 @@ class PresetTest {
     @Test
     void aBoxOfOnePixelIsRefusedWhereNoiseIsAdjusted() {
         DestripeParameters published = Preset.NOTEBOOK.parameters().destripe();
-        List<StripeScale> bands =
-                List.of(published.scale(0), new StripeScale.Predict(1, OptionalInt.of(5), 4.8, 0.3, 1));
+        List<StripeMethod> bands =
+                List.of(published.scale(0), new StripeMethod.Predict(1, OptionalInt.of(5), 4.8, 0.3, 1));
         ParameterException refused = assertThrows(
                 ParameterException.class, () -> DestripeParameters.vertical(6, true, published.details(), bands));
         assertEquals("bands/1/bands_len", refused.place());

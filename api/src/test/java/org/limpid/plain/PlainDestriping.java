@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 
 /** De-striping as it is written down. */
 public final class PlainDestriping {
@@ -47,7 +47,7 @@ public final class PlainDestriping {
         float[][] low = image;
         List<Scale> scales = new ArrayList<>();
         for (int s = 0; s < parameters.scales(); s++) {
-            StripeScale entry =
+            StripeMethod entry =
                     parameters.bands().get(Math.min(s, parameters.bands().size() - 1));
             Scale scale = split(low, 1 << s, entry);
             out = subtract(out, scale.band(), stripes(scale, entry), parameters.adjustBeta() ? beta(entry) : 1);
@@ -57,7 +57,7 @@ public final class PlainDestriping {
         return new Result(out, scales);
     }
 
-    private Scale split(float[][] low, int spacing, StripeScale entry) {
+    private Scale split(float[][] low, int spacing, StripeMethod entry) {
         double[] taps = PlainFilters.binomial();
         float[][] along = mask.normalised(low, image -> along(image, taps, spacing));
         float[][] next = mask.normalised(along, image -> across(image, taps, spacing));
@@ -87,7 +87,7 @@ public final class PlainDestriping {
         return thresholds[vertical ? y : x];
     }
 
-    private float[][] weights(float[][] band, float[] thresholds, StripeScale entry) {
+    private float[][] weights(float[][] band, float[] thresholds, StripeMethod entry) {
         float[][] weights = new float[band.length][band[0].length];
         for (float[] row : weights) {
             Arrays.fill(row, 1);
@@ -103,10 +103,10 @@ public final class PlainDestriping {
         return weights;
     }
 
-    private float weight(List<PlainComponents.Pixel> component, StripeScale entry) {
+    private float weight(List<PlainComponents.Pixel> component, StripeMethod entry) {
         return switch (entry) {
-            case StripeScale.Predict predict -> (float) PlainStripeWeight.of(component, predict, vertical);
-            case StripeScale.Ratio ratio -> (float) ratio.weight();
+            case StripeMethod.Predict predict -> (float) PlainStripeWeight.of(component, predict, vertical);
+            case StripeMethod.Ratio ratio -> (float) ratio.weight();
             default -> 0;
         };
     }
@@ -121,16 +121,16 @@ public final class PlainDestriping {
         return beyond;
     }
 
-    private float[][] stripes(Scale scale, StripeScale entry) {
+    private float[][] stripes(Scale scale, StripeMethod entry) {
         float[][] band = scale.band();
         OptionalInt size = entry.maskLen();
         float[][] weights = size.isPresent()
                 ? PlainFilters.alongBoth(scale.weights(), PlainFilters.box(size.getAsInt()), 1)
                 : scale.weights();
-        if (entry instanceof StripeScale.Predict || entry instanceof StripeScale.Ratio) {
+        if (entry instanceof StripeMethod.Predict || entry instanceof StripeMethod.Ratio) {
             return size.isPresent() ? weighed(band, weights, entry) : smooth(PlainImages.times(band, weights), entry);
         }
-        if (entry instanceof StripeScale.Limit) {
+        if (entry instanceof StripeMethod.Limit) {
             return size.isPresent() ? weighed(band, weights, entry) : smooth(clipped(band, scale.thresholds()), entry);
         }
         float[][] filled = vertical
@@ -139,11 +139,11 @@ public final class PlainDestriping {
         return size.isPresent() ? weighed(filled, weights, entry) : smooth(filled, entry);
     }
 
-    private float[][] weighed(float[][] band, float[][] weights, StripeScale entry) {
+    private float[][] weighed(float[][] band, float[][] weights, StripeMethod entry) {
         return PlainImages.times(smooth(PlainImages.times(band, weights), entry), weights);
     }
 
-    private float[][] smooth(float[][] band, StripeScale entry) {
+    private float[][] smooth(float[][] band, StripeMethod entry) {
         return mask.normalised(band, image -> along(image, PlainFilters.triangle(entry.bandsLen()), 1));
     }
 
@@ -158,7 +158,7 @@ public final class PlainDestriping {
         return clipped;
     }
 
-    private static double beta(StripeScale entry) {
+    private static double beta(StripeMethod entry) {
         double[] taps = PlainFilters.triangle(entry.bandsLen());
         taps[taps.length / 2] -= 1;
         return Math.sqrt(Arrays.stream(taps).map(tap -> tap * tap).sum());

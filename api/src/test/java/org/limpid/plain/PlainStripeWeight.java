@@ -1,7 +1,7 @@
 package org.limpid.plain;
 
 import java.util.List;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 
 /** Weight of a component from the ellipse that has its second moments: near 1 for a thin one along the stripes. */
 public final class PlainStripeWeight {
@@ -9,7 +9,7 @@ public final class PlainStripeWeight {
 
     private PlainStripeWeight() {}
 
-    public static double of(List<PlainComponents.Pixel> component, StripeScale.Predict scale, boolean vertical) {
+    public static double of(List<PlainComponents.Pixel> component, StripeMethod.Predict scale, boolean vertical) {
         PlainComponents.Pixel origin = component.getFirst();
         long n = component.size();
         long sumX = 0;
@@ -33,7 +33,7 @@ public final class PlainStripeWeight {
         return of(varX, varY, cov, scale, vertical);
     }
 
-    private static double of(double varX, double varY, double cov, StripeScale.Predict scale, boolean vertical) {
+    private static double of(double varX, double varY, double cov, StripeMethod.Predict scale, boolean vertical) {
         double root = Math.sqrt(4 * cov * cov + (varX - varY) * (varX - varY));
         double length = 4 * Math.sqrt(Math.max(0, (varX + varY + root) / 2));
         double width = 4 * Math.sqrt(Math.max(0, (varX + varY - root) / 2));

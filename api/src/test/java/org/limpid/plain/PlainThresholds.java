@@ -2,14 +2,14 @@ package org.limpid.plain;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.limpid.parameters.StripeScale;
+import org.limpid.parameters.StripeMethod;
 import org.limpid.parameters.ThresholdDetails;
 
 /** Thresholds of a band of upright stripes, one a row. */
 final class PlainThresholds {
     private PlainThresholds() {}
 
-    static float[] of(float[][] band, Optional<double[]> counts, ThresholdDetails details, StripeScale entry) {
+    static float[] of(float[][] band, Optional<double[]> counts, ThresholdDetails details, StripeMethod entry) {
         int height = band.length;
         int width = band[0].length;
         double[] energy = new double[height];

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.StageRun;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.golden.GoldenFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -87,7 +87,7 @@ class SectionReaderTest {
         int width = stored[0].length;
         Path file = folder.resolve(name);
         try (Arena arena = Arena.ofShared();
-                Workers workers = new Workers(1)) {
+                WorkerPool workers = new WorkerPool(1)) {
             Plane plane = Plane.dense(arena.allocate(2L * height * width, 64), Sample.UINT16, height, width);
             StageRun.fill(plane, stored);
             TiffFormat format = TiffFormat.of(width, height, SampleType.UINT16, Compression.NONE);

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffFormat;
@@ -34,7 +34,7 @@ class SectionSizesTest {
     }
 
     private static SectionSizes read(List<Path> sections, Duration patience) {
-        try (Workers workers = new Workers(2)) {
+        try (WorkerPool workers = new WorkerPool(2)) {
             return SectionSizes.read(sections, patience, workers);
         }
     }

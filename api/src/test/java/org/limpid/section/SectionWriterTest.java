@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.StageRun;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.golden.GoldenFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -72,7 +72,7 @@ class SectionWriterTest {
         Path file = Files.write(folder.resolve("00007.tif"), older);
         TiffFormat larger = format(Sample.UINT8, compression, 3 * HEIGHT);
         try (Arena arena = Arena.ofShared();
-                Workers workers = new Workers(2)) {
+                WorkerPool workers = new WorkerPool(2)) {
             Plane plane = plane(arena, Sample.UINT8, stored(Sample.UINT8));
             assertThrows(IllegalArgumentException.class, () -> SectionWriter.write(file, plane, larger, workers));
         }
@@ -102,7 +102,7 @@ class SectionWriterTest {
 
     private static long write(Path file, Sample sample, float[][] stored, Compression compression) {
         try (Arena arena = Arena.ofShared();
-                Workers workers = new Workers(3)) {
+                WorkerPool workers = new WorkerPool(3)) {
             return SectionWriter.write(
                     file, plane(arena, sample, stored), format(sample, compression, HEIGHT), workers);
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.limpid.files.Owner;
+import org.limpid.files.ProcessIdentity;
 import org.limpid.stack.TaskStatus.Life;
 
 /** Which tasks are alive: time passes as the tests want. */
@@ -100,7 +100,7 @@ class SignsOfLifeTest {
 
     @Test
     void aProcessOfThisMachineIsAsked() {
-        TaskFolder.Seen gone = seen(Owner.current().host(), NOW, 7, TaskState.RUNNING);
+        TaskFolder.Seen gone = seen(ProcessIdentity.current().host(), NOW, 7, TaskState.RUNNING);
         assertEquals(Life.SILENT, life(gone, Optional.of(NOW), 0));
         assertEquals(0, pauses.get());
     }

@@ -37,7 +37,7 @@ import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.StageRun;
 import org.limpid.StopRequest;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.cluster.SectionShare;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -45,7 +45,7 @@ import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.Stage;
 import org.limpid.plain.ProceduralSection;
-import org.limpid.plan.Flight;
+import org.limpid.plan.Concurrency;
 import org.limpid.plan.FlightMemory;
 import org.limpid.plan.OnError;
 import org.limpid.plan.StackPlan;
@@ -59,7 +59,7 @@ import org.limpid.tiff.TiffFormat;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StackRestorationTest {
     private static final int COUNT = 7;
-    private static final Flight OVERLAPPED = new Flight(1, 2, true);
+    private static final Concurrency OVERLAPPED = new Concurrency(1, 2, true);
 
     @TempDir
     private Path folder;
@@ -70,16 +70,16 @@ class StackRestorationTest {
     private OnError onError = OnError.SKIP;
     private SectionShare share = new SectionShare.All();
 
-    static Stream<Flight> flights() {
+    static Stream<Concurrency> flights() {
         return Stream.of(
-                Flight.oneByOne(2),
+                Concurrency.oneByOne(2),
                 OVERLAPPED,
-                new Flight(2, 1, true),
-                new Flight(3, 2, true),
-                new Flight(3, 1, false));
+                new Concurrency(2, 1, true),
+                new Concurrency(3, 2, true),
+                new Concurrency(3, 1, false));
     }
 
-    static Stream<Flight> flightsTogether() {
+    static Stream<Concurrency> flightsTogether() {
         return flights().skip(1);
     }
 
@@ -185,7 +185,7 @@ class StackRestorationTest {
         int height = stored.length;
         int width = stored[0].length;
         try (Arena arena = Arena.ofShared();
-                Workers workers = new Workers(1)) {
+                WorkerPool workers = new WorkerPool(1)) {
             long bytes = (long) sample.bytes() * height * width;
             Plane plane = Plane.dense(arena.allocate(bytes, 64), sample, height, width);
             StageRun.fill(plane, stored);
@@ -206,15 +206,15 @@ class StackRestorationTest {
         return files;
     }
 
-    private Path output(Flight flight) {
+    private Path output(Concurrency flight) {
         return folder.resolve(flight.lanes() + " x " + flight.threads() + (flight.overlapped() ? " overlapped" : ""));
     }
 
-    private StackOutcome run(List<Path> sections, Flight flight) {
+    private StackOutcome run(List<Path> sections, Concurrency flight) {
         return run(sections, flight, Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST)));
     }
 
-    private StackOutcome run(List<Path> sections, Flight flight, Restorer.Builder restorers) {
+    private StackOutcome run(List<Path> sections, Concurrency flight, Restorer.Builder restorers) {
         StackPlan plan = new StackPlan(
                 output(flight),
                 new CalibrationFiles(Optional.empty(), Optional.empty()),
@@ -251,9 +251,9 @@ class StackRestorationTest {
     }
 
     private void assertTheSameInEveryFlight(List<Path> sections) throws IOException {
-        for (Flight flight : flights().toList()) {
+        for (Concurrency flight : flights().toList()) {
             assertEquals(new StackOutcome(COUNT, 0, List.of(), 0), run(sections, flight));
-            assertSameFiles(output(Flight.oneByOne(2)), output(flight));
+            assertSameFiles(output(Concurrency.oneByOne(2)), output(flight));
         }
         assertEquals(2 * COUNT, names(output(OVERLAPPED)).size());
     }
@@ -313,7 +313,7 @@ class StackRestorationTest {
 
     @ParameterizedTest
     @MethodSource("flights")
-    void sectionsThatFailInAnyStepStopNoOther(Flight flight) throws IOException {
+    void sectionsThatFailInAnyStepStopNoOther(Concurrency flight) throws IOException {
         List<Path> sections = sections();
         Files.writeString(sections.get(1), "not a section");
         float[][] infinite = ProceduralSection.tissue(3, 60, 80);
@@ -358,7 +358,7 @@ class StackRestorationTest {
     @EnumSource(Step.class)
     void whatIsNoSectionsFailureEndsTheRunAndReachesTheCaller(Step step) {
         List<Path> sections = sections();
-        for (Flight flight : flights().toList()) {
+        for (Concurrency flight : flights().toList()) {
             IllegalStateException mistake = new IllegalStateException("a mistake in the program");
             heard.on(2, step, () -> {
                 throw mistake;
@@ -382,8 +382,8 @@ class StackRestorationTest {
         assertEquals(new StackOutcome(COUNT, 0, List.of(), 0), run(sections, OVERLAPPED));
         assertEquals(1, heard.retries);
         heard.accident = (section, words) -> {};
-        run(sections, Flight.oneByOne(2));
-        assertSameFiles(output(Flight.oneByOne(2)), output(OVERLAPPED));
+        run(sections, Concurrency.oneByOne(2));
+        assertSameFiles(output(Concurrency.oneByOne(2)), output(OVERLAPPED));
     }
 
     @Test
@@ -416,7 +416,7 @@ class StackRestorationTest {
 
     @ParameterizedTest
     @MethodSource("flightsTogether")
-    void claimsOfWhatIsReadOnlyAreGivenBack(Flight flight) throws IOException {
+    void claimsOfWhatIsReadOnlyAreGivenBack(Concurrency flight) throws IOException {
         share = new SectionShare.Unclaimed(Duration.ofMinutes(1), Optional.empty());
         List<Path> sections = sections();
         heard.on(2, Step.CONTRAST, stop::make);
@@ -485,7 +485,7 @@ class StackRestorationTest {
 
     @ParameterizedTest
     @MethodSource("flights")
-    void completeSectionsAreSkipped(Flight flight) throws IOException {
+    void completeSectionsAreSkipped(Concurrency flight) throws IOException {
         List<Path> sections = sections();
         run(sections, flight);
         Files.delete(output(flight).resolve("04.json"));
@@ -496,7 +496,7 @@ class StackRestorationTest {
 
     @ParameterizedTest
     @MethodSource("flights")
-    void theMemoryIsWhatIsSaid(Flight flight) {
+    void theMemoryIsWhatIsSaid(Concurrency flight) {
         List<Path> sections = new ArrayList<>();
         for (int section = 0; section < COUNT; section++) {
             sections.add(folder.resolve("in").resolve(name(section)));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
-import org.limpid.files.Owner;
+import org.limpid.files.ProcessIdentity;
 import org.limpid.output.FailedSection;
 import org.limpid.output.FailureList;
 import org.limpid.section.SectionName;
@@ -47,7 +47,7 @@ class StackStatusTest {
     void makeFolder() throws IOException {
         folder = new TaskFolder(output);
         folder.make();
-        new StackLists(output).add(STACK, true);
+        new SectionLists(output).add(STACK, true);
     }
 
     private static String name(int z) {
@@ -102,7 +102,7 @@ class StackStatusTest {
 
     /** A look that waits for nobody. */
     private StackStatus look() {
-        return new StatusLook(output, time -> true).look();
+        return new StatusReader(output, time -> true).look();
     }
 
     private List<String> lives() {
@@ -162,13 +162,13 @@ class StackStatusTest {
 
     @Test
     void aStackIsWhatIsInAnyListOnceEach() throws IOException {
-        new StackLists(output).add(STACK.subList(3, 5), true);
+        new SectionLists(output).add(STACK.subList(3, 5), true);
         assertEquals(12, look().sections());
-        new StackLists(output).add(List.of(Path.of("in", name(40))), false);
+        new SectionLists(output).add(List.of(Path.of("in", name(40))), false);
         Files.writeString(output.resolve(name(40)), "no sidecar is wanted");
         assertEquals(13, look().sections());
         assertEquals(1, look().done());
-        new StackLists(output).add(STACK, true);
+        new SectionLists(output).add(STACK, true);
         try (Stream<Path> lists = Files.list(output.resolve(".limpid/stacks"))) {
             assertEquals(3, lists.count());
         }
@@ -234,14 +234,14 @@ class StackStatusTest {
 
     @Test
     void whatKilledTasksHaveHalfWrittenGoes() throws IOException {
-        String gone = ".a~1~1.json." + Owner.current().host() + "~" + Long.MAX_VALUE / 100 + "~1.limpid-tmp";
+        String gone = ".a~1~1.json." + ProcessIdentity.current().host() + "~" + Long.MAX_VALUE / 100 + "~1.limpid-tmp";
         String running = ".b~1~1.json.elsewhere~2~1.limpid-tmp";
         for (String place : List.of(".limpid/tasks", ".limpid/stacks")) {
             Files.writeString(output.resolve(place).resolve(gone), "{");
             Files.writeString(output.resolve(place).resolve(running), "{");
         }
         folder.make();
-        new StackLists(output).add(STACK, true);
+        new SectionLists(output).add(STACK, true);
         for (String place : List.of(".limpid/tasks", ".limpid/stacks")) {
             assertFalse(Files.exists(output.resolve(place).resolve(gone)));
             assertTrue(Files.exists(output.resolve(place).resolve(running)));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 
@@ -34,7 +34,7 @@ class SyntheticStackTest {
 
     private static short[] stored(SyntheticStack stack, int z, int threads) {
         byte[] bytes = new byte[HEIGHT * WIDTH * Short.BYTES];
-        try (Workers workers = new Workers(threads);
+        try (WorkerPool workers = new WorkerPool(threads);
                 Arena arena = Arena.ofShared()) {
             MemorySegment memory = arena.allocate(bytes.length, Long.BYTES);
             stack.store(z, Plane.dense(memory, Sample.UINT16, HEIGHT, WIDTH), workers);

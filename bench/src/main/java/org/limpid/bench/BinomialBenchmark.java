@@ -1,7 +1,7 @@
 package org.limpid.bench;
 
-import org.limpid.kernels.Binomial;
-import org.limpid.kernels.BinomialPair;
+import org.limpid.kernels.BinomialFilter;
+import org.limpid.kernels.BinomialFilterPair;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The seven-tap low-pass. */
@@ -13,13 +13,13 @@ public class BinomialBenchmark extends RowKernelBenchmark {
     @Override
     public void fillRows() {
         super.fillRows();
-        taps = rows.rows(0, 2 * Binomial.REACH + 1);
+        taps = rows.rows(0, 2 * BinomialFilter.REACH + 1);
     }
 
     @Benchmark
     public void acrossRows(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Binomial.acrossRows(memory, taps, SyntheticRows.LEVEL, memory, rows.row(8), width);
+            BinomialFilter.acrossRows(memory, taps, SyntheticRows.LEVEL, memory, rows.row(8), width);
         }
         pixels.add(width);
     }
@@ -28,7 +28,7 @@ public class BinomialBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void alongRow(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Binomial.alongRow(
+            BinomialFilter.alongRow(
                     memory,
                     rows.row(0),
                     DILATION,
@@ -46,7 +46,7 @@ public class BinomialBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void pair(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            BinomialPair.filter(
+            BinomialFilterPair.filter(
                     memory,
                     rows.rows(0, 8),
                     rows.rows(8, 2),

@@ -1,6 +1,6 @@
 package org.limpid.bench;
 
-import org.limpid.kernels.Extremes;
+import org.limpid.kernels.WindowMinMax;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** Largest and smallest values of the published window. */
@@ -18,7 +18,7 @@ public class ExtremesBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void acrossRows(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Extremes.acrossRows(memory, window, WINDOW, memory, rows.row(8), rows.row(9), width);
+            WindowMinMax.acrossRows(memory, window, WINDOW, memory, rows.row(8), rows.row(9), width);
         }
         pixels.add(width);
     }
@@ -26,7 +26,7 @@ public class ExtremesBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void middleAlongRow(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Extremes.middleAlongRow(memory, rows.row(0), rows.row(1), WINDOW, rows.row(2), width);
+            WindowMinMax.middleAlongRow(memory, rows.row(0), rows.row(1), WINDOW, rows.row(2), width);
         }
         pixels.add(width);
     }

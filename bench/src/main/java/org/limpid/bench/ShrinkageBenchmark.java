@@ -1,7 +1,7 @@
 package org.limpid.bench;
 
+import org.limpid.kernels.CovarianceExponents;
 import org.limpid.kernels.Logistic;
-import org.limpid.kernels.NoiseExponents;
 import org.limpid.kernels.Shrinkage;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -13,8 +13,8 @@ public class ShrinkageBenchmark extends RowKernelBenchmark {
     private static final int POWERS = BOXES + Shrinkage.SUMS;
     private static final int TARGET = POWERS + 2;
 
-    private final NoiseExponents exponents =
-            new NoiseExponents(WINDOW, new Logistic(3.418e-6f, -1.123f), new Logistic(4.114e-6f, 4.394f));
+    private final CovarianceExponents exponents =
+            new CovarianceExponents(WINDOW, new Logistic(3.418e-6f, -1.123f), new Logistic(4.114e-6f, 4.394f));
 
     private long[] entering;
     private long[] leaving;

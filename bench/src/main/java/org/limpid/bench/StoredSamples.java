@@ -2,7 +2,7 @@ package org.limpid.bench;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 
 /** Samples of 16 bits as a file has them, made row by row with all processors. */
 public final class StoredSamples {
@@ -30,7 +30,7 @@ public final class StoredSamples {
      * @param rows make it
      */
     public static void fill(MemorySegment memory, SectionSize size, Rows rows) {
-        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+        try (WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             workers.forStretches(size.height(), ROWS, (from, to, worker) -> {
                 short[] row = new short[size.width()];
                 for (int y = from; y < to; y++) {

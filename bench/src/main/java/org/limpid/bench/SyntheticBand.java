@@ -3,7 +3,7 @@ package org.limpid.bench;
 import java.lang.foreign.MemorySegment;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Workspace;
-import org.limpid.kernels.Binomial;
+import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.Mirror;
 
 /** The finest band of a synthetic section, cut into strips. */
@@ -19,14 +19,15 @@ final class SyntheticBand {
             long smooth = rows.row(height);
             long low = rows.row(height + 1);
             long band = rows.row(height + 2);
-            long[] taps = new long[2 * Binomial.REACH + 1];
+            long[] taps = new long[2 * BinomialFilter.REACH + 1];
             for (int y = 0; y < height; y++) {
                 for (int k = 0; k < taps.length; k++) {
-                    taps[k] = rows.row(Mirror.index(y + k - Binomial.REACH, height));
+                    taps[k] = rows.row(Mirror.index(y + k - BinomialFilter.REACH, height));
                 }
-                Binomial.acrossRows(memory, taps, SyntheticRows.LEVEL, memory, smooth, width);
-                Mirror.pad(memory, smooth, width, Binomial.REACH);
-                energy += Binomial.alongRow(memory, smooth, 1, SyntheticRows.LEVEL, memory, low, memory, band, width);
+                BinomialFilter.acrossRows(memory, taps, SyntheticRows.LEVEL, memory, smooth, width);
+                Mirror.pad(memory, smooth, width, BinomialFilter.REACH);
+                energy += BinomialFilter.alongRow(
+                        memory, smooth, 1, SyntheticRows.LEVEL, memory, low, memory, band, width);
                 strips.setRow(y, 0, width, memory, band);
             }
         }

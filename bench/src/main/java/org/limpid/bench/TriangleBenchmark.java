@@ -1,7 +1,7 @@
 package org.limpid.bench;
 
 import java.lang.foreign.MemorySegment;
-import org.limpid.kernels.Triangle;
+import org.limpid.kernels.TriangleFilter;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The triangle filter of the published length. */
@@ -15,14 +15,15 @@ public class TriangleBenchmark extends RowKernelBenchmark {
     @Override
     public void fillRows() {
         super.fillRows();
-        sums = memory.asSlice(SUMS * rows.rowBytes(), Triangle.stateBytes(width));
-        Triangle.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, Triangle.TO_FIXED_POINT, width);
+        sums = memory.asSlice(SUMS * rows.rowBytes(), TriangleFilter.stateBytes(width));
+        TriangleFilter.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, TriangleFilter.TO_FIXED_POINT, width);
     }
 
     @Benchmark
     public void advance(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Triangle.advance(sums, memory, rows.row(0), rows.row(1), rows.row(2), Triangle.TO_FIXED_POINT, width);
+            TriangleFilter.advance(
+                    sums, memory, rows.row(0), rows.row(1), rows.row(2), TriangleFilter.TO_FIXED_POINT, width);
         }
         pixels.add(width);
     }
@@ -30,7 +31,7 @@ public class TriangleBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void value(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Triangle.value(sums, 1.0 / LENGTH / LENGTH, memory, rows.row(3), width);
+            TriangleFilter.value(sums, 1.0 / LENGTH / LENGTH, memory, rows.row(3), width);
         }
         pixels.add(width);
     }
@@ -39,7 +40,7 @@ public class TriangleBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void start(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Triangle.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, Triangle.TO_FIXED_POINT, width);
+            TriangleFilter.start(sums, memory, y -> rows.row(y & 7), 0, LENGTH, TriangleFilter.TO_FIXED_POINT, width);
         }
         pixels.add(2L * LENGTH * width);
     }
@@ -47,7 +48,8 @@ public class TriangleBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void alongRow(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            Triangle.alongRow(memory, rows.row(0), LENGTH, Triangle.TO_FIXED_POINT, memory, rows.row(1), width);
+            TriangleFilter.alongRow(
+                    memory, rows.row(0), LENGTH, TriangleFilter.TO_FIXED_POINT, memory, rows.row(1), width);
         }
         pixels.add(width);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import org.limpid.hdf5.Hdf5File;
 
 /** Whatever is wrong: one line that names the file, what was found and what was expected, and nothing left behind. */
@@ -411,7 +411,7 @@ class BadInputTest {
         assumeTrue(Files.exists(full), "SKIPPED LOUDLY: there is no /dev/full here");
         Path file = section("00007.tif");
         Files.createDirectories(out);
-        Path temporary = WholeFile.temporary(out.resolve("00007.tif"));
+        Path temporary = AtomicFile.temporary(out.resolve("00007.tif"));
         Files.createSymbolicLink(temporary, full);
         restore(file, "--compression", compression)
                 .assertFails(Limpid.SECTION_FAILED, out.resolve("00007.tif").toString(), "No space left on device");
@@ -456,7 +456,7 @@ class BadInputTest {
         restore(file, "--stages", "destripe");
         byte[] before = Files.readAllBytes(out.resolve("00007.tif"));
         byte[] sidecar = Files.readAllBytes(out.resolve("00007.json"));
-        Path temporary = WholeFile.temporary(out.resolve("00007.tif"));
+        Path temporary = AtomicFile.temporary(out.resolve("00007.tif"));
         Files.createSymbolicLink(temporary, full);
         restore(file, "--overwrite").assertFails(Limpid.SECTION_FAILED, "00007.tif", "No space left on device");
         assertArrayEquals(before, Files.readAllBytes(out.resolve("00007.tif")));

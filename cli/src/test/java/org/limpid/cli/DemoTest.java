@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.SectionOffsets;
 import org.limpid.calibration.BackgroundModelFile;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import org.limpid.synthetic.Quality;
 import org.limpid.synthetic.StripeEnergy;
 import org.limpid.synthetic.SyntheticSection;
@@ -281,7 +281,7 @@ class DemoTest {
     void aFullDiskLeavesNoPartialFile() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "SKIPPED LOUDLY: there is no /dev/full here");
-        Files.createSymbolicLink(WholeFile.temporary(folder.resolve("before-after.png")), full);
+        Files.createSymbolicLink(AtomicFile.temporary(folder.resolve("before-after.png")), full);
         CommandRun.of("demo", "--size", "16x16", "-o", folder)
                 .assertFails(
                         Limpid.BAD_USAGE, folder.resolve("before-after.png").toString(), "No space left on device");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidVersion;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.tiff.SampleType;
@@ -259,7 +259,7 @@ class ProvenanceTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "SKIPPED LOUDLY: there is no /dev/full here");
         Files.createDirectories(out);
-        Path temporary = WholeFile.temporary(out.resolve("00007.json"));
+        Path temporary = AtomicFile.temporary(out.resolve("00007.json"));
         Files.createSymbolicLink(temporary, full);
         restore().assertFails(Limpid.SECTION_FAILED, sidecar().toString(), "No space left on device");
         assertEquals(List.of(), files());

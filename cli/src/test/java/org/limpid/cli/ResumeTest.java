@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -229,7 +229,7 @@ class ResumeTest {
     @Test
     void whatAnotherRunIsAboutToCompleteIsWaitedFor() throws Exception {
         made();
-        Path underWay = WholeFile.temporary(sidecar(3));
+        Path underWay = AtomicFile.temporary(sidecar(3));
         Files.move(sidecar(3), underWay);
         CompletableFuture<List<Integer>> here = CompletableFuture.supplyAsync(this::made);
         Thread.sleep(300);

@@ -75,15 +75,15 @@ public final class Covariance {
             DoubleVector changeA = doubles(memory, sums + at + reach).sub(doubles(memory, sums + at));
             DoubleVector changeB = doubles(memory, second + at + reach).sub(doubles(memory, second + at));
             DoubleVector changeProduct = doubles(memory, products + at + reach).sub(doubles(memory, products + at));
-            carryA = Triangle.runningSums(changeA).add(carryA);
-            carryB = Triangle.runningSums(changeB).add(carryB);
-            carryProduct = Triangle.runningSums(changeProduct).add(carryProduct);
+            carryA = TriangleFilter.runningSums(changeA).add(carryA);
+            carryB = TriangleFilter.runningSums(changeB).add(carryB);
+            carryProduct = TriangleFilter.runningSums(changeProduct).add(carryProduct);
             DoubleVector covariance =
                     carryProduct.mul(factor).sub(carryA.mul(factor).mul(carryB.mul(factor)));
             Lanes.narrow(covariance).intoMemorySegment(memory, target + (x + 1L) * Float.BYTES, Lanes.ORDER);
-            carryA = carryA.rearrange(Triangle.LAST);
-            carryB = carryB.rearrange(Triangle.LAST);
-            carryProduct = carryProduct.rearrange(Triangle.LAST);
+            carryA = carryA.rearrange(TriangleFilter.LAST);
+            carryB = carryB.rearrange(TriangleFilter.LAST);
+            carryProduct = carryProduct.rearrange(TriangleFilter.LAST);
         }
     }
 

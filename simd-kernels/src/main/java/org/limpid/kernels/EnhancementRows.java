@@ -45,7 +45,7 @@ public final class EnhancementRows {
      * @param enhancement the first step
      * @param mean grey level that maps to the middle
      * @param scale width of the mapping, grey levels, above 0
-     * @param gap bits of a pixel without data, see {@link GapRows}
+     * @param gap bits of a pixel without data, see {@link NoDataRows}
      * @param scaledRow byte offset that receives {@code u}
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
@@ -70,7 +70,7 @@ public final class EnhancementRows {
             long at = (long) x * Float.BYTES;
             FloatVector i = Lanes.floats(image, imageRow + at);
             FloatVector v = Lanes.floats(reference, referenceRow + at);
-            FloatVector low = Larger.clamp(Lanes.floats(rows, lowRow + at), enhancement.from, enhancement.to);
+            FloatVector low = FastMinMax.clamp(Lanes.floats(rows, lowRow + at), enhancement.from, enhancement.to);
             FloatVector detail = i.sub(Lanes.floats(rows, middleRow + at));
             FloatVector z = low.add(enhancement.offset).sub(v).mul(perSigma);
             FloatVector strength = NormalDistribution.cumulative(z).mul(enhancement.ratio);
@@ -93,7 +93,7 @@ public final class EnhancementRows {
      * @param lowRow byte offset of the row of {@code low}
      * @param range what is compressed
      * @param sign 1 to compress, -1 to undo it
-     * @param gap bits of a pixel without data, see {@link GapRows}
+     * @param gap bits of a pixel without data, see {@link NoDataRows}
      * @param target receives the row
      * @param offset byte offset of its first pixel; may be the image's own row
      * @param width pixels; up to {@link Plane#padded} of them are read and written
@@ -115,7 +115,7 @@ public final class EnhancementRows {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             FloatVector i = Lanes.floats(image, imageRow + at);
-            FloatVector low = Larger.clamp(Lanes.floats(rows, lowRow + at).sub(range.from), 0f, span);
+            FloatVector low = FastMinMax.clamp(Lanes.floats(rows, lowRow + at).sub(range.from), 0f, span);
             VectorMask<Float> empty =
                     i.reinterpretAsInts().compare(VectorOperators.EQ, gap).cast(Lanes.FLOATS);
             // A sum that is zero must not have the sign of a gap.

@@ -14,8 +14,8 @@ import org.limpid.image.Plane;
  * next image.
  */
 public final class FlatComponents {
-    private final List<RunComponents> bands = new ArrayList<>();
-    private final ComponentSeams seams = new ComponentSeams();
+    private final List<RunLengthComponents> bands = new ArrayList<>();
+    private final SeamUnion seams = new SeamUnion();
     private int[] firstRow = {0, 0};
     private int used;
 
@@ -31,7 +31,7 @@ public final class FlatComponents {
     public void begin(int height, int bandCount) {
         used = bandCount;
         while (bands.size() < used) {
-            bands.add(new RunComponents());
+            bands.add(new RunLengthComponents());
         }
         firstRow = new int[used + 1];
         for (int band = 0; band < used; band++) {
@@ -51,7 +51,7 @@ public final class FlatComponents {
         int end = firstRow[band + 1];
         FlatRows rows = new FlatRows(stored, threshold, first);
         long[] bits = new long[ThresholdBits.words(stored.width())];
-        RunComponents components = bands.get(band);
+        RunLengthComponents components = bands.get(band);
         components.begin(first, end - first);
         for (int y = first; y < end; y++) {
             rows.bits(y, bits);
@@ -73,7 +73,7 @@ public final class FlatComponents {
      * @param valid a dense plane of bytes of the image's size
      */
     public void paint(int band, long largestRemoved, Plane valid) {
-        RunComponents components = bands.get(band);
+        RunLengthComponents components = bands.get(band);
         boolean[] flat = new boolean[components.labels()];
         for (int label = 0; label < flat.length; label++) {
             int parent = components.parent(label);

@@ -130,8 +130,8 @@ final class FlatRows {
             FloatVector a = FloatVector.fromArray(Lanes.FLOATS, above, x);
             FloatVector b = FloatVector.fromArray(Lanes.FLOATS, here, x);
             FloatVector c = FloatVector.fromArray(Lanes.FLOATS, below, x);
-            Larger.of(Larger.of(a, b), c).intoArray(maxima, x);
-            Larger.smaller(Larger.smaller(a, b), c).intoArray(minima, x);
+            FastMinMax.of(FastMinMax.of(a, b), c).intoArray(maxima, x);
+            FastMinMax.smaller(FastMinMax.smaller(a, b), c).intoArray(minima, x);
         }
     }
 
@@ -144,13 +144,13 @@ final class FlatRows {
             int end = Math.min(Long.SIZE, Plane.padded(width - w * Long.SIZE));
             for (int k = 0; k < end; k += lanes) {
                 int x = w * Long.SIZE + k;
-                FloatVector max = Larger.of(
-                        Larger.of(
+                FloatVector max = FastMinMax.of(
+                        FastMinMax.of(
                                 FloatVector.fromArray(Lanes.FLOATS, maxima, x),
                                 FloatVector.fromArray(Lanes.FLOATS, maxima, x + 1)),
                         FloatVector.fromArray(Lanes.FLOATS, maxima, x + 2));
-                FloatVector min = Larger.smaller(
-                        Larger.smaller(
+                FloatVector min = FastMinMax.smaller(
+                        FastMinMax.smaller(
                                 FloatVector.fromArray(Lanes.FLOATS, minima, x),
                                 FloatVector.fromArray(Lanes.FLOATS, minima, x + 1)),
                         FloatVector.fromArray(Lanes.FLOATS, minima, x + 2));

@@ -11,8 +11,8 @@ import org.limpid.image.ColumnStrips;
  */
 public final class ImageComponents {
     private final List<Band> bands = new ArrayList<>();
-    private final ComponentSeams seamsAbove = new ComponentSeams();
-    private final ComponentSeams seamsBelow = new ComponentSeams();
+    private final SeamUnion seamsAbove = new SeamUnion();
+    private final SeamUnion seamsBelow = new SeamUnion();
     private int used;
 
     /** No image yet. */
@@ -44,8 +44,8 @@ public final class ImageComponents {
         /** Rows that are compared with their thresholds strip by strip, so that memory is read in long stretches. */
         private static final int BLOCK = 64;
 
-        private final RunComponents above = new RunComponents();
-        private final RunComponents below = new RunComponents();
+        private final RunLengthComponents above = new RunLengthComponents();
+        private final RunLengthComponents below = new RunLengthComponents();
         private long[] bitsAbove = new long[0];
         private long[] bitsBelow = new long[0];
         private int[] deficitsAbove = new int[0];
@@ -89,8 +89,8 @@ public final class ImageComponents {
 
         void weigh(
                 int band,
-                ComponentSeams seamsAbove,
-                ComponentSeams seamsBelow,
+                SeamUnion seamsAbove,
+                SeamUnion seamsBelow,
                 ComponentWeights.Weight weight,
                 int one,
                 WeightedRuns weighted) {
@@ -107,8 +107,8 @@ public final class ImageComponents {
         private static int[] deficits(
                 int[] kept,
                 int band,
-                RunComponents components,
-                ComponentSeams seams,
+                RunLengthComponents components,
+                SeamUnion seams,
                 ComponentWeights.Weight weight,
                 int one) {
             int labels = components.labels();
@@ -123,15 +123,15 @@ public final class ImageComponents {
         private static int deficit(
                 int band,
                 int root,
-                RunComponents components,
-                ComponentSeams seams,
+                RunLengthComponents components,
+                SeamUnion seams,
                 ComponentWeights.Weight weight,
                 int one) {
             Moments moments = seams.isCut(band, root) ? seams.wholeOf(band, root) : components.moments(root);
             return (int) Math.rint((1 - weight.of(moments)) * one);
         }
 
-        private static void keep(int row, RunComponents components, int[] deficits, WeightedRuns weighted) {
+        private static void keep(int row, RunLengthComponents components, int[] deficits, WeightedRuns weighted) {
             int end = components.firstRun(row + 1);
             for (int run = components.firstRun(row); run < end; run++) {
                 int deficit = deficits[components.label(run)];

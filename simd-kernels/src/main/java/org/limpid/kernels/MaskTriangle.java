@@ -10,7 +10,7 @@ import org.limpid.image.Plane;
 
 /**
  * The triangle filter {@code T(M)} of a mask down a strip of columns, moved down row by row, and the estimate that is
- * divided by it. The running sums of {@link Triangle} in integers: a mask's are at most {@code n²} and exact.
+ * divided by it. The running sums of {@link TriangleFilter} in integers: a mask's are at most {@code n²} and exact.
  */
 public final class MaskTriangle {
     private static final float EPS = 0x1p-23f;

@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import org.limpid.image.Plane;
 
 /**
- * The seven-tap binomial low-pass of {@link Binomial} that sees only the pixels {@code M} of a mask:
+ * The seven-tap binomial low-pass of {@link BinomialFilter} that sees only the pixels {@code M} of a mask:
  * {@code M H(x M) / (H(M) + EPS)}, with {@code EPS = 2^-23} as published.
  *
  * <p>The images have their level taken off and are 0 outside the mask. The filter does not keep a level: {@code EPS}

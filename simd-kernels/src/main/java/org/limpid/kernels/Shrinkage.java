@@ -118,7 +118,7 @@ public final class Shrinkage {
      * division.
      *
      * @param memory holds all rows but the target
-     * @param exponents byte offsets of the two rows of {@link NoiseExponents}
+     * @param exponents byte offsets of the two rows of {@link CovarianceExponents}
      * @param high byte offset of the row of {@code dh}
      * @param low byte offset of the row of {@code dl}
      * @param image byte offset of the row that noise is taken off

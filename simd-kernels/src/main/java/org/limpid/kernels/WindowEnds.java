@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import org.limpid.image.Plane;
 
-/** The largest or the smallest value along a window, from the rows that {@link Extremes} finds down it and pads. */
+/** The largest or the smallest value along a window, from the rows that {@link WindowMinMax} finds down it and pads. */
 public final class WindowEnds {
     private WindowEnds() {}
 
@@ -23,7 +23,7 @@ public final class WindowEnds {
             long at = (long) x * Float.BYTES;
             FloatVector max = Lanes.floats(memory, maxima + at - before);
             for (int k = 1; k < window; k++) {
-                max = Larger.of(max, Lanes.floats(memory, maxima + at - before + (long) k * Float.BYTES));
+                max = FastMinMax.of(max, Lanes.floats(memory, maxima + at - before + (long) k * Float.BYTES));
             }
             max.intoMemorySegment(memory, target + at, Lanes.ORDER);
         }
@@ -44,7 +44,7 @@ public final class WindowEnds {
             long at = (long) x * Float.BYTES;
             FloatVector min = Lanes.floats(memory, minima + at - before);
             for (int k = 1; k < window; k++) {
-                min = Larger.smaller(min, Lanes.floats(memory, minima + at - before + (long) k * Float.BYTES));
+                min = FastMinMax.smaller(min, Lanes.floats(memory, minima + at - before + (long) k * Float.BYTES));
             }
             min.intoMemorySegment(memory, target + at, Lanes.ORDER);
         }

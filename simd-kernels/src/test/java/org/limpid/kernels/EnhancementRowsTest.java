@@ -37,7 +37,7 @@ class EnhancementRowsTest {
                         enhancement,
                         300,
                         1250,
-                        GapRows.GAP,
+                        NoDataRows.GAP,
                         2 * line,
                         width);
                 float[] found = FilledRow.pixels(rows.asSlice(2 * line), width);
@@ -63,7 +63,7 @@ class EnhancementRowsTest {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment row = FilledRow.of(arena, image);
                 MemorySegment lows = FilledRow.of(arena, low);
-                EnhancementRows.compress(row, 0, lows, 0, RANGE, 1, GapRows.GAP, row, 0, width);
+                EnhancementRows.compress(row, 0, lows, 0, RANGE, 1, NoDataRows.GAP, row, 0, width);
                 float[] compressed = FilledRow.pixels(row, width);
                 for (int x = 0; x < width; x++) {
                     double base = 0.5 * (1 - 0.1) * 1000
@@ -73,8 +73,8 @@ class EnhancementRowsTest {
                     double expected = x == width / 2 ? 0 : image[x] + base - low[x];
                     assertEquals(expected, compressed[x], 2e-3);
                 }
-                assertEquals(GapRows.GAP, Float.floatToRawIntBits(compressed[width / 2]));
-                EnhancementRows.compress(row, 0, lows, 0, RANGE, -1, GapRows.GAP, row, 0, width);
+                assertEquals(NoDataRows.GAP, Float.floatToRawIntBits(compressed[width / 2]));
+                EnhancementRows.compress(row, 0, lows, 0, RANGE, -1, NoDataRows.GAP, row, 0, width);
                 float[] undone = FilledRow.pixels(row, width);
                 for (int x = 0; x < width; x++) {
                     assertEquals(image[x], undone[x], 2e-3);

@@ -133,7 +133,7 @@ class ShrinkageTest {
         int scratch = sums + Shrinkage.SUMS;
         int exponents = scratch + Shrinkage.SUMS;
         long inner = (long) (window / 2) * Float.BYTES;
-        new NoiseExponents(window, FIRST, SECOND)
+        new CovarianceExponents(window, FIRST, SECOND)
                 .alongRow(
                         rows.memory(),
                         rows.row(sums) + inner,
@@ -231,7 +231,7 @@ class ShrinkageTest {
                     Mirror.pad(rows.memory(), rows.row(sums + k), width, reach);
                 }
                 long[] powers = {rows.row(exponents), rows.row(exponents + 1)};
-                new NoiseExponents(window, FIRST, SECOND)
+                new CovarianceExponents(window, FIRST, SECOND)
                         .alongRow(rows.memory(), rows.row(sums), rows.bytesToNextRow(), rows.row(boxes), powers, width);
                 for (int k = 0; k < Shrinkage.SUMS; k++) {
                     rows.assertWrittenUpToPadding(boxes + k);

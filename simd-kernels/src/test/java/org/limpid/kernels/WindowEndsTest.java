@@ -27,7 +27,7 @@ class WindowEndsTest {
                         memory.set(ValueLayout.JAVA_FLOAT, first + 4L * x, row[x]);
                         memory.set(ValueLayout.JAVA_FLOAT, line + first + 4L * x, row[x]);
                     }
-                    Extremes.pad(memory, first, line + first, window, width);
+                    WindowMinMax.pad(memory, first, line + first, window, width);
                     WindowEnds.largestAlongRow(memory, first, window, 2 * line + first, width);
                     WindowEnds.smallestAlongRow(memory, line + first, window, 3 * line + first, width);
                     for (int x = 0; x < width; x++) {

@@ -5,7 +5,7 @@ import java.awt.image.WritableRaster;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.limpid.advice.CandidateCrops;
-import org.limpid.cli.console.PictureText;
+import org.limpid.cli.console.BitmapFont;
 import org.limpid.cli.console.PngFile;
 
 /**
@@ -21,7 +21,7 @@ record CandidatesPicture(CandidateCrops crops) {
         int columns = crops.denoising().size();
         int rows = crops.contrasts().size();
         int cell = crops.side();
-        int head = PictureText.LINE + GAP;
+        int head = BitmapFont.LINE + GAP;
         int width = GAP + columns * (cell + GAP);
         int height = GAP + rows * (cell + head + GAP);
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
@@ -36,7 +36,7 @@ record CandidatesPicture(CandidateCrops crops) {
                 String denoised = crops.denoising().get(column);
                 String contrast = crops.contrasts().get(row);
                 String words = denoised.equals(contrast) ? denoised : denoised + ", " + contrast;
-                PictureText.draw(raster, left, top, words, 1, 0);
+                BitmapFont.draw(raster, left, top, words, 1, 0);
                 raster.setSamples(left, top + head, cell, cell, 0, crops.pixels(row, column));
             }
         }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.limpid.parameters.Expectation;
-import org.limpid.parameters.ParameterHelp;
+import org.limpid.parameters.ExpectedText;
+import org.limpid.parameters.ParameterDoc;
 
 /** A parameter's explanation as lines for a terminal. */
 final class ParameterExplanation {
@@ -15,7 +15,7 @@ final class ParameterExplanation {
 
     private ParameterExplanation() {}
 
-    static List<String> of(ParameterHelp key) {
+    static List<String> of(ParameterDoc key) {
         List<String> lines = new ArrayList<>();
         lines.add(key.path());
         lines.addAll(wrapped("", 0, key.meaning()));
@@ -30,7 +30,7 @@ final class ParameterExplanation {
         return lines;
     }
 
-    private static Map<String, String> facts(ParameterHelp key) {
+    private static Map<String, String> facts(ParameterDoc key) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("unit", key.unit());
         facts.put("valid", key.valid() + (key.why().isEmpty() ? "" : ": " + key.why()));
@@ -38,7 +38,7 @@ final class ParameterExplanation {
         facts.put("published", key.publishedText());
         facts.put("usual", key.usual() + (key.whyUsual().isEmpty() ? "" : ": " + key.whyUsual()));
         facts.put("depends on", key.dependsOn());
-        facts.put("only with", key.goesWith().isEmpty() ? "" : Expectation.either(key.goesWith()));
+        facts.put("only with", key.goesWith().isEmpty() ? "" : ExpectedText.either(key.goesWith()));
         return facts;
     }
 

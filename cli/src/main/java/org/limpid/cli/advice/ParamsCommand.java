@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.cli.Limpid;
 import org.limpid.parameters.ParameterCatalog;
-import org.limpid.parameters.ParameterHelp;
+import org.limpid.parameters.ParameterDoc;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RunFile;
 import picocli.CommandLine.ArgGroup;
@@ -76,7 +76,7 @@ public final class ParamsCommand implements Callable<Integer> {
     }
 
     private static void explain(String key, PrintWriter out) {
-        List<ParameterHelp> keys = key.equals("all") ? ParameterCatalog.all() : ParameterCatalog.named(key);
+        List<ParameterDoc> keys = key.equals("all") ? ParameterCatalog.all() : ParameterCatalog.named(key);
         for (int i = 0; i < keys.size(); i++) {
             out.print(i == 0 ? "" : System.lineSeparator());
             ParameterExplanation.of(keys.get(i)).forEach(out::println);

@@ -6,12 +6,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleSurvey;
 import org.limpid.cli.Limpid;
-import org.limpid.cli.console.Listing;
 import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.console.TextTable;
 import org.limpid.cli.inspect.SectionFailure;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
@@ -106,14 +106,14 @@ public final class ScalesCommand implements Callable<Integer> {
         Optional<ScalesPictures> pictures = output.map(folder -> new ScalesPictures(folder, stripes));
         pictures.ifPresent(ScalesPictures::makeFolder);
         PrintWriter out = spec.commandLine().getOut();
-        try (Workers workers = new Workers(threads)) {
+        try (WorkerPool workers = new WorkerPool(threads)) {
             ScaleAdvice advice = survey(parameters, stripes, workers, pictures);
             pictures.ifPresent(drawn -> drawn.writeOverview(advice));
             ScalesReport report = new ScalesReport(section, advice);
             if (json) {
                 out.println(report.json());
             } else {
-                report.print(new Listing(out));
+                report.print(new TextTable(out));
                 pictures.ifPresent(drawn -> out.println("\npictures: "
                         + drawn.files().get(0) + " and " + (drawn.files().size() - 1) + " more"));
             }
@@ -126,7 +126,10 @@ public final class ScalesCommand implements Callable<Integer> {
     }
 
     private ScaleAdvice survey(
-            RestorationParameters parameters, Direction stripes, Workers workers, Optional<ScalesPictures> pictures) {
+            RestorationParameters parameters,
+            Direction stripes,
+            WorkerPool workers,
+            Optional<ScalesPictures> pictures) {
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), 1)) {
             ScaleSurvey.Watcher watcher = new ScaleSurvey.Watcher() {
                 @Override

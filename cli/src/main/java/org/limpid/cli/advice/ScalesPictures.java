@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleReading;
+import org.limpid.cli.console.BitmapFont;
 import org.limpid.cli.console.GreyPanel;
 import org.limpid.cli.console.OutputFolder;
-import org.limpid.cli.console.PictureText;
 import org.limpid.cli.console.PngFile;
 import org.limpid.image.Plane;
 import org.limpid.internal.IntensityLevel;
@@ -25,8 +25,8 @@ final class ScalesPictures {
     private static final int MARGIN = 10;
     private static final int WHITE = 255;
     private static final int FAINT = 110;
-    private static final int CAPTION = 3 * PictureText.LINE + 4;
-    private static final int TITLE = 2 * PictureText.LINE + 14;
+    private static final int CAPTION = 3 * BitmapFont.LINE + 4;
+    private static final int TITLE = 2 * BitmapFont.LINE + 14;
 
     private final Path folder;
     private final Direction direction;
@@ -83,16 +83,16 @@ final class ScalesPictures {
         WritableRaster raster = picture.getRaster();
         raster.setSamples(0, 0, width, height, 0, filled(width * height, WHITE));
         int second = TITLE + CAPTION + panelHeight + GAP;
-        PictureText.draw(raster, GAP, MARGIN, "What is left after each scale", 2, 0);
-        PictureText.draw(raster, GAP, second + MARGIN, "What each scale looks at", 2, 0);
+        BitmapFont.draw(raster, GAP, MARGIN, "What is left after each scale", 2, 0);
+        BitmapFont.draw(raster, GAP, second + MARGIN, "What each scale looks at", 2, 0);
         for (int i = 0; i < count; i++) {
             ScaleReading reading = advice.readings().get(i);
             int x = GAP + i * (panelWidth + GAP);
             boolean chosen = reading.scales() == advice.scales();
             String name = reading.scales() + (reading.scales() == 1 ? " scale" : " scales");
-            PictureText.draw(raster, x, TITLE, name + (chosen ? ": best" : ""), 2, chosen ? 0 : FAINT);
+            BitmapFont.draw(raster, x, TITLE, name + (chosen ? ": best" : ""), 2, chosen ? 0 : FAINT);
             approximations.get(i).draw(raster, x, TITLE + CAPTION);
-            PictureText.draw(raster, x, TITLE + PictureText.LINE * 2, caption(reading), 1, 0);
+            BitmapFont.draw(raster, x, TITLE + BitmapFont.LINE * 2, caption(reading), 1, 0);
             bands.get(i).draw(raster, x, second + TITLE);
         }
         Path file = folder.resolve("scales.png");

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.limpid.LimpidVersion;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleReading;
-import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.TextTable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,7 +23,7 @@ record ScalesReport(Path section, ScaleAdvice advice) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    void print(Listing listing) {
+    void print(TextTable listing) {
         listing.line(
                 section + ": " + advice.height() + " x " + advice.width() + " pixels, " + direction() + " stripes");
         listing.line("");

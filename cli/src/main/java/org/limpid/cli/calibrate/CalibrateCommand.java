@@ -9,7 +9,7 @@ import org.limpid.calibration.FitOptions;
 import org.limpid.cli.Limpid;
 import org.limpid.cli.options.FittingOptions;
 import org.limpid.cli.options.StatisticsOptions;
-import org.limpid.section.SectionInputs;
+import org.limpid.section.SectionFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +71,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         FitOptions options = fittingOptions.over(chosen.volume());
         FittingRun fitting = new FittingRun(target, out, err);
         fitting.requireFree(fittingOptions.overwrite());
-        List<Path> sections = SectionInputs.expand(inputs);
+        List<Path> sections = SectionFiles.expand(inputs);
         List<Path> made = new StatisticsRun(out, err).run(sections, chosen);
         if (!made.isEmpty()) {
             fitting.run(made, options);

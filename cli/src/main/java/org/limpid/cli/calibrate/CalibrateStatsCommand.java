@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.limpid.cli.Limpid;
 import org.limpid.cli.options.StatisticsOptions;
-import org.limpid.section.SectionInputs;
+import org.limpid.section.SectionFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +53,7 @@ final class CalibrateStatsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         StatisticsOptions.Chosen chosen = statisticsOptions.choose(folder, err);
-        List<Path> sections = SectionInputs.expand(inputs);
+        List<Path> sections = SectionFiles.expand(inputs);
         List<Path> made = new StatisticsRun(out, err).run(sections, chosen);
         return made.size() == sections.size() ? Limpid.DONE : Limpid.SECTION_FAILED;
     }

@@ -2,7 +2,7 @@ package org.limpid.cli.calibrate;
 
 import org.limpid.LimpidVersion;
 import org.limpid.calibration.BackgroundFit;
-import org.limpid.calibration.Calibration;
+import org.limpid.calibration.CalibrationResult;
 import org.limpid.calibration.Histogram;
 import org.limpid.calibration.ResidualMap;
 import org.limpid.calibration.StackIntensity;
@@ -19,7 +19,7 @@ final class CalibrationJson {
 
     private CalibrationJson() {}
 
-    static String of(Calibration calibration) {
+    static String of(CalibrationResult calibration) {
         ObjectNode root = JSON.createObjectNode();
         root.put("limpid", LimpidVersion.current());
         Volume volume = calibration.volume();

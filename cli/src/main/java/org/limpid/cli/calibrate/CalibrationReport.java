@@ -9,18 +9,18 @@ import java.util.Map;
 import org.knowm.xchart.HeatMapChart;
 import org.limpid.LimpidVersion;
 import org.limpid.calibration.BackgroundFit;
-import org.limpid.calibration.Calibration;
+import org.limpid.calibration.CalibrationResult;
 import org.limpid.calibration.Outlier;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import org.limpid.parameters.Volume;
 
 /** A calibration as a page to look at: one file of HTML that needs no other. */
 public final class CalibrationReport {
     private static final int MOST_OUTLIERS = 500;
 
-    private final Calibration calibration;
+    private final CalibrationResult calibration;
 
-    private CalibrationReport(Calibration calibration) {
+    private CalibrationReport(CalibrationResult calibration) {
         this.calibration = calibration;
     }
 
@@ -31,9 +31,9 @@ public final class CalibrationReport {
      * @param file where to; replaced if it exists
      * @throws org.limpid.LimpidException when it can't be written
      */
-    public static void write(Calibration calibration, Path file) {
+    public static void write(CalibrationResult calibration, Path file) {
         String page = new CalibrationReport(calibration).page();
-        WholeFile.write(file, temporary -> Files.writeString(temporary, page));
+        AtomicFile.write(file, temporary -> Files.writeString(temporary, page));
     }
 
     private String page() {

@@ -10,15 +10,15 @@ import org.limpid.LimpidException;
 import org.limpid.calibration.BackgroundFit;
 import org.limpid.calibration.BackgroundFitFile;
 import org.limpid.calibration.BlockGrid;
-import org.limpid.calibration.Calibration;
+import org.limpid.calibration.CalibrationResult;
 import org.limpid.calibration.FitOptions;
 import org.limpid.calibration.StackCalibration;
 import org.limpid.calibration.StackIntensityFile;
 import org.limpid.calibration.StatisticsSet;
-import org.limpid.cli.console.Listing;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.ProgressLine;
-import org.limpid.files.WholeFile;
+import org.limpid.cli.console.TextTable;
+import org.limpid.files.AtomicFile;
 
 /** Makes a calibration from statistics, writes its files into a folder and prints what was found. */
 final class FittingRun {
@@ -63,7 +63,7 @@ final class FittingRun {
     void run(List<Path> statistics, FitOptions options) {
         try (ProgressLine progress = new ProgressLine(err, 1)) {
             StatisticsSet set = StatisticsSet.read(statistics);
-            Calibration calibration = StackCalibration.of(
+            CalibrationResult calibration = StackCalibration.of(
                     set,
                     options,
                     (pass, number, count) -> progress.step(pass + ", section " + (number + 1) + " of " + count));
@@ -71,15 +71,15 @@ final class FittingRun {
             OutputFolder.make(folder);
             StackIntensityFile.write(intensity(), calibration.intensity());
             BackgroundFitFile.write(background(), calibration.background());
-            WholeFile.write(json(), temporary -> Files.writeString(temporary, CalibrationJson.of(calibration)));
+            AtomicFile.write(json(), temporary -> Files.writeString(temporary, CalibrationJson.of(calibration)));
             CalibrationReport.write(calibration, report());
             progress.next();
             print(set.grid(), calibration);
         }
     }
 
-    private void print(BlockGrid grid, Calibration calibration) {
-        Listing listing = new Listing(out);
+    private void print(BlockGrid grid, CalibrationResult calibration) {
+        TextTable listing = new TextTable(out);
         int first = calibration.sections().get(0);
         listing.line(calibration.sections().size() + " sections of " + grid.height() + " x " + grid.width()
                 + " pixels, in blocks of " + grid.block());
@@ -116,7 +116,7 @@ final class FittingRun {
         listing.entry("written", intensity() + ", " + background() + ", " + json() + ", " + report());
     }
 
-    private static void few(Listing listing, List<String> lines) {
+    private static void few(TextTable listing, List<String> lines) {
         lines.stream().limit(MOST_LINES).forEach(line -> listing.entry("", line));
         if (lines.size() > MOST_LINES) {
             listing.entry("", "and " + (lines.size() - MOST_LINES) + " more: see calibration.json");

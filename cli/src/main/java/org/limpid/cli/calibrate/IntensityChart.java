@@ -9,7 +9,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.limpid.calibration.Calibration;
+import org.limpid.calibration.CalibrationResult;
 import org.limpid.calibration.Outlier;
 import org.limpid.calibration.StackIntensity;
 
@@ -21,7 +21,7 @@ final class IntensityChart {
 
     private IntensityChart() {}
 
-    static XYChart of(Calibration calibration) {
+    static XYChart of(CalibrationResult calibration) {
         StackIntensity intensity = calibration.intensity();
         List<Integer> outlying = calibration.outliers().stream().map(Outlier::z).toList();
         List<Integer> sound = calibration.sections().stream()

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 
 /** Pictures as PNG files that appear under their name only when they are complete. */
 public final class PngFile {
     private PngFile() {}
 
     public static void write(Path file, BufferedImage picture) {
-        WholeFile.write(file, temporary -> Files.write(temporary, png(picture)));
+        AtomicFile.write(file, temporary -> Files.write(temporary, png(picture)));
     }
 
     private static byte[] png(BufferedImage picture) throws IOException {

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.limpid.status.RecentRate;
+import org.limpid.status.Throughput;
 
 /**
  * Says how a run gets on. On a terminal that is a line with a bar, for anything that takes over two seconds; elsewhere a
@@ -19,11 +19,11 @@ public final class ProgressLine implements AutoCloseable {
     private final PrintWriter err;
     private final int count;
     private final boolean shared;
-    private final Screen screen;
+    private final Terminal screen;
     private final LongSupplier nanos;
     private final long start;
     private final Thread ticker = new Thread(this::run, "limpid-progress");
-    private final RecentRate rate = new RecentRate();
+    private final Throughput rate = new Throughput();
     private String step = "starting";
     private int settled;
     private int failed;
@@ -45,13 +45,13 @@ public final class ProgressLine implements AutoCloseable {
      * @param shared whether others do some of them, so that it can't be told when all are done
      */
     public ProgressLine(PrintWriter err, int count, boolean shared) {
-        this(err, count, shared, Screen.current(), System::nanoTime);
+        this(err, count, shared, Terminal.current(), System::nanoTime);
         ticker.setDaemon(true);
         ticker.start();
     }
 
     /** One that shows something only when it is told to, by the given clock. */
-    ProgressLine(PrintWriter err, int count, boolean shared, Screen screen, LongSupplier nanos) {
+    ProgressLine(PrintWriter err, int count, boolean shared, Terminal screen, LongSupplier nanos) {
         this.err = err;
         this.count = count;
         this.shared = shared;

@@ -29,7 +29,7 @@ public record ProgressState(
     private static final int BAR = 10;
 
     /** A line for a terminal, cut to its width. What a section takes gives way to the step. */
-    String bar(String step, Screen screen) {
+    String bar(String step, Terminal screen) {
         String text = section.map(time -> String.format(Locale.ROOT, "%.2f s a section", time.toNanos() / 1e9))
                 .map(taken -> bar(taken, step, screen))
                 .filter(full -> full.length() < screen.columns())
@@ -37,7 +37,7 @@ public record ProgressState(
         return text.substring(0, Math.clamp(screen.columns() - 1, 0, text.length()));
     }
 
-    private String bar(String taken, String step, Screen screen) {
+    private String bar(String taken, String step, Terminal screen) {
         List<String> parts = new ArrayList<>();
         if (count > 1) {
             int filled = (int) ((long) BAR * settled / count);

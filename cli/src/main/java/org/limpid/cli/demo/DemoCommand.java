@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.cli.Limpid;
+import org.limpid.cli.console.IntegerList;
 import org.limpid.cli.console.ProgressLine;
-import org.limpid.cli.console.WholeNumbers;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -76,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int[] sides = WholeNumbers.parse("--size", size, 'x', "NYxNX");
+        int[] sides = IntegerList.parse("--size", size, 'x', "NYxNX");
         for (int side : sides) {
             if (side < SHORTEST || side > LONGEST) {
                 throw new LimpidException(
@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoFolder folder = new DemoFolder(output, Z);
         folder.make();
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), 1);
-                Workers workers = new Workers(threads)) {
+                WorkerPool workers = new WorkerPool(threads)) {
             DemoInput input = new DemoInput(volume, folder);
             progress.step("making the section");
             DemoInput.Made made = input.writeSection(workers);
@@ -115,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** Reads both files back, draws the picture and measures. */
-    private static DemoMeasurement compare(SyntheticVolume volume, DemoFolder folder, Workers workers) {
+    private static DemoMeasurement compare(SyntheticVolume volume, DemoFolder folder, WorkerPool workers) {
         try (Arena arena = Arena.ofShared()) {
             Plane stored = read(folder.section(), Sample.UINT16, arena, workers);
             Plane restored = read(folder.restoredSection(), Sample.UINT8, arena, workers);
@@ -124,7 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Plane read(Path file, Sample sample, Arena arena, Workers workers) {
+    private static Plane read(Path file, Sample sample, Arena arena, WorkerPool workers) {
         try (TiffReader reader = TiffReader.open(file)) {
             TiffInfo info = reader.info();
             MemorySegment memory = arena.allocate(info.imageBytes(), Long.BYTES);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.limpid.BackgroundModel;
 import org.limpid.LimpidVersion;
-import org.limpid.Workers;
-import org.limpid.files.WholeFile;
+import org.limpid.WorkerPool;
+import org.limpid.files.AtomicFile;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -51,7 +51,7 @@ final class DemoInput {
         for (int z = 0; z < sections; z++) {
             offsets[z] = volume.offset(z);
         }
-        WholeFile.write(folder.offsets(), temporary -> {
+        AtomicFile.write(folder.offsets(), temporary -> {
             try (Hdf5File info = Hdf5File.create(temporary)) {
                 info.writeFloats("offset", offsets, sections);
             }
@@ -67,7 +67,7 @@ final class DemoInput {
             exponents[count + k] = term.y();
             exponents[2 * count + k] = term.z();
         }
-        WholeFile.write(folder.background(), temporary -> {
+        AtomicFile.write(folder.background(), temporary -> {
             try (Hdf5File model = Hdf5File.create(temporary)) {
                 model.writeFloats("Coefficients", coefficients, count, 1);
                 model.writeDoubles("ModelTerms", exponents, 3, count);
@@ -76,7 +76,7 @@ final class DemoInput {
     }
 
     /** Computes the pixels into off-heap memory, which is given back before this returns, and writes them. */
-    Made writeSection(Workers workers) {
+    Made writeSection(WorkerPool workers) {
         Volume size = volume.size();
         try (Arena arena = Arena.ofShared()) {
             long start = System.nanoTime();
@@ -93,7 +93,7 @@ final class DemoInput {
         }
     }
 
-    private void fill(Plane stored, Workers workers) {
+    private void fill(Plane stored, WorkerPool workers) {
         SyntheticSection section = volume.section(folder.z());
         workers.forStretches(stored.height(), ROWS, (from, to, worker) -> {
             short[] row = new short[stored.width()];

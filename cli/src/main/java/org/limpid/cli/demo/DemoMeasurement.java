@@ -1,6 +1,6 @@
 package org.limpid.cli.demo;
 
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.synthetic.Quality;
@@ -26,7 +26,7 @@ record DemoMeasurement(double psnrBefore, double psnrAfter, double stripesRemove
      * @param restored the 8-bit restored section
      * @param workers who do the work
      */
-    static DemoMeasurement of(SyntheticSection section, Plane stored, Plane restored, Workers workers) {
+    static DemoMeasurement of(SyntheticSection section, Plane stored, Plane restored, WorkerPool workers) {
         Quality before = quality(section, stored, workers);
         Quality after = quality(section, restored, workers);
         StripeEnergy stripesBefore = stripes(section, stored, before, workers);
@@ -34,7 +34,7 @@ record DemoMeasurement(double psnrBefore, double psnrAfter, double stripesRemove
         return new DemoMeasurement(before.psnr(), after.psnr(), stripesBefore.removed(stripesAfter));
     }
 
-    private static Quality quality(SyntheticSection section, Plane image, Workers workers) {
+    private static Quality quality(SyntheticSection section, Plane image, WorkerPool workers) {
         Quality[] stretches = new Quality[Math.ceilDiv(image.height(), ROWS)];
         workers.forStretches(image.height(), ROWS, (from, to, worker) -> {
             float[] truth = new float[image.width()];
@@ -54,7 +54,7 @@ record DemoMeasurement(double psnrBefore, double psnrAfter, double stripesRemove
         return all;
     }
 
-    private static StripeEnergy stripes(SyntheticSection section, Plane image, Quality match, Workers workers) {
+    private static StripeEnergy stripes(SyntheticSection section, Plane image, Quality match, WorkerPool workers) {
         StripeEnergy all = new StripeEnergy(image.height(), image.width());
         float gain = (float) match.gain();
         float level = (float) match.level();

@@ -10,7 +10,7 @@ import org.limpid.Restorer;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.Preset;
-import org.limpid.plan.Flight;
+import org.limpid.plan.Concurrency;
 import org.limpid.plan.StackPlan;
 import org.limpid.section.MaskSource;
 import org.limpid.stack.SectionReport;
@@ -49,7 +49,7 @@ final class DemoRestoration implements StackListener {
                 true,
                 true);
         Restorer.Builder restorers = Restorer.with(Preset.NOTEBOOK.parameters()).calibration(calibration);
-        new StackRestoration(restorers, calibration, plan, this, Flight.oneByOne(threads))
+        new StackRestoration(restorers, calibration, plan, this, Concurrency.oneByOne(threads))
                 .run(List.of(folder.section()));
         return report;
     }

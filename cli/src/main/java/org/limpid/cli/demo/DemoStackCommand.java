@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.cli.Limpid;
-import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.IntegerList;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.ProgressLine;
-import org.limpid.cli.console.WholeNumbers;
+import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.ThreadsOption;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.parameters.Volume;
@@ -99,7 +99,7 @@ final class DemoStackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int[] sides = WholeNumbers.parse("--size", size, 'x', "NYxNX");
+        int[] sides = IntegerList.parse("--size", size, 'x', "NYxNX");
         within("--size", Math.min(sides[0], sides[1]), SHORTEST, LONGEST);
         within("--size", Math.max(sides[0], sides[1]), SHORTEST, LONGEST);
         within("--sections", sections, 1, MOST_SECTIONS);
@@ -111,13 +111,13 @@ final class DemoStackCommand implements Callable<Integer> {
         Path folder = output.resolve("sections");
         OutputFolder.make(output);
         OutputFolder.make(folder);
-        try (Workers workers = new Workers(threads);
+        try (WorkerPool workers = new WorkerPool(threads);
                 ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), sections)) {
             write(stack, folder, workers, progress);
         }
         Path truth = output.resolve("truth.json");
-        WholeFile.write(truth, temporary -> Files.writeString(temporary, StackTruth.of(stack)));
-        Listing listing = new Listing(spec.commandLine().getOut());
+        AtomicFile.write(truth, temporary -> Files.writeString(temporary, StackTruth.of(stack)));
+        TextTable listing = new TextTable(spec.commandLine().getOut());
         listing.entry("sections", sections + " of " + sides[0] + " x " + sides[1] + " pixels in " + folder);
         stack.damaged()
                 .forEach((z, damage) -> listing.entry(
@@ -133,7 +133,7 @@ final class DemoStackCommand implements Callable<Integer> {
         }
     }
 
-    private static void write(SyntheticStack stack, Path folder, Workers workers, ProgressLine progress) {
+    private static void write(SyntheticStack stack, Path folder, WorkerPool workers, ProgressLine progress) {
         Volume volume = stack.volume().size();
         try (Arena arena = Arena.ofShared()) {
             MemorySegment memory = arena.allocate((long) volume.ny() * volume.nx() * Short.BYTES, Long.BYTES);

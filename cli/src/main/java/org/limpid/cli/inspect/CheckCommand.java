@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
-import org.limpid.check.Expectations;
+import org.limpid.WorkerPool;
+import org.limpid.check.ExpectedStack;
 import org.limpid.check.StackCheck;
 import org.limpid.check.StackFindings;
 import org.limpid.cli.Limpid;
-import org.limpid.cli.console.Listing;
 import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.parameters.MaskParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionInputs;
+import org.limpid.section.SectionFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,10 +96,10 @@ public final class CheckCommand implements Callable<Integer> {
         }
         StackCheck check =
                 new StackCheck(expectations(parameterOptions.read(err).parameters()), samples);
-        List<Path> files = SectionInputs.list(inputs);
+        List<Path> files = SectionFiles.list(inputs);
         long start = System.nanoTime();
         StackFindings findings;
-        try (Workers workers = new Workers(threads);
+        try (WorkerPool workers = new WorkerPool(threads);
                 ProgressLine progress = new ProgressLine(err, files.size())) {
             findings = check.run(files, workers, file -> {
                 progress.step(String.valueOf(file.getFileName()));
@@ -107,18 +107,18 @@ public final class CheckCommand implements Callable<Integer> {
             });
         }
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        new CheckTable(new Listing(out), all).print(findings, time, threads);
-        json.ifPresent(file -> CheckRecord.of(findings, time).write(file));
+        new CheckTable(new TextTable(out), all).print(findings, time, threads);
+        json.ifPresent(file -> CheckJson.of(findings, time).write(file));
         return findings.problems().isEmpty() ? Limpid.DONE : Limpid.SECTION_FAILED;
     }
 
-    private Expectations expectations(RunParameters run) {
+    private ExpectedStack expectations(RunParameters run) {
         RunParameters.Origin origin = calibrationOptions.over(run.origin());
         boolean part = calibrationOptions.hasOrigin() || origin.y() > 0 || origin.x() > 0;
-        return new Expectations(
+        return new ExpectedStack(
                 calibrationOptions.over(run.calibration()).read(),
                 calibrationOptions.over(run.volume()),
-                part ? Optional.of(new Expectations.Origin(origin.y(), origin.x())) : Optional.empty(),
+                part ? Optional.of(new ExpectedStack.Origin(origin.y(), origin.x())) : Optional.empty(),
                 mask.map(MaskSource::at)
                         .or(() -> run.mask().map(MaskParameters::masks))
                         .orElseGet(MaskSource::none));

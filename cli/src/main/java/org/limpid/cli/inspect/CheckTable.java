@@ -12,8 +12,8 @@ import org.limpid.check.CheckedSection;
 import org.limpid.check.Problem;
 import org.limpid.check.ProblemKind;
 import org.limpid.check.StackFindings;
-import org.limpid.cli.console.Listing;
 import org.limpid.cli.console.NumberText;
+import org.limpid.cli.console.TextTable;
 
 /**
  * What a look over a stack found, for a person: the problems in rows, then what the stack is.
@@ -21,7 +21,7 @@ import org.limpid.cli.console.NumberText;
  * @param listing where to
  * @param all whether every problem is printed, or the first of each kind
  */
-record CheckTable(Listing listing, boolean all) {
+record CheckTable(TextTable listing, boolean all) {
     private static final int MOST_OF_A_KIND = 20;
     private static final double SECONDS_A_MINUTE = 60;
 

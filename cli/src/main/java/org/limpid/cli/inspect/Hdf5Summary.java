@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.limpid.LimpidException;
-import org.limpid.cli.console.Listing;
 import org.limpid.cli.console.NumberText;
+import org.limpid.cli.console.TextTable;
 import org.limpid.hdf5.Hdf5DataSet;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
@@ -25,10 +25,10 @@ final class Hdf5Summary {
     private static final String STEP = "  ";
 
     private final Path file;
-    private final Listing listing;
+    private final TextTable listing;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Hdf5Summary(Path file, Listing listing) {
+    Hdf5Summary(Path file, TextTable listing) {
         this.file = file;
         this.listing = listing;
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.cli.Limpid;
-import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.TextTable;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.tiff.TiffException;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Listing listing = new Listing(spec.commandLine().getOut());
+        TextTable listing = new TextTable(spec.commandLine().getOut());
         try {
             switch (FileFormat.of(file)) {
                 case TIFF -> new TiffSummary(file, listing).print();

@@ -1,6 +1,6 @@
 package org.limpid.cli.inspect;
 
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 
 /**
@@ -14,7 +14,7 @@ import org.limpid.image.Plane;
  */
 record SampleStatistics(long finite, double minimum, double maximum, double mean, double deviation) {
     /** Measures a plane; the result does not depend on the number of threads. */
-    static SampleStatistics of(Plane plane, Workers workers) {
+    static SampleStatistics of(Plane plane, WorkerPool workers) {
         Row[] rows = new Row[plane.height()];
         workers.forEach(rows.length, (y, worker) -> rows[y] = Row.of(plane, y));
         long finite = 0;

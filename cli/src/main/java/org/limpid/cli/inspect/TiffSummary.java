@@ -7,9 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.limpid.Workers;
-import org.limpid.cli.console.Listing;
+import org.limpid.WorkerPool;
 import org.limpid.cli.console.NumberText;
+import org.limpid.cli.console.TextTable;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.tiff.Photometric;
@@ -22,9 +22,9 @@ import org.limpid.tiff.TiffReader;
 /** What a TIFF file's first page holds. */
 final class TiffSummary {
     private final Path file;
-    private final Listing listing;
+    private final TextTable listing;
 
-    TiffSummary(Path file, Listing listing) {
+    TiffSummary(Path file, TextTable listing) {
         this.file = file;
         this.listing = listing;
     }
@@ -99,7 +99,7 @@ final class TiffSummary {
             return;
         }
         try (Arena arena = Arena.ofShared();
-                Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+                WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             MemorySegment pixels = arena.allocate(info.imageBytes(), Double.BYTES);
             workers.forEach(info.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, pixels));
             Plane plane = Plane.dense(pixels, sample(info.sampleType()), info.height(), info.width());

@@ -3,7 +3,7 @@ package org.limpid.cli.options;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.limpid.LimpidException;
-import org.limpid.cli.console.WholeNumbers;
+import org.limpid.cli.console.IntegerList;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Volume;
@@ -42,7 +42,7 @@ public final class CalibrationOptions {
 
     public Optional<Volume> over(Optional<Volume> file) {
         return volume.map(text -> {
-                    int[] sizes = WholeNumbers.parse("--volume", text, ',', "NZ,NY,NX");
+                    int[] sizes = IntegerList.parse("--volume", text, ',', "NZ,NY,NX");
                     return new Volume(sizes[0], sizes[1], sizes[2]);
                 })
                 .or(() -> file);
@@ -55,7 +55,7 @@ public final class CalibrationOptions {
 
     public RunParameters.Origin over(RunParameters.Origin file) {
         return origin.map(text -> {
-                    int[] first = WholeNumbers.parse("--origin", text, ',', "Y,X");
+                    int[] first = IntegerList.parse("--origin", text, ',', "Y,X");
                     return new RunParameters.Origin(first[0], first[1]);
                 })
                 .orElse(file);

@@ -3,7 +3,7 @@ package org.limpid.cli.options;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.calibration.FitOptions;
-import org.limpid.cli.console.WholeNumbers;
+import org.limpid.cli.console.IntegerList;
 import org.limpid.parameters.Volume;
 import picocli.CommandLine.Option;
 
@@ -60,7 +60,7 @@ public final class FittingOptions {
     }
 
     private static Volume parse(String text) {
-        int[] sizes = WholeNumbers.parse("--volume", text, ',', "NZ,NY,NX");
+        int[] sizes = IntegerList.parse("--volume", text, ',', "NZ,NY,NX");
         return new Volume(sizes[0], sizes[1], sizes[2]);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.limpid.LimpidException;
 import org.limpid.Region;
-import org.limpid.cli.console.WholeNumbers;
+import org.limpid.cli.console.IntegerList;
 import picocli.CommandLine.Option;
 
 /** The option that restores regions instead of whole sections. */
@@ -22,7 +22,7 @@ public final class RegionOptions {
     public List<Region> regions() {
         Set<Region> parsed = new LinkedHashSet<>();
         for (String text : regions) {
-            int[] numbers = WholeNumbers.parse("--roi", text, ',', "X,Y,W,H");
+            int[] numbers = IntegerList.parse("--roi", text, ',', "X,Y,W,H");
             if (numbers[2] == 0 || numbers[3] == 0) {
                 throw new LimpidException("--roi is '" + text + "'; expected a width and a height of at least 1");
             }

@@ -12,10 +12,10 @@ import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.cli.Limpid;
 import org.limpid.cli.console.ByteText;
-import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.TextTable;
 import org.limpid.output.CompleteSections;
-import org.limpid.plan.Flight;
-import org.limpid.plan.FlightPlan;
+import org.limpid.plan.Concurrency;
+import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryLimit;
 import org.limpid.section.SectionSize;
 import org.limpid.section.SectionSizes;
@@ -28,7 +28,7 @@ import org.limpid.tiff.Compression;
  * @param all how many sections the stack has
  * @param choice of how sections are in flight
  */
-record DryRun(StackOutline outline, int all, FlightChoice choice) {
+record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
 
@@ -41,15 +41,15 @@ record DryRun(StackOutline outline, int all, FlightChoice choice) {
     int print(PrintWriter out, PrintWriter err) {
         double program = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
         FreeSpace free = FreeSpace.of(outline.plan().outputFolder());
-        SectionSizes sizes = StackOutline.sizes(outline.sections(), choice.threads());
+        SectionSizes sizes = RunOutline.sizes(outline.sections(), choice.threads());
         Restorer.Builder restorers = outline.restorers();
-        FlightPlan flight = choice.of(
+        ConcurrencyPlan flight = choice.of(
                 restorers, outline.plan().mask(), sizes, outline.sections().size());
         CompleteSections found = complete(restorers);
         List<Path> left = found.left();
-        Optional<StackEstimate> estimate = estimate(restorers, left, sizes, flight);
+        Optional<RunEstimate> estimate = estimate(restorers, left, sizes, flight);
 
-        Listing listing = new Listing(out);
+        TextTable listing = new TextTable(out);
         listing.entry("sections", sections(found));
         listing.entry("size", size(sizes));
         listing.entry("in flight", flight(flight.flight()));
@@ -59,7 +59,7 @@ record DryRun(StackOutline outline, int all, FlightChoice choice) {
         listing.entry("free disk", ByteText.of(free.bytes()) + " at " + free.place());
         warn(err, found.obstacles(), "has something in its way");
         warn(err, sizes.unreadable().values(), "can't be read");
-        return requireRoom(estimate.map(StackEstimate::diskBytes).orElse(0L), free, err);
+        return requireRoom(estimate.map(RunEstimate::diskBytes).orElse(0L), free, err);
     }
 
     /** Says so when a disk is too small, and returns the exit code. */
@@ -79,18 +79,18 @@ record DryRun(StackOutline outline, int all, FlightChoice choice) {
     }
 
     /** Empty when there is nothing to do that could be measured. */
-    private Optional<StackEstimate> estimate(
-            Restorer.Builder restorers, List<Path> left, SectionSizes sizes, FlightPlan flight) {
+    private Optional<RunEstimate> estimate(
+            Restorer.Builder restorers, List<Path> left, SectionSizes sizes, ConcurrencyPlan flight) {
         return left.stream()
                 .filter(sizes.known()::containsKey)
                 .findFirst()
-                .map(file -> StackProbe.measure(
+                .map(file -> TrialRun.measure(
                         outline,
                         sizes.known().get(file),
                         left.size(),
                         flight.flight(),
                         choice.limit().offHeapBytes(flight.heapBytes())))
-                .map(probe -> StackEstimate.of(
+                .map(probe -> RunEstimate.of(
                         probe, left, sizes, restorers.result(), outline.plan().compression()));
     }
 
@@ -115,14 +115,14 @@ record DryRun(StackOutline outline, int all, FlightChoice choice) {
         };
     }
 
-    private static String flight(Flight flight) {
+    private static String flight(Concurrency flight) {
         String lanes = flight.lanes() == 1 ? "one section" : flight.lanes() + " sections";
         String threads = flight.threads() == 1 ? "1 thread" : flight.threads() + " threads";
         return lanes + " at a time, " + threads + (flight.lanes() == 1 ? "" : " each")
                 + (flight.overlapped() ? "; the next is read and the last is written meanwhile" : "");
     }
 
-    private static String time(StackEstimate estimate, double program) {
+    private static String time(RunEstimate estimate, double program) {
         return String.format(Locale.ROOT, "%.2f s a section, ", estimate.secondsPerSection())
                 + duration(program + estimate.seconds()) + " in all, "
                 + duration(program + estimate.startSeconds()) + " of it to get up to speed";
@@ -137,7 +137,7 @@ record DryRun(StackOutline outline, int all, FlightChoice choice) {
                 : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
     }
 
-    private String memory(FlightPlan flight, MemoryLimit limit) {
+    private String memory(ConcurrencyPlan flight, MemoryLimit limit) {
         return String.format(
                 Locale.ROOT,
                 "%s at most: images %s, Java heap %s, JVM %s; of %s",
@@ -148,7 +148,7 @@ record DryRun(StackOutline outline, int all, FlightChoice choice) {
                 choice.given().orElseGet(() -> "this machine's " + ByteText.of(limit.bytes())));
     }
 
-    private String output(StackEstimate estimate) {
+    private String output(RunEstimate estimate) {
         String compression = outline.plan().compression() == Compression.NONE
                 ? "uncompressed, besides headers and sidecars" + (estimate.exact() ? "" : "; not all sizes are known")
                 : "as compressed as the middle of one section";

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 
 /**
  * A file with a run's metrics for the textfile collector of Prometheus's node exporter: replaced as a whole every {@value
@@ -49,7 +49,7 @@ public final class MetricsFile implements AutoCloseable {
     }
 
     private void write() {
-        WholeFile.write(file, temporary -> {
+        AtomicFile.write(file, temporary -> {
             try (OutputStream to = Files.newOutputStream(temporary)) {
                 metrics.write(to);
             }

@@ -20,7 +20,6 @@ import org.limpid.StopRequest;
 import org.limpid.cli.Limpid;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
-import org.limpid.cli.options.ContinuationOptions;
 import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.MaskOptions;
 import org.limpid.cli.options.MemoryOption;
@@ -28,6 +27,7 @@ import org.limpid.cli.options.MonitorOptions;
 import org.limpid.cli.options.OutputOptions;
 import org.limpid.cli.options.ParameterSetOptions;
 import org.limpid.cli.options.RegionOptions;
+import org.limpid.cli.options.ResumeOptions;
 import org.limpid.cli.options.ShardOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.cluster.SectionShare;
@@ -36,12 +36,12 @@ import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunFile;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.plan.Flight;
-import org.limpid.plan.FlightPlan;
+import org.limpid.plan.Concurrency;
+import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.StackPlan;
 import org.limpid.plan.StackPolicy;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionInputs;
+import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionSizes;
 import org.limpid.stack.RegionRestoration;
 import org.limpid.stack.StackListener;
@@ -101,7 +101,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private RegionOptions regionOptions;
 
     @Mixin
-    private ContinuationOptions continuationOptions;
+    private ResumeOptions continuationOptions;
 
     @Mixin
     private ShardOptions shardOptions;
@@ -163,7 +163,7 @@ public final class RestoreCommand implements Callable<Integer> {
         files.forEach((name, file) -> sets.put(name, file.restoration(chosen)));
         List<List<RegionRestoration.Variant>> groups = ParameterGroups.of(sets);
         StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), !regions.isEmpty()));
-        List<Path> sections = SectionInputs.expand(inputs);
+        List<Path> sections = SectionFiles.expand(inputs);
         requireUsable(sections);
         Calibration calibration = run.calibration().read();
         SectionShare share = share(plan, sections, regions, out);
@@ -172,7 +172,7 @@ public final class RestoreCommand implements Callable<Integer> {
             return dryRun(outline(run, sets.values().iterator().next(), plan, own, calibration), regions, sections);
         }
         RunReport record = new RunReport(sets, chosen, plan.mask(), threadsOption.count());
-        SectionSizes sizes = StackOutline.sizes(own, threadsOption.count());
+        SectionSizes sizes = RunOutline.sizes(own, threadsOption.count());
         int mine = own.size();
         List<Group> planned = new ArrayList<>();
         for (List<RegionRestoration.Variant> group : groups) {
@@ -183,8 +183,8 @@ public final class RestoreCommand implements Callable<Integer> {
                     .stages(chosen)
                     .calibration(calibration)
                     .fill(fill(run));
-            FlightChoice choice = choice(threadsOption.count());
-            FlightPlan flight = choice.of(restorers, plan.mask(), sizes, regions.isEmpty() ? mine : 1);
+            ConcurrencyChoice choice = choice(threadsOption.count());
+            ConcurrencyPlan flight = choice.of(restorers, plan.mask(), sizes, regions.isEmpty() ? mine : 1);
             restorers
                     .threads(flight.flight().threads())
                     .memoryCap(choice.limit().offHeapBytes(flight.heapBytes()));
@@ -192,7 +192,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
         int results = mine * Math.max(1, regions.size() * sets.size());
         List<StackOutcome> outcomes = new ArrayList<>();
-        try (EndOnSignal end = EndOnSignal.listen(err)) {
+        try (SignalStop end = SignalStop.listen(err)) {
             StopRequest stop = end.request();
             try (ProgressLine progress = new ProgressLine(err, results, share instanceof SectionShare.Unclaimed);
                     RunMonitors monitors = monitorOptions.open(
@@ -228,7 +228,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** Parameters that share the work up to denoising, what restores with them, and how. */
-    private record Group(List<RegionRestoration.Variant> variants, Restorer.Builder restorers, Flight flight) {}
+    private record Group(List<RegionRestoration.Variant> variants, Restorer.Builder restorers, Concurrency flight) {}
 
     private static int exitCode(
             List<StackOutcome> outcomes, int sections, StopRequest stop, PrintWriter out, PrintWriter err) {
@@ -244,7 +244,7 @@ public final class RestoreCommand implements Callable<Integer> {
         return outcomes.stream().allMatch(StackOutcome::isComplete) ? Limpid.DONE : Limpid.SECTION_FAILED;
     }
 
-    private Integer dryRun(StackOutline outline, List<Region> regions, List<Path> all) {
+    private Integer dryRun(RunOutline outline, List<Region> regions, List<Path> all) {
         if (!regions.isEmpty()) {
             throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
         }
@@ -257,29 +257,29 @@ public final class RestoreCommand implements Callable<Integer> {
      *
      * @throws LimpidException when that is not possible, as far as can be told without reading sections
      */
-    public StackOutline outline() {
+    public RunOutline outline() {
         Map<String, RunFile> files = parameterOptions.read();
         RunParameters run = onlyRun(files, List.of());
         CalibrationOptions.requireSections(run.calibration(), run.volume());
         StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), false));
-        List<Path> sections = SectionInputs.expand(inputs);
+        List<Path> sections = SectionFiles.expand(inputs);
         requireUsable(sections);
         RestorationParameters parameters = files.values().iterator().next().restoration(EnumSet.copyOf(run.stages()));
         return outline(run, parameters, plan, sections, run.calibration().read());
     }
 
-    private static StackOutline outline(
+    private static RunOutline outline(
             RunParameters run,
             RestorationParameters parameters,
             StackPlan plan,
             List<Path> sections,
             Calibration calibration) {
-        return new StackOutline(sections, plan, parameters, EnumSet.copyOf(run.stages()), calibration, fill(run));
+        return new RunOutline(sections, plan, parameters, EnumSet.copyOf(run.stages()), calibration, fill(run));
     }
 
     /** How sections may be in flight within {@code --memory}, or else the machine's. */
-    public FlightChoice choice(int threads) {
-        return new FlightChoice(memoryOption.limit(), memoryOption.text(), threads);
+    public ConcurrencyChoice choice(int threads) {
+        return new ConcurrencyChoice(memoryOption.limit(), memoryOption.text(), threads);
     }
 
     public int threads() {

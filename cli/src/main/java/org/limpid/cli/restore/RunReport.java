@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
-import org.limpid.files.WholeFile;
+import org.limpid.files.AtomicFile;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
@@ -95,6 +95,6 @@ public final class RunReport implements StackListener {
 
     void write(Path file) {
         String json = JSON.writeValueAsString(root) + System.lineSeparator();
-        WholeFile.write(file, temporary -> Files.writeString(temporary, json));
+        AtomicFile.write(file, temporary -> Files.writeString(temporary, json));
     }
 }

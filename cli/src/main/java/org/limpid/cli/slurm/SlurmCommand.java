@@ -11,13 +11,13 @@ import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.cli.Limpid;
 import org.limpid.cli.console.OutputFolder;
-import org.limpid.cli.restore.FlightChoice;
+import org.limpid.cli.restore.ConcurrencyChoice;
 import org.limpid.cli.restore.RestoreCommand;
-import org.limpid.cli.restore.StackEstimate;
-import org.limpid.cli.restore.StackOutline;
-import org.limpid.cli.restore.StackProbe;
-import org.limpid.files.WholeFile;
-import org.limpid.plan.FlightPlan;
+import org.limpid.cli.restore.RunEstimate;
+import org.limpid.cli.restore.RunOutline;
+import org.limpid.cli.restore.TrialRun;
+import org.limpid.files.AtomicFile;
+import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryLimit;
 import org.limpid.section.SectionSize;
 import org.limpid.section.SectionSizes;
@@ -108,13 +108,13 @@ public final class SlurmCommand implements Callable<Integer> {
         RestoreCommand restore = new RestoreCommand();
         CommandLine.ParseResult parsed = parse(restore);
         int processors = processors(parsed, restore);
-        StackOutline outline = restore.outline();
+        RunOutline outline = restore.outline();
         int sections = outline.sections().size();
         int threads = Math.min(processors, Runtime.getRuntime().availableProcessors());
-        SectionSizes sizes = StackOutline.sizes(outline.sections(), threads);
+        SectionSizes sizes = RunOutline.sizes(outline.sections(), threads);
         SectionSize largest = largest(sizes);
-        FlightChoice inTask = inTask(restore.choice(processors));
-        FlightPlan flight = inTask.of(outline.restorers(), outline.plan().mask(), sizes, sections);
+        ConcurrencyChoice inTask = inTask(restore.choice(processors));
+        ConcurrencyPlan flight = inTask.of(outline.restorers(), outline.plan().mask(), sizes, sections);
         double seconds = secondsPerSection.orElseGet(() -> secondsPerSection(outline, sizes, restore.choice(threads)));
         int count = tasks(sections, seconds);
         int each = (sections + count - 1) / count;
@@ -136,7 +136,7 @@ public final class SlurmCommand implements Callable<Integer> {
                 account);
         String text = job.text();
         OutputFolder.make(logs);
-        WholeFile.write(script, file -> Files.writeString(file, text));
+        AtomicFile.write(script, file -> Files.writeString(file, text));
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
@@ -223,20 +223,22 @@ public final class SlurmCommand implements Callable<Integer> {
     }
 
     /** Nodes are taken to have the memory, unless the command limits it. */
-    private static FlightChoice inTask(FlightChoice here) {
-        return here.given().isPresent() ? here : new FlightChoice(MemoryLimit.none(), here.given(), here.threads());
+    private static ConcurrencyChoice inTask(ConcurrencyChoice here) {
+        return here.given().isPresent()
+                ? here
+                : new ConcurrencyChoice(MemoryLimit.none(), here.given(), here.threads());
     }
 
-    private static double secondsPerSection(StackOutline outline, SectionSizes sizes, FlightChoice choice) {
+    private static double secondsPerSection(RunOutline outline, SectionSizes sizes, ConcurrencyChoice choice) {
         List<Path> sections = outline.sections();
-        FlightPlan flight = choice.of(outline.restorers(), outline.plan().mask(), sizes, sections.size());
-        StackProbe probe = StackProbe.measure(
+        ConcurrencyPlan flight = choice.of(outline.restorers(), outline.plan().mask(), sizes, sections.size());
+        TrialRun probe = TrialRun.measure(
                 outline,
                 largest(sizes),
                 sections.size(),
                 flight.flight(),
                 choice.limit().offHeapBytes(flight.heapBytes()));
-        return StackEstimate.of(
+        return RunEstimate.of(
                         probe,
                         sections,
                         sizes,

@@ -92,7 +92,8 @@ record SlurmScript(
     }
 
     private String command() {
-        return ShellWord.of(launcher) + " " + words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
+        return ShellQuote.of(launcher) + " "
+                + words.stream().map(ShellQuote::of).collect(Collectors.joining(" "));
     }
 
     private static void directive(List<String> lines, String name, String value) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.cli.Limpid;
-import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.TextTable;
 import org.limpid.status.StackStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +48,8 @@ public final class StatusCommand implements Callable<Integer> {
             throw new LimpidException(folder + ": no such folder; expected one that limpid restore writes to");
         }
         StackStatus status = StackStatus.of(folder);
-        new StatusListing(new Listing(spec.commandLine().getOut())).print(status);
-        json.ifPresent(file -> StatusRecord.of(status).write(file));
+        new StatusListing(new TextTable(spec.commandLine().getOut())).print(status);
+        json.ifPresent(file -> StatusJson.of(status).write(file));
         return status.isComplete() ? Limpid.DONE : INCOMPLETE;
     }
 }

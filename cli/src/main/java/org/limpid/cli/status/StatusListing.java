@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.limpid.cli.console.DurationText;
-import org.limpid.cli.console.Listing;
 import org.limpid.cli.console.ProgressState;
+import org.limpid.cli.console.TextTable;
 import org.limpid.output.FailedSection;
 import org.limpid.stack.RunningSection;
 import org.limpid.stack.SlowSection;
@@ -20,9 +20,9 @@ final class StatusListing {
     private static final int SHOWN = 10;
     private static final int SLOWEST = 3;
 
-    private final Listing listing;
+    private final TextTable listing;
 
-    StatusListing(Listing listing) {
+    StatusListing(TextTable listing) {
         this.listing = listing;
     }
 

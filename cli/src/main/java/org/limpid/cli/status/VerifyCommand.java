@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
-import org.limpid.Workers;
+import org.limpid.WorkerPool;
 import org.limpid.cli.Limpid;
-import org.limpid.cli.console.Listing;
+import org.limpid.cli.console.TextTable;
 import org.limpid.output.OutputVerification;
 import org.limpid.output.OutputVerification.Finding;
 import org.limpid.output.OutputVerification.Result;
@@ -73,7 +73,7 @@ public final class VerifyCommand implements Callable<Integer> {
         inputs.ifPresent(VerifyCommand::requireFolder);
         long start = System.nanoTime();
         Result result;
-        try (Workers workers = new Workers(threads)) {
+        try (WorkerPool workers = new WorkerPool(threads)) {
             result = new OutputVerification(folder, inputs).run(workers);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -82,7 +82,7 @@ public final class VerifyCommand implements Callable<Integer> {
             out.println(tree(result, seconds).toPrettyString());
             out.flush();
         } else {
-            print(result, seconds, new Listing(out));
+            print(result, seconds, new TextTable(out));
         }
         return result.isGood() ? Limpid.DONE : BAD;
     }
@@ -93,7 +93,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Result result, double seconds, Listing listing) {
+    private void print(Result result, double seconds, TextTable listing) {
         for (List<Finding> findings : List.of(result.outputs(), result.inputs())) {
             findings.stream()
                     .filter(finding -> finding.state() != State.OK)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.BackgroundModel;
 import org.limpid.calibration.BackgroundFit;
-import org.limpid.calibration.Calibration;
+import org.limpid.calibration.CalibrationResult;
 import org.limpid.calibration.Histogram;
 import org.limpid.calibration.Outlier;
 import org.limpid.calibration.ResidualMap;
@@ -38,7 +38,7 @@ class CalibrationReportTest {
     @TempDir
     private Path folder;
 
-    private static Calibration calibration(int sections, List<Outlier> outliers, Map<Integer, Double> holdout) {
+    private static CalibrationResult calibration(int sections, List<Outlier> outliers, Map<Integer, Double> holdout) {
         float[] mean = new float[sections];
         float[] corrected = new float[sections];
         float[] offset = new float[sections];
@@ -57,7 +57,7 @@ class CalibrationReportTest {
         for (int i = 0; i < means.length; i++) {
             means[i] = i % 50 < 3 ? Float.NaN : (float) (12 * Math.sin(0.2 * (i % 50)) * Math.cos(0.3 * (i / 50)));
         }
-        return new Calibration(
+        return new CalibrationResult(
                 new Volume(sections, 960, 1600),
                 IntStream.range(0, sections).boxed().toList(),
                 new StackIntensity(mean, corrected, new float[sections], offset),
@@ -78,7 +78,7 @@ class CalibrationReportTest {
         return new BackgroundFit.FittedTerm(new BackgroundModel.Term(coefficient, x, y, z), 3.5, 12.25, 0.01);
     }
 
-    private String page(Calibration calibration) throws Exception {
+    private String page(CalibrationResult calibration) throws Exception {
         Path file = folder.resolve("calibration-report.html");
         CalibrationReport.write(calibration, file);
         return Files.readString(file);
@@ -165,7 +165,7 @@ class CalibrationReportTest {
         List<Outlier> outliers = IntStream.range(0, 900)
                 .mapToObj(i -> new Outlier(12 * i, "mean 9.1 deviations from its neighbours"))
                 .toList();
-        Calibration calibration = calibration(11_260, outliers, Map.of(3, 561.25));
+        CalibrationResult calibration = calibration(11_260, outliers, Map.of(3, 561.25));
         String page = assertTimeout(Duration.ofSeconds(20), () -> page(calibration));
         assertStandsAlone(page);
         assertTrue(page.length() < 3_000_000, "the page has " + page.length() + " letters");

@@ -17,15 +17,15 @@ import org.limpid.cli.restore.RestoreLines;
 
 /** What a run shows on a terminal and in a log, by a clock that the tests set. */
 class ProgressLineTest {
-    private static final Screen WIDE = new Screen(true, 200, " \u00b7 ");
-    private static final Screen LOG = new Screen(false, 80, " - ");
+    private static final Terminal WIDE = new Terminal(true, 200, " \u00b7 ");
+    private static final Terminal LOG = new Terminal(false, 80, " - ");
     private static final String CLEAR = "\r\u001b[K";
 
     private final StringWriter text = new StringWriter();
     private final PrintWriter err = new PrintWriter(text, true);
     private long now = 5;
 
-    private ProgressLine line(int count, Screen screen) {
+    private ProgressLine line(int count, Terminal screen) {
         return new ProgressLine(err, count, false, screen, () -> now);
     }
 
@@ -96,7 +96,7 @@ class ProgressLineTest {
                 "1  | ''"
             })
     void aLineFitsItsTerminal(int columns, String expected) {
-        ProgressLine line = line(8, new Screen(true, columns, " - "));
+        ProgressLine line = line(8, new Terminal(true, columns, " - "));
         sections(line, 4, 2.5);
         line.step("5.tif");
         line.tick();

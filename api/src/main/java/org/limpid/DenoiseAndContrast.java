@@ -1,0 +1,146 @@
+package org.limpid;
+
+import java.util.Optional;
+import java.util.Set;
+import org.limpid.contrast.ContrastMapper;
+import org.limpid.denoise.Denoiser;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.internal.RowSource;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.kernels.SampleRows;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+
+/** What is done to a corrected image under one set of parameters: denoising and contrast, of all of it or of a region. */
+final class DenoiseAndContrast {
+    private static final int ROWS = 32;
+
+    private final Set<Stage> stages;
+    private final Sample output;
+    private final Denoiser denoiser;
+    private final ContrastMapper contrast;
+    private final WorkerPool workers;
+
+    DenoiseAndContrast(RestorationParameters parameters, Set<Stage> stages, WorkerPool workers) {
+        this.stages = stages;
+        this.workers = workers;
+        output = output(parameters, stages);
+        denoiser = new Denoiser(parameters.denoise(), workers);
+        contrast = new ContrastMapper(parameters.contrast(), workers);
+    }
+
+    /** How a pixel of the result is stored. */
+    static Sample output(RestorationParameters parameters, Set<Stage> stages) {
+        return stages.contains(Stage.CONTRAST)
+                ? parameters.contrast().gca().sample().stored()
+                : Sample.FLOAT32;
+    }
+
+    static long scratchBytes(RestorationParameters parameters, int width) {
+        return Math.max(
+                Denoiser.scratchBytes(parameters.denoise(), width),
+                ContrastMapper.scratchBytes(parameters.contrast(), width));
+    }
+
+    /** Whether the corrected image is only read, once, by denoising. */
+    boolean readsRows(boolean masked) {
+        return stages.contains(Stage.DENOISE) && denoiser.readsRows(masked);
+    }
+
+    /** Which part of the corrected image a part of the result depends on. */
+    Region reached(Region region, Region whole, boolean masked) {
+        Region denoised = denoised(region, whole, masked);
+        return stages.contains(Stage.DENOISE) ? denoiser.reached(denoised, whole, masked) : denoised;
+    }
+
+    private Region denoised(Region region, Region whole, boolean masked) {
+        return stages.contains(Stage.CONTRAST) ? contrast.reached(region, whole, masked) : region;
+    }
+
+    /**
+     * An image that has been corrected, in the buffers or as it is read.
+     *
+     * @param rows of the corrected image, when the one in the buffers is not corrected
+     * @param level what was taken off the intensities when they were loaded
+     * @param shift what the background took off besides, on the whole
+     * @param mask of the section
+     * @param nothing whether no pixel holds data, so that there is nothing to filter
+     */
+    record Corrected(
+            SectionBuffers buffers,
+            Optional<RowSource> rows,
+            float level,
+            float shift,
+            Optional<SectionMask> mask,
+            boolean nothing) {
+        Region whole() {
+            return Region.whole(buffers.height(), buffers.width());
+        }
+    }
+
+    /**
+     * Finishes a region; the corrected image stays as it is.
+     *
+     * @return a plane of the whole image's size, whose other pixels mean nothing
+     */
+    Plane run(Corrected corrected, Region region, StageTimer clock) {
+        SectionBuffers buffers = corrected.buffers();
+        Region denoised = denoised(region, corrected.whole(), corrected.mask().isPresent());
+        Plane image = buffers.denoised();
+        if (stages.contains(Stage.DENOISE) && !corrected.nothing()) {
+            clock.time(Stage.DENOISE, () -> denoise(corrected, image, denoised));
+        } else {
+            copyRows(buffers.image(), image, denoised);
+        }
+        Plane result = buffers.result(output);
+        if (stages.contains(Stage.CONTRAST)) {
+            clock.time(
+                    Stage.CONTRAST,
+                    () -> contrast.run(
+                            buffers, image, corrected.level(), buffers.smooth(), result, corrected.mask(), region));
+        } else {
+            raise(image, corrected.level(), result, region);
+        }
+        return result;
+    }
+
+    private void denoise(Corrected corrected, Plane target, Region region) {
+        SectionBuffers buffers = corrected.buffers();
+        float level = -corrected.shift();
+        corrected
+                .rows()
+                .ifPresentOrElse(
+                        rows -> denoiser.run(rows, buffers, level, target, region),
+                        () -> denoiser.run(buffers, level, target, corrected.mask(), region));
+    }
+
+    private void copyRows(ColumnStrips image, Plane target, Region region) {
+        forRows(region, y -> {
+            long first = target.row(y) + (long) region.x() * Float.BYTES;
+            image.copyRow(y, region.x(), region.endX(), target.segment(), first);
+        });
+    }
+
+    /** Adds the level that was taken off. */
+    private void raise(Plane image, float level, Plane target, Region region) {
+        forRows(region, y -> {
+            long first = target.row(y) + (long) region.x() * Float.BYTES;
+            SampleRows.toFloats(image, y, region.x(), region.width(), false, -level, target.segment(), first);
+        });
+    }
+
+    private interface RowTask {
+        void run(int y);
+    }
+
+    private void forRows(Region region, RowTask task) {
+        workers.forStretches(region.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                task.run(region.y() + y);
+            }
+        });
+    }
+}

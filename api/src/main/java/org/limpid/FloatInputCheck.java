@@ -1,0 +1,68 @@
+package org.limpid;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.limpid.image.Plane;
+import org.limpid.kernels.RowStatistics;
+
+/** Stored floats may be anything: finds what is no number, and refuses what no filter can take. */
+final class FloatInputCheck {
+    private static final int ROWS = 32;
+    /** Squares of differences, and sums of them, are still finite. */
+    private static final double FURTHEST = 1e15;
+
+    private FloatInputCheck() {}
+
+    /**
+     * The rows that have a pixel that is no number.
+     *
+     * @param stored a plane of floats
+     * @param strict whether other pixels must be finite and no further apart than 1e15
+     * @param workers who look
+     * @return whether each row has one
+     * @throws LimpidException when they must and are not
+     */
+    static boolean[] rowsWithGaps(Plane stored, boolean strict, WorkerPool workers) {
+        boolean[] gaps = new boolean[stored.height()];
+        AtomicReference<RowStatistics.Extent> whole = new AtomicReference<>(RowStatistics.Extent.NONE);
+        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                RowStatistics.Extent row = RowStatistics.extent(stored.segment(), stored.row(y), stored.width());
+                if (!row.isFinite()) {
+                    gaps[y] = hasGap(stored, y);
+                    row = finiteExtent(stored, y, strict);
+                }
+                whole.accumulateAndGet(row, RowStatistics.Extent::and);
+            }
+        });
+        RowStatistics.Extent extent = whole.get();
+        if (strict && (double) extent.largest() - extent.smallest() > FURTHEST) {
+            throw new LimpidException("the pixels are from " + extent.smallest() + " to " + extent.largest()
+                    + "; expected intensities at most " + FURTHEST + " apart");
+        }
+        return gaps;
+    }
+
+    private static boolean hasGap(Plane stored, int y) {
+        for (int x = 0; x < stored.width(); x++) {
+            if (Float.isNaN(stored.get(y, x))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RowStatistics.Extent finiteExtent(Plane stored, int y, boolean strict) {
+        RowStatistics.Extent extent = RowStatistics.Extent.NONE;
+        for (int x = 0; x < stored.width(); x++) {
+            float value = stored.get(y, x);
+            if (strict && Float.isInfinite(value)) {
+                throw new LimpidException("the pixel in row " + y + ", column " + x + " is " + value
+                        + "; expected finite intensities, or NaN where there is no data");
+            }
+            if (Float.isFinite(value)) {
+                extent = extent.and(new RowStatistics.Extent(value, value));
+            }
+        }
+        return extent;
+    }
+}

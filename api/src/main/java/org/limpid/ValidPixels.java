@@ -1,0 +1,188 @@
+package org.limpid;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Optional;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+
+/**
+ * Which pixels of a section hold data: those that a mask leaves, less the gaps, stored floats that are no number.
+ */
+final class ValidPixels {
+    private static final int ROWS = 32;
+
+    private final SectionBuffers buffers;
+    private final WorkerPool workers;
+    /** Whether each row has a gap; of no length without any. */
+    private final boolean[] gaps;
+
+    private final long masked;
+
+    private ValidPixels(SectionBuffers buffers, WorkerPool workers, boolean[] gaps, long masked) {
+        this.buffers = buffers;
+        this.workers = workers;
+        this.gaps = gaps;
+        this.masked = masked;
+    }
+
+    /**
+     * Finds it.
+     *
+     * @param stored the section's samples
+     * @param given a mask of bytes or of 16-bit numbers, 0 where there is no data
+     * @param strict whether stored floats that are numbers must be finite and no further apart than 1e15
+     * @param buffers hold the mask and the gaps
+     * @param workers who do the work
+     * @return the section's coverage
+     * @throws LimpidException when they must and are not
+     */
+    static ValidPixels of(
+            Plane stored, Optional<Plane> given, boolean strict, SectionBuffers buffers, WorkerPool workers) {
+        boolean[] gaps = new boolean[0];
+        if (stored.sample() == Sample.FLOAT32) {
+            boolean[] rows = FloatInputCheck.rowsWithGaps(stored, strict, workers);
+            gaps = isAny(rows) ? rows : gaps;
+        }
+        if (given.isEmpty() && gaps.length == 0) {
+            return new ValidPixels(buffers, workers, gaps, 0);
+        }
+        long masked = prepare(stored, given, gaps, buffers, workers);
+        return new ValidPixels(buffers, workers, gaps, masked);
+    }
+
+    private static boolean isAny(boolean[] rows) {
+        for (boolean row : rows) {
+            if (row) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Completes the mask and counts its pixels. */
+    private static long prepare(
+            Plane stored, Optional<Plane> given, boolean[] gaps, SectionBuffers buffers, WorkerPool workers) {
+        Plane mask = buffers.mask();
+        Optional<Plane> holes = gaps.length == 0 ? Optional.empty() : Optional.of(buffers.gaps());
+        long[] masked = new long[stored.height()];
+        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                if (given.isEmpty()) {
+                    row(mask, y).fill((byte) 1);
+                } else if (given.get().sample() == Sample.UINT16) {
+                    narrow(given.get(), mask, y);
+                }
+                if (holes.isPresent() && gaps[y]) {
+                    mark(stored, mask, holes.get(), y);
+                }
+                masked[y] = countMasked(mask, y);
+            }
+        });
+        return Arrays.stream(masked).sum();
+    }
+
+    private static MemorySegment row(Plane plane, int y) {
+        return plane.segment()
+                .asSlice(plane.row(y), (long) plane.width() * plane.sample().bytes());
+    }
+
+    private static void narrow(Plane given, Plane mask, int y) {
+        MemorySegment from = row(given, y);
+        MemorySegment to = row(mask, y);
+        for (int x = 0; x < mask.width(); x++) {
+            boolean valid = from.get(ValueLayout.JAVA_SHORT_UNALIGNED, (long) x * Short.BYTES) != 0;
+            to.set(ValueLayout.JAVA_BYTE, x, (byte) (valid ? 1 : 0));
+        }
+    }
+
+    private static void mark(Plane stored, Plane mask, Plane holes, int y) {
+        for (int x = 0; x < stored.width(); x++) {
+            boolean gap = Float.isNaN(stored.get(y, x));
+            holes.segment().set(ValueLayout.JAVA_BYTE, holes.row(y) + x, (byte) (gap ? 1 : 0));
+            if (gap) {
+                mask.segment().set(ValueLayout.JAVA_BYTE, mask.row(y) + x, (byte) 0);
+            }
+        }
+    }
+
+    private static int countMasked(Plane mask, int y) {
+        MemorySegment row = row(mask, y);
+        int count = 0;
+        for (int x = 0; x < mask.width(); x++) {
+            count += row.get(ValueLayout.JAVA_BYTE, x) == 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The mask, if it masks anything. */
+    Optional<SectionMask> mask() {
+        return masked == 0 ? Optional.empty() : Optional.of(new SectionMask(buffers.mask()));
+    }
+
+    /** How many pixels hold no data. */
+    long masked() {
+        return masked;
+    }
+
+    /** Whether no pixel holds data. */
+    boolean isNothing() {
+        return masked == (long) buffers.height() * buffers.width();
+    }
+
+    /** Gives gaps a number, which no filter spreads. */
+    void close(Plane stored, float level) {
+        setGaps(stored, level);
+    }
+
+    /** Makes gaps of a result what they were. */
+    void reopen(Plane floats) {
+        setGaps(floats, Float.NaN);
+    }
+
+    private void setGaps(Plane floats, float value) {
+        forRows(gaps.length, y -> {
+            if (gaps[y]) {
+                set(buffers.gaps(), (byte) 1, y, floats, value);
+            }
+        });
+    }
+
+    /** Sets the pixels of a result that hold no data. */
+    void fill(Plane result, double value) {
+        forRows(masked == 0 ? 0 : buffers.height(), y -> set(buffers.mask(), (byte) 0, y, result, value));
+    }
+
+    /** Something done to a row. */
+    @FunctionalInterface
+    private interface RowTask {
+        void run(int y);
+    }
+
+    private void forRows(int height, RowTask task) {
+        workers.forStretches(height, ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                task.run(y);
+            }
+        });
+    }
+
+    /** Sets the pixels of a row where a plane of bytes has a value. */
+    private static void set(Plane where, byte wanted, int y, Plane target, double value) {
+        MemorySegment marks = row(where, y);
+        MemorySegment pixels = row(target, y);
+        for (int x = 0; x < where.width(); x++) {
+            if (marks.get(ValueLayout.JAVA_BYTE, x) == wanted) {
+                switch (target.sample()) {
+                    case UINT8 -> pixels.set(ValueLayout.JAVA_BYTE, x, (byte) (int) value);
+                    case UINT16 ->
+                        pixels.set(ValueLayout.JAVA_SHORT_UNALIGNED, (long) x * Short.BYTES, (short) (int) value);
+                    case FLOAT32 -> pixels.set(ValueLayout.JAVA_FLOAT_UNALIGNED, (long) x * Float.BYTES, (float) value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.limpid;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A fixed number of threads that share out numbered tasks.
+ *
+ * <p>Tasks are taken in order by whichever worker is free, so nothing may depend on which worker runs one: the
+ * stages' results are the same for any number of threads.
+ */
+public final class WorkerPool implements AutoCloseable {
+    /** One of many tasks. */
+    @FunctionalInterface
+    public interface Task {
+        /**
+         * Runs the task.
+         *
+         * @param index number of the task
+         * @param worker number of the thread that runs it, 0 to {@code threads - 1}: for memory of its own
+         */
+        void run(int index, int worker);
+    }
+
+    private final int threads;
+    private final Patience patience;
+    private final ExecutorService others;
+
+    /**
+     * Workers that last until closed.
+     *
+     * @param threads at least 1; the calling thread is one of them
+     */
+    public WorkerPool(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is " + threads + "; expected at least 1");
+        }
+        this.threads = threads;
+        patience = Patience.of(threads, Runtime.getRuntime().availableProcessors());
+        int helpers = Math.max(1, threads - 1);
+        AtomicInteger number = new AtomicInteger();
+        others = new ThreadPoolExecutor(helpers, helpers, 0, TimeUnit.SECONDS, new WatchedQueue(patience), task -> {
+            Thread thread = new Thread(task, "limpid-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * How many threads work.
+     *
+     * @return at least 1
+     */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * Runs tasks {@code 0 … count - 1} and returns when all are done. A task must not call this itself: all threads
+     * may be waiting for each other then.
+     *
+     * @param count how many, at least 0
+     * @param task runs each
+     * @throws RuntimeException the first failure of a task; tasks not begun by then are not run
+     */
+    public void forEach(int count, Task task) {
+        int helpers = Math.min(threads, count) - 1;
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        CountDownLatch finished = new CountDownLatch(Math.max(0, helpers));
+        for (int worker = 1; worker <= helpers; worker++) {
+            int number = worker;
+            others.execute(() -> {
+                take(next, count, number, task, failure);
+                finished.countDown();
+            });
+        }
+        take(next, count, 0, task, failure);
+        patience.await(() -> finished.getCount() == 0);
+        await(finished);
+        rethrow(failure.get());
+    }
+
+    /**
+     * Cuts {@code 0 … length - 1} into stretches and runs each as a task.
+     *
+     * @param length of the range
+     * @param stretch length of all but the last, at least 1
+     * @param task runs each
+     */
+    public void forStretches(int length, int stretch, StretchTask task) {
+        int count = (length + stretch - 1) / stretch;
+        forEach(count, (index, worker) -> task.run(index * stretch, Math.min(length, (index + 1) * stretch), worker));
+    }
+
+    /** A task on a stretch of a range. */
+    @FunctionalInterface
+    public interface StretchTask {
+        /**
+         * Runs the task.
+         *
+         * @param from first of the stretch
+         * @param to after its last
+         * @param worker number of the thread, 0 to {@code threads - 1}
+         */
+        void run(int from, int to, int worker);
+    }
+
+    private static void take(AtomicInteger next, int count, int worker, Task task, AtomicReference<Throwable> failure) {
+        try {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                task.run(i, worker);
+            }
+        } catch (Throwable thrown) {
+            failure.compareAndSet(null, thrown);
+            next.set(count);
+        }
+    }
+
+    private static void await(CountDownLatch finished) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                finished.await();
+                break;
+            } catch (InterruptedException stillTouchingMemory) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    @Override
+    public void close() {
+        others.shutdown();
+    }
+}

@@ -1,0 +1,46 @@
+package org.limpid.calibration;
+
+/**
+ * A row of a section's blocks as a fit sees them: used again and again.
+ *
+ * <p>A block has the weight 1 if at least half of its pixels are valid, else 0; its value is its mean less the section's, so
+ * about 0.
+ */
+final class BlockRow {
+    private static final double MIDDLE = 32_768;
+
+    private final double[] weights;
+    private final double[] values;
+
+    BlockRow(int columns) {
+        weights = new double[columns];
+        values = new double[columns];
+    }
+
+    /**
+     * Takes a row.
+     *
+     * @param blocks of a section
+     * @param row of blocks
+     * @param offset of the section, grey levels above the middle of the range
+     */
+    void take(BlockMeans blocks, int row, float offset) {
+        for (int column = 0; column < weights.length; column++) {
+            boolean counts = blocks.counts(row, column);
+            weights[column] = counts ? 1 : 0;
+            values[column] = counts ? blocks.means()[row * weights.length + column] - MIDDLE - offset : 0;
+        }
+    }
+
+    double[] weights() {
+        return weights;
+    }
+
+    double[] values() {
+        return values;
+    }
+
+    int columns() {
+        return weights.length;
+    }
+}

@@ -1,0 +1,87 @@
+package org.limpid.calibration;
+
+import java.util.List;
+
+/**
+ * The blocks of the sections that a fit is made to, section by section from its file: only one is in memory at a time.
+ */
+final class BlockStream {
+    private final List<StatisticsSet.Section> sections;
+    private final StackIntensity intensity;
+    private final BlockCoordinates places;
+    private final FitListener listener;
+
+    BlockStream(
+            List<StatisticsSet.Section> sections,
+            StackIntensity intensity,
+            BlockCoordinates places,
+            FitListener listener) {
+        this.sections = List.copyOf(sections);
+        this.intensity = intensity;
+        this.places = places;
+        this.listener = listener;
+    }
+
+    /** What is done with the rows of a section, from the first on. */
+    @FunctionalInterface
+    interface RowVisitor {
+        void visit(int row, BlockRow blocks);
+    }
+
+    /** What is done with a section. */
+    @FunctionalInterface
+    interface SectionVisitor {
+        /**
+         * Looks at a section's rows.
+         *
+         * @param number of the section among all of the stream, from 0 on
+         * @param alongZ the polynomials in z at the section
+         * @param rows gives its rows to a visitor, as often as that is wanted
+         */
+        void visit(int number, double[] alongZ, Rows rows);
+    }
+
+    /** The rows of a section. */
+    @FunctionalInterface
+    interface Rows {
+        void forEach(RowVisitor visitor);
+    }
+
+    /** Which of the sections are wanted. */
+    @FunctionalInterface
+    interface Choice {
+        boolean wants(int number);
+    }
+
+    BlockCoordinates places() {
+        return places;
+    }
+
+    int size() {
+        return sections.size();
+    }
+
+    /** Reads all sections, by rising index. */
+    void forEach(String pass, SectionVisitor visitor) {
+        forEach(pass, number -> true, visitor);
+    }
+
+    /** Reads some sections, by rising index. */
+    void forEach(String pass, Choice choice, SectionVisitor visitor) {
+        float[] offset = intensity.offset();
+        BlockRow blocksOfRow = new BlockRow(places.grid().columns());
+        for (int number = 0; number < sections.size(); number++) {
+            if (choice.wants(number)) {
+                StatisticsSet.Section section = sections.get(number);
+                listener.step(pass, number, sections.size());
+                BlockMeans blocks = SectionStatisticsFile.readBlocks(section.file());
+                visitor.visit(number, places.at(section.z()), rows -> {
+                    for (int row = 0; row < places.grid().rows(); row++) {
+                        blocksOfRow.take(blocks, row, offset[section.z()]);
+                        rows.visit(row, blocksOfRow);
+                    }
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.limpid.check;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffInfo;
+
+/**
+ * Size and type of a section.
+ *
+ * @param height rows
+ * @param width pixels in a row
+ * @param type what a sample is
+ */
+public record SectionFormat(int height, int width, SampleType type) {
+    static SectionFormat of(TiffInfo header) {
+        return new SectionFormat(header.height(), header.width(), header.sampleType());
+    }
+
+    /** That of most sections, the first of them when there are as many of another. */
+    static Optional<SectionFormat> ofMost(List<CheckedSection> sections) {
+        Map<SectionFormat, Integer> counts = new LinkedHashMap<>();
+        sections.forEach(section -> section.header().ifPresent(header -> counts.merge(of(header), 1, Integer::sum)));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /**
+     * The size in words.
+     *
+     * @return such as {@code 9000 x 13750}, height first
+     */
+    public String size() {
+        return height + " x " + width;
+    }
+
+    /**
+     * The type in words.
+     *
+     * @return such as {@code uint16}
+     */
+    public String typeName() {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,156 @@
+package org.limpid.contrast;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.limpid.Region;
+import org.limpid.WorkerPool;
+import org.limpid.image.Plane;
+import org.limpid.image.Sample;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.kernels.AdjustmentRows;
+import org.limpid.kernels.ContrastRows;
+import org.limpid.kernels.NoDataRows;
+import org.limpid.parameters.ContrastParameters;
+import org.limpid.parameters.ContrastParameters.Adjustment;
+import org.limpid.parameters.ContrastParameters.Enhancement;
+
+/**
+ * Every form of contrast: the triangle filter down blocks of columns, and, where there are gaps, that of the weights;
+ * then row by row the rest. Where a range is compressed the image is compressed in place before.
+ *
+ * <p>An image with gaps is put at the adjustment's mean, where a gap is zero: it then counts as the mean among extremes
+ * and as nothing in sums.
+ */
+final class GeneralContrastMapper {
+    private static final int ROWS = 48;
+
+    private final Optional<Enhancement> lce;
+    private final Adjustment gca;
+    private final AdjustmentRows.Mapping mapping;
+    private final WorkerPool workers;
+
+    GeneralContrastMapper(ContrastParameters parameters, WorkerPool workers) {
+        lce = parameters.lce().filter(enhancement -> enhancement.ratio() > 0);
+        gca = parameters.gca();
+        mapping = GcaConstants.of(gca);
+        this.workers = workers;
+    }
+
+    static long scratchBytes(ContrastParameters parameters, int width) {
+        int smoothing = parameters.lce().map(Enhancement::smoothing).orElse(1);
+        return Math.max(ColumnSmoothing.scratchBytes(), Scratch.bytesFor(LocalEnhancement.bytes(width, smoothing)));
+    }
+
+    /** Whether every pixel of a mask holds data. */
+    boolean isFull(SectionMask mask) {
+        Plane valid = mask.valid();
+        AtomicBoolean full = new AtomicBoolean(true);
+        workers.forStretches(valid.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end && full.get(); y++) {
+                if (!NoDataRows.isFull(valid.segment(), valid.row(y), valid.width())) {
+                    full.set(false);
+                }
+            }
+        });
+        return full.get();
+    }
+
+    /** Whether an image has only numbers, seen in its smooth intensity: running sums never lose what is no number. */
+    static boolean isNumbers(Plane smooth, int lastRow, Region columns) {
+        long first = smooth.row(lastRow) + (long) columns.x() * Float.BYTES;
+        return NoDataRows.isNumbers(smooth.segment(), first, columns.width());
+    }
+
+    /** Maps an image whose pixels all hold data, unless they are no numbers. */
+    void run(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target) {
+        if (lce.isEmpty()) {
+            adjust(buffers, image, (float) (gca.mean() - level), target);
+            return;
+        }
+        new ColumnSmoothing(lce.get().smoothing(), workers).ofImage(buffers, image, smooth);
+        if (isNumbers(smooth, image.height() - 1, Region.whole(image.height(), image.width()))) {
+            enhance(buffers, new LeveledImage(image, level, NoDataRows.NO_GAP), smooth, smooth, target);
+        } else {
+            runWithGaps(buffers, image, level, smooth, target, Optional.empty());
+        }
+    }
+
+    /** Maps an image with gaps where a mask has them and where a pixel is no number. */
+    void runWithGaps(
+            SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Optional<SectionMask> mask) {
+        openGaps(image, (float) (gca.mean() - level), mask);
+        if (lce.isEmpty()) {
+            adjust(buffers, image, 0, target);
+            return;
+        }
+        ColumnSmoothing columns = new ColumnSmoothing(lce.get().smoothing(), workers);
+        Plane weights = buffers.extraRows(0);
+        columns.ofImage(buffers, image, smooth);
+        columns.ofWeights(buffers, image, weights);
+        enhance(buffers, new LeveledImage(image, gca.mean(), NoDataRows.GAP), smooth, weights, target);
+    }
+
+    private void openGaps(Plane image, float mean, Optional<SectionMask> mask) {
+        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                NoDataRows.open(image.segment(), image.row(y), mean, image.width());
+                if (mask.isPresent()) {
+                    Plane valid = mask.get().valid();
+                    NoDataRows.open(image.segment(), image.row(y), valid.segment(), valid.row(y), image.width());
+                }
+            }
+        });
+    }
+
+    private void enhance(SectionBuffers buffers, LeveledImage image, Plane smooth, Plane weights, Plane target) {
+        Enhancement enhancement = lce.orElseThrow();
+        int height = image.pixels().height();
+        if (enhancement.compress().isPresent()) {
+            workers.forStretches(height, ROWS, (first, end, worker) -> {
+                LocalEnhancement rows =
+                        new LocalEnhancement(enhancement, image, smooth, weights, buffers.scratch(worker));
+                for (int y = first; y < end; y++) {
+                    rows.compress(y);
+                }
+            });
+        }
+        workers.forStretches(height, ROWS, (first, end, worker) -> {
+            LocalEnhancement rows = new LocalEnhancement(enhancement, image, smooth, weights, buffers.scratch(worker));
+            for (int y = first; y < end; y++) {
+                long scaled = rows.enhance(y, gca);
+                map(new RowOfFloats(rows.memory(), scaled), y, target);
+            }
+        });
+    }
+
+    private void adjust(SectionBuffers buffers, Plane image, float mean, Plane target) {
+        long bytes = (long) Plane.padded(image.width()) * Float.BYTES;
+        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
+            RowOfFloats row = new RowOfFloats(buffers.scratch(worker).take(bytes), 0);
+            for (int y = first; y < end; y++) {
+                AdjustmentRows.scale(
+                        image.segment(),
+                        image.row(y),
+                        mean,
+                        (float) gca.hpSigma(),
+                        row.memory(),
+                        row.offset(),
+                        image.width());
+                map(row, y, target);
+            }
+        });
+    }
+
+    /** Maps a row of scaled intensities, in place, and stores it. */
+    private void map(RowOfFloats row, int y, Plane target) {
+        int width = target.width();
+        AdjustmentRows.levels(row.memory(), row.offset(), mapping, row.offset(), width);
+        if (target.sample() == Sample.UINT8) {
+            ContrastRows.truncate(row.memory(), row.offset(), target.segment(), target.row(y), width);
+        } else {
+            AdjustmentRows.truncateToShorts(row.memory(), row.offset(), target.segment(), target.row(y), width);
+        }
+    }
+}

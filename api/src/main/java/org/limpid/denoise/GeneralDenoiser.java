@@ -1,0 +1,109 @@
+package org.limpid.denoise;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import org.limpid.WorkerPool;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.kernels.RowSums;
+import org.limpid.kernels.SampleRows;
+import org.limpid.parameters.DenoiseParameters;
+
+/** Denoises sections in any form of the method, with or without a mask. */
+final class GeneralDenoiser {
+    private static final int ROWS = 32;
+
+    private final DenoiseParameters parameters;
+    private final WorkerPool workers;
+
+    GeneralDenoiser(DenoiseParameters parameters, WorkerPool workers) {
+        this.parameters = parameters;
+        this.workers = workers;
+    }
+
+    static long scratchBytes(DenoiseParameters parameters, int width) {
+        return Math.max(UnmaskedFilters.scratchBytes(parameters, width), MaskedFilters.scratchBytes(parameters, width));
+    }
+
+    void run(SectionBuffers buffers, float level, Plane target) {
+        ColumnStrips image = buffers.image();
+        forRows(image, y -> load(image, y, target, level));
+        UnmaskedFilters filters = new UnmaskedFilters(workers, buffers::scratch, Optional.empty());
+        finish(buffers, target, filters, level);
+    }
+
+    /** No level is taken off: it would depend on all of the section, and so would every last bit. */
+    void run(SectionBuffers buffers, Plane target, SectionMask mask) {
+        ColumnStrips image = buffers.image();
+        Plane valid = mask.valid();
+        if (valid.height() != image.height() || valid.width() != image.width()) {
+            throw new IllegalArgumentException("a mask of " + valid.height() + " x " + valid.width()
+                    + " pixels; expected " + image.height() + " x " + image.width() + " as the section has");
+        }
+        forRows(image, y -> {
+            load(image, y, target, 0);
+            clear(mask, y, target);
+        });
+        ValidRuns runs = ValidRuns.of(mask, buffers.extraRows(0).segment(), workers);
+        finish(buffers, target, new MaskedFilters(runs, workers, buffers::scratch), 0);
+        forRows(image, y -> restore(mask, y, image, target));
+    }
+
+    private void finish(SectionBuffers buffers, Plane target, DenoiseFilters filters, float level) {
+        Plane details = buffers.spareRows(1);
+        PlaneStack low = new MultiscaleAlgorithm(parameters, filters, workers)
+                .run(new MultiscaleAlgorithm.Images(
+                        PlaneStack.of(target),
+                        PlaneStack.of(buffers.spareRows(0)),
+                        PlaneStack.of(details),
+                        PlaneStack.of(buffers.spareRows(2))));
+        forRows(buffers.image(), y -> {
+            MemorySegment result = target.segment();
+            long row = target.row(y);
+            RowSums.sum(low.segment(), low.row(0, y), details.segment(), details.row(y), result, row, target.width());
+            SampleRows.add(result, row, level, target.width());
+        });
+    }
+
+    private static void load(ColumnStrips image, int y, Plane target, float level) {
+        image.copyRow(y, 0, image.width(), target.segment(), target.row(y));
+        SampleRows.add(target.segment(), target.row(y), -level, image.width());
+    }
+
+    private static void clear(SectionMask mask, int y, Plane target) {
+        for (int x = 0; x < target.width(); x++) {
+            if (!mask.isValid(y, x)) {
+                set(target, y, x, 0);
+            }
+        }
+    }
+
+    private static void restore(SectionMask mask, int y, ColumnStrips image, Plane target) {
+        for (int x = 0; x < target.width(); x++) {
+            if (!mask.isValid(y, x)) {
+                set(target, y, x, image.get(y, x));
+            }
+        }
+    }
+
+    private static void set(Plane target, int y, int x, float value) {
+        target.segment().set(ValueLayout.JAVA_FLOAT, target.row(y) + (long) x * Float.BYTES, value);
+    }
+
+    /** What is to be done with a row. */
+    @FunctionalInterface
+    private interface Row {
+        void run(int y);
+    }
+
+    private void forRows(ColumnStrips image, Row row) {
+        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                row.run(y);
+            }
+        });
+    }
+}

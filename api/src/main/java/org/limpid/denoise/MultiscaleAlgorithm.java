@@ -1,0 +1,145 @@
+package org.limpid.denoise;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import org.limpid.WorkerPool;
+import org.limpid.kernels.Logistic;
+import org.limpid.kernels.RowSums;
+import org.limpid.parameters.DenoiseParameters;
+
+/** Denoising at any number of scales, whatever the filters: each step over the whole image, in four images. */
+final class MultiscaleAlgorithm {
+    private static final int ROWS = 32;
+
+    private final DenoiseParameters parameters;
+    private final List<Logistic> sigmas;
+    private final DenoiseFilters filters;
+    private final WorkerPool workers;
+
+    MultiscaleAlgorithm(DenoiseParameters parameters, DenoiseFilters filters, WorkerPool workers) {
+        this.parameters = parameters;
+        this.filters = filters;
+        this.workers = workers;
+        sigmas = parameters.shrinkage().stream()
+                .map(gain -> new Logistic((float) gain.gain(), (float) gain.offset()))
+                .toList();
+    }
+
+    /** The images that the scales go through, all of one size and without a level. */
+    record Images(PlaneStack image, PlaneStack low, PlaneStack details, PlaneStack next) {}
+
+    /**
+     * Denoises {@code image}.
+     *
+     * @return which of the images is the last low-pass; the result is {@code details} and it
+     */
+    PlaneStack run(Images images) {
+        finest(images);
+        PlaneStack low = images.low();
+        PlaneStack next = images.next();
+        for (int scale = 1; scale < parameters.scales(); scale++) {
+            scale(scale, low, next, images);
+            PlaneStack before = low;
+            low = next;
+            next = before;
+        }
+        return low;
+    }
+
+    /** Afterwards {@code low} is that of scale 0, {@code image} the noise, and {@code details} are those without it. */
+    private void finest(Images images) {
+        PlaneStack image = images.image();
+        PlaneStack low = images.low();
+        PlaneStack details = images.details();
+        filters.lowPass(image, 1, (z, y, memory, smooth) -> {
+            put(memory, smooth, low, z, y);
+            subtract(image, 1, z, y, memory, smooth, details);
+        });
+        if (parameters.split()) {
+            splitNoise(images);
+        } else {
+            noise(CovarianceInputs.of(details, low), 0, 0, image);
+        }
+        forRows(details, (z, y) -> subtract(details, 1, z, y, image.segment(), image.row(z, y), details));
+    }
+
+    /** The noise of the finer and of the coarser part of {@code details} into {@code image}. */
+    private void splitNoise(Images images) {
+        PlaneStack noise = images.image();
+        PlaneStack details = images.details();
+        PlaneStack coarse = images.next();
+        filters.lowPass(details, 1, (z, y, memory, smooth) -> subtract(details, 2, z, y, memory, smooth, noise));
+        filters.lowPass(noise, 1, (z, y, memory, smooth) -> put(memory, smooth, coarse, z, y));
+        noise(new CovarianceInputs(details, Optional.of(coarse), images.low(), Optional.of(coarse)), 0, 0, noise);
+        if (parameters.scales() > 0) {
+            filters.noise(
+                    CovarianceInputs.of(coarse, images.low()),
+                    length(0),
+                    sigmas.get(1),
+                    (z, y, memory, row, detail) -> RowSums.sum(
+                            noise.segment(),
+                            noise.row(z, y),
+                            memory,
+                            row,
+                            noise.segment(),
+                            noise.row(z, y),
+                            noise.width()));
+        }
+    }
+
+    private void noise(CovarianceInputs bands, int scale, int sigma, PlaneStack target) {
+        filters.noise(
+                bands, length(scale), sigmas.get(sigma), (z, y, memory, row, detail) -> put(memory, row, target, z, y));
+    }
+
+    /** Afterwards {@code next} is the low-pass of this scale, {@code image} its noise, and its details are added. */
+    private void scale(int scale, PlaneStack low, PlaneStack next, Images images) {
+        PlaneStack noise = images.image();
+        PlaneStack details = images.details();
+        if (parameters.propagateNoise()) {
+            filters.lowPass(
+                    noise,
+                    1 << scale - 1,
+                    (z, y, memory, smooth) -> RowSums.sum(
+                            low.segment(), low.row(z, y), memory, smooth, low.segment(), low.row(z, y), low.width()));
+        }
+        filters.lowPass(low, 1 << scale, (z, y, memory, smooth) -> put(memory, smooth, next, z, y));
+        filters.noise(
+                new CovarianceInputs(low, Optional.of(next), next, Optional.empty()),
+                length(scale),
+                sigmas.get(parameters.split() ? scale + 1 : scale),
+                (z, y, memory, row, detail) -> {
+                    put(memory, row, noise, z, y);
+                    RowSums.addRest(details.segment(), details.row(z, y), memory, detail, row, details.width());
+                });
+    }
+
+    private int length(int scale) {
+        return (parameters.wsize() - 1 << scale) + 1;
+    }
+
+    private static void put(MemorySegment memory, long row, PlaneStack target, int z, int y) {
+        MemorySegment.copy(memory, row, target.segment(), target.row(z, y), (long) target.width() * Float.BYTES);
+    }
+
+    private static void subtract(
+            PlaneStack from, float times, int z, int y, MemorySegment memory, long row, PlaneStack target) {
+        RowSums.difference(
+                from.segment(), from.row(z, y), times, memory, row, target.segment(), target.row(z, y), from.width());
+    }
+
+    /** What is to be done with each row. */
+    @FunctionalInterface
+    private interface Row {
+        void run(int z, int y);
+    }
+
+    private void forRows(PlaneStack stack, Row row) {
+        workers.forStretches(stack.depth() * stack.height(), ROWS, (from, to, worker) -> {
+            for (int i = from; i < to; i++) {
+                row.run(i / stack.height(), i % stack.height());
+            }
+        });
+    }
+}

@@ -1,0 +1,197 @@
+package org.limpid.denoise;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.limpid.WorkerPool;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.kernels.BinomialFilter;
+import org.limpid.kernels.Covariance;
+import org.limpid.kernels.Logistic;
+import org.limpid.kernels.Mirror;
+import org.limpid.parameters.DenoiseParameters;
+
+/** The filters where every pixel holds data: across planes too, if there is an image for what is filtered that way. */
+final class UnmaskedFilters implements DenoiseFilters {
+    private static final int TAPS = 2 * BinomialFilter.REACH + 1;
+    private static final int SMOOTH_ROWS = 64;
+    private static final int FEWEST_NOISE_ROWS = 128;
+    /** Floats or doubles past the end of a row that vectors may touch. */
+    private static final int MARGIN = 64;
+
+    private final WorkerPool workers;
+    private final IntFunction<Scratch> scratches;
+    private final Optional<PlaneStack> acrossPlanes;
+
+    UnmaskedFilters(WorkerPool workers, IntFunction<Scratch> scratches, Optional<PlaneStack> acrossPlanes) {
+        this.workers = workers;
+        this.scratches = scratches;
+        this.acrossPlanes = acrossPlanes;
+    }
+
+    /** What a worker's scratch must hold. */
+    static long scratchBytes(DenoiseParameters parameters, int width) {
+        int coarsest = Math.max(0, parameters.scales() - 1);
+        int reach = Math.max(BinomialFilter.REACH, (parameters.wsize() - 1) / 2) << coarsest;
+        long floats = floatRowBytes(width, reach);
+        return 5 * floats + Covariance.SUMS * doubleRowBytes(width, reach);
+    }
+
+    private static long floatRowBytes(int width, int reach) {
+        return Scratch.bytesFor((long) Plane.padded(width + 2 * Plane.padded(reach) + MARGIN) * Float.BYTES);
+    }
+
+    private static long doubleRowBytes(int width, int reach) {
+        return Scratch.bytesFor((long) Plane.padded(width + 2 * reach + MARGIN) * Double.BYTES);
+    }
+
+    @Override
+    public void lowPass(PlaneStack source, int dilation, SmoothRow taker) {
+        acrossPlanes.ifPresent(target -> filterAcrossPlanes(source, dilation, target));
+        PlaneStack from = acrossPlanes.orElse(source);
+        forStretches(
+                from, SMOOTH_ROWS, (z, first, end, scratch) -> smooth(from, dilation, z, first, end, scratch, taker));
+    }
+
+    private void filterAcrossPlanes(PlaneStack source, int dilation, PlaneStack target) {
+        forStretches(source, SMOOTH_ROWS, (z, first, end, scratch) -> {
+            long[] taps = new long[TAPS];
+            for (int y = first; y < end; y++) {
+                for (int k = 0; k < TAPS; k++) {
+                    int plane = Mirror.index(z + (k - BinomialFilter.REACH) * dilation, source.depth());
+                    taps[k] = source.row(plane, y);
+                }
+                BinomialFilter.acrossRows(
+                        source.segment(), taps, 0, target.segment(), target.row(z, y), source.width());
+            }
+        });
+    }
+
+    private static void smooth(
+            PlaneStack source, int dilation, int z, int first, int end, Scratch scratch, SmoothRow taker) {
+        int width = source.width();
+        int reach = BinomialFilter.REACH * dilation;
+        long rowBytes = floatRowBytes(width, reach);
+        MemorySegment memory = scratch.take(2 * rowBytes);
+        long line = (long) Plane.padded(reach) * Float.BYTES;
+        long[] taps = new long[TAPS];
+        long[] shifts = new long[TAPS];
+        for (int k = 0; k < TAPS; k++) {
+            shifts[k] = line + (long) (k - BinomialFilter.REACH) * dilation * Float.BYTES;
+        }
+        for (int y = first; y < end; y++) {
+            for (int k = 0; k < TAPS; k++) {
+                taps[k] = source.row(z, Mirror.index(y + (k - BinomialFilter.REACH) * dilation, source.height()));
+            }
+            BinomialFilter.acrossRows(source.segment(), taps, 0, memory, line, width);
+            Mirror.pad(memory, line, width, reach);
+            BinomialFilter.acrossRows(memory, shifts, 0, memory, rowBytes, width);
+            taker.take(z, y, memory, rowBytes);
+        }
+    }
+
+    @Override
+    public void noise(CovarianceInputs bands, int length, Logistic sigma, NoiseRow taker) {
+        int rows = Math.max(FEWEST_NOISE_ROWS, 2 * length);
+        forStretches(
+                bands.a(),
+                rows,
+                (z, first, end, scratch) -> new Boxes(
+                                bands, length, planes(z, length, bands.a().depth()), scratch)
+                        .shrink(z, first, end, sigma, taker));
+    }
+
+    /** How often each plane is in the box around plane {@code z}. */
+    private int[] planes(int z, int length, int depth) {
+        int[] times = new int[depth];
+        int reach = acrossPlanes.isPresent() ? length / 2 : 0;
+        for (int k = -reach; k <= reach; k++) {
+            times[Mirror.index(z + k, depth)]++;
+        }
+        return times;
+    }
+
+    /** Running sums of the boxes around a row. */
+    private static final class Boxes {
+        private final CovarianceInputs bands;
+        private final int length;
+        private final int reach;
+        private final int[] planes;
+        private final int height;
+        private final int width;
+        private final MemorySegment memory;
+        private final long detail;
+        private final long smooth;
+        private final long covariance;
+        private final long noise;
+        private final long sums;
+        private final long sumBytes;
+
+        Boxes(CovarianceInputs bands, int length, int[] planes, Scratch scratch) {
+            this.bands = bands;
+            this.length = length;
+            this.planes = planes;
+            reach = length / 2;
+            height = bands.a().height();
+            width = bands.a().width();
+            long floats = floatRowBytes(width, reach);
+            sumBytes = doubleRowBytes(width, reach);
+            memory = scratch.take(4 * floats + Covariance.SUMS * sumBytes);
+            detail = 0;
+            smooth = floats;
+            covariance = 2 * floats;
+            noise = 3 * floats;
+            sums = 4 * floats;
+        }
+
+        void shrink(int z, int first, int end, Logistic sigma, NoiseRow taker) {
+            memory.asSlice(sums, Covariance.SUMS * sumBytes).fill((byte) 0);
+            for (int y = first - reach; y <= first + reach; y++) {
+                add(y, 1);
+            }
+            double factor = 1 / ((double) length * length * IntStream.of(planes).sum());
+            for (int y = first; y < end; y++) {
+                if (y > first) {
+                    add(y + reach, 1);
+                    add(y - reach - 1, -1);
+                }
+                Covariance.alongRow(memory, sums, sumBytes, length, factor, covariance, width);
+                bands.loadDetail(z, y, memory, detail);
+                Covariance.shrink(memory, covariance, sigma, detail, noise, width);
+                taker.take(z, y, memory, noise, detail);
+            }
+        }
+
+        /** Adds the row of every plane of the box, with its mirrored border. */
+        private void add(int y, int sign) {
+            int row = Mirror.index(y, height);
+            long border = (long) reach * Float.BYTES;
+            for (int z = 0; z < planes.length; z++) {
+                if (planes[z] > 0) {
+                    bands.loadDetail(z, row, memory, detail + border);
+                    Mirror.pad(memory, detail + border, width, reach);
+                    bands.loadSmooth(z, row, memory, smooth + border);
+                    Mirror.pad(memory, smooth + border, width, reach);
+                    Covariance.add(memory, detail, smooth, sign * planes[z], sums, sumBytes, width + 2 * reach);
+                }
+            }
+        }
+    }
+
+    /** Rows of a plane. */
+    @FunctionalInterface
+    private interface Stretch {
+        void run(int z, int first, int end, Scratch scratch);
+    }
+
+    private void forStretches(PlaneStack stack, int rows, Stretch stretch) {
+        int inPlane = (stack.height() + rows - 1) / rows;
+        workers.forEach(stack.depth() * inPlane, (index, worker) -> {
+            int first = index % inPlane * rows;
+            int end = Math.min(first + rows, stack.height());
+            stretch.run(index / inPlane, first, end, scratches.apply(worker));
+        });
+    }
+}

@@ -1,0 +1,122 @@
+package org.limpid.destripe;
+
+import java.lang.foreign.MemorySegment;
+import org.limpid.WorkerPool;
+import org.limpid.image.ColumnStrips;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.kernels.BandRows;
+import org.limpid.kernels.NearestWithin;
+import org.limpid.kernels.WeightWindow;
+import org.limpid.parameters.StripeMethod;
+
+/**
+ * What becomes of a band before its stripes are estimated: part of it is taken off the image, and then it is clipped,
+ * weighed, filled from nearest neighbours or left as it is.
+ */
+sealed interface BandPreparation {
+    /** The change of one strip, row by row. */
+    @FunctionalInterface
+    interface Rows {
+        /** Changes a row; they come in order from 0 on. */
+        void next(int y);
+    }
+
+    /**
+     * What has to be done to the whole band before any strip of it.
+     *
+     * @param workers who do it
+     */
+    default void whole(SectionBuffers buffers, WorkerPool workers) {
+        // Most go row by row.
+    }
+
+    /**
+     * The change of a strip.
+     *
+     * @param line memory of a row of it
+     */
+    Rows rows(int strip, MemorySegment line);
+
+    /**
+     * The method's change.
+     *
+     * @param bandPart of the band, what is taken off the image
+     */
+    static BandPreparation of(GeneralStripeSubtraction.Band band, float bandPart, ColumnStrips image) {
+        Part part = new Part(band.pixels(), bandPart, image);
+        if (GeneralStripeSubtraction.isUsual(band.scale())) {
+            return part;
+        }
+        return switch (band.scale()) {
+            case StripeMethod.Nearest nearest -> new Fill(part, band.thresholds());
+            case StripeMethod.Limit limit -> new Clip(part, band.thresholds());
+            case StripeMethod.Predict predict -> new Weigh(part, band);
+            case StripeMethod.Ratio ratio -> new Weigh(part, band);
+        };
+    }
+
+    /** Only part of the band is taken off the image. */
+    record Part(ColumnStrips band, float bandPart, ColumnStrips image) implements BandPreparation {
+        @Override
+        public Rows rows(int strip, MemorySegment line) {
+            return y -> take(strip, y);
+        }
+
+        private void take(int strip, int y) {
+            if (bandPart != 0) {
+                BandRows.subtract(
+                        band.segment(), band.offset(y, strip), bandPart, image.segment(), image.offset(y, strip));
+            }
+        }
+    }
+
+    /** Pixels beyond their threshold become the threshold. */
+    record Clip(Part part, float[] thresholds) implements BandPreparation {
+        @Override
+        public Rows rows(int strip, MemorySegment line) {
+            return y -> {
+                part.take(strip, y);
+                BandRows.clip(part.band().segment(), part.band().offset(y, strip), thresholds[y]);
+            };
+        }
+    }
+
+    /** Pixels are multiplied by their weight. */
+    record Weigh(Part part, GeneralStripeSubtraction.Band band) implements BandPreparation {
+        @Override
+        public Rows rows(int strip, MemorySegment line) {
+            ColumnStrips pixels = band.pixels();
+            WeightWindow window = new WeightWindow(band.weights(), 1, pixels.height());
+            window.start(strip, 0);
+            return y -> {
+                part.take(strip, y);
+                window.averages(line, 0);
+                window.advance();
+                BandRows.weigh(pixels.segment(), pixels.offset(y, strip), line, 0);
+            };
+        }
+    }
+
+    /** Pixels beyond their threshold take the value of the nearest within. */
+    record Fill(Part part, float[] thresholds) implements BandPreparation {
+        private static final int ROWS = 64;
+
+        @Override
+        public void whole(SectionBuffers buffers, WorkerPool workers) {
+            ColumnStrips band = part.band();
+            NearestWithin nearest = new NearestWithin(band, thresholds, buffers.extraStrips(1));
+            workers.forEach(band.strips(), (strip, worker) -> {
+                for (int y = 0; y < band.height(); y++) {
+                    part.take(strip, y);
+                }
+                nearest.down(strip);
+            });
+            workers.forStretches(band.height(), ROWS, (first, end, worker) -> nearest.fill(first, end));
+        }
+
+        @Override
+        public Rows rows(int strip, MemorySegment line) {
+            return y -> {};
+        }
+    }
+}

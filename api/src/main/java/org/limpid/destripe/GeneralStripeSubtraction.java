@@ -1,0 +1,156 @@
+package org.limpid.destripe;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import org.limpid.WorkerPool;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.kernels.BandRows;
+import org.limpid.kernels.ComponentWeights;
+import org.limpid.kernels.MaskTriangle;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.StripeSums;
+import org.limpid.kernels.WeightWindow;
+import org.limpid.parameters.StripeMethod;
+
+/**
+ * Estimates the stripes of a scale in any of the published ways, and takes them off the image. Of the band {@code D}
+ * first {@code (β - 1) / β} is taken off the image; then it is made, in place, into the {@code C} of the method; then
+ * {@code S = T(C)}, or {@code S = w T(C w)} where weights are averaged; within a mask {@code T} is divided by {@code T(M)}.
+ *
+ * <p>Works on strips of columns from top to bottom, as {@link StripeSubtraction} does for the method's usual form. Rows of
+ * the band change right before they are needed, but for those that take their nearest neighbour: the whole band changes
+ * first.
+ */
+final class GeneralStripeSubtraction {
+    private final SectionBuffers buffers;
+    private final Optional<Plane> ones;
+    private final WorkerPool workers;
+
+    /**
+     * For a section.
+     *
+     * @param ones the mask, 1 inside and 0 outside; nothing when there is none
+     */
+    GeneralStripeSubtraction(SectionBuffers buffers, Optional<Plane> ones, WorkerPool workers) {
+        this.buffers = buffers;
+        this.ones = ones;
+        this.workers = workers;
+    }
+
+    static long scratchBytes(int bandsLen) {
+        return Scratch.bytesFor(StripeSums.bytes(bandsLen))
+                + Scratch.bytesFor(MaskTriangle.BYTES)
+                + 2 * Scratch.bytesFor(ColumnStrips.ROW_BYTES);
+    }
+
+    /** Whether stripes are estimated as {@link StripeSubtraction} does it: from the band itself, with averaged weights. */
+    static boolean isUsual(StripeMethod scale) {
+        return scale.maskLen().isPresent() && !(scale instanceof StripeMethod.Nearest);
+    }
+
+    /** A band, its thresholds, what no pixel of it is larger than, and the weights of its components. */
+    record Band(
+            StripeMethod scale, ColumnStrips pixels, float[] thresholds, double largest, ComponentWeights weights) {}
+
+    /**
+     * Takes the stripes of a scale off the image.
+     *
+     * @param band is overwritten
+     */
+    void subtract(Band band, boolean adjustBeta) {
+        double beta = adjustBeta ? band.scale().beta() : 1;
+        float bandPart = (float) ((beta - 1) / beta);
+        BandPreparation change = BandPreparation.of(band, bandPart, buffers.image());
+        change.whole(buffers, workers);
+        workers.forEach(
+                buffers.image().strips(),
+                (strip, worker) -> new Strip(strip, band, change, 1 / beta, buffers.scratch(worker)).run());
+    }
+
+    /** One strip on its way down. */
+    private final class Strip implements StripeSums.Rows {
+        private final ColumnStrips image = buffers.image();
+        private final int height = buffers.height();
+        private final int strip;
+        private final ColumnStrips band;
+        private final BandPreparation.Rows change;
+        private final int n;
+        private final double stripePart;
+        private final StripeSums sums;
+        private final Optional<WeightWindow> window;
+        private final MemorySegment estimate;
+        private final Optional<MaskTriangle> parts;
+
+        Strip(int strip, Band given, BandPreparation change, double stripePart, Scratch scratch) {
+            StripeMethod scale = given.scale();
+            this.strip = strip;
+            this.stripePart = stripePart;
+            this.change = change.rows(strip, scratch.take(ColumnStrips.ROW_BYTES));
+            band = given.pixels();
+            n = scale.bandsLen();
+            sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, given.largest(), image.columns(strip));
+            window = scale.maskLen().isPresent()
+                    ? Optional.of(
+                            new WeightWindow(given.weights(), scale.maskLen().getAsInt(), height))
+                    : Optional.empty();
+            estimate = scratch.take(ColumnStrips.ROW_BYTES);
+            MemorySegment state = scratch.take(MaskTriangle.BYTES);
+            parts = ones.map(mask -> new MaskTriangle(state, mask, n, strip));
+        }
+
+        void run() {
+            begin();
+            for (int y = 0; y < height; y++) {
+                correct(y);
+            }
+        }
+
+        /** Puts the sums where row 0 is the next to be done. */
+        private void begin() {
+            for (int y = 0; y < Math.min(n, height); y++) {
+                change.next(y);
+            }
+            estimate.fill((byte) 0);
+            for (int y = 0; y <= n; y++) {
+                BandRows.ones(sums.memory(), sums.weightRow(y));
+            }
+            window.ifPresent(weights -> weights.start(strip, sums.firstRow(0)));
+            sums.start(0, band.segment(), this);
+        }
+
+        /** Takes the stripes off the next row. */
+        private void correct(int y) {
+            int entering = y + n;
+            if (entering < height) {
+                change.next(entering);
+            }
+            if (parts.isPresent()) {
+                correct(y, estimate, 0);
+                parts.get().addNormalised(estimate, 0, image.segment(), image.offset(y, strip));
+                parts.get().advance();
+            } else {
+                correct(y, image.segment(), image.offset(y, strip));
+            }
+        }
+
+        private void correct(int y, MemorySegment target, long row) {
+            sums.correct(y, band.segment(), this, 0, stripePart, target, row);
+        }
+
+        @Override
+        public long band(int y) {
+            return band.offset(Mirror.index(y, height), strip);
+        }
+
+        @Override
+        public void weigh(int y) {
+            if (window.isPresent()) {
+                window.get().averages(sums.memory(), sums.weightRow(y));
+                window.get().advance();
+            }
+        }
+    }
+}

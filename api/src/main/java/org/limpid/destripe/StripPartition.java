@@ -1,0 +1,61 @@
+package org.limpid.destripe;
+
+/**
+ * Strips of columns as tasks: as many whole ones as every thread can have alike, and the rest cut into stretches of rows,
+ * or else some threads would wait while others have one strip more.
+ *
+ * @param strips how many there are
+ * @param whole how many of them are a task each; these come first
+ * @param stretches tasks of each of the others
+ * @param firstRow first row of every strip
+ * @param endRow after the last
+ */
+record StripPartition(int strips, int whole, int stretches, int firstRow, int endRow) {
+    private static final int MOST = 8;
+
+    /**
+     * The tasks that take the least time.
+     *
+     * @param lead rows that every task has to look at before its first
+     */
+    static StripPartition of(int strips, int firstRow, int endRow, int lead, int threads) {
+        int whole = strips / threads * threads;
+        int rest = strips - whole;
+        int rows = endRow - firstRow;
+        int best = 1;
+        for (int stretches = 2; stretches <= Math.min(MOST, rows); stretches++) {
+            if (time(rest, stretches, rows, lead, threads) < time(rest, best, rows, lead, threads)) {
+                best = stretches;
+            }
+        }
+        return new StripPartition(strips, whole, best, firstRow, endRow);
+    }
+
+    /** Rows that the thread with the most tasks goes through. */
+    private static long time(int rest, int stretches, int rows, int lead, int threads) {
+        int tasks = (rest * stretches - 1) / threads + 1;
+        return tasks * ((long) (rows - 1) / stretches + 1 + lead);
+    }
+
+    int count() {
+        return whole + (strips - whole) * stretches;
+    }
+
+    int strip(int task) {
+        return task < whole ? task : whole + (task - whole) / stretches;
+    }
+
+    /** First row of a task. */
+    int first(int task) {
+        return task < whole ? firstRow : row((task - whole) % stretches);
+    }
+
+    /** After the last row of a task. */
+    int end(int task) {
+        return task < whole ? endRow : row((task - whole) % stretches + 1);
+    }
+
+    private int row(int stretch) {
+        return firstRow + (int) ((long) (endRow - firstRow) * stretch / stretches);
+    }
+}

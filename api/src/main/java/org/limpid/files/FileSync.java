@@ -1,0 +1,46 @@
+package org.limpid.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Steps after which a file outlives a loss of power. */
+public final class FileSync {
+    private FileSync() {}
+
+    /** Waits until a file's content is on the disk. */
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Waits until the names in a file's folder are on the disk, where the system can do that for folders. */
+    public static void syncFolderOf(Path file) throws IOException {
+        Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+        try (FileChannel channel = FileChannel.open(folder.toAbsolutePath(), StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException notForFolders) {
+            return;
+        } catch (IOException failure) {
+            if (!String.valueOf(failure.getMessage()).contains("Invalid argument")) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Gives a file another name in its folder at one moment; a file of that name is replaced. */
+    public static void rename(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException unusualFileSystem) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.limpid.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.limpid.LimpidException;
+import org.limpid.files.FileStamp;
+import org.limpid.files.FileSync;
+import org.limpid.files.TemporaryFileName;
+import org.limpid.files.UnfinishedFiles;
+import org.limpid.section.SectionFiles;
+
+/**
+ * What runs that were killed have left in a folder. Files of processes of this machine that are gone are removed, and so
+ * are those of other machines that were last written to over a day ago, by the folder's own clock. Before that, an output
+ * whose process was killed just when it was to get its sidecar is given it, if one of those left describes it.
+ */
+public final class StaleFiles {
+    private static final Duration PATIENCE = Duration.ofDays(1);
+    private static final String SIDECAR = ".json";
+
+    private StaleFiles() {}
+
+    /**
+     * Clears a folder.
+     *
+     * @throws LimpidException when it can't be written to
+     */
+    public static void clear(Path folder) {
+        try {
+            Instant now = now(folder);
+            List<TemporaryFileName> dead = temporaries(folder).stream()
+                    .filter(name -> isDead(name, now))
+                    .toList();
+            for (TemporaryFileName name : dead) {
+                complete(name);
+            }
+            for (TemporaryFileName name : dead) {
+                Files.deleteIfExists(name.path());
+            }
+        } catch (IOException refused) {
+            throw new LimpidException(
+                    folder + ": the output folder can't be written to: " + SectionFiles.reason(refused), refused);
+        }
+    }
+
+    /** All temporary files in a folder. */
+    static List<TemporaryFileName> temporaries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.flatMap(entry -> TemporaryFileName.parse(entry).stream())
+                    .toList();
+        }
+    }
+
+    /** The clock of a network's file server may differ from this machine's. */
+    private static Instant now(Path folder) throws IOException {
+        Path probe = UnfinishedFiles.begin(folder.resolve("limpid"));
+        try {
+            Files.write(probe, new byte[0]);
+            return Files.getLastModifiedTime(probe).toInstant();
+        } finally {
+            UnfinishedFiles.end(probe);
+        }
+    }
+
+    private static boolean isDead(TemporaryFileName name, Instant now) {
+        return switch (name.owner().fate()) {
+            case RUNNING -> false;
+            case GONE -> true;
+            case UNKNOWN ->
+                FileStamp.of(name.path())
+                        .filter(stamp -> stamp.modified().isBefore(now.minus(PATIENCE)))
+                        .isPresent();
+        };
+    }
+
+    private static void complete(TemporaryFileName name) throws IOException {
+        Path sidecar = name.target();
+        if (!sidecar.toString().endsWith(SIDECAR) || Files.exists(sidecar)) {
+            return;
+        }
+        Optional<Sidecar> left = Sidecar.read(name.path());
+        if (left.isPresent()
+                && left.get()
+                        .describes(sidecar.resolveSibling(left.get().output().file()))) {
+            try {
+                FileSync.sync(name.path());
+                FileSync.rename(name.path(), sidecar);
+                FileSync.syncFolderOf(sidecar);
+            } catch (NoSuchFileException anotherRunDidIt) {
+                return;
+            }
+        }
+    }
+}

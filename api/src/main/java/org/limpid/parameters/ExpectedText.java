@@ -1,0 +1,110 @@
+package org.limpid.parameters;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What values may be, as messages put it. */
+public final class ExpectedText {
+    private ExpectedText() {}
+
+    /**
+     * What a key's values may be.
+     *
+     * @param key of a parameter file
+     * @return for example "an odd number from 1 to 99"
+     */
+    public static String of(ParameterField key) {
+        return key.type() == List.class ? "a list, each entry " + ofEach(key) : ofEach(key);
+    }
+
+    /**
+     * What a key's values may be or, when they are lists, the entries of these.
+     *
+     * @param key of a parameter file
+     * @return for example "a group of keys: gain, offset"
+     */
+    public static String ofEach(ParameterField key) {
+        return of(key, key.type() == List.class ? key.entryType() : key.type());
+    }
+
+    private static String of(ParameterField key, Class<?> type) {
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        if (type == Path.class) {
+            return "a file's or folder's path";
+        }
+        if (type.isEnum()) {
+            return either(ParameterField.words(type));
+        }
+        if (type.isRecord()) {
+            return keys(type.asSubclass(Record.class));
+        }
+        return type.isSealed() ? alternatives(type) : number(key);
+    }
+
+    private static String alternatives(Class<?> sealed) {
+        if (!sealed.isAnnotationPresent(Discriminator.class)) {
+            return ParameterField.alternatives(sealed).values().stream()
+                    .map(group -> ParameterField.isPlain(group)
+                            ? ParameterField.of(group).get(0).expected()
+                            : keys(group))
+                    .collect(Collectors.joining(", or "));
+        }
+        return "a group with the key "
+                + sealed.getAnnotation(Discriminator.class).key() + ": "
+                + either(ParameterField.alternatives(sealed).keySet().stream().toList());
+    }
+
+    /**
+     * Which words are expected.
+     *
+     * @param words at least one
+     * @return for example "none, lzw or deflate"
+     */
+    public static String either(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    /**
+     * Which keys a group has.
+     *
+     * @param group a parameter record
+     * @return for example "a group of keys: gain, offset"
+     */
+    public static String keys(Class<? extends Record> group) {
+        return "a group of keys: "
+                + ParameterField.of(group).stream().map(ParameterField::name).collect(Collectors.joining(", "));
+    }
+
+    private static String number(ParameterField key) {
+        Range allowed = key.allowed().orElseThrow();
+        String lower = bound(" from ", allowed.from()) + bound(" above ", allowed.above());
+        String upper = bound(" to ", allowed.to()) + bound(" below ", allowed.below());
+        boolean between = Double.isFinite(allowed.from()) && Double.isFinite(allowed.to());
+        String and = lower.isEmpty() || upper.isEmpty() || between ? "" : " and";
+        return noun(key, allowed, lower.isEmpty() && upper.isEmpty()) + lower + and + upper;
+    }
+
+    private static String noun(ParameterField key, Range allowed, boolean boundless) {
+        if (!allowed.unit().isEmpty()) {
+            return (boundless ? "finite " : "") + allowed.unit();
+        }
+        if (allowed.odd()) {
+            return "an odd number";
+        }
+        if (key.type() == int.class) {
+            return "a whole number";
+        }
+        return boundless ? "a finite number" : "a number";
+    }
+
+    private static String bound(String preposition, double bound) {
+        return Double.isFinite(bound)
+                ? preposition + BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString()
+                : "";
+    }
+}

@@ -1,0 +1,210 @@
+package org.limpid.parameters;
+
+import java.util.OptionalInt;
+
+/** How stripes are estimated at one scale: one of the published methods, by the method's own names. */
+@Discriminator(key = "method", preset = "predict")
+@Description(
+        value = "How the stripe is told from structure in this scale's band.",
+        dependsOn = "the images; predict is the article's and keeps structure best")
+public sealed interface StripeMethod {
+    /**
+     * Length of the box of the triangle filter along the stripe.
+     *
+     * @return pixels, odd, 1 to 8,191
+     */
+    int bandsLen();
+
+    /**
+     * Length of the box that averages weights on both axes.
+     *
+     * @return pixels, odd, from 1, below the scale's {@link #fieldOfView}; nothing when weights are not averaged
+     */
+    OptionalInt maskLen();
+
+    /**
+     * Factor of the scale's thresholds.
+     *
+     * @return above 0
+     */
+    double threshMul();
+
+    /**
+     * How many pixels a band depends on along either axis: {@code 6 (2^(scale + 1) - 1) + 1}.
+     *
+     * @param scale 0 to 15
+     * @return pixels, odd: 7, 19, 43, 91, 187, 379, 763 and so on
+     */
+    static int fieldOfView(int scale) {
+        return 6 * ((2 << scale) - 1) + 1;
+    }
+
+    /** The 2-norm of the identity less the triangle filter: how much noise a band keeps once stripes are taken off. */
+    default double beta() {
+        double n = bandsLen();
+        double sum = (1 - 1 / n) * (1 - 1 / n);
+        for (int k = 1; k < bandsLen(); k++) {
+            double tap = (n - k) / (n * n);
+            sum += 2 * tap * tap;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /**
+     * The article's method: components of the band that are long and not a stripe's shape weigh little. With averaged
+     * weights {@code w} the stripes are {@code w T(D w)}, with weights that are not averaged {@code T(D w)}.
+     *
+     * @param bandsLen {@code bands_len}
+     * @param maskLen {@code mask_len}
+     * @param maxAngle {@code max_angle}: how far from the stripes' direction a component may point, degrees, above 0
+     *     and below 90
+     * @param maxRatio {@code max_ratio}: width over length of a component that is still a stripe, above 0
+     * @param threshMul {@code thresh_mul}
+     */
+    @Description("components of the band that are long and have not a stripe's shape weigh little")
+    record Predict(
+            @Description(
+                    value = ParameterTexts.BANDS_LEN,
+                    unit = "pixels",
+                    dependsOn = "how far a stripe runs without changing")
+            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.CENTRED)
+            int bandsLen,
+
+            @Description(
+                    value = ParameterTexts.MASK_LEN,
+                    unit = "pixels",
+                    dependsOn = "the scale: well below its field of view")
+            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.BELOW_FIELD)
+            OptionalInt maskLen,
+
+            @Description(
+                    "How far a component of the band may point away from the stripes' direction and still be a stripe; what"
+                            + " leans more is structure.")
+            @Range(above = 0, below = 90, unit = "degrees", why = "at 90 degrees everything would be a stripe")
+            double maxAngle,
+
+            @Description(
+                    "How wide for its length a component of the band may be and still be a stripe: at this width over"
+                            + " length, and upright, it has lost 40% of its weight.")
+            @Range(above = 0, why = "it is a width over a length")
+            double maxRatio,
+
+            @Description(value = ParameterTexts.THRESH_MUL, dependsOn = "details, whose thresholds it multiplies")
+            @Range(above = 0, why = ParameterTexts.POSITIVE)
+            @DefaultValue("1")
+            double threshMul)
+            implements StripeMethod {
+        public Predict {
+            ParameterField.check(Predict.class, bandsLen, maskLen, maxAngle, maxRatio, threshMul);
+        }
+    }
+
+    /**
+     * The band is clipped at its threshold, {@code T(clip(D))}; or, with averaged weights {@code w} of 1 within the threshold
+     * and 0 beyond it, {@code w T(D w)}.
+     *
+     * @param bandsLen {@code bands_len}
+     * @param maskLen {@code mask_len}
+     * @param threshMul {@code thresh_mul}
+     */
+    @Description("the band is clipped at its threshold")
+    record Limit(
+            @Description(
+                    value = ParameterTexts.BANDS_LEN,
+                    unit = "pixels",
+                    dependsOn = "how far a stripe runs without changing")
+            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.CENTRED)
+            int bandsLen,
+
+            @Description(
+                    value = ParameterTexts.MASK_LEN,
+                    unit = "pixels",
+                    dependsOn = "the scale: well below its field of view")
+            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.BELOW_FIELD)
+            OptionalInt maskLen,
+
+            @Description(value = ParameterTexts.THRESH_MUL, dependsOn = "details, whose thresholds it multiplies")
+            @Range(above = 0, why = ParameterTexts.POSITIVE)
+            @DefaultValue("1")
+            double threshMul)
+            implements StripeMethod {
+        public Limit {
+            ParameterField.check(Limit.class, bandsLen, maskLen, threshMul);
+        }
+    }
+
+    /**
+     * Pixels of the band beyond its threshold take the value of the nearest pixel within it, {@code T(C)}; or, with averaged
+     * weights as for {@link Limit}, {@code w T(C w)}. Of pixels as near the one at the smaller position across the stripes
+     * is taken, and of those the one at the smaller position along them. Pixels outside a mask are within, and 0.
+     *
+     * @param bandsLen {@code bands_len}
+     * @param maskLen {@code mask_len}
+     * @param threshMul {@code thresh_mul}
+     */
+    @Description("pixels beyond the threshold take the value of the nearest pixel within it")
+    record Nearest(
+            @Description(
+                    value = ParameterTexts.BANDS_LEN,
+                    unit = "pixels",
+                    dependsOn = "how far a stripe runs without changing")
+            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.CENTRED)
+            int bandsLen,
+
+            @Description(
+                    value = ParameterTexts.MASK_LEN,
+                    unit = "pixels",
+                    dependsOn = "the scale: well below its field of view")
+            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.BELOW_FIELD)
+            OptionalInt maskLen,
+
+            @Description(value = ParameterTexts.THRESH_MUL, dependsOn = "details, whose thresholds it multiplies")
+            @Range(above = 0, why = ParameterTexts.POSITIVE)
+            @DefaultValue("1")
+            double threshMul)
+            implements StripeMethod {
+        public Nearest {
+            ParameterField.check(Nearest.class, bandsLen, maskLen, threshMul);
+        }
+    }
+
+    /**
+     * Pixels of the band beyond its threshold weigh less: {@code T(D w)}, or {@code w T(D w)} with averaged weights.
+     *
+     * @param bandsLen {@code bands_len}
+     * @param maskLen {@code mask_len}
+     * @param weight of a pixel beyond the threshold, 0 to 1
+     * @param threshMul {@code thresh_mul}
+     */
+    @Description("pixels beyond the threshold weigh less")
+    record Ratio(
+            @Description(
+                    value = ParameterTexts.BANDS_LEN,
+                    unit = "pixels",
+                    dependsOn = "how far a stripe runs without changing")
+            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.CENTRED)
+            int bandsLen,
+
+            @Description(
+                    value = ParameterTexts.MASK_LEN,
+                    unit = "pixels",
+                    dependsOn = "the scale: well below its field of view")
+            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.BELOW_FIELD)
+            OptionalInt maskLen,
+
+            @Description(
+                    "Weight of a pixel beyond the threshold in the average along the stripe: 0 leaves it out, 1 takes it"
+                            + " like any other.")
+            @Range(from = 0, to = 1, why = "pixels within the threshold weigh 1")
+            double weight,
+
+            @Description(value = ParameterTexts.THRESH_MUL, dependsOn = "details, whose thresholds it multiplies")
+            @Range(above = 0, why = ParameterTexts.POSITIVE)
+            @DefaultValue("1")
+            double threshMul)
+            implements StripeMethod {
+        public Ratio {
+            ParameterField.check(Ratio.class, bandsLen, maskLen, weight, threshMul);
+        }
+    }
+}

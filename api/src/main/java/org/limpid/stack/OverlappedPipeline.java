@@ -1,0 +1,87 @@
+package org.limpid.stack;
+
+import java.util.Optional;
+import org.limpid.Restorer;
+import org.limpid.StopRequest;
+
+/**
+ * Restores one section after the other; while one is computed, the next one is read and the last one is written. All that it
+ * holds is bounded: one section ahead, one in the restorer, one behind.
+ *
+ * <p>When the run is to end, what is read only is dropped, and what is computed or written is finished.
+ */
+final class OverlappedPipeline {
+    private final Restorer restorer;
+    private final ReadAhead ahead;
+    private final WriteBehind behind;
+    private final ComputingStep computing;
+    private final Retry once;
+    private final StopRequest ending;
+
+    /**
+     * A lane that has not begun.
+     *
+     * @param restorer computes; stays open
+     * @param ahead reads; closed at the end
+     * @param behind writes; closed at the end
+     * @param computing what to do with the restorer
+     * @param once how to try that; it reads and writes no file and has no second chance
+     * @param ending is made when something goes wrong that is no section's failure
+     */
+    OverlappedPipeline(
+            Restorer restorer,
+            ReadAhead ahead,
+            WriteBehind behind,
+            ComputingStep computing,
+            Retry once,
+            StopRequest ending) {
+        this.restorer = restorer;
+        this.ahead = ahead;
+        this.behind = behind;
+        this.computing = computing;
+        this.once = once;
+        this.ending = ending;
+    }
+
+    /** Restores sections until there are none left or the run is to end; no thread of its own is left then. */
+    void run() {
+        try (behind;
+                ahead) {
+            try {
+                ahead.begin();
+                for (Optional<ReadSection> next = ahead.take(); next.isPresent(); next = ahead.take()) {
+                    restore(next.get());
+                }
+                behind.await();
+            } catch (RuntimeException | Error unexpected) {
+                ending.make();
+                throw unexpected;
+            }
+        }
+    }
+
+    private void restore(ReadSection read) {
+        boolean handedOn = false;
+        try {
+            Optional<ReadSection> put = once.of(read.file(), () -> {
+                ahead.copyTo(read, restorer);
+                return Optional.of(read);
+            });
+            ahead.begin();
+            Optional<ComputedSection> computed = put.flatMap(
+                    section -> once.of(section.file(), () -> Optional.of(computing.compute(section, restorer))));
+            if (computed.isPresent()) {
+                behind.await();
+                handedOn = once.of(read.file(), () -> {
+                            behind.begin(computed.get(), restorer.workers());
+                            return computed;
+                        })
+                        .isPresent();
+            }
+        } finally {
+            if (!handedOn) {
+                read.sources().settle();
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.limpid.stack;
+
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.StopRequest;
+import org.limpid.WorkerPool;
+import org.limpid.image.MemoryCap;
+import org.limpid.image.Plane;
+import org.limpid.image.WorkspaceFullException;
+
+/** Writes sections that were restored, one at a time, on threads and from memory of its own, and ends them. */
+final class WriteBehind implements AutoCloseable {
+    private final SectionDispatcher ledger;
+    private final Retry attempts;
+    private final WritingStep writing;
+    private final StackListener listener;
+    private final GrowableBuffer memory;
+    private final WorkerPool workers;
+    private final BackgroundTask<SectionReport> thread;
+
+    /**
+     * Nothing is written yet.
+     *
+     * @param ledger is told of sections that are written
+     * @param attempts how to try to write them
+     * @param writing writes them
+     * @param listener is told what they took
+     * @param ending is made when something goes wrong that is no section's failure
+     * @param cap counts the memory
+     * @param threads that write, at least 1
+     */
+    WriteBehind(
+            SectionDispatcher ledger,
+            Retry attempts,
+            WritingStep writing,
+            StackListener listener,
+            StopRequest ending,
+            MemoryCap cap,
+            int threads) {
+        this.ledger = ledger;
+        this.attempts = attempts;
+        this.writing = writing;
+        this.listener = listener;
+        this.memory = new GrowableBuffer(cap);
+        this.workers = new WorkerPool(threads);
+        this.thread = new BackgroundTask<>("limpid-behind", ending::make);
+    }
+
+    /**
+     * Begins to write a section, after {@link #await}.
+     *
+     * @param computed a section whose result may be overwritten once this returns
+     * @param copiers who copy the result
+     * @throws LimpidException when there is no room for it
+     */
+    void begin(ComputedSection computed, WorkerPool copiers) {
+        Plane result = computed.restored().plane();
+        Plane own = room(computed, (long) result.height() * result.rowBytes());
+        PlaneCopy.copy(result, own, copiers);
+        thread.begin(() -> write(computed, own));
+    }
+
+    private Plane room(ComputedSection computed, long bytes) {
+        Plane result = computed.restored().plane();
+        try {
+            return Plane.dense(memory.of(bytes), result.sample(), result.height(), result.width());
+        } catch (WorkspaceFullException noRoom) {
+            throw new LimpidException(computed.read().file() + ": its result " + noRoom.getMessage(), noRoom);
+        }
+    }
+
+    private Optional<SectionReport> write(ComputedSection computed, Plane plane) {
+        ReadSection read = computed.read();
+        try {
+            Optional<SectionReport> report =
+                    attempts.of(read.file(), () -> Optional.of(writing.write(computed, plane, workers)));
+            report.ifPresent(done -> {
+                listener.restored(done);
+                ledger.restored(read.file());
+            });
+            return report;
+        } finally {
+            read.sources().settle();
+        }
+    }
+
+    /** Waits until the last section is written, if there is one. */
+    void await() {
+        thread.end();
+    }
+
+    @Override
+    public void close() {
+        try {
+            await();
+        } finally {
+            thread.close();
+            workers.close();
+            memory.close();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.limpid.status;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.limpid.LimpidException;
+import org.limpid.output.FailedSection;
+import org.limpid.output.FailureList;
+import org.limpid.section.SectionFiles;
+import org.limpid.section.SectionName;
+
+/**
+ * How far a stack is by the files of its output folder, which is listed once. A section that failed is not done even when
+ * a copy of another has taken its place. Where no run has left a list of sections, as those of single sections don't, the
+ * stack is what is there.
+ *
+ * @param sections names of all sections
+ * @param done names of those that are complete
+ * @param failures of sections of the stack
+ */
+record FolderState(Set<String> sections, Set<String> done, List<FailedSection> failures) {
+    /**
+     * Looks at a folder.
+     *
+     * @throws LimpidException when it can't be read, or no run has written to it
+     */
+    static FolderState of(Path folder) {
+        Set<String> entries = entries(folder);
+        Map<String, Boolean> listed = new SectionLists(folder).read();
+        List<FailedSection> failures = FailureList.of(folder);
+        Set<String> sections = new TreeSet<>(listed.keySet());
+        if (listed.isEmpty()) {
+            entries.stream()
+                    .filter(name -> SectionName.isSection(Path.of(name)) && isComplete(name, true, entries))
+                    .forEach(sections::add);
+            failures.forEach(failure -> sections.add(failure.section()));
+        }
+        if (sections.isEmpty()) {
+            throw new LimpidException(
+                    folder + ": has no sections; expected a folder that limpid restore has written to");
+        }
+        List<FailedSection> failed = failures.stream()
+                .filter(failure -> sections.contains(failure.section()))
+                .toList();
+        Set<String> done = sections.stream()
+                .filter(name -> isComplete(name, listed.getOrDefault(name, true), entries))
+                .collect(Collectors.toSet());
+        failed.forEach(failure -> done.remove(failure.section()));
+        return new FolderState(sections, done, failed);
+    }
+
+    private static Set<String> entries(Path folder) {
+        try (Stream<Path> list = Files.list(folder)) {
+            Set<String> names = new HashSet<>();
+            list.forEach(entry -> names.add(entry.getFileName().toString()));
+            return names;
+        } catch (IOException unreadable) {
+            throw new LimpidException(
+                    folder + ": the folder can't be read: " + SectionFiles.reason(unreadable), unreadable);
+        }
+    }
+
+    private static boolean isComplete(String name, boolean sidecar, Set<String> entries) {
+        return entries.contains(name) && (!sidecar || entries.contains(SectionName.stem(Path.of(name)) + ".json"));
+    }
+
+    /** Whether every section is done or has failed. */
+    boolean isOver() {
+        return done.size() + failures.size() == sections.size();
+    }
+
+    /** Whether a section is done or has failed. */
+    boolean isSettled(String section) {
+        return done.contains(section)
+                || failures.stream().anyMatch(failure -> failure.section().equals(section));
+    }
+}

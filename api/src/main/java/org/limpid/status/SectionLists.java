@@ -1,0 +1,90 @@
+package org.limpid.status;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.limpid.LimpidException;
+import org.limpid.output.StaleFiles;
+import org.limpid.section.SectionFiles;
+import org.limpid.stack.TaskFolder;
+
+/**
+ * The folder {@code .limpid/stacks} of an output folder: a file for each list of sections that runs were asked to restore,
+ * named by its content. All tasks of a run have the same list and so write the same file; the stack is what is in any list.
+ * The first line says whether outputs have sidecars, each further one is the name of a section's file.
+ */
+public final class SectionLists {
+    private static final String WITH_SIDECARS = "sidecars";
+    private static final String WITHOUT = "no sidecars";
+    private static final int NAME_BYTES = 8;
+
+    private final Path folder;
+
+    public SectionLists(Path outputFolder) {
+        folder = outputFolder.resolve(".limpid").resolve("stacks");
+    }
+
+    /**
+     * Adds a list unless it is there, and removes what killed tasks have left half-written.
+     *
+     * @throws LimpidException when the folder can't be written to
+     */
+    public void add(List<Path> sections, boolean sidecars) throws IOException {
+        StringBuilder text = new StringBuilder(sidecars ? WITH_SIDECARS : WITHOUT).append('\n');
+        sections.stream()
+                .map(section -> section.getFileName().toString())
+                .sorted()
+                .forEach(name -> text.append(name).append('\n'));
+        byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
+        Path file = folder.resolve(name(content) + ".txt");
+        Files.createDirectories(folder);
+        StaleFiles.clear(folder);
+        if (!Files.exists(file)) {
+            TaskFolder.replace(file, content);
+        }
+    }
+
+    private static String name(byte[] content) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(sum, 0, NAME_BYTES);
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+
+    /**
+     * The sections of all lists.
+     *
+     * @return by name, whether an output is complete only with a sidecar; none where there is no list
+     * @throws LimpidException when lists can't be read
+     */
+    Map<String, Boolean> read() {
+        Map<String, Boolean> sections = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(entry -> entry.toString().endsWith(".txt")).toList()) {
+                List<String> lines = Files.readAllLines(file);
+                if (!lines.isEmpty()) {
+                    boolean sidecars = lines.get(0).equals(WITH_SIDECARS);
+                    lines.subList(1, lines.size()).forEach(name -> sections.merge(name, sidecars, Boolean::logicalAnd));
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return sections;
+        } catch (IOException unreadable) {
+            throw new LimpidException(
+                    folder + ": the lists of sections can't be read: " + SectionFiles.reason(unreadable), unreadable);
+        }
+        return sections;
+    }
+}

@@ -1,0 +1,96 @@
+package org.limpid.status;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How fast sections have been completed lately. The first one, which a program that has just started takes longer for, does
+ * not count; those that were complete already never do.
+ *
+ * <p>The rate is that of the last minute, or of the last 16 sections where that is longer: sections completed since the
+ * window's first over the time since then. A section that takes longer than those before it lowers the rate while it does.
+ *
+ * <p>Times are nanoseconds of a monotonic clock.
+ */
+public final class Throughput {
+    private static final int LEAST = 17;
+    private static final int MOST = 10_000;
+    private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final Deque<Completed> window = new ArrayDeque<>();
+    private boolean warm;
+
+    private record Completed(long at, Duration took) {}
+
+    /** A rate that is not known yet. */
+    public Throughput() {}
+
+    /**
+     * A section is complete.
+     *
+     * @param now the clock's time
+     * @param took what the section took by itself
+     */
+    public void completed(long now, Duration took) {
+        window.addLast(new Completed(now, took));
+        while (window.size() > MOST
+                || window.size() > LEAST && now - window.getFirst().at() > WINDOW_NANOS) {
+            window.removeFirst();
+            warm = true;
+        }
+    }
+
+    /**
+     * Sections in a minute.
+     *
+     * @param now the clock's time
+     * @return empty before the second section is complete
+     */
+    public OptionalDouble perMinute(long now) {
+        if (window.size() < 2) {
+            return OptionalDouble.empty();
+        }
+        long last = window.getLast().at();
+        double span = last - window.getFirst().at();
+        int sections = window.size() - 1;
+        double overdue = Math.max(0, now - last - span / sections);
+        double nanos = Math.max(1, span + overdue);
+        return OptionalDouble.of(sections * (double) WINDOW_NANOS / nanos);
+    }
+
+    /**
+     * What a section takes by itself: the median of those in the window.
+     *
+     * @return empty before the second section is complete
+     */
+    public Optional<Duration> section() {
+        if (window.size() < 2) {
+            return Optional.empty();
+        }
+        Iterator<Completed> entries = window.iterator();
+        if (!warm) {
+            entries.next();
+        }
+        Deque<Duration> times = new ArrayDeque<>(window.size());
+        entries.forEachRemaining(entry -> times.add(entry.took()));
+        return times.stream().sorted().skip((times.size() - 1) / 2).findFirst();
+    }
+
+    /**
+     * How long some sections will take at this rate.
+     *
+     * @param sections how many
+     * @param now the clock's time
+     * @return empty while the rate is not known
+     */
+    public Optional<Duration> timeFor(int sections, long now) {
+        OptionalDouble rate = perMinute(now);
+        return rate.isPresent()
+                ? Optional.of(Duration.ofNanos((long) (sections / rate.getAsDouble() * WINDOW_NANOS)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,64 @@
+package org.limpid.cli.options;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.parameters.RunParameters;
+import org.limpid.plan.OnError;
+import org.limpid.plan.StackPolicy;
+import picocli.CommandLine.Option;
+
+/** The options that say what becomes of sections that are complete already, and of those that fail. */
+public final class ResumeOptions {
+    @Option(
+            names = "--resume",
+            negatable = true,
+            description =
+                    "Whether sections that are complete and made of the same things are skipped, and those made of"
+                            + " other things are made again. Default: --resume for folders and several inputs, unless there is"
+                            + " --overwrite, --no-sidecar or --roi.")
+    private Optional<Boolean> resume;
+
+    @Option(
+            names = "--on-error",
+            paramLabel = "WHAT",
+            description =
+                    "What a section that fails does: fail ends the run, skip goes on with the others, copy-nearest"
+                            + " goes on and puts a marked copy of the nearest output in its place. Default: skip.")
+    private Optional<String> onError;
+
+    /** What they say for some inputs. */
+    public StackPolicy policy(List<Path> inputs, RunParameters.Output output, boolean regions) {
+        boolean several = inputs.size() > 1 || inputs.stream().anyMatch(Files::isDirectory);
+        if (resume.orElse(false)) {
+            require(output.sidecar(), "--resume", "a sidecar beside each output", "--no-sidecar");
+            require(!regions, "--resume", "whole sections", "--roi");
+        }
+        OnError choice = choice();
+        if (choice == OnError.COPY_NEAREST) {
+            require(output.sidecar(), "--on-error copy-nearest", "a sidecar beside each output", "--no-sidecar");
+            require(!regions, "--on-error copy-nearest", "whole sections", "--roi");
+        }
+        boolean resumes = resume.orElse(several && output.sidecar() && !output.overwrite() && !regions);
+        return new StackPolicy(resumes, choice, several);
+    }
+
+    private OnError choice() {
+        return switch (onError.orElse("skip")) {
+            case "fail" -> OnError.FAIL;
+            case "skip" -> OnError.SKIP;
+            case "copy-nearest" -> OnError.COPY_NEAREST;
+            default ->
+                throw new LimpidException(
+                        "--on-error is '" + onError.orElseThrow() + "'; expected fail, skip or copy-nearest");
+        };
+    }
+
+    private static void require(boolean condition, String option, String needed, String other) {
+        if (!condition) {
+            throw new LimpidException(option + " needs " + needed + "; expected it without " + other);
+        }
+    }
+}

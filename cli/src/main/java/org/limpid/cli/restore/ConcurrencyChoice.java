@@ -1,0 +1,70 @@
+package org.limpid.cli.restore;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.Restorer;
+import org.limpid.plan.Concurrency;
+import org.limpid.plan.ConcurrencyPlan;
+import org.limpid.plan.MemoryEstimate;
+import org.limpid.plan.MemoryLimit;
+import org.limpid.section.MaskSource;
+import org.limpid.section.SectionSize;
+import org.limpid.section.SectionSizes;
+
+/**
+ * Chooses how the sections of a stack share the machine, or refuses.
+ *
+ * @param limit of memory
+ * @param given what the user wrote for it
+ * @param threads that may compute
+ */
+public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int threads) {
+    private static final double GIGABYTE = 1 << 30;
+
+    /**
+     * The plan for the largest sections that have room; larger ones fail when it is their turn. Where no size is known
+     * there is nothing to plan for.
+     *
+     * @param restorer what is done to them
+     * @param masks where masks come from
+     * @param sizes of sections
+     * @param sections how many there are; with 1 nothing is overlapped
+     * @throws LimpidException when none has room
+     */
+    public ConcurrencyPlan of(Restorer.Builder restorer, MaskSource masks, SectionSizes sizes, int sections) {
+        List<SectionSize> different = sizes.different();
+        for (SectionSize size : different) {
+            Optional<ConcurrencyPlan> plan = ConcurrencyPlan.choose(
+                    MemoryEstimate.of(restorer, size, masks), limit, threads, Math.max(1, sections));
+            if (plan.isPresent()) {
+                return plan.get();
+            }
+        }
+        if (!different.isEmpty()) {
+            SectionSize smallest = different.get(different.size() - 1);
+            throw refusal(
+                    smallest,
+                    ConcurrencyPlan.of(MemoryEstimate.of(restorer, smallest, masks), Concurrency.oneByOne(1)));
+        }
+        return new ConcurrencyPlan(Concurrency.oneByOne(threads), 0, 0);
+    }
+
+    private LimpidException refusal(SectionSize section, ConcurrencyPlan least) {
+        String needs = "a section of " + section.height() + " x " + section.width() + " pixels needs "
+                + gigabytes(least.peakBytes());
+        String is = given.map(text -> "--memory is " + text)
+                .orElseGet(() -> "this machine has " + gigabytes(limit.bytes()));
+        if (given.isPresent() && limit.bytes() >= least.leastLimit()) {
+            return new LimpidException(needs + "; " + is + ", of which the Java heap may take "
+                    + gigabytes(limit.heap().orElseThrow())
+                    + "; expected Limpid's own launcher, which gives the heap its share");
+        }
+        return new LimpidException(needs + "; " + is + "; expected at least " + gigabytes(least.leastLimit()));
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1fG", Math.ceil(10 * bytes / GIGABYTE) / 10);
+    }
+}

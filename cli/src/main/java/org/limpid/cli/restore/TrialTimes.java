@@ -1,0 +1,92 @@
+package org.limpid.cli.restore;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.limpid.LimpidException;
+import org.limpid.StopRequest;
+import org.limpid.stack.SectionReport;
+import org.limpid.stack.StackListener;
+
+/** When the probe's sections were done; asks the probe to stop when it has measured long enough. */
+final class TrialTimes implements StackListener {
+    /** Before as many sections are done there is no time from one to the next. */
+    private static final int LEAST = 2;
+
+    private final StopRequest stop;
+    private final Duration patience;
+    private final double start = now();
+    private final List<Double> done = new ArrayList<>();
+    private final List<SectionReport> reports = new ArrayList<>();
+    private Optional<LimpidException> failure = Optional.empty();
+
+    TrialTimes(Duration patience, StopRequest stop) {
+        this.patience = patience;
+        this.stop = stop;
+    }
+
+    private static double now() {
+        return System.nanoTime() / 1e9;
+    }
+
+    @Override
+    public void step(Path section, String step) {
+        // only whole sections count
+    }
+
+    @Override
+    public void restored(SectionReport report) {
+        TrialFolder.remove(report.output());
+        if (stop.isMade()) {
+            return; // what is in flight when the probe ends does not share the machine with the next one
+        }
+        done.add(now() - start);
+        reports.add(report);
+        if (done.size() >= LEAST && now() - start > patience.toNanos() / 1e9) {
+            stop.make();
+        }
+    }
+
+    @Override
+    public void failed(Path section, LimpidException reason) {
+        failure = failure.or(() -> Optional.of(reason));
+    }
+
+    /**
+     * Checks that sections were restored.
+     *
+     * @throws LimpidException when not
+     */
+    void requireSections() {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    /** From one section to the next, of the last third: the kernels are compiled by then. */
+    double secondsPerSection() {
+        int last = done.size() - 1;
+        if (last == 0) {
+            return done.get(0);
+        }
+        int first = Math.min(last - 1, done.size() * 2 / 3);
+        return (done.get(last) - done.get(first)) / (last - first);
+    }
+
+    /** What the first sections took longer than the last ones. */
+    double startSeconds() {
+        return Math.max(0, done.get(done.size() - 1) - done.size() * secondsPerSection());
+    }
+
+    /** The middle of what reports say, of the last third. */
+    double middle(ToDoubleFunction<SectionReport> value) {
+        List<Double> last = reports.subList(reports.size() * 2 / 3, reports.size()).stream()
+                .map(value::applyAsDouble)
+                .sorted()
+                .toList();
+        return last.get(last.size() / 2);
+    }
+}

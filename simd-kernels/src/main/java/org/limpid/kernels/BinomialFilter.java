@@ -1,0 +1,248 @@
+package org.limpid.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
+
+/**
+ * The seven-tap binomial low-pass {@code H = [1 6 15 20 15 6 1] / 64}, dilated or not, of images whose level has been
+ * taken off.
+ *
+ * <p>The published method sums in double precision and rounds to single after each axis, at the level. Where an image
+ * is flat but for that rounding, its bands are nothing else, and what is taken for structure in them follows from it.
+ * So these sums, in single precision, are rounded at the level too: adding and subtracting it does that. Where the image
+ * is flat the sums themselves are exact.
+ *
+ * <p>The sums stand in the loops themselves: as a method of their own they are compiled before the loops are, are
+ * then too large to be inlined, and return each vector through the heap, at a fifth of the speed.
+ */
+public final class BinomialFilter {
+    /** Taps on either side of the centre. */
+    public static final int REACH = 3;
+
+    private static final float C0 = 20f / 64;
+    private static final float C1 = 15f / 64;
+    private static final float C2 = 6f / 64;
+    private static final float C3 = 1f / 64;
+
+    private BinomialFilter() {}
+
+    /**
+     * Low-pass across rows: {@code target = H} of seven rows.
+     *
+     * @param source memory of the rows
+     * @param rows byte offsets of the seven rows, in order
+     * @param level what was taken off the rows; see {@link BinomialFilter}
+     * @param target receives the row
+     * @param offset byte offset of its first pixel
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     */
+    public static void acrossRows(
+            MemorySegment source, long[] rows, float level, MemorySegment target, long offset, int width) {
+        long r0 = rows[0];
+        long r1 = rows[1];
+        long r2 = rows[2];
+        long r3 = rows[3];
+        long r4 = rows[4];
+        long r5 = rows[5];
+        long r6 = rows[6];
+        Lanes.expectNative(target, offset);
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector outer = Lanes.floats(source, r0 + at).add(Lanes.floats(source, r6 + at));
+            FloatVector third = Lanes.floats(source, r1 + at).add(Lanes.floats(source, r5 + at));
+            FloatVector second = Lanes.floats(source, r2 + at).add(Lanes.floats(source, r4 + at));
+            Lanes.floats(source, r3 + at)
+                    .mul(C0)
+                    .add(second.mul(C1))
+                    .add(third.mul(C2).add(outer.mul(C3)))
+                    .add(level)
+                    .sub(level)
+                    .intoMemorySegment(target, offset + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Low-pass across rows, for two rows at once that share six of their seven: with each row loaded from the core's
+     * second cache for one result only, it is loading that takes the time.
+     *
+     * @param source memory of the rows
+     * @param rows byte offsets of the eight rows, in order
+     * @param level what was taken off the rows; see {@link BinomialFilter}
+     * @param target receives the rows
+     * @param upper byte offset of the first pixel of {@code H} of the first seven rows
+     * @param lower byte offset of the first pixel of {@code H} of the last seven rows
+     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     */
+    public static void acrossRowsTwice(
+            MemorySegment source, long[] rows, float level, MemorySegment target, long upper, long lower, int width) {
+        long r0 = rows[0];
+        long r1 = rows[1];
+        long r2 = rows[2];
+        long r3 = rows[3];
+        long r4 = rows[4];
+        long r5 = rows[5];
+        long r6 = rows[6];
+        long r7 = rows[7];
+        Lanes.expectNative(target, upper);
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector v0 = Lanes.floats(source, r0 + at);
+            FloatVector v1 = Lanes.floats(source, r1 + at);
+            FloatVector v2 = Lanes.floats(source, r2 + at);
+            FloatVector v3 = Lanes.floats(source, r3 + at);
+            FloatVector v4 = Lanes.floats(source, r4 + at);
+            FloatVector v5 = Lanes.floats(source, r5 + at);
+            FloatVector v6 = Lanes.floats(source, r6 + at);
+            FloatVector v7 = Lanes.floats(source, r7 + at);
+            v3.mul(C0)
+                    .add(v2.add(v4).mul(C1))
+                    .add(v1.add(v5).mul(C2).add(v0.add(v6).mul(C3)))
+                    .add(level)
+                    .sub(level)
+                    .intoMemorySegment(target, upper + at, Lanes.ORDER);
+            v4.mul(C0)
+                    .add(v3.add(v5).mul(C1))
+                    .add(v2.add(v6).mul(C2).add(v1.add(v7).mul(C3)))
+                    .add(level)
+                    .sub(level)
+                    .intoMemorySegment(target, lower + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Low-pass along a row and what it takes away: {@code low = H_d of row}, {@code band = row - low}.
+     *
+     * @param source holds the row and its border of {@code 3 * dilation} pixels before it and after its padding; 16
+     *     there may be read
+     * @param row byte offset of the row's first pixel
+     * @param dilation pixels between taps
+     * @param level what was taken off the row; see {@link BinomialFilter}
+     * @param low receives the low-pass
+     * @param lowRow byte offset in {@code low}
+     * @param band receives the band
+     * @param bandRow byte offset in {@code band}
+     * @param width pixels, in stretches of some hundred: each lane sums its squares in single precision; up to
+     *     {@link Plane#padded} of them are read and written
+     * @return the sum of the squares of the band's pixels, the same on every machine with vectors of the same width
+     */
+    public static double alongRow(
+            MemorySegment source,
+            long row,
+            int dilation,
+            float level,
+            MemorySegment low,
+            long lowRow,
+            MemorySegment band,
+            long bandRow,
+            int width) {
+        int whole = Lanes.FLOATS.loopBound(width);
+        boolean quick = LaneShift.QUICK && REACH * dilation <= Lanes.FLOATS.length();
+        double squares = quick
+                ? alongInRegisters(source, row, dilation, level, low, lowRow, band, bandRow, whole)
+                : alongVectors(source, row, dilation, level, low, lowRow, band, bandRow, whole);
+        if (whole < width) {
+            long at = (long) whole * Float.BYTES;
+            int rest = Plane.padded(width) - whole;
+            alongVectors(source, row + at, dilation, level, low, lowRow + at, band, bandRow + at, rest);
+            for (int x = whole; x < width; x++) {
+                double v = band.get(ValueLayout.JAVA_FLOAT, bandRow + (long) x * Float.BYTES);
+                squares += v * v;
+            }
+        }
+        return squares;
+    }
+
+    private static double alongVectors(
+            MemorySegment source,
+            long row,
+            int dilation,
+            float level,
+            MemorySegment low,
+            long lowRow,
+            MemorySegment band,
+            long bandRow,
+            int width) {
+        long d = (long) dilation * Float.BYTES;
+        FloatVector squares = FloatVector.zero(Lanes.FLOATS);
+        Lanes.expectNative(low, lowRow);
+        Lanes.expectNative(band, bandRow);
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            long c = row + at;
+            FloatVector outer = Lanes.floats(source, c - 3 * d).add(Lanes.floats(source, c + 3 * d));
+            FloatVector third = Lanes.floats(source, c - 2 * d).add(Lanes.floats(source, c + 2 * d));
+            FloatVector second = Lanes.floats(source, c - d).add(Lanes.floats(source, c + d));
+            FloatVector centre = Lanes.floats(source, c);
+            FloatVector smooth = centre.mul(C0)
+                    .add(second.mul(C1))
+                    .add(third.mul(C2).add(outer.mul(C3)))
+                    .add(level)
+                    .sub(level);
+            FloatVector rest = centre.sub(smooth);
+            squares = rest.fma(rest, squares);
+            smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);
+            rest.intoMemorySegment(band, bandRow + at, Lanes.ORDER);
+        }
+        return squares.reduceLanes(VectorOperators.ADD);
+    }
+
+    /**
+     * As {@link #alongVectors}, bit by bit, where every tap lies in a vector, the one before it or the one after it: each is
+     * loaded once, and no load crosses cache lines. In the nearest cache a pixel takes 0.26 ns, and with loads 0.37.
+     */
+    private static double alongInRegisters(
+            MemorySegment source,
+            long row,
+            int dilation,
+            float level,
+            MemorySegment low,
+            long lowRow,
+            MemorySegment band,
+            long bandRow,
+            int width) {
+        int lanes = Lanes.INTS.length();
+        IntVector lane = IntVector.zero(Lanes.INTS).addIndex(1);
+        IntVector before1 = lane.add(lanes - dilation);
+        IntVector before2 = lane.add(lanes - 2 * dilation);
+        IntVector before3 = lane.add(lanes - 3 * dilation);
+        IntVector after1 = lane.add(dilation);
+        IntVector after2 = lane.add(2 * dilation);
+        IntVector after3 = lane.add(3 * dilation);
+        long vector = (long) lanes * Float.BYTES;
+        FloatVector squares = FloatVector.zero(Lanes.FLOATS);
+        Lanes.expectNative(low, lowRow);
+        Lanes.expectNative(band, bandRow);
+        IntVector previous = IntVector.fromMemorySegment(Lanes.INTS, source, row - vector, Lanes.ORDER);
+        IntVector here = IntVector.fromMemorySegment(Lanes.INTS, source, row, Lanes.ORDER);
+        for (int x = 0; x < width; x += lanes) {
+            long at = (long) x * Float.BYTES;
+            IntVector next = IntVector.fromMemorySegment(Lanes.INTS, source, row + vector + at, Lanes.ORDER);
+            FloatVector centre = here.reinterpretAsFloats();
+            FloatVector outer = before3.selectFrom(previous, here)
+                    .reinterpretAsFloats()
+                    .add(after3.selectFrom(here, next).reinterpretAsFloats());
+            FloatVector third = before2.selectFrom(previous, here)
+                    .reinterpretAsFloats()
+                    .add(after2.selectFrom(here, next).reinterpretAsFloats());
+            FloatVector second = before1.selectFrom(previous, here)
+                    .reinterpretAsFloats()
+                    .add(after1.selectFrom(here, next).reinterpretAsFloats());
+            FloatVector smooth = centre.mul(C0)
+                    .add(second.mul(C1))
+                    .add(third.mul(C2).add(outer.mul(C3)))
+                    .add(level)
+                    .sub(level);
+            FloatVector rest = centre.sub(smooth);
+            squares = rest.fma(rest, squares);
+            smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);
+            rest.intoMemorySegment(band, bandRow + at, Lanes.ORDER);
+            previous = here;
+            here = next;
+        }
+        return squares.reduceLanes(VectorOperators.ADD);
+    }
+}

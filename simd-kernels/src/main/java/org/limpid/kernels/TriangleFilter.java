@@ -1,0 +1,256 @@
+package org.limpid.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import org.limpid.image.Plane;
+
+/**
+ * The triangle filter {@code T_n = B_n * B_n} of {@code 2n - 1} taps as two running box sums, at a cost that
+ * does not depend on {@code n}.
+ *
+ * <p>With {@code S(y) = sum of (n - |k|) u(y + k)} and {@code G(y)} the box sum of the {@code n} samples from
+ * {@code y} on less that of the {@code n} samples before {@code y}:
+ * {@code G(y + 1) = G(y) + u(y + n) - 2 u(y) + u(y - n)} and {@code S(y + 1) = S(y) + G(y + 1)};
+ * {@code T_n = S / n²}.
+ *
+ * <p>Error. The sums are in double precision: every sample whose last bit is worth at least {@code 2^-52} of the
+ * largest sum is added and taken off exactly, so the error is that of the final rounding to float however long the
+ * row or column. Samples {@linkplain #TO_FIXED_POINT rounded to fixed point} all are, so that the same samples have the
+ * same sums, to the last bit, wherever they were started.
+ */
+public final class TriangleFilter {
+    /** Rows from one sum of five rows to the next. */
+    public static final int SUMMED_SPACING = 3;
+
+    private static final int LANES = Lanes.DOUBLES.length();
+    /**
+     * Added and taken off again, it rounds samples to multiples of 1/4096. Their sums are exact if none is beyond ±65,536,
+     * for the longest box.
+     */
+    public static final double TO_FIXED_POINT = 1.5 * (1L << 40);
+    /** Added and taken off again, it leaves samples as they are. */
+    public static final double AS_THEY_ARE = 0;
+
+    private static final VectorShuffle<Double> BY_1 = shift(1);
+    private static final VectorShuffle<Double> BY_2 = shift(2);
+    private static final VectorShuffle<Double> BY_4 = shift(4);
+    /** Every lane the last one. */
+    static final VectorShuffle<Double> LAST = VectorShuffle.fromOp(Lanes.DOUBLES, lane -> LANES - 1);
+
+    private static final VectorMask<Double> FROM_1 = from(1);
+    private static final VectorMask<Double> FROM_2 = from(2);
+    private static final VectorMask<Double> FROM_4 = from(4);
+
+    private TriangleFilter() {}
+
+    /**
+     * Bytes of the running sums of a row of columns, see {@link #start}.
+     *
+     * @param width columns
+     * @return bytes
+     */
+    public static long stateBytes(int width) {
+        return 2L * Plane.padded(width) * Double.BYTES;
+    }
+
+    /** Where rows are. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Where a row starts, with the mirrored border.
+         *
+         * @param y row, also outside the image
+         * @return byte offset
+         */
+        long offset(int y);
+    }
+
+    /**
+     * Puts the sums on a row: {@code S(y) = sum of (n - |k|) u(y + k)} and {@code G(y)}.
+     *
+     * @param state the running sums, memory of {@link #stateBytes}
+     * @param source memory of the rows
+     * @param rows where rows {@code y - n} to {@code y + n - 1} are
+     * @param y the row
+     * @param n length of the box, odd
+     * @param rounder {@link #TO_FIXED_POINT} or {@link #AS_THEY_ARE}
+     * @param width columns
+     */
+    public static void start(
+            MemorySegment state, MemorySegment source, Rows rows, int y, int n, double rounder, int width) {
+        state.asSlice(0, stateBytes(width)).fill((byte) 0);
+        add(state, source, rows.offset(y - n), 0, -1, rounder, width);
+        for (int k = 1 - n; k < n; k++) {
+            add(state, source, rows.offset(y + k), n - Math.abs(k), k < 0 ? -1 : 1, rounder, width);
+        }
+    }
+
+    /** Adds a row to the sums, {@code weight} times in {@code S} and {@code slope} times in {@code G}. */
+    private static void add(
+            MemorySegment state,
+            MemorySegment source,
+            long row,
+            double weight,
+            double slope,
+            double rounder,
+            int width) {
+        long slopes = (long) Plane.padded(width) * Double.BYTES;
+        for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
+            long at = (long) x * Double.BYTES;
+            DoubleVector u = Lanes.widen(source, row + (long) x * Float.BYTES)
+                    .add(rounder)
+                    .sub(rounder);
+            doubles(state, at).add(u.mul(weight)).intoMemorySegment(state, at, Lanes.ORDER);
+            doubles(state, slopes + at).add(u.mul(slope)).intoMemorySegment(state, slopes + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * What the filter at every third row needs of the rows between: {@code T_3} of five rows, nine times, that is
+     * {@code u0 + 2 u1 + 3 u2 + 2 u3 + u4}. {@code T_3n = T_n} of these, about every third row, over nine.
+     *
+     * @param source memory of the rows
+     * @param rows byte offsets of the five rows, in order
+     * @param target receives the sums
+     * @param offset byte offset of the first of them
+     * @param width columns; up to {@link Plane#padded} of them are read and written
+     */
+    public static void sumOfFive(MemorySegment source, long[] rows, MemorySegment target, long offset, int width) {
+        long r0 = rows[0];
+        long r1 = rows[1];
+        long r2 = rows[2];
+        long r3 = rows[3];
+        long r4 = rows[4];
+        Lanes.expectNative(target, offset);
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            FloatVector outer = Lanes.floats(source, r0 + at).add(Lanes.floats(source, r4 + at));
+            FloatVector inner = Lanes.floats(source, r1 + at).add(Lanes.floats(source, r3 + at));
+            Lanes.floats(source, r2 + at)
+                    .mul(3f)
+                    .add(inner.add(inner).add(outer))
+                    .intoMemorySegment(target, offset + at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Moves the sums from row {@code y} to {@code y + 1}.
+     *
+     * @param state the running sums
+     * @param source memory of the rows
+     * @param ahead byte offset of row {@code y + n}
+     * @param here byte offset of row {@code y}
+     * @param behind byte offset of row {@code y - n}
+     * @param rounder as at the start
+     * @param width columns
+     */
+    public static void advance(
+            MemorySegment state, MemorySegment source, long ahead, long here, long behind, double rounder, int width) {
+        long slopes = (long) Plane.padded(width) * Double.BYTES;
+        for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
+            long at = (long) x * Double.BYTES;
+            long pixel = (long) x * Float.BYTES;
+            DoubleVector centre = Lanes.widen(source, here + pixel).add(rounder);
+            DoubleVector change = Lanes.widen(source, ahead + pixel)
+                    .add(rounder)
+                    .sub(centre)
+                    .add(Lanes.widen(source, behind + pixel).add(rounder).sub(centre));
+            DoubleVector slope = doubles(state, slopes + at).add(change);
+            slope.intoMemorySegment(state, slopes + at, Lanes.ORDER);
+            doubles(state, at).add(slope).intoMemorySegment(state, at, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * The filtered row: the sums times a factor.
+     *
+     * @param state the running sums
+     * @param factor {@code 1 / n²} for the filter of sum 1
+     * @param target receives the row
+     * @param row byte offset of its first pixel
+     * @param width columns
+     */
+    public static void value(MemorySegment state, double factor, MemorySegment target, long row, int width) {
+        Lanes.expectNative(target, row);
+        for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
+            Lanes.narrow(doubles(state, (long) x * Double.BYTES).mul(factor))
+                    .intoMemorySegment(target, row + (long) x * Float.BYTES, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * Filters along a row, or a part of it. The running sums of a whole vector of pixels are made at once, by adding the vector to
+     * itself shifted by 1, 2 and 4 lanes, twice: twice as fast as pixel by pixel (1,645 against 770 Mpixel/s).
+     *
+     * @param source memory of the row, with {@code n} pixels before its first and after its last one: the mirrored border,
+     *     or the rest of the row
+     * @param row byte offset of its first pixel
+     * @param n length of the box, odd
+     * @param rounder {@link #TO_FIXED_POINT} or {@link #AS_THEY_ARE}
+     * @param target receives the row
+     * @param offset byte offset of its first pixel
+     * @param width pixels; up to {@link Plane#padded} of them, and the border after those, are read; up to one vector
+     *     past the width is written
+     */
+    public static void alongRow(
+            MemorySegment source, long row, int n, double rounder, MemorySegment target, long offset, int width) {
+        double first = 0;
+        double slope = -rounded(source, row, -n, rounder);
+        for (int k = 1 - n; k < n; k++) {
+            double sample = rounded(source, row, k, rounder);
+            first += (n - Math.abs(k)) * sample;
+            slope += k < 0 ? -sample : sample;
+        }
+        double factor = 1.0 / ((double) n * n);
+        target.set(ValueLayout.JAVA_FLOAT, offset, (float) (first * factor));
+        DoubleVector sums = DoubleVector.broadcast(Lanes.DOUBLES, first);
+        DoubleVector slopes = DoubleVector.broadcast(Lanes.DOUBLES, slope);
+        long reach = (long) n * Float.BYTES;
+        Lanes.expectNative(target, offset);
+        for (int x = 0; x < width - 1; x += Lanes.DOUBLES.length()) {
+            long at = row + (long) x * Float.BYTES;
+            DoubleVector centre = Lanes.widen(source, at).add(rounder);
+            DoubleVector change = Lanes.widen(source, at + reach)
+                    .add(rounder)
+                    .sub(centre)
+                    .add(Lanes.widen(source, at - reach).add(rounder).sub(centre));
+            slopes = runningSums(change).add(slopes);
+            sums = runningSums(slopes).add(sums);
+            Lanes.narrow(sums.mul(factor)).intoMemorySegment(target, offset + (x + 1L) * Float.BYTES, Lanes.ORDER);
+            slopes = slopes.rearrange(LAST);
+            sums = sums.rearrange(LAST);
+        }
+    }
+
+    /** Lane {@code i} becomes the sum of lanes {@code 0 … i}. */
+    static DoubleVector runningSums(DoubleVector v) {
+        DoubleVector sums = v.add(v.rearrange(BY_1, FROM_1));
+        if (LANES > 2) {
+            sums = sums.add(sums.rearrange(BY_2, FROM_2));
+        }
+        if (LANES > 4) {
+            sums = sums.add(sums.rearrange(BY_4, FROM_4));
+        }
+        return sums;
+    }
+
+    private static VectorShuffle<Double> shift(int lanes) {
+        return VectorShuffle.fromOp(Lanes.DOUBLES, lane -> Math.max(0, lane - lanes));
+    }
+
+    private static VectorMask<Double> from(int lane) {
+        return VectorMask.fromLong(Lanes.DOUBLES, -1L << lane);
+    }
+
+    private static double rounded(MemorySegment source, long row, int x, double rounder) {
+        return source.get(ValueLayout.JAVA_FLOAT, row + (long) x * Float.BYTES) + rounder - rounder;
+    }
+
+    private static DoubleVector doubles(MemorySegment state, long offset) {
+        return DoubleVector.fromMemorySegment(Lanes.DOUBLES, state, offset, Lanes.ORDER);
+    }
+}
