@@ -6,6 +6,7 @@ import org.limpid.cli.advice.ParamsCommand;
 import org.limpid.cli.advice.ScalesCommand;
 import org.limpid.cli.advice.TuneCommand;
 import org.limpid.cli.calibrate.CalibrateCommand;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.demo.DemoCommand;
 import org.limpid.cli.inspect.CheckCommand;
 import org.limpid.cli.inspect.InspectCommand;
@@ -48,16 +49,10 @@ import picocli.CommandLine.ParseResult;
             "  limpid inspect 05600.tif",
             "  limpid params notebook > mine.yaml",
             "",
-            "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for SIGTERM."
+            "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for"
+                    + " SIGTERM."
         })
 public final class Limpid implements Runnable {
-    /** Everything was done. */
-    public static final int DONE = 0;
-    /** At least one section failed. */
-    public static final int SECTION_FAILED = 1;
-    /** The command, a parameter or a calibration file is wrong; nothing was done. */
-    public static final int BAD_USAGE = 2;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -90,7 +85,7 @@ public final class Limpid implements Runnable {
         PrintWriter err = command.getErr();
         err.println("limpid: " + invalid.getMessage().lines().findFirst().orElse("bad usage") + " (see "
                 + command.getCommandSpec().qualifiedName() + " --help)");
-        return BAD_USAGE;
+        return ExitCode.BAD_USAGE;
     }
 
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
@@ -98,7 +93,7 @@ public final class Limpid implements Runnable {
                 || failure instanceof NativeLibraryException
                 || failure instanceof IllegalStateException) {
             command.getErr().println("limpid: " + failure.getMessage());
-            return BAD_USAGE;
+            return ExitCode.BAD_USAGE;
         }
         throw failure;
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.parameters.ParameterFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,15 +63,15 @@ class AdviceTest {
     @ParameterizedTest
     @CsvSource({"--threads, 0, expected at least 1", "--max-scales, 13, expected 1 to 12", "--direction, up, up"})
     void scalesOptionsThatMakeNoSense(String option, String value, String complaint) {
-        CommandRun.of("scales", "a.tif", option + "=" + value).assertFails(Limpid.BAD_USAGE, complaint);
+        CommandRun.of("scales", "a.tif", option + "=" + value).assertFails(ExitCode.BAD_USAGE, complaint);
     }
 
     @Test
     void sectionsThatCanNotBeMeasured() throws IOException {
         Path text = Files.writeString(folder.resolve("00001.tif"), "no picture");
-        CommandRun.of("scales", text).assertFails(Limpid.SECTION_FAILED, text.toString());
+        CommandRun.of("scales", text).assertFails(ExitCode.SECTION_FAILED, text.toString());
         Path small = Sections.writeStored(folder.resolve("00007.tif"), 7);
-        CommandRun.of("scales", small).assertFails(Limpid.SECTION_FAILED, small.toString(), "expected at least 160");
+        CommandRun.of("scales", small).assertFails(ExitCode.SECTION_FAILED, small.toString(), "expected at least 160");
     }
 
     @Test
@@ -96,14 +97,15 @@ class AdviceTest {
         BufferedImage picture = ImageIO.read(folder.resolve("mine.png").toFile());
         assertEquals(4 * (64 + 8) + 8, picture.getWidth());
         CommandRun.succeed("restore", section, "-o", folder.resolve("out"), "--stages", "destripe", "--params", out);
-        CommandRun.of(command).assertFails(Limpid.BAD_USAGE, out.toString(), "--overwrite");
+        CommandRun.of(command).assertFails(ExitCode.BAD_USAGE, out.toString(), "--overwrite");
     }
 
     @Test
     void tuneLeavesNothingBehindWhenASectionIsMissingOrBroken() throws IOException {
         Path out = folder.resolve("mine.yaml");
-        CommandRun.of("tune", folder.resolve("none.tif"), "-o", out).assertFails(Limpid.BAD_USAGE, "none.tif");
-        CommandRun.of("tune", "a.tif", "-o", folder.resolve("mine.txt")).assertFails(Limpid.BAD_USAGE, "ends in .yaml");
+        CommandRun.of("tune", folder.resolve("none.tif"), "-o", out).assertFails(ExitCode.BAD_USAGE, "none.tif");
+        CommandRun.of("tune", "a.tif", "-o", folder.resolve("mine.txt"))
+                .assertFails(ExitCode.BAD_USAGE, "ends in .yaml");
         assertFalse(Files.exists(out));
     }
 }

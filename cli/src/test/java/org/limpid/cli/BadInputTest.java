@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.files.AtomicFile;
 import org.limpid.hdf5.Hdf5File;
 
@@ -55,8 +56,8 @@ class BadInputTest {
     /** A section that fails. */
     private void assertSectionFails(Path input, String... words) throws IOException {
         CommandRun run = restore(input);
-        run.assertFails(Limpid.SECTION_FAILED, words);
-        run.assertFails(Limpid.SECTION_FAILED, input.toString(), "expected");
+        run.assertFails(ExitCode.SECTION_FAILED, words);
+        run.assertFails(ExitCode.SECTION_FAILED, input.toString(), "expected");
         assertEquals("", run.out());
         assertNothingWritten();
     }
@@ -203,8 +204,8 @@ class BadInputTest {
     private void assertCalibrationFails(Path input, String option, Path calibration, String... words)
             throws IOException {
         CommandRun run = CommandRun.of("restore", input, "-o", out, option, calibration, "--volume", "12,70,93");
-        run.assertFails(Limpid.BAD_USAGE, words);
-        run.assertFails(Limpid.BAD_USAGE, calibration.toString(), "expected");
+        run.assertFails(ExitCode.BAD_USAGE, words);
+        run.assertFails(ExitCode.BAD_USAGE, calibration.toString(), "expected");
         assertEquals("", run.out());
         assertFalse(Files.exists(out));
     }
@@ -280,7 +281,7 @@ class BadInputTest {
     void zInTheVolumeButOutsideTheOffsets() throws IOException {
         Path file = section("00012.tif");
         CommandRun run = restore(file, "--volume", "20,70,93");
-        run.assertFails(Limpid.SECTION_FAILED, file.toString(), offsets.toString(), "12", "expected 0 to 11");
+        run.assertFails(ExitCode.SECTION_FAILED, file.toString(), offsets.toString(), "12", "expected 0 to 11");
         assertNothingWritten();
     }
 
@@ -288,7 +289,7 @@ class BadInputTest {
     void sectionOutsideTheVolume() throws IOException {
         Path file = section("00007.tif");
         restore(file, "--volume", "12,70,93", "--origin", "0,1")
-                .assertFails(Limpid.SECTION_FAILED, file.toString(), "70 x 93", "0,1");
+                .assertFails(ExitCode.SECTION_FAILED, file.toString(), "70 x 93", "0,1");
         assertNothingWritten();
     }
 
@@ -296,7 +297,7 @@ class BadInputTest {
     void backgroundWithoutTheNumberOfSections() throws IOException {
         Path file = section("00007.tif");
         CommandRun.of("restore", file, "-o", out, "--background", background)
-                .assertFails(Limpid.BAD_USAGE, "--background", "expected --volume or --offsets");
+                .assertFails(ExitCode.BAD_USAGE, "--background", "expected --volume or --offsets");
         assertNothingWritten();
     }
 
@@ -307,7 +308,7 @@ class BadInputTest {
     }
 
     private void assertUsageFails(CommandRun run, String... words) throws IOException {
-        run.assertFails(Limpid.BAD_USAGE, words);
+        run.assertFails(ExitCode.BAD_USAGE, words);
         assertEquals("", run.out());
         assertFalse(Files.exists(out));
     }
@@ -354,7 +355,7 @@ class BadInputTest {
         Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         CommandRun run = OrdinaryUser.call(() -> restore(file));
-        run.assertFails(Limpid.SECTION_FAILED, file.toString(), "permission denied", "expected");
+        run.assertFails(ExitCode.SECTION_FAILED, file.toString(), "permission denied", "expected");
         assertNothingWritten();
     }
 
@@ -365,7 +366,7 @@ class BadInputTest {
         Files.createDirectory(out);
         Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("r-xr-xr-x"));
         CommandRun run = OrdinaryUser.call(() -> restore(file));
-        run.assertFails(Limpid.BAD_USAGE, out.toString(), "can't be written to", "permission denied");
+        run.assertFails(ExitCode.BAD_USAGE, out.toString(), "can't be written to", "permission denied");
         assertNothingWritten();
     }
 
@@ -391,7 +392,7 @@ class BadInputTest {
     void aFileInPlaceOfTheOutputFolder() throws IOException {
         Path file = section("00007.tif");
         Files.writeString(out, "in the way");
-        restore(file).assertFails(Limpid.BAD_USAGE, out.toString(), "can't be made", "in the way");
+        restore(file).assertFails(ExitCode.BAD_USAGE, out.toString(), "can't be made", "in the way");
         assertEquals("in the way", Files.readString(out));
     }
 
@@ -400,7 +401,7 @@ class BadInputTest {
         Path file = section("00007.tif");
         Path inTheWay = Files.writeString(folder.resolve("file"), "in the way");
         out = inTheWay.resolve("out");
-        restore(file).assertFails(Limpid.BAD_USAGE, inTheWay.toString(), "can't be made");
+        restore(file).assertFails(ExitCode.BAD_USAGE, inTheWay.toString(), "can't be made");
     }
 
     /** What is written to this device fails as on a full disk. */
@@ -414,7 +415,7 @@ class BadInputTest {
         Path temporary = AtomicFile.temporary(out.resolve("00007.tif"));
         Files.createSymbolicLink(temporary, full);
         restore(file, "--compression", compression)
-                .assertFails(Limpid.SECTION_FAILED, out.resolve("00007.tif").toString(), "No space left on device");
+                .assertFails(ExitCode.SECTION_FAILED, out.resolve("00007.tif").toString(), "No space left on device");
         assertNothingWritten();
         assertTrue(Files.exists(full));
     }
@@ -429,7 +430,8 @@ class BadInputTest {
                 "SKIPPED LOUDLY: may not mount a small disk");
         try {
             restore(file, "--stages", "destripe", "--compression", compression)
-                    .assertFails(Limpid.SECTION_FAILED, out.resolve("00007.tif").toString(), "No space left on device");
+                    .assertFails(
+                            ExitCode.SECTION_FAILED, out.resolve("00007.tif").toString(), "No space left on device");
             assertNothingWritten();
         } finally {
             assertTrue(run("umount", out.toString()));
@@ -458,7 +460,7 @@ class BadInputTest {
         byte[] sidecar = Files.readAllBytes(out.resolve("00007.json"));
         Path temporary = AtomicFile.temporary(out.resolve("00007.tif"));
         Files.createSymbolicLink(temporary, full);
-        restore(file, "--overwrite").assertFails(Limpid.SECTION_FAILED, "00007.tif", "No space left on device");
+        restore(file, "--overwrite").assertFails(ExitCode.SECTION_FAILED, "00007.tif", "No space left on device");
         assertArrayEquals(before, Files.readAllBytes(out.resolve("00007.tif")));
         assertArrayEquals(sidecar, Files.readAllBytes(out.resolve("00007.json")));
         assertEquals(2, files(out).size());
@@ -468,6 +470,6 @@ class BadInputTest {
     void reportThatCannotBeWritten() throws IOException {
         Path report = folder.resolve("nowhere/report.json");
         CommandRun run = restore(section("00007.tif"), "--stages", "background", "--report", report);
-        run.assertFails(Limpid.BAD_USAGE, report.toString(), "can't be written", "no such folder", "expected");
+        run.assertFails(ExitCode.BAD_USAGE, report.toString(), "can't be written", "no such folder", "expected");
     }
 }

@@ -19,6 +19,7 @@ import org.limpid.calibration.BlockMeans;
 import org.limpid.calibration.SectionStatisticsFile;
 import org.limpid.calibration.StackIntensity;
 import org.limpid.calibration.StackIntensityFile;
+import org.limpid.cli.console.ExitCode;
 
 /** {@code limpid calibrate}, {@code stats} and {@code fit} on a small stack. */
 class CalibrateTest {
@@ -224,7 +225,7 @@ class CalibrateTest {
         assertTrue(out.contains("degree 1") && out.contains("degree 5"), out);
         assertTrue(out.contains("grey levels off on held-out sections"), out);
         CommandRun.of("calibrate", "fit", made.resolve("stats"), "-o", made, "--holdout", "--degree=2")
-                .assertFails(Limpid.BAD_USAGE, "--degree is 2 and --holdout chooses it");
+                .assertFails(ExitCode.BAD_USAGE, "--degree is 2 and --holdout chooses it");
     }
 
     @Test
@@ -232,7 +233,7 @@ class CalibrateTest {
         Files.writeString(section(6), "no section");
         Path made = folder.resolve("made");
         CommandRun run = CommandRun.of("calibrate", raw, "-o", made, BLOCK);
-        run.assertFails(Limpid.SECTION_FAILED, "00006.tif", "not a TIFF");
+        run.assertFails(ExitCode.SECTION_FAILED, "00006.tif", "not a TIFF");
         assertTrue(run.out().contains("missing       1"), run.out());
         assertTrue(run.out().contains("section 6: offset from its neighbours"), run.out());
         assertTrue(Files.exists(made.resolve("info.h5")));
@@ -244,7 +245,7 @@ class CalibrateTest {
         Path made = folder.resolve("made");
         CommandRun.succeed("calibrate", raw, "-o", made, BLOCK);
         CommandRun.of("calibrate", raw, "-o", made, BLOCK)
-                .assertFails(Limpid.BAD_USAGE, "info.h5: exists already; expected a new file, or --overwrite");
+                .assertFails(ExitCode.BAD_USAGE, "info.h5: exists already; expected a new file, or --overwrite");
         String out = CommandRun.succeed("calibrate", raw, "-o", made, BLOCK, "--overwrite")
                 .out();
         assertEquals(
@@ -255,30 +256,30 @@ class CalibrateTest {
     void whatMakesNoSenseIsSaidInOneLine() throws IOException {
         Path made = folder.resolve("made");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        CommandRun.of("calibrate", "-o", made).assertFails(Limpid.BAD_USAGE, "INPUT");
-        CommandRun.of("calibrate", raw).assertFails(Limpid.BAD_USAGE, "--output");
-        CommandRun.of("calibrate", empty, "-o", made).assertFails(Limpid.BAD_USAGE, "has no sections");
-        CommandRun.of("calibrate", "stats", empty, "-o", made).assertFails(Limpid.BAD_USAGE, "has no sections");
-        CommandRun.of("calibrate", "fit", empty, "-o", made).assertFails(Limpid.BAD_USAGE, "has no statistics");
-        CommandRun.of("calibrate", "fit", section(0), "-o", made).assertFails(Limpid.BAD_USAGE, "00000.tif");
-        CommandRun.of("calibrate", raw, "-o", made, "--block=256").assertFails(Limpid.BAD_USAGE, "block is 256");
-        CommandRun.of("calibrate", raw, "-o", made, "--degree=6").assertFails(Limpid.BAD_USAGE, "degree is 6");
-        CommandRun.of("calibrate", raw, "-o", made, "--holdout=1").assertFails(Limpid.BAD_USAGE, "held out");
-        CommandRun.of("calibrate", raw, "-o", made, "--volume=3,4").assertFails(Limpid.BAD_USAGE, "NZ,NY,NX");
+        CommandRun.of("calibrate", "-o", made).assertFails(ExitCode.BAD_USAGE, "INPUT");
+        CommandRun.of("calibrate", raw).assertFails(ExitCode.BAD_USAGE, "--output");
+        CommandRun.of("calibrate", empty, "-o", made).assertFails(ExitCode.BAD_USAGE, "has no sections");
+        CommandRun.of("calibrate", "stats", empty, "-o", made).assertFails(ExitCode.BAD_USAGE, "has no sections");
+        CommandRun.of("calibrate", "fit", empty, "-o", made).assertFails(ExitCode.BAD_USAGE, "has no statistics");
+        CommandRun.of("calibrate", "fit", section(0), "-o", made).assertFails(ExitCode.BAD_USAGE, "00000.tif");
+        CommandRun.of("calibrate", raw, "-o", made, "--block=256").assertFails(ExitCode.BAD_USAGE, "block is 256");
+        CommandRun.of("calibrate", raw, "-o", made, "--degree=6").assertFails(ExitCode.BAD_USAGE, "degree is 6");
+        CommandRun.of("calibrate", raw, "-o", made, "--holdout=1").assertFails(ExitCode.BAD_USAGE, "held out");
+        CommandRun.of("calibrate", raw, "-o", made, "--volume=3,4").assertFails(ExitCode.BAD_USAGE, "NZ,NY,NX");
         Path same = Sections.writeStored(raw.resolve("s0003.tif"), 3);
         CommandRun.of("calibrate", raw, "-o", made, BLOCK)
-                .assertFails(Limpid.BAD_USAGE, "s0003.tif: is section 3 as", "00003.tif");
+                .assertFails(ExitCode.BAD_USAGE, "s0003.tif: is section 3 as", "00003.tif");
         Files.delete(same);
         Path unnamed = Sections.writeStored(raw.resolve("last.tif"), 3);
         CommandRun.of("calibrate", raw, "-o", made, BLOCK)
-                .assertFails(Limpid.BAD_USAGE, "last.tif: the name has no section number");
+                .assertFails(ExitCode.BAD_USAGE, "last.tif: the name has no section number");
         Files.delete(unnamed);
         assertFalse(Files.exists(made));
         CommandRun.of("calibrate", raw, "-o", made, BLOCK, "--volume=11,70,93")
-                .assertFails(Limpid.BAD_USAGE, "section 11 is not in the volume of 11 sections");
+                .assertFails(ExitCode.BAD_USAGE, "section 11 is not in the volume of 11 sections");
         assertFalse(Files.exists(made.resolve("info.h5")));
         CommandRun.of("calibrate", "stats", section(0), "-o", made, "--destriped")
-                .assertFails(Limpid.SECTION_FAILED, "00000.tif: is of uint16; expected float32");
+                .assertFails(ExitCode.SECTION_FAILED, "00000.tif: is of uint16; expected float32");
     }
 
     @Test
@@ -287,7 +288,9 @@ class CalibrateTest {
         Sections.writeSized(section(11), 90, 70);
         CommandRun.of("calibrate", raw, "-o", made, BLOCK)
                 .assertFails(
-                        Limpid.BAD_USAGE, "00011.h5: is of a section of 70 x 90 pixels; expected 70 x 93", "00000.h5");
+                        ExitCode.BAD_USAGE,
+                        "00011.h5: is of a section of 70 x 90 pixels; expected 70 x 93",
+                        "00000.h5");
         assertFalse(Files.exists(made.resolve("info.h5")));
     }
 }

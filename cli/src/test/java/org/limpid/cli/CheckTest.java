@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;
@@ -52,7 +53,7 @@ class CheckTest {
                 .skip(1)
                 .map(line -> line.replaceAll(" {2,}", "|"))
                 .toList();
-        assertEquals(Limpid.SECTION_FAILED, run.exit(), run.out());
+        assertEquals(ExitCode.SECTION_FAILED, run.exit(), run.out());
         return rows;
     }
 
@@ -185,7 +186,8 @@ class CheckTest {
         assertEquals(section(3) + "|zero|all of the sampled pixels are 0; expected an image", rows.get(0));
         assertEquals(
                 section(4)
-                        + "|saturated|all of the sampled pixels are 65535, the greatest value; expected fewer than half",
+                        + "|saturated|all of the sampled pixels are 65535, the greatest value; expected fewer than"
+                        + " half",
                 rows.get(1));
         assertEquals(section(5) + "|constant|all sampled pixels are 1234; expected an image", rows.get(2));
         assertTrue(rows.get(3).startsWith(section(6) + "|saturated|"), rows.get(3));
@@ -277,7 +279,7 @@ class CheckTest {
         Files.write(section(5), new byte[0]);
         Path json = folder.resolve("check.json");
         CommandRun run = CommandRun.of("check", stack, "--json", json, "--samples", "3", "--threads", "1");
-        assertEquals(Limpid.SECTION_FAILED, run.exit());
+        assertEquals(ExitCode.SECTION_FAILED, run.exit());
         JsonNode root = new JsonMapper().readTree(json);
         assertEquals(COUNT, root.get("sections").size());
         JsonNode section = root.get("sections").get(1);
@@ -313,12 +315,12 @@ class CheckTest {
 
     @Test
     void badUsage() {
-        CommandRun.of("check", folder.resolve("none")).assertFails(Limpid.BAD_USAGE, "no such file or folder");
-        CommandRun.of("check", stack, "--samples", "0").assertFails(Limpid.BAD_USAGE, "samples is 0; expected 1 to");
-        CommandRun.of("check", stack, "--threads", "0").assertFails(Limpid.BAD_USAGE, "--threads is 0; expected");
+        CommandRun.of("check", folder.resolve("none")).assertFails(ExitCode.BAD_USAGE, "no such file or folder");
+        CommandRun.of("check", stack, "--samples", "0").assertFails(ExitCode.BAD_USAGE, "samples is 0; expected 1 to");
+        CommandRun.of("check", stack, "--threads", "0").assertFails(ExitCode.BAD_USAGE, "--threads is 0; expected");
         CommandRun.of("check", stack, "--offsets", section(4))
-                .assertFails(Limpid.BAD_USAGE, section(4).toString(), "expected a complete HDF5 file");
+                .assertFails(ExitCode.BAD_USAGE, section(4).toString(), "expected a complete HDF5 file");
         CommandRun.of("check", stack, "--mask", folder.resolve("none"))
-                .assertFails(Limpid.BAD_USAGE, "no such mask file or folder");
+                .assertFails(ExitCode.BAD_USAGE, "no such mask file or folder");
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import org.limpid.cli.console.ExitCode;
 
 /**
  * A command that was run in this process.
@@ -28,7 +29,7 @@ public record CommandRun(int exit, String out, String err) {
     static CommandRun succeed(Object... args) {
         CommandRun run = of(args);
         assertEquals("", run.err);
-        assertEquals(Limpid.DONE, run.exit);
+        assertEquals(ExitCode.DONE, run.exit);
         return run;
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.synthetic.SyntheticStack;
 import org.limpid.synthetic.SyntheticVolume;
 import org.limpid.tiff.SampleType;
@@ -83,7 +84,7 @@ class DemoStackTest {
     })
     void optionsThatMakeNoSense(String option, String complaint) {
         Path out = folder.resolve("out");
-        CommandRun.of("demo", "stack", option, "-o", out).assertFails(Limpid.BAD_USAGE, complaint);
+        CommandRun.of("demo", "stack", option, "-o", out).assertFails(ExitCode.BAD_USAGE, complaint);
         assertFalse(Files.exists(out));
     }
 
@@ -91,7 +92,7 @@ class DemoStackTest {
     void aFileInPlaceOfTheFolder() throws IOException {
         Path out = Files.writeString(folder.resolve("out"), "in the way");
         CommandRun.of("demo", "stack", "-o", out)
-                .assertFails(Limpid.BAD_USAGE, out.toString(), "can't be made", "expected");
+                .assertFails(ExitCode.BAD_USAGE, out.toString(), "can't be made", "expected");
         assertEquals("in the way", Files.readString(out));
     }
 }

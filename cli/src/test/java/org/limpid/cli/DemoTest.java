@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.SectionOffsets;
 import org.limpid.calibration.BackgroundModelFile;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.files.AtomicFile;
 import org.limpid.synthetic.Quality;
 import org.limpid.synthetic.StripeEnergy;
@@ -255,17 +256,17 @@ class DemoTest {
     void sizesThatMakeNoSense(String size, String complaint) {
         Path out = folder.resolve("out");
         CommandRun run = CommandRun.of("demo", "--size=" + size, "-o", out);
-        run.assertFails(Limpid.BAD_USAGE, "--size is '" + size + "'", complaint);
+        run.assertFails(ExitCode.BAD_USAGE, "--size is '" + size + "'", complaint);
         assertFalse(Files.exists(out));
     }
 
     @Test
     void otherOptionsThatMakeNoSense() {
         Path out = folder.resolve("out");
-        CommandRun.of("demo", "--threads", "0", "-o", out).assertFails(Limpid.BAD_USAGE, "--threads is 0");
-        CommandRun.of("demo", "--seed", "x", "-o", out).assertFails(Limpid.BAD_USAGE, "--seed");
+        CommandRun.of("demo", "--threads", "0", "-o", out).assertFails(ExitCode.BAD_USAGE, "--threads is 0");
+        CommandRun.of("demo", "--seed", "x", "-o", out).assertFails(ExitCode.BAD_USAGE, "--seed");
         CommandRun.of("demo", "--stripe-width", "351", "-o", out)
-                .assertFails(Limpid.BAD_USAGE, "--stripe-width is 351; expected pixels from 1 to 350");
+                .assertFails(ExitCode.BAD_USAGE, "--stripe-width is 351; expected pixels from 1 to 350");
         assertFalse(Files.exists(out));
     }
 
@@ -273,7 +274,7 @@ class DemoTest {
     void aFileInPlaceOfTheFolder() throws IOException {
         Path out = Files.writeString(folder.resolve("out"), "in the way");
         CommandRun.of("demo", "--size", "16x16", "-o", out)
-                .assertFails(Limpid.BAD_USAGE, out.toString(), "can't be made", "expected");
+                .assertFails(ExitCode.BAD_USAGE, out.toString(), "can't be made", "expected");
         assertEquals("in the way", Files.readString(out));
     }
 
@@ -284,7 +285,7 @@ class DemoTest {
         Files.createSymbolicLink(AtomicFile.temporary(folder.resolve("before-after.png")), full);
         CommandRun.of("demo", "--size", "16x16", "-o", folder)
                 .assertFails(
-                        Limpid.BAD_USAGE, folder.resolve("before-after.png").toString(), "No space left on device");
+                        ExitCode.BAD_USAGE, folder.resolve("before-after.png").toString(), "No space left on device");
         assertFalse(files(folder).stream().anyMatch(name -> name.contains("before-after")));
     }
 

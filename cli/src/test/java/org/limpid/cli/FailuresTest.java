@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.limpid.cli.console.ExitCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,7 +56,7 @@ class FailuresTest {
     @Test
     void theOthersAreMadeAndEachFailureHasItsLine() throws IOException {
         run().assertMany(
-                        Limpid.SECTION_FAILED,
+                        ExitCode.SECTION_FAILED,
                         2,
                         section(2).toString(),
                         section(5).toString());
@@ -77,16 +78,17 @@ class FailuresTest {
     void aSectionThatIsMadeLeavesTheList() throws IOException {
         run();
         Sections.writeStored(section(2), 2);
-        run().assertFails(Limpid.SECTION_FAILED, section(5).toString());
+        run().assertFails(ExitCode.SECTION_FAILED, section(5).toString());
         assertEquals(2, Files.readAllLines(list).size());
         Sections.writeStored(section(5), 5);
-        assertEquals(Limpid.DONE, run().exit());
+        assertEquals(ExitCode.DONE, run().exit());
         assertFalse(Files.exists(list));
     }
 
     @Test
     void theFirstFailureEndsTheRunWhenThatIsWanted() throws IOException {
-        run("--on-error", "fail").assertFails(Limpid.SECTION_FAILED, section(2).toString());
+        run("--on-error", "fail")
+                .assertFails(ExitCode.SECTION_FAILED, section(2).toString());
         assertTrue(Files.exists(output(1)));
         assertFalse(Files.exists(output(3)));
         assertEquals(2, Files.readAllLines(list).size());
@@ -95,7 +97,7 @@ class FailuresTest {
     @Test
     void aMarkedCopyOfTheNearest() throws IOException {
         CommandRun run = run("--on-error", "copy-nearest");
-        run.assertMany(Limpid.SECTION_FAILED, 2, section(2).toString());
+        run.assertMany(ExitCode.SECTION_FAILED, 2, section(2).toString());
         assertTrue(run.out().contains("00002.tif: has a copy of " + output(1)), run.out());
         assertTrue(run.out().contains("00005.tif: has a copy of " + output(4)), run.out());
         assertArrayEquals(Sections.floats(output(1)), Sections.floats(output(2)));
@@ -107,7 +109,7 @@ class FailuresTest {
         JsonNode beside = JsonMapper.shared().readTree(out.resolve("00005.json"));
         assertEquals("00004.tif", beside.get("copied_from").asString());
         assertEquals(3, Files.readAllLines(list).size());
-        assertEquals(Limpid.DONE, CommandRun.succeed("verify", out).exit());
+        assertEquals(ExitCode.DONE, CommandRun.succeed("verify", out).exit());
     }
 
     @Test
@@ -115,7 +117,7 @@ class FailuresTest {
         run("--on-error", "copy-nearest");
         Sections.writeStored(section(2), 2);
         Sections.writeStored(section(5), 5);
-        assertEquals(Limpid.DONE, run("--on-error", "copy-nearest").exit());
+        assertEquals(ExitCode.DONE, run("--on-error", "copy-nearest").exit());
         assertFalse(JsonMapper.shared().readTree(out.resolve("00002.json")).has("copied_from"));
         assertFalse(Files.exists(list));
     }
@@ -133,7 +135,7 @@ class FailuresTest {
         for (int z = 1; z <= 5; z++) {
             Files.writeString(section(z), "none");
         }
-        run("--on-error", "copy-nearest").assertMany(Limpid.SECTION_FAILED, 5, "expected");
+        run("--on-error", "copy-nearest").assertMany(ExitCode.SECTION_FAILED, 5, "expected");
         assertFalse(Files.exists(output(2)));
     }
 }

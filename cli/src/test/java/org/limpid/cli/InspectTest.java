@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Layout;
 import org.limpid.hdf5.Hdf5Type;
@@ -128,7 +129,7 @@ class InspectTest {
             bytes.write(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1});
         }
         CommandRun run = CommandRun.of("inspect", file);
-        run.assertFails(Limpid.BAD_USAGE, file.toString(), "does not decode");
+        run.assertFails(ExitCode.BAD_USAGE, file.toString(), "does not decode");
         assertTrue(run.out().contains("300 x 300 pixels"), run.out());
     }
 
@@ -153,20 +154,20 @@ class InspectTest {
         assertEquals("  format        HDF5", lines.get(1));
         assertTrue(lines.get(2).matches("  file +\\d+\\.\\d [kM]B \\([\\d,]+ bytes\\)"), lines.get(2));
         assertEquals("""
-                /
-                  @made = "by hand"
-                  offset     float32  8            in one block
-                    minimum -1.5, maximum 9; 3, -1.5, 7, 1, 2, 8, ...
-                  scans/
-                    first/
-                      @z = 5600
-                      raw    uint16   100 x 200    chunks of 50 x 100, shuffled, deflated (4)
-                        minimum 0, maximum 65000; 65000, 0, 0, 0, 0, 0, ...
-                        @origin = 4, 0.5
-                    huge     float64  2000 x 1000  in one block
-                    version  int64    one element  in one block
-                      value 3
-                """.stripTrailing(), String.join("\n", lines.subList(4, lines.size())));
+            /
+              @made = "by hand"
+              offset     float32  8            in one block
+                minimum -1.5, maximum 9; 3, -1.5, 7, 1, 2, 8, ...
+              scans/
+                first/
+                  @z = 5600
+                  raw    uint16   100 x 200    chunks of 50 x 100, shuffled, deflated (4)
+                    minimum 0, maximum 65000; 65000, 0, 0, 0, 0, 0, ...
+                    @origin = 4, 0.5
+                huge     float64  2000 x 1000  in one block
+                version  int64    one element  in one block
+                  value 3
+            """.stripTrailing(), String.join("\n", lines.subList(4, lines.size())));
     }
 
     @Test
@@ -184,22 +185,22 @@ class InspectTest {
     void whatIsNeitherIsRefused() throws IOException {
         Path text = Files.writeString(folder.resolve("a.tif"), "GIF89a, but longer");
         CommandRun.of("inspect", text)
-                .assertFails(Limpid.BAD_USAGE, text.toString(), "4749463839612c20", "expected a TIFF or HDF5 file");
+                .assertFails(ExitCode.BAD_USAGE, text.toString(), "4749463839612c20", "expected a TIFF or HDF5 file");
         Path empty = Files.createFile(folder.resolve("b.h5"));
-        CommandRun.of("inspect", empty).assertFails(Limpid.BAD_USAGE, empty.toString(), "is empty", "expected");
-        CommandRun.of("inspect", folder).assertFails(Limpid.BAD_USAGE, folder.toString(), "is a folder", "expected");
+        CommandRun.of("inspect", empty).assertFails(ExitCode.BAD_USAGE, empty.toString(), "is empty", "expected");
+        CommandRun.of("inspect", folder).assertFails(ExitCode.BAD_USAGE, folder.toString(), "is a folder", "expected");
         Path none = folder.resolve("none.tif");
-        CommandRun.of("inspect", none).assertFails(Limpid.BAD_USAGE, none.toString(), "no such file", "expected");
+        CommandRun.of("inspect", none).assertFails(ExitCode.BAD_USAGE, none.toString(), "no such file", "expected");
         Path device = Path.of("/dev/null");
-        CommandRun.of("inspect", device).assertFails(Limpid.BAD_USAGE, "/dev/null", "not a regular file");
+        CommandRun.of("inspect", device).assertFails(ExitCode.BAD_USAGE, "/dev/null", "not a regular file");
     }
 
     @Test
     void unsupportedAndDamagedFilesAreExplained() throws IOException {
         Path file = new HandmadeTiff().with(HandmadeTiff.BITS, 1).write(folder.resolve("bits.tif"));
-        CommandRun.of("inspect", file).assertFails(Limpid.BAD_USAGE, file.toString(), "1-bit", "expected");
+        CommandRun.of("inspect", file).assertFails(ExitCode.BAD_USAGE, file.toString(), "1-bit", "expected");
         Path offsets = Sections.writeOffsets(folder.resolve("info.h5"));
         Files.write(offsets, Arrays.copyOf(Files.readAllBytes(offsets), 200));
-        CommandRun.of("inspect", offsets).assertFails(Limpid.BAD_USAGE, offsets.toString(), "HDF5", "expected");
+        CommandRun.of("inspect", offsets).assertFails(ExitCode.BAD_USAGE, offsets.toString(), "HDF5", "expected");
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffFormat;
@@ -184,7 +185,7 @@ class MaskTest {
         Path other = Sections.writeStored(folder.resolve("00008.tif"), 8);
         CommandRun run = CommandRun.of(arguments(other, section, "--mask", masks, "--fill", 3));
         run.assertFails(
-                Limpid.SECTION_FAILED,
+                ExitCode.SECTION_FAILED,
                 other + ": has no mask; expected",
                 masks.resolve("00008.tif").toString());
         assertSquareIs(3, result());
@@ -239,7 +240,7 @@ class MaskTest {
         Sections.writeFloats(section, stored);
         CommandRun.of(arguments(floats, "--overwrite"))
                 .assertFails(
-                        Limpid.SECTION_FAILED,
+                        ExitCode.SECTION_FAILED,
                         section.toString(),
                         "row 1, column 6 is -Infinity; expected finite intensities");
     }
@@ -254,8 +255,8 @@ class MaskTest {
     }
 
     private void assertMaskFails(Path mask, String... words) {
-        assertFails(Limpid.SECTION_FAILED, new Object[] {"--mask", mask}, words);
-        assertFails(Limpid.SECTION_FAILED, new Object[] {"--mask", mask}, section.toString(), mask.toString());
+        assertFails(ExitCode.SECTION_FAILED, new Object[] {"--mask", mask}, words);
+        assertFails(ExitCode.SECTION_FAILED, new Object[] {"--mask", mask}, section.toString(), mask.toString());
     }
 
     @Test
@@ -288,7 +289,7 @@ class MaskTest {
     void maskThatDoesNotExist() {
         Path file = folder.resolve("none.tif");
         assertFails(
-                Limpid.BAD_USAGE,
+                ExitCode.BAD_USAGE,
                 new Object[] {"--mask", file},
                 file + ": no such mask file or folder; expected a TIFF file, a folder of masks");
         assertFalse(Files.exists(out));
@@ -298,7 +299,7 @@ class MaskTest {
     @ValueSource(strings = {"256", "-1", "1.5"})
     void fillThatDoesNotFit(String fill) {
         assertFails(
-                Limpid.BAD_USAGE,
+                ExitCode.BAD_USAGE,
                 new Object[] {"--mask", mask(), "--fill=" + fill},
                 "fill is " + fill + "; expected a whole number from 0 to 255, as the output is uint8");
     }
@@ -306,7 +307,7 @@ class MaskTest {
     @Test
     void fillThatIsNotFinite() {
         assertFails(
-                Limpid.BAD_USAGE,
+                ExitCode.BAD_USAGE,
                 new Object[] {"--mask", mask(), "--fill=NaN"},
                 "fill is NaN; expected a finite number");
     }
@@ -314,12 +315,12 @@ class MaskTest {
     @Test
     void fillThatIsNoNumber() {
         CommandRun.of(arguments(section, "--mask", mask(), "--fill", "black"))
-                .assertFails(Limpid.BAD_USAGE, "--fill", "'black'", "not a double", "--help");
+                .assertFails(ExitCode.BAD_USAGE, "--fill", "'black'", "not a double", "--help");
     }
 
     @Test
     void fillWithoutMask() {
-        assertFails(Limpid.BAD_USAGE, new Object[] {"--fill", "0"}, "--fill is 0", "--mask is missing");
+        assertFails(ExitCode.BAD_USAGE, new Object[] {"--fill", "0"}, "--fill is 0", "--mask is missing");
     }
 
     @ParameterizedTest
@@ -330,15 +331,15 @@ class MaskTest {
         "--flat-area=-1, area is -1; expected a whole number from 0"
     })
     void flatNumbersOutsideTheirRange(String option, String message) {
-        assertFails(Limpid.BAD_USAGE, new Object[] {"--mask", "flat", option}, message);
+        assertFails(ExitCode.BAD_USAGE, new Object[] {"--mask", "flat", option}, message);
     }
 
     @ParameterizedTest
     @CsvSource({"--flat-threshold=3, --flat-threshold is 3", "--flat-area=9, --flat-area is 9"})
     void flatNumbersWithoutFlat(String option, String message) {
-        assertFails(Limpid.BAD_USAGE, new Object[] {option}, message, "but --mask is missing; expected --mask flat");
+        assertFails(ExitCode.BAD_USAGE, new Object[] {option}, message, "but --mask is missing; expected --mask flat");
         assertFails(
-                Limpid.BAD_USAGE,
+                ExitCode.BAD_USAGE,
                 new Object[] {option, "--mask", mask()},
                 message,
                 "but --mask is '" + folder.resolve("valid.tif") + "'; expected --mask flat");

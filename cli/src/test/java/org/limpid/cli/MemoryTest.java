@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.plan.MemoryLimit;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;
@@ -74,14 +75,14 @@ class MemoryTest {
         Path out = folder.resolve("out");
         int tooSmall = run(300 * MEGABYTE, "restore", raw.toString(), "-o", out.toString(), "--memory", "300M");
         String refusal = Files.readString(folder.resolve("log"));
-        assertEquals(Limpid.BAD_USAGE, tooSmall, refusal);
+        assertEquals(ExitCode.BAD_USAGE, tooSmall, refusal);
         assertTrue(refusal.contains("limpid: a section of 1500 x 1500 pixels needs 0.4G"), refusal);
         assertTrue(refusal.contains("--memory is 300M; expected at least 0.5G"), refusal);
         assertFalse(Files.exists(out));
 
         int enough = run(500 * MEGABYTE, "restore", raw.toString(), "-o", out.toString(), "--memory", "500M");
         String log = Files.readString(folder.resolve("log"));
-        assertEquals(Limpid.DONE, enough, log);
+        assertEquals(ExitCode.DONE, enough, log);
         long peak = log.lines()
                 .filter(line -> line.startsWith("peak "))
                 .mapToLong(line -> Long.parseLong(line.substring("peak ".length())))
@@ -98,7 +99,7 @@ class MemoryTest {
         Path file = Sections.writeStored(folder.resolve("00000.tif"), 0);
         CommandRun.of("restore", file, "-o", folder.resolve("out"), "--memory=" + size)
                 .assertFails(
-                        Limpid.BAD_USAGE,
+                        ExitCode.BAD_USAGE,
                         "--memory is '" + size + "'; expected a size such as 12G, 800M or plain bytes");
         assertFalse(Files.exists(folder.resolve("out")));
     }
@@ -109,7 +110,7 @@ class MemoryTest {
         long heap = MemoryLimit.given(1).heap().orElseThrow();
         assumeTrue(heap >= 500 * MEGABYTE, "SKIPPED: the heap of tests is small");
         CommandRun.of("restore", file, "-o", folder.resolve("out"), "--memory", heap)
-                .assertFails(Limpid.BAD_USAGE, "of which the Java heap may take", "expected Limpid's own launcher");
+                .assertFails(ExitCode.BAD_USAGE, "of which the Java heap may take", "expected Limpid's own launcher");
     }
 
     @ParameterizedTest

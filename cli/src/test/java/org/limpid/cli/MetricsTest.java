@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.restore.MetricsFile;
 import org.limpid.cli.restore.RunMetrics;
 
@@ -86,7 +87,7 @@ class MetricsTest {
     @Test
     void countersMatchWhatWasDone() throws IOException {
         Instant before = Instant.now();
-        assertEquals(Limpid.SECTION_FAILED, restore("--metrics", file).exit());
+        assertEquals(ExitCode.SECTION_FAILED, restore("--metrics", file).exit());
         Map<String, String> types = new HashMap<>();
         Map<String, Double> samples = samples(types);
         assertEquals(4, samples.get("limpid_sections{" + TASK + "}"));
@@ -146,7 +147,7 @@ class MetricsTest {
     @Test
     void aFileThatCantBeWrittenIsAnErrorBeforeAnythingIsDone() {
         Path nowhere = folder.resolve("none/limpid.prom");
-        restore("--metrics", nowhere).assertFails(Limpid.BAD_USAGE, nowhere + ": can't be written: no such folder");
+        restore("--metrics", nowhere).assertFails(ExitCode.BAD_USAGE, nowhere + ": can't be written: no such folder");
         assertFalse(Files.exists(out));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.limpid.cli.console.ExitCode;
 
 /**
  * The program that a test runs in a process of its own: makes mutants one after the other and lets the commands loose on
@@ -59,7 +60,7 @@ final class MutantProgram {
             long start = System.nanoTime();
             try {
                 CommandRun run = CommandRun.of(command.toArray());
-                refused += run.exit() == Limpid.DONE ? 0 : 1;
+                refused += run.exit() == ExitCode.DONE ? 0 : 1;
                 wrong(run, file, command.getFirst()).ifPresent(what -> out.println(command.getFirst() + ": " + what));
             } catch (Throwable thrown) {
                 out.println(command.getFirst() + ": threw " + thrown + " at "
@@ -135,16 +136,16 @@ final class MutantProgram {
         if (all.contains("Exception") || all.contains("Error:") || all.contains("\tat ")) {
             return Optional.of("a stack trace: " + all);
         }
-        if (command.equals("check") && run.exit() == Limpid.SECTION_FAILED) {
+        if (command.equals("check") && run.exit() == ExitCode.SECTION_FAILED) {
             return run.err().isEmpty() && run.out().contains(file.getFileName().toString())
                             || run.out().contains("00003.tif")
                     ? Optional.empty()
                     : Optional.of("no row for the file: " + all);
         }
-        if (run.exit() == Limpid.DONE) {
+        if (run.exit() == ExitCode.DONE) {
             return run.err().isEmpty() ? Optional.empty() : Optional.of("done, but complains: " + run.err());
         }
-        if (run.exit() != Limpid.SECTION_FAILED && run.exit() != Limpid.BAD_USAGE) {
+        if (run.exit() != ExitCode.SECTION_FAILED && run.exit() != ExitCode.BAD_USAGE) {
             return Optional.of("exit code " + run.exit());
         }
         if (run.err().lines().count() != 1 || !run.err().startsWith("limpid: ")) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.parameters.ParameterCatalog;
 import org.limpid.parameters.Preset;
 
@@ -82,13 +83,13 @@ class ParamsTest {
     @Test
     void anUnknownKeyIsAnsweredWithTheNearest() {
         CommandRun.of("params", "--explain", "masklen")
-                .assertFails(Limpid.BAD_USAGE, "'masklen'", "did you mean mask_len?", "expected");
+                .assertFails(ExitCode.BAD_USAGE, "'masklen'", "did you mean mask_len?", "expected");
     }
 
     @Test
     void onlyOneThingIsAskedFor() {
-        CommandRun.of("params").assertFails(Limpid.BAD_USAGE, "--explain", "limpid params --help");
-        CommandRun.of("params", "notebook", "--table").assertFails(Limpid.BAD_USAGE, "limpid params --help");
+        CommandRun.of("params").assertFails(ExitCode.BAD_USAGE, "--explain", "limpid params --help");
+        CommandRun.of("params", "notebook", "--table").assertFails(ExitCode.BAD_USAGE, "limpid params --help");
     }
 
     @ParameterizedTest
@@ -105,7 +106,7 @@ class ParamsTest {
         Path file = Files.writeString(
                 folder.resolve("mine.yaml"), Preset.NOTEBOOK.yaml().replace("omega: 5", "omega: 15"));
         CommandRun run = CommandRun.of("params", "--check", file);
-        run.assertFails(Limpid.DONE, "warning: " + file + ": line 39: omega is 15; usual is 5 to 13");
+        run.assertFails(ExitCode.DONE, "warning: " + file + ": line 39: omega is 15; usual is 5 to 13");
         assertEquals(List.of(file + ": ok"), run.out().lines().toList());
     }
 
@@ -119,14 +120,15 @@ class ParamsTest {
                 "wsize: 7 | wsize: 8 | line 28: wsize is 8; expected an odd number from 1 to 99: the window",
                 "wsize: 7 | wsize: 101 | line 28: wsize is 101; expected an odd number from 1 to 99: the window",
                 "scales: 6 | scales: 0 | line 5: scales is 0; expected a whole number from 1 to 16: without a scale",
-                "mask_len: 9 | mask_len: 21 | line 20: mask_len is 21; expected an odd number from 1 to 17: the box that averages weights has to stay below the scale's field of view, 19 pixels",
+                "mask_len: 9 | mask_len: 21 | line 20: mask_len is 21; expected an odd number from 1 to 17: the box"
+                        + " that averages weights has to stay below the scale's field of view, 19 pixels",
                 "denoise: | denoize: | line 27: unknown key 'denoize' in the file",
             })
     void aFileWithAMistakeIsNotRight(String good, String bad, String complaint) throws IOException {
         String yaml = Preset.NOTEBOOK.yaml().replaceFirst(good, bad);
         Path file = Files.writeString(folder.resolve("mine.yaml"), yaml);
         CommandRun run = CommandRun.of("params", "--check", file);
-        run.assertFails(Limpid.BAD_USAGE, file + ": " + complaint);
+        run.assertFails(ExitCode.BAD_USAGE, file + ": " + complaint);
         assertEquals("", run.out());
     }
 
@@ -134,7 +136,7 @@ class ParamsTest {
     void aStageWithoutItsParametersIsNotRight() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), "stages: [denoise]\n");
         CommandRun.of("params", "--check", file)
-                .assertFails(Limpid.BAD_USAGE, file + ": line 1: 'denoise' is missing in the file; expected");
+                .assertFails(ExitCode.BAD_USAGE, file + ": line 1: 'denoise' is missing in the file; expected");
     }
 
     /** {@code limpid params --table} writes what stands between the two marks. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidVersion;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.files.AtomicFile;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
@@ -142,7 +143,7 @@ class ProvenanceTest {
     void aNameWithoutANumberHasNoZ() {
         Path unnumbered = Sections.writeStored(folder.resolve("section.tif"), 7);
         assertEquals(
-                Limpid.DONE, CommandRun.of("restore", unnumbered, "-o", out).exit());
+                ExitCode.DONE, CommandRun.of("restore", unnumbered, "-o", out).exit());
         JsonNode beside = JsonMapper.shared().readTree(out.resolve("section.json"));
         assertFalse(beside.has("z"));
     }
@@ -236,7 +237,7 @@ class ProvenanceTest {
     void anExistingSidecarIsKeptUnlessOverwritten() throws IOException {
         Files.createDirectories(out);
         Files.writeString(sidecar(), "precious");
-        restore().assertFails(Limpid.SECTION_FAILED, sidecar().toString(), "exists already", "--overwrite");
+        restore().assertFails(ExitCode.SECTION_FAILED, sidecar().toString(), "exists already", "--overwrite");
         assertEquals("precious", Files.readString(sidecar()));
         assertFalse(Files.exists(tiff()));
         succeed("--overwrite");
@@ -261,17 +262,17 @@ class ProvenanceTest {
         Files.createDirectories(out);
         Path temporary = AtomicFile.temporary(out.resolve("00007.json"));
         Files.createSymbolicLink(temporary, full);
-        restore().assertFails(Limpid.SECTION_FAILED, sidecar().toString(), "No space left on device");
+        restore().assertFails(ExitCode.SECTION_FAILED, sidecar().toString(), "No space left on device");
         assertEquals(List.of(), files());
     }
 
     @Test
     void whenTheSectionCannotAppearItsSidecarDoesNot() throws IOException {
         Files.createDirectories(tiff().resolve("in the way"));
-        restore("--overwrite").assertFails(Limpid.SECTION_FAILED, tiff().toString(), "can't be written");
+        restore("--overwrite").assertFails(ExitCode.SECTION_FAILED, tiff().toString(), "can't be written");
         assertEquals(List.of(tiff()), files());
         Files.writeString(sidecar(), "before");
-        restore("--overwrite").assertFails(Limpid.SECTION_FAILED, tiff().toString(), "can't be written");
+        restore("--overwrite").assertFails(ExitCode.SECTION_FAILED, tiff().toString(), "can't be written");
         assertEquals("before", Files.readString(sidecar()));
         assertEquals(2, files().size());
     }
@@ -280,7 +281,7 @@ class ProvenanceTest {
     void aFolderInPlaceOfTheSidecar() throws IOException {
         Files.createDirectories(sidecar());
         restore("--overwrite")
-                .assertFails(Limpid.SECTION_FAILED, sidecar().toString(), "can't be replaced", "expected");
+                .assertFails(ExitCode.SECTION_FAILED, sidecar().toString(), "can't be replaced", "expected");
         assertEquals(List.of(sidecar()), files());
     }
 
@@ -289,7 +290,7 @@ class ProvenanceTest {
         Path other = Sections.writeStored(folder.resolve("00007.TIFF"), 7);
         restore(other)
                 .assertFails(
-                        Limpid.BAD_USAGE,
+                        ExitCode.BAD_USAGE,
                         other.toString(),
                         section.toString(),
                         "its sidecar 00007.json has the same name",

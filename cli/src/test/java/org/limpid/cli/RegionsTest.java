@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.parameters.Preset;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,36 +105,37 @@ class RegionsTest {
                 "1,-2,3,4 | --roi is '1,-2,3,4'; expected X,Y,W,H, whole numbers from 0",
             })
     void aWrongRegionIsBadUsage(String region, String message) {
-        CommandRun.of(restore(out, "--roi", region)).assertFails(Limpid.BAD_USAGE, message);
+        CommandRun.of(restore(out, "--roi", region)).assertFails(ExitCode.BAD_USAGE, message);
         assertFalse(Files.exists(out));
     }
 
     @Test
     void theSameRegionTwiceIsBadUsage() {
         CommandRun.of(restore(out, "--roi", "1,2,3,4", "--roi", "1,2,3,4"))
-                .assertFails(Limpid.BAD_USAGE, "--roi 1,2,3,4 is there twice; expected it once");
+                .assertFails(ExitCode.BAD_USAGE, "--roi 1,2,3,4 is there twice; expected it once");
     }
 
     @Test
     void aRegionOutsideTheSectionFails() {
         CommandRun.of(restore(out, "--roi", "90,0,4,4"))
                 .assertFails(
-                        Limpid.SECTION_FAILED,
+                        ExitCode.SECTION_FAILED,
                         section
-                                + ": the region of 4 x 4 pixels at column 90, row 0 does not lie inside the section's 93 x 70");
+                                + ": the region of 4 x 4 pixels at column 90, row 0 does not lie inside the section's"
+                                + " 93 x 70");
     }
 
     @Test
     void severalParametersWithoutRegionsAreBadUsage() {
         CommandRun.of(restore(out, "--params", "notebook", "--params", "article"))
-                .assertFails(Limpid.BAD_USAGE, "--params is there 2 times", "--roi to compare them on");
+                .assertFails(ExitCode.BAD_USAGE, "--params is there 2 times", "--roi to compare them on");
     }
 
     @Test
     void otherSettingsBesidesTheMethodsAreBadUsage() throws IOException {
         Path other = parameters("other.yaml", "destripe:", "invert: false\ndestripe:");
         CommandRun.of(restore(out, "--params", "notebook", "--params", other, "--roi", "1,2,3,4"))
-                .assertFails(Limpid.BAD_USAGE, other + ": says something else than notebook");
+                .assertFails(ExitCode.BAD_USAGE, other + ": says something else than notebook");
     }
 
     @Test
@@ -142,12 +144,12 @@ class RegionsTest {
         Path one = parameters("a.yaml", "omega: 5", "omega: 7");
         Path two = parameters("more/a.yaml", "omega: 5", "omega: 9");
         CommandRun.of(restore(out, "--params", one, "--params", two, "--roi", "1,2,3,4"))
-                .assertFails(Limpid.BAD_USAGE, "would have the same folder for their results, a");
+                .assertFails(ExitCode.BAD_USAGE, "would have the same folder for their results, a");
     }
 
     @Test
     void anExistingResultIsKept() {
         CommandRun.succeed(restore(out, "--roi", "1,2,3,4"));
-        CommandRun.of(restore(out, "--roi", "1,2,3,4")).assertFails(Limpid.SECTION_FAILED, "exists already");
+        CommandRun.of(restore(out, "--roi", "1,2,3,4")).assertFails(ExitCode.SECTION_FAILED, "exists already");
     }
 }

@@ -32,6 +32,7 @@ import org.limpid.Calibration;
 import org.limpid.Restorer;
 import org.limpid.SectionOffsets;
 import org.limpid.SectionPosition;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.parameters.ParameterFile;
@@ -240,10 +241,10 @@ class RestoreTest {
     /** All that a run needs is in the file; its paths start from its folder. */
     private Path runFile(String more) throws IOException {
         String yaml = Preset.NOTEBOOK.yaml() + """
-                calibration: {offsets: info.h5, background: polymodel.h5}
-                volume: {nz: 12, ny: 70, nx: 93}
-                output: {folder: out, compression: deflate}
-                """ + more;
+            calibration: {offsets: info.h5, background: polymodel.h5}
+            volume: {nz: 12, ny: 70, nx: 93}
+            output: {folder: out, compression: deflate}
+            """ + more;
         return Files.writeString(folder.resolve("run.yaml"), yaml);
     }
 
@@ -269,7 +270,7 @@ class RestoreTest {
         Path output = other.resolve("00005.tif");
         assertArrayEquals(expected(5), Sections.samples(output));
         assertFalse(Files.exists(out));
-        CommandRun.of(with(always)).assertFails(Limpid.SECTION_FAILED, "exists already");
+        CommandRun.of(with(always)).assertFails(ExitCode.SECTION_FAILED, "exists already");
         CommandRun.succeed(with(always, "--overwrite", "--compression", "none", "--stages", "contrast"));
         assertEquals("none", Sections.info(output).compression().name());
         assertFalse(Arrays.equals(expected(5), Sections.samples(output)));
@@ -285,7 +286,7 @@ class RestoreTest {
         Path file = Files.writeString(folder.resolve("mine.yaml"), "stages: [destripe, contrast]\n" + yaml);
         restore(section(5), "--params", file);
         CommandRun.of("restore", section(5), "-o", out, "--params", file, "--stages", "denoise")
-                .assertFails(Limpid.BAD_USAGE, file + ": line 1: 'denoise' is missing in the file; expected a group");
+                .assertFails(ExitCode.BAD_USAGE, file + ": line 1: 'denoise' is missing in the file; expected a group");
     }
 
     @Test
@@ -294,7 +295,7 @@ class RestoreTest {
                 folder.resolve("mine.yaml"), Preset.NOTEBOOK.yaml().replace("omega: 5", "omega: 15"));
         CommandRun run =
                 CommandRun.of("restore", section(5), section(6), "-o", out, "--params", file, "--stages", "contrast");
-        run.assertFails(Limpid.DONE, "warning: " + file + ": line 39: omega is 15; usual is 5 to 13: ");
+        run.assertFails(ExitCode.DONE, "warning: " + file + ": line 39: omega is 15; usual is 5 to 13: ");
         assertTrue(Files.exists(out.resolve("00006.tif")));
     }
 
@@ -419,7 +420,7 @@ class RestoreTest {
         Path file = folder.resolve("report.json");
         CommandRun run = CommandRun.of(
                 "restore", bad, good, "-o", out, "--offsets", offsets, "--report", file, "--stages", "background");
-        run.assertFails(Limpid.SECTION_FAILED, bad.toString());
+        run.assertFails(ExitCode.SECTION_FAILED, bad.toString());
         JsonNode sections = JsonMapper.shared().readTree(file).get("sections");
         assertTrue(sections.get(0).get("error").asString().contains("not a TIFF file"));
         assertEquals(good.toString(), sections.get(1).get("input").asString());
@@ -431,7 +432,7 @@ class RestoreTest {
         Files.createDirectories(out);
         Path output = Files.writeString(out.resolve("00007.tif"), "precious");
         CommandRun.of("restore", input, "-o", out, "--offsets", offsets)
-                .assertFails(Limpid.SECTION_FAILED, output.toString(), "exists already", "--overwrite");
+                .assertFails(ExitCode.SECTION_FAILED, output.toString(), "exists already", "--overwrite");
         assertEquals("precious", Files.readString(output));
         restore(input, "--overwrite");
         assertArrayEquals(expected(7), Sections.samples(output));
@@ -444,7 +445,7 @@ class RestoreTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
         for (Path output : List.of(folder, link)) {
             CommandRun.of("restore", input, "-o", output, "--offsets", offsets, "--overwrite")
-                    .assertFails(Limpid.SECTION_FAILED, "00007.tif", "is the input itself");
+                    .assertFails(ExitCode.SECTION_FAILED, "00007.tif", "is the input itself");
             assertArrayEquals(before, Files.readAllBytes(input));
         }
     }
@@ -456,7 +457,7 @@ class RestoreTest {
         Path last = section(9);
         CommandRun run =
                 CommandRun.of("restore", good, bad, last, "-o", out, "--offsets", offsets, "--background", background);
-        run.assertFails(Limpid.SECTION_FAILED, bad.toString());
+        run.assertFails(ExitCode.SECTION_FAILED, bad.toString());
         assertEquals(2, run.out().lines().count());
         assertArrayEquals(expected(9), Sections.samples(out.resolve("00009.tif")));
         List<Path> visible = files(out).stream()
@@ -470,7 +471,7 @@ class RestoreTest {
     void withoutACalibrationTheBackgroundStageIsSkippedAndSaysSo() {
         Path input = Sections.writeStored(folder.resolve("unnumbered.tif"), 3);
         CommandRun run = CommandRun.of("restore", input, "-o", out);
-        assertEquals(Limpid.DONE, run.exit());
+        assertEquals(ExitCode.DONE, run.exit());
         assertEquals(1, run.err().lines().count());
         assertTrue(run.err().contains("background stage is skipped"), run.err());
         assertArrayEquals(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.files.AtomicFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,7 +69,7 @@ class ResumeTest {
     private List<Integer> made(Object... more) {
         CommandRun run = run(more);
         assertEquals("", run.err());
-        assertEquals(Limpid.DONE, run.exit());
+        assertEquals(ExitCode.DONE, run.exit());
         List<Integer> made = run.out()
                 .lines()
                 .filter(line -> line.startsWith(out.toString()))
@@ -152,7 +153,7 @@ class ResumeTest {
         made();
         Sections.writeOffsets(offsets);
         assertEquals(List.of(), made());
-        assertEquals(Limpid.DONE, CommandRun.of("restore", stack, "-o", out).exit());
+        assertEquals(ExitCode.DONE, CommandRun.of("restore", stack, "-o", out).exit());
         assertEquals(List.of(1, 2, 3, 4), made());
     }
 
@@ -216,7 +217,7 @@ class ResumeTest {
         Files.delete(sidecar(1));
         Files.writeString(sidecar(2), "{\"my\": \"notes\"}");
         CommandRun run = run();
-        assertEquals(Limpid.SECTION_FAILED, run.exit());
+        assertEquals(ExitCode.SECTION_FAILED, run.exit());
         assertEquals(2, run.err().lines().count(), run.err());
         assertTrue(run.err().contains(output(1) + ": exists already"), run.err());
         assertTrue(run.err().contains(output(2) + ": exists already"), run.err());
@@ -241,10 +242,10 @@ class ResumeTest {
     @Test
     void withoutResuming() {
         made();
-        run("--no-resume").assertMany(Limpid.SECTION_FAILED, SECTIONS, "exists already");
+        run("--no-resume").assertMany(ExitCode.SECTION_FAILED, SECTIONS, "exists already");
         assertEquals(List.of(1, 2, 3, 4), made("--overwrite"));
         Path one = stack.resolve(name(1));
-        CommandRun.of("restore", one, "-o", out).assertMany(Limpid.SECTION_FAILED, 2, "skipped", "exists already");
+        CommandRun.of("restore", one, "-o", out).assertMany(ExitCode.SECTION_FAILED, 2, "skipped", "exists already");
         Object[] again = {
             "restore",
             one,
@@ -264,9 +265,10 @@ class ResumeTest {
 
     @Test
     void resumingNeedsSidecarsAndWholeSections() {
-        run("--resume", "--no-sidecar").assertFails(Limpid.BAD_USAGE, "--resume needs a sidecar", "--no-sidecar");
-        run("--resume", "--roi", "0,0,5,5").assertFails(Limpid.BAD_USAGE, "--resume needs whole sections", "--roi");
-        run("--on-error", "copy-nearest", "--no-sidecar").assertFails(Limpid.BAD_USAGE, "copy-nearest needs a sidecar");
-        run("--on-error", "ignore").assertFails(Limpid.BAD_USAGE, "'ignore'", "expected fail, skip or copy-nearest");
+        run("--resume", "--no-sidecar").assertFails(ExitCode.BAD_USAGE, "--resume needs a sidecar", "--no-sidecar");
+        run("--resume", "--roi", "0,0,5,5").assertFails(ExitCode.BAD_USAGE, "--resume needs whole sections", "--roi");
+        run("--on-error", "copy-nearest", "--no-sidecar")
+                .assertFails(ExitCode.BAD_USAGE, "copy-nearest needs a sidecar");
+        run("--on-error", "ignore").assertFails(ExitCode.BAD_USAGE, "'ignore'", "expected fail, skip or copy-nearest");
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.cli.console.ExitCode;
 
 /** Tasks that share the sections of a folder. */
 class SharingTest {
@@ -49,7 +50,7 @@ class SharingTest {
 
     private static void assertDone(CommandRun run) {
         assertEquals("", run.err());
-        assertEquals(Limpid.DONE, run.exit());
+        assertEquals(ExitCode.DONE, run.exit());
     }
 
     private static List<String> names(Path folder) throws IOException {
@@ -123,7 +124,7 @@ class SharingTest {
     void aBrokenSectionStopsNoTaskThatSteals() throws IOException {
         Files.writeString(raw.resolve("00003.tif"), "no TIFF");
         CommandRun run = restore(out, "--steal");
-        assertEquals(Limpid.SECTION_FAILED, run.exit());
+        assertEquals(ExitCode.SECTION_FAILED, run.exit());
         assertTrue(run.err().contains("00003.tif: has 7 bytes; expected a TIFF file"), run.err());
         assertEquals(Sections.NZ - 1, sectionsDone(run));
         assertEquals(List.of("00003.tif.1.claim"), names(out.resolve(".limpid/claims")));
@@ -148,7 +149,7 @@ class SharingTest {
                 "--shard=1/3 --roi=0,0,9,9 | expected whole sections to share"
             })
     void whatMakesNoSenseIsRefused(String options, String words) {
-        restore(out, options.split(" ")).assertFails(Limpid.BAD_USAGE, words);
+        restore(out, options.split(" ")).assertFails(ExitCode.BAD_USAGE, words);
         assertFalse(Files.exists(out));
     }
 }

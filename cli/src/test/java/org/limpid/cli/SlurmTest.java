@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.cli.console.ExitCode;
 
 /** {@code limpid slurm}. */
 class SlurmTest {
@@ -54,7 +55,7 @@ class SlurmTest {
     void tasksTimeAndMemoryFollowFromWhatASectionTakes() throws IOException {
         CommandRun run = slurm("--cpus 2 --seconds-per-section 1000", "");
         assertEquals("", run.err());
-        assertEquals(Limpid.DONE, run.exit());
+        assertEquals(ExitCode.DONE, run.exit());
         assertHas("#SBATCH --array=1-4");
         assertHas("#SBATCH --cpus-per-task=2");
         assertHas("#SBATCH --time=101");
@@ -84,7 +85,7 @@ class SlurmTest {
     @Test
     void thereAreNoMoreTasksThanSections() throws IOException {
         assertEquals(
-                Limpid.DONE,
+                ExitCode.DONE,
                 slurm("--tasks 100 --seconds-per-section 1 --mem 1G", "").exit());
         assertHas("#SBATCH --array=1-12");
     }
@@ -104,7 +105,7 @@ class SlurmTest {
             })
     void whatMakesNoSenseIsRefused(String options, String restore, String words) {
         CommandRun run = slurm(options == null ? "" : options, restore == null ? "" : restore);
-        run.assertFails(Limpid.BAD_USAGE, words);
+        run.assertFails(ExitCode.BAD_USAGE, words);
         assertFalse(Files.exists(script));
         assertFalse(Files.exists(folder.resolve("out")));
     }
@@ -112,14 +113,14 @@ class SlurmTest {
     @Test
     void onlyRestoringIsRunAsAJob() {
         CommandRun.of("slurm", "--script", script, "--", "inspect", raw)
-                .assertFails(Limpid.BAD_USAGE, "the command is 'inspect'; expected limpid slurm -- restore ...");
+                .assertFails(ExitCode.BAD_USAGE, "the command is 'inspect'; expected limpid slurm -- restore ...");
     }
 
     @Test
     void withoutSlurmNothingCanBeSubmitted() {
         assumeFalse(onPath("sbatch"), "SKIPPED: Slurm is installed here");
         slurm("--seconds-per-section 1 --mem 1G --submit", "")
-                .assertFails(Limpid.BAD_USAGE, "sbatch can't be run", "sbatch " + script);
+                .assertFails(ExitCode.BAD_USAGE, "sbatch can't be run", "sbatch " + script);
     }
 
     private static boolean onPath(String program) {

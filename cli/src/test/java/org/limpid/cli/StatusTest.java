@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.limpid.cli.console.ExitCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -99,8 +100,8 @@ class StatusTest {
     @Test
     void aStackThatIsDone() throws IOException {
         Sections.writeStored(raw.resolve(name(BROKEN)), BROKEN);
-        assertEquals(Limpid.DONE, restore().exit());
-        String text = status(Limpid.DONE).out();
+        assertEquals(ExitCode.DONE, restore().exit());
+        String text = status(ExitCode.DONE).out();
         assertTrue(text.startsWith(out + ": 6 of 6 sections done, 0 running, 0 failed, 0 left\n"), text);
         assertTrue(text.contains("  tasks         1 ended\n"), text);
         assertTrue(text.contains("  slowest       0000"), text);
@@ -109,7 +110,7 @@ class StatusTest {
         assertEquals(6, json.get("tasks").get(0).get("done").asInt());
         assertEquals("ended", json.get("tasks").get(0).get("state").asString());
         assertFalse(json.has("sections_per_minute"));
-        assertEquals(Limpid.DONE, CommandRun.succeed("verify", out).exit());
+        assertEquals(ExitCode.DONE, CommandRun.succeed("verify", out).exit());
         assertTrue(restore().out().contains("6 of 6 sections were complete already"));
         assertEquals(6, json().get("tasks").get(0).get("skipped").asInt());
         assertEquals(2, notes().size());
@@ -211,7 +212,7 @@ class StatusTest {
         assertFalse(Files.exists(out.resolve(".limpid")));
         assertEquals(
                 out + ": 1 of 1 sections done, 0 running, 0 failed, 0 left\n",
-                status(Limpid.DONE).out());
+                status(ExitCode.DONE).out());
     }
 
     @Test
@@ -221,7 +222,7 @@ class StatusTest {
         Files.writeString(out.resolve(".limpid"), "in the way");
         CommandRun run = restore();
         run.assertFails(
-                Limpid.DONE,
+                ExitCode.DONE,
                 out.resolve(".limpid").toString(),
                 "can't be written",
                 "sections are restored all the same");
@@ -230,8 +231,8 @@ class StatusTest {
     @Test
     void whatIsNoOutputFolderIsRefused() throws IOException {
         CommandRun.of("status", raw)
-                .assertFails(Limpid.BAD_USAGE, raw + ": has no sections; expected a folder that limpid restore");
-        CommandRun.of("status", out).assertFails(Limpid.BAD_USAGE, out + ": no such folder; expected");
-        CommandRun.of("status").assertFails(Limpid.BAD_USAGE, "OUTDIR");
+                .assertFails(ExitCode.BAD_USAGE, raw + ": has no sections; expected a folder that limpid restore");
+        CommandRun.of("status", out).assertFails(ExitCode.BAD_USAGE, out + ": no such folder; expected");
+        CommandRun.of("status").assertFails(ExitCode.BAD_USAGE, "OUTDIR");
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidVersion;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 
@@ -103,7 +104,7 @@ class UsageTest {
     }
 
     private void assertUsage(CommandRun run, String... words) {
-        run.assertFails(Limpid.BAD_USAGE, words);
+        run.assertFails(ExitCode.BAD_USAGE, words);
         assertEquals("", run.out());
         assertFalse(Files.exists(folder.resolve("out")));
     }

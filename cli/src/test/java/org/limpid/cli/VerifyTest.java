@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.limpid.cli.console.ExitCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +30,7 @@ class VerifyTest {
             Sections.writeStored(stack.resolve("0000" + z + ".tif"), z);
         }
         assertEquals(
-                Limpid.DONE,
+                ExitCode.DONE,
                 CommandRun.of("restore", stack, "-o", out, "--stages", "denoise")
                         .exit());
     }
@@ -90,9 +91,9 @@ class VerifyTest {
     @Test
     void badUsage() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        CommandRun.of("verify", empty).assertFails(Limpid.BAD_USAGE, empty.toString(), "has no outputs", "expected");
+        CommandRun.of("verify", empty).assertFails(ExitCode.BAD_USAGE, empty.toString(), "has no outputs", "expected");
         Path none = folder.resolve("none");
-        CommandRun.of("verify", none).assertFails(Limpid.BAD_USAGE, none.toString(), "no such folder", "expected");
-        CommandRun.of("verify", out, "--threads", 0).assertFails(Limpid.BAD_USAGE, "--threads is 0", "at least 1");
+        CommandRun.of("verify", none).assertFails(ExitCode.BAD_USAGE, none.toString(), "no such folder", "expected");
+        CommandRun.of("verify", out, "--threads", 0).assertFails(ExitCode.BAD_USAGE, "--threads is 0", "at least 1");
     }
 }

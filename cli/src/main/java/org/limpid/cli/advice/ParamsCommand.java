@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.parameters.ParameterCatalog;
 import org.limpid.parameters.ParameterDoc;
 import org.limpid.parameters.Preset;
@@ -72,7 +72,7 @@ public final class ParamsCommand implements Callable<Integer> {
             out.print(ParameterCatalog.table());
         }
         out.flush();
-        return Limpid.DONE;
+        return ExitCode.DONE;
     }
 
     private static void explain(String key, PrintWriter out) {

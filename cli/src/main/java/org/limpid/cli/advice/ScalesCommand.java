@@ -9,7 +9,7 @@ import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleSurvey;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.inspect.SectionFailure;
@@ -43,8 +43,10 @@ import picocli.CommandLine.Spec;
             "  share       part of the band's energy that is stripes",
             "  taken       part of the band's energy that the method takes off with these parameters",
             "  left        part of the energy of all stripes that the approximation after this scale still has",
-            "  Recommended is one scale more than the least number with at most 6 %% left: of strong stripes the eye still",
-            "  sees that. More scales are safe but take time, and take a little of what is long and narrow in the tissue.",
+            "  Recommended is one scale more than the least number with at most 6 %% left: of strong stripes the eye"
+                    + " still",
+            "  sees that. More scales are safe but take time, and take a little of what is long and narrow in the"
+                    + " tissue.",
             "  Stripes W pixels wide come to need a field of view of 36 W: that flattens them to an eighth.",
             "",
             "Examples:",
@@ -118,10 +120,10 @@ public final class ScalesCommand implements Callable<Integer> {
                         + drawn.files().get(0) + " and " + (drawn.files().size() - 1) + " more"));
             }
             out.flush();
-            return Limpid.DONE;
+            return ExitCode.DONE;
         } catch (SectionFailure failure) {
             spec.commandLine().getErr().println("limpid: " + failure.getMessage());
-            return Limpid.SECTION_FAILED;
+            return ExitCode.SECTION_FAILED;
         }
     }
 

@@ -15,7 +15,7 @@ import org.limpid.advice.CandidateCrops;
 import org.limpid.advice.OutputRange;
 import org.limpid.advice.Tuning;
 import org.limpid.advice.TuningAdvice;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.ParameterOptions;
@@ -51,8 +51,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "  denoise gain, offset   The noise is measured where the sections are flattest. Pixels are sorted by the",
             "                         covariance that the method looks at; the best part to take off at each is noise",
-            "                         energy over energy (Wiener), and the logistic curve is fitted to that. Noise that",
-            "                         was smoothed before, as by aligning, is taken for structure: look at the picture.",
+            "                         energy over energy (Wiener), and the logistic curve is fitted to that. Noise"
+                    + " that",
+            "                         was smoothed before, as by aligning, is taken for structure: look at the"
+                    + " picture.",
             "  lce sigma, offset      1.6 standard deviations from the mean of the surroundings (squares as large as",
             "                         smoothing), up and down. A rule of thumb: the published notebook has 1.6 between",
             "                         its sigma and its hp_sigma.",
@@ -62,7 +64,8 @@ import picocli.CommandLine.Spec;
             "  All else is kept as given by --params. These are starting points, not optima for the eye.",
             "",
             "Examples:",
-            "  limpid tune 05600.tif -o mine.yaml --offsets info.h5 --background polymodel.h5 --volume 11260,9000,13750",
+            "  limpid tune 05600.tif -o mine.yaml --offsets info.h5 --background polymodel.h5 --volume"
+                    + " 11260,9000,13750",
             "  limpid restore 05600.tif -o restored --params mine.yaml",
             "",
             "Exit codes: 0 done, 1 a section failed, 2 bad usage."
@@ -142,10 +145,10 @@ public final class TuneCommand implements Callable<Integer> {
             out.println("parameters: " + output);
             out.println("picture:    " + picture);
             out.flush();
-            return Limpid.DONE;
+            return ExitCode.DONE;
         } catch (LimpidException | WorkspaceFullException failure) {
             err.println("limpid: " + failure.getMessage());
-            return Limpid.SECTION_FAILED;
+            return ExitCode.SECTION_FAILED;
         }
     }
 
@@ -186,7 +189,8 @@ public final class TuneCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%d section%s: mean %.0f, standard deviation %.0f, from the surroundings %.0f, noise %.0f grey levels%n",
+                "%d section%s: mean %.0f, standard deviation %.0f, from the surroundings %.0f, noise %.0f grey"
+                        + " levels%n",
                 advice.sections(),
                 advice.sections() == 1 ? "" : "s",
                 advice.mean(),

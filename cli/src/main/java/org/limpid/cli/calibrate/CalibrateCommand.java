@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.calibration.FitOptions;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.FittingOptions;
 import org.limpid.cli.options.StatisticsOptions;
 import org.limpid.section.SectionFiles;
@@ -76,7 +76,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         if (!made.isEmpty()) {
             fitting.run(made, options);
         }
-        return made.size() == sections.size() ? Limpid.DONE : Limpid.SECTION_FAILED;
+        return made.size() == sections.size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 
     private CommandLine.ParameterException missing(String what) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.calibration.FitOptions;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.FittingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +55,6 @@ final class CalibrateFitCommand implements Callable<Integer> {
         FitOptions options = fittingOptions.over(Optional.empty());
         run.requireFree(fittingOptions.overwrite());
         run.run(inputs, options);
-        return Limpid.DONE;
+        return ExitCode.DONE;
     }
 }

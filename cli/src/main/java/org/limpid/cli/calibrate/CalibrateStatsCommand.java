@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.StatisticsOptions;
 import org.limpid.section.SectionFiles;
 import picocli.CommandLine.Command;
@@ -55,6 +55,6 @@ final class CalibrateStatsCommand implements Callable<Integer> {
         StatisticsOptions.Chosen chosen = statisticsOptions.choose(folder, err);
         List<Path> sections = SectionFiles.expand(inputs);
         List<Path> made = new StatisticsRun(out, err).run(sections, chosen);
-        return made.size() == sections.size() ? Limpid.DONE : Limpid.SECTION_FAILED;
+        return made.size() == sections.size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.IntegerList;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.ThreadsOption;
@@ -106,11 +106,11 @@ public final class DemoCommand implements Callable<Integer> {
                 progress.next();
                 new DemoResult(folder, volume, made, report.get(), measurement)
                         .print(spec.commandLine().getOut());
-                return Limpid.DONE;
+                return ExitCode.DONE;
             }
             progress.next();
             spec.commandLine().getErr().println("limpid: " + restoration.failure());
-            return Limpid.SECTION_FAILED;
+            return ExitCode.SECTION_FAILED;
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.IntegerList;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.ProgressLine;
@@ -124,7 +124,7 @@ final class DemoStackCommand implements Callable<Integer> {
                         "damaged",
                         z + ": " + damage.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         listing.entry("truth", truth.toString());
-        return Limpid.DONE;
+        return ExitCode.DONE;
     }
 
     private static void within(String option, int value, int least, int most) {

@@ -11,7 +11,7 @@ import org.limpid.WorkerPool;
 import org.limpid.check.ExpectedStack;
 import org.limpid.check.StackCheck;
 import org.limpid.check.StackFindings;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.CalibrationOptions;
@@ -109,7 +109,7 @@ public final class CheckCommand implements Callable<Integer> {
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         new CheckTable(new TextTable(out), all).print(findings, time, threads);
         json.ifPresent(file -> CheckJson.of(findings, time).write(file));
-        return findings.problems().isEmpty() ? Limpid.DONE : Limpid.SECTION_FAILED;
+        return findings.problems().isEmpty() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 
     private ExpectedStack expectations(RunParameters run) {

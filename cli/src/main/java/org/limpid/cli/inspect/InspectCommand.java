@@ -3,7 +3,7 @@ package org.limpid.cli.inspect;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.TextTable;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.tiff.TiffException;
@@ -37,6 +37,6 @@ public final class InspectCommand implements Callable<Integer> {
         } catch (TiffException | Hdf5Exception unreadable) {
             throw new LimpidException(unreadable.getMessage(), unreadable);
         }
-        return Limpid.DONE;
+        return ExitCode.DONE;
     }
 }

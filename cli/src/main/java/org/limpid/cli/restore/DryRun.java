@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
-import org.limpid.cli.Limpid;
 import org.limpid.cli.console.ByteText;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.TextTable;
 import org.limpid.output.CompleteSections;
 import org.limpid.plan.Concurrency;
@@ -65,11 +65,11 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
     /** Says so when a disk is too small, and returns the exit code. */
     static int requireRoom(long needed, FreeSpace free, PrintWriter err) {
         if (needed <= free.bytes()) {
-            return Limpid.DONE;
+            return ExitCode.DONE;
         }
         err.println("limpid: the disk is too small: the outputs need " + ByteText.of(needed) + ", and " + free.place()
                 + " has " + ByteText.of(free.bytes()));
-        return Limpid.SECTION_FAILED;
+        return ExitCode.SECTION_FAILED;
     }
 
     private CompleteSections complete(Restorer.Builder restorers) {

@@ -17,7 +17,7 @@ import org.limpid.LimpidException;
 import org.limpid.Region;
 import org.limpid.Restorer;
 import org.limpid.StopRequest;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.FillOption;
@@ -72,7 +72,8 @@ import picocli.CommandLine.Spec;
             "  limpid restore 05600.tif -o destriped --stages destripe",
             "  limpid restore 05600.tif -o preview --roi 4000,3000,800,600 --params a.yaml --params b.yaml",
             "",
-            "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for SIGTERM.",
+            "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for"
+                    + " SIGTERM.",
             "With --dry-run: 0 it would start, 1 the disk is too small, 2 it would be refused."
         })
 public final class RestoreCommand implements Callable<Integer> {
@@ -136,8 +137,8 @@ public final class RestoreCommand implements Callable<Integer> {
             names = "--dry-run",
             description =
                     "Writes nothing and says what would be done: how many sections, how they are in flight, how long"
-                            + " that takes, from some seconds of trying it in the system's temporary folder, peak memory, the"
-                            + " outputs' size and the free disk.")
+                        + " that takes, from some seconds of trying it in the system's temporary folder, peak memory,"
+                        + " the outputs' size and the free disk.")
     private boolean dryRun;
 
     @Option(
@@ -241,7 +242,7 @@ public final class RestoreCommand implements Callable<Integer> {
             err.println("limpid: stopped by a signal: the section in flight was finished, " + left + " of " + sections
                     + " sections are left; the same command goes on from here");
         }
-        return outcomes.stream().allMatch(StackOutcome::isComplete) ? Limpid.DONE : Limpid.SECTION_FAILED;
+        return outcomes.stream().allMatch(StackOutcome::isComplete) ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 
     private Integer dryRun(RunOutline outline, List<Region> regions, List<Path> all) {
@@ -301,8 +302,8 @@ public final class RestoreCommand implements Callable<Integer> {
         files.forEach((name, file) -> {
             if (!chosen(file.parameters()).withMethodOf(run).equals(run)) {
                 throw new LimpidException(name + ": says something else than " + first.getKey()
-                        + " besides the method's parameters; expected the same stages, calibration, volume, origin, mask"
-                        + " and output, to compare results");
+                        + " besides the method's parameters; expected the same stages, calibration, volume, origin,"
+                        + " mask and output, to compare results");
             }
         });
         return run;

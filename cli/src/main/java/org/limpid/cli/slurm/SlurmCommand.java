@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.restore.ConcurrencyChoice;
 import org.limpid.cli.restore.RestoreCommand;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "slurm",
         description = "Writes the batch script that runs a restoration as a job array of Slurm: as many tasks as take"
-                + " about an hour each, with the processors, memory and time that they need, put back into the queue when"
-                + " they are stopped.",
+            + " about an hour each, with the processors, memory and time that they need, put back into the queue when"
+            + " they are stopped.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "limpid slurm [OPTIONS] -- restore INPUT... -o DIR [OPTIONS OF RESTORE]",
@@ -162,7 +162,7 @@ public final class SlurmCommand implements Callable<Integer> {
         if (submit) {
             out.println(SlurmSubmission.of(script));
         }
-        return Limpid.DONE;
+        return ExitCode.DONE;
     }
 
     private void requireSensible() {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.TextTable;
 import org.limpid.status.StackStatus;
 import picocli.CommandLine.Command;
@@ -50,6 +50,6 @@ public final class StatusCommand implements Callable<Integer> {
         StackStatus status = StackStatus.of(folder);
         new StatusListing(new TextTable(spec.commandLine().getOut())).print(status);
         json.ifPresent(file -> StatusJson.of(status).write(file));
-        return status.isComplete() ? Limpid.DONE : INCOMPLETE;
+        return status.isComplete() ? ExitCode.DONE : INCOMPLETE;
     }
 }

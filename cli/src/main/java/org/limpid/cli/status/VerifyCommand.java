@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
-import org.limpid.cli.Limpid;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.TextTable;
 import org.limpid.output.OutputVerification;
 import org.limpid.output.OutputVerification.Finding;
@@ -84,7 +84,7 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             print(result, seconds, new TextTable(out));
         }
-        return result.isGood() ? Limpid.DONE : BAD;
+        return result.isGood() ? ExitCode.DONE : BAD;
     }
 
     private static void requireFolder(Path place) {

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.cli.CommandRun;
-import org.limpid.cli.Limpid;
 import org.limpid.cli.Sections;
 import org.limpid.cli.console.ByteText;
+import org.limpid.cli.console.ExitCode;
 import org.limpid.plan.MemoryLimit;
 
 /** {@code limpid restore --dry-run}. */
@@ -57,7 +57,7 @@ class DryRunTest {
 
     private static CommandRun started(CommandRun run) {
         assertEquals("", run.err());
-        assertEquals(Limpid.DONE, run.exit());
+        assertEquals(ExitCode.DONE, run.exit());
         return run;
     }
 
@@ -156,7 +156,7 @@ class DryRunTest {
         Files.writeString(raw.resolve("00012.tif"), "no TIFF");
         CommandRun run = run("--dry-run");
         run.assertMany(
-                Limpid.DONE,
+                ExitCode.DONE,
                 2,
                 "warning: a section has something in its way: ",
                 "00003.tif: exists already",
@@ -178,23 +178,23 @@ class DryRunTest {
     void whatWouldBeRefusedIsRefused(String options, String words) {
         List<Object> all = new ArrayList<>(List.of("--dry-run"));
         all.addAll(List.of(options.split(" ")));
-        run(all.toArray()).assertFails(Limpid.BAD_USAGE, words);
+        run(all.toArray()).assertFails(ExitCode.BAD_USAGE, words);
         assertFalse(Files.exists(out));
     }
 
     @Test
     void anOutputFolderThatCannotBeMadeIsRefused() throws IOException {
         Files.writeString(folder.resolve("below"), "a file");
-        run("--dry-run").assertFails(Limpid.BAD_USAGE, "the output folder can't be made", "is no folder");
+        run("--dry-run").assertFails(ExitCode.BAD_USAGE, "the output folder can't be made", "is no folder");
     }
 
     @Test
     void aDiskThatIsTooSmallIsSaidSo() {
         StringWriter text = new StringWriter();
         FreeSpace free = new FreeSpace(folder, 1_000_000);
-        assertEquals(Limpid.DONE, DryRun.requireRoom(1_000_000, free, new PrintWriter(text, true)));
+        assertEquals(ExitCode.DONE, DryRun.requireRoom(1_000_000, free, new PrintWriter(text, true)));
         assertEquals("", text.toString());
-        assertEquals(Limpid.SECTION_FAILED, DryRun.requireRoom(3L << 30, free, new PrintWriter(text, true)));
+        assertEquals(ExitCode.SECTION_FAILED, DryRun.requireRoom(3L << 30, free, new PrintWriter(text, true)));
         assertEquals(
                 "limpid: the disk is too small: the outputs need 3.0G, and " + folder + " has 977K",
                 text.toString().strip());
