@@ -5,7 +5,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.limpid.LimpidException;
 import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.section.SectionFiles;
 import org.limpid.tiff.TiffException;
 
 /**
@@ -87,6 +86,6 @@ public final class AtomicFile {
 
     /** What is missing when a new file is written is its folder. */
     private static String reason(IOException failure) {
-        return failure instanceof NoSuchFileException ? "no such folder" : SectionFiles.reason(failure);
+        return failure instanceof NoSuchFileException ? "no such folder" : FileErrors.reason(failure);
     }
 }

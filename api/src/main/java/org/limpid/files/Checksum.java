@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.limpid.LimpidException;
-import org.limpid.section.SectionFiles;
 
 /**
  * Which content a file had.
@@ -39,9 +38,7 @@ public record Checksum(String file, long bytes, String sha256) {
                 read = in.read(buffer);
             }
         } catch (IOException unreadable) {
-            throw new LimpidException(
-                    path + ": can't be read: " + SectionFiles.reason(unreadable) + "; expected a readable file",
-                    unreadable);
+            throw FileErrors.of(path, "can't be read", unreadable, "a readable file");
         }
         return new Checksum(path.getFileName().toString(), bytes, HexFormat.of().formatHex(digest.digest()));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.limpid.natives.SystemError;
 
 /** Steps after which a file outlives a loss of power. */
 public final class FileSync {
@@ -29,7 +30,7 @@ public final class FileSync {
         } catch (AccessDeniedException notForFolders) {
             return;
         } catch (IOException failure) {
-            if (!String.valueOf(failure.getMessage()).contains("Invalid argument")) {
+            if (!SystemError.INVALID_ARGUMENT.isIn(failure) && !SystemError.NOT_SUPPORTED.isIn(failure)) {
                 throw failure;
             }
         }

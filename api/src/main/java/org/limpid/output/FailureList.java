@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
-import org.limpid.section.SectionFiles;
+import org.limpid.files.FileErrors;
 import org.limpid.stack.SectionListener;
 
 /**
@@ -69,7 +69,7 @@ public final class FailureList {
         try {
             return lines(file).values().stream().map(FailureList::parse).toList();
         } catch (IOException unreadable) {
-            throw new LimpidException(file + ": can't be read: " + SectionFiles.reason(unreadable), unreadable);
+            throw new LimpidException(file + ": can't be read: " + FileErrors.reason(unreadable), unreadable);
         }
     }
 
@@ -119,7 +119,7 @@ public final class FailureList {
                 }
             } catch (IOException refused) {
                 listener.unlisted(new LimpidException(
-                        file + ": can't be written: " + SectionFiles.reason(refused) + "; expected a folder with room",
+                        file + ": can't be written: " + FileErrors.reason(refused) + "; expected a folder with room",
                         refused));
             } catch (LimpidException refused) {
                 listener.unlisted(refused);

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
+import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.plan.StackPlan;
-import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionWriter;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.TiffFormat;
@@ -49,7 +49,7 @@ public final class OutputFiles {
             Files.createDirectories(folder);
         } catch (IOException refused) {
             throw new LimpidException(
-                    folder + ": the output folder can't be made: " + SectionFiles.reason(refused), refused);
+                    folder + ": the output folder can't be made: " + FileErrors.reason(refused), refused);
         }
         StaleFiles.clear(folder);
     }

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.files.Checksum;
+import org.limpid.files.FileErrors;
 import org.limpid.files.FileStamp;
 import org.limpid.files.ProcessIdentity;
 import org.limpid.files.TemporaryFileName;
-import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionName;
 
 /** Checks the outputs in a folder, and what they were made from, against the checksums that their sidecars say. */
@@ -148,7 +148,7 @@ public final class OutputVerification {
             return list.sorted().toList();
         } catch (IOException unreadable) {
             throw new LimpidException(
-                    folder + ": the folder can't be read: " + SectionFiles.reason(unreadable), unreadable);
+                    folder + ": the folder can't be read: " + FileErrors.reason(unreadable), unreadable);
         }
     }
 

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.Checksum;
+import org.limpid.files.FileErrors;
 import org.limpid.files.FileSync;
 import org.limpid.files.TemporaryFileName;
 import org.limpid.files.UnfinishedFiles;
-import org.limpid.section.SectionFiles;
 
 /**
  * An output and its sidecar, which appear so that at any moment it can be told whether they are complete. Both are brought
@@ -67,7 +67,7 @@ public final class OutputWithSidecar {
                 FileSync.rename(older, sidecar);
             }
             throw new LimpidException(
-                    output + ": can't be written: " + SectionFiles.reason(refused) + "; expected a folder with room",
+                    output + ": can't be written: " + FileErrors.reason(refused) + "; expected a folder with room",
                     refused);
         }
         FileSync.syncFolderOf(output);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
+import org.limpid.files.FileErrors;
 import org.limpid.files.FileStamp;
 import org.limpid.files.FileSync;
 import org.limpid.files.TemporaryFileName;
 import org.limpid.files.UnfinishedFiles;
-import org.limpid.section.SectionFiles;
 
 /**
  * What runs that were killed have left in a folder. Files of processes of this machine that are gone are removed, and so
@@ -46,7 +46,7 @@ public final class StaleFiles {
             }
         } catch (IOException refused) {
             throw new LimpidException(
-                    folder + ": the output folder can't be written to: " + SectionFiles.reason(refused), refused);
+                    folder + ": the output folder can't be written to: " + FileErrors.reason(refused), refused);
         }
     }
 

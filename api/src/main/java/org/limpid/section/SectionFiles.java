@@ -1,11 +1,7 @@
 package org.limpid.section;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
+import org.limpid.files.FileErrors;
 
 /** The section files that a user's list of files and folders stands for. */
 public final class SectionFiles {
@@ -64,7 +61,7 @@ public final class SectionFiles {
             }
             return sections;
         } catch (IOException unreadable) {
-            throw new LimpidException(folder + ": the folder can't be read: " + reason(unreadable), unreadable);
+            throw FileErrors.of(folder, "the folder can't be read", unreadable);
         }
     }
 
@@ -77,22 +74,5 @@ public final class SectionFiles {
                         + "; expected different names, as outputs are named alike");
             }
         }
-    }
-
-    /** What the system says was wrong, without the file's name where that is all. */
-    public static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (failure instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        if (failure instanceof FileAlreadyExistsException) {
-            return "a file of that name is in the way";
-        }
-        if (failure instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
-        }
-        return String.valueOf(failure.getMessage());
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
-import org.limpid.section.SectionFiles;
+import org.limpid.files.FileErrors;
 
 /** The folder {@code .limpid/claims} of an output folder, on a file system that all tasks share. */
 final class ClaimFolder {
@@ -38,7 +38,7 @@ final class ClaimFolder {
             Files.createDirectories(folder);
         } catch (IOException refused) {
             throw new LimpidException(
-                    folder + ": the folder of claims can't be made: " + SectionFiles.reason(refused), refused);
+                    folder + ": the folder of claims can't be made: " + FileErrors.reason(refused), refused);
         }
     }
 
@@ -57,7 +57,7 @@ final class ClaimFolder {
                             name.section(), name, (one, other) -> one.generation() > other.generation() ? one : other));
         } catch (IOException unreadable) {
             throw new LimpidException(
-                    folder + ": the folder of claims can't be read: " + SectionFiles.reason(unreadable), unreadable);
+                    folder + ": the folder of claims can't be read: " + FileErrors.reason(unreadable), unreadable);
         }
         return claims;
     }
@@ -83,7 +83,7 @@ final class ClaimFolder {
             return false;
         } catch (IOException refused) {
             throw new LimpidException(
-                    claim + ": the claim can't be made: " + SectionFiles.reason(refused)
+                    claim + ": the claim can't be made: " + FileErrors.reason(refused)
                             + "; expected a file system with room and hard links, or --shard",
                     refused);
         } finally {
@@ -110,7 +110,7 @@ final class ClaimFolder {
             return Optional.empty();
         } catch (IOException unreadable) {
             throw new LimpidException(
-                    path(name) + ": the claim can't be read: " + SectionFiles.reason(unreadable), unreadable);
+                    path(name) + ": the claim can't be read: " + FileErrors.reason(unreadable), unreadable);
         }
     }
 
@@ -177,7 +177,7 @@ final class ClaimFolder {
             Files.delete(Files.createTempFile(outputFolder, ".limpid-look-", ""));
         } catch (IOException refused) {
             throw new LimpidException(
-                    outputFolder + ": the output folder can't be written to: " + SectionFiles.reason(refused), refused);
+                    outputFolder + ": the output folder can't be written to: " + FileErrors.reason(refused), refused);
         }
     }
 

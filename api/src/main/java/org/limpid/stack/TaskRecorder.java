@@ -14,8 +14,8 @@ import org.limpid.LimpidException;
 import org.limpid.StopRequest;
 import org.limpid.cluster.SchedulerJob;
 import org.limpid.cluster.SectionShare;
+import org.limpid.files.FileErrors;
 import org.limpid.plan.StackPlan;
-import org.limpid.section.SectionFiles;
 import org.limpid.status.SectionLists;
 import org.limpid.status.StackStatus;
 
@@ -103,7 +103,7 @@ public final class TaskRecorder implements StackListener, AutoCloseable {
         try {
             attempt.run();
         } catch (IOException refused) {
-            warn(SectionFiles.reason(refused), refused);
+            warn(FileErrors.reason(refused), refused);
         } catch (LimpidException refused) {
             warn(refused.getMessage(), refused);
         }

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
+import org.limpid.files.FileErrors;
 import org.limpid.output.FailedSection;
 import org.limpid.output.FailureList;
-import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionName;
 
 /**
@@ -63,7 +63,7 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
             return names;
         } catch (IOException unreadable) {
             throw new LimpidException(
-                    folder + ": the folder can't be read: " + SectionFiles.reason(unreadable), unreadable);
+                    folder + ": the folder can't be read: " + FileErrors.reason(unreadable), unreadable);
         }
     }
 

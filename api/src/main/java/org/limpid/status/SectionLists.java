@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
+import org.limpid.files.FileErrors;
 import org.limpid.output.StaleFiles;
-import org.limpid.section.SectionFiles;
 import org.limpid.stack.TaskFolder;
 
 /**
@@ -83,7 +83,7 @@ public final class SectionLists {
             return sections;
         } catch (IOException unreadable) {
             throw new LimpidException(
-                    folder + ": the lists of sections can't be read: " + SectionFiles.reason(unreadable), unreadable);
+                    folder + ": the lists of sections can't be read: " + FileErrors.reason(unreadable), unreadable);
         }
         return sections;
     }

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
+import org.limpid.files.FileErrors;
 import org.limpid.output.FailedSection;
-import org.limpid.section.SectionFiles;
 import org.limpid.stack.PresentTasks;
 import org.limpid.stack.RunningSection;
 import org.limpid.stack.SignsOfLife;
@@ -84,8 +84,7 @@ final class StatusReader {
             return PresentTasks.of(signs.judge(tasks.read(), now), files::isSettled);
         } catch (IOException unreadable) {
             throw new LimpidException(
-                    folder.resolve(".limpid") + ": the notes of tasks can't be read: "
-                            + SectionFiles.reason(unreadable),
+                    folder.resolve(".limpid") + ": the notes of tasks can't be read: " + FileErrors.reason(unreadable),
                     unreadable);
         }
     }

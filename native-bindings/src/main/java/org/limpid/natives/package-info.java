@@ -20,6 +20,6 @@
  * system's {@code libz.so.1}. The generated bindings assume 64-bit {@code long}, so Windows is not supported.
  *
  * <p>Stable: {@link org.limpid.natives.NativeLibraries}, {@link org.limpid.natives.NativeLibrary},
- * {@link org.limpid.natives.NativeLibraryException}.
+ * {@link org.limpid.natives.NativeLibraryException}, {@link org.limpid.natives.SystemError}.
  */
 package org.limpid.natives;

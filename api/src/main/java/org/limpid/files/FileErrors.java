@@ -1,0 +1,127 @@
+package org.limpid.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.limpid.LimpidException;
+import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.tiff.TiffException;
+
+/** Turns errors of the system, of libtiff and of HDF5 into a {@link LimpidException} that names the file. */
+public final class FileErrors {
+    private FileErrors() {}
+
+    /**
+     * Uses a file and returns a value.
+     *
+     * @param <T> the kind of value
+     */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /** Uses the file. */
+        T run() throws IOException;
+    }
+
+    /** Uses a file. */
+    @FunctionalInterface
+    public interface Step {
+        /** Uses the file. */
+        void run() throws IOException;
+    }
+
+    /**
+     * Uses a file and returns a value.
+     *
+     * @param file the name that the message begins with
+     * @param failed the failure in words, such as {@code can't be read}
+     * @param reading uses the file
+     * @throws LimpidException {@code FILE: FAILED: REASON} in place of an {@code IOException}; in place of an exception of
+     *     libtiff or HDF5 its message, which names the file already
+     */
+    public static <T> T naming(Path file, String failed, Reading<T> reading) {
+        try {
+            return reading.run();
+        } catch (IOException failure) {
+            throw of(file, failed, failure);
+        } catch (TiffException | Hdf5Exception failure) {
+            throw new LimpidException(failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Uses a file.
+     *
+     * @param file the name that the message begins with
+     * @param failed the failure in words, such as {@code can't be removed}
+     * @param step uses the file
+     * @throws LimpidException as {@link #naming(Path, String, Reading)} does
+     */
+    public static void naming(Path file, String failed, Step step) {
+        naming(file, failed, () -> {
+            step.run();
+            return file;
+        });
+    }
+
+    /**
+     * Uses libtiff or HDF5 alone, whose exceptions name their file already.
+     *
+     * @param use uses the library
+     * @throws LimpidException in place of the library's exception; the message stays
+     */
+    public static <T> T translating(Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (TiffException | Hdf5Exception failure) {
+            throw new LimpidException(failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * An error as {@code FILE: FAILED: REASON}.
+     *
+     * @param file the name that the message begins with
+     * @param failed the failure in words, such as {@code can't be read}
+     * @param failure the system's error, which becomes the cause
+     */
+    public static LimpidException of(Path file, String failed, IOException failure) {
+        return new LimpidException(file + ": " + failed + ": " + reason(failure), failure);
+    }
+
+    /**
+     * An error as {@code FILE: FAILED: REASON; expected EXPECTED}.
+     *
+     * @param file the name that the message begins with
+     * @param failed the failure in words, such as {@code can't be written}
+     * @param failure the system's error, which becomes the cause
+     * @param expected what the call needs, such as {@code a folder with room}
+     */
+    public static LimpidException of(Path file, String failed, IOException failure, String expected) {
+        return new LimpidException(file + ": " + failed + ": " + reason(failure) + "; expected " + expected, failure);
+    }
+
+    /**
+     * The reason of a failure, without the name of the file.
+     *
+     * @param failure the system's error
+     */
+    public static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
+        if (failure instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return String.valueOf(failure.getMessage());
+    }
+}
