@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How sections of one kind can best share a machine, as far as memory allows.
+ * The concurrency for sections of one kind that suits a machine, and the memory that it takes.
  *
- * @param flight how they are in flight
+ * @param concurrency how many sections are worked on at the same time
  * @param offHeapBytes images and scratches
  * @param heapBytes what is needed of the Java heap
  */
-public record ConcurrencyPlan(Concurrency flight, long offHeapBytes, long heapBytes) {
-    /** Fewer threads on a section leave a machine no idler than more sections do, and take less memory. */
-    private static final int THREADS_A_LANE = 8;
+public record ConcurrencyPlan(Concurrency concurrency, long offHeapBytes, long heapBytes) {
+    /** More threads on a section take less memory than more sections do, and keep a machine as busy up to this number. */
+    private static final int THREADS_EACH = 8;
 
     /**
-     * Chooses. All threads have work: as many lanes as have eight threads each, overlapped, then fewer; then one lane that
-     * is not overlapped; then fewer threads, each of which saves its scratch. A single section is never overlapped.
+     * Chooses. All threads have work: as many pipelines as have eight threads each, overlapped, then fewer; then
+     * one that is not overlapped; then fewer threads, each of which saves its scratch. A single section is never overlapped.
      *
      * @param memory what a section takes
      * @param limit of memory
@@ -29,31 +29,31 @@ public record ConcurrencyPlan(Concurrency flight, long offHeapBytes, long heapBy
     public static Optional<ConcurrencyPlan> choose(
             MemoryEstimate memory, MemoryLimit limit, int threads, int sections) {
         return candidates(threads, sections).stream()
-                .map(flight -> of(memory, flight))
+                .map(concurrency -> of(memory, concurrency))
                 .filter(plan -> limit.allows(plan.offHeapBytes, plan.heapBytes))
                 .findFirst();
     }
 
     private static List<Concurrency> candidates(int threads, int sections) {
-        List<Concurrency> flights = new ArrayList<>();
+        List<Concurrency> candidates = new ArrayList<>();
         if (sections > 1) {
-            for (int lanes = Math.clamp(threads / THREADS_A_LANE, 1, sections); lanes > 0; lanes--) {
-                flights.add(new Concurrency(lanes, threads / lanes, true));
+            for (int pipelines = Math.clamp(threads / THREADS_EACH, 1, sections); pipelines > 0; pipelines--) {
+                candidates.add(new Concurrency(pipelines, threads / pipelines, true));
             }
         }
-        IntStream.range(0, threads).forEach(fewer -> flights.add(Concurrency.oneByOne(threads - fewer)));
-        return flights;
+        IntStream.range(0, threads).forEach(fewer -> candidates.add(Concurrency.oneByOne(threads - fewer)));
+        return candidates;
     }
 
     /**
-     * What a flight takes.
+     * The memory of a concurrency.
      *
      * @param memory what a section takes
-     * @param flight how sections are in flight
+     * @param concurrency how many sections are worked on at the same time
      * @return its plan
      */
-    public static ConcurrencyPlan of(MemoryEstimate memory, Concurrency flight) {
-        return new ConcurrencyPlan(flight, memory.offHeapBytes(flight), memory.heapBytes(flight));
+    public static ConcurrencyPlan of(MemoryEstimate memory, Concurrency concurrency) {
+        return new ConcurrencyPlan(concurrency, memory.offHeapBytes(concurrency), memory.heapBytes(concurrency));
     }
 
     /**

@@ -8,22 +8,77 @@ import org.limpid.section.SectionReader;
 import org.limpid.section.SectionSize;
 
 /**
- * What the sections of one kind take of a machine's memory while they are restored.
+ * The memory that sections of one kind take while they are restored. Off-heap memory counts as it is reserved. Memory that
+ * libtiff and the compressors take is not counted: it is a strip or tile for each thread.
  *
- * @param imageBytes off-heap memory of a lane but for its threads' scratches
+ * @param imageBytes off-heap memory of a pipeline's restorer, without the scratches of its threads
  * @param scratchBytes off-heap memory of each thread
- * @param around what overlapping takes besides
- * @param heapBytes Java heap of a lane
+ * @param overlap off-heap memory that overlapping takes besides
+ * @param heapBytes Java heap of a pipeline
  */
-public record MemoryEstimate(long imageBytes, long scratchBytes, FlightMemory around, long heapBytes) {
+public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap, long heapBytes) {
     /**
-     * Runs of the components of a band, and what is known of each component; measured. Tissue needs 2.3 bytes a pixel at
-     * 13,750 x 9,000 pixels, and 2.7 at 4,096 x 4,096, where noise alone needs 3.2.
+     * The Java heap for a pixel: the runs of the components of a band, and the properties of each component. Noise needs
+     * more than tissue, small sections more than large ones.
      */
     private static final double HEAP_BYTES_A_PIXEL = 3;
 
+    /** The most bytes that a pixel of a mask has. */
+    private static final int MASK_BYTES = Sample.UINT16.bytes();
+
     /**
-     * What sections take.
+     * @throws IllegalArgumentException when a number is negative
+     */
+    public MemoryEstimate {
+        if (imageBytes < 0 || scratchBytes < 0 || heapBytes < 0) {
+            throw new IllegalArgumentException("memory of " + imageBytes + ", " + scratchBytes + " and " + heapBytes
+                    + " bytes; expected at least 0 of each");
+        }
+    }
+
+    /**
+     * Off-heap memory of an overlapped pipeline beside its restorer's.
+     *
+     * @param storedBytes stored samples of the section that is read ahead
+     * @param maskBytes its mask, as its file has it; 0 where masks come from no file
+     * @param resultBytes result of the section that is written behind
+     */
+    public record Overlap(long storedBytes, long maskBytes, long resultBytes) {
+        /**
+         * @throws IllegalArgumentException when a number is negative
+         */
+        public Overlap {
+            if (storedBytes < 0 || maskBytes < 0 || resultBytes < 0) {
+                throw new IllegalArgumentException("memory of " + storedBytes + ", " + maskBytes + " and " + resultBytes
+                        + " bytes; expected at least 0 of each");
+            }
+        }
+
+        /**
+         * Memory for sections of one size.
+         *
+         * @param stored how a pixel of the sections is stored
+         * @param masked whether their masks come from files; 16 bits a pixel are counted then
+         * @param result how a pixel of their results is stored: 8 bits after the contrast stage, else float32
+         * @param height rows, at least 1
+         * @param width pixels in a row, at least 1
+         * @return the memory
+         */
+        public static Overlap of(Sample stored, boolean masked, Sample result, int height, int width) {
+            long pixels = (long) height * width;
+            return new Overlap(
+                    Workspace.roundedBytes(pixels * stored.bytes()),
+                    masked ? Workspace.roundedBytes(pixels * MASK_BYTES) : 0,
+                    Workspace.roundedBytes(pixels * result.bytes()));
+        }
+
+        private long bytes() {
+            return storedBytes + maskBytes + resultBytes;
+        }
+    }
+
+    /**
+     * The memory of sections.
      *
      * @param restorer what is done to them
      * @param section a section
@@ -39,30 +94,30 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, FlightMemory ar
         return new MemoryEstimate(
                 2 * one - two,
                 two - one,
-                FlightMemory.of(0, stored, files, restorer.result(), section.height(), section.width()),
+                Overlap.of(stored, files, restorer.result(), section.height(), section.width()),
                 Math.round(HEAP_BYTES_A_PIXEL * section.pixels()));
     }
 
     /**
-     * Off-heap memory of all that is in flight.
+     * Off-heap memory of all sections that are worked on at the same time.
      *
-     * @param flight how sections are in flight
+     * @param concurrency how many these are
      * @return bytes
      */
-    public long offHeapBytes(Concurrency flight) {
+    public long offHeapBytes(Concurrency concurrency) {
         // A restorer asks whether all of it has room, in whole huge pages, before it takes any.
-        long restorerBytes = Workspace.roundedBytes(imageBytes + flight.threads() * scratchBytes);
-        return new FlightMemory(restorerBytes, around.storedBytes(), around.maskBytes(), around.resultBytes())
-                .bytes(flight);
+        long restorer = Workspace.roundedBytes(imageBytes + concurrency.threads() * scratchBytes);
+        return Math.multiplyExact(
+                concurrency.pipelines(), restorer + (concurrency.overlapped() ? overlap.bytes() : 0));
     }
 
     /**
-     * The Java heap that all lanes and the program itself need.
+     * The Java heap that all pipelines and the program itself need.
      *
-     * @param flight how sections are in flight
+     * @param concurrency how many pipelines there are
      * @return bytes
      */
-    public long heapBytes(Concurrency flight) {
-        return MemoryLimit.PROGRAM_HEAP_BYTES + Math.multiplyExact(flight.lanes(), heapBytes);
+    public long heapBytes(Concurrency concurrency) {
+        return MemoryLimit.PROGRAM_HEAP_BYTES + Math.multiplyExact(concurrency.pipelines(), heapBytes);
     }
 }

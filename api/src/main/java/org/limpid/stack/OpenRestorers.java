@@ -17,7 +17,7 @@ final class OpenRestorers implements AutoCloseable {
      */
     OpenRestorers(Restorer.Builder builder, Concurrency flight) {
         builder.threads(flight.threads());
-        for (int lane = 0; lane < flight.lanes(); lane++) {
+        for (int lane = 0; lane < flight.pipelines(); lane++) {
             restorers.add(builder.open());
         }
     }

@@ -130,10 +130,10 @@ public final class StackRestoration {
         FailureList failures =
                 new FailureList(plan.outputFolder(), policy.listsFailures(), listener, Clock.systemUTC());
         try (SectionQueue supply = supply(sections, share, resumption, ending);
-                WorkerPool lanes = new WorkerPool(flight.lanes())) {
+                WorkerPool lanes = new WorkerPool(flight.pipelines())) {
             SectionDispatcher ledger = new SectionDispatcher(supply, policy.onError(), ending, failures, listener);
             lanes.forEach(
-                    flight.lanes(), (lane, worker) -> runLane(opened.of(lane), ledger, resumption, provenance, ending));
+                    flight.pipelines(), (lane, worker) -> runLane(opened.of(lane), ledger, resumption, provenance, ending));
             return ledger.outcome();
         }
     }

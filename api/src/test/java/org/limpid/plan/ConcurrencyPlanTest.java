@@ -16,22 +16,22 @@ import org.limpid.section.MaskSource;
 import org.limpid.section.SectionSize;
 import org.limpid.tiff.SampleType;
 
-/** Which flights memory and processors allow. */
+/** Which concurrency memory and processors allow. */
 class ConcurrencyPlanTest {
     private static final long MB = 1 << 20;
     private static final long GB = 1 << 30;
-    /** A lane of 1,000 MB and 10 MB a thread, 300 MB to overlap, 200 MB of heap. */
-    private static final MemoryEstimate LANE =
-            new MemoryEstimate(1_000 * MB, 10 * MB, new FlightMemory(0, 200 * MB, 0, 100 * MB), 200 * MB);
+    /** A pipeline of 1,000 MB and 10 MB a thread, 300 MB to overlap, 200 MB of heap. */
+    private static final MemoryEstimate PIPELINE =
+            new MemoryEstimate(1_000 * MB, 10 * MB, new MemoryEstimate.Overlap(200 * MB, 0, 100 * MB), 200 * MB);
 
     private static Optional<Concurrency> choose(long limit, int threads, int sections) {
-        return ConcurrencyPlan.choose(LANE, new MemoryLimit(limit, OptionalLong.empty()), threads, sections)
-                .map(ConcurrencyPlan::flight);
+        return ConcurrencyPlan.choose(PIPELINE, new MemoryLimit(limit, OptionalLong.empty()), threads, sections)
+                .map(ConcurrencyPlan::concurrency);
     }
 
     @ParameterizedTest
     @CsvSource({
-        // threads, sections; lanes, threads of each, whether overlapped
+        // threads, sections; pipelines, threads of each, whether overlapped
         "1, 10, 1, 1, true",
         "2, 10, 1, 2, true",
         "15, 10, 1, 15, true",
@@ -42,12 +42,12 @@ class ConcurrencyPlanTest {
         "64, 2, 2, 32, true",
         "64, 1, 1, 64, false"
     })
-    void withMemoryEnoughAllThreadsWork(int threads, int sections, int lanes, int each, boolean overlapped) {
-        assertEquals(Optional.of(new Concurrency(lanes, each, overlapped)), choose(100 * GB, threads, sections));
+    void withMemoryEnoughAllThreadsWork(int threads, int sections, int pipelines, int each, boolean overlapped) {
+        assertEquals(Optional.of(new Concurrency(pipelines, each, overlapped)), choose(100 * GB, threads, sections));
     }
 
     @Test
-    void withLessMemoryThereAreFewerLanesThenNoOverlapThenFewerThreads() {
+    void withLessMemoryThereAreFewerPipelinesThenNoOverlapThenFewerThreads() {
         long besides = MemoryLimit.JVM_BYTES + MemoryLimit.PROGRAM_HEAP_BYTES;
         long two = besides + 2 * (1_000 + 8 * 10 + 300 + 200) * MB;
         assertEquals(Optional.of(new Concurrency(2, 8, true)), choose(two, 16, 9));
@@ -63,7 +63,7 @@ class ConcurrencyPlanTest {
 
     @Test
     void theHeapThatAHardLimitAllowsCountsInWhole() {
-        ConcurrencyPlan plan = ConcurrencyPlan.of(LANE, Concurrency.oneByOne(4));
+        ConcurrencyPlan plan = ConcurrencyPlan.of(PIPELINE, Concurrency.oneByOne(4));
         assertEquals(1_040 * MB, plan.offHeapBytes());
         assertEquals(296 * MB, plan.heapBytes());
         assertEquals(1_528 * MB, plan.peakBytes());
@@ -103,6 +103,6 @@ class ConcurrencyPlanTest {
         MemoryEstimate masked = MemoryEstimate.of(
                 Restorer.with(Preset.NOTEBOOK.parameters()), full, new MaskSource.OneFile(Path.of("mask.tif")));
         assertEquals(5.0 * full.pixels(), masked.imageBytes() - memory.imageBytes(), 0.02 * full.pixels() + 4 * MB);
-        assertEquals(2.0 * full.pixels(), masked.around().maskBytes(), 2 * MB);
+        assertEquals(2.0 * full.pixels(), masked.overlap().maskBytes(), 2 * MB);
     }
 }

@@ -46,7 +46,7 @@ import org.limpid.parameters.Preset;
 import org.limpid.parameters.Stage;
 import org.limpid.plain.ProceduralSection;
 import org.limpid.plan.Concurrency;
-import org.limpid.plan.FlightMemory;
+import org.limpid.plan.MemoryEstimate;
 import org.limpid.plan.OnError;
 import org.limpid.plan.StackPlan;
 import org.limpid.plan.StackPolicy;
@@ -207,7 +207,7 @@ class StackRestorationTest {
     }
 
     private Path output(Concurrency flight) {
-        return folder.resolve(flight.lanes() + " x " + flight.threads() + (flight.overlapped() ? " overlapped" : ""));
+        return folder.resolve(flight.pipelines() + " x " + flight.threads() + (flight.overlapped() ? " overlapped" : ""));
     }
 
     private StackOutcome run(List<Path> sections, Concurrency flight) {
@@ -509,8 +509,8 @@ class StackRestorationTest {
             alone.restore(true, StageRun.somewhere(new float[60][80]));
             restorer = alone.reservedBytes();
         }
-        long all = FlightMemory.of(restorer, Sample.UINT16, false, Sample.UINT8, 60, 80)
-                .bytes(flight);
+        MemoryEstimate.Overlap overlap = MemoryEstimate.Overlap.of(Sample.UINT16, false, Sample.UINT8, 60, 80);
+        long all = new MemoryEstimate(restorer, 0, overlap, 0).offHeapBytes(flight);
         StackOutcome outcome = run(sections, flight, one.memoryCap(all));
         assertEquals(new StackOutcome(COUNT, 0, List.of(), 0), outcome, heard.failed::toString);
         long most = heard.restored.stream()
@@ -518,6 +518,6 @@ class StackRestorationTest {
                 .max()
                 .orElseThrow();
         assertTrue(most <= all, most + " of " + all);
-        assertTrue(flight.lanes() > 1 || most == all, most + " of " + all);
+        assertTrue(flight.pipelines() > 1 || most == all, most + " of " + all);
     }
 }

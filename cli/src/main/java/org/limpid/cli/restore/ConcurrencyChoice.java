@@ -14,7 +14,7 @@ import org.limpid.section.SectionSize;
 import org.limpid.section.SectionSizes;
 
 /**
- * Chooses how the sections of a stack share the machine, or refuses.
+ * Chooses how many sections of a stack are restored at the same time, or refuses.
  *
  * @param limit of memory
  * @param given what the user wrote for it

@@ -26,7 +26,7 @@ import org.limpid.tiff.Compression;
  *
  * @param outline of what would be done; its sections are this task's share
  * @param all how many sections the stack has
- * @param choice of how sections are in flight
+ * @param choice of how many sections are worked on at the same time
  */
 record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
     private static final double MINUTE = 60;
@@ -43,18 +43,18 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         FreeSpace free = FreeSpace.of(outline.plan().outputFolder());
         SectionSizes sizes = RunOutline.sizes(outline.sections(), choice.threads());
         Restorer.Builder restorers = outline.restorers();
-        ConcurrencyPlan flight = choice.of(
+        ConcurrencyPlan plan = choice.of(
                 restorers, outline.plan().mask(), sizes, outline.sections().size());
         CompleteSections found = complete(restorers);
         List<Path> left = found.left();
-        Optional<RunEstimate> estimate = estimate(restorers, left, sizes, flight);
+        Optional<RunEstimate> estimate = estimate(restorers, left, sizes, plan);
 
         TextTable listing = new TextTable(out);
         listing.entry("sections", sections(found));
         listing.entry("size", size(sizes));
-        listing.entry("in flight", flight(flight.flight()));
+        listing.entry("in flight", concurrency(plan.concurrency()));
         estimate.ifPresent(known -> listing.entry("time", time(known, program)));
-        listing.entry("memory", memory(flight, choice.limit()));
+        listing.entry("memory", memory(plan, choice.limit()));
         estimate.ifPresent(known -> listing.entry("output", output(known)));
         listing.entry("free disk", ByteText.of(free.bytes()) + " at " + free.place());
         warn(err, found.obstacles(), "has something in its way");
@@ -80,7 +80,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
 
     /** Empty when there is nothing to do that could be measured. */
     private Optional<RunEstimate> estimate(
-            Restorer.Builder restorers, List<Path> left, SectionSizes sizes, ConcurrencyPlan flight) {
+            Restorer.Builder restorers, List<Path> left, SectionSizes sizes, ConcurrencyPlan plan) {
         return left.stream()
                 .filter(sizes.known()::containsKey)
                 .findFirst()
@@ -88,8 +88,8 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
                         outline,
                         sizes.known().get(file),
                         left.size(),
-                        flight.flight(),
-                        choice.limit().offHeapBytes(flight.heapBytes())))
+                        plan.concurrency(),
+                        choice.limit().offHeapBytes(plan.heapBytes())))
                 .map(probe -> RunEstimate.of(
                         probe, left, sizes, restorers.result(), outline.plan().compression()));
     }
@@ -115,11 +115,11 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         };
     }
 
-    private static String flight(Concurrency flight) {
-        String lanes = flight.lanes() == 1 ? "one section" : flight.lanes() + " sections";
-        String threads = flight.threads() == 1 ? "1 thread" : flight.threads() + " threads";
-        return lanes + " at a time, " + threads + (flight.lanes() == 1 ? "" : " each")
-                + (flight.overlapped() ? "; the next is read and the last is written meanwhile" : "");
+    private static String concurrency(Concurrency concurrency) {
+        String sections = concurrency.pipelines() == 1 ? "one section" : concurrency.pipelines() + " sections";
+        String threads = concurrency.threads() == 1 ? "1 thread" : concurrency.threads() + " threads";
+        return sections + " at a time, " + threads + (concurrency.pipelines() == 1 ? "" : " each")
+                + (concurrency.overlapped() ? "; the next is read and the last is written meanwhile" : "");
     }
 
     private static String time(RunEstimate estimate, double program) {
@@ -137,13 +137,13 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
                 : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
     }
 
-    private String memory(ConcurrencyPlan flight, MemoryLimit limit) {
+    private String memory(ConcurrencyPlan plan, MemoryLimit limit) {
         return String.format(
                 Locale.ROOT,
                 "%s at most: images %s, Java heap %s, JVM %s; of %s",
-                ByteText.of(flight.peakBytes()),
-                ByteText.of(flight.offHeapBytes()),
-                ByteText.of(flight.heapBytes()),
+                ByteText.of(plan.peakBytes()),
+                ByteText.of(plan.offHeapBytes()),
+                ByteText.of(plan.heapBytes()),
                 ByteText.of(MemoryLimit.JVM_BYTES),
                 choice.given().orElseGet(() -> "this machine's " + ByteText.of(limit.bytes())));
     }

@@ -185,11 +185,11 @@ public final class RestoreCommand implements Callable<Integer> {
                     .calibration(calibration)
                     .fill(fill(run));
             ConcurrencyChoice choice = choice(threadsOption.count());
-            ConcurrencyPlan flight = choice.of(restorers, plan.mask(), sizes, regions.isEmpty() ? mine : 1);
+            ConcurrencyPlan best = choice.of(restorers, plan.mask(), sizes, regions.isEmpty() ? mine : 1);
             restorers
-                    .threads(flight.flight().threads())
-                    .memoryCap(choice.limit().offHeapBytes(flight.heapBytes()));
-            planned.add(new Group(group, restorers, flight.flight()));
+                    .threads(best.concurrency().threads())
+                    .memoryCap(choice.limit().offHeapBytes(best.heapBytes()));
+            planned.add(new Group(group, restorers, best.concurrency()));
         }
         int results = mine * Math.max(1, regions.size() * sets.size());
         List<StackOutcome> outcomes = new ArrayList<>();

@@ -39,14 +39,14 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
      * @param outline of the restoration
      * @param section the one to measure with
      * @param sections how many there are to restore
-     * @param flight how they are in flight
+     * @param concurrency how many are worked on at the same time
      * @param memory the most off-heap memory for that
      * @throws LimpidException when the section can't be restored
      */
     public static TrialRun measure(
-            RunOutline outline, SectionSize section, int sections, Concurrency flight, long memory) {
+            RunOutline outline, SectionSize section, int sections, Concurrency concurrency, long memory) {
         try (TrialFolder folder = TrialFolder.make();
-                WorkerPool workers = new WorkerPool(flight.threads())) {
+                WorkerPool workers = new WorkerPool(concurrency.threads())) {
             TrialFolder.Copy copy = folder.middle(section.file(), SIDE, workers);
             Optional<TrialFolder.Copy> mask =
                     outline.plan().mask().file(section.file()).map(file -> folder.middle(file, SIDE, workers));
@@ -56,25 +56,25 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
             TrialTimes times = new TrialTimes(PATIENCE, stop);
             StackPlan plan = plan(outline.plan(), section.file(), mask.map(TrialFolder.Copy::file), folder.outputs());
             new StackRestoration(
-                            outline.restorers().memoryCap(memory), outline.calibration(), plan, times, flight, stop)
+                            outline.restorers().memoryCap(memory), outline.calibration(), plan, times, concurrency, stop)
                     .run(stack);
             times.requireSections();
             double real = Stream.concat(Stream.of(copy), mask.stream())
                             .mapToDouble(TrialFolder.Copy::readSeconds)
                             .sum()
                     / section.pixels();
-            return of(times, (double) copy.height() * copy.width(), real, flight);
+            return of(times, (double) copy.height() * copy.width(), real, concurrency);
         } catch (TiffException unreadable) {
             throw new LimpidException(unreadable.getMessage(), unreadable);
         }
     }
 
     /** Reading the real section may take longer than reading a copy; overlapped, only what is longer than all else. */
-    private static TrialRun of(TrialTimes times, double pixels, double realRead, Concurrency flight) {
+    private static TrialRun of(TrialTimes times, double pixels, double realRead, Concurrency concurrency) {
         double read = times.middle(report -> report.read().toNanos() / 1e9) / pixels;
         double between = times.secondsPerSection() / pixels;
         double longer = Math.max(0, realRead - read);
-        double all = flight.overlapped() ? Math.max(between, (read + longer) / flight.lanes()) : between + longer;
+        double all = concurrency.overlapped() ? Math.max(between, (read + longer) / concurrency.pipelines()) : between + longer;
         return new TrialRun(times.startSeconds(), all, times.middle(SectionReport::bytesWritten) / pixels);
     }
 

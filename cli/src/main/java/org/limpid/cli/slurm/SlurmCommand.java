@@ -114,14 +114,14 @@ public final class SlurmCommand implements Callable<Integer> {
         SectionSizes sizes = RunOutline.sizes(outline.sections(), threads);
         SectionSize largest = largest(sizes);
         ConcurrencyChoice inTask = inTask(restore.choice(processors));
-        ConcurrencyPlan flight = inTask.of(outline.restorers(), outline.plan().mask(), sizes, sections);
+        ConcurrencyPlan plan = inTask.of(outline.restorers(), outline.plan().mask(), sizes, sections);
         double seconds = secondsPerSection.orElseGet(() -> secondsPerSection(outline, sizes, restore.choice(threads)));
         int count = tasks(sections, seconds);
         int each = (sections + count - 1) / count;
         SlurmTaskSize size = new SlurmTaskSize(
                 processors,
                 memory.orElseGet(() -> SlurmTaskSize.memory(
-                        inTask.given().isPresent() ? inTask.limit().bytes() : flight.leastLimit())),
+                        inTask.given().isPresent() ? inTask.limit().bytes() : plan.leastLimit())),
                 time.orElseGet(() -> SlurmTaskSize.time(each, seconds)));
 
         Path logs = outline.plan().outputFolder().toAbsolutePath().normalize().resolve(".limpid/slurm");
@@ -231,13 +231,13 @@ public final class SlurmCommand implements Callable<Integer> {
 
     private static double secondsPerSection(RunOutline outline, SectionSizes sizes, ConcurrencyChoice choice) {
         List<Path> sections = outline.sections();
-        ConcurrencyPlan flight = choice.of(outline.restorers(), outline.plan().mask(), sizes, sections.size());
+        ConcurrencyPlan plan = choice.of(outline.restorers(), outline.plan().mask(), sizes, sections.size());
         TrialRun probe = TrialRun.measure(
                 outline,
                 largest(sizes),
                 sections.size(),
-                flight.flight(),
-                choice.limit().offHeapBytes(flight.heapBytes()));
+                plan.concurrency(),
+                choice.limit().offHeapBytes(plan.heapBytes()));
         return RunEstimate.of(
                         probe,
                         sections,

@@ -1,0 +1,44 @@
+package org.limpid.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+
+/** The memory that is counted for each concurrency. */
+class MemoryEstimateTest {
+    private static final int HEIGHT = 700;
+    private static final int WIDTH = 900;
+    private static final long PIXELS = (long) HEIGHT * WIDTH;
+
+    private static MemoryEstimate estimate(Sample stored, boolean masked, Sample result) {
+        return new MemoryEstimate(
+                1_000, 0, MemoryEstimate.Overlap.of(stored, masked, result, HEIGHT, WIDTH), 0);
+    }
+
+    @Test
+    void offHeapBytes() {
+        MemoryEstimate memory = estimate(Sample.UINT16, false, Sample.UINT8);
+        long restorer = Workspace.roundedBytes(1_000);
+        long around = Workspace.roundedBytes(2 * PIXELS) + Workspace.roundedBytes(PIXELS);
+        assertEquals(restorer, memory.offHeapBytes(Concurrency.oneByOne(4)));
+        assertEquals(3 * restorer, memory.offHeapBytes(new Concurrency(3, 4, false)));
+        assertEquals(restorer + around, memory.offHeapBytes(new Concurrency(1, 4, true)));
+        assertEquals(3 * (restorer + around), memory.offHeapBytes(new Concurrency(3, 4, true)));
+        MemoryEstimate masked = estimate(Sample.FLOAT32, true, Sample.FLOAT32);
+        assertEquals(
+                restorer + 2 * Workspace.roundedBytes(4 * PIXELS) + Workspace.roundedBytes(2 * PIXELS),
+                masked.offHeapBytes(new Concurrency(1, 4, true)));
+    }
+
+    @Test
+    void numbersOutOfRange() {
+        MemoryEstimate.Overlap none = new MemoryEstimate.Overlap(0, 0, 0);
+        assertThrows(IllegalArgumentException.class, () -> new MemoryEstimate(-1, 0, none, 0));
+        assertThrows(IllegalArgumentException.class, () -> new MemoryEstimate.Overlap(-1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Concurrency(0, 1, true));
+        assertThrows(IllegalArgumentException.class, () -> new Concurrency(1, 0, false));
+    }
+}
