@@ -107,8 +107,7 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
     public long offHeapBytes(Concurrency concurrency) {
         // A restorer asks whether all of it has room, in whole huge pages, before it takes any.
         long restorer = Workspace.roundedBytes(imageBytes + concurrency.threads() * scratchBytes);
-        return Math.multiplyExact(
-                concurrency.pipelines(), restorer + (concurrency.overlapped() ? overlap.bytes() : 0));
+        return Math.multiplyExact(concurrency.pipelines(), restorer + (concurrency.overlapped() ? overlap.bytes() : 0));
     }
 
     /**

@@ -133,7 +133,8 @@ public final class StackRestoration {
                 WorkerPool lanes = new WorkerPool(flight.pipelines())) {
             SectionDispatcher ledger = new SectionDispatcher(supply, policy.onError(), ending, failures, listener);
             lanes.forEach(
-                    flight.pipelines(), (lane, worker) -> runLane(opened.of(lane), ledger, resumption, provenance, ending));
+                    flight.pipelines(),
+                    (lane, worker) -> runLane(opened.of(lane), ledger, resumption, provenance, ending));
             return ledger.outcome();
         }
     }

@@ -207,7 +207,8 @@ class StackRestorationTest {
     }
 
     private Path output(Concurrency flight) {
-        return folder.resolve(flight.pipelines() + " x " + flight.threads() + (flight.overlapped() ? " overlapped" : ""));
+        return folder.resolve(
+                flight.pipelines() + " x " + flight.threads() + (flight.overlapped() ? " overlapped" : ""));
     }
 
     private StackOutcome run(List<Path> sections, Concurrency flight) {

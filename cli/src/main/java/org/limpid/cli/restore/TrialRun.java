@@ -56,7 +56,12 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
             TrialTimes times = new TrialTimes(PATIENCE, stop);
             StackPlan plan = plan(outline.plan(), section.file(), mask.map(TrialFolder.Copy::file), folder.outputs());
             new StackRestoration(
-                            outline.restorers().memoryCap(memory), outline.calibration(), plan, times, concurrency, stop)
+                            outline.restorers().memoryCap(memory),
+                            outline.calibration(),
+                            plan,
+                            times,
+                            concurrency,
+                            stop)
                     .run(stack);
             times.requireSections();
             double real = Stream.concat(Stream.of(copy), mask.stream())
@@ -74,7 +79,9 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
         double read = times.middle(report -> report.read().toNanos() / 1e9) / pixels;
         double between = times.secondsPerSection() / pixels;
         double longer = Math.max(0, realRead - read);
-        double all = concurrency.overlapped() ? Math.max(between, (read + longer) / concurrency.pipelines()) : between + longer;
+        double all = concurrency.overlapped()
+                ? Math.max(between, (read + longer) / concurrency.pipelines())
+                : between + longer;
         return new TrialRun(times.startSeconds(), all, times.middle(SectionReport::bytesWritten) / pixels);
     }
 
