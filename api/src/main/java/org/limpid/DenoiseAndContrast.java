@@ -2,6 +2,7 @@ package org.limpid;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.limpid.contrast.ContrastMapper;
 import org.limpid.denoise.Denoiser;
 import org.limpid.image.ColumnStrips;
@@ -132,15 +133,7 @@ final class DenoiseAndContrast {
         });
     }
 
-    private interface RowTask {
-        void run(int y);
-    }
-
-    private void forRows(Region region, RowTask task) {
-        workers.forStretches(region.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                task.run(region.y() + y);
-            }
-        });
+    private void forRows(Region region, IntConsumer task) {
+        workers.forRows(region.height(), ROWS, (y, worker) -> task.accept(region.y() + y));
     }
 }

@@ -24,15 +24,13 @@ final class FloatInputCheck {
     static boolean[] rowsWithGaps(Plane stored, boolean strict, WorkerPool workers) {
         boolean[] gaps = new boolean[stored.height()];
         AtomicReference<RowStatistics.Extent> whole = new AtomicReference<>(RowStatistics.Extent.NONE);
-        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                RowStatistics.Extent row = RowStatistics.extent(stored.segment(), stored.row(y), stored.width());
-                if (!row.isFinite()) {
-                    gaps[y] = hasGap(stored, y);
-                    row = finiteExtent(stored, y, strict);
-                }
-                whole.accumulateAndGet(row, RowStatistics.Extent::and);
+        workers.forRows(stored.height(), ROWS, (y, worker) -> {
+            RowStatistics.Extent row = RowStatistics.extent(stored.segment(), stored.row(y), stored.width());
+            if (!row.isFinite()) {
+                gaps[y] = hasGap(stored, y);
+                row = finiteExtent(stored, y, strict);
             }
+            whole.accumulateAndGet(row, RowStatistics.Extent::and);
         });
         RowStatistics.Extent extent = whole.get();
         if (strict && (double) extent.largest() - extent.smallest() > FURTHEST) {

@@ -547,10 +547,8 @@ public final class Restorer implements AutoCloseable {
 
     private void load(Plane stored, boolean invert, float level, SectionBuffers buffers) {
         ColumnStrips image = buffers.image();
-        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                SampleRows.toFloats(stored, y, invert, level, image);
-            }
+        workers.forRows(stored.height(), ROWS, (y, worker) -> {
+            SampleRows.toFloats(stored, y, invert, level, image);
         });
     }
 

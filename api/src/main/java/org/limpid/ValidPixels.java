@@ -69,18 +69,16 @@ final class ValidPixels {
         Plane mask = buffers.mask();
         Optional<Plane> holes = gaps.length == 0 ? Optional.empty() : Optional.of(buffers.gaps());
         long[] masked = new long[stored.height()];
-        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                if (given.isEmpty()) {
-                    row(mask, y).fill((byte) 1);
-                } else if (given.get().sample() == Sample.UINT16) {
-                    narrow(given.get(), mask, y);
-                }
-                if (holes.isPresent() && gaps[y]) {
-                    mark(stored, mask, holes.get(), y);
-                }
-                masked[y] = countMasked(mask, y);
+        workers.forRows(stored.height(), ROWS, (y, worker) -> {
+            if (given.isEmpty()) {
+                row(mask, y).fill((byte) 1);
+            } else if (given.get().sample() == Sample.UINT16) {
+                narrow(given.get(), mask, y);
             }
+            if (holes.isPresent() && gaps[y]) {
+                mark(stored, mask, holes.get(), y);
+            }
+            masked[y] = countMasked(mask, y);
         });
         return Arrays.stream(masked).sum();
     }
@@ -144,7 +142,7 @@ final class ValidPixels {
     }
 
     private void setGaps(Plane floats, float value) {
-        forRows(gaps.length, y -> {
+        workers.forRows(gaps.length, ROWS, (y, worker) -> {
             if (gaps[y]) {
                 set(buffers.gaps(), (byte) 1, y, floats, value);
             }
@@ -153,21 +151,8 @@ final class ValidPixels {
 
     /** Sets the pixels of a result that hold no data. */
     void fill(Plane result, double value) {
-        forRows(masked == 0 ? 0 : buffers.height(), y -> set(buffers.mask(), (byte) 0, y, result, value));
-    }
-
-    /** Something done to a row. */
-    @FunctionalInterface
-    private interface RowTask {
-        void run(int y);
-    }
-
-    private void forRows(int height, RowTask task) {
-        workers.forStretches(height, ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                task.run(y);
-            }
-        });
+        int rows = masked == 0 ? 0 : buffers.height();
+        workers.forRows(rows, ROWS, (y, worker) -> set(buffers.mask(), (byte) 0, y, result, value));
     }
 
     /** Sets the pixels of a row where a plane of bytes has a value. */

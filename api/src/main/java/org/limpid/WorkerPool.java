@@ -2,10 +2,12 @@ package org.limpid;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * A fixed number of threads that share out numbered tasks.
@@ -26,8 +28,14 @@ public final class WorkerPool implements AutoCloseable {
         void run(int index, int worker);
     }
 
+    /**
+     * How long a thread spins before it sleeps. Waking a sleeping thread takes much longer than a short task, above all
+     * on a virtual machine, and a section is shared out many times. A much shorter spin still sleeps through some waits.
+     */
+    private static final long SPIN_NANOS = 1_000_000;
+
     private final int threads;
-    private final Patience patience;
+    private final long spinNanos;
     private final ExecutorService others;
 
     /**
@@ -40,10 +48,10 @@ public final class WorkerPool implements AutoCloseable {
             throw new IllegalArgumentException("threads is " + threads + "; expected at least 1");
         }
         this.threads = threads;
-        patience = Patience.of(threads, Runtime.getRuntime().availableProcessors());
+        spinNanos = spinNanos(threads, Runtime.getRuntime().availableProcessors());
         int helpers = Math.max(1, threads - 1);
         AtomicInteger number = new AtomicInteger();
-        others = new ThreadPoolExecutor(helpers, helpers, 0, TimeUnit.SECONDS, new WatchedQueue(patience), task -> {
+        others = new ThreadPoolExecutor(helpers, helpers, 0, TimeUnit.SECONDS, new SpinningQueue(spinNanos), task -> {
             Thread thread = new Thread(task, "limpid-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -80,7 +88,7 @@ public final class WorkerPool implements AutoCloseable {
             });
         }
         take(next, count, 0, task, failure);
-        patience.await(() -> finished.getCount() == 0);
+        spin(() -> finished.getCount() == 0, spinNanos);
         await(finished);
         rethrow(failure.get());
     }
@@ -108,6 +116,51 @@ public final class WorkerPool implements AutoCloseable {
          * @param worker number of the thread, 0 to {@code threads - 1}
          */
         void run(int from, int to, int worker);
+    }
+
+    /**
+     * Runs a task for each row. Rows are shared out several at a time, since sharing out costs more than a short row.
+     *
+     * @param rows how many there are: 0 to {@code rows - 1}
+     * @param together rows that one worker takes at a time, at least 1
+     * @param task runs each row; rows that are taken together run in order
+     */
+    public void forRows(int rows, int together, Task task) {
+        forStretches(rows, together, (first, end, worker) -> {
+            for (int y = first; y < end; y++) {
+                task.run(y, worker);
+            }
+        });
+    }
+
+    /** How long to spin; not at all where threads share processors, since another thread could use this one. */
+    static long spinNanos(int threads, int processors) {
+        return threads <= processors ? SPIN_NANOS : 0;
+    }
+
+    /** Returns when it has happened or the time is over. */
+    static void spin(BooleanSupplier happened, long nanos) {
+        long start = System.nanoTime();
+        while (!happened.getAsBoolean() && System.nanoTime() - start < nanos) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A queue whose takers spin before they sleep. */
+    private static final class SpinningQueue extends LinkedBlockingQueue<Runnable> {
+        private static final long serialVersionUID = 1;
+
+        private final long spinNanos;
+
+        SpinningQueue(long spinNanos) {
+            this.spinNanos = spinNanos;
+        }
+
+        @Override
+        public Runnable take() throws InterruptedException {
+            spin(() -> !isEmpty(), spinNanos);
+            return super.take();
+        }
     }
 
     private static void take(AtomicInteger next, int count, int worker, Task task, AtomicReference<Throwable> failure) {

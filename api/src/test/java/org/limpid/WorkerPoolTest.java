@@ -119,6 +119,47 @@ class WorkerPoolTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 5", "1, 5", "6, 5", "1003, 10", "7, 1000"})
+    void everyRowRunsOnceAndTheRowsOfAStretchInOrder(int rows, int together) {
+        AtomicIntegerArray runs = new AtomicIntegerArray(rows);
+        int[] before = {-1, -1, -1};
+        within(() -> {
+            try (WorkerPool workers = new WorkerPool(3)) {
+                workers.forRows(rows, together, (y, worker) -> {
+                    runs.incrementAndGet(y);
+                    assertTrue(y % together == 0 || before[worker] == y - 1, () -> y + " after " + before[worker]);
+                    before[worker] = y;
+                });
+            }
+        });
+        for (int y = 0; y < rows; y++) {
+            assertEquals(1, runs.get(y), "row " + y);
+        }
+    }
+
+    @Test
+    void spinningEndsWhenItHasHappened() {
+        AtomicInteger looks = new AtomicInteger();
+        within(() -> WorkerPool.spin(
+                () -> looks.incrementAndGet() == 5, Duration.ofMinutes(5).toNanos()));
+        assertEquals(5, looks.get());
+    }
+
+    @Test
+    void spinningEndsWhenTheTimeIsOver() {
+        long some = Duration.ofMillis(3).toNanos();
+        long start = System.nanoTime();
+        within(() -> WorkerPool.spin(() -> false, some));
+        assertTrue(System.nanoTime() - start >= some);
+    }
+
+    @Test
+    void threadsThatShareProcessorsDoNotSpin() {
+        assertEquals(0, WorkerPool.spinNanos(3, 2));
+        assertTrue(WorkerPool.spinNanos(2, 2) > 0);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 0", "1, 99", "2, 0", "2, 50", "7, 99"})
     void aTasksFailureReachesTheCaller(int threads, int failing) {
         IllegalStateException failure = new IllegalStateException("task " + failing);

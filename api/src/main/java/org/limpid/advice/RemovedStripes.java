@@ -70,26 +70,21 @@ final class RemovedStripes {
     }
 
     private void copy(Plane from, Plane to) {
-        workers.forStretches(from.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                MemorySegment.copy(
-                        from.segment(), from.row(y), to.segment(), to.row(y), (long) from.width() * Float.BYTES);
-            }
+        workers.forRows(from.height(), ROWS, (y, worker) -> {
+            MemorySegment.copy(from.segment(), from.row(y), to.segment(), to.row(y), (long) from.width() * Float.BYTES);
         });
     }
 
     private double difference(Plane rest) {
         double[] rows = new double[rest.height()];
-        workers.forStretches(rest.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                double sum = 0;
-                for (int x = 0; x < rest.width(); x++) {
-                    double taken = last.segment().get(ValueLayout.JAVA_FLOAT, last.row(y) + 4L * x)
-                            - rest.segment().get(ValueLayout.JAVA_FLOAT, rest.row(y) + 4L * x);
-                    sum += taken * taken;
-                }
-                rows[y] = sum;
+        workers.forRows(rest.height(), ROWS, (y, worker) -> {
+            double sum = 0;
+            for (int x = 0; x < rest.width(); x++) {
+                double taken = last.segment().get(ValueLayout.JAVA_FLOAT, last.row(y) + 4L * x)
+                        - rest.segment().get(ValueLayout.JAVA_FLOAT, rest.row(y) + 4L * x);
+                sum += taken * taken;
             }
+            rows[y] = sum;
         });
         double sum = 0;
         for (double row : rows) {

@@ -47,11 +47,9 @@ final class GeneralContrastMapper {
     boolean isFull(SectionMask mask) {
         Plane valid = mask.valid();
         AtomicBoolean full = new AtomicBoolean(true);
-        workers.forStretches(valid.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end && full.get(); y++) {
-                if (!NoDataRows.isFull(valid.segment(), valid.row(y), valid.width())) {
-                    full.set(false);
-                }
+        workers.forRows(valid.height(), ROWS, (y, worker) -> {
+            if (full.get() && !NoDataRows.isFull(valid.segment(), valid.row(y), valid.width())) {
+                full.set(false);
             }
         });
         return full.get();
@@ -93,13 +91,11 @@ final class GeneralContrastMapper {
     }
 
     private void openGaps(Plane image, float mean, Optional<SectionMask> mask) {
-        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                NoDataRows.open(image.segment(), image.row(y), mean, image.width());
-                if (mask.isPresent()) {
-                    Plane valid = mask.get().valid();
-                    NoDataRows.open(image.segment(), image.row(y), valid.segment(), valid.row(y), image.width());
-                }
+        workers.forRows(image.height(), ROWS, (y, worker) -> {
+            NoDataRows.open(image.segment(), image.row(y), mean, image.width());
+            if (mask.isPresent()) {
+                Plane valid = mask.get().valid();
+                NoDataRows.open(image.segment(), image.row(y), valid.segment(), valid.row(y), image.width());
             }
         });
     }

@@ -30,7 +30,7 @@ final class GeneralDenoiser {
 
     void run(SectionBuffers buffers, float level, Plane target) {
         ColumnStrips image = buffers.image();
-        forRows(image, y -> load(image, y, target, level));
+        workers.forRows(image.height(), ROWS, (y, worker) -> load(image, y, target, level));
         UnmaskedFilters filters = new UnmaskedFilters(workers, buffers::scratch, Optional.empty());
         finish(buffers, target, filters, level);
     }
@@ -43,13 +43,13 @@ final class GeneralDenoiser {
             throw new IllegalArgumentException("a mask of " + valid.height() + " x " + valid.width()
                     + " pixels; expected " + image.height() + " x " + image.width() + " as the section has");
         }
-        forRows(image, y -> {
+        workers.forRows(image.height(), ROWS, (y, worker) -> {
             load(image, y, target, 0);
             clear(mask, y, target);
         });
         ValidRuns runs = ValidRuns.of(mask, buffers.extraRows(0).segment(), workers);
         finish(buffers, target, new MaskedFilters(runs, workers, buffers::scratch), 0);
-        forRows(image, y -> restore(mask, y, image, target));
+        workers.forRows(image.height(), ROWS, (y, worker) -> restore(mask, y, image, target));
     }
 
     private void finish(SectionBuffers buffers, Plane target, DenoiseFilters filters, float level) {
@@ -60,7 +60,7 @@ final class GeneralDenoiser {
                         PlaneStack.of(buffers.spareRows(0)),
                         PlaneStack.of(details),
                         PlaneStack.of(buffers.spareRows(2))));
-        forRows(buffers.image(), y -> {
+        workers.forRows(target.height(), ROWS, (y, worker) -> {
             MemorySegment result = target.segment();
             long row = target.row(y);
             RowSums.sum(low.segment(), low.row(0, y), details.segment(), details.row(y), result, row, target.width());
@@ -91,19 +91,5 @@ final class GeneralDenoiser {
 
     private static void set(Plane target, int y, int x, float value) {
         target.segment().set(ValueLayout.JAVA_FLOAT, target.row(y) + (long) x * Float.BYTES, value);
-    }
-
-    /** What is to be done with a row. */
-    @FunctionalInterface
-    private interface Row {
-        void run(int y);
-    }
-
-    private void forRows(ColumnStrips image, Row row) {
-        workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                row.run(y);
-            }
-        });
     }
 }

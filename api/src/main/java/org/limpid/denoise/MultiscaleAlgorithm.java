@@ -136,10 +136,8 @@ final class MultiscaleAlgorithm {
     }
 
     private void forRows(PlaneStack stack, Row row) {
-        workers.forStretches(stack.depth() * stack.height(), ROWS, (from, to, worker) -> {
-            for (int i = from; i < to; i++) {
-                row.run(i / stack.height(), i % stack.height());
-            }
+        workers.forRows(stack.depth() * stack.height(), ROWS, (i, worker) -> {
+            row.run(i / stack.height(), i % stack.height());
         });
     }
 }

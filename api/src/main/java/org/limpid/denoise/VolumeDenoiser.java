@@ -167,10 +167,8 @@ public final class VolumeDenoiser {
     }
 
     private void forRows(VoxelBlock block, Row row) {
-        workers.forStretches(block.depth() * block.height(), ROWS, (first, end, worker) -> {
-            for (int i = first; i < end; i++) {
-                row.run(i / block.height(), i % block.height());
-            }
+        workers.forRows(block.depth() * block.height(), ROWS, (i, worker) -> {
+            row.run(i / block.height(), i % block.height());
         });
     }
 }

@@ -23,10 +23,8 @@ record MaskImage(Plane ones, int[] counts) {
      */
     static MaskImage of(SectionMask mask, Plane ones, WorkerPool workers) {
         int[] counts = new int[ones.height()];
-        workers.forStretches(ones.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                counts[y] = MaskRows.ofRow(mask.valid(), y, ones);
-            }
+        workers.forRows(ones.height(), ROWS, (y, worker) -> {
+            counts[y] = MaskRows.ofRow(mask.valid(), y, ones);
         });
         return new MaskImage(ones, counts);
     }

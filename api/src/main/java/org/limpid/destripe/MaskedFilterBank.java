@@ -55,12 +55,10 @@ final class MaskedFilterBank {
 
     /** Turns the stored samples into the image, all of it, and into what the first scale filters. */
     void load(Plane stored, boolean invert, Plane low) {
-        workers.forStretches(height, ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                SampleRows.toFloats(stored, y, 0, width, invert, level, low.segment(), low.row(y));
-                buffers.image().setRow(y, 0, width, low.segment(), low.row(y));
-                MaskRows.clearOutside(low.segment(), low.row(y), ones.segment(), ones.row(y), width);
-            }
+        workers.forRows(height, ROWS, (y, worker) -> {
+            SampleRows.toFloats(stored, y, 0, width, invert, level, low.segment(), low.row(y));
+            buffers.image().setRow(y, 0, width, low.segment(), low.row(y));
+            MaskRows.clearOutside(low.segment(), low.row(y), ones.segment(), ones.row(y), width);
         });
     }
 

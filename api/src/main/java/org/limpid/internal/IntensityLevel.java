@@ -62,13 +62,11 @@ public final class IntensityLevel {
     private static double meanOfAllValid(Plane stored, SectionMask mask, WorkerPool workers) {
         double[] sums = new double[stored.height()];
         long[] counts = new long[stored.height()];
-        workers.forStretches(stored.height(), ROWS, (first, end, worker) -> {
-            for (int y = first; y < end; y++) {
-                for (int x = 0; x < stored.width(); x++) {
-                    if (mask.isValid(y, x)) {
-                        sums[y] += stored.get(y, x);
-                        counts[y]++;
-                    }
+        workers.forRows(stored.height(), ROWS, (y, worker) -> {
+            for (int x = 0; x < stored.width(); x++) {
+                if (mask.isValid(y, x)) {
+                    sums[y] += stored.get(y, x);
+                    counts[y]++;
                 }
             }
         });
