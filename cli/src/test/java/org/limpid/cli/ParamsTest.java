@@ -16,9 +16,9 @@ import org.limpid.cli.console.ExitCode;
 import org.limpid.parameters.ParameterCatalog;
 import org.limpid.parameters.Preset;
 
-/** Parameters are explained, files are checked, and the README says the same. */
+/** Parameters are explained, files are checked, and the guide to parameters shows the same. */
 class ParamsTest {
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path GUIDE = Path.of("docs", "parameters.md");
 
     @TempDir
     private Path folder;
@@ -141,30 +141,30 @@ class ParamsTest {
 
     /** {@code limpid params --table} writes what stands between the two marks. */
     @Test
-    void theReadmeHasTheTable() throws IOException {
-        String readme = Files.readString(README);
+    void theGuideHasTheTable() throws IOException {
+        String guide = Files.readString(GUIDE);
         String begin = "<!-- begin of limpid params --table -->\n";
         String end = "<!-- end of limpid params --table -->\n";
-        assertTrue(readme.contains(begin) && readme.contains(end), "the README's marks");
-        String table = readme.substring(readme.indexOf(begin) + begin.length(), readme.indexOf(end));
+        assertTrue(guide.contains(begin) && guide.contains(end), "the guide's marks");
+        String table = guide.substring(guide.indexOf(begin) + begin.length(), guide.indexOf(end));
         assertEquals(CommandRun.succeed("params", "--table").out(), table);
     }
 
     @Test
-    void theReadmesExampleIsRight() throws IOException {
-        String readme = Files.readString(README);
+    void theGuidesExampleIsRight() throws IOException {
+        String guide = Files.readString(GUIDE);
         String begin = "```yaml\n";
-        int from = readme.indexOf(begin) + begin.length();
-        Path file = Files.writeString(folder.resolve("mine.yaml"), readme.substring(from, readme.indexOf("```", from)));
-        assertTrue(readme.contains(begin + "stages: "), "the README's example");
+        int from = guide.indexOf(begin) + begin.length();
+        Path file = Files.writeString(folder.resolve("mine.yaml"), guide.substring(from, guide.indexOf("```", from)));
+        assertTrue(guide.contains(begin + "stages: "), "the guide's example");
         CommandRun.succeed("params", "--check", file);
     }
 
-    /** The README shows what the command prints. */
+    /** The guide shows the output of the command. */
     @Test
-    void theReadmesExplanationIsPrinted() throws IOException {
+    void theGuidesExplanationIsPrinted() throws IOException {
         String shown = "$ ./limpid params --explain mask_len\n"
                 + CommandRun.succeed("params", "--explain", "mask_len").out();
-        assertTrue(Files.readString(README).contains(shown), shown);
+        assertTrue(Files.readString(GUIDE).contains(shown), shown);
     }
 }
