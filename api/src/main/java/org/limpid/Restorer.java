@@ -24,7 +24,7 @@ import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.kernels.SampleRows;
-import org.limpid.kernels.VectorUnit;
+import org.limpid.image.VectorUnit;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 

@@ -1,7 +1,7 @@
 package org.limpid.bench;
 
 import java.io.IOException;
-import org.limpid.kernels.VectorUnit;
+import org.limpid.image.VectorUnit;
 import org.openjdk.jmh.Main;
 
 /** Runs JMH; says first which vectors the kernels use. Forks get the flags that this JVM was started with. */

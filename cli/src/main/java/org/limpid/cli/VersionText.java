@@ -1,7 +1,7 @@
 package org.limpid.cli;
 
 import org.limpid.LimpidVersion;
-import org.limpid.kernels.VectorUnit;
+import org.limpid.image.VectorUnit;
 import org.limpid.natives.NativeLibraries;
 import org.limpid.natives.NativeLibrary;
 import picocli.CommandLine.IVersionProvider;

@@ -2,7 +2,6 @@ package org.limpid.image;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.limpid.kernels.VectorUnit;
 
 /**
  * The off-heap memory of a worker: reserved once, counted, used for every section, freed on close.

@@ -10,18 +10,18 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.limpid.image.VectorUnit;
 
 /**
  * The vector species that every kernel uses, and the padding that lets kernels run without a scalar
  * tail.
  *
- * <p>The width is the widest the machine prefers; the system property {@code limpid.vector.bits} (128,
- * 256 or 512) overrides it.
+ * <p>Their width is {@link VectorUnit#bits}.
  */
 final class Lanes {
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    private static final int BITS = bits();
+    private static final int BITS = VectorUnit.bits();
 
     static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(BITS));
     static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(BITS));
@@ -35,17 +35,6 @@ final class Lanes {
             VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, BITS / 4)));
 
     private Lanes() {}
-
-    private static int bits() {
-        Integer asked = Integer.getInteger("limpid.vector.bits");
-        if (asked == null) {
-            return Math.max(128, FloatVector.SPECIES_PREFERRED.vectorBitSize());
-        }
-        if (asked != 128 && asked != 256 && asked != 512) {
-            throw new IllegalArgumentException("limpid.vector.bits is " + asked + "; expected 128, 256 or 512");
-        }
-        return asked;
-    }
 
     /** Whether bytes can be widened to floats, and narrowed from them, a whole vector at a time. */
     static boolean bytesMatchFloats() {

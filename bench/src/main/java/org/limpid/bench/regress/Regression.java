@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.ChildJvm;
-import org.limpid.kernels.VectorUnit;
+import org.limpid.image.VectorUnit;
 
 /** The guard against regressions: runs rounds of the guarded benchmarks and compares them with the baseline. */
 public final class Regression {
