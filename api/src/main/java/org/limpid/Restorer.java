@@ -17,6 +17,7 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
+import org.limpid.image.VectorUnit;
 import org.limpid.image.Workspace;
 import org.limpid.internal.IntensityLevel;
 import org.limpid.internal.PhysicalMemory;
@@ -24,7 +25,6 @@ import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.kernels.SampleRows;
-import org.limpid.image.VectorUnit;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 

@@ -1,25 +1,13 @@
 package org.limpid.parameters;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import org.limpid.LimpidException;
-import org.limpid.section.MaskSource;
 
 /** The masks of a run, as a parameter file names them. */
 @Discriminator(key = "source")
 @Description("Where the masks come from.")
 public sealed interface MaskParameters {
-    /**
-     * Where masks come from.
-     *
-     * @return their source
-     * @throws LimpidException when there is no such file or folder
-     */
-    MaskSource masks();
-
     /**
      * What masked pixels become.
      *
@@ -38,7 +26,7 @@ public sealed interface MaskParameters {
     /**
      * One mask for all sections.
      *
-     * @param path of a TIFF file as {@link MaskSource.OneFile} has it
+     * @param path of a TIFF file of 8-bit or 16-bit samples, of the sections' size: 0 where there is no data
      * @param fill value of masked pixels in the output
      */
     @Description("one mask for all sections")
@@ -53,14 +41,6 @@ public sealed interface MaskParameters {
         }
 
         @Override
-        public MaskSource masks() {
-            if (Files.isDirectory(path)) {
-                throw new LimpidException(path + ": is a folder; expected a TIFF file, or source: folder for the mask");
-            }
-            return MaskSource.at(path);
-        }
-
-        @Override
         public MaskParameters withFill(double value) {
             return new File(path, OptionalDouble.of(value));
         }
@@ -69,7 +49,7 @@ public sealed interface MaskParameters {
     /**
      * A mask for each section.
      *
-     * @param path of a folder as {@link MaskSource.Folder} has it
+     * @param path of a folder with such a file for each section, of the section file's own name
      * @param fill value of masked pixels in the output
      */
     @Description("a mask for each section, named as the section")
@@ -81,14 +61,6 @@ public sealed interface MaskParameters {
             implements MaskParameters {
         public Folder {
             ParameterField.check(Folder.class, path, fill);
-        }
-
-        @Override
-        public MaskSource masks() {
-            if (Files.exists(path) && !Files.isDirectory(path)) {
-                throw new LimpidException(path + ": is a file; expected a folder, or source: file for the mask");
-            }
-            return MaskSource.at(path);
         }
 
         @Override
@@ -114,9 +86,8 @@ public sealed interface MaskParameters {
             double threshold,
 
             @Description(
-                    value =
-                            "The largest flat area that is left valid, as tissue may have it. Without it, one pixel in 10,000"
-                                    + " of the section.",
+                    value = "The largest flat area that is left valid, as tissue may have it. Without it, one pixel in"
+                            + " 10,000 of the section.",
                     unit = "pixels",
                     dependsOn = "the size of sections")
             @Range(from = 0, why = "it counts pixels")
@@ -127,12 +98,6 @@ public sealed interface MaskParameters {
             implements MaskParameters {
         public Flat {
             ParameterField.check(Flat.class, threshold, area, fill);
-        }
-
-        @Override
-        public MaskSource masks() {
-            return new MaskSource.Flat(
-                    threshold, area.isPresent() ? OptionalLong.of(area.getAsInt()) : OptionalLong.empty());
         }
 
         @Override

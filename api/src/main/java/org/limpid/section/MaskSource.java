@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.limpid.LimpidException;
+import org.limpid.parameters.MaskParameters;
 
 /** Where the masks of a stack's sections come from. */
 public sealed interface MaskSource {
@@ -133,6 +134,36 @@ public sealed interface MaskSource {
      */
     static MaskSource none() {
         return new None();
+    }
+
+    /**
+     * Masks as a parameter file names them.
+     *
+     * @param parameters of the masks
+     * @return their source
+     * @throws LimpidException when there is no such file or folder
+     */
+    static MaskSource of(MaskParameters parameters) {
+        return switch (parameters) {
+            case MaskParameters.File file -> {
+                if (Files.isDirectory(file.path())) {
+                    throw new LimpidException(
+                            file.path() + ": is a folder; expected a TIFF file, or source: folder for the mask");
+                }
+                yield at(file.path());
+            }
+            case MaskParameters.Folder folder -> {
+                if (Files.exists(folder.path()) && !Files.isDirectory(folder.path())) {
+                    throw new LimpidException(
+                            folder.path() + ": is a file; expected a folder, or source: file for the mask");
+                }
+                yield at(folder.path());
+            }
+            case MaskParameters.Flat flat ->
+                new Flat(
+                        flat.threshold(),
+                        flat.area().isPresent() ? OptionalLong.of(flat.area().getAsInt()) : OptionalLong.empty());
+        };
     }
 
     /**

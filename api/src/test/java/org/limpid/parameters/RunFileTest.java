@@ -21,16 +21,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidException;
+import org.limpid.section.MaskSource;
 import org.limpid.tiff.Compression;
 
 /** One file holds everything a run needs; what is unusual is warned of, and stages that run have their parameters. */
 class RunFileTest {
     private static final String DESTRIPE = """
-            destripe:
-              scales: 1
-              bands:
-                - {bands_len: 81, max_angle: 4.8, max_ratio: 0.3}
-            """;
+        destripe:
+          scales: 1
+          bands:
+            - {bands_len: 81, max_angle: 4.8, max_ratio: 0.3}
+        """;
 
     @TempDir
     private Path folder;
@@ -172,10 +173,10 @@ class RunFileTest {
         Path file = Files.createFile(folder.resolve("mask.tif"));
         MaskParameters folderOfFile = new MaskParameters.Folder(file, OptionalDouble.empty());
         MaskParameters fileOfFolder = new MaskParameters.File(folder, OptionalDouble.empty());
-        assertTrue(assertThrows(LimpidException.class, folderOfFile::masks)
+        assertTrue(assertThrows(LimpidException.class, () -> MaskSource.of(folderOfFile))
                 .getMessage()
                 .startsWith(file + ": is a file; expected a folder"));
-        assertTrue(assertThrows(LimpidException.class, fileOfFolder::masks)
+        assertTrue(assertThrows(LimpidException.class, () -> MaskSource.of(fileOfFolder))
                 .getMessage()
                 .startsWith(folder + ": is a folder; expected a TIFF file"));
     }

@@ -16,7 +16,6 @@ import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.ParameterOptions;
-import org.limpid.parameters.MaskParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionFiles;
@@ -120,7 +119,7 @@ public final class CheckCommand implements Callable<Integer> {
                 calibrationOptions.over(run.volume()),
                 part ? Optional.of(new ExpectedStack.Origin(origin.y(), origin.x())) : Optional.empty(),
                 mask.map(MaskSource::at)
-                        .or(() -> run.mask().map(MaskParameters::masks))
+                        .or(() -> run.mask().map(MaskSource::of))
                         .orElseGet(MaskSource::none));
     }
 }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
-import org.limpid.parameters.MaskParameters;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
@@ -57,8 +56,7 @@ public final class StatisticsOptions {
     public Chosen choose(Path folder, PrintWriter err) {
         int threads = threadsOption.count();
         RunParameters file = parameterOptions.read(err).parameters();
-        MaskSource masks =
-                maskOptions.over(file.mask()).map(MaskParameters::masks).orElseGet(MaskSource::none);
+        MaskSource masks = maskOptions.over(file.mask()).map(MaskSource::of).orElseGet(MaskSource::none);
         return new Chosen(
                 file.restoration(destriped ? EnumSet.noneOf(Stage.class) : EnumSet.of(Stage.DESTRIPE)),
                 new StatisticsPlan(folder, block, masks, invert.orElse(file.invert()), destriped),

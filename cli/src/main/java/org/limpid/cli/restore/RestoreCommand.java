@@ -23,7 +23,6 @@ import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.MaskOptions;
 import org.limpid.cli.options.MemoryOption;
-import org.limpid.cli.options.MonitorOptions;
 import org.limpid.cli.options.OutputOptions;
 import org.limpid.cli.options.ParameterSetOptions;
 import org.limpid.cli.options.RegionOptions;
@@ -364,7 +363,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 run.origin().y(),
                 run.origin().x(),
                 z.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                run.mask().map(MaskParameters::masks).orElseGet(MaskSource::none),
+                run.mask().map(MaskSource::of).orElseGet(MaskSource::none),
                 run.invert(),
                 run.output().compression(),
                 run.output().sidecar(),

@@ -1,15 +1,10 @@
-package org.limpid.cli.options;
+package org.limpid.cli.restore;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.StopRequest;
-import org.limpid.cli.restore.MetricsFile;
-import org.limpid.cli.restore.RestoreLines;
-import org.limpid.cli.restore.RunMetrics;
-import org.limpid.cli.restore.RunMonitors;
-import org.limpid.cli.restore.RunReport;
 import org.limpid.cluster.SectionShare;
 import org.limpid.plan.StackPlan;
 import org.limpid.stack.TaskRecorder;
