@@ -66,7 +66,7 @@ class GoldenFilesTest {
                     assertEquals(dataSet.elementCount(), hdf5.readFloats(dataSet.path()).length);
                 }
                 for (String name : node.attributes()) {
-                    assertTrue(hdf5.hasAttribute(node.path(), name));
+                    assertTrue(hdf5.attributes().exists(node.path(), name));
                 }
             }
         }

@@ -68,22 +68,22 @@ public final class SectionStatisticsFile {
 
     private static void writeHeader(
             Hdf5File file, SectionSummary summary, BlockGrid grid, StatisticsProvenance origin) {
-        file.writeAttribute(ROOT, FORMAT, FORMAT_NUMBER);
-        file.writeAttribute(ROOT, "z", (long) summary.z());
-        file.writeAttribute(ROOT, "height", (long) grid.height());
-        file.writeAttribute(ROOT, "width", (long) grid.width());
-        file.writeAttribute(ROOT, "block", (long) grid.block());
-        file.writeAttribute(ROOT, "valid_pixels", summary.pixels());
-        file.writeAttribute(ROOT, "mean", summary.mean());
-        file.writeAttribute(ROOT, "standard_deviation", summary.standardDeviation());
-        file.writeAttribute(ROOT, "share_at_zero", summary.shareAtZero());
-        file.writeAttribute(ROOT, "share_at_maximum", summary.shareAtMaximum());
-        file.writeAttribute(ROOT, "limpid", origin.version());
-        file.writeAttribute(ROOT, "destriping", origin.destriping());
-        file.writeAttribute(ROOT, "inverted", origin.inverted() ? 1L : 0L);
-        file.writeAttribute(ROOT, "mask", origin.mask());
-        file.writeAttribute(ROOT, "input_sha256", origin.input());
-        file.writeAttribute(ROOT, "mask_sha256", origin.maskFile());
+        file.attributes().write(ROOT, FORMAT, FORMAT_NUMBER);
+        file.attributes().write(ROOT, "z", (long) summary.z());
+        file.attributes().write(ROOT, "height", (long) grid.height());
+        file.attributes().write(ROOT, "width", (long) grid.width());
+        file.attributes().write(ROOT, "block", (long) grid.block());
+        file.attributes().write(ROOT, "valid_pixels", summary.pixels());
+        file.attributes().write(ROOT, "mean", summary.mean());
+        file.attributes().write(ROOT, "standard_deviation", summary.standardDeviation());
+        file.attributes().write(ROOT, "share_at_zero", summary.shareAtZero());
+        file.attributes().write(ROOT, "share_at_maximum", summary.shareAtMaximum());
+        file.attributes().write(ROOT, "limpid", origin.version());
+        file.attributes().write(ROOT, "destriping", origin.destriping());
+        file.attributes().write(ROOT, "inverted", origin.inverted() ? 1L : 0L);
+        file.attributes().write(ROOT, "mask", origin.mask());
+        file.attributes().write(ROOT, "input_sha256", origin.input());
+        file.attributes().write(ROOT, "mask_sha256", origin.maskFile());
     }
 
     /**
@@ -118,7 +118,7 @@ public final class SectionStatisticsFile {
     }
 
     private static Header header(Path file, Hdf5File statistics) {
-        if (!statistics.hasAttribute(ROOT, FORMAT) || number(statistics, FORMAT) != FORMAT_NUMBER) {
+        if (!statistics.attributes().exists(ROOT, FORMAT) || number(statistics, FORMAT) != FORMAT_NUMBER) {
             throw new LimpidException(file + ": has no statistics of this version of Limpid; expected a file that"
                     + " limpid calibrate stats wrote");
         }
@@ -129,21 +129,21 @@ public final class SectionStatisticsFile {
         SectionSummary summary = new SectionSummary(
                 (int) number(statistics, "z"),
                 number(statistics, "valid_pixels"),
-                statistics.attributeDoubles(ROOT, "mean")[0],
-                statistics.attributeDoubles(ROOT, "standard_deviation")[0],
-                statistics.attributeDoubles(ROOT, "share_at_zero")[0],
-                statistics.attributeDoubles(ROOT, "share_at_maximum")[0]);
+                statistics.attributes().doubles(ROOT, "mean")[0],
+                statistics.attributes().doubles(ROOT, "standard_deviation")[0],
+                statistics.attributes().doubles(ROOT, "share_at_zero")[0],
+                statistics.attributes().doubles(ROOT, "share_at_maximum")[0]);
         StatisticsProvenance origin = new StatisticsProvenance(
-                statistics.attributeString(ROOT, "limpid"),
-                statistics.attributeString(ROOT, "destriping"),
+                statistics.attributes().string(ROOT, "limpid"),
+                statistics.attributes().string(ROOT, "destriping"),
                 number(statistics, "inverted") != 0,
-                statistics.attributeString(ROOT, "mask"),
-                statistics.attributeString(ROOT, "input_sha256"),
-                statistics.attributeString(ROOT, "mask_sha256"));
+                statistics.attributes().string(ROOT, "mask"),
+                statistics.attributes().string(ROOT, "input_sha256"),
+                statistics.attributes().string(ROOT, "mask_sha256"));
         return new Header(summary, grid, origin);
     }
 
     private static long number(Hdf5File file, String attribute) {
-        return file.attributeLongs(ROOT, attribute)[0];
+        return file.attributes().longs(ROOT, attribute)[0];
     }
 }

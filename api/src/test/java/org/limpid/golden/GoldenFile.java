@@ -94,7 +94,7 @@ public final class GoldenFile implements AutoCloseable {
     }
 
     private int attribute(String name) {
-        return Math.toIntExact(file.attributeLongs("/", name)[0]);
+        return Math.toIntExact(file.attributes().longs("/", name)[0]);
     }
 
     /** Copies an image into a plane of floats. */

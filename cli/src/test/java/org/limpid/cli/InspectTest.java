@@ -145,9 +145,9 @@ class InspectTest {
                     "/scans/first/raw", Hdf5Type.UINT16, new long[] {100, 200}, image, Hdf5Layout.compressed(50, 100));
             hdf5.createDataSet("/scans/huge", Hdf5Type.FLOAT64, new long[] {2_000, 1_000}, Hdf5Layout.contiguous());
             hdf5.writeLongs("/scans/version", new long[] {3});
-            hdf5.writeAttribute("/", "made", "by hand");
-            hdf5.writeAttribute("/scans/first/raw", "origin", new double[] {4, 0.5});
-            hdf5.writeAttribute("/scans/first", "z", 5_600L);
+            hdf5.attributes().write("/", "made", "by hand");
+            hdf5.attributes().write("/scans/first/raw", "origin", new double[] {4, 0.5});
+            hdf5.attributes().write("/scans/first", "z", 5_600L);
         }
         List<String> lines = CommandRun.succeed("inspect", file).out().lines().toList();
         assertEquals(file.toString(), lines.get(0));

@@ -96,8 +96,8 @@ record MutantSource(String name, Use use, byte[] bytes) {
             }
             hdf5.write("/volume/raw", Hdf5Type.UINT16, new long[] {4, 20, 24}, samples, chunks);
             hdf5.writeDoubles("/volume/spacing", new double[] {8, 8, 8}, 3);
-            hdf5.writeAttribute("/volume", "note", "a volume for tests");
-            hdf5.writeAttribute("/volume/raw", "range", new double[] {0, 65_535});
+            hdf5.attributes().write("/volume", "note", "a volume for tests");
+            hdf5.attributes().write("/volume/raw", "range", new double[] {0, 65_535});
         }
         return file;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.limpid.natives.SystemError;
 import org.limpid.natives.hdf5.H5E_error2_t;
 import org.limpid.natives.hdf5.H5E_walk2_t;
 import org.limpid.natives.hdf5.LibHdf5;
@@ -14,7 +15,7 @@ import org.limpid.natives.hdf5.LibHdf5;
 /** What HDF5 says about the last failure. */
 final class ErrorStack {
     private static final int GO_ON = 0;
-    private static final Pattern OPERATING_SYSTEM = Pattern.compile("([^:]+):.*error message = '([^']*)'.*");
+    private static final Pattern OPERATING_SYSTEM = Pattern.compile("([^:]+):.*errno = (\\d{1,9}), error message = .*");
 
     private ErrorStack() {}
 
@@ -36,10 +37,10 @@ final class ErrorStack {
         LibHdf5.H5Eclear2(LibHdf5.H5E_DEFAULT());
     }
 
-    /** Only what failed and the operating system's reason, where HDF5 adds times, descriptors and addresses. */
+    /** The failed step and the operating system's reason, without the times, descriptors and addresses that HDF5 adds. */
     private static String shortened(String text) {
         Matcher parts = OPERATING_SYSTEM.matcher(text);
-        return parts.matches() ? parts.group(1) + ": " + parts.group(2) : text;
+        return parts.matches() ? parts.group(1) + ": " + SystemError.words(Integer.parseInt(parts.group(2))) : text;
     }
 
     /** Catches everything: an exception that leaves an upcall ends the process. */

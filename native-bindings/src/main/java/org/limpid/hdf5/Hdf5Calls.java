@@ -87,6 +87,15 @@ record Hdf5Calls(Path file, long id) {
         }
     }
 
+    /** Removes the link to a group or data set. */
+    long delete(String path) {
+        object(path).close();
+        try (Arena arena = Arena.ofConfined()) {
+            return require(
+                    LibHdf5.H5Ldelete(id, arena.allocateFrom(path), DEFAULTS), "'" + path + "' cannot be removed");
+        }
+    }
+
     Hdf5Handle dataSet(String path) {
         requireText(path);
         if (!linked(path)) {

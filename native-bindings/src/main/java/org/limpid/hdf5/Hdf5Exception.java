@@ -11,6 +11,10 @@ public final class Hdf5Exception extends RuntimeException {
         super(inOneLine(file + ": " + detail));
     }
 
+    Hdf5Exception(Path file, String detail, Throwable cause) {
+        super(inOneLine(file + ": " + detail), cause);
+    }
+
     Hdf5Exception(Path file, String detail, Optional<String> said) {
         super(inOneLine(
                 file + ": " + detail + said.map(text -> " (HDF5: " + text + ")").orElse("")));

@@ -1,15 +1,12 @@
 package org.limpid.hdf5;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.limpid.natives.hdf5.LibHdf5;
-import org.limpid.natives.hdf5.LibHdf5Extra;
 
 /**
  * An open HDF5 file: numeric data sets and attributes by path.
@@ -32,7 +29,7 @@ public final class Hdf5File implements AutoCloseable {
      * @throws Hdf5Exception if it is missing, unreadable, no HDF5 file, or incomplete
      */
     public static Hdf5File openReadOnly(Path file) {
-        return open(file, LibHdf5.H5F_ACC_RDONLY());
+        return new Hdf5File(Hdf5Opening.readOnly(file));
     }
 
     /**
@@ -41,10 +38,7 @@ public final class Hdf5File implements AutoCloseable {
      * @throws Hdf5Exception if it is missing, not writable, no HDF5 file, or incomplete
      */
     public static Hdf5File openReadWrite(Path file) {
-        if (Files.isRegularFile(file) && !Files.isWritable(file)) {
-            throw new Hdf5Exception(file, "permission denied; expected a file to write to");
-        }
-        return open(file, LibHdf5.H5F_ACC_RDWR());
+        return new Hdf5File(Hdf5Opening.readWrite(file));
     }
 
     /**
@@ -53,19 +47,7 @@ public final class Hdf5File implements AutoCloseable {
      * @throws Hdf5Exception if it cannot be created
      */
     public static Hdf5File create(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new Hdf5Exception(file, "is a folder; expected the path of a file");
-        }
-        return Hdf5Library.alone(() -> {
-            try (Arena arena = Arena.ofConfined();
-                    Hdf5Handle access = access(file)) {
-                Hdf5Calls calls = new Hdf5Calls(file, access.id());
-                long id = LibHdf5.H5Fcreate(
-                        arena.allocateFrom(file.toString()), LibHdf5.H5F_ACC_TRUNC(), Hdf5Calls.DEFAULTS, access.id());
-                calls.require(id, "cannot be created; expected a folder to write to");
-                return new Hdf5File(new Hdf5Calls(file, id));
-            }
-        });
+        return new Hdf5File(Hdf5Opening.create(file));
     }
 
     /** {@return whether there is a group or data set at {@code path}} */
@@ -294,123 +276,12 @@ public final class Hdf5File implements AutoCloseable {
      * @throws Hdf5Exception if there is none, or the file is open for reading only
      */
     public void delete(String path) {
-        with(file -> {
-            file.object(path).close();
-            try (Arena arena = Arena.ofConfined()) {
-                return file.require(
-                        LibHdf5.H5Ldelete(file.id(), arena.allocateFrom(path), Hdf5Calls.DEFAULTS),
-                        "'" + path + "' cannot be removed");
-            }
-        });
+        with(file -> file.delete(path));
     }
 
-    /**
-     * {@return whether a group or data set has an attribute}
-     *
-     * @throws Hdf5Exception if there is no such group or data set
-     */
-    public boolean hasAttribute(String path, String name) {
-        return with(file -> new AttributeAccess(file).exists(path, name));
-    }
-
-    /**
-     * {@return the numbers of an attribute; one for a single number}
-     *
-     * @throws Hdf5Exception if there is no such attribute, or it holds no numbers
-     */
-    public double[] attributeDoubles(String path, String name) {
-        return readAttribute(path, name, Hdf5Type.FLOAT64, segment -> segment.toArray(ValueLayout.JAVA_DOUBLE));
-    }
-
-    /**
-     * {@return the numbers of an attribute; one for a single number}
-     *
-     * @throws Hdf5Exception if there is no such attribute, or it holds no numbers
-     */
-    public long[] attributeLongs(String path, String name) {
-        return readAttribute(path, name, Hdf5Type.INT64, segment -> segment.toArray(ValueLayout.JAVA_LONG));
-    }
-
-    /**
-     * {@return the texts of an attribute; one for a single text}
-     *
-     * @throws Hdf5Exception if there is no such attribute, or it holds no text
-     */
-    public List<String> attributeStrings(String path, String name) {
-        return with(file -> new AttributeAccess(file).readTexts(path, name));
-    }
-
-    /**
-     * {@return the text of an attribute}
-     *
-     * @throws Hdf5Exception if there is no such attribute, or it does not hold exactly one text
-     */
-    public String attributeString(String path, String name) {
-        List<String> texts = attributeStrings(path, name);
-        if (texts.size() != 1) {
-            throw new Hdf5Exception(
-                    calls.file(),
-                    "attribute '" + name + "' of '" + path + "' has " + texts.size() + " texts; expected 1");
-        }
-        return texts.getFirst();
-    }
-
-    /**
-     * Writes a single number as attribute, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
-    public void writeAttribute(String path, String name, double value) {
-        try (Arena arena = Arena.ofConfined()) {
-            writeAttribute(path, name, Hdf5Type.FLOAT64, List.of(), arena.allocateFrom(ValueLayout.JAVA_DOUBLE, value));
-        }
-    }
-
-    /**
-     * Writes a single number as attribute, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
-    public void writeAttribute(String path, String name, long value) {
-        try (Arena arena = Arena.ofConfined()) {
-            writeAttribute(path, name, Hdf5Type.INT64, List.of(), arena.allocateFrom(ValueLayout.JAVA_LONG, value));
-        }
-    }
-
-    /**
-     * Writes a list of numbers as attribute, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
-    public void writeAttribute(String path, String name, double[] values) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment data = arena.allocateFrom(ValueLayout.JAVA_DOUBLE, values);
-            writeAttribute(path, name, Hdf5Type.FLOAT64, List.of((long) values.length), data);
-        }
-    }
-
-    /**
-     * Writes a list of numbers as attribute, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
-    public void writeAttribute(String path, String name, long[] values) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment data = arena.allocateFrom(ValueLayout.JAVA_LONG, values);
-            writeAttribute(path, name, Hdf5Type.INT64, List.of((long) values.length), data);
-        }
-    }
-
-    /**
-     * Writes a text as attribute in UTF-8, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
-    public void writeAttribute(String path, String name, String text) {
-        with(file -> {
-            new AttributeAccess(file).writeText(path, name, text);
-            return name;
-        });
+    /** {@return the attributes of the groups and data sets of this file} */
+    public Hdf5Attributes attributes() {
+        return new Hdf5Attributes(this);
     }
 
     /**
@@ -438,55 +309,16 @@ public final class Hdf5File implements AutoCloseable {
         });
     }
 
-    private static Hdf5File open(Path file, int mode) {
-        if (!Files.exists(file)) {
-            throw new Hdf5Exception(file, "does not exist; expected an HDF5 file");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new Hdf5Exception(file, "is not a regular file; expected an HDF5 file");
-        }
-        if (!Files.isReadable(file)) {
-            throw new Hdf5Exception(file, "cannot be read: permission denied; expected a readable HDF5 file");
-        }
-        if (fileBytes(file) == 0) {
-            throw new Hdf5Exception(file, "is empty; expected an HDF5 file");
-        }
-        return Hdf5Library.alone(() -> {
-            try (Arena arena = Arena.ofConfined();
-                    Hdf5Handle access = access(file)) {
-                Hdf5Calls calls = new Hdf5Calls(file, access.id());
-                long id = LibHdf5.H5Fopen(arena.allocateFrom(file.toString()), mode, access.id());
-                calls.require(id, "cannot be opened; expected a complete HDF5 file");
-                return new Hdf5File(new Hdf5Calls(file, id));
-            }
-        });
-    }
-
-    /** File locks fail on many network file systems; where HDF5 allows it, it goes on without them. */
-    private static Hdf5Handle access(Path file) {
-        Hdf5Calls calls = new Hdf5Calls(file, Hdf5Calls.DEFAULTS);
-        Hdf5Handle access = calls.handle(
-                LibHdf5.H5Pcreate(LibHdf5.H5P_CLS_FILE_ACCESS_ID_g()), LibHdf5::H5Pclose, "no memory for properties");
-        if (LibHdf5Extra.hasFileLocking()) {
-            LibHdf5.H5Pset_file_locking(access.id(), true, true);
-            ErrorStack.clear();
-        }
-        return access;
-    }
-
     private static DataSetReader reader(Hdf5Calls file) {
-        return new DataSetReader(file, fileBytes(file.file()));
+        return new DataSetReader(file, Hdf5Opening.fileBytes(file.file()));
     }
 
-    private static long fileBytes(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new Hdf5Exception(file, "has no readable size: " + e.getMessage() + "; expected a file");
-        }
+    Path file() {
+        return calls.file();
     }
 
-    private <T> T with(Function<Hdf5Calls, T> use) {
+    /** Runs {@code use} alone on the open file. */
+    <T> T with(Function<Hdf5Calls, T> use) {
         return Hdf5Library.alone(() -> {
             if (closed) {
                 throw new IllegalStateException(calls.file() + " is closed");
@@ -508,21 +340,6 @@ public final class Hdf5File implements AutoCloseable {
                 reader(file).read(path, type, target);
                 return copy.apply(target.asSlice(0, count * type.bytes()));
             }
-        });
-    }
-
-    private <T> T readAttribute(String path, String name, Hdf5Type type, Function<MemorySegment, T> copy) {
-        return with(file -> {
-            try (Arena arena = Arena.ofConfined()) {
-                return copy.apply(new AttributeAccess(file).readNumbers(path, name, type, arena));
-            }
-        });
-    }
-
-    private void writeAttribute(String path, String name, Hdf5Type type, List<Long> dims, MemorySegment values) {
-        with(file -> {
-            new AttributeAccess(file).writeNumbers(path, name, type, dims, values);
-            return name;
         });
     }
 }

@@ -29,8 +29,8 @@ class Hdf5DamageTest {
                     Hdf5Type.UINT16,
                     new long[] {20, 20},
                     new Hdf5Layout.Chunked(List.of(5L, 20L), Optional.of(4), true, true));
-            hdf5.writeAttribute("/group", "note", "some text");
-            hdf5.writeAttribute("/group/x", "values", new double[] {1, 2, 3});
+            hdf5.attributes().write("/group", "note", "some text");
+            hdf5.attributes().write("/group/x", "values", new double[] {1, 2, 3});
         }
         byte[] whole = Files.readAllBytes(file);
         SplittableRandom random = new SplittableRandom(11);
@@ -70,9 +70,9 @@ class Hdf5DamageTest {
 
     private static void readAttribute(Hdf5File hdf5, String path, String name) {
         try {
-            hdf5.attributeStrings(path, name);
+            hdf5.attributes().strings(path, name);
         } catch (Hdf5Exception e) {
-            hdf5.attributeDoubles(path, name);
+            hdf5.attributes().doubles(path, name);
         }
     }
 }

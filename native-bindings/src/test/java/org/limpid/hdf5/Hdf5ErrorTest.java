@@ -74,7 +74,7 @@ class Hdf5ErrorTest {
             assertMessage(
                     file,
                     ": attribute 'unit' of 'gain' not found; expected one of []",
-                    () -> hdf5.attributeString("gain", "unit"));
+                    () -> hdf5.attributes().string("gain", "unit"));
             assertMessage(
                     file,
                     ": data set 'gain' exists already; expected a new path",
@@ -144,16 +144,16 @@ class Hdf5ErrorTest {
         Path file = folder.resolve("text.h5");
         try (Hdf5File hdf5 = Hdf5File.create(file)) {
             hdf5.writeLongs("x", new long[] {1}, 1);
-            hdf5.writeAttribute("x", "note", "text");
-            hdf5.writeAttribute("x", "number", 1);
+            hdf5.attributes().write("x", "note", "text");
+            hdf5.attributes().write("x", "number", 1);
             assertMessage(
                     file,
                     ": attribute 'note' of 'x' holds text; expected numbers",
-                    () -> hdf5.attributeDoubles("x", "note"));
+                    () -> hdf5.attributes().doubles("x", "note"));
             assertMessage(
                     file,
                     ": attribute 'number' of 'x' holds INT64; expected text",
-                    () -> hdf5.attributeString("x", "number"));
+                    () -> hdf5.attributes().string("x", "number"));
         }
     }
 

@@ -142,7 +142,7 @@ class Hdf5RoundTripTest {
             hdf5.writeFloats("/b/x", new float[] {1}, 1);
             hdf5.writeFloats("/b/c/y", new float[] {1}, 1);
             hdf5.writeFloats("/a", new float[] {1}, 1);
-            hdf5.writeAttribute("/b", "note", "text");
+            hdf5.attributes().write("/b", "note", "text");
             assertEquals(
                     List.of("/", "/a", "/b", "/b/c", "/b/c/y", "/b/x"),
                     hdf5.nodes().stream().map(Hdf5Node::path).toList());
@@ -165,23 +165,23 @@ class Hdf5RoundTripTest {
         Path file = folder.resolve("attributes.h5");
         try (Hdf5File hdf5 = Hdf5File.create(file)) {
             hdf5.writeFloats("x", new float[] {1}, 1);
-            hdf5.writeAttribute("/", "count", 5);
-            hdf5.writeAttribute("/", "gain", 2.5);
-            hdf5.writeAttribute("x", "list", new double[] {1, 2, 3});
-            hdf5.writeAttribute("x", "numbers", new long[] {7, -8});
-            hdf5.writeAttribute("x", "note", "once");
-            hdf5.writeAttribute("x", "note", "8 nm \u00b5");
-            hdf5.writeAttribute("x", "nothing", "");
+            hdf5.attributes().write("/", "count", 5);
+            hdf5.attributes().write("/", "gain", 2.5);
+            hdf5.attributes().write("x", "list", new double[] {1, 2, 3});
+            hdf5.attributes().write("x", "numbers", new long[] {7, -8});
+            hdf5.attributes().write("x", "note", "once");
+            hdf5.attributes().write("x", "note", "8 nm \u00b5");
+            hdf5.attributes().write("x", "nothing", "");
         }
         try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
-            assertArrayEquals(new long[] {5}, hdf5.attributeLongs("/", "count"));
-            assertArrayEquals(new double[] {2.5}, hdf5.attributeDoubles("/", "gain"));
-            assertArrayEquals(new double[] {1, 2, 3}, hdf5.attributeDoubles("x", "list"));
-            assertArrayEquals(new long[] {7, -8}, hdf5.attributeLongs("/x", "numbers"));
-            assertEquals("8 nm \u00b5", hdf5.attributeString("x", "note"));
-            assertEquals("", hdf5.attributeString("x", "nothing"));
-            assertTrue(hdf5.hasAttribute("x", "note"));
-            assertFalse(hdf5.hasAttribute("x", "other"));
+            assertArrayEquals(new long[] {5}, hdf5.attributes().longs("/", "count"));
+            assertArrayEquals(new double[] {2.5}, hdf5.attributes().doubles("/", "gain"));
+            assertArrayEquals(new double[] {1, 2, 3}, hdf5.attributes().doubles("x", "list"));
+            assertArrayEquals(new long[] {7, -8}, hdf5.attributes().longs("/x", "numbers"));
+            assertEquals("8 nm \u00b5", hdf5.attributes().string("x", "note"));
+            assertEquals("", hdf5.attributes().string("x", "nothing"));
+            assertTrue(hdf5.attributes().exists("x", "note"));
+            assertFalse(hdf5.attributes().exists("x", "other"));
             assertEquals(
                     List.of("list", "note", "nothing", "numbers"),
                     hdf5.dataSet("x").attributes());

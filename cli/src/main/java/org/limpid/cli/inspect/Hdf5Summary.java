@@ -115,7 +115,7 @@ final class Hdf5Summary {
 
     private static String attribute(Hdf5File hdf5, String path, String name) {
         try {
-            return NumberText.list(hdf5.attributeDoubles(path, name), ATTRIBUTE_VALUES);
+            return NumberText.list(hdf5.attributes().doubles(path, name), ATTRIBUTE_VALUES);
         } catch (Hdf5Exception notNumbers) {
             return text(hdf5, path, name);
         }
@@ -123,7 +123,7 @@ final class Hdf5Summary {
 
     private static String text(Hdf5File hdf5, String path, String name) {
         try {
-            return hdf5.attributeStrings(path, name).stream()
+            return hdf5.attributes().strings(path, name).stream()
                     .map(text -> '"' + text + '"')
                     .collect(Collectors.joining(", "));
         } catch (Hdf5Exception neither) {

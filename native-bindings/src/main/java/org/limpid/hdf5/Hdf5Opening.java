@@ -1,0 +1,84 @@
+package org.limpid.hdf5;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.limpid.natives.hdf5.LibHdf5;
+import org.limpid.natives.hdf5.LibHdf5Extra;
+
+/** Opens and creates HDF5 files, after checks that HDF5 has no clear words for. */
+final class Hdf5Opening {
+    private Hdf5Opening() {}
+
+    static Hdf5Calls readOnly(Path file) {
+        return open(file, LibHdf5.H5F_ACC_RDONLY());
+    }
+
+    static Hdf5Calls readWrite(Path file) {
+        if (Files.isRegularFile(file) && !Files.isWritable(file)) {
+            throw new Hdf5Exception(file, "permission denied; expected a file to write to");
+        }
+        return open(file, LibHdf5.H5F_ACC_RDWR());
+    }
+
+    static Hdf5Calls create(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new Hdf5Exception(file, "is a folder; expected the path of a file");
+        }
+        return Hdf5Library.alone(() -> {
+            try (Arena arena = Arena.ofConfined();
+                    Hdf5Handle access = access(file)) {
+                Hdf5Calls calls = new Hdf5Calls(file, access.id());
+                long id = LibHdf5.H5Fcreate(
+                        arena.allocateFrom(file.toString()), LibHdf5.H5F_ACC_TRUNC(), Hdf5Calls.DEFAULTS, access.id());
+                calls.require(id, "cannot be created; expected a folder to write to");
+                return new Hdf5Calls(file, id);
+            }
+        });
+    }
+
+    private static Hdf5Calls open(Path file, int mode) {
+        if (!Files.exists(file)) {
+            throw new Hdf5Exception(file, "does not exist; expected an HDF5 file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new Hdf5Exception(file, "is not a regular file; expected an HDF5 file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new Hdf5Exception(file, "cannot be read: permission denied; expected a readable HDF5 file");
+        }
+        if (fileBytes(file) == 0) {
+            throw new Hdf5Exception(file, "is empty; expected an HDF5 file");
+        }
+        return Hdf5Library.alone(() -> {
+            try (Arena arena = Arena.ofConfined();
+                    Hdf5Handle access = access(file)) {
+                Hdf5Calls calls = new Hdf5Calls(file, access.id());
+                long id = LibHdf5.H5Fopen(arena.allocateFrom(file.toString()), mode, access.id());
+                calls.require(id, "cannot be opened; expected a complete HDF5 file");
+                return new Hdf5Calls(file, id);
+            }
+        });
+    }
+
+    /** File locks fail on many network file systems; where HDF5 allows it, it goes on without them. */
+    private static Hdf5Handle access(Path file) {
+        Hdf5Calls calls = new Hdf5Calls(file, Hdf5Calls.DEFAULTS);
+        Hdf5Handle access = calls.handle(
+                LibHdf5.H5Pcreate(LibHdf5.H5P_CLS_FILE_ACCESS_ID_g()), LibHdf5::H5Pclose, "no memory for properties");
+        if (LibHdf5Extra.hasFileLocking()) {
+            LibHdf5.H5Pset_file_locking(access.id(), true, true);
+            ErrorStack.clear();
+        }
+        return access;
+    }
+
+    static long fileBytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new Hdf5Exception(file, "has no readable size: " + e.getMessage() + "; expected a file", e);
+        }
+    }
+}
