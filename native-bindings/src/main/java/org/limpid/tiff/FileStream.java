@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A stream into a new file; an existing file is emptied. */
+/** A stream out of a file, or into a new one. */
 final class FileStream extends TiffStream implements AutoCloseable {
     private static final long LARGEST_TRANSFER = 1L << 30;
 
@@ -21,18 +21,32 @@ final class FileStream extends TiffStream implements AutoCloseable {
     private boolean discarding;
     private boolean passingOver;
 
-    private FileStream(FileChannel channel) {
+    private FileStream(FileChannel channel, long size) {
         this.channel = channel;
+        this.size = size;
     }
 
+    /** Opens a file for reading. */
+    static FileStream open(Path file) {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            return new FileStream(channel, channel.size());
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    /** Creates a file, or empties an existing one. */
     static FileStream create(Path file) {
         try {
-            return new FileStream(FileChannel.open(
-                    file,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.READ));
+            return new FileStream(
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.READ),
+                    0);
         } catch (IOException e) {
             throw cannotCreate(file, e);
         }
@@ -101,7 +115,12 @@ final class FileStream extends TiffStream implements AutoCloseable {
                 file, "cannot be created: " + reason(file, reason) + "; expected a folder to write to", reason);
     }
 
-    /** What the operating system said, in words. */
+    static TiffException cannotRead(Path file, Throwable reason) {
+        return new TiffException(
+                file, "cannot be read: " + reason(file, reason) + "; expected a readable TIFF file", reason);
+    }
+
+    /** The operating system's reason in words. */
     static String reason(Path file, Throwable failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";

@@ -1,5 +1,6 @@
 package org.limpid.tiff;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,46 +19,56 @@ final class TiffHandle implements Resource {
     private final Path file;
     private final TiffMessages messages;
     private final MemorySegment tiff;
+    private final Optional<FileStream> input;
     private boolean closed;
 
-    private TiffHandle(Path file, TiffMessages messages, MemorySegment tiff) {
+    private TiffHandle(Path file, TiffMessages messages, MemorySegment tiff, Optional<FileStream> input) {
         this.file = file;
         this.messages = messages;
         this.tiff = tiff;
+        this.input = input;
     }
 
-    /** Opens a file for reading, without mapping it: a file that shrinks under a mapping would end the process. */
+    /**
+     * Opens a file for reading, without mapping it: a file that shrinks under a mapping would end the process. Libtiff reads
+     * through a stream, which keeps the operating system's reason when a read fails; libtiff itself drops it.
+     */
     static TiffHandle read(Path file, long largestAllocation) {
         NativeLibraries.tiff();
-        return open(
-                file,
-                largestAllocation,
-                (name, options, arena) -> LibTiff.TIFFOpenExt(name, arena.allocateFrom("rm"), options));
+        FileStream input = FileStream.open(file);
+        try {
+            return open(file, "rm", input, Optional.of(input), largestAllocation);
+        } catch (RuntimeException e) {
+            input.close();
+            throw input.failure()
+                    .filter(IOException.class::isInstance)
+                    .<RuntimeException>map(reason -> FileStream.cannotRead(file, reason))
+                    .orElse(e);
+        }
     }
 
     /** Opens a new file whose bytes go to {@code stream}, which stays open when the handle closes. */
     static TiffHandle write(Path file, TiffByteOrder order, boolean bigTiff, TiffStream stream) {
         NativeLibraries.tiff();
         String mode = "w" + order.flag() + (bigTiff ? "8" : "");
-        return open(
-                file,
-                NO_LIMIT,
-                (name, options, arena) -> TiffStreams.open(name, arena.allocateFrom(mode), stream, options));
+        return open(file, mode, stream, Optional.empty(), NO_LIMIT);
     }
 
-    private static TiffHandle open(Path file, long largestAllocation, Opening opening) {
+    private static TiffHandle open(
+            Path file, String mode, TiffStream stream, Optional<FileStream> input, long largestAllocation) {
         TiffMessages messages = new TiffMessages();
         MemorySegment options = LibTiff.TIFFOpenOptionsAlloc();
         try (Arena arena = Arena.ofConfined()) {
             messages.attach(options);
             LibTiff.TIFFOpenOptionsSetMaxSingleMemAlloc(options, largestAllocation);
-            MemorySegment tiff = opening.open(arena.allocateFrom(file.toString()), options, arena);
+            MemorySegment tiff =
+                    TiffStreams.open(arena.allocateFrom(file.toString()), arena.allocateFrom(mode), stream, options);
             if (tiff.address() == 0) {
                 List<String> errors = messages.takeErrors();
                 messages.close();
                 throw new TiffException(file, "cannot be opened; expected a TIFF file", errors);
             }
-            return new TiffHandle(file, messages, tiff);
+            return new TiffHandle(file, messages, tiff, input);
         } finally {
             LibTiff.TIFFOpenOptionsFree(options);
         }
@@ -71,14 +82,22 @@ final class TiffHandle implements Resource {
         return messages.warnings();
     }
 
-    /** An exception about this file with what libtiff said since the last one. */
+    /** An exception about this file with the reason why reading failed, or else with libtiff's errors since the last one. */
     TiffException failure(String detail) {
-        return new TiffException(file, detail, messages.takeErrors());
+        List<String> errors = messages.takeErrors();
+        return unreadable().orElseGet(() -> new TiffException(file, detail, errors));
     }
 
-    /** The same for a file that ends before what its header promises. */
+    /** The same for a file that is shorter than its header promises. */
     TiffException incomplete(String detail) {
-        return TiffException.incomplete(file, detail, messages.takeErrors());
+        List<String> errors = messages.takeErrors();
+        return unreadable().orElseGet(() -> TiffException.incomplete(file, detail, errors));
+    }
+
+    private Optional<TiffException> unreadable() {
+        return input.flatMap(FileStream::takeFailure)
+                .filter(IOException.class::isInstance)
+                .map(reason -> FileStream.cannotRead(file, reason));
     }
 
     /** The value of a tag that holds a 16-bit number, or its default. */
@@ -147,10 +166,6 @@ final class TiffHandle implements Resource {
         closed = true;
         LibTiff.TIFFClose(tiff);
         messages.close();
-    }
-
-    @FunctionalInterface
-    private interface Opening {
-        MemorySegment open(MemorySegment name, MemorySegment options, Arena arena);
+        input.ifPresent(FileStream::close);
     }
 }

@@ -5,12 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What the first bytes of a TIFF file say.
+ * The kind of TIFF file that its first bytes declare.
  *
  * @param byteOrder the file's byte order
  * @param bigTiff whether offsets have 64 bits
@@ -25,15 +27,7 @@ record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
 
     /** Reads the signature of a file, after checks that libtiff has no clear words for. */
     static TiffSignature of(Path file) {
-        if (!Files.exists(file)) {
-            throw new TiffException(file, "does not exist; expected a TIFF file");
-        }
-        if (Files.isDirectory(file)) {
-            throw new TiffException(file, "is a folder; expected a TIFF file");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new TiffException(file, "is not a regular file; expected a TIFF file");
-        }
+        requireFile(file);
         try (FileChannel channel = FileChannel.open(file)) {
             long fileBytes = channel.size();
             if (fileBytes < SHORTEST_FILE) {
@@ -50,8 +44,23 @@ record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
             }
             return parse(file, start.flip(), fileBytes);
         } catch (IOException e) {
-            throw new TiffException(
-                    file, "cannot be read: " + FileStream.reason(file, e) + "; expected a readable TIFF file", e);
+            throw FileStream.cannotRead(file, e);
+        }
+    }
+
+    private static void requireFile(Path file) {
+        try {
+            BasicFileAttributes kind = Files.readAttributes(file, BasicFileAttributes.class);
+            if (kind.isDirectory()) {
+                throw new TiffException(file, "is a folder; expected a TIFF file");
+            }
+            if (!kind.isRegularFile()) {
+                throw new TiffException(file, "is not a regular file; expected a TIFF file");
+            }
+        } catch (NoSuchFileException e) {
+            throw new TiffException(file, "does not exist; expected a TIFF file", e);
+        } catch (IOException e) {
+            throw FileStream.cannotRead(file, e);
         }
     }
 

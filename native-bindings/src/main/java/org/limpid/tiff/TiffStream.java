@@ -55,4 +55,11 @@ abstract class TiffStream {
     final Optional<Throwable> failure() {
         return failure;
     }
+
+    /** The first failure since the last call. */
+    final Optional<Throwable> takeFailure() {
+        Optional<Throwable> taken = failure;
+        failure = Optional.empty();
+        return taken;
+    }
 }

@@ -36,7 +36,8 @@ class Hdf5ErrorTest {
         Path nowhere = folder.resolve("none/new.h5");
         assertMessage(
                 nowhere,
-                ": cannot be created; expected a folder to write to (HDF5: unable to open file: No such file or directory)",
+                ": cannot be created; expected a folder to write to (HDF5: unable to open file: No such file or"
+                        + " directory)",
                 () -> Hdf5File.create(nowhere));
         assertMessage(folder, ": is a folder; expected the path of a file", () -> Hdf5File.create(folder));
     }

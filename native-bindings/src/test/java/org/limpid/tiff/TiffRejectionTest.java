@@ -1,6 +1,7 @@
 package org.limpid.tiff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -188,6 +190,22 @@ class TiffRejectionTest {
             reader.close();
             reader.close();
             assertThrows(IllegalStateException.class, () -> reader.readChunk(0, arena.allocate(64)));
+        }
+    }
+
+    @Test
+    void failedReadHasItsReason() throws IOException {
+        Path file = new RawTiff().write(folder.resolve("good.tif"));
+        try (TiffReader reader = TiffReader.open(file);
+                Arena arena = Arena.ofShared()) {
+            MemorySegment image = arena.allocate(reader.info().imageBytes());
+            Thread.currentThread().interrupt();
+            TiffException failed = assertThrows(TiffException.class, () -> reader.readChunk(0, image));
+            assertTrue(Thread.interrupted());
+            assertInstanceOf(ClosedByInterruptException.class, failed.getCause());
+            assertEquals(
+                    file + ": cannot be read: ClosedByInterruptException; expected a readable TIFF file",
+                    failed.getMessage());
         }
     }
 
