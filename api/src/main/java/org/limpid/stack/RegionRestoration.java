@@ -100,7 +100,7 @@ public final class RegionRestoration {
         FailureList failures =
                 new FailureList(plan.outputFolder(), plan.policy().listsFailures(), listener, Clock.systemUTC());
         return new SequentialRun(plan.policy().onError(), stop, failures, listener, TransientError.PAUSES)
-                .run(new ListedSections(sections), section -> {
+                .run(new SectionQueue(sections), section -> {
                     restore(section, targets);
                     return true;
                 });

@@ -47,7 +47,7 @@ final class SectionDispatcher {
     }
 
     /**
-     * The next section; this may wait for other tasks.
+     * The next section.
      *
      * @return empty when there is none, or the run is to end
      */
@@ -66,7 +66,6 @@ final class SectionDispatcher {
     /** A section's result was made. */
     void restored(Path section) {
         failures.mended(section);
-        supply.completed(section);
         synchronized (this) {
             restored++;
         }
@@ -75,7 +74,6 @@ final class SectionDispatcher {
     /** A section's result was complete already. */
     void skipped(Path section) {
         failures.mended(section);
-        supply.completed(section);
         synchronized (this) {
             skipped++;
         }
@@ -90,7 +88,6 @@ final class SectionDispatcher {
         synchronized (this) {
             failed.add(section);
         }
-        supply.failed(section);
         listener.failed(section, reason);
         failures.failed(section, reason, attempts);
     }

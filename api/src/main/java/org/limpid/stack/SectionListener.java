@@ -31,7 +31,7 @@ public interface SectionListener {
     default void retrying(Path section, LimpidException reason, Duration pause) {}
 
     /**
-     * The list of failed sections can't be written; the run goes on.
+     * The list of failed sections, or of all, can't be written; the run goes on.
      *
      * @param reason why
      */

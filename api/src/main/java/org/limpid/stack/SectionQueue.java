@@ -1,30 +1,30 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * Gives out the sections of a task's share one after the other. One thread at a time asks for the next one; others may end
- * those that were given out meanwhile.
- */
-interface SectionQueue extends AutoCloseable {
+/** The sections of a run, one after the other. One thread at a time may ask. */
+final class SectionQueue {
+    private final List<Path> sections;
+    private int given;
+
     /**
-     * The next section; this may wait for other tasks.
+     * A queue of which nothing has been taken.
      *
-     * @return empty when there is none left to this task, or it has to stop
+     * @param sections in the order in which they are given out
      */
-    Optional<Path> next();
+    SectionQueue(List<Path> sections) {
+        this.sections = List.copyOf(sections);
+    }
 
-    /** A section that was given out is complete. */
-    void completed(Path section);
+    /** The next section; empty at the end. */
+    Optional<Path> next() {
+        return given < sections.size() ? Optional.of(sections.get(given++)) : Optional.empty();
+    }
 
-    /** A section that was given out could not be restored. */
-    void failed(Path section);
-
-    /** How many have not been given out, as far as is known. */
-    int left();
-
-    /** Gives back what was given out and has not ended. */
-    @Override
-    void close();
+    /** How many have not been given out. */
+    int left() {
+        return sections.size() - given;
+    }
 }

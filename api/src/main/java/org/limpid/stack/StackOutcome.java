@@ -9,7 +9,7 @@ import java.util.List;
  * @param restored how many sections were made
  * @param skipped how many were complete already
  * @param failed those that failed
- * @param left how many were not tried, as the run was stopped, or not claimed; those that were read only are among them
+ * @param left how many were not tried, as the run was stopped; sections that were only read are among them
  */
 public record StackOutcome(int restored, int skipped, List<Path> failed, int left) {
     public StackOutcome {

@@ -14,6 +14,7 @@ import org.limpid.output.FailureList;
 import org.limpid.output.OutputFiles;
 import org.limpid.output.Provenance;
 import org.limpid.output.ResumeCheck;
+import org.limpid.output.SectionLists;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.OnError;
 import org.limpid.plan.StackPlan;
@@ -104,7 +105,7 @@ public final class StackRestoration {
      * @param share which of them
      * @return what became of those
      * @throws LimpidException when the output folder can't be made, a calibration file or the mask of all sections can't
-     *     be read, two sections would have the same sidecar, or claims can't be made
+     *     be read, or two sections would have the same sidecar
      */
     public StackOutcome run(List<Path> sections, SectionShare share) {
         outputs.requireDifferentSidecars(sections);
@@ -129,9 +130,10 @@ public final class StackRestoration {
         StackPolicy policy = plan.policy();
         FailureList failures =
                 new FailureList(plan.outputFolder(), policy.listsFailures(), listener, Clock.systemUTC());
-        try (SectionQueue supply = supply(sections, share, resumption, ending);
-                WorkerPool lanes = new WorkerPool(flight.pipelines())) {
-            SectionDispatcher ledger = new SectionDispatcher(supply, policy.onError(), ending, failures, listener);
+        listSections(sections);
+        SectionQueue queue = new SectionQueue(share.of(sections));
+        SectionDispatcher ledger = new SectionDispatcher(queue, policy.onError(), ending, failures, listener);
+        try (WorkerPool lanes = new WorkerPool(flight.pipelines())) {
             lanes.forEach(
                     flight.pipelines(),
                     (lane, worker) -> runLane(opened.of(lane), ledger, resumption, provenance, ending));
@@ -168,29 +170,17 @@ public final class StackRestoration {
         }
     }
 
-    private SectionQueue supply(List<Path> sections, SectionShare share, ResumeCheck resumption, StopRequest ending) {
-        if (share instanceof SectionShare.Unclaimed unclaimed) {
-            return new ClaimedSections(new SharedSections(
-                    new ClaimFolder(plan.outputFolder()),
-                    sections,
-                    section -> isComplete(section, resumption),
-                    unclaimed.lease(),
-                    unclaimed.job(),
-                    System::nanoTime,
-                    time -> {
-                        ending.pause(time);
-                        return !ending.isMade();
-                    }));
-        }
-        return new ListedSections(share.of(sections));
-    }
-
-    /** What is wrong with a section that can't be told from a complete one shows when it is worked on. */
-    private static boolean isComplete(Path section, ResumeCheck resumption) {
-        try {
-            return resumption.isComplete(section);
-        } catch (LimpidException unclear) {
-            return false;
+    /** Leaves the list that tells how many sections the stack has; without it the sections are restored all the same. */
+    private void listSections(List<Path> sections) {
+        if (plan.policy().listsFailures()) {
+            try {
+                new SectionLists(plan.outputFolder()).add(sections, plan.sidecar());
+            } catch (LimpidException refused) {
+                listener.unlisted(new LimpidException(
+                        refused.getMessage()
+                                + ", so that limpid status can't know them all; sections are restored all the same",
+                        refused));
+            }
         }
     }
 }

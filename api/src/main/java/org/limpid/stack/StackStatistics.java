@@ -102,7 +102,7 @@ public final class StackStatistics implements AutoCloseable {
         OutputFiles.makeFolder(plan.folder());
         FailureList unlisted = new FailureList(plan.folder(), false, listener, Clock.systemUTC());
         return new SequentialRun(OnError.SKIP, new StopRequest(), unlisted, listener, TransientError.PAUSES)
-                .run(new ListedSections(sections), section -> take(section, common))
+                .run(new SectionQueue(sections), section -> take(section, common))
                 .failed()
                 .isEmpty();
     }

@@ -14,6 +14,7 @@ import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
 import org.limpid.output.FailedSection;
 import org.limpid.output.FailureList;
+import org.limpid.output.SectionLists;
 import org.limpid.section.SectionName;
 
 /**
@@ -69,16 +70,5 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
 
     private static boolean isComplete(String name, boolean sidecar, Set<String> entries) {
         return entries.contains(name) && (!sidecar || entries.contains(SectionName.stem(Path.of(name)) + ".json"));
-    }
-
-    /** Whether every section is done or has failed. */
-    boolean isOver() {
-        return done.size() + failures.size() == sections.size();
-    }
-
-    /** Whether a section is done or has failed. */
-    boolean isSettled(String section) {
-        return done.contains(section)
-                || failures.stream().anyMatch(failure -> failure.section().equals(section));
     }
 }

@@ -76,7 +76,7 @@ class SequentialRunTest {
     private StackOutcome run(OnError onError, List<Duration> pauses, SequentialRun.Work work) {
         Clock clock = Clock.fixed(Instant.parse("2024-02-29T12:00:00.5Z"), ZoneOffset.UTC);
         FailureList failures = new FailureList(folder, true, heard, clock);
-        return new SequentialRun(onError, stop, failures, heard, pauses).run(new ListedSections(SECTIONS), work);
+        return new SequentialRun(onError, stop, failures, heard, pauses).run(new SectionQueue(SECTIONS), work);
     }
 
     private List<String> list() throws IOException {
@@ -158,7 +158,9 @@ class SequentialRunTest {
     void linesOfOtherRunsAreKept() throws IOException {
         Files.writeString(
                 folder.resolve("failures.tsv"),
-                "section\tinput\treason\tattempts\ttime\n7.tif\t7.tif\tbroken\t1\tthen\n1.tif\t1.tif\tbroken\t1\tthen\n");
+                "section\tinput\treason\tattempts\ttime\n"
+                        + "7.tif\t7.tif\tbroken\t1\tthen\n"
+                        + "1.tif\t1.tif\tbroken\t1\tthen\n");
         run(OnError.SKIP, PAUSES, failing(1, "broken\tin\ntwo"));
         assertEquals("7.tif\t7.tif\tbroken\t1\tthen", list().get(1));
         assertEquals(3, list().size());

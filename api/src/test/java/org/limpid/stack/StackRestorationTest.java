@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
@@ -417,71 +415,17 @@ class StackRestorationTest {
 
     @ParameterizedTest
     @MethodSource("flightsTogether")
-    void claimsOfWhatIsReadOnlyAreGivenBack(Concurrency flight) throws IOException {
-        share = new SectionShare.Unclaimed(Duration.ofMinutes(1), Optional.empty());
+    void whatIsReadOnlyIsLeftToTheNextRun(Concurrency flight) throws IOException {
         List<Path> sections = sections();
         heard.on(2, Step.CONTRAST, stop::make);
         StackOutcome outcome = run(sections, flight);
         assertTrue(outcome.restored() >= 1, heard.steps::toString);
         assertEquals(COUNT, outcome.restored() + outcome.left());
-        for (String claim : names(output(flight).resolve(".limpid/claims"))) {
-            String text =
-                    Files.readString(output(flight).resolve(".limpid/claims").resolve(claim));
-            assertTrue(text.toLowerCase(Locale.ROOT).contains("released"), text);
-        }
         StackRestorationTest next = new StackRestorationTest();
         next.folder = folder;
-        next.share = share;
-        assertEquals(new StackOutcome(COUNT - outcome.restored(), 0, List.of(), 0), next.run(sections, flight));
-        assertEquals(List.of(), names(output(flight).resolve(".limpid/claims")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aFailureWakesAReaderThatWaitsForOtherTasks(boolean expected) {
-        share = new SectionShare.Unclaimed(Duration.ofMinutes(10), Optional.empty());
-        onError = OnError.FAIL;
-        List<Path> sections = sections().subList(0, 2);
-        SharedSections others = new SharedSections(
-                claims(),
-                sections.subList(1, 2),
-                section -> false,
-                Duration.ofMinutes(10),
-                Optional.empty(),
-                System::nanoTime,
-                time -> false);
-        assertTrue(others.next().isPresent());
-        heard.on(0, Step.WRITING, () -> {
-            sleep();
-            throw expected ? new LimpidException("broken") : new IllegalStateException("a mistake in the program");
-        });
-        long start = System.nanoTime();
-        if (expected) {
-            StackOutcome outcome = run(sections, OVERLAPPED);
-            assertEquals(sections.subList(0, 1), outcome.failed());
-        } else {
-            assertThrows(IllegalStateException.class, () -> run(sections, OVERLAPPED));
-        }
-        assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(30));
-        others.close();
-    }
-
-    private ClaimFolder claims() {
-        try {
-            Files.createDirectories(output(OVERLAPPED));
-        } catch (IOException refused) {
-            throw new AssertionError(refused);
-        }
-        return new ClaimFolder(output(OVERLAPPED));
-    }
-
-    /** Long enough for the section ahead to be asked for. */
-    private static void sleep() {
-        try {
-            Thread.sleep(200);
-        } catch (InterruptedException end) {
-            throw new AssertionError(end);
-        }
+        assertEquals(
+                new StackOutcome(COUNT - outcome.restored(), outcome.restored(), List.of(), 0),
+                next.run(sections, flight));
     }
 
     @ParameterizedTest

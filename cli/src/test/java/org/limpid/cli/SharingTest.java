@@ -11,10 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,50 +98,12 @@ class SharingTest {
         assertTrue(run.out().startsWith("shard 1 of 100: 0 of 12 sections\n"), run.out());
     }
 
-    @Test
-    void tasksThatStealDoEverySectionOnce() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(3);
-        try {
-            Callable<CommandRun> task = () -> restore(out, "--steal");
-            long done = 0;
-            for (Future<CommandRun> run : threads.invokeAll(List.of(task, task, task))) {
-                assertDone(run.get());
-                done += sectionsDone(run.get());
-            }
-            assertEquals(Sections.NZ, done);
-        } finally {
-            threads.shutdownNow();
-        }
-        assertEquals(List.of(), names(out.resolve(".limpid/claims")));
-        assertAsOfOneProcess();
-    }
-
-    @Test
-    void aBrokenSectionStopsNoTaskThatSteals() throws IOException {
-        Files.writeString(raw.resolve("00003.tif"), "no TIFF");
-        CommandRun run = restore(out, "--steal");
-        assertEquals(ExitCode.SECTION_FAILED, run.exit());
-        assertTrue(run.err().contains("00003.tif: has 7 bytes; expected a TIFF file"), run.err());
-        assertEquals(Sections.NZ - 1, sectionsDone(run));
-        assertEquals(List.of("00003.tif.1.claim"), names(out.resolve(".limpid/claims")));
-
-        Sections.writeStored(raw.resolve("00003.tif"), 3);
-        CommandRun later = restore(out, "--steal");
-        assertDone(later);
-        assertEquals(1, sectionsDone(later));
-        assertEquals(List.of(), names(out.resolve(".limpid/claims")));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "--shard=0/3 | shard 0/3; expected K/N with K from 1 to N",
                 "--shard=three | shard 'three'; expected K/N",
-                "--shard=1/3 --steal | --steal and --shard are both there; expected one of them",
-                "--steal --lease=0 | --lease is 0; expected seconds from 1 to 3600",
-                "--steal --overwrite | --steal needs to know which sections are complete",
-                "--steal --no-sidecar | --steal needs to know which sections are complete",
                 "--shard=1/3 --roi=0,0,9,9 | expected whole sections to share"
             })
     void whatMakesNoSenseIsRefused(String options, String words) {

@@ -71,7 +71,7 @@ class SlurmTest {
     void whatIsGivenCounts() throws IOException {
         CommandRun run = slurm(
                 "--sections-per-task 5 --seconds-per-section 1 --mem 2G --time 1-00:00 --partition p --account a",
-                "--threads 3 --steal");
+                "--threads 3");
         assertEquals("", run.err());
         assertHas("#SBATCH --array=1-3");
         assertHas("#SBATCH --cpus-per-task=3");
@@ -79,7 +79,7 @@ class SlurmTest {
         assertHas("#SBATCH --time=1-00:00");
         assertHas("#SBATCH --partition=p");
         assertHas("#SBATCH --account=a");
-        assertTrue(Files.readString(script).contains("--threads 3 --steal &\n"), "nothing is added");
+        assertTrue(Files.readString(script).contains(" --threads 3 --shard auto &\n"), "no memory is added");
     }
 
     @Test

@@ -18,7 +18,6 @@ public final class ProgressLine implements AutoCloseable {
 
     private final PrintWriter err;
     private final int count;
-    private final boolean shared;
     private final Terminal screen;
     private final LongSupplier nanos;
     private final long start;
@@ -32,29 +31,22 @@ public final class ProgressLine implements AutoCloseable {
     private String shown = "";
     private boolean closed;
 
-    /** The progress of sections that nobody else does. */
-    public ProgressLine(PrintWriter err, int count) {
-        this(err, count, false);
-    }
-
     /**
      * The progress of some sections.
      *
      * @param err where it is printed
      * @param count how many there are
-     * @param shared whether others do some of them, so that it can't be told when all are done
      */
-    public ProgressLine(PrintWriter err, int count, boolean shared) {
-        this(err, count, shared, Terminal.current(), System::nanoTime);
+    public ProgressLine(PrintWriter err, int count) {
+        this(err, count, Terminal.current(), System::nanoTime);
         ticker.setDaemon(true);
         ticker.start();
     }
 
     /** One that shows something only when it is told to, by the given clock. */
-    ProgressLine(PrintWriter err, int count, boolean shared, Terminal screen, LongSupplier nanos) {
+    ProgressLine(PrintWriter err, int count, Terminal screen, LongSupplier nanos) {
         this.err = err;
         this.count = count;
-        this.shared = shared;
         this.screen = screen;
         this.nanos = nanos;
         this.start = nanos.getAsLong();
@@ -126,7 +118,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     private ProgressState state(long now) {
-        Optional<Duration> left = shared || settled >= count ? Optional.empty() : rate.timeFor(count - settled, now);
+        Optional<Duration> left = settled >= count ? Optional.empty() : rate.timeFor(count - settled, now);
         return new ProgressState(
                 count, settled, failed, rate.section(), rate.perMinute(now), left, Duration.ofNanos(now - start));
     }

@@ -166,7 +166,7 @@ public final class RestoreCommand implements Callable<Integer> {
         List<Path> sections = SectionFiles.expand(inputs);
         requireUsable(sections);
         Calibration calibration = run.calibration().read();
-        SectionShare share = share(plan, sections, regions, out);
+        SectionShare share = share(sections, regions, out);
         List<Path> own = share.of(sections);
         if (dryRun) {
             return dryRun(outline(run, sets.values().iterator().next(), plan, own, calibration), regions, sections);
@@ -194,16 +194,8 @@ public final class RestoreCommand implements Callable<Integer> {
         List<StackOutcome> outcomes = new ArrayList<>();
         try (SignalStop end = SignalStop.listen(err)) {
             StopRequest stop = end.request();
-            try (ProgressLine progress = new ProgressLine(err, results, share instanceof SectionShare.Unclaimed);
-                    RunMonitors monitors = monitorOptions.open(
-                            new RestoreLines(out, err, progress),
-                            record,
-                            plan,
-                            sections,
-                            share,
-                            regions.isEmpty(),
-                            results,
-                            stop)) {
+            try (ProgressLine progress = new ProgressLine(err, results);
+                    RunMonitors monitors = monitorOptions.open(new RestoreLines(out, err, progress), record, results)) {
                 StackListener listener = monitors.listener();
                 if (chosen.contains(Stage.BACKGROUND) && calibration.isEmpty()) {
                     err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
@@ -309,15 +301,13 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** What this task does; says so when it is a part. */
-    private SectionShare share(StackPlan plan, List<Path> sections, List<Region> regions, PrintWriter out) {
-        SectionShare share = shardOptions.share(System.getenv(), plan.policy().resume());
+    private SectionShare share(List<Path> sections, List<Region> regions, PrintWriter out) {
+        SectionShare share = shardOptions.share(System.getenv());
         if (!(share instanceof SectionShare.All) && !regions.isEmpty()) {
-            throw new LimpidException("--shard or --steal is there with --roi; expected whole sections to share");
+            throw new LimpidException("--shard is there with --roi; expected whole sections to share");
         }
         if (share instanceof SectionShare.Part part) {
             out.println(part.shard() + ": " + part.of(sections).size() + " of " + sections.size() + " sections");
-        } else if (share instanceof SectionShare.Unclaimed) {
-            out.println("sections that no other task has claimed, of " + sections.size());
         }
         out.flush();
         return share;

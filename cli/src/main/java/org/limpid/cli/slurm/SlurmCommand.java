@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  limpid slurm --cpus 8 --submit -- restore sections/ -o restored",
-            "  limpid slurm --tasks 100 -- restore sections/ -o restored --steal"
+            "  limpid slurm --tasks 100 -- restore sections/ -o restored"
         })
 public final class SlurmCommand implements Callable<Integer> {
     private static final double SECONDS_A_TASK = 3600;
@@ -216,9 +216,7 @@ public final class SlurmCommand implements Callable<Integer> {
         if (!parsed.hasMatchedOption("--memory") && memory.isEmpty()) {
             command.addAll(List.of("--memory", size.memory()));
         }
-        if (!parsed.hasMatchedOption("--steal")) {
-            command.addAll(List.of("--shard", "auto"));
-        }
+        command.addAll(List.of("--shard", "auto"));
         return command;
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         description =
                 "Tells from any machine how far the stack is that limpid restore writes, or has written, to a folder:"
-                        + " done, running, failed and left; rate and time left; tasks and slowest sections.",
+                        + " done, failed and left.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",

@@ -26,7 +26,7 @@ class ProgressLineTest {
     private long now = 5;
 
     private ProgressLine line(int count, Terminal screen) {
-        return new ProgressLine(err, count, false, screen, () -> now);
+        return new ProgressLine(err, count, screen, () -> now);
     }
 
     private void pass(double seconds) {
@@ -181,14 +181,6 @@ class ProgressLineTest {
         line.tick();
         line.close();
         assertEquals("", printed());
-    }
-
-    @Test
-    void whereOthersShareTheWorkNobodyKnowsTheEnd() {
-        ProgressLine line = new ProgressLine(err, 120, true, LOG, () -> now);
-        sections(line, 40, 2);
-        line.tick();
-        assertEquals("limpid: 40 of 120 sections, 30.0 a minute, 1 min 20 s so far\n", printed());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.limpid.status;
+package org.limpid.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +13,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
+import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
-import org.limpid.output.StaleFiles;
-import org.limpid.stack.TaskFolder;
 
 /**
  * The folder {@code .limpid/stacks} of an output folder: a file for each list of sections that runs were asked to restore,
- * named by its content. All tasks of a run have the same list and so write the same file; the stack is what is in any list.
- * The first line says whether outputs have sidecars, each further one is the name of a section's file.
+ * named by its content. All tasks of a job have the same list and so write the same file; the stack is the union of all
+ * lists. The first line says whether outputs have sidecars, each further one is the name of a section's file.
  */
 public final class SectionLists {
     private static final String WITH_SIDECARS = "sidecars";
@@ -34,11 +33,13 @@ public final class SectionLists {
     }
 
     /**
-     * Adds a list unless it is there, and removes what killed tasks have left half-written.
+     * Adds a list unless it is there, and removes unfinished files of killed processes.
      *
+     * @param sections files of all sections of the stack
+     * @param sidecars whether a complete output has a sidecar
      * @throws LimpidException when the folder can't be written to
      */
-    public void add(List<Path> sections, boolean sidecars) throws IOException {
+    public void add(List<Path> sections, boolean sidecars) {
         StringBuilder text = new StringBuilder(sidecars ? WITH_SIDECARS : WITHOUT).append('\n');
         sections.stream()
                 .map(section -> section.getFileName().toString())
@@ -46,10 +47,13 @@ public final class SectionLists {
                 .forEach(name -> text.append(name).append('\n'));
         byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
         Path file = folder.resolve(name(content) + ".txt");
-        Files.createDirectories(folder);
-        StaleFiles.clear(folder);
-        if (!Files.exists(file)) {
-            TaskFolder.replace(file, content);
+        // The runs of one process share a temporary name.
+        synchronized (SectionLists.class) {
+            FileErrors.naming(folder, "the list of sections can't be written", () -> Files.createDirectories(folder));
+            StaleFiles.clear(folder);
+            if (!Files.exists(file)) {
+                AtomicFile.write(file, temporary -> Files.write(temporary, content));
+            }
         }
     }
 
@@ -65,10 +69,10 @@ public final class SectionLists {
     /**
      * The sections of all lists.
      *
-     * @return by name, whether an output is complete only with a sidecar; none where there is no list
+     * @return by name, whether an output is complete only with a sidecar; empty where there is no list
      * @throws LimpidException when lists can't be read
      */
-    Map<String, Boolean> read() {
+    public Map<String, Boolean> read() {
         Map<String, Boolean> sections = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
@@ -79,11 +83,10 @@ public final class SectionLists {
                     lines.subList(1, lines.size()).forEach(name -> sections.merge(name, sidecars, Boolean::logicalAnd));
                 }
             }
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException noList) {
             return sections;
         } catch (IOException unreadable) {
-            throw new LimpidException(
-                    folder + ": the lists of sections can't be read: " + FileErrors.reason(unreadable), unreadable);
+            throw FileErrors.of(folder, "the lists of sections can't be read", unreadable);
         }
         return sections;
     }
