@@ -1,6 +1,6 @@
 package org.limpid;
 
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.limpid.contrast.ContrastMapper;
@@ -8,9 +8,7 @@ import org.limpid.denoise.Denoiser;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
-import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
-import org.limpid.internal.SectionMask;
 import org.limpid.kernels.SampleRows;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
@@ -23,14 +21,20 @@ final class DenoiseAndContrast {
     private final Sample output;
     private final Denoiser denoiser;
     private final ContrastMapper contrast;
+    private final OptionalDouble fill;
     private final WorkerPool workers;
 
-    DenoiseAndContrast(RestorationParameters parameters, Set<Stage> stages, WorkerPool workers) {
+    DenoiseAndContrast(RestorationParameters parameters, Set<Stage> stages, OptionalDouble fill, WorkerPool workers) {
         this.stages = stages;
+        this.fill = fill;
         this.workers = workers;
         output = output(parameters, stages);
         denoiser = new Denoiser(parameters.denoise(), workers);
         contrast = new ContrastMapper(parameters.contrast(), workers);
+    }
+
+    Sample output() {
+        return output;
     }
 
     /** How a pixel of the result is stored. */
@@ -62,36 +66,15 @@ final class DenoiseAndContrast {
     }
 
     /**
-     * An image that has been corrected, in the buffers or as it is read.
-     *
-     * @param rows of the corrected image, when the one in the buffers is not corrected
-     * @param level what was taken off the intensities when they were loaded
-     * @param shift what the background took off besides, on the whole
-     * @param mask of the section
-     * @param nothing whether no pixel holds data, so that there is nothing to filter
-     */
-    record Corrected(
-            SectionBuffers buffers,
-            Optional<RowSource> rows,
-            float level,
-            float shift,
-            Optional<SectionMask> mask,
-            boolean nothing) {
-        Region whole() {
-            return Region.whole(buffers.height(), buffers.width());
-        }
-    }
-
-    /**
      * Finishes a region; the corrected image stays as it is.
      *
      * @return a plane of the whole image's size, whose other pixels mean nothing
      */
-    Plane run(Corrected corrected, Region region, StageTimer clock) {
+    Plane run(CorrectedImage corrected, Region region, StageTimer clock) {
         SectionBuffers buffers = corrected.buffers();
         Region denoised = denoised(region, corrected.whole(), corrected.mask().isPresent());
         Plane image = buffers.denoised();
-        if (stages.contains(Stage.DENOISE) && !corrected.nothing()) {
+        if (stages.contains(Stage.DENOISE) && !corrected.valid().isNothing()) {
             clock.time(Stage.DENOISE, () -> denoise(corrected, image, denoised));
         } else {
             copyRows(buffers.image(), image, denoised);
@@ -105,10 +88,19 @@ final class DenoiseAndContrast {
         } else {
             raise(image, corrected.level(), result, region);
         }
+        setMasked(corrected.valid(), result);
         return result;
     }
 
-    private void denoise(Corrected corrected, Plane target, Region region) {
+    /** Masked pixels get the fill value if one is set; else NaN that was closed for the filters is NaN again. */
+    private void setMasked(ValidPixels valid, Plane result) {
+        if (ImageCorrection.spreadsGaps(stages) && result.sample() == Sample.FLOAT32) {
+            valid.reopen(result);
+        }
+        fill.ifPresent(value -> valid.fill(result, value));
+    }
+
+    private void denoise(CorrectedImage corrected, Plane target, Region region) {
         SectionBuffers buffers = corrected.buffers();
         float level = -corrected.shift();
         corrected

@@ -6,7 +6,7 @@ import org.limpid.image.Plane;
  * A restored region of a section, in the restorer's own memory.
  *
  * @param variant under which parameters: 0 for the restorer's own, from 1 on its {@linkplain
- *     Restorer.Builder#alternatives alternatives}
+ *     RestorerBuilder#alternatives alternatives}
  * @param region where it lies in the section
  * @param plane dense, of the region's size, with the bytes of that part of the whole section's result; valid until the
  *     next region is restored

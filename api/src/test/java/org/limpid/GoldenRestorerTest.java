@@ -104,7 +104,7 @@ class GoldenRestorerTest {
             } else {
                 GoldenFile.fill(input, rows);
             }
-            return GoldenFile.rows(restorer.restore(true, golden.position()).plane());
+            return GoldenFile.rows(restorer.restore(golden.position()).plane());
         }
     }
 

@@ -95,7 +95,7 @@ class MaskedRestorerTest {
         if (valid.isPresent()) {
             fill(restorer.mask(maskSample), valid.get(), maskSample == Sample.UINT16 ? 256 : 200);
         }
-        return restorer.restore(true, StageRun.somewhere(stored));
+        return restorer.restore(StageRun.somewhere(stored));
     }
 
     private static void fill(Plane mask, Pattern valid, int value) {
@@ -138,7 +138,7 @@ class MaskedRestorerTest {
         try (Restorer restorer = new Run(Stage.values()).open()) {
             StageRun.fill(restorer.input(Sample.UINT16, HEIGHT, WIDTH), STORED);
             fill(restorer.mask(maskSample), (y, x) -> true, maskSample == Sample.UINT16 ? 256 : 200);
-            RestoredSection section = restorer.restore(true, StageRun.somewhere(STORED));
+            RestoredSection section = restorer.restore(StageRun.somewhere(STORED));
             assertEquals(0, section.maskedPixels());
             assertSameBits(new Run(Stage.values()).of(Sample.UINT16, STORED), GoldenFile.rows(section.plane()));
         }
@@ -150,7 +150,7 @@ class MaskedRestorerTest {
             section(restorer, Sample.UINT16, STORED, Optional.of((y, x) -> false), Sample.UINT8);
             StageRun.fill(restorer.input(Sample.UINT16, HEIGHT, WIDTH), STORED);
             restorer.mask();
-            RestoredSection section = restorer.restore(true, StageRun.somewhere(STORED));
+            RestoredSection section = restorer.restore(StageRun.somewhere(STORED));
             assertEquals(0, section.maskedPixels());
             assertSameBits(new Run(Stage.values()).of(Sample.UINT16, STORED), GoldenFile.rows(section.plane()));
         }
@@ -359,7 +359,7 @@ class MaskedRestorerTest {
             Plane mask = restorer.mask();
             assertEquals(5, mask.height());
             assertEquals(6, mask.width());
-            restorer.restore(true, StageRun.somewhere(new float[5][6]));
+            restorer.restore(StageRun.somewhere(new float[5][6]));
             assertThrows(IllegalStateException.class, restorer::mask);
         }
     }
@@ -396,7 +396,7 @@ class MaskedRestorerTest {
     private static long flat(Restorer restorer, float[][] stored, double threshold, OptionalLong area) {
         StageRun.fill(restorer.input(Sample.UINT16, HEIGHT, WIDTH), stored);
         restorer.maskFlat(threshold, area);
-        return restorer.restore(true, StageRun.somewhere(stored)).maskedPixels();
+        return restorer.restore(StageRun.somewhere(stored)).maskedPixels();
     }
 
     @Test

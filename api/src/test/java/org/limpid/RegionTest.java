@@ -157,7 +157,7 @@ class RegionTest {
 
     @Test
     void otherDestripingIsRefused() {
-        Restorer.Builder builder =
+        RestorerBuilder builder =
                 Restorer.with(Form.PUBLISHED.parameters()).alternatives(List.of(Form.HORIZONTAL.parameters()));
         assertEquals(
                 "alternatives with other parameters of de-striping; expected the same ones, as de-striping is done once"
@@ -170,10 +170,9 @@ class RegionTest {
         try (Restorer restorer = restorer(List.of(Form.PUBLISHED.parameters()), EnumSet.allOf(Stage.class), 1)) {
             fill(restorer, STORED, false);
             List<Region> regions = List.of(new Region(1690, 0, 11, 5));
-            LimpidException refused = assertThrows(
-                    LimpidException.class,
-                    () -> restorer.restoreRegions(
-                            true, StageRun.somewhere(STORED), regions, stage -> {}, region -> {}));
+            Optional<SectionPosition> position = Optional.of(StageRun.somewhere(STORED));
+            LimpidException refused =
+                    assertThrows(LimpidException.class, () -> restorer.correct(position, regions, stage -> {}));
             assertEquals(
                     "the region of 11 x 5 pixels at column 1690, row 0 does not lie inside the section's 1700 x 640"
                             + " (width x height)",
@@ -189,21 +188,24 @@ class RegionTest {
             try (Restorer restorer = restorer(List.of(variant), stages, 2)) {
                 fill(restorer, STORED, masked);
                 wholes.add(GoldenFile.rows(
-                        restorer.restore(true, StageRun.somewhere(STORED)).plane()));
+                        restorer.restore(StageRun.somewhere(STORED)).plane()));
             }
         }
         try (Restorer restorer = restorer(variants, stages, threads)) {
             fill(restorer, OTHER, false);
-            restorer.restore(true, StageRun.somewhere(OTHER));
+            restorer.restore(StageRun.somewhere(OTHER));
             for (List<Region> regions : List.of(REGIONS.subList(0, 1), REGIONS.subList(1, 3), REGIONS)) {
                 fill(restorer, STORED, masked);
-                List<Region> done = new ArrayList<>();
-                restorer.restoreRegions(true, StageRun.somewhere(STORED), regions, stage -> {}, restored -> {
-                    done.add(restored.region());
-                    assertSame(wholes.get(restored.variant()), restored);
-                });
-                assertEquals(regions.size() * variants.size(), done.size());
-                assertEquals(regions, done.subList(0, regions.size()));
+                CorrectedSection corrected =
+                        restorer.correct(Optional.of(StageRun.somewhere(STORED)), regions, stage -> {});
+                for (int variant = 0; variant < variants.size(); variant++) {
+                    for (Region region : regions) {
+                        RestoredRegion restored = corrected.restore(region, variant);
+                        assertEquals(region, restored.region());
+                        assertEquals(variant, restored.variant());
+                        assertSame(wholes.get(variant), restored);
+                    }
+                }
             }
         }
     }

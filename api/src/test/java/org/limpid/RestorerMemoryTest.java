@@ -19,7 +19,6 @@ import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.StripeMethod;
-import org.limpid.parameters.Volume;
 
 /** The memory that is known before a restorer is open is what it reserves. */
 class RestorerMemoryTest {
@@ -66,7 +65,7 @@ class RestorerMemoryTest {
         "HORIZONTAL, FLOAT32, true, 2"
     })
     void whatIsKnownIsWhatIsReserved(Form form, Sample sample, boolean masked, int threads) {
-        Restorer.Builder builder = Restorer.with(form.parameters).threads(threads);
+        RestorerBuilder builder = Restorer.with(form.parameters).threads(threads);
         long known = builder.reservedBytes(sample, HEIGHT, WIDTH, masked, threads);
         assertEquals(known, reserved(builder, sample, masked));
         builder.memoryCap(Workspace.roundedBytes(known));
@@ -77,13 +76,13 @@ class RestorerMemoryTest {
     @CsvSource({"DENOISE, true", "BACKGROUND, true", "CONTRAST, false", "DESTRIPE, true"})
     void fewerStagesReserveNoMore(Stage stage, boolean masked) {
         Set<Stage> only = EnumSet.of(stage);
-        Restorer.Builder builder =
+        RestorerBuilder builder =
                 Restorer.with(Form.NEAREST.parameters).stages(only).threads(2);
         long known = builder.reservedBytes(Sample.UINT16, HEIGHT, WIDTH, masked, 2);
         assertTrue(reserved(builder, Sample.UINT16, masked) <= known);
     }
 
-    private static long reserved(Restorer.Builder builder, Sample sample, boolean masked) {
+    private static long reserved(RestorerBuilder builder, Sample sample, boolean masked) {
         try (Restorer restorer = builder.open()) {
             Plane stored = restorer.input(sample, HEIGHT, WIDTH);
             for (int y = 0; y < HEIGHT; y++) {
@@ -105,7 +104,7 @@ class RestorerMemoryTest {
             if (masked) {
                 restorer.mask().segment().asSlice(0, WIDTH).fill((byte) 0);
             }
-            restorer.restore(true, new SectionPosition(new Volume(1, HEIGHT, WIDTH), 0, 0, 0));
+            restorer.restore();
             return restorer.reservedBytes();
         }
     }

@@ -51,7 +51,7 @@ class RestorerTest {
     }
 
     private static float[][] restore(Restorer restorer, float[][] stored) {
-        return StageRun.restore(restorer, Sample.UINT16, stored, true, StageRun.somewhere(stored));
+        return StageRun.restore(restorer, Sample.UINT16, stored, StageRun.somewhere(stored));
     }
 
     private static float[][] afresh(float[][] stored) {
@@ -142,7 +142,7 @@ class RestorerTest {
         try (Restorer restorer = StageRun.of(PARAMETERS, Stage.values()).open()) {
             LimpidException refused = assertThrows(
                     LimpidException.class,
-                    () -> StageRun.restore(restorer, Sample.FLOAT32, nowhere, true, StageRun.somewhere(stored)));
+                    () -> StageRun.restore(restorer, Sample.FLOAT32, nowhere, StageRun.somewhere(stored)));
             assertTrue(refused.getMessage().contains(" is Infinity; expected finite intensities"), refused::getMessage);
             Agreement.ofBits(afresh(stored), restore(restorer, stored));
         }
@@ -156,7 +156,7 @@ class RestorerTest {
                 StageRun.of(PARAMETERS, Stage.values()).with(offsets).open()) {
             SectionPosition broken = new SectionPosition(new Volume(2, 70, 133), 1, 0, 0);
             LimpidException refused = assertThrows(
-                    LimpidException.class, () -> StageRun.restore(restorer, Sample.UINT16, stored, true, broken));
+                    LimpidException.class, () -> StageRun.restore(restorer, Sample.UINT16, stored, broken));
             assertEquals("offsets: the offset of section 1 is NaN; expected a finite number", refused.getMessage());
             Agreement.ofBits(afresh(stored), restore(restorer, stored));
         }
@@ -170,7 +170,7 @@ class RestorerTest {
             IllegalStateException stop = new IllegalStateException("stop");
             IllegalStateException thrown = assertThrows(
                     IllegalStateException.class,
-                    () -> restorer.restore(true, StageRun.somewhere(stored), stage -> {
+                    () -> restorer.restore(Optional.empty(), stage -> {
                         if (stage == Stage.DENOISE) {
                             throw stop;
                         }
@@ -253,7 +253,7 @@ class RestorerTest {
                 StageRun.of(PARAMETERS, stages.toArray(Stage[]::new)).open()) {
             StageRun.fill(restorer.input(Sample.UINT16, 70, 133), stored);
             List<Stage> begun = new ArrayList<>();
-            RestoredSection section = restorer.restore(true, StageRun.somewhere(stored), begun::add);
+            RestoredSection section = restorer.restore(Optional.empty(), begun::add);
             assertEquals(
                     contrast ? Sample.UINT8 : Sample.FLOAT32, section.plane().sample());
             assertEquals(List.copyOf(stages), begun);
@@ -286,10 +286,9 @@ class RestorerTest {
     void restoringTwiceNeedsASecondInput() {
         float[][] stored = tissue(15, 9, 9);
         try (Restorer restorer = StageRun.of(PARAMETERS).open()) {
-            SectionPosition position = StageRun.somewhere(stored);
-            assertThrows(IllegalStateException.class, () -> restorer.restore(true, position));
+            assertThrows(IllegalStateException.class, restorer::restore);
             restore(restorer, stored);
-            assertThrows(IllegalStateException.class, () -> restorer.restore(true, position));
+            assertThrows(IllegalStateException.class, restorer::restore);
         }
     }
 
@@ -320,7 +319,7 @@ class RestorerTest {
             Plane first = restorer.input(Sample.UINT16, 70, 133);
             long reserved = restorer.reservedBytes();
             assertTrue(reserved >= 4L * 4 * 70 * 133);
-            restorer.restore(true, StageRun.somewhere(tissue(17, 70, 133)));
+            restorer.restore();
             Plane second = restorer.input(Sample.UINT16, 70, 133);
             assertEquals(first.segment().address(), second.segment().address());
             assertEquals(reserved, restorer.reservedBytes());

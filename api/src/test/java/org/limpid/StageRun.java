@@ -12,27 +12,33 @@ import org.limpid.parameters.Stage;
 import org.limpid.parameters.Volume;
 
 /** Runs stages of a restorer on images that lie in arrays. */
-public record StageRun(RestorationParameters parameters, Set<Stage> stages, Calibration calibration, int threads) {
+public record StageRun(
+        RestorationParameters parameters, Set<Stage> stages, Calibration calibration, boolean invert, int threads) {
     private static final int THREADS = 2;
 
     public static StageRun of(RestorationParameters parameters, Stage... stages) {
         Set<Stage> chosen = EnumSet.noneOf(Stage.class);
         chosen.addAll(Set.of(stages));
-        return new StageRun(parameters, chosen, Calibration.none(), THREADS);
+        return new StageRun(parameters, chosen, Calibration.none(), true, THREADS);
     }
 
     public StageRun withThreads(int count) {
-        return new StageRun(parameters, stages, calibration, count);
+        return new StageRun(parameters, stages, calibration, invert, count);
     }
 
     public StageRun with(Calibration known) {
-        return new StageRun(parameters, stages, known, threads);
+        return new StageRun(parameters, stages, known, invert, threads);
+    }
+
+    public StageRun inverting(boolean inverted) {
+        return new StageRun(parameters, stages, calibration, inverted, threads);
     }
 
     public Restorer open() {
         return Restorer.with(parameters)
                 .stages(stages)
                 .calibration(calibration)
+                .invert(invert)
                 .threads(threads)
                 .open();
     }
@@ -44,14 +50,14 @@ public record StageRun(RestorationParameters parameters, Set<Stage> stages, Cali
 
     public float[][] ofIntensity(float[][] intensity, SectionPosition position) {
         try (Restorer restorer = open()) {
-            return restore(restorer, Sample.FLOAT32, intensity, true, position);
+            return restore(restorer, Sample.FLOAT32, intensity, position);
         }
     }
 
     /** Of stored samples. */
-    public float[][] ofStored(Sample sample, float[][] stored, boolean invert) {
-        try (Restorer restorer = open()) {
-            return restore(restorer, sample, stored, invert, somewhere(stored));
+    public float[][] ofStored(Sample sample, float[][] stored, boolean inverted) {
+        try (Restorer restorer = inverting(inverted).open()) {
+            return restore(restorer, sample, stored, somewhere(stored));
         }
     }
 
@@ -60,10 +66,9 @@ public record StageRun(RestorationParameters parameters, Set<Stage> stages, Cali
         return new SectionPosition(new Volume(1, image.length, image[0].length), 0, 0, 0);
     }
 
-    public static float[][] restore(
-            Restorer restorer, Sample sample, float[][] stored, boolean invert, SectionPosition position) {
+    public static float[][] restore(Restorer restorer, Sample sample, float[][] stored, SectionPosition position) {
         fill(restorer.input(sample, stored.length, stored[0].length), stored);
-        return GoldenFile.rows(restorer.restore(invert, position).plane());
+        return GoldenFile.rows(restorer.restore(position).plane());
     }
 
     public static void fill(Plane plane, float[][] rows) {

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.EnumSet;
 import org.limpid.Restorer;
-import org.limpid.SectionPosition;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -13,7 +12,6 @@ import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.parameters.Volume;
 
 /**
  * What the method takes for stripes at each scale: the difference of the image de-striped with one scale more and one
@@ -61,8 +59,7 @@ final class RemovedStripes {
                 .threads(workers.threads())
                 .open()) {
             copy(image, restorer.input(Sample.FLOAT32, image.height(), image.width()));
-            SectionPosition position = new SectionPosition(new Volume(1, image.height(), image.width()), 0, 0, 0);
-            Plane rest = restorer.restore(false, position).plane();
+            Plane rest = restorer.restore().plane();
             double energy = difference(rest);
             copy(rest, last);
             return energy;

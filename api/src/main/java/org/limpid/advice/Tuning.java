@@ -13,7 +13,6 @@ import java.util.Set;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
-import org.limpid.SectionPosition;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
@@ -26,7 +25,6 @@ import org.limpid.parameters.DenoiseParameters;
 import org.limpid.parameters.DenoiseParameters.Gain;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.parameters.Volume;
 import org.limpid.plan.StackPlan;
 import org.limpid.section.SectionReader;
 import org.limpid.tiff.TiffInfo;
@@ -208,6 +206,7 @@ public final class Tuning {
         return Restorer.with(parameters)
                 .stages(stages)
                 .calibration(calibration)
+                .invert(plan.invert())
                 .threads(threads)
                 .open();
     }
@@ -216,7 +215,7 @@ public final class Tuning {
         watcher.step(section, words);
         TiffInfo info = SectionReader.read(section, restorer);
         try {
-            return restorer.restore(plan.invert(), plan.position(section, info.height(), info.width(), calibration))
+            return restorer.restore(plan.position(section, info.height(), info.width(), calibration))
                     .plane();
         } catch (LimpidException impossible) {
             String message = impossible.getMessage();
@@ -283,11 +282,8 @@ public final class Tuning {
                 .stages(stages)
                 .threads(threads)
                 .open()) {
-            Plane input = restorer.input(Sample.FLOAT32, corrected.height(), corrected.width());
-            MemorySegment.copy(corrected.segment(), 0, input.segment(), 0, corrected.height() * corrected.rowBytes());
-            Volume alone = new Volume(1, corrected.height(), corrected.width());
-            Plane bytes =
-                    restorer.restore(false, new SectionPosition(alone, 0, 0, 0)).plane();
+            restorer.input(corrected);
+            Plane bytes = restorer.restore().plane();
             long[] histogram = new long[LEVELS];
             for (int y = 0; y < bytes.height(); y++) {
                 for (int x = 0; x < bytes.width(); x++) {

@@ -260,7 +260,7 @@ public final class SectionBuffers {
      * @return a dense plane
      */
     public Plane stored(Sample sample) {
-        return Plane.dense(planes.get(EVEN), sample, height, width);
+        return dense(planes.get(EVEN), sample, height, width);
     }
 
     /**
@@ -270,7 +270,7 @@ public final class SectionBuffers {
      * @return a dense plane
      */
     public Plane result(Sample sample) {
-        return Plane.dense(planes.get(BAND), sample, height, width);
+        return dense(planes.get(BAND), sample, height, width);
     }
 
     /**
@@ -281,7 +281,7 @@ public final class SectionBuffers {
      * @return a dense plane of the region's size
      */
     public Plane part(Plane result, Region region) {
-        Plane part = Plane.dense(planes.get(SECOND_BAND), result.sample(), region.height(), region.width());
+        Plane part = dense(planes.get(SECOND_BAND), result.sample(), region.height(), region.width());
         int bytes = result.sample().bytes();
         for (int y = 0; y < region.height(); y++) {
             MemorySegment.copy(
@@ -335,7 +335,7 @@ public final class SectionBuffers {
      * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public Plane mask() {
-        return Plane.dense(onDemand.mask(), Sample.UINT8, height, width);
+        return dense(onDemand.mask(), Sample.UINT8, height, width);
     }
 
     /**
@@ -345,7 +345,12 @@ public final class SectionBuffers {
      * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public Plane gaps() {
-        return Plane.dense(onDemand.gaps(), Sample.UINT8, height, width);
+        return dense(onDemand.gaps(), Sample.UINT8, height, width);
+    }
+
+    /** A plane whose segment is as long as its pixels. */
+    private static Plane dense(MemorySegment memory, Sample sample, int height, int width) {
+        return Plane.dense(memory.asSlice(0, (long) height * width * sample.bytes()), sample, height, width);
     }
 
     private ColumnStrips strips(int index) {

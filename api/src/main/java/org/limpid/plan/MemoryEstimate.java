@@ -1,6 +1,6 @@
 package org.limpid.plan;
 
-import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.section.MaskSource;
@@ -85,7 +85,7 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
      * @param masks where their masks come from
      * @return the memory
      */
-    public static MemoryEstimate of(Restorer.Builder restorer, SectionSize section, MaskSource masks) {
+    public static MemoryEstimate of(RestorerBuilder restorer, SectionSize section, MaskSource masks) {
         boolean masked = !(masks instanceof MaskSource.None);
         Sample stored = SectionReader.sample(section.sample());
         long one = restorer.reservedBytes(stored, section.height(), section.width(), masked, 1);

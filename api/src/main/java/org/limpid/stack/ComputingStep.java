@@ -2,6 +2,7 @@ package org.limpid.stack;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.RestoredSection;
@@ -40,8 +41,7 @@ final class ComputingStep {
         SectionPosition position = plan.position(read.file(), info.height(), info.width(), calibration);
         try {
             RestoredSection restored = restorer.restore(
-                    plan.invert(),
-                    position,
+                    Optional.of(position),
                     stage -> listener.step(read.file(), stage.name().toLowerCase(Locale.ROOT)));
             return new ComputedSection(read.after(finding), position, restored);
         } catch (LimpidException | WorkspaceFullException impossible) {

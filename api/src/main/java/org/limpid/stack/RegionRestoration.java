@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.limpid.Calibration;
+import org.limpid.CorrectedSection;
 import org.limpid.LimpidException;
 import org.limpid.Region;
 import org.limpid.RestoredRegion;
@@ -52,7 +54,7 @@ public final class RegionRestoration {
     /**
      * A restoration that has not begun.
      *
-     * @param restorer does the work; stays open
+     * @param restorer does the work, inverts as the plan says; stays open
      * @param calibration the restorer's
      * @param plan what to do
      * @param regions at least one
@@ -121,12 +123,16 @@ public final class RegionRestoration {
         Duration read = Duration.ofNanos(System.nanoTime() - start);
         SectionPosition position = plan.position(input, info.height(), info.width(), calibration);
         try {
-            restorer.restoreRegions(
-                    plan.invert(),
-                    position,
+            CorrectedSection corrected = restorer.correct(
+                    Optional.of(position),
                     regions,
-                    stage -> listener.step(input, stage.name().toLowerCase(Locale.ROOT)),
-                    region -> listener.restored(write(region, targets, info, position, read, sources)));
+                    stage -> listener.step(input, stage.name().toLowerCase(Locale.ROOT)));
+            for (int variant = 0; variant < variants.size(); variant++) {
+                for (Region region : regions) {
+                    RestoredRegion restored = corrected.restore(region, variant);
+                    listener.restored(write(restored, targets, info, position, read, sources));
+                }
+            }
         } catch (LimpidException | WorkspaceFullException impossible) {
             throw new LimpidException(input + ": " + impossible.getMessage(), impossible);
         }

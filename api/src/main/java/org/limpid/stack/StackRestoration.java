@@ -6,6 +6,7 @@ import java.util.List;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
 import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
 import org.limpid.cluster.SectionShare;
@@ -26,13 +27,13 @@ import org.limpid.plan.StackPolicy;
  * under way at a time; the results are the same for any.
  *
  * <pre>{@code
- * Restorer.Builder restorers = Restorer.with(parameters).calibration(calibration).memoryCap(12L << 30);
+ * RestorerBuilder restorers = Restorer.with(parameters).calibration(calibration).memoryCap(12L << 30);
  * Flight flight = new Flight(1, 8, true);
  * StackOutcome outcome = new StackRestoration(restorers, calibration, plan, listener, flight).run(sections);
  * }</pre>
  */
 public final class StackRestoration {
-    private final Restorer.Builder restorers;
+    private final RestorerBuilder restorers;
     private final Calibration calibration;
     private final StackPlan plan;
     private final StackListener listener;
@@ -43,15 +44,15 @@ public final class StackRestoration {
     /**
      * A restoration that has not begun and goes on to the end.
      *
-     * @param restorers opens what does the work; their number of threads is set, and their memory cap holds for all that is
-     *     in flight
+     * @param restorers opens what does the work; stays as it is. Their number of threads is the flight's, inversion is the plan's,
+     *     and their memory cap holds for all that is in flight
      * @param calibration the restorers'
      * @param plan what to do
      * @param listener is told of each step
      * @param flight how sections are in flight
      */
     public StackRestoration(
-            Restorer.Builder restorers,
+            RestorerBuilder restorers,
             Calibration calibration,
             StackPlan plan,
             StackListener listener,
@@ -62,8 +63,8 @@ public final class StackRestoration {
     /**
      * A restoration that has not begun.
      *
-     * @param restorers opens what does the work; their number of threads is set, and their memory cap holds for all that is
-     *     in flight
+     * @param restorers opens what does the work; stays as it is. Their number of threads is the flight's, inversion is the plan's,
+     *     and their memory cap holds for all that is in flight
      * @param calibration the restorers'
      * @param plan what to do
      * @param listener is told of each step
@@ -71,7 +72,7 @@ public final class StackRestoration {
      * @param stop ends it after the sections that are computed or written then; what is read only is dropped
      */
     public StackRestoration(
-            Restorer.Builder restorers,
+            RestorerBuilder restorers,
             Calibration calibration,
             StackPlan plan,
             StackListener listener,
@@ -110,7 +111,7 @@ public final class StackRestoration {
     public StackOutcome run(List<Path> sections, SectionShare share) {
         outputs.requireDifferentSidecars(sections);
         StackOutcome outcome;
-        try (OpenRestorers opened = new OpenRestorers(restorers, flight)) {
+        try (OpenRestorers opened = new OpenRestorers(restorers, plan, flight)) {
             outcome = restore(sections, share, opened);
         }
         if (plan.policy().onError() == OnError.COPY_NEAREST && outcome.left() == 0) {

@@ -17,7 +17,6 @@ import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
-import org.limpid.SectionPosition;
 import org.limpid.StopRequest;
 import org.limpid.calibration.BlockGrid;
 import org.limpid.calibration.BlockMeasure;
@@ -35,7 +34,6 @@ import org.limpid.output.OutputFiles;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.parameters.Volume;
 import org.limpid.plan.OnError;
 import org.limpid.section.MaskReader;
 import org.limpid.section.MaskSource;
@@ -79,6 +77,7 @@ public final class StackStatistics implements AutoCloseable {
         // Pixels without data become no number, which tells them from all others.
         restorer = Restorer.with(parameters)
                 .stages(plan.destriped() ? EnumSet.noneOf(Stage.class) : EnumSet.of(Stage.DESTRIPE))
+                .invert(plan.invert())
                 .fill(OptionalDouble.of(Double.NaN))
                 .threads(threads)
                 .open();
@@ -183,10 +182,7 @@ public final class StackStatistics implements AutoCloseable {
         long counted = System.nanoTime();
         RestoredSection destriped;
         try {
-            destriped = restorer.restore(
-                    plan.invert(),
-                    new SectionPosition(new Volume(1, info.height(), info.width()), 0, 0, 0),
-                    stage -> listener.step(section, "destripe"));
+            destriped = restorer.restore(Optional.empty(), stage -> listener.step(section, "destripe"));
         } catch (LimpidException | WorkspaceFullException impossible) {
             throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
         }

@@ -60,8 +60,8 @@ class TuningTest {
                 .threads(2)
                 .open()) {
             SectionReader.read(section, restorer);
-            return GoldenFile.rows(restorer.restore(true, new SectionPosition(VOLUME, 5600, 0, 0))
-                    .plane());
+            return GoldenFile.rows(
+                    restorer.restore(new SectionPosition(VOLUME, 5600, 0, 0)).plane());
         }
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
 import org.limpid.StageRun;
 import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
@@ -213,7 +214,7 @@ class StackRestorationTest {
         return run(sections, flight, Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST)));
     }
 
-    private StackOutcome run(List<Path> sections, Concurrency flight, Restorer.Builder restorers) {
+    private StackOutcome run(List<Path> sections, Concurrency flight, RestorerBuilder restorers) {
         StackPlan plan = new StackPlan(
                 output(flight),
                 new CalibrationFiles(Optional.empty(), Optional.empty()),
@@ -447,11 +448,11 @@ class StackRestorationTest {
             sections.add(folder.resolve("in").resolve(name(section)));
             write(sections.get(section), Sample.UINT16, ProceduralSection.tissue(section + 1, 60, 80));
         }
-        Restorer.Builder one = Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST));
+        RestorerBuilder one = Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST));
         long restorer;
         try (Restorer alone = one.threads(flight.threads()).open()) {
             StageRun.fill(alone.input(Sample.UINT16, 60, 80), ProceduralSection.tissue(1, 60, 80));
-            alone.restore(true, StageRun.somewhere(new float[60][80]));
+            alone.restore();
             restorer = alone.reservedBytes();
         }
         MemoryEstimate.Overlap overlap = MemoryEstimate.Overlap.of(Sample.UINT16, false, Sample.UINT8, 60, 80);

@@ -78,6 +78,6 @@ public class SectionBenchmark {
 
     private RestoredSection restore() {
         restorer.input(Sample.UINT16, pixels.height(), pixels.width()).segment().copyFrom(section.samples());
-        return restorer.restore(true, section.position());
+        return restorer.restore(section.position());
     }
 }

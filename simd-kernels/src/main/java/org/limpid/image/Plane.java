@@ -5,11 +5,12 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * A two-dimensional image in off-heap memory that somebody else owns.
+ * A two-dimensional image in memory that somebody else owns: off-heap memory, or an array.
  *
  * <p>Row {@code y} starts at byte {@code y * rowBytes}. A <em>dense</em> plane has no gap between rows, as
  * files have them; a <em>padded</em> one leaves room after each row, so that kernels may work on whole
- * vectors up to {@link #padded(int)} pixels. What the padding holds means nothing.
+ * vectors up to {@link #padded(int)} pixels. What the padding holds means nothing. Kernels take off-heap memory
+ * only; pixels of arrays are {@linkplain #copyFrom copied} to and from it.
  *
  * @param segment the memory, at least {@code height * rowBytes} bytes; aligned to a float for the kernels
  * @param sample how a pixel is stored
@@ -92,6 +93,74 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
      */
     public static Plane dense(MemorySegment segment, Sample sample, int height, int width) {
         return new Plane(segment, sample, height, width, (long) width * sample.bytes());
+    }
+
+    /**
+     * The pixels of an array, without copying them.
+     *
+     * @param samples unsigned 8-bit samples, row after row
+     * @param height rows, at least 1
+     * @param width pixels in a row, at least 1
+     * @return a dense plane on the array
+     * @throws IllegalArgumentException when the array is not of {@code height * width} samples
+     */
+    public static Plane of(byte[] samples, int height, int width) {
+        return ofArray(MemorySegment.ofArray(samples), Sample.UINT8, samples.length, height, width);
+    }
+
+    /**
+     * The pixels of an array, without copying them.
+     *
+     * @param samples unsigned 16-bit samples, row after row
+     * @param height rows, at least 1
+     * @param width pixels in a row, at least 1
+     * @return a dense plane on the array
+     * @throws IllegalArgumentException when the array is not of {@code height * width} samples
+     */
+    public static Plane of(short[] samples, int height, int width) {
+        return ofArray(MemorySegment.ofArray(samples), Sample.UINT16, samples.length, height, width);
+    }
+
+    /**
+     * The pixels of an array, without copying them.
+     *
+     * @param samples row after row
+     * @param height rows, at least 1
+     * @param width pixels in a row, at least 1
+     * @return a dense plane on the array
+     * @throws IllegalArgumentException when the array is not of {@code height * width} samples
+     */
+    public static Plane of(float[] samples, int height, int width) {
+        return ofArray(MemorySegment.ofArray(samples), Sample.FLOAT32, samples.length, height, width);
+    }
+
+    private static Plane ofArray(MemorySegment samples, Sample sample, int length, int height, int width) {
+        if (height > 0 && width > 0 && length != (long) height * width) {
+            throw new IllegalArgumentException("an array of " + length + " samples for " + height + " x " + width
+                    + " pixels; expected " + (long) height * width);
+        }
+        return dense(samples, sample, height, width);
+    }
+
+    /**
+     * Copies another plane's pixels to this one, on the calling thread.
+     *
+     * @param source of the same size and samples; its rows may lie further apart or closer
+     * @throws IllegalArgumentException when it has another size or other samples
+     */
+    public void copyFrom(Plane source) {
+        if (source.sample != sample || source.height != height || source.width != width) {
+            throw new IllegalArgumentException("a plane of " + source.height + " x " + source.width + " pixels of "
+                    + source.sample + "; expected " + height + " x " + width + " of " + sample);
+        }
+        long bytes = (long) width * sample.bytes();
+        if (rowBytes == bytes && source.rowBytes == bytes) {
+            MemorySegment.copy(source.segment, 0, segment, 0, height * bytes);
+            return;
+        }
+        for (int y = 0; y < height; y++) {
+            MemorySegment.copy(source.segment, source.row(y), segment, row(y), bytes);
+        }
     }
 
     /**

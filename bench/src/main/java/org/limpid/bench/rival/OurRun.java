@@ -52,7 +52,7 @@ public final class OurRun {
         SectionSize size = scene.size();
         restorer.input(Sample.UINT16, size.height(), size.width()).segment().copyFrom(samples);
         long start = System.nanoTime();
-        RestoredSection restored = restorer.restore(true, scene.position());
+        RestoredSection restored = restorer.restore(scene.position());
         double total = (System.nanoTime() - start) / NANOS;
         StringBuilder line = new StringBuilder("rep " + number + ":");
         restored.times()
@@ -60,7 +60,7 @@ public final class OurRun {
                 .forEach((stage, time) -> append(line, stage.name().toLowerCase(Locale.ROOT), time.toNanos() / NANOS));
         append(line, "total", total);
         System.out.println(line);
-        return restored.plane().segment().asSlice(0, size.pixels());
+        return restored.plane().segment();
     }
 
     private static void append(StringBuilder line, String name, double seconds) {

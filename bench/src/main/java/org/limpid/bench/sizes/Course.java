@@ -43,7 +43,7 @@ final class Course implements AutoCloseable {
     private Pace restore() {
         section.copyCorner(restorer.input(Sample.UINT16, size.height(), size.width()));
         long start = System.nanoTime();
-        RestoredSection restored = restorer.restore(true, section.position());
+        RestoredSection restored = restorer.restore(section.position());
         return Pace.of(System.nanoTime() - start, restored.times(), size.pixels());
     }
 

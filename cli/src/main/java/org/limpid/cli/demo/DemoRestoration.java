@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.Preset;
@@ -48,7 +49,7 @@ final class DemoRestoration implements StackListener {
                 Compression.NONE,
                 true,
                 true);
-        Restorer.Builder restorers = Restorer.with(Preset.NOTEBOOK.parameters()).calibration(calibration);
+        RestorerBuilder restorers = Restorer.with(Preset.NOTEBOOK.parameters()).calibration(calibration);
         new StackRestoration(restorers, calibration, plan, this, Concurrency.oneByOne(threads))
                 .run(List.of(folder.section()));
         return report;

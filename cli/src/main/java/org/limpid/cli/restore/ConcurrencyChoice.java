@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.limpid.LimpidException;
-import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryEstimate;
@@ -33,7 +33,7 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
      * @param sections how many there are; with 1 nothing is overlapped
      * @throws LimpidException when none has room
      */
-    public ConcurrencyPlan of(Restorer.Builder restorer, MaskSource masks, SectionSizes sizes, int sections) {
+    public ConcurrencyPlan of(RestorerBuilder restorer, MaskSource masks, SectionSizes sizes, int sections) {
         List<SectionSize> different = sizes.different();
         for (SectionSize size : different) {
             Optional<ConcurrencyPlan> plan = ConcurrencyPlan.choose(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
 import org.limpid.cli.console.ByteText;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.TextTable;
@@ -42,7 +43,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         double program = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
         FreeSpace free = FreeSpace.of(outline.plan().outputFolder());
         SectionSizes sizes = RunOutline.sizes(outline.sections(), choice.threads());
-        Restorer.Builder restorers = outline.restorers();
+        RestorerBuilder restorers = outline.restorers();
         ConcurrencyPlan plan = choice.of(
                 restorers, outline.plan().mask(), sizes, outline.sections().size());
         CompleteSections found = complete(restorers);
@@ -72,15 +73,15 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         return ExitCode.SECTION_FAILED;
     }
 
-    private CompleteSections complete(Restorer.Builder restorers) {
-        try (Restorer restorer = restorers.threads(1).open()) {
+    private CompleteSections complete(RestorerBuilder restorers) {
+        try (Restorer restorer = restorers.copy().threads(1).open()) {
             return CompleteSections.find(restorer, outline.calibration(), outline.plan(), outline.sections());
         }
     }
 
     /** Empty when there is nothing to do that could be measured. */
     private Optional<RunEstimate> estimate(
-            Restorer.Builder restorers, List<Path> left, SectionSizes sizes, ConcurrencyPlan plan) {
+            RestorerBuilder restorers, List<Path> left, SectionSizes sizes, ConcurrencyPlan plan) {
         return left.stream()
                 .filter(sizes.known()::containsKey)
                 .findFirst()

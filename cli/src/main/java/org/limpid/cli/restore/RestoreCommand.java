@@ -16,6 +16,7 @@ import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Region;
 import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
 import org.limpid.StopRequest;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
@@ -178,10 +179,11 @@ public final class RestoreCommand implements Callable<Integer> {
         for (List<RegionRestoration.Variant> group : groups) {
             List<RestorationParameters> parameters =
                     group.stream().map(RegionRestoration.Variant::parameters).toList();
-            Restorer.Builder restorers = Restorer.with(parameters.get(0))
+            RestorerBuilder restorers = Restorer.with(parameters.get(0))
                     .alternatives(parameters.subList(1, parameters.size()))
                     .stages(chosen)
                     .calibration(calibration)
+                    .invert(plan.invert())
                     .fill(fill(run));
             ConcurrencyChoice choice = choice(threadsOption.count());
             ConcurrencyPlan best = choice.of(restorers, plan.mask(), sizes, regions.isEmpty() ? mine : 1);
@@ -220,7 +222,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** Parameters that share the work up to denoising, what restores with them, and how. */
-    private record Group(List<RegionRestoration.Variant> variants, Restorer.Builder restorers, Concurrency flight) {}
+    private record Group(List<RegionRestoration.Variant> variants, RestorerBuilder restorers, Concurrency flight) {}
 
     private static int exitCode(
             List<StackOutcome> outcomes, int sections, StopRequest stop, PrintWriter out, PrintWriter err) {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.limpid.Calibration;
 import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
 import org.limpid.WorkerPool;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
@@ -34,8 +35,12 @@ public record RunOutline(
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** What opens restorers that do it. */
-    public Restorer.Builder restorers() {
-        return Restorer.with(parameters).stages(stages).calibration(calibration).fill(fill);
+    public RestorerBuilder restorers() {
+        return Restorer.with(parameters)
+                .stages(stages)
+                .calibration(calibration)
+                .invert(plan.invert())
+                .fill(fill);
     }
 
     /** The sizes of sections, as far as they are known soon. */

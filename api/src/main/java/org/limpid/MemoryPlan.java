@@ -1,0 +1,59 @@
+package org.limpid;
+
+import java.util.List;
+import java.util.Set;
+import org.limpid.denoise.Denoiser;
+import org.limpid.destripe.Destriper;
+import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+
+/**
+ * The off-heap memory that restoring sections takes, by their size.
+ *
+ * @param variants the parameters and their alternatives, at least one
+ * @param stages that are chosen
+ */
+record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
+    /**
+     * The most that is reserved for sections of a size.
+     *
+     * @param sample how a pixel is stored; float pixels may be NaN
+     * @param height rows
+     * @param width pixels in a row
+     * @param masked whether sections have masks
+     * @param threads that work
+     * @return bytes
+     */
+    long reservedBytes(Sample sample, int height, int width, boolean masked, int threads) {
+        boolean gaps = sample == Sample.FLOAT32;
+        int forDestriping =
+                stages.contains(Stage.DESTRIPE) ? Destriper.extraImages(first().destripe(), masked || gaps) : 0;
+        int images = Math.max(forDestriping, Denoiser.extraImages(masked || gaps));
+        int masks = (masked || gaps ? 1 : 0) + (gaps ? 1 : 0);
+        return SectionBuffers.reservedBytes(height, width, threads, scratchBytes(width), turns())
+                + SectionBuffers.onDemandBytes(height, width, images, masks, turns());
+    }
+
+    /** Reserves the buffers of sections of a size, but for those that are reserved when they are first asked for. */
+    SectionBuffers reserve(Workspace workspace, int height, int width, int threads) {
+        return new SectionBuffers(workspace, height, width, threads, scratchBytes(width), turns());
+    }
+
+    private RestorationParameters first() {
+        return variants.get(0);
+    }
+
+    private boolean turns() {
+        return stages.contains(Stage.DESTRIPE) && Destriper.turns(first().destripe());
+    }
+
+    private long scratchBytes(int width) {
+        long destripe = Destriper.scratchBytes(first().destripe(), width);
+        return variants.stream()
+                .mapToLong(variant -> DenoiseAndContrast.scratchBytes(variant, width))
+                .reduce(destripe, Math::max);
+    }
+}

@@ -1,0 +1,245 @@
+package org.limpid;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.limpid.image.MemoryCap;
+import org.limpid.image.Sample;
+import org.limpid.image.VectorUnit;
+import org.limpid.internal.PhysicalMemory;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+
+/**
+ * The settings of a {@link Restorer}; each has a default. A builder may open several restorers, which then share its
+ * {@linkplain #memoryCap limit of memory}.
+ */
+public final class RestorerBuilder {
+    private final RestorationParameters parameters;
+    private Set<Stage> stages = EnumSet.allOf(Stage.class);
+    private Calibration calibration = Calibration.none();
+    private boolean invert = true;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private Optional<WorkerPool> workers = Optional.empty();
+    private MemoryCap memoryCap = new MemoryCap(PhysicalMemory.bytes());
+    private OptionalDouble fill = OptionalDouble.empty();
+    private List<RestorationParameters> alternatives = List.of();
+
+    RestorerBuilder(RestorationParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * A builder with the same settings, to change some of them and leave this one as it is.
+     *
+     * @return another builder; restorers of both share the limit of memory until one of them is given its own
+     */
+    public RestorerBuilder copy() {
+        RestorerBuilder copy = new RestorerBuilder(parameters);
+        copy.stages = stages;
+        copy.calibration = calibration;
+        copy.invert = invert;
+        copy.threads = threads;
+        copy.workers = workers;
+        copy.memoryCap = memoryCap;
+        copy.fill = fill;
+        copy.alternatives = alternatives;
+        return copy;
+    }
+
+    /**
+     * Chooses stages.
+     *
+     * @param chosen the stages to run; all by default
+     * @return this
+     */
+    public RestorerBuilder stages(Set<Stage> chosen) {
+        stages = chosen.isEmpty() ? EnumSet.noneOf(Stage.class) : EnumSet.copyOf(chosen);
+        return this;
+    }
+
+    /**
+     * Sets the volume's calibration.
+     *
+     * @param known the calibration; {@link Calibration#none()} by default, with which the background stage is skipped
+     * @return this
+     */
+    public RestorerBuilder calibration(Calibration known) {
+        calibration = known;
+        return this;
+    }
+
+    /**
+     * Sets whether integer samples are stored inverted, as electron microscopes write them: intensity is then the
+     * largest possible sample less the stored one. Float samples are intensities and never inverted.
+     *
+     * @param inverted true by default
+     * @return this
+     */
+    public RestorerBuilder invert(boolean inverted) {
+        invert = inverted;
+        return this;
+    }
+
+    /**
+     * Gives each restorer threads of its own.
+     *
+     * @param count at least 1; the machine's processors by default
+     * @return this
+     */
+    public RestorerBuilder threads(int count) {
+        threads = count;
+        workers = Optional.empty();
+        return this;
+    }
+
+    /**
+     * Makes restorers work on the threads of a pool, which several restorers may share. The pool's owner closes it, after
+     * the restorers.
+     *
+     * @param shared the pool
+     * @return this
+     */
+    public RestorerBuilder workers(WorkerPool shared) {
+        workers = Optional.of(shared);
+        return this;
+    }
+
+    /**
+     * Limits the off-heap memory of all restorers that this builder opens, together.
+     *
+     * @param bytes the most to reserve at a time; the machine's memory by default
+     * @return this
+     */
+    public RestorerBuilder memoryCap(long bytes) {
+        memoryCap = new MemoryCap(bytes);
+        return this;
+    }
+
+    /**
+     * Sets the value of masked pixels in the result. Without it they pass through the stages, and NaN stays NaN.
+     *
+     * @param value a whole number that fits the result's samples when contrast is run, else any float32 or NaN
+     * @return this
+     */
+    public RestorerBuilder fill(OptionalDouble value) {
+        fill = value;
+        return this;
+    }
+
+    /**
+     * Adds parameters to restore {@linkplain CorrectedSection regions} with, besides the first ones.
+     *
+     * @param others parameters that differ from the first ones in denoising and contrast only
+     * @return this
+     */
+    public RestorerBuilder alternatives(List<RestorationParameters> others) {
+        alternatives = List.copyOf(others);
+        return this;
+    }
+
+    /**
+     * How a pixel of the results is stored.
+     *
+     * @return 8 or 16 bits after the contrast stage, else float32
+     */
+    public Sample result() {
+        return DenoiseAndContrast.output(parameters, stages);
+    }
+
+    /**
+     * The off-heap memory that a restorer of this kind reserves for sections of one size, known before it is opened.
+     *
+     * @param sample how a pixel is stored; float pixels may be NaN
+     * @param height rows, at least 1
+     * @param width pixels in a row, at least 1
+     * @param masked whether sections have masks
+     * @param count of threads, at least 1
+     * @return the most that {@link Restorer#reservedBytes} comes to, bytes
+     */
+    public long reservedBytes(Sample sample, int height, int width, boolean masked, int count) {
+        return memoryPlan().reservedBytes(sample, height, width, masked, count);
+    }
+
+    /**
+     * Makes the restorer. The first one of a JVM names JVM flags that are missing and cost speed, through the
+     * {@link System.Logger} {@code org.limpid}.
+     *
+     * @return an open restorer
+     * @throws LimpidException when the value of masked pixels does not fit the result's samples, or an alternative
+     *     de-stripes in another way
+     * @throws IllegalStateException when the Vector API is missing
+     */
+    public Restorer open() {
+        VectorUnit.require();
+        for (RestorationParameters other : alternatives) {
+            if (!other.destripe().equals(parameters.destripe())) {
+                throw new LimpidException(
+                        "alternatives with other parameters of de-striping; expected the same ones, as"
+                                + " de-striping is done once for all");
+            }
+        }
+        variants().forEach(variant -> requireFits(fill, DenoiseAndContrast.output(variant, stages)));
+        return new Restorer(this);
+    }
+
+    private static void requireFits(OptionalDouble fill, Sample output) {
+        double value = fill.orElse(0);
+        if (output == Sample.FLOAT32) {
+            if (Double.isFinite(value) != Float.isFinite((float) value) || Double.isInfinite(value)) {
+                throw new LimpidException("fill is " + value + "; expected a float32 or NaN, as the output is float32");
+            }
+        } else if (!(value >= 0 && value <= output.maximum()) || value != Math.rint(value)) {
+            throw new LimpidException(
+                    "fill is " + (value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value))
+                            + "; expected a whole number from 0 to " + (int) output.maximum() + ", as the output is "
+                            + output.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    RestorationParameters parameters() {
+        return parameters;
+    }
+
+    /** The parameters and their alternatives. */
+    List<RestorationParameters> variants() {
+        return Stream.concat(Stream.of(parameters), alternatives.stream()).toList();
+    }
+
+    Set<Stage> stages() {
+        return stages;
+    }
+
+    Calibration calibration() {
+        return calibration;
+    }
+
+    boolean invert() {
+        return invert;
+    }
+
+    /** The pool that the restorer does not own, if there is one. */
+    Optional<WorkerPool> workers() {
+        return workers;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    MemoryCap memoryCap() {
+        return memoryCap;
+    }
+
+    OptionalDouble fill() {
+        return fill;
+    }
+
+    MemoryPlan memoryPlan() {
+        return new MemoryPlan(variants(), stages);
+    }
+}

@@ -1,0 +1,62 @@
+package org.limpid;
+
+import java.util.Optional;
+import org.limpid.image.MemoryCap;
+import org.limpid.image.Workspace;
+import org.limpid.internal.SectionBuffers;
+
+/** A restorer's buffers: reserved for one size of sections, and kept until a section has another size. */
+final class SectionMemory implements AutoCloseable {
+    private final MemoryPlan plan;
+    private final MemoryCap cap;
+    private final int threads;
+    private Optional<Reserved> reserved = Optional.empty();
+
+    /** The buffers and the workspace that owns their memory. */
+    private record Reserved(Workspace workspace, SectionBuffers buffers) {}
+
+    SectionMemory(MemoryPlan plan, MemoryCap cap, int threads) {
+        this.plan = plan;
+        this.cap = cap;
+        this.threads = threads;
+    }
+
+    MemoryCap cap() {
+        return cap;
+    }
+
+    /**
+     * The buffers for sections of a size. Those of another size are freed before.
+     *
+     * @throws org.limpid.image.WorkspaceFullException when there is no room; nothing is reserved then
+     */
+    SectionBuffers buffers(int height, int width) {
+        Optional<SectionBuffers> fitting = reserved.map(Reserved::buffers)
+                .filter(buffers -> buffers.height() == height && buffers.width() == width);
+        return fitting.orElseGet(() -> reserve(height, width));
+    }
+
+    private SectionBuffers reserve(int height, int width) {
+        close();
+        Workspace workspace = new Workspace(cap);
+        try {
+            SectionBuffers buffers = plan.reserve(workspace, height, width, threads);
+            reserved = Optional.of(new Reserved(workspace, buffers));
+            return buffers;
+        } catch (RuntimeException noRoom) {
+            workspace.close();
+            throw noRoom;
+        }
+    }
+
+    /** The most that was reserved for the present size, bytes. */
+    long reservedBytes() {
+        return reserved.map(memory -> memory.workspace().reservedBytes()).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        reserved.ifPresent(memory -> memory.workspace().close());
+        reserved = Optional.empty();
+    }
+}
