@@ -3,38 +3,38 @@ package org.limpid.denoise;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import org.limpid.image.Plane;
 import org.limpid.kernels.RowSums;
 
 /**
  * Details and the smooth image that they are compared with, as they follow from images at hand:
  * {@code detail = a - less}, {@code smooth = b + plus}.
  */
-record CovarianceInputs(PlaneStack a, Optional<PlaneStack> less, PlaneStack b, Optional<PlaneStack> plus) {
-    static CovarianceInputs of(PlaneStack detail, PlaneStack smooth) {
+record CovarianceInputs(Plane a, Optional<Plane> less, Plane b, Optional<Plane> plus) {
+    static CovarianceInputs of(Plane detail, Plane smooth) {
         return new CovarianceInputs(detail, Optional.empty(), smooth, Optional.empty());
     }
 
-    void loadDetail(int z, int y, MemorySegment target, long offset) {
+    void loadDetail(int y, MemorySegment target, long offset) {
         if (less.isPresent()) {
-            PlaneStack other = less.get();
-            RowSums.difference(
-                    a.segment(), a.row(z, y), 1, other.segment(), other.row(z, y), target, offset, a.width());
+            Plane other = less.get();
+            RowSums.difference(a.segment(), a.row(y), 1, other.segment(), other.row(y), target, offset, a.width());
         } else {
-            copy(a, z, y, target, offset);
+            copy(a, y, target, offset);
         }
     }
 
-    void loadSmooth(int z, int y, MemorySegment target, long offset) {
+    void loadSmooth(int y, MemorySegment target, long offset) {
         if (plus.isPresent()) {
-            PlaneStack other = plus.get();
-            RowSums.sum(b.segment(), b.row(z, y), other.segment(), other.row(z, y), target, offset, b.width());
+            Plane other = plus.get();
+            RowSums.sum(b.segment(), b.row(y), other.segment(), other.row(y), target, offset, b.width());
         } else {
-            copy(b, z, y, target, offset);
+            copy(b, y, target, offset);
         }
     }
 
-    private static void copy(PlaneStack from, int z, int y, MemorySegment target, long offset) {
-        MemorySegment.copy(from.segment(), from.row(z, y), target, offset, (long) from.width() * Float.BYTES);
+    private static void copy(Plane from, int y, MemorySegment target, long offset) {
+        MemorySegment.copy(from.segment(), from.row(y), target, offset, (long) from.width() * Float.BYTES);
     }
 
     float detail(int y, int x) {
@@ -47,7 +47,7 @@ record CovarianceInputs(PlaneStack a, Optional<PlaneStack> less, PlaneStack b, O
         return plus.isPresent() ? value + pixel(plus.get(), y, x) : value;
     }
 
-    private static float pixel(PlaneStack stack, int y, int x) {
-        return stack.segment().get(ValueLayout.JAVA_FLOAT, stack.row(0, y) + (long) x * Float.BYTES);
+    private static float pixel(Plane stack, int y, int x) {
+        return stack.segment().get(ValueLayout.JAVA_FLOAT, stack.row(y) + (long) x * Float.BYTES);
     }
 }

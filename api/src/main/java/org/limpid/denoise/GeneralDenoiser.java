@@ -2,7 +2,6 @@ package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Optional;
 import org.limpid.WorkerPool;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
@@ -31,7 +30,7 @@ final class GeneralDenoiser {
     void run(SectionBuffers buffers, float level, Plane target) {
         ColumnStrips image = buffers.image();
         workers.forRows(image.height(), ROWS, (y, worker) -> load(image, y, target, level));
-        UnmaskedFilters filters = new UnmaskedFilters(workers, buffers::scratch, Optional.empty());
+        UnmaskedFilters filters = new UnmaskedFilters(workers, buffers::scratch);
         finish(buffers, target, filters, level);
     }
 
@@ -54,16 +53,12 @@ final class GeneralDenoiser {
 
     private void finish(SectionBuffers buffers, Plane target, DenoiseFilters filters, float level) {
         Plane details = buffers.spareRows(1);
-        PlaneStack low = new MultiscaleAlgorithm(parameters, filters, workers)
-                .run(new MultiscaleAlgorithm.Images(
-                        PlaneStack.of(target),
-                        PlaneStack.of(buffers.spareRows(0)),
-                        PlaneStack.of(details),
-                        PlaneStack.of(buffers.spareRows(2))));
+        Plane low = new MultiscaleAlgorithm(parameters, filters, workers)
+                .run(new MultiscaleAlgorithm.Images(target, buffers.spareRows(0), details, buffers.spareRows(2)));
         workers.forRows(target.height(), ROWS, (y, worker) -> {
             MemorySegment result = target.segment();
             long row = target.row(y);
-            RowSums.sum(low.segment(), low.row(0, y), details.segment(), details.row(y), result, row, target.width());
+            RowSums.sum(low.segment(), low.row(y), details.segment(), details.row(y), result, row, target.width());
             SampleRows.add(result, row, level, target.width());
         });
     }

@@ -102,9 +102,9 @@ final class MaskedCovariance {
     }
 
     private void load(int y, float[] detail, float[] low) {
-        bands.loadDetail(0, y, row, 0);
+        bands.loadDetail(y, row, 0);
         MemorySegment.copy(row, ValueLayout.JAVA_FLOAT, 0, detail, 0, width);
-        bands.loadSmooth(0, y, row, 0);
+        bands.loadSmooth(y, row, 0);
         MemorySegment.copy(row, ValueLayout.JAVA_FLOAT, 0, low, 0, width);
     }
 

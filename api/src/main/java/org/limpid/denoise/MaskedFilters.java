@@ -50,14 +50,14 @@ final class MaskedFilters implements DenoiseFilters {
     }
 
     @Override
-    public void lowPass(PlaneStack source, int dilation, SmoothRow taker) {
+    public void lowPass(Plane source, int dilation, SmoothRow taker) {
         workers.forStretches(
                 source.height(),
                 SMOOTH_ROWS,
                 (first, end, worker) -> smooth(source, dilation, first, end, scratches.apply(worker), taker));
     }
 
-    private void smooth(PlaneStack source, int dilation, int first, int end, Scratch scratch, SmoothRow taker) {
+    private void smooth(Plane source, int dilation, int first, int end, Scratch scratch, SmoothRow taker) {
         int width = source.width();
         int reach = BinomialFilter.REACH * dilation;
         MemorySegment lines = scratch.take(2 * ValidRuns.lineBytes(width));
@@ -74,7 +74,7 @@ final class MaskedFilters implements DenoiseFilters {
         }
         for (int y = first; y < end; y++) {
             for (int k = 0; k < TAPS; k++) {
-                taps[k] = source.row(0, Mirror.index(y + (k - BinomialFilter.REACH) * dilation, source.height()));
+                taps[k] = source.row(Mirror.index(y + (k - BinomialFilter.REACH) * dilation, source.height()));
             }
             GapAwareBinomial.acrossRows(
                     source.segment(), taps, dilation, runs.memory(), runs.up(y), runs.down(y), memory, line, width);
@@ -83,7 +83,7 @@ final class MaskedFilters implements DenoiseFilters {
             MemorySegment.copy(leftward, 0, lines, ValueLayout.JAVA_CHAR, 0, width);
             MemorySegment.copy(rightward, 0, lines, ValueLayout.JAVA_CHAR, right, width);
             GapAwareBinomial.acrossRows(memory, shifts, dilation, lines, 0, right, memory, rowBytes, width);
-            taker.take(0, y, memory, rowBytes);
+            taker.take(y, memory, rowBytes);
         }
     }
 
@@ -111,9 +111,9 @@ final class MaskedFilters implements DenoiseFilters {
             }
             runs.findAlong(y, left, right);
             covariance.alongRow(left, right, memory, 0);
-            bands.loadDetail(0, y, memory, rowBytes);
+            bands.loadDetail(y, memory, rowBytes);
             Covariance.shrink(memory, 0, sigma, rowBytes, 2 * rowBytes, width);
-            taker.take(0, y, memory, 2 * rowBytes, rowBytes);
+            taker.take(y, memory, 2 * rowBytes, rowBytes);
         }
     }
 }

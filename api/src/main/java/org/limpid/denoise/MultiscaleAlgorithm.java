@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.WorkerPool;
+import org.limpid.image.Plane;
 import org.limpid.kernels.Logistic;
 import org.limpid.kernels.RowSums;
 import org.limpid.parameters.DenoiseParameters;
@@ -27,20 +28,20 @@ final class MultiscaleAlgorithm {
     }
 
     /** The images that the scales go through, all of one size and without a level. */
-    record Images(PlaneStack image, PlaneStack low, PlaneStack details, PlaneStack next) {}
+    record Images(Plane image, Plane low, Plane details, Plane next) {}
 
     /**
      * Denoises {@code image}.
      *
      * @return which of the images is the last low-pass; the result is {@code details} and it
      */
-    PlaneStack run(Images images) {
+    Plane run(Images images) {
         finest(images);
-        PlaneStack low = images.low();
-        PlaneStack next = images.next();
+        Plane low = images.low();
+        Plane next = images.next();
         for (int scale = 1; scale < parameters.scales(); scale++) {
             scale(scale, low, next, images);
-            PlaneStack before = low;
+            Plane before = low;
             low = next;
             next = before;
         }
@@ -49,69 +50,63 @@ final class MultiscaleAlgorithm {
 
     /** Afterwards {@code low} is that of scale 0, {@code image} the noise, and {@code details} are those without it. */
     private void finest(Images images) {
-        PlaneStack image = images.image();
-        PlaneStack low = images.low();
-        PlaneStack details = images.details();
-        filters.lowPass(image, 1, (z, y, memory, smooth) -> {
-            put(memory, smooth, low, z, y);
-            subtract(image, 1, z, y, memory, smooth, details);
+        Plane image = images.image();
+        Plane low = images.low();
+        Plane details = images.details();
+        filters.lowPass(image, 1, (y, memory, smooth) -> {
+            put(memory, smooth, low, y);
+            subtract(image, 1, y, memory, smooth, details);
         });
         if (parameters.split()) {
             splitNoise(images);
         } else {
             noise(CovarianceInputs.of(details, low), 0, 0, image);
         }
-        forRows(details, (z, y) -> subtract(details, 1, z, y, image.segment(), image.row(z, y), details));
+        workers.forRows(
+                details.height(), ROWS, (y, worker) -> subtract(details, 1, y, image.segment(), image.row(y), details));
     }
 
     /** The noise of the finer and of the coarser part of {@code details} into {@code image}. */
     private void splitNoise(Images images) {
-        PlaneStack noise = images.image();
-        PlaneStack details = images.details();
-        PlaneStack coarse = images.next();
-        filters.lowPass(details, 1, (z, y, memory, smooth) -> subtract(details, 2, z, y, memory, smooth, noise));
-        filters.lowPass(noise, 1, (z, y, memory, smooth) -> put(memory, smooth, coarse, z, y));
+        Plane noise = images.image();
+        Plane details = images.details();
+        Plane coarse = images.next();
+        filters.lowPass(details, 1, (y, memory, smooth) -> subtract(details, 2, y, memory, smooth, noise));
+        filters.lowPass(noise, 1, (y, memory, smooth) -> put(memory, smooth, coarse, y));
         noise(new CovarianceInputs(details, Optional.of(coarse), images.low(), Optional.of(coarse)), 0, 0, noise);
         if (parameters.scales() > 0) {
             filters.noise(
                     CovarianceInputs.of(coarse, images.low()),
                     length(0),
                     sigmas.get(1),
-                    (z, y, memory, row, detail) -> RowSums.sum(
-                            noise.segment(),
-                            noise.row(z, y),
-                            memory,
-                            row,
-                            noise.segment(),
-                            noise.row(z, y),
-                            noise.width()));
+                    (y, memory, row, detail) -> RowSums.sum(
+                            noise.segment(), noise.row(y), memory, row, noise.segment(), noise.row(y), noise.width()));
         }
     }
 
-    private void noise(CovarianceInputs bands, int scale, int sigma, PlaneStack target) {
-        filters.noise(
-                bands, length(scale), sigmas.get(sigma), (z, y, memory, row, detail) -> put(memory, row, target, z, y));
+    private void noise(CovarianceInputs bands, int scale, int sigma, Plane target) {
+        filters.noise(bands, length(scale), sigmas.get(sigma), (y, memory, row, detail) -> put(memory, row, target, y));
     }
 
     /** Afterwards {@code next} is the low-pass of this scale, {@code image} its noise, and its details are added. */
-    private void scale(int scale, PlaneStack low, PlaneStack next, Images images) {
-        PlaneStack noise = images.image();
-        PlaneStack details = images.details();
+    private void scale(int scale, Plane low, Plane next, Images images) {
+        Plane noise = images.image();
+        Plane details = images.details();
         if (parameters.propagateNoise()) {
             filters.lowPass(
                     noise,
                     1 << scale - 1,
-                    (z, y, memory, smooth) -> RowSums.sum(
-                            low.segment(), low.row(z, y), memory, smooth, low.segment(), low.row(z, y), low.width()));
+                    (y, memory, smooth) -> RowSums.sum(
+                            low.segment(), low.row(y), memory, smooth, low.segment(), low.row(y), low.width()));
         }
-        filters.lowPass(low, 1 << scale, (z, y, memory, smooth) -> put(memory, smooth, next, z, y));
+        filters.lowPass(low, 1 << scale, (y, memory, smooth) -> put(memory, smooth, next, y));
         filters.noise(
                 new CovarianceInputs(low, Optional.of(next), next, Optional.empty()),
                 length(scale),
                 sigmas.get(parameters.split() ? scale + 1 : scale),
-                (z, y, memory, row, detail) -> {
-                    put(memory, row, noise, z, y);
-                    RowSums.addRest(details.segment(), details.row(z, y), memory, detail, row, details.width());
+                (y, memory, row, detail) -> {
+                    put(memory, row, noise, y);
+                    RowSums.addRest(details.segment(), details.row(y), memory, detail, row, details.width());
                 });
     }
 
@@ -119,25 +114,12 @@ final class MultiscaleAlgorithm {
         return (parameters.wsize() - 1 << scale) + 1;
     }
 
-    private static void put(MemorySegment memory, long row, PlaneStack target, int z, int y) {
-        MemorySegment.copy(memory, row, target.segment(), target.row(z, y), (long) target.width() * Float.BYTES);
+    private static void put(MemorySegment memory, long row, Plane target, int y) {
+        MemorySegment.copy(memory, row, target.segment(), target.row(y), (long) target.width() * Float.BYTES);
     }
 
-    private static void subtract(
-            PlaneStack from, float times, int z, int y, MemorySegment memory, long row, PlaneStack target) {
+    private static void subtract(Plane from, float times, int y, MemorySegment memory, long row, Plane target) {
         RowSums.difference(
-                from.segment(), from.row(z, y), times, memory, row, target.segment(), target.row(z, y), from.width());
-    }
-
-    /** What is to be done with each row. */
-    @FunctionalInterface
-    private interface Row {
-        void run(int z, int y);
-    }
-
-    private void forRows(PlaneStack stack, Row row) {
-        workers.forRows(stack.depth() * stack.height(), ROWS, (i, worker) -> {
-            row.run(i / stack.height(), i % stack.height());
-        });
+                from.segment(), from.row(y), times, memory, row, target.segment(), target.row(y), from.width());
     }
 }

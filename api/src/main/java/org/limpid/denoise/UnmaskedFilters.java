@@ -1,9 +1,7 @@
 package org.limpid.denoise;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
@@ -13,7 +11,7 @@ import org.limpid.kernels.Logistic;
 import org.limpid.kernels.Mirror;
 import org.limpid.parameters.DenoiseParameters;
 
-/** The filters where every pixel holds data: across planes too, if there is an image for what is filtered that way. */
+/** The filters of a section whose pixels all hold data. */
 final class UnmaskedFilters implements DenoiseFilters {
     private static final int TAPS = 2 * BinomialFilter.REACH + 1;
     private static final int SMOOTH_ROWS = 64;
@@ -23,12 +21,10 @@ final class UnmaskedFilters implements DenoiseFilters {
 
     private final WorkerPool workers;
     private final IntFunction<Scratch> scratches;
-    private final Optional<PlaneStack> acrossPlanes;
 
-    UnmaskedFilters(WorkerPool workers, IntFunction<Scratch> scratches, Optional<PlaneStack> acrossPlanes) {
+    UnmaskedFilters(WorkerPool workers, IntFunction<Scratch> scratches) {
         this.workers = workers;
         this.scratches = scratches;
-        this.acrossPlanes = acrossPlanes;
     }
 
     /** What a worker's scratch must hold. */
@@ -48,29 +44,14 @@ final class UnmaskedFilters implements DenoiseFilters {
     }
 
     @Override
-    public void lowPass(PlaneStack source, int dilation, SmoothRow taker) {
-        acrossPlanes.ifPresent(target -> filterAcrossPlanes(source, dilation, target));
-        PlaneStack from = acrossPlanes.orElse(source);
-        forStretches(
-                from, SMOOTH_ROWS, (z, first, end, scratch) -> smooth(from, dilation, z, first, end, scratch, taker));
+    public void lowPass(Plane source, int dilation, SmoothRow taker) {
+        workers.forStretches(
+                source.height(),
+                SMOOTH_ROWS,
+                (first, end, worker) -> smooth(source, dilation, first, end, scratches.apply(worker), taker));
     }
 
-    private void filterAcrossPlanes(PlaneStack source, int dilation, PlaneStack target) {
-        forStretches(source, SMOOTH_ROWS, (z, first, end, scratch) -> {
-            long[] taps = new long[TAPS];
-            for (int y = first; y < end; y++) {
-                for (int k = 0; k < TAPS; k++) {
-                    int plane = Mirror.index(z + (k - BinomialFilter.REACH) * dilation, source.depth());
-                    taps[k] = source.row(plane, y);
-                }
-                BinomialFilter.acrossRows(
-                        source.segment(), taps, 0, target.segment(), target.row(z, y), source.width());
-            }
-        });
-    }
-
-    private static void smooth(
-            PlaneStack source, int dilation, int z, int first, int end, Scratch scratch, SmoothRow taker) {
+    private static void smooth(Plane source, int dilation, int first, int end, Scratch scratch, SmoothRow taker) {
         int width = source.width();
         int reach = BinomialFilter.REACH * dilation;
         long rowBytes = floatRowBytes(width, reach);
@@ -83,34 +64,22 @@ final class UnmaskedFilters implements DenoiseFilters {
         }
         for (int y = first; y < end; y++) {
             for (int k = 0; k < TAPS; k++) {
-                taps[k] = source.row(z, Mirror.index(y + (k - BinomialFilter.REACH) * dilation, source.height()));
+                taps[k] = source.row(Mirror.index(y + (k - BinomialFilter.REACH) * dilation, source.height()));
             }
             BinomialFilter.acrossRows(source.segment(), taps, 0, memory, line, width);
             Mirror.pad(memory, line, width, reach);
             BinomialFilter.acrossRows(memory, shifts, 0, memory, rowBytes, width);
-            taker.take(z, y, memory, rowBytes);
+            taker.take(y, memory, rowBytes);
         }
     }
 
     @Override
     public void noise(CovarianceInputs bands, int length, Logistic sigma, NoiseRow taker) {
-        int rows = Math.max(FEWEST_NOISE_ROWS, 2 * length);
-        forStretches(
-                bands.a(),
-                rows,
-                (z, first, end, scratch) -> new Boxes(
-                                bands, length, planes(z, length, bands.a().depth()), scratch)
-                        .shrink(z, first, end, sigma, taker));
-    }
-
-    /** How often each plane is in the box around plane {@code z}. */
-    private int[] planes(int z, int length, int depth) {
-        int[] times = new int[depth];
-        int reach = acrossPlanes.isPresent() ? length / 2 : 0;
-        for (int k = -reach; k <= reach; k++) {
-            times[Mirror.index(z + k, depth)]++;
-        }
-        return times;
+        workers.forStretches(
+                bands.a().height(),
+                Math.max(FEWEST_NOISE_ROWS, 2 * length),
+                (first, end, worker) ->
+                        new Boxes(bands, length, scratches.apply(worker)).shrink(first, end, sigma, taker));
     }
 
     /** Running sums of the boxes around a row. */
@@ -118,7 +87,6 @@ final class UnmaskedFilters implements DenoiseFilters {
         private final CovarianceInputs bands;
         private final int length;
         private final int reach;
-        private final int[] planes;
         private final int height;
         private final int width;
         private final MemorySegment memory;
@@ -129,10 +97,9 @@ final class UnmaskedFilters implements DenoiseFilters {
         private final long sums;
         private final long sumBytes;
 
-        Boxes(CovarianceInputs bands, int length, int[] planes, Scratch scratch) {
+        Boxes(CovarianceInputs bands, int length, Scratch scratch) {
             this.bands = bands;
             this.length = length;
-            this.planes = planes;
             reach = length / 2;
             height = bands.a().height();
             width = bands.a().width();
@@ -146,52 +113,33 @@ final class UnmaskedFilters implements DenoiseFilters {
             sums = 4 * floats;
         }
 
-        void shrink(int z, int first, int end, Logistic sigma, NoiseRow taker) {
+        void shrink(int first, int end, Logistic sigma, NoiseRow taker) {
             memory.asSlice(sums, Covariance.SUMS * sumBytes).fill((byte) 0);
             for (int y = first - reach; y <= first + reach; y++) {
                 add(y, 1);
             }
-            double factor = 1 / ((double) length * length * IntStream.of(planes).sum());
+            double factor = 1 / ((double) length * length);
             for (int y = first; y < end; y++) {
                 if (y > first) {
                     add(y + reach, 1);
                     add(y - reach - 1, -1);
                 }
                 Covariance.alongRow(memory, sums, sumBytes, length, factor, covariance, width);
-                bands.loadDetail(z, y, memory, detail);
+                bands.loadDetail(y, memory, detail);
                 Covariance.shrink(memory, covariance, sigma, detail, noise, width);
-                taker.take(z, y, memory, noise, detail);
+                taker.take(y, memory, noise, detail);
             }
         }
 
-        /** Adds the row of every plane of the box, with its mirrored border. */
+        /** Adds a row with its mirrored border, or takes it off. */
         private void add(int y, int sign) {
             int row = Mirror.index(y, height);
             long border = (long) reach * Float.BYTES;
-            for (int z = 0; z < planes.length; z++) {
-                if (planes[z] > 0) {
-                    bands.loadDetail(z, row, memory, detail + border);
-                    Mirror.pad(memory, detail + border, width, reach);
-                    bands.loadSmooth(z, row, memory, smooth + border);
-                    Mirror.pad(memory, smooth + border, width, reach);
-                    Covariance.add(memory, detail, smooth, sign * planes[z], sums, sumBytes, width + 2 * reach);
-                }
-            }
+            bands.loadDetail(row, memory, detail + border);
+            Mirror.pad(memory, detail + border, width, reach);
+            bands.loadSmooth(row, memory, smooth + border);
+            Mirror.pad(memory, smooth + border, width, reach);
+            Covariance.add(memory, detail, smooth, sign, sums, sumBytes, width + 2 * reach);
         }
-    }
-
-    /** Rows of a plane. */
-    @FunctionalInterface
-    private interface Stretch {
-        void run(int z, int first, int end, Scratch scratch);
-    }
-
-    private void forStretches(PlaneStack stack, int rows, Stretch stretch) {
-        int inPlane = (stack.height() + rows - 1) / rows;
-        workers.forEach(stack.depth() * inPlane, (index, worker) -> {
-            int first = index % inPlane * rows;
-            int end = Math.min(first + rows, stack.height());
-            stretch.run(index / inPlane, first, end, scratches.apply(worker));
-        });
     }
 }
