@@ -1,5 +1,6 @@
 package org.limpid.contrast;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.limpid.Region;
@@ -116,7 +117,7 @@ final class GeneralContrastMapper {
             LocalEnhancement rows = new LocalEnhancement(enhancement, image, smooth, weights, buffers.scratch(worker));
             for (int y = first; y < end; y++) {
                 long scaled = rows.enhance(y, gca);
-                map(new RowOfFloats(rows.memory(), scaled), y, target);
+                map(rows.memory(), scaled, y, target);
             }
         });
     }
@@ -124,29 +125,22 @@ final class GeneralContrastMapper {
     private void adjust(SectionBuffers buffers, Plane image, float mean, Plane target) {
         long bytes = (long) Plane.padded(image.width()) * Float.BYTES;
         workers.forStretches(image.height(), ROWS, (first, end, worker) -> {
-            RowOfFloats row = new RowOfFloats(buffers.scratch(worker).take(bytes), 0);
+            MemorySegment row = buffers.scratch(worker).take(bytes);
             for (int y = first; y < end; y++) {
-                AdjustmentRows.scale(
-                        image.segment(),
-                        image.row(y),
-                        mean,
-                        (float) gca.hpSigma(),
-                        row.memory(),
-                        row.offset(),
-                        image.width());
-                map(row, y, target);
+                AdjustmentRows.scale(image.segment(), image.row(y), mean, (float) gca.hpSigma(), row, 0, image.width());
+                map(row, 0, y, target);
             }
         });
     }
 
     /** Maps a row of scaled intensities, in place, and stores it. */
-    private void map(RowOfFloats row, int y, Plane target) {
+    private void map(MemorySegment memory, long row, int y, Plane target) {
         int width = target.width();
-        AdjustmentRows.levels(row.memory(), row.offset(), mapping, row.offset(), width);
+        AdjustmentRows.levels(memory, row, mapping, row, width);
         if (target.sample() == Sample.UINT8) {
-            ContrastRows.truncate(row.memory(), row.offset(), target.segment(), target.row(y), width);
+            ContrastRows.truncate(memory, row, target.segment(), target.row(y), width);
         } else {
-            AdjustmentRows.truncateToShorts(row.memory(), row.offset(), target.segment(), target.row(y), width);
+            AdjustmentRows.truncateToShorts(memory, row, target.segment(), target.row(y), width);
         }
     }
 }

@@ -7,7 +7,6 @@ import org.limpid.kernels.EnhancementRows;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.NoDataRows;
 import org.limpid.kernels.TriangleFilter;
-import org.limpid.kernels.WindowEnds;
 import org.limpid.kernels.WindowMinMax;
 import org.limpid.parameters.ContrastParameters.Adjustment;
 import org.limpid.parameters.ContrastParameters.Compression;
@@ -135,8 +134,8 @@ final class LocalEnhancement {
             case MIDDLE -> {
                 return middle;
             }
-            case MINVAL -> WindowEnds.smallestAlongRow(memory, minima, lce.omega(), reference, width);
-            case MAXVAL -> WindowEnds.largestAlongRow(memory, maxima, lce.omega(), reference, width);
+            case MINVAL -> WindowMinMax.smallestAlongRow(memory, minima, lce.omega(), reference, width);
+            case MAXVAL -> WindowMinMax.largestAlongRow(memory, maxima, lce.omega(), reference, width);
         }
         return reference;
     }

@@ -127,9 +127,24 @@ final class RunLengthComponents {
         sums[at + 5] += sumX * y;
     }
 
+    /**
+     * How far storage grows that is filled row by row: entries for all rows if they go on as they began, and an eighth more; from {@code 3/2} to 16 times as many as are
+     * needed now.
+     *
+     * @param used entries of the rows so far
+     * @param more entries that are needed now beyond these
+     * @param row rows so far
+     * @param rows rows of the band
+     */
+    static int capacity(int used, int more, int row, int rows) {
+        long whole = 9L * used * rows / (8L * Math.max(row, 1)) + more;
+        long needed = (long) used + more;
+        return (int) Math.clamp(whole, needed + needed / 2, 16 * needed);
+    }
+
     private void reserveRuns(int more) {
         if (more > label.length - runs) {
-            int capacity = Growth.capacity(runs, more, rows, rowCount);
+            int capacity = capacity(runs, more, rows, rowCount);
             edges = Arrays.copyOf(edges, 2 * capacity);
             label = Arrays.copyOf(label, capacity);
         }
@@ -137,7 +152,7 @@ final class RunLengthComponents {
 
     private void reserveLabels(int more) {
         if (more > parent.length - labels) {
-            int capacity = Growth.capacity(labels, more, rows, rowCount);
+            int capacity = capacity(labels, more, rows, rowCount);
             parent = Arrays.copyOf(parent, capacity);
             moments = Arrays.copyOf(moments, capacity * MOMENTS);
         }

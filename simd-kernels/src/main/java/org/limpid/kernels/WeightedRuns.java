@@ -86,7 +86,7 @@ final class WeightedRuns {
     private void append(int strip, long run) {
         int at = used[strip];
         if (at == runs[strip].length) {
-            runs[strip] = Arrays.copyOf(runs[strip], Growth.capacity(at, 1, rows, height));
+            runs[strip] = Arrays.copyOf(runs[strip], RunLengthComponents.capacity(at, 1, rows, height));
         }
         runs[strip][at] = run;
         used[strip] = at + 1;

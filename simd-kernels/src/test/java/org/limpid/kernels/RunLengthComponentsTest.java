@@ -137,4 +137,24 @@ class RunLengthComponentsTest {
             }
         }
     }
+
+    @Test
+    void storageIsForRowsThatGoOnAsTheyBegan() {
+        assertEquals(9 * 1000 + 10, RunLengthComponents.capacity(1000, 10, 64, 512));
+    }
+
+    @Test
+    void aFewBusyRowsDoNotAskForAThousandTimesTheMemory() {
+        assertEquals(16 * 1010, RunLengthComponents.capacity(1000, 10, 1, 9000));
+    }
+
+    @Test
+    void storageGrowsByHalfInTheLastRows() {
+        assertEquals(1500, RunLengthComponents.capacity(900, 100, 511, 512));
+    }
+
+    @Test
+    void storageForTheFirstRow() {
+        assertEquals(150, RunLengthComponents.capacity(0, 100, 0, 512));
+    }
 }
