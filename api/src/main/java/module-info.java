@@ -12,7 +12,6 @@ module org.limpid {
     requires org.snakeyaml.engine;
     requires tools.jackson.core;
     requires tools.jackson.databind;
-    requires tools.jackson.dataformat.yaml;
 
     exports org.limpid;
     exports org.limpid.calibration;

@@ -4,8 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.limpid.files.Checksum;
 import org.limpid.tiff.SampleType;
 
 /** Counts and digests rows of samples. */
@@ -18,7 +17,7 @@ final class SampleCounter {
     private static final int GREATEST_SHORT = 0xFFFF;
 
     private final SampleType type;
-    private final MessageDigest digest = newDigest();
+    private final MessageDigest digest = Checksum.newDigest();
     private long count;
     private long notFinite;
     private long zeros;
@@ -94,14 +93,6 @@ final class SampleCounter {
                 greatest,
                 none ? Double.NaN : minimum,
                 none ? Double.NaN : maximum,
-                HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+                Checksum.hex(digest));
     }
 }

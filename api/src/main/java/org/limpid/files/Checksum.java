@@ -12,11 +12,11 @@ import java.util.concurrent.CompletionException;
 import org.limpid.LimpidException;
 
 /**
- * Which content a file had.
+ * The checksum of a file's content.
  *
- * @param file its name, without folders
- * @param bytes its size
- * @param sha256 of its bytes, hexadecimal
+ * @param file name without folders
+ * @param bytes size of the file
+ * @param sha256 SHA-256 of the bytes, hexadecimal
  */
 public record Checksum(String file, long bytes, String sha256) {
     private static final int BUFFER = 1 << 18;
@@ -40,7 +40,7 @@ public record Checksum(String file, long bytes, String sha256) {
         } catch (IOException unreadable) {
             throw FileErrors.of(path, "can't be read", unreadable, "a readable file");
         }
-        return new Checksum(path.getFileName().toString(), bytes, HexFormat.of().formatHex(digest.digest()));
+        return new Checksum(path.getFileName().toString(), bytes, hex(digest));
     }
 
     /** Reads a file on a thread of its own, while others do something else. */
@@ -78,11 +78,17 @@ public record Checksum(String file, long bytes, String sha256) {
         return bytes == other.bytes && sha256.equals(other.sha256);
     }
 
-    private static MessageDigest newDigest() {
+    /** A SHA-256 of nothing yet. */
+    public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }
+    }
+
+    /** The checksum of all bytes that a digest was given, hexadecimal. */
+    public static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

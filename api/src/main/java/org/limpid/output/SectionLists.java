@@ -6,14 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
+import org.limpid.files.Checksum;
 import org.limpid.files.FileErrors;
 
 /**
@@ -58,12 +57,9 @@ public final class SectionLists {
     }
 
     private static String name(byte[] content) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(sum, 0, NAME_BYTES);
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+        MessageDigest digest = Checksum.newDigest();
+        digest.update(content);
+        return Checksum.hex(digest).substring(0, 2 * NAME_BYTES);
     }
 
     /**

@@ -2,23 +2,20 @@ package org.limpid.parameters;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.limpid.Calibration;
-import org.limpid.SectionOffsets;
-import org.limpid.calibration.BackgroundModelFile;
 
 /**
- * The files that a volume's calibration is in.
+ * The files of a volume's calibration. {@code CalibrationReader} reads them.
  *
- * @param offsets of {@link SectionOffsets#read}
- * @param background of {@link BackgroundModelFile#read}
+ * @param offsets HDF5 with the intensity offset of each section
+ * @param background HDF5 with the background polynomial
  */
 public record CalibrationFiles(
         @Description("File of the sections' intensity offsets: HDF5 with data set offset (info.h5).")
         Optional<Path> offsets,
 
         @Description(
-                value =
-                        "File of the background polynomial: HDF5 with data sets Coefficients and ModelTerms (polymodel.h5).",
+                value = "File of the background polynomial: HDF5 with data sets Coefficients and ModelTerms"
+                        + " (polymodel.h5).",
                 dependsOn = "volume, the size of what it was fitted to")
         Optional<Path> background) {
     /**
@@ -28,15 +25,5 @@ public record CalibrationFiles(
      */
     public static CalibrationFiles none() {
         return new CalibrationFiles(Optional.empty(), Optional.empty());
-    }
-
-    /**
-     * Reads them.
-     *
-     * @return what they hold
-     * @throws org.limpid.LimpidException when one can't be read or holds something else
-     */
-    public Calibration read() {
-        return new Calibration(offsets.map(SectionOffsets::read), background.map(BackgroundModelFile::read));
     }
 }

@@ -36,7 +36,7 @@ final class ChoiceReader {
         }
         ParameterField only = ParameterField.of(group).get(0);
         try {
-            return Instance.of(group, List.of(parameters.read(only, value)));
+            return GroupReader.instance(group, List.of(parameters.read(only, value)));
         } catch (LimpidException wrong) {
             throw value.misfit(name, expected);
         }

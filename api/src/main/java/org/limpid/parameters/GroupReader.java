@@ -1,6 +1,10 @@
 package org.limpid.parameters;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +55,7 @@ final class GroupReader {
             components.add(key.optional() ? optional(key, component) : component.orElseThrow());
         }
         try {
-            return Instance.of(group, components);
+            return instance(group, components);
         } catch (ParameterException wrong) {
             throw YamlDocument.refused(value.lineOf(wrong.place()), wrong.getMessage());
         }
@@ -80,5 +84,29 @@ final class GroupReader {
             return value.map(number -> OptionalDouble.of((double) number)).orElseGet(OptionalDouble::empty);
         }
         return value;
+    }
+
+    /**
+     * Makes a record.
+     *
+     * @param group its class
+     * @param components in order
+     * @throws ParameterException when the record refuses them
+     */
+    static <R extends Record> R instance(Class<R> group, List<Object> components) {
+        Class<?>[] types = Arrays.stream(group.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<R> canonical = group.getConstructor(types);
+            return canonical.newInstance(components.toArray());
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof ParameterException wrong) {
+                throw wrong;
+            }
+            throw new IllegalStateException(group.getName(), thrown);
+        } catch (ReflectiveOperationException notPublic) {
+            throw new IllegalStateException(group.getName(), notPublic);
+        }
     }
 }

@@ -31,9 +31,10 @@ public sealed interface MaskParameters {
      */
     @Description("one mask for all sections")
     record File(
-            @Description(MaskTexts.PATH) Path path,
+            @Description(ParameterTexts.MASK_PATH) Path path,
 
-            @Description(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Range(why = MaskTexts.FILL_WHY)
+            @Description(value = ParameterTexts.MASK_FILL, unit = ParameterTexts.MASK_FILL_UNIT)
+            @Range(why = ParameterTexts.MASK_FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public File {
@@ -54,9 +55,10 @@ public sealed interface MaskParameters {
      */
     @Description("a mask for each section, named as the section")
     record Folder(
-            @Description(MaskTexts.PATH) Path path,
+            @Description(ParameterTexts.MASK_PATH) Path path,
 
-            @Description(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Range(why = MaskTexts.FILL_WHY)
+            @Description(value = ParameterTexts.MASK_FILL, unit = ParameterTexts.MASK_FILL_UNIT)
+            @Range(why = ParameterTexts.MASK_FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public Folder {
@@ -93,7 +95,8 @@ public sealed interface MaskParameters {
             @Range(from = 0, why = "it counts pixels")
             OptionalInt area,
 
-            @Description(value = MaskTexts.FILL, unit = MaskTexts.FILL_UNIT) @Range(why = MaskTexts.FILL_WHY)
+            @Description(value = ParameterTexts.MASK_FILL, unit = ParameterTexts.MASK_FILL_UNIT)
+            @Range(why = ParameterTexts.MASK_FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public Flat {

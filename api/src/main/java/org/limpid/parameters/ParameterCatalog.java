@@ -13,6 +13,7 @@ public final class ParameterCatalog {
     private static final String REQUIRED = "required";
     private static final String LEFT_OUT = "left out";
 
+    private final PresetValues published = new PresetValues();
     private final Map<String, ParameterDoc> byPath = new LinkedHashMap<>();
 
     private ParameterCatalog() {
@@ -85,7 +86,7 @@ public final class ParameterCatalog {
                         ExpectedText.either(List.copyOf(words.keySet())),
                         "",
                         choice.preset().isEmpty() ? REQUIRED : choice.preset(),
-                        PresetValues.of(path),
+                        published.of(path),
                         "",
                         "",
                         meaning.dependsOn(),
@@ -97,7 +98,7 @@ public final class ParameterCatalog {
                         : help);
     }
 
-    private static ParameterDoc help(String path, ParameterField key, List<String> goesWith) {
+    private ParameterDoc help(String path, ParameterField key, List<String> goesWith) {
         Description meaning = key.meaning();
         Optional<Range> allowed = key.allowed();
         return new ParameterDoc(
@@ -108,7 +109,7 @@ public final class ParameterCatalog {
                 key.expected(),
                 allowed.map(Range::why).orElse(""),
                 preset(key),
-                PresetValues.of(path),
+                published.of(path),
                 key.usual()
                         .map(usual -> PlainText.of(usual.from()) + " to " + PlainText.of(usual.to()))
                         .orElse(""),

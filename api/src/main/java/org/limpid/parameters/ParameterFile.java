@@ -1,50 +1,110 @@
 package org.limpid.parameters;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.limpid.LimpidException;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/** The method's parameters as a YAML file, in the method's own names; {@link RunFile} reads all else in it too. */
-public final class ParameterFile {
-    private ParameterFile() {}
+/**
+ * A parameter file that has been read.
+ *
+ * @param name of its source, for messages
+ * @param line its first key's, which counts from 1
+ * @param parameters what it says
+ * @param warnings a line for each value that is allowed but unusual, with the source's name and the line; may be empty
+ */
+public record ParameterFile(String name, int line, RunParameters parameters, List<String> warnings) {
+    private static final int MOST_BYTES = 1_000_000;
+    private static final DumpSettings WRITING =
+            DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
 
-    /**
-     * Reads the method's parameters from a file.
-     *
-     * @param file YAML
-     * @return the parameters
-     * @throws LimpidException as {@link RunFile#read} does, or when parameters of a stage that runs are missing
-     */
-    public static RestorationParameters read(Path file) {
-        return RunFile.read(file).restoration();
+    public ParameterFile {
+        warnings = List.copyOf(warnings);
     }
 
     /**
-     * Reads the method's parameters from a text.
+     * Reads a file.
+     *
+     * @param file YAML; relative paths in it start from its folder
+     * @return what it says
+     * @throws LimpidException when it can't be read, a key is missing, unknown or there twice, or a value is of the
+     *     wrong kind or out of range: names the line, the key, the value and what was expected
+     */
+    public static ParameterFile read(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new LimpidException(
+                        file + ": is longer than " + MOST_BYTES + " bytes; expected a YAML file of parameters");
+            }
+            Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+            return parse(file.toString(), Files.readString(file), folder);
+        } catch (IOException unreadable) {
+            throw new LimpidException(file + ": can't be read; expected a YAML file of parameters", unreadable);
+        }
+    }
+
+    /**
+     * Reads a text.
      *
      * @param name of its source, for messages
      * @param yaml the text
-     * @return the parameters
+     * @param folder that relative paths in it start from
+     * @return what it says
      * @throws LimpidException as {@link #read} does
      */
-    public static RestorationParameters parse(String name, String yaml) {
-        return RunFile.parse(name, yaml, Path.of("")).restoration();
+    public static ParameterFile parse(String name, String yaml, Path folder) {
+        List<String> warnings = new ArrayList<>();
+        ParameterReader reader = new ParameterReader(folder, warning -> warnings.add(name + ": " + warning));
+        try {
+            RunParameters parameters = reader.read(yaml, RunParameters.class);
+            return new ParameterFile(name, YamlDocument.firstLine(yaml), parameters, warnings);
+        } catch (LimpidException invalid) {
+            throw new LimpidException(name + ": " + invalid.getMessage(), invalid);
+        }
+    }
+
+    /**
+     * The parameters of the method.
+     *
+     * @param run which stages run
+     * @return their parameters, as {@link RunParameters#restoration(Set)} has them
+     * @throws LimpidException when those of a stage that runs are missing
+     */
+    public RestorationParameters restoration(Set<Stage> run) {
+        try {
+            return parameters.restoration(run);
+        } catch (ParameterException missing) {
+            throw new LimpidException(name + ": line " + line + ": " + missing.getMessage(), missing);
+        }
+    }
+
+    /**
+     * The parameters of the method for the stages that the file says.
+     *
+     * @return as {@link #restoration(Set)} has them
+     * @throws LimpidException when those of a stage that runs are missing
+     */
+    public RestorationParameters restoration() {
+        return restoration(EnumSet.copyOf(parameters.stages()));
     }
 
     /**
      * Writes parameters.
      *
      * @param parameters {@link RestorationParameters}, {@link RunParameters} or a group of them
-     * @return YAML that {@link #parse} or {@link RunFile#parse} reads
+     * @return YAML that {@link #parse} reads
      */
     public static String write(Record parameters) {
-        return YAMLMapper.builder()
-                .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-                .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-                .build()
-                .writeValueAsString(tree(parameters));
+        return new Dump(WRITING).dumpToString(tree(parameters));
     }
 
     /**

@@ -62,8 +62,8 @@ public enum Preset {
      *
      * @return what the file says
      */
-    public RunFile file() {
-        return RunFile.parse("preset " + title(), yaml(), Path.of(""));
+    public ParameterFile file() {
+        return ParameterFile.parse("preset " + title(), yaml(), Path.of(""));
     }
 
     /**

@@ -1,33 +1,39 @@
 package org.limpid.parameters;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a key is in the published parameter sets. */
+/** The values of keys in the published parameter sets. Reading a set takes long, so each is read once. */
 final class PresetValues {
-    private PresetValues() {}
+    private final Map<Preset, Map<String, Object>> trees = new EnumMap<>(Preset.class);
+
+    PresetValues() {
+        for (Preset preset : Preset.values()) {
+            trees.put(preset, ParameterTree.of(preset.parameters()));
+        }
+    }
 
     /**
-     * A key's values.
+     * The values of a key.
      *
      * @param path names parted by dots
-     * @return by the set's name; without sets that don't have it and where it is a group
+     * @return by the set's name; without the sets that lack the key or have a group there
      */
-    static Map<String, String> of(String path) {
+    Map<String, String> of(String path) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (Preset preset : Preset.values()) {
-            List<String> found = new ArrayList<>(
-                    values(ParameterTree.of(preset.parameters()), path).toList());
+        trees.forEach((preset, tree) -> {
+            List<String> found = new ArrayList<>(values(tree, path).toList());
             while (found.size() > 1 && found.get(found.size() - 1).equals(found.get(found.size() - 2))) {
                 found.remove(found.size() - 1);
             }
             if (!found.isEmpty()) {
                 values.put(preset.title(), String.join(", ", found));
             }
-        }
+        });
         return values;
     }
 

@@ -32,9 +32,12 @@ class ParameterFileTest {
     @EnumSource
     void whatIsWrittenIsReadBack(Preset preset) throws IOException {
         RestorationParameters parameters = preset.parameters();
-        assertEquals(parameters, ParameterFile.parse("text", ParameterFile.write(parameters)));
+        assertEquals(
+                parameters,
+                ParameterFile.parse("text", ParameterFile.write(parameters), Path.of(""))
+                        .restoration());
         Path file = Files.writeString(folder.resolve("parameters.yaml"), ParameterFile.write(parameters));
-        assertEquals(parameters, ParameterFile.read(file));
+        assertEquals(parameters, ParameterFile.read(file).restoration());
     }
 
     @Test
@@ -66,13 +69,16 @@ class ParameterFileTest {
                 "wsize: 7 | wsize: true | wsize is 'true'; expected an odd number from 1 to 99",
                 "wsize: 7 | wsize: '7' | wsize is '7' in quotes; expected an odd number from 1 to 99",
                 "wsize: 7 | wsize: \"a\\e\\nb\" | wsize is 'a b' in quotes; expected an odd number from 1 to 99",
-                "wsize: 7 | wsise: 7 | unknown key 'wsise' in denoise (did you mean wsize?); expected one of: scales, split, propagate_noise, wsize,",
-                "wsize: 7 | <<: {wsize: 7} | unknown key '<<' in denoise; expected one of: scales, split, propagate_noise, wsize, shrinkage",
+                "wsize: 7 | wsise: 7 | unknown key 'wsise' in denoise (did you mean wsize?); expected one of: scales,"
+                        + " split, propagate_noise, wsize,",
+                "wsize: 7 | <<: {wsize: 7} | unknown key '<<' in denoise; expected one of: scales, split,"
+                        + " propagate_noise, wsize, shrinkage",
                 "wsize: 7 | ? [wsize] | a key is a list; expected a name",
                 "wsize: 7 | wsize: 99999999999 | wsize is 99999999999; expected an odd number from 1 to 99",
                 "scales: 6 | scales: 0 | scales is 0; expected a whole number from 1 to 16",
                 "scales: 6 | scales: 17 | scales is 17; expected a whole number from 1 to 16",
-                "scales: 6 | skales: 6 | unknown key 'skales' in destripe (did you mean scales?); expected one of: scales, direction, adjust_beta, details, bands",
+                "scales: 6 | skales: 6 | unknown key 'skales' in destripe (did you mean scales?); expected one of:"
+                        + " scales, direction, adjust_beta, details, bands",
                 "adjust_beta: true | adjust_beta: 12.5 | adjust_beta is 12.5; expected true or false",
                 "adjust_beta: true | adjust_beta: 2 | adjust_beta is 2; expected true or false",
                 "adjust_beta: true | adjust_beta: yes | adjust_beta is 'yes'; expected true or false",
@@ -89,10 +95,13 @@ class ParameterFileTest {
                 "len: 187 | len: 65537 | len is 65537; expected an odd number from 1 to 65535",
                 "bands_len: 251 | bands_len: 250 | bands_len is 250; expected an odd number from 1 to 8191",
                 "bands_len: 251 | bands_len: 8193 | bands_len is 8193; expected an odd number from 1 to 8191",
-                "bands_len: 251 | bands_len: 1 | bands_len is 1, which leaves adjust_beta no noise to adjust to; expected",
+                "bands_len: 251 | bands_len: 1 | bands_len is 1, which leaves adjust_beta no noise to adjust to;"
+                        + " expected",
                 "mask_len: 43 | mask_len: 44 | mask_len is 44; expected an odd number from 1 to 8191",
-                "mask_len: 43, max_angle: 4.8 | mask_len: 43, max_angle: 90 | max_angle is 90; expected degrees above 0 and below 90",
-                "mask_len: 43, max_angle: 4.8, max_ratio: 0.3 | mask_len: 43, max_angle: 4.8, max_ratio: 0 | max_ratio is 0;",
+                "mask_len: 43, max_angle: 4.8 | mask_len: 43, max_angle: 90 | max_angle is 90; expected degrees above"
+                        + " 0 and below 90",
+                "mask_len: 43, max_angle: 4.8, max_ratio: 0.3 | mask_len: 43, max_angle: 4.8, max_ratio: 0 | max_ratio"
+                        + " is 0;",
                 "thresh_mul: 1.67 | thresh_mul: 0 | thresh_mul is 0; expected a number above 0",
                 "gain: 3.418e-6 | gain: .inf | gain is .inf; expected a finite number",
                 "smoothing: 501 | smoothing: 500 | smoothing is 500; expected an odd number from 1 to 4095",
@@ -101,13 +110,18 @@ class ParameterFileTest {
                 "omega: 5 | omega: 6 | omega is 6; expected an odd number from 1 to 99",
                 "hp_sigma: 1250 | hp_sigma: -1 | hp_sigma is -1; expected grey levels above 0",
                 "clip_low: -0.8 | clip_low: -9 | clip_low is -9; expected a number from -8 to 8",
-                "clip_high: 0.8 | clip_high: -0.8 | clip_high is -0.8; expected a number above clip_low (-0.8), up to 8",
+                "clip_high: 0.8 | clip_high: -0.8 | clip_high is -0.8; expected a number above clip_low (-0.8), up to"
+                        + " 8",
                 "clip_high: 0.8 | clip_high: 9 | clip_high is 9; expected a number from -8 to 8",
                 "mean: 28000 | mean: .inf | mean is .inf; expected finite grey levels",
-                "{bands_len: 161, | {method: predikt, bands_len: 161, | method is 'predikt' (did you mean predict?); expected predict, limit, nearest or ratio",
-                "{bands_len: 161, | {method: [limit], bands_len: 161, | method is a list; expected predict, limit, nearest or ratio",
-                "{bands_len: 161, | {method: limit, bands_len: 161, | unknown key 'max_angle' in entry 1 of bands; expected one of: method, bands_len, mask_len, thresh_mul",
-                "denoise: | denoize: | unknown key 'denoize' in the file (did you mean denoise?); expected one of: stages, invert, destripe, denoise, contrast,",
+                "{bands_len: 161, | {method: predikt, bands_len: 161, | method is 'predikt' (did you mean predict?);"
+                        + " expected predict, limit, nearest or ratio",
+                "{bands_len: 161, | {method: [limit], bands_len: 161, | method is a list; expected predict, limit,"
+                        + " nearest or ratio",
+                "{bands_len: 161, | {method: limit, bands_len: 161, | unknown key 'max_angle' in entry 1 of bands;"
+                        + " expected one of: method, bands_len, mask_len, thresh_mul",
+                "denoise: | denoize: | unknown key 'denoize' in the file (did you mean denoise?); expected one of:"
+                        + " stages, invert, destripe, denoise, contrast,",
             })
     void aWrongValueIsNamedWithItsLine(String good, String bad, String expected) {
         String message = messageOf(replaced(good, bad));
@@ -122,44 +136,62 @@ class ParameterFileTest {
                 // before this line of the preset | is added | what the message has to say
                 "adjust_beta: | direction: diagonal | direction is 'diagonal'; expected vertical or horizontal",
                 "adjust_beta: | direction: [vertical] | direction is a list; expected vertical or horizontal",
-                "adjust_beta: | Direction: vertical | unknown key 'Direction' in destripe (did you mean direction?); expected",
+                "adjust_beta: | Direction: vertical | unknown key 'Direction' in destripe (did you mean direction?);"
+                        + " expected",
                 "wsize: | scales: 9 | scales is 9; expected a whole number from 0 to 8: noise of a coarser scale",
                 "wsize: | split: no | split is 'no'; expected true or false",
                 "wsize: | propagate_noise: 0 | propagate_noise is 0; expected true or false",
-                "wsize: | propagate-noise: true | unknown key 'propagate-noise' in denoise (did you mean propagate_noise?);",
+                "wsize: | propagate-noise: true | unknown key 'propagate-noise' in denoise (did you mean"
+                        + " propagate_noise?);",
                 "omega: | method: minimum | method is 'minimum'; expected image, middle, minval or maxval",
                 "omega: | compress: {from: 3, to: 3, ratio: 0.1} | to is 3; expected grey levels above from (3)",
-                "omega: | compress: {from: 3, to: 4, ratio: 2} | ratio is 2; expected a number from 0 to 1: it is a share",
+                "omega: | compress: {from: 3, to: 4, ratio: 2} | ratio is 2; expected a number from 0 to 1: it is a"
+                        + " share",
                 "omega: | compress: {from: 3, to: 4} | 'ratio' is missing in compress; expected a number from 0 to 1",
                 "mean: | sample: uint32 | sample is 'uint32' (did you mean uint16?); expected uint8 or uint16",
                 "mean: | redistribution: right | redistribution is 'right'; expected leftmost, left or full",
-                "mean: | range_low: -1 | range_low is -1; expected a number from 0 to 65534: the output has at most 16 bits",
+                "mean: | range_low: -1 | range_low is -1; expected a number from 0 to 65534: the output has at most 16"
+                        + " bits",
                 "mean: | range_high: 256 | the output's range is 0 to 256; expected a low end below the high one, and",
                 "mean: | range_low: 255 | the output's range is 255 to 255; expected a low end below the high one, and",
-                "destripe: | stages: [destripe, polish] | entry 2 of stages is 'polish'; expected destripe, background, denoise or contrast",
-                "destripe: | stages: [] | stages is empty; expected at least one of destripe, background, denoise or contrast",
-                "destripe: | stages: [denoise, denoise] | entry 2 of stages is denoise again; expected it once: a stage runs once",
-                "destripe: | stages: destripe | stages is 'destripe'; expected a list, each entry destripe, background,",
+                "destripe: | stages: [destripe, polish] | entry 2 of stages is 'polish'; expected destripe,"
+                        + " background, denoise or contrast",
+                "destripe: | stages: [] | stages is empty; expected at least one of destripe, background, denoise or"
+                        + " contrast",
+                "destripe: | stages: [denoise, denoise] | entry 2 of stages is denoise again; expected it once: a"
+                        + " stage runs once",
+                "destripe: | stages: destripe | stages is 'destripe'; expected a list, each entry destripe,"
+                        + " background,",
                 "destripe: | invert: 1 | invert is 1; expected true or false",
-                "destripe: | calibration: info.h5 | calibration is 'info.h5'; expected a group of keys: offsets, background",
+                "destripe: | calibration: info.h5 | calibration is 'info.h5'; expected a group of keys: offsets,"
+                        + " background",
                 "destripe: | calibration: {offsets: [a, b]} | offsets is a list; expected a file's or folder's path",
                 "destripe: | calibration: {offsets: ''} | offsets is '' in quotes; expected a file's or folder's path",
-                "destripe: | calibration: {offset: info.h5} | unknown key 'offset' in calibration (did you mean offsets?);",
-                "destripe: | volume: {nz: 0, ny: 2, nx: 2} | nz is 0; expected a whole number from 1: a volume has a size",
+                "destripe: | calibration: {offset: info.h5} | unknown key 'offset' in calibration (did you mean"
+                        + " offsets?);",
+                "destripe: | volume: {nz: 0, ny: 2, nx: 2} | nz is 0; expected a whole number from 1: a volume has a"
+                        + " size",
                 "destripe: | volume: {nz: 1, ny: 2} | 'nx' is missing in volume; expected a whole number from 1",
                 "destripe: | volume: [1, 2, 3] | volume is a list; expected a group of keys: nz, ny, nx",
                 "destripe: | origin: {y: -1} | y is -1; expected a whole number from 0: the volume's first row is 0",
                 "destripe: | mask: flat | mask is 'flat'; expected a group with the key source: file, folder or flat",
-                "destripe: | mask: {fill: 0} | 'source' is missing in mask; expected a group with the key source: file,",
-                "destripe: | mask: {source: flats} | source is 'flats' (did you mean flat?); expected file, folder or flat",
+                "destripe: | mask: {fill: 0} | 'source' is missing in mask; expected a group with the key source:"
+                        + " file,",
+                "destripe: | mask: {source: flats} | source is 'flats' (did you mean flat?); expected file, folder or"
+                        + " flat",
                 "destripe: | mask: {source: file} | 'path' is missing in mask; expected a file's or folder's path",
-                "destripe: | mask: {source: flat, path: x} | unknown key 'path' in mask; expected one of: source, threshold, area, fill",
-                "destripe: | mask: {source: flat, threshold: -1} | threshold is -1; expected grey levels from 0 to 65535:",
-                "destripe: | mask: {source: flat, area: -1} | area is -1; expected a whole number from 0: it counts pixels",
-                "destripe: | mask: {source: flat, fill: black} | fill is 'black'; expected a finite number: it is stored",
+                "destripe: | mask: {source: flat, path: x} | unknown key 'path' in mask; expected one of: source,"
+                        + " threshold, area, fill",
+                "destripe: | mask: {source: flat, threshold: -1} | threshold is -1; expected grey levels from 0 to"
+                        + " 65535:",
+                "destripe: | mask: {source: flat, area: -1} | area is -1; expected a whole number from 0: it counts"
+                        + " pixels",
+                "destripe: | mask: {source: flat, fill: black} | fill is 'black'; expected a finite number: it is"
+                        + " stored",
                 "destripe: | output: {compression: zip} | compression is 'zip'; expected none, lzw or deflate",
                 "destripe: | output: {overwrite: 1} | overwrite is 1; expected true or false",
-                "destripe: | output: {sidecars: true} | unknown key 'sidecars' in output (did you mean sidecar?); expected",
+                "destripe: | output: {sidecars: true} | unknown key 'sidecars' in output (did you mean sidecar?);"
+                        + " expected",
             })
     void aWrongAddedValueIsNamedWithItsLine(String before, String added, String expected) {
         String yaml = Preset.NOTEBOOK.yaml().replaceFirst("(?m)^( *)" + before, "$1" + added + "\n$1" + before);
@@ -190,7 +222,9 @@ class ParameterFileTest {
         String yaml = replaced("wsize: 7", "wsize: " + number);
         assertEquals(
                 Preset.NOTEBOOK.parameters().denoise(),
-                ParameterFile.parse("mine.yaml", yaml).denoise());
+                ParameterFile.parse("mine.yaml", yaml, Path.of(""))
+                        .restoration()
+                        .denoise());
     }
 
     @ParameterizedTest
@@ -198,14 +232,20 @@ class ParameterFileTest {
     void aNumberMayBeWrittenSo(String number) {
         assertEquals(
                 Preset.NOTEBOOK.parameters(),
-                ParameterFile.parse("mine.yaml", replaced("start: 2.1", "start: " + number)));
+                ParameterFile.parse("mine.yaml", replaced("start: 2.1", "start: " + number), Path.of(""))
+                        .restoration());
     }
 
     @ParameterizedTest
     @CsvSource({"true, true", "TRUE, true", "False, false", "false, false"})
     void aSwitchMayBeWrittenSo(String written, boolean expected) {
         String yaml = replaced("adjust_beta: true", "adjust_beta: " + written);
-        assertEquals(expected, ParameterFile.parse("mine.yaml", yaml).destripe().adjustBeta());
+        assertEquals(
+                expected,
+                ParameterFile.parse("mine.yaml", yaml, Path.of(""))
+                        .restoration()
+                        .destripe()
+                        .adjustBeta());
     }
 
     @Test
@@ -213,14 +253,21 @@ class ParameterFileTest {
         String yaml = replaced("bands_len: 251", "bands_len: 1").replace("adjust_beta: true", "adjust_beta: false");
         assertEquals(
                 1,
-                ParameterFile.parse("mine.yaml", yaml).destripe().bands().get(4).bandsLen());
+                ParameterFile.parse("mine.yaml", yaml, Path.of(""))
+                        .restoration()
+                        .destripe()
+                        .bands()
+                        .get(4)
+                        .bandsLen());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\r"})
     void otherLineEndsCountToo(String end) {
         String good = Preset.NOTEBOOK.yaml().replace("\n", end);
-        assertEquals(Preset.NOTEBOOK.parameters(), ParameterFile.parse("mine.yaml", good));
+        assertEquals(
+                Preset.NOTEBOOK.parameters(),
+                ParameterFile.parse("mine.yaml", good, Path.of("")).restoration());
         assertEquals(
                 "mine.yaml: line 28: wsize is 8; expected an odd number from 1 to 99: the window is centred on a pixel",
                 messageOf(good.replace("wsize: 7", "wsize: 8")));
@@ -228,14 +275,17 @@ class ParameterFileTest {
 
     @Test
     void aByteOrderMarkIsSkipped() {
-        assertEquals(Preset.NOTEBOOK.parameters(), ParameterFile.parse("mine.yaml", "\ufeff" + Preset.NOTEBOOK.yaml()));
+        assertEquals(
+                Preset.NOTEBOOK.parameters(),
+                ParameterFile.parse("mine.yaml", "\ufeff" + Preset.NOTEBOOK.yaml(), Path.of(""))
+                        .restoration());
     }
 
     @Test
     void anUnknownKeyBesideAllOthersIsNamed() {
         assertEquals(
-                "mine.yaml: line 29: unknown key 'wsise' in denoise (did you mean wsize?); expected one of: scales, split,"
-                        + " propagate_noise, wsize, shrinkage",
+                "mine.yaml: line 29: unknown key 'wsise' in denoise (did you mean wsize?); expected one of: scales,"
+                        + " split, propagate_noise, wsize, shrinkage",
                 messageOf(replaced("wsize: 7", "wsize: 7\n  wsise: 7")));
         assertEquals(
                 "mine.yaml: line " + LINE_AFTER
@@ -310,14 +360,15 @@ class ParameterFileTest {
 
     @Test
     void keysThatAreLeftOutHaveTheirDefaults() {
-        RestorationParameters read = ParameterFile.parse("mine.yaml", """
-                destripe:
-                  scales: 3
-                  bands:
-                    - {bands_len: 81, max_angle: 4.8, max_ratio: 0.3}
-                denoise: {wsize: 7, shrinkage: [{gain: 1, offset: 2}, {gain: 3, offset: 4}]}
-                contrast: {gca: {mean: 28000, hp_sigma: 1250}}
-                """);
+        RestorationParameters read =
+                ParameterFile.parse("mine.yaml", """
+                    destripe:
+                      scales: 3
+                      bands:
+                        - {bands_len: 81, max_angle: 4.8, max_ratio: 0.3}
+                    denoise: {wsize: 7, shrinkage: [{gain: 1, offset: 2}, {gain: 3, offset: 4}]}
+                    contrast: {gca: {mean: 28000, hp_sigma: 1250}}
+                    """, Path.of("")).restoration();
         StripeMethod entry = new StripeMethod.Predict(81, OptionalInt.empty(), 4.8, 0.3, 1);
         assertEquals(
                 new DestripeParameters(3, Direction.VERTICAL, true, new ThresholdDetails.Constant(1), List.of(entry)),
@@ -343,22 +394,23 @@ class ParameterFileTest {
     @Test
     void everyFormOfEveryKeyIsReadBackAsWritten() {
         String yaml = """
-                destripe:
-                  scales: 9
-                  direction: "horizontal"
-                  adjust_beta: false
-                  details: 1.5
-                  bands:
-                    - {method: predict, bands_len: 81, max_angle: 4.8, max_ratio: 0.3}
-                    - {method: limit, bands_len: 101, mask_len: 9}
-                    - {method: nearest, bands_len: 121, mask_len: 13, thresh_mul: 2}
-                    - {method: 'ratio', bands_len: 121, weight: 0.25}
-                denoise: {scales: 2, split: false, propagate_noise: false, wsize: 11, shrinkage: [{gain: 1, offset: 2}, {gain: 3e-6, offset: 4}]}
-                contrast:
-                  lce: {smoothing: 51, ratio: 2, sigma: 2000, offset: -2000, omega: 5, method: maxval, compress: {from: 30000, to: 31000, ratio: 0.1}}
-                  gca: {mean: 28000, hp_sigma: 1250, redistribution: full, sample: uint16, range_low: 10, range_high: 2000}
-                """;
-        RestorationParameters read = ParameterFile.parse("mine.yaml", yaml);
+            destripe:
+              scales: 9
+              direction: "horizontal"
+              adjust_beta: false
+              details: 1.5
+              bands:
+                - {method: predict, bands_len: 81, max_angle: 4.8, max_ratio: 0.3}
+                - {method: limit, bands_len: 101, mask_len: 9}
+                - {method: nearest, bands_len: 121, mask_len: 13, thresh_mul: 2}
+                - {method: 'ratio', bands_len: 121, weight: 0.25}
+            denoise: {scales: 2, split: false, propagate_noise: false, wsize: 11, shrinkage: [{gain: 1, offset: 2}, {gain: 3e-6, offset: 4}]}
+            contrast:
+              lce: {smoothing: 51, ratio: 2, sigma: 2000, offset: -2000, omega: 5, method: maxval, compress: {from: 30000, to: 31000, ratio: 0.1}}
+              gca: {mean: 28000, hp_sigma: 1250, redistribution: full, sample: uint16, range_low: 10, range_high: 2000}
+            """;
+        RestorationParameters read =
+                ParameterFile.parse("mine.yaml", yaml, Path.of("")).restoration();
         assertEquals(Direction.HORIZONTAL, read.destripe().direction());
         assertEquals(new ThresholdDetails.Constant(1.5), read.destripe().details());
         assertEquals(
@@ -371,7 +423,7 @@ class ParameterFileTest {
         assertEquals(
                 ContrastParameters.OutputSample.UINT16, read.contrast().gca().sample());
         String written = ParameterFile.write(read);
-        assertEquals(read, ParameterFile.parse("written", written));
+        assertEquals(read, ParameterFile.parse("written", written, Path.of("")).restoration());
         assertTrue(written.contains("direction: horizontal\n"), written);
         assertFalse(written.contains("\""), written);
     }
@@ -399,7 +451,8 @@ class ParameterFileTest {
         String longest = replaced(good, "mask_len: " + most + ",");
         assertEquals(
                 OptionalInt.of(most),
-                ParameterFile.parse("mine.yaml", longest)
+                ParameterFile.parse("mine.yaml", longest, Path.of(""))
+                        .restoration()
                         .destripe()
                         .bands()
                         .get(entry - 1)
@@ -446,8 +499,8 @@ class ParameterFileTest {
     void aListInPlaceOfAGroupIsNamed() {
         String yaml = Preset.NOTEBOOK.yaml().replaceFirst("(?s)  details:.*?  bands:", "  details: [2.1]\n  bands:");
         assertEquals(
-                "mine.yaml: line 7: details is a list; expected a number above 0, or a group of keys: start, end, middle,"
-                        + " mul, len",
+                "mine.yaml: line 7: details is a list; expected a number above 0, or a group of keys: start, end,"
+                        + " middle, mul, len",
                 messageOf(yaml));
     }
 
@@ -485,12 +538,12 @@ class ParameterFileTest {
     @Test
     void aMissingShrinkageIsNamed() {
         assertEquals(
-                "mine.yaml: line 29: shrinkage has 1 entry; expected at least 2: one for each scale, and one more as the"
-                        + " finest is split",
+                "mine.yaml: line 29: shrinkage has 1 entry; expected at least 2: one for each scale, and one more as"
+                        + " the finest is split",
                 messageOf(replaced("    - {gain: 4.114e-6, offset: 4.394}\n", "")));
         assertEquals(
-                "mine.yaml: line 30: shrinkage has 2 entries; expected at least 4: one for each scale, and one more as the"
-                        + " finest is split",
+                "mine.yaml: line 30: shrinkage has 2 entries; expected at least 4: one for each scale, and one more as"
+                        + " the finest is split",
                 messageOf(replaced("wsize: 7", "scales: 3\n  wsize: 7")));
     }
 
@@ -499,7 +552,11 @@ class ParameterFileTest {
         String yaml = Preset.NOTEBOOK.yaml().replace("contrast:\n", "    - {gain: 1, offset: 2}\ncontrast:\n");
         assertEquals(
                 new DenoiseParameters.Gain(1, 2),
-                ParameterFile.parse("mine.yaml", yaml).denoise().shrinkage().get(2));
+                ParameterFile.parse("mine.yaml", yaml, Path.of(""))
+                        .restoration()
+                        .denoise()
+                        .shrinkage()
+                        .get(2));
     }
 
     @ParameterizedTest
@@ -573,7 +630,8 @@ class ParameterFileTest {
     @Test
     void anEmptyFileIsRefusedByItsName() throws IOException {
         Path file = Files.createFile(folder.resolve("empty.yaml"));
-        LimpidException refused = assertThrows(LimpidException.class, () -> ParameterFile.read(file));
+        LimpidException refused = assertThrows(
+                LimpidException.class, () -> ParameterFile.read(file).restoration());
         assertTrue(refused.getMessage().startsWith(file + ": "), refused::getMessage);
         assertEquals(1, refused.getMessage().lines().count(), refused::getMessage);
     }
@@ -581,21 +639,24 @@ class ParameterFileTest {
     @Test
     void aMissingFileIsRefusedByItsName() {
         Path file = folder.resolve("nowhere.yaml");
-        LimpidException refused = assertThrows(LimpidException.class, () -> ParameterFile.read(file));
+        LimpidException refused = assertThrows(
+                LimpidException.class, () -> ParameterFile.read(file).restoration());
         assertEquals(file + ": can't be read; expected a YAML file of parameters", refused.getMessage());
     }
 
     @Test
     void aFileThatIsNoTextIsRefusedByItsName() throws IOException {
         Path file = Files.write(folder.resolve("05600.tif"), new byte[] {73, 73, 42, 0, (byte) 0xff, (byte) 0xfe});
-        LimpidException refused = assertThrows(LimpidException.class, () -> ParameterFile.read(file));
+        LimpidException refused = assertThrows(
+                LimpidException.class, () -> ParameterFile.read(file).restoration());
         assertEquals(file + ": can't be read; expected a YAML file of parameters", refused.getMessage());
     }
 
     @Test
     void aFileThatIsFarTooLongIsRefusedByItsName() throws IOException {
         Path file = Files.write(folder.resolve("stack.h5"), new byte[1_000_001]);
-        LimpidException refused = assertThrows(LimpidException.class, () -> ParameterFile.read(file));
+        LimpidException refused = assertThrows(
+                LimpidException.class, () -> ParameterFile.read(file).restoration());
         assertEquals(file + ": is longer than 1000000 bytes; expected a YAML file of parameters", refused.getMessage());
     }
 
@@ -626,7 +687,9 @@ class ParameterFileTest {
     }
 
     private static String messageOf(String yaml) {
-        LimpidException refused = assertThrows(LimpidException.class, () -> ParameterFile.parse("mine.yaml", yaml));
+        LimpidException refused = assertThrows(
+                LimpidException.class,
+                () -> ParameterFile.parse("mine.yaml", yaml, Path.of("")).restoration());
         String message = refused.getMessage();
         assertEquals(1, message.lines().count(), message);
         return message;

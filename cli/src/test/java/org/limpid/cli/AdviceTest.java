@@ -93,7 +93,14 @@ class AdviceTest {
         String text = CommandRun.succeed(command).out();
         assertTrue(text.contains("hp_sigma"), text);
         assertTrue(Files.readString(out).startsWith("# Suggested by limpid tune"));
-        assertEquals(501, ParameterFile.read(out).contrast().lce().orElseThrow().smoothing());
+        assertEquals(
+                501,
+                ParameterFile.read(out)
+                        .restoration()
+                        .contrast()
+                        .lce()
+                        .orElseThrow()
+                        .smoothing());
         BufferedImage picture = ImageIO.read(folder.resolve("mine.png").toFile());
         assertEquals(4 * (64 + 8) + 8, picture.getWidth());
         CommandRun.succeed("restore", section, "-o", folder.resolve("out"), "--stages", "destripe", "--params", out);

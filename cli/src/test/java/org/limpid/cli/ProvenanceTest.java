@@ -118,7 +118,7 @@ class ProvenanceTest {
         assertSameInBoth(made);
         String yaml = made.get("parameters").toString().replace("\":", ": ").replace("\"", "");
         Path parameters = Files.writeString(folder.resolve("back.yaml"), yaml);
-        assertEquals(Preset.ARTICLE.parameters(), ParameterFile.read(parameters));
+        assertEquals(Preset.ARTICLE.parameters(), ParameterFile.read(parameters).restoration());
         JsonNode beside = beside();
         assertEquals("00007.tif", beside.get("section").asString());
         assertEquals(Sections.HEIGHT, beside.get("height").asInt());

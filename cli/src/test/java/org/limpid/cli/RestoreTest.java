@@ -234,7 +234,7 @@ class RestoreTest {
         Path file = Files.writeString(folder.resolve("mine.yaml"), other);
         restore(section(1), "--params", file);
         byte[] result = Sections.samples(out.resolve("00001.tif"));
-        assertArrayEquals(expected(ParameterFile.read(file), EnumSet.allOf(Stage.class), 1), result);
+        assertArrayEquals(expected(ParameterFile.read(file).restoration(), EnumSet.allOf(Stage.class), 1), result);
         assertFalse(Arrays.equals(expected(1), result));
     }
 

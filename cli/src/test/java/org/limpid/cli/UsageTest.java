@@ -93,7 +93,9 @@ class UsageTest {
     void presetsAreCommentedYaml(String name) {
         String yaml = CommandRun.succeed("params", name).out();
         assertTrue(yaml.startsWith("# "), yaml);
-        assertEquals(Preset.named(name).parameters(), ParameterFile.parse("printed", yaml));
+        assertEquals(
+                Preset.named(name).parameters(),
+                ParameterFile.parse("printed", yaml, Path.of("")).restoration());
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.parameters.ParameterCatalog;
 import org.limpid.parameters.ParameterDoc;
+import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
-import org.limpid.parameters.RunFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +84,7 @@ public final class ParamsCommand implements Callable<Integer> {
     }
 
     private void check(Path path, PrintWriter out) {
-        RunFile file = RunFile.read(path);
+        ParameterFile file = ParameterFile.read(path);
         file.restoration();
         file.warnings().forEach(warning -> spec.commandLine().getErr().println("limpid: warning: " + warning));
         out.println(path + ": ok");

@@ -8,6 +8,7 @@ import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
+import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.Preset;
@@ -36,7 +37,7 @@ final class DemoRestoration implements StackListener {
     /** What it took, or nothing when it failed. */
     Optional<SectionReport> run() {
         CalibrationFiles files = new CalibrationFiles(Optional.of(folder.offsets()), Optional.of(folder.background()));
-        Calibration calibration = files.read();
+        Calibration calibration = CalibrationReader.read(files);
         StackPlan plan = new StackPlan(
                 folder.restored(),
                 files,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
+import org.limpid.calibration.CalibrationReader;
 import org.limpid.check.ExpectedStack;
 import org.limpid.check.StackCheck;
 import org.limpid.check.StackFindings;
@@ -115,7 +116,7 @@ public final class CheckCommand implements Callable<Integer> {
         RunParameters.Origin origin = calibrationOptions.over(run.origin());
         boolean part = calibrationOptions.hasOrigin() || origin.y() > 0 || origin.x() > 0;
         return new ExpectedStack(
-                calibrationOptions.over(run.calibration()).read(),
+                CalibrationReader.read(calibrationOptions.over(run.calibration())),
                 calibrationOptions.over(run.volume()),
                 part ? Optional.of(new ExpectedStack.Origin(origin.y(), origin.x())) : Optional.empty(),
                 mask.map(MaskSource::at)

@@ -3,8 +3,8 @@ package org.limpid.cli.options;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
-import org.limpid.parameters.RunFile;
 import picocli.CommandLine.Option;
 
 /** The option that chooses the method's parameters. */
@@ -22,16 +22,16 @@ public final class ParameterOptions {
         return name;
     }
 
-    public RunFile read(PrintWriter err) {
-        RunFile file = read(name);
+    public ParameterFile read(PrintWriter err) {
+        ParameterFile file = read(name);
         file.warnings().forEach(warning -> err.println("limpid: warning: " + warning));
         return file;
     }
 
     /** A preset, or a file. */
-    public static RunFile read(String name) {
+    public static ParameterFile read(String name) {
         Path file = Path.of(name);
         boolean isFile = Files.exists(file) || name.endsWith(".yaml") || name.endsWith(".yml");
-        return isFile ? RunFile.read(file) : Preset.named(name).file();
+        return isFile ? ParameterFile.read(file) : Preset.named(name).file();
     }
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.limpid.LimpidException;
-import org.limpid.parameters.RunFile;
+import org.limpid.parameters.ParameterFile;
 import picocli.CommandLine.Option;
 
 /** The option that chooses sets of the method's parameters to restore with. */
@@ -19,8 +19,8 @@ public final class ParameterSetOptions {
     private List<String> names;
 
     /** The files, by the names they were given; each of another name. */
-    public Map<String, RunFile> read() {
-        Map<String, RunFile> files = new LinkedHashMap<>();
+    public Map<String, ParameterFile> read() {
+        Map<String, ParameterFile> files = new LinkedHashMap<>();
         for (String name : names) {
             if (files.put(name, ParameterOptions.read(name)) != null) {
                 throw new LimpidException("--params " + name + " is there twice; expected it once");

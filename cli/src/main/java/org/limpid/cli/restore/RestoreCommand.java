@@ -18,6 +18,7 @@ import org.limpid.Region;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
 import org.limpid.StopRequest;
+import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
@@ -32,8 +33,8 @@ import org.limpid.cli.options.ShardOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.cluster.SectionShare;
 import org.limpid.parameters.MaskParameters;
+import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
-import org.limpid.parameters.RunFile;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.plan.Concurrency;
@@ -154,7 +155,7 @@ public final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Map<String, RunFile> files = parameterOptions.read();
+        Map<String, ParameterFile> files = parameterOptions.read();
         files.values().forEach(file -> file.warnings().forEach(warning -> err.println("limpid: warning: " + warning)));
         List<Region> regions = regionOptions.regions();
         RunParameters run = onlyRun(files, regions);
@@ -166,7 +167,7 @@ public final class RestoreCommand implements Callable<Integer> {
         StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), !regions.isEmpty()));
         List<Path> sections = SectionFiles.expand(inputs);
         requireUsable(sections);
-        Calibration calibration = run.calibration().read();
+        Calibration calibration = CalibrationReader.read(run.calibration());
         SectionShare share = share(sections, regions, out);
         List<Path> own = share.of(sections);
         if (dryRun) {
@@ -252,14 +253,14 @@ public final class RestoreCommand implements Callable<Integer> {
      * @throws LimpidException when that is not possible, as far as can be told without reading sections
      */
     public RunOutline outline() {
-        Map<String, RunFile> files = parameterOptions.read();
+        Map<String, ParameterFile> files = parameterOptions.read();
         RunParameters run = onlyRun(files, List.of());
         CalibrationOptions.requireSections(run.calibration(), run.volume());
         StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), false));
         List<Path> sections = SectionFiles.expand(inputs);
         requireUsable(sections);
         RestorationParameters parameters = files.values().iterator().next().restoration(EnumSet.copyOf(run.stages()));
-        return outline(run, parameters, plan, sections, run.calibration().read());
+        return outline(run, parameters, plan, sections, CalibrationReader.read(run.calibration()));
     }
 
     private static RunOutline outline(
@@ -285,12 +286,12 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** What the parameter files say besides the method's parameters, which has to be the same in all. */
-    private RunParameters onlyRun(Map<String, RunFile> files, List<Region> regions) {
+    private RunParameters onlyRun(Map<String, ParameterFile> files, List<Region> regions) {
         if (files.size() > 1 && regions.isEmpty()) {
             throw new LimpidException("--params is there " + files.size()
                     + " times; expected one set of parameters, or --roi to compare them on");
         }
-        Map.Entry<String, RunFile> first = files.entrySet().iterator().next();
+        Map.Entry<String, ParameterFile> first = files.entrySet().iterator().next();
         RunParameters run = chosen(first.getValue().parameters());
         files.forEach((name, file) -> {
             if (!chosen(file.parameters()).withMethodOf(run).equals(run)) {

@@ -25,7 +25,7 @@ import org.limpid.section.MaskSource;
 import org.limpid.tiff.Compression;
 
 /** One file holds everything a run needs; what is unusual is warned of, and stages that run have their parameters. */
-class RunFileTest {
+class RunParametersTest {
     private static final String DESTRIPE = """
         destripe:
           scales: 1
@@ -36,14 +36,14 @@ class RunFileTest {
     @TempDir
     private Path folder;
 
-    private static RunFile parse(String yaml) {
-        return RunFile.parse("mine.yaml", yaml, Path.of("there"));
+    private static ParameterFile parse(String yaml) {
+        return ParameterFile.parse("mine.yaml", yaml, Path.of("there"));
     }
 
     @ParameterizedTest
     @EnumSource
     void aPresetIsARunWithDefaults(Preset preset) {
-        RunFile file = preset.file();
+        ParameterFile file = preset.file();
         RestorationParameters method = preset.parameters();
         assertEquals(
                 new RunParameters(
@@ -70,7 +70,7 @@ class RunFileTest {
                 .lines()
                 .map(line -> example.matcher(line).matches() ? line.substring(2) : line)
                 .collect(Collectors.joining("\n"));
-        RunFile file = RunFile.read(Files.writeString(folder.resolve("mine.yaml"), yaml));
+        ParameterFile file = ParameterFile.read(Files.writeString(folder.resolve("mine.yaml"), yaml));
         RunParameters expected = new RunParameters(
                 List.of(Stage.values()),
                 true,
@@ -87,7 +87,7 @@ class RunFileTest {
         String written = ParameterFile.write(expected);
         assertEquals(
                 expected,
-                RunFile.parse("written", written, Path.of("elsewhere")).parameters());
+                ParameterFile.parse("written", written, Path.of("elsewhere")).parameters());
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class RunFileTest {
             Files.writeString(file, "stages: [background]\ncalibration: {offsets: info.h5}\n");
             assertEquals(
                     Optional.of(Path.of("info.h5")),
-                    RunFile.read(file).parameters().calibration().offsets());
+                    ParameterFile.read(file).parameters().calibration().offsets());
         } finally {
             Files.delete(file);
         }
@@ -118,7 +118,7 @@ class RunFileTest {
 
     @Test
     void stagesThatDoNotRunNeedNoParameters() {
-        RunFile file = parse("stages: [destripe, background]\n" + DESTRIPE);
+        ParameterFile file = parse("stages: [destripe, background]\n" + DESTRIPE);
         assertEquals(1, file.restoration().destripe().scales());
         assertEquals(Preset.NOTEBOOK.parameters().denoise(), file.restoration().denoise());
     }
@@ -127,7 +127,7 @@ class RunFileTest {
     @CsvSource({"DENOISE, denoise, 'scales, split, propagate_noise, wsize, shrinkage'", "CONTRAST, contrast, 'lce, gca'"
     })
     void stagesThatRunNeedTheirParameters(Stage stage, String key, String keys) {
-        RunFile file = parse("stages: [destripe]\n" + DESTRIPE);
+        ParameterFile file = parse("stages: [destripe]\n" + DESTRIPE);
         LimpidException refused =
                 assertThrows(LimpidException.class, () -> file.restoration(EnumSet.of(Stage.DESTRIPE, stage)));
         assertEquals(
@@ -140,7 +140,7 @@ class RunFileTest {
     @ValueSource(ints = {1, 3, 15, 99})
     void anUnusualWindowIsWarnedOf(int omega) {
         String yaml = Preset.NOTEBOOK.yaml().replace("omega: 5", "omega: " + omega);
-        RunFile file = RunFile.parse("mine.yaml", yaml, Path.of(""));
+        ParameterFile file = ParameterFile.parse("mine.yaml", yaml, Path.of(""));
         assertEquals(
                 List.of("mine.yaml: line 39: omega is " + omega
                         + "; usual is 5 to 13: a smaller window enlarges noise, a"
@@ -153,7 +153,8 @@ class RunFileTest {
     @ValueSource(ints = {5, 7, 9, 11, 13})
     void aUsualWindowIsNot(int omega) {
         String yaml = Preset.NOTEBOOK.yaml().replace("omega: 5", "omega: " + omega);
-        assertEquals(List.of(), RunFile.parse("mine.yaml", yaml, Path.of("")).warnings());
+        assertEquals(
+                List.of(), ParameterFile.parse("mine.yaml", yaml, Path.of("")).warnings());
     }
 
     @Test
