@@ -50,13 +50,13 @@ public record ContrastParameters(
     /** Who gets what the clip takes away ({@code redistribution}). */
     public enum Redistribution {
         /** What is darker than the lower clip. */
-        @Description("what is darker than the lower limit")
+        @Description("pixels darker than the lower limit")
         LEFTMOST,
         /** What is darker than the upper clip. */
-        @Description("what is darker than the upper limit")
+        @Description("pixels darker than the upper limit")
         LEFT,
         /** Everything. */
-        @Description("everything")
+        @Description("all pixels")
         FULL
     }
 
@@ -111,7 +111,7 @@ public record ContrastParameters(
             double to,
 
             @Description(
-                    "What is left of the smooth intensity's differences within the range: 0 nothing, 1 everything.")
+                    "Factor of the smooth intensity's differences within the range: 0 removes them, 1" + " keeps them.")
             @Range(from = 0, to = 1, why = "it is a share")
             double ratio) {
         public Compression {
@@ -139,9 +139,8 @@ public record ContrastParameters(
      */
     public record Enhancement(
             @Description(
-                    value =
-                            "Box of the triangle filter that makes the smooth intensity, against which a pixel is dark or"
-                                    + " bright.",
+                    value = "Box of the triangle filter that makes the smooth intensity, against which a pixel is dark"
+                            + " or bright.",
                     unit = "pixels",
                     dependsOn = "the largest structure that is to keep its shade: the box is longer")
             @Range(from = 1, to = 4095, odd = true, why = "the box is centred on a pixel")
@@ -154,24 +153,22 @@ public record ContrastParameters(
             double ratio,
 
             @Description(
-                    value =
-                            "Width of the transition from dark pixels, which are enhanced, to bright ones, which are not: a"
-                                    + " standard deviation.",
+                    value = "Width of the transition from dark pixels, which are enhanced, to bright ones, which are"
+                            + " not: a standard deviation.",
                     dependsOn = "the images: about how far intensities spread")
             @Range(above = 0, unit = "grey levels", why = "it is a standard deviation")
             double sigma,
 
             @Description(
-                    value =
-                            "Where the transition lies, from the smooth intensity: half of the strength is left there. A"
-                                    + " negative one enhances chiefly what is darker than its surroundings.",
+                    value = "Where the transition lies, from the smooth intensity: half of the strength is left there."
+                            + " A negative one enhances chiefly pixels darker than their surroundings.",
                     dependsOn = "the images")
             @Range(unit = "grey levels", why = "it is added to an intensity")
             double offset,
 
             @Description(
-                    value =
-                            "Square window whose least and greatest pixel make the middle from which differences are enlarged.",
+                    value = "Square window. The middle between its least and greatest pixel is the level from"
+                            + " which differences are enlarged.",
                     unit = "pixels",
                     dependsOn = "the thickness of membranes")
             @Range(from = 1, to = 99, odd = true, why = "the window is centred on a pixel")
@@ -181,7 +178,7 @@ public record ContrastParameters(
                     why = "a smaller window enlarges noise, a larger one reaches past the structure that it compares")
             int omega,
 
-            @Description("What decides how strongly a pixel is enhanced.") @DefaultValue("image")
+            @Description("Intensity that decides how strongly a pixel is enhanced.") @DefaultValue("image")
             Reference method,
 
             @Description(
@@ -238,17 +235,16 @@ public record ContrastParameters(
             double mean,
 
             @Description(
-                    value =
-                            "Intensities of one standard deviation: a smaller one gives more contrast and more black and white"
-                                    + " pixels.",
+                    value = "Intensities of one standard deviation: a smaller one gives more contrast and more black"
+                            + " and white pixels.",
                     dependsOn = "the images: about the standard deviation of corrected sections")
             @Range(above = 0, unit = "grey levels", why = "it is a standard deviation")
             double hpSigma,
 
             @Description(
-                    value =
-                            "Lower of the two limits between which contrast is held down to what it is at them, so that the"
-                                    + " many middling grey levels leave room for the others. Without limits nothing is held down.",
+                    value = "Lower of the two limits between which contrast is held down to its value at the"
+                            + " limits, so that the many middle grey levels leave room for the others. Without limits"
+                            + " nothing is held down.",
                     unit = "standard deviations from the mean",
                     dependsOn = "clip_high, with which it goes")
             @Range(from = -8, to = 8, why = "hardly a pixel is farther from the mean")
@@ -262,7 +258,7 @@ public record ContrastParameters(
             OptionalDouble clipHigh,
 
             @Description(
-                    value = "Who gets the grey levels that the limits set free.",
+                    value = "Pixels that get the grey levels which the limits set free.",
                     dependsOn = "clip_low and clip_high; without them it changes nothing")
             @DefaultValue("leftmost")
             Redistribution redistribution,
@@ -279,8 +275,8 @@ public record ContrastParameters(
             double rangeLow,
 
             @Description(
-                    value =
-                            "Greatest value of the output. Without it, the greatest that the sample holds: 255 or 65535.",
+                    value = "Greatest value of the output. Without it, the greatest that the sample holds: 255 or"
+                            + " 65535.",
                     unit = "grey levels of the output",
                     dependsOn = "sample and range_low")
             @Range(from = 1, to = 65535, why = "the output has at most 16 bits")

@@ -17,9 +17,8 @@ import java.util.List;
  */
 public record DenoiseParameters(
         @Description(
-                value =
-                        "How many scales are denoised, the finest first. 0, with split, leaves all but the finer details of the"
-                                + " finest scale alone.",
+                value = "How many scales are denoised, the finest first. 0, with split, leaves all but the finer"
+                        + " details of the finest scale alone.",
                 unit = "scales",
                 dependsOn = "how coarse the noise is; each scale needs its entry of shrinkage")
         @Range(from = 0, to = 8, why = "noise of a coarser scale can't be told from structure")
@@ -33,25 +32,25 @@ public record DenoiseParameters(
         boolean split,
 
         @Description(
-                value = "Whether what was taken off a scale is given to the next one, which looks at it again.",
+                value = "Whether the noise that was removed from a scale is passed to the next one, which"
+                        + " examines it again.",
                 dependsOn = "scales; with one scale it changes nothing")
         @DefaultValue("true")
         boolean propagateNoise,
 
         @Description(
-                value =
-                        "Square window in which details are compared with what lies under them. A larger one tells noise from"
-                                + " structure more surely, a smaller one more sharply. At scale s, from 0, it is (wsize - 1) 2^s + 1"
-                                + " long.",
+                value = "Square window in which the covariance of details with the smoother image under them"
+                        + " is taken. A larger one separates noise and structure more surely, a smaller one more"
+                        + " sharply. At scale s, from 0, it is (wsize - 1) 2^s + 1 long.",
                 unit = "pixels",
                 dependsOn = "how fine the structure is")
         @Range(from = 1, to = 99, odd = true, why = "the window is centred on a pixel")
         int wsize,
 
         @Description(
-                "How much is taken off the details, one entry a scale and with split two for the finest: of the finer and"
-                        + " of the coarser details. Of details with covariance c, the share 1 / (1 + exp(gain c + offset)) is taken"
-                        + " off.")
+                "How much is taken off the details, one entry a scale and with split two for the finest: of the finer"
+                        + " and of the coarser details. Of details with covariance c, the share 1 / (1 + exp(gain c +"
+                        + " offset)) is taken off.")
         List<Gain> shrinkage) {
 
     /**
@@ -62,18 +61,16 @@ public record DenoiseParameters(
      */
     public record Gain(
             @Description(
-                    value =
-                            "How soon shrinkage gives way as details go along with what lies under them. A larger gain keeps"
-                                    + " weaker structure, and noise with it.",
+                    value = "How fast shrinkage falls as the covariance of details with the smoother image grows."
+                            + " A larger gain keeps weaker structure, and more noise.",
                     unit = "per squared grey level",
                     dependsOn = "contrast of the images: with twice the contrast, a quarter of the gain does the same")
             @Range(why = "it multiplies a covariance")
             double gain,
 
             @Description(
-                    value =
-                            "How much is taken off where details go along with nothing: the share 1 / (1 + exp(offset)), 75% at"
-                                    + " -1.1 and 1% at 4.4.",
+                    value = "Shrinkage of details without covariance: the share 1 / (1 + exp(offset)) is taken"
+                            + " off, 75% at -1.1 and 1% at 4.4.",
                     dependsOn = "how much noise is to be left")
             @Range(why = "it is added to an exponent")
             double offset) {

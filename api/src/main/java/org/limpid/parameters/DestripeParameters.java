@@ -16,10 +16,9 @@ import java.util.OptionalInt;
  */
 public record DestripeParameters(
         @Description(
-                value =
-                        "How many scales are cleaned of stripes, the finest first. Each reaches stripes twice as wide as the"
-                                + " one before; the fields of view are 7, 19, 43, 91, 187, 379 and 763 pixels. More scales than"
-                                + " needed are safe but cost time.",
+                value = "How many scales are cleaned of stripes, the finest first. Each reaches stripes twice as wide"
+                        + " as the one before; the fields of view are 7, 19, 43, 91, 187, 379 and 763 pixels. More"
+                        + " scales than needed are safe but cost time.",
                 unit = "scales",
                 dependsOn = "the width of the widest stripe")
         @Range(
@@ -33,17 +32,16 @@ public record DestripeParameters(
         Direction direction,
 
         @Description(
-                value = "Whether each band, once its stripe is off, is raised again to the noise it had: the stripe's"
-                        + " estimate takes some of the noise along.",
+                value = "Whether each band is raised to its former noise after its stripe was removed: the"
+                        + " stripe's estimate removes some of the noise.",
                 dependsOn = "bands_len, which has to be at least 3")
         @DefaultValue("true")
         boolean adjustBeta,
 
         @Description(
-                value =
-                        "From which strength on a pixel of a band may be structure rather than stripe: this factor times the"
-                                + " band's root mean square. A number, or a group with a factor that changes along the stripes and"
-                                + " an energy that is taken around a row.",
+                value = "Threshold above which a pixel of a band may be structure rather than stripe: this"
+                        + " factor times the band's root mean square. A number, or a group with a factor that"
+                        + " changes along the stripes and an energy that is averaged around a row.",
                 dependsOn = "noise and contrast of the images; a higher factor takes more for stripe")
         @DefaultValue("1")
         ThresholdDetails details,

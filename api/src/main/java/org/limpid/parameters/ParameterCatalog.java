@@ -155,7 +155,7 @@ public final class ParameterCatalog {
      */
     public static String table() {
         List<String> lines = new ArrayList<>();
-        lines.add("| key | what it does | what it may be | default | published |");
+        lines.add("| key | meaning | values | default | published |");
         lines.add("| --- | --- | --- | --- | --- |");
         all().forEach(key -> lines.add(row(key)));
         return String.join("\n", lines) + "\n";

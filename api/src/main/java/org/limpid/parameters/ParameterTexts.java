@@ -5,8 +5,8 @@ final class ParameterTexts {
     /** What {@code bands_len} does. */
     static final String BANDS_LEN =
             "Box of the triangle filter that averages the band along the stripe; the filter itself has 2 bands_len - 1"
-                    + " taps. A longer one takes only what stays alike for longer, a shorter one follows stripes that"
-                    + " change but takes some structure along.";
+                + " taps. A longer one removes only stripes that stay alike for longer, a shorter one follows stripes"
+                + " that change but removes some structure.";
     /** What {@code mask_len} does. */
     static final String MASK_LEN =
             "Box that averages the weights along both axes, so that the stripe's estimate fades near structure instead"

@@ -28,9 +28,8 @@ public record RunParameters(
         List<Stage> stages,
 
         @Description(
-                value =
-                        "Whether integer samples are stored inverted: intensity is the greatest sample less the stored one."
-                                + " Samples of float32 are intensities and never inverted.",
+                value = "Whether integer samples are stored inverted: intensity is the greatest sample less the stored"
+                        + " one. Samples of float32 are intensities and never inverted.",
                 dependsOn = "the microscope")
         @DefaultValue("true")
         boolean invert,
@@ -44,7 +43,8 @@ public record RunParameters(
         @Description("Contrast and the mapping to 8 or 16 bits. Needed when the stage runs.")
         Optional<ContrastParameters> contrast,
 
-        @Description("What is known of the volume's intensities. Without either file the background stage is skipped.")
+        @Description(
+                "Calibration of the volume's intensities. Without either file the background stage is" + " skipped.")
         @DefaultValue("{}")
         CalibrationFiles calibration,
 
@@ -55,9 +55,8 @@ public record RunParameters(
         @Description("Where the sections' first pixel lies in the volume.") @DefaultValue("{}")
         Origin origin,
 
-        @Description(
-                "Which pixels hold no data, for all stages. Without this group all do, but those of float sections that"
-                        + " are no number.")
+        @Description("Pixels without data, for all stages. Without this group every pixel is valid, except"
+                + " NaN in float sections.")
         Optional<MaskParameters> mask,
 
         @Description("Where restored sections go, and how they are written.") @DefaultValue("{}")
@@ -100,7 +99,7 @@ public record RunParameters(
             @Description("Compression of the restored sections.") @DefaultValue("none")
             Compression compression,
 
-            @Description("Whether a file NAME.json beside each restored section NAME.tif tells what made it.")
+            @Description("Whether a file NAME.json beside each restored section NAME.tif records its" + " provenance.")
             @DefaultValue("true")
             boolean sidecar,
 

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 /** How stripes are estimated at one scale: one of the published methods, by the method's own names. */
 @Discriminator(key = "method", preset = "predict")
 @Description(
-        value = "How the stripe is told from structure in this scale's band.",
+        value = "How stripe and structure are told apart in this scale's band.",
         dependsOn = "the images; predict is the article's and keeps structure best")
 public sealed interface StripeMethod {
     /**
@@ -61,7 +61,7 @@ public sealed interface StripeMethod {
      * @param maxRatio {@code max_ratio}: width over length of a component that is still a stripe, above 0
      * @param threshMul {@code thresh_mul}
      */
-    @Description("components of the band that are long and have not a stripe's shape weigh little")
+    @Description("long components of the band without a stripe's shape get a small weight")
     record Predict(
             @Description(
                     value = ParameterTexts.BANDS_LEN,
@@ -78,8 +78,8 @@ public sealed interface StripeMethod {
             OptionalInt maskLen,
 
             @Description(
-                    "How far a component of the band may point away from the stripes' direction and still be a stripe; what"
-                            + " leans more is structure.")
+                    "How far a component of the band may point away from the stripes' direction and still be a stripe;"
+                            + " what leans more is structure.")
             @Range(above = 0, below = 90, unit = "degrees", why = "at 90 degrees everything would be a stripe")
             double maxAngle,
 
@@ -176,7 +176,7 @@ public sealed interface StripeMethod {
      * @param weight of a pixel beyond the threshold, 0 to 1
      * @param threshMul {@code thresh_mul}
      */
-    @Description("pixels beyond the threshold weigh less")
+    @Description("pixels beyond the threshold get a smaller weight")
     record Ratio(
             @Description(
                     value = ParameterTexts.BANDS_LEN,
@@ -193,8 +193,8 @@ public sealed interface StripeMethod {
             OptionalInt maskLen,
 
             @Description(
-                    "Weight of a pixel beyond the threshold in the average along the stripe: 0 leaves it out, 1 takes it"
-                            + " like any other.")
+                    "Weight of a pixel beyond the threshold in the average along the stripe: 0 leaves it out, 1 takes"
+                            + " it like any other.")
             @Range(from = 0, to = 1, why = "pixels within the threshold weigh 1")
             double weight,
 

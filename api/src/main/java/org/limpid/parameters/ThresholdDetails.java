@@ -73,17 +73,16 @@ public sealed interface ThresholdDetails {
             OptionalDouble end,
 
             @Description(
-                    value =
-                            "Where the factor is half way from start to end. Without it the factor goes straight from one"
-                                    + " to the other.",
+                    value = "Where the factor is half way from start to end. Without it the factor changes"
+                            + " linearly.",
                     unit = "parts of the section, 0 where stripes begin and 1 where they end",
                     dependsOn = "where in the section stripes change their strength; goes with mul")
             @Range(from = 0, to = 1, why = "it is a place between the section's two ends")
             OptionalDouble middle,
 
             @Description(
-                    value =
-                            "How steeply the factor changes around middle: 90% of the way takes 5.9 / mul of the section.",
+                    value = "How steeply the factor changes around middle: 90% of the way takes 5.9 / mul of the"
+                            + " section.",
                     dependsOn = "middle, with which it goes")
             @Range(from = 0, why = "the factor runs from start to end, not back")
             OptionalDouble mul,
