@@ -1,0 +1,169 @@
+package org.limpid.destripe;
+
+import java.util.List;
+import java.util.Optional;
+import org.limpid.destripe.FilterBank.Columns;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.kernels.BinomialFilter;
+
+/** A block of columns on its way down a stretch of rows. */
+final class FilterBankBlock {
+    /** Rows that go together. */
+    static final int CHUNK = 4;
+
+    private static final int TAPS = 2 * BinomialFilter.REACH + 1;
+    /** Phases that go together: as many rows of a band then follow each other, which memory takes more quickly. */
+    private static final int PHASES = 2;
+
+    private final int dilation;
+    private final int phases;
+    private final FilterBankSource source;
+    private final Optional<Plane> low;
+    private final FilterBankScale[] scales;
+    private final long[] taps = new long[TAPS + 1];
+
+    FilterBankBlock(
+            int scale,
+            float level,
+            List<FilterBankScale.Target> targets,
+            Optional<Plane> low,
+            FilterBankSource source,
+            Columns columns,
+            Scratch scratch) {
+        this.source = source;
+        this.low = low;
+        dilation = 1 << scale;
+        phases = phases(scale);
+        scales = new FilterBankScale[targets.size()];
+        for (int i = 0; i < scales.length; i++) {
+            int after = scales.length - 1 - i;
+            scales[i] = new FilterBankScale(scale + i, after, phases, level, columns, targets.get(i), scratch);
+        }
+    }
+
+    /** Scratch of the scales from one on, for blocks that reach that many columns. */
+    static long scratchBytes(int scale, int columns) {
+        return FilterBankScale.scratchBytes(columns, phases(scale)) + FilterBankScale.scratchBytes(columns, 0);
+    }
+
+    private static int phases(int scale) {
+        return Math.min(PHASES, 1 << scale);
+    }
+
+    void run(int first, int end) {
+        for (int phase = 0; phase < dilation && first + phase < end; phase += phases) {
+            new Phases(first + phase, end).run();
+        }
+    }
+
+    /**
+     * Neighbouring phases: rows {@code base + phase + i * dilation} for {@code i = 0 … count - 1}. The last of some
+     * phases may be past the end; they are filtered for nothing.
+     */
+    private final class Phases {
+        private final int base;
+        private final int end;
+        private final int count;
+
+        Phases(int base, int end) {
+            this.base = base;
+            this.end = end;
+            count = (end - 1 - base) / dilation + 1;
+        }
+
+        void run() {
+            int ahead = scales.length == 1 ? 0 : 2 * BinomialFilter.REACH;
+            load(-ahead - BinomialFilter.REACH, -ahead + BinomialFilter.REACH);
+            int next = 0;
+            for (int i = -ahead; i < count + ahead; i += CHUNK) {
+                int to = Math.min(i + CHUNK, count + ahead);
+                load(i + BinomialFilter.REACH, to + BinomialFilter.REACH);
+                first(i, to);
+                if (scales.length > 1) {
+                    second(next, to - ahead);
+                    next = Math.max(next, to - ahead);
+                }
+            }
+        }
+
+        private void load(int from, int to) {
+            for (int i = from; i < to; i++) {
+                for (int phase = 0; phase < phases; phase++) {
+                    source.load(row(phase, i));
+                }
+            }
+        }
+
+        private int row(int phase, int i) {
+            return base + phase + i * dilation;
+        }
+
+        /** The first scale, rows {@code from … to - 1} of each phase. */
+        private void first(int from, int to) {
+            int i = from;
+            for (; i + 1 < to; i += 2) {
+                for (int phase = 0; phase < phases; phase++) {
+                    for (int k = 0; k <= TAPS; k++) {
+                        taps[k] = source.row(row(phase, i + k - BinomialFilter.REACH));
+                    }
+                    scales[0].downTwice(source.memory(), taps);
+                    along(0, 0, phase, i);
+                    along(0, 1, phase, i + 1);
+                }
+            }
+            if (i < to) {
+                for (int phase = 0; phase < phases; phase++) {
+                    for (int k = 0; k < TAPS; k++) {
+                        taps[k] = source.row(row(phase, i + k - BinomialFilter.REACH));
+                    }
+                    scales[0].down(source.memory(), taps);
+                    along(0, 0, phase, i);
+                }
+            }
+        }
+
+        /** The second scale: it takes every other row, so that rows two apart share theirs. */
+        private void second(int from, int to) {
+            int i = from;
+            for (; i + CHUNK <= to; i += CHUNK) {
+                two(i);
+                two(i + 1);
+            }
+            for (; i < to; i++) {
+                for (int phase = 0; phase < phases; phase++) {
+                    for (int k = 0; k < TAPS; k++) {
+                        taps[k] = scales[0].ringRow(phase, i + 2 * (k - BinomialFilter.REACH));
+                    }
+                    scales[1].down(scales[0].memory(), taps);
+                    along(1, 0, phase, i);
+                }
+            }
+        }
+
+        private void two(int i) {
+            for (int phase = 0; phase < phases; phase++) {
+                for (int k = 0; k <= TAPS; k++) {
+                    taps[k] = scales[0].ringRow(phase, i + 2 * (k - BinomialFilter.REACH));
+                }
+                scales[1].downTwice(scales[0].memory(), taps);
+                along(1, 0, phase, i);
+                along(1, 1, phase, i + 2);
+            }
+        }
+
+        private void along(int number, int line, int phase, int i) {
+            FilterBankScale scale = scales[number];
+            int row = row(phase, i);
+            int y = i >= 0 && row < end ? row : -1;
+            if (number < scales.length - 1) {
+                scale.along(line, y, scale.memory(), scale.ringRow(phase, i));
+            } else if (low.isPresent() && y >= 0) {
+                Plane target = low.get();
+                scale.along(line, y, target.segment(), target.row(y));
+            } else {
+                scale.along(line, y, scale.memory(), scale.unwantedLow());
+            }
+        }
+    }
+}
