@@ -1,39 +1,23 @@
 package org.limpid.contrast;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
-import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
-import org.limpid.kernels.ContrastRows;
-import org.limpid.kernels.NormalDistribution;
-import org.limpid.kernels.WindowMidrange;
-import org.limpid.kernels.WindowMinMax;
 import org.limpid.parameters.ContrastParameters;
 
 /**
- * Enhances local contrast and maps to 8 or 16 bits.
- *
- * <p>The published form without a mask takes three passes. The image is read, and for every third pixel of every third row
- * a sum of the pixels about it is written; down blocks of columns of these, the triangle filter makes each a row of
- * half-smoothed intensity; then row by row, everything else: the image is read once and the bytes written. Where the
- * smoothing is no multiple of three or short, or the image small, the filter reads the image itself.
+ * Enhances local contrast and maps to 8 or 16 bits. A {@link FastContrastMapper} does the published form of images without
+ * gaps; a {@link GeneralContrastMapper} does every form, with or without gaps.
  */
 public final class ContrastMapper {
-    private static final int ROWS = 48;
-    /** Floats before and after a row of extremes: half the longest window and whole vectors. */
-    private static final int MARGIN = 64;
-
-    private final int smoothing;
-    private final int omega;
-    private final ContrastRows.Enhancement enhancement;
     private final ContrastParameters.Adjustment gca;
-    private final WorkerPool workers;
-    private final boolean published;
-    private final GeneralContrastMapper variants;
+    /** Of the parameters that it covers. */
+    private final Optional<FastContrastMapper> fast;
+
+    private final GeneralContrastMapper general;
 
     /**
      * A mapper.
@@ -42,36 +26,11 @@ public final class ContrastMapper {
      * @param workers who do the work
      */
     public ContrastMapper(ContrastParameters parameters, WorkerPool workers) {
-        ContrastParameters.Enhancement lce = parameters.lce().orElseGet(ContrastParameters.Enhancement::none);
-        this.smoothing = lce.smoothing();
-        this.omega = lce.omega();
-        this.enhancement = new ContrastRows.Enhancement((float) lce.ratio(), (float) lce.offset(), (float) lce.sigma());
-        this.gca = parameters.gca();
-        this.workers = workers;
-        this.published = FastPath.covers(parameters);
-        this.variants = new GeneralContrastMapper(parameters, workers);
-    }
-
-    /** The redistribution {@code leftmost}: what the clip takes away is given to what lies below it. */
-    private ContrastRows.Mapping mapping(float level) {
-        double c0 = gca.clipLow().orElseThrow();
-        double c1 = gca.clipHigh().orElseThrow();
-        double span = c1 - c0;
-        double p0 = NormalDistribution.cumulative(c0);
-        double p1 = NormalDistribution.cumulative(c1);
-        double d0 = NormalDistribution.density(c0);
-        double d1 = NormalDistribution.density(c1);
-        double excess = p1 - p0 - 0.5 * (d0 + d1) * span;
-        return new ContrastRows.Mapping(
-                (float) (gca.mean() - level),
-                (float) gca.hpSigma(),
-                (float) c0,
-                (float) span,
-                (float) p0,
-                (float) p1,
-                (float) d0,
-                (float) ((d1 - d0) / (2 * span)),
-                (float) (excess / p0 + 1));
+        gca = parameters.gca();
+        fast = FastContrastMapper.covers(parameters)
+                ? Optional.of(new FastContrastMapper(parameters, workers))
+                : Optional.empty();
+        general = new GeneralContrastMapper(parameters, workers);
     }
 
     /**
@@ -82,12 +41,9 @@ public final class ContrastMapper {
      * @return bytes
      */
     public static long scratchBytes(ContrastParameters parameters, int width) {
-        int smoothing =
-                parameters.lce().map(ContrastParameters.Enhancement::smoothing).orElse(1);
-        long own = Math.max(
-                Scratch.bytesFor(Lines.bytes(width, smoothing)),
-                Math.max(TriangleColumns.scratchBytes(), SubsampledSmoothing.scratchBytes(width, smoothing)));
-        return Math.max(own, GeneralContrastMapper.scratchBytes(parameters, width));
+        return Math.max(
+                FastContrastMapper.scratchBytes(parameters, width),
+                GeneralContrastMapper.scratchBytes(parameters, width));
     }
 
     /**
@@ -99,16 +55,7 @@ public final class ContrastMapper {
      * @return a region that contains it
      */
     public Region reached(Region region, Region whole, boolean masked) {
-        if (masked || !published) {
-            return whole;
-        }
-        int sampled = smoothing + 2 * FullSmoothing.spacing(smoothing, whole.height());
-        return mapped(region, whole).grown(sampled, sampled, whole);
-    }
-
-    /** The region and so many columns that nothing of the region depends on where the next ones are cut off. */
-    private static Region mapped(Region region, Region whole) {
-        return region.grown(MARGIN, 0, whole);
+        return masked || fast.isEmpty() ? whole : fast.get().reached(region, whole);
     }
 
     /**
@@ -126,8 +73,8 @@ public final class ContrastMapper {
     }
 
     /**
-     * Enhances and maps. Pixels outside the mask, and those that are no number, come out as the mapping of the
-     * adjustment's mean; to the smooth intensity they do not count, and among the extremes they count as that mean.
+     * Enhances and maps. A pixel outside the mask and a NaN are gaps. A gap becomes the mapping of the adjustment's mean.
+     * The smooth intensity leaves gaps out; the extremes of a window take a gap for that mean.
      *
      * @param buffers give each worker its scratch, and the room for the mask's smooth weights
      * @param image what is enhanced, less its level; a padded plane of floats, which is overwritten where the parameters
@@ -150,12 +97,12 @@ public final class ContrastMapper {
             Region region) {
         requireSample(target);
         mask.ifPresent(given -> requireSize(given.valid(), image));
-        if (mask.isPresent() && !variants.isFull(mask.get())) {
-            variants.runWithGaps(buffers, image, level, smooth, target, mask);
-        } else if (published) {
-            runPublished(buffers, image, level, smooth, target, region);
-        } else {
-            variants.run(buffers, image, level, smooth, target);
+        if (mask.isPresent() && !general.isFull(mask.get())) {
+            general.runWithGaps(buffers, image, level, smooth, target, mask);
+        } else if (fast.isEmpty()) {
+            general.run(buffers, image, level, smooth, target);
+        } else if (!fast.get().run(buffers, image, level, smooth, target, region)) {
+            general.runWithGaps(buffers, image, level, smooth, target, Optional.empty());
         }
     }
 
@@ -170,162 +117,6 @@ public final class ContrastMapper {
         if (mask.height() != image.height() || mask.width() != image.width()) {
             throw new IllegalArgumentException("a mask of " + mask.height() + " x " + mask.width()
                     + " pixels; expected " + image.height() + " x " + image.width() + " as the image has");
-        }
-    }
-
-    private void runPublished(
-            SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Region region) {
-        Region mapped = mapped(region, Region.whole(image.height(), image.width()));
-        SmoothIntensity low = SubsampledSmoothing.covers(smoothing, image.height(), image.width())
-                ? new SubsampledSmoothing(workers, smoothing, image, smooth, mapped)
-                : new FullSmoothing(workers, smoothing, image, smooth, mapped);
-        low.downColumns(buffers);
-        if (!low.isNumbers()) {
-            variants.runWithGaps(buffers, image, level, smooth, target, Optional.empty());
-            return;
-        }
-        ContrastRows.Mapping mapping = mapping(level);
-        workers.forStretches(mapped.height(), ROWS, (first, end, worker) -> {
-            Lines lines = new Lines(image, low, mapping, mapped, buffers.scratch(worker));
-            lines.map(mapped.y() + first, mapped.y() + end, target);
-        });
-    }
-
-    /**
-     * Rows of floats that image rows are worked out in, one whole row after the other: blocks of columns would keep them
-     * in the core's nearest cache, but then the image is read in pieces too short for the prefetcher, which took longer.
-     */
-    private final class Lines {
-        private static final int COUNT = 7;
-
-        private final Plane image;
-        private final SmoothIntensity low;
-        private final int spacing;
-        private final ContrastRows.Mapping mapping;
-        /** The columns that are mapped, from {@link #from} on. */
-        private final int width;
-
-        private final int from;
-        private final MemorySegment memory;
-        private final long[] window = new long[omega + 1];
-        private final long maxima;
-        private final long minima;
-        /** Of a row, and a line on of the next. */
-        private final long middle;
-
-        private final long scaled;
-        private final long work;
-
-        private long above;
-        private long below;
-        /** The row of the smooth intensity that is in {@link #above}; the next one, if needed, is in {@link #below}. */
-        private int known = Integer.MIN_VALUE;
-
-        Lines(Plane image, SmoothIntensity low, ContrastRows.Mapping mapping, Region mapped, Scratch scratch) {
-            this.image = image;
-            this.low = low;
-            this.spacing = low.spacing();
-            this.mapping = mapping;
-            width = mapped.width();
-            from = mapped.x();
-            memory = scratch.take(bytes(width, smoothing));
-            above = line(0);
-            below = line(1);
-            maxima = line(2);
-            minima = line(3);
-            middle = line(4);
-            scaled = line(6);
-            work = COUNT * lineBytes(width);
-        }
-
-        static long bytes(int width, int smoothing) {
-            return COUNT * lineBytes(width)
-                    + Math.max(FullSmoothing.workBytes(width, smoothing), SubsampledSmoothing.workBytes(width));
-        }
-
-        private static long lineBytes(int width) {
-            return (long) (Plane.padded(width) + 2 * MARGIN) * Float.BYTES;
-        }
-
-        private long line(int index) {
-            return index * lineBytes(width) + (long) MARGIN * Float.BYTES;
-        }
-
-        void map(int first, int end, Plane target) {
-            int y = first;
-            while (y < end) {
-                boolean two = omega == WindowMinMax.USUAL_WINDOW
-                        && y + 1 < end
-                        && y >= omega / 2
-                        && y + 1 + omega / 2 < image.height();
-                if (two) {
-                    findMiddlesOfTwo(y);
-                    mapRow(y, middle, target);
-                    mapRow(y + 1, middle + lineBytes(width), target);
-                    y += 2;
-                } else {
-                    findMiddle(y);
-                    mapRow(y, middle, target);
-                    y++;
-                }
-            }
-        }
-
-        private void mapRow(int y, long middleRow, Plane target) {
-            smoothAround(y / spacing);
-            ContrastRows.enhance(
-                    image.segment(),
-                    imageRow(y),
-                    memory,
-                    above,
-                    spacing > 1 ? below : above,
-                    (float) (y % spacing) / spacing,
-                    middleRow,
-                    enhancement,
-                    mapping,
-                    scaled,
-                    width);
-            ContrastRows.levels(memory, scaled, mapping, scaled, width);
-            ContrastRows.truncate(memory, scaled, target.segment(), target.row(y) + from, width);
-        }
-
-        private void smoothAround(int k) {
-            if (k == known) {
-                return;
-            }
-            if (k == known + 1 && spacing > 1) {
-                long free = above;
-                above = below;
-                below = free;
-            } else {
-                low.alongRow(k, memory, work, above);
-            }
-            if (spacing > 1) {
-                low.alongRow(k + 1, memory, work, below);
-            }
-            known = k;
-        }
-
-        private long imageRow(int y) {
-            return image.row(y) + (long) from * Float.BYTES;
-        }
-
-        private void findMiddle(int y) {
-            int first = Math.max(0, y - omega / 2);
-            int count = Math.min(image.height() - 1, y + omega / 2) - first + 1;
-            for (int k = 0; k < count; k++) {
-                window[k] = imageRow(first + k);
-            }
-            WindowMinMax.acrossRows(image.segment(), window, count, memory, maxima, minima, width);
-            WindowMinMax.pad(memory, maxima, minima, omega, width);
-            WindowMinMax.middleAlongRow(memory, maxima, minima, omega, middle, width);
-        }
-
-        private void findMiddlesOfTwo(int y) {
-            for (int k = 0; k <= omega; k++) {
-                window[k] = imageRow(y - omega / 2 + k);
-            }
-            WindowMidrange.ofTwoRows(image.segment(), window, memory, middle, middle + lineBytes(width), width);
         }
     }
 }

@@ -4,13 +4,13 @@ import org.limpid.kernels.AdjustmentRows;
 import org.limpid.kernels.NormalDistribution;
 import org.limpid.parameters.ContrastParameters.Adjustment;
 
-/** What the clip-limited mapping multiplies and compares with, by who gets what the clip takes away. */
+/** The constants of the clip-limited mapping. They depend on where the clipped part of the histogram goes. */
 final class GcaConstants {
     private GcaConstants() {}
 
     static AdjustmentRows.Mapping of(Adjustment gca) {
         if (gca.clipLow().isEmpty()) {
-            return mapping(gca, 0, 0, 1, 0, 0, 0, 1, 0);
+            return mapping(gca, new Clips(0, 0, 1, 0), new Between(0, 0), 1, 0);
         }
         double c0 = gca.clipLow().getAsDouble();
         double c1 = gca.clipHigh().orElseThrow();
@@ -36,28 +36,34 @@ final class GcaConstants {
             case FULL -> left;
         };
         double q1 = NormalDistribution.cumulative(-c1);
-        return mapping(gca, c0, span, p0, q1, middle * d0, middle * (d1 - d0) / (2 * span), left, right);
+        Between linear = new Between(middle * d0, middle * (d1 - d0) / (2 * span));
+        return mapping(gca, new Clips(c0, span, p0, q1), linear, left, right);
     }
 
+    /**
+     * Where the normal distribution is clipped.
+     *
+     * @param c0 the lower clip
+     * @param span from it to the upper one
+     * @param p0 the part of the distribution below the lower clip
+     * @param q1 the part above the upper clip
+     */
+    private record Clips(double c0, double span, double p0, double q1) {}
+
+    /** The density between the clips: at the lower one, and half of its slope. */
+    private record Between(double d0, double slope) {}
+
     private static AdjustmentRows.Mapping mapping(
-            Adjustment gca,
-            double c0,
-            double span,
-            double p0,
-            double q1,
-            double d0,
-            double slope,
-            double left,
-            double right) {
+            Adjustment gca, Clips clips, Between between, double left, double right) {
         double low = gca.rangeLow();
         double high = gca.white();
         return new AdjustmentRows.Mapping(
-                (float) c0,
-                (float) span,
-                (float) p0,
-                (float) q1,
-                (float) d0,
-                (float) slope,
+                (float) clips.c0(),
+                (float) clips.span(),
+                (float) clips.p0(),
+                (float) clips.q1(),
+                (float) between.d0(),
+                (float) between.slope(),
                 (float) left,
                 (float) right,
                 (float) low,

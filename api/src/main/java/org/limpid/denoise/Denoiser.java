@@ -1,50 +1,24 @@
 package org.limpid.denoise;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
-import org.limpid.image.Scratch;
 import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.internal.StripRows;
-import org.limpid.kernels.BinomialFilter;
-import org.limpid.kernels.BinomialFilterPair;
-import org.limpid.kernels.CovarianceExponents;
-import org.limpid.kernels.Logistic;
-import org.limpid.kernels.Mirror;
-import org.limpid.kernels.SampleRows;
-import org.limpid.kernels.Shrinkage;
 import org.limpid.parameters.DenoiseParameters;
 
 /**
- * Split denoising: {@code L = H I}, {@code d = I - L}, {@code dl = H (2 d - H d)}, {@code dh = d - dl}, and what the
- * covariances say is noise in {@code dh} and {@code dl} is taken off. That is the published form, one scale; every other
- * form, and any with a mask, goes image by image through a {@link GeneralDenoiser}.
- *
- * <p>The published form works on tiles, each from top to bottom with rings of rows that stay in the core's own cache: the image is
- * read once and the result written once. Symmetric filters keep a mirrored border mirrored, so only the image
- * itself is extended past its edges.
+ * Denoises sections. A {@link FastDenoiser} does the published form without a mask; a {@link GeneralDenoiser} does every
+ * form, with or without a mask.
  */
 public final class Denoiser {
-    private static final int TILE_COLUMNS = 1536;
-    /** Rows after which running sums start anew; tiles are cut where they do. */
-    private static final int FRESH_SUMS = 64;
+    /** Of the parameters that it covers. */
+    private final Optional<FastDenoiser> fast;
 
-    private static final int TILE_ROWS = 16 * FRESH_SUMS;
-    private static final int TAPS = 2 * BinomialFilter.REACH + 1;
-    /** Rows and columns that the three low-passes reach. */
-    private static final int FILTER_REACH = 3 * BinomialFilter.REACH;
-    /** Floats before and after a row of a ring that may be read, though what is there never reaches the tile. */
-    private static final int MARGIN = 64;
-
-    private final int window;
-    private final CovarianceExponents exponents;
-    private final WorkerPool workers;
-    private final boolean published;
-    private final GeneralDenoiser anyForm;
+    private final GeneralDenoiser general;
 
     /**
      * A denoiser.
@@ -53,20 +27,8 @@ public final class Denoiser {
      * @param workers who do the work
      */
     public Denoiser(DenoiseParameters parameters, WorkerPool workers) {
-        this.window = parameters.wsize();
-        this.exponents = new CovarianceExponents(
-                window,
-                logistic(parameters.shrinkage().get(0)),
-                logistic(parameters
-                        .shrinkage()
-                        .get(Math.min(1, parameters.shrinkage().size() - 1))));
-        this.workers = workers;
-        this.published = parameters.scales() == 1 && parameters.split();
-        this.anyForm = new GeneralDenoiser(parameters, workers);
-    }
-
-    private static Logistic logistic(DenoiseParameters.Gain gain) {
-        return new Logistic((float) gain.gain(), (float) gain.offset());
+        fast = FastDenoiser.covers(parameters) ? Optional.of(new FastDenoiser(parameters, workers)) : Optional.empty();
+        general = new GeneralDenoiser(parameters, workers);
     }
 
     /**
@@ -77,10 +39,7 @@ public final class Denoiser {
      * @return bytes
      */
     public static long scratchBytes(DenoiseParameters parameters, int width) {
-        int columns = TILE_COLUMNS + 2 * margin(parameters.wsize());
-        return Math.max(
-                Scratch.bytesFor(Rings.rows(parameters.wsize()) * Rings.rowBytes(columns)),
-                GeneralDenoiser.scratchBytes(parameters, width));
+        return Math.max(FastDenoiser.scratchBytes(parameters), GeneralDenoiser.scratchBytes(parameters, width));
     }
 
     /**
@@ -102,51 +61,48 @@ public final class Denoiser {
      * @return a region that contains it
      */
     public Region reached(Region region, Region whole, boolean masked) {
-        if (masked || !published) {
-            return whole;
-        }
-        int halo = FILTER_REACH + window / 2;
-        return region.grown(halo, halo + region.y() % FRESH_SUMS, whole);
+        return readsRows(masked) ? fast.orElseThrow().reached(region, whole) : whole;
     }
 
     /**
      * Denoises what holds data.
      *
-     * <p>With a mask, every filter along an axis takes only the run of pixels with data around its centre, and is divided
-     * by the sum of the taps that fall on it: {@code F(x M) / F(M)}. What lies behind pixels without data, however few,
-     * has no part in the result, down to the last bit; those pixels come out as they are. A mask without such pixels gives
-     * the result without a mask but for rounding.
+     * <p>With a mask, every filter along an axis takes only the run of pixels with data around its centre. It is divided
+     * by the sum of the taps that fall on the run: {@code F(x M) / F(M)}. Pixels behind a gap, even a gap of one pixel,
+     * change no bit of the result. Pixels without data keep their value. A mask without such pixels gives the result
+     * without a mask but for rounding.
      *
      * @param buffers holds the image; its {@link SectionBuffers#spareRows} and {@link #extraImages} further images are
      *     overwritten
      * @param level about the mean of the image, a whole number: sums are of what differs from it
-     * @param target a padded plane of floats that receives the result, none of those
+     * @param target a padded plane of floats that receives the result, not one of the buffers' overwritten images
      * @param mask of the section, if some pixels hold no data
      * @param region where the result is wanted, and the image holds what it {@linkplain #reached depends on}; its bits do
      *     not depend on the region
      */
     public void run(SectionBuffers buffers, float level, Plane target, Optional<SectionMask> mask, Region region) {
         if (mask.isPresent()) {
-            anyForm.run(buffers, target, mask.get());
-        } else if (published) {
-            run(new StripRows(buffers.image()), buffers, level, target, region);
+            general.run(buffers, target, mask.get());
+        } else if (fast.isPresent()) {
+            fast.get().run(new StripRows(buffers.image()), buffers, level, target, region);
         } else {
-            anyForm.run(buffers, level, target);
+            general.run(buffers, level, target);
         }
     }
 
     /**
-     * Whether an image is only read, row by row, and so may be one that is nowhere as a whole.
+     * Whether an image is only read, row by row, so that it need not lie in memory as a whole.
      *
      * @param masked whether there is a mask
      * @return whether {@link #run(RowSource, SectionBuffers, float, Plane, Region)} serves
      */
     public boolean readsRows(boolean masked) {
-        return published && !masked;
+        return fast.isPresent() && !masked;
     }
 
     /**
-     * Denoises without a mask, in the published form, what is read row by row; the same bits as of an image that is there.
+     * Denoises rows as they are read, without a mask and in the published form. The bits are the same as from an image
+     * in memory.
      *
      * @param image rows of the image
      * @param buffers of the section; only their scratches are used
@@ -156,212 +112,9 @@ public final class Denoiser {
      * @throws IllegalStateException when these parameters {@linkplain #readsRows need} the image as a whole
      */
     public void run(RowSource image, SectionBuffers buffers, float level, Plane target, Region region) {
-        if (!published) {
+        if (fast.isEmpty()) {
             throw new IllegalStateException("this form of denoising needs the image as a whole, not its rows");
         }
-        int firstAcross = region.x() / TILE_COLUMNS;
-        int across = (region.endX() - 1) / TILE_COLUMNS + 1 - firstAcross;
-        int firstDown = region.y() / TILE_ROWS;
-        int down = (region.endY() - 1) / TILE_ROWS + 1 - firstDown;
-        workers.forEach(across * down, (index, worker) -> {
-            int x = (firstAcross + index % across) * TILE_COLUMNS;
-            int y = (firstDown + index / across) * TILE_ROWS;
-            int width = Math.min(TILE_COLUMNS, image.width() - x);
-            int first = Math.max(y, region.y() / FRESH_SUMS * FRESH_SUMS);
-            int end = Math.min(y + TILE_ROWS, region.endY());
-            new Tile(image, target, level, x, width, buffers.scratch(worker)).run(first, end);
-        });
-    }
-
-    /** Columns on either side of a tile: what is reached, rounded up so that rows start where cache lines do. */
-    private static int margin(int window) {
-        return Plane.padded(FILTER_REACH + window / 2);
-    }
-
-    /** Where the rows of a tile's rings lie in its scratch. */
-    private record Rings(int slots, long rowBytes) {
-        private static final int KINDS = 6;
-        private static final int LINES = 4;
-
-        static int slots(int window) {
-            return FILTER_REACH + 2 + 2 * (window / 2);
-        }
-
-        static int rows(int window) {
-            return KINDS * slots(window) + LINES + 2 * Shrinkage.SUMS;
-        }
-
-        static long rowBytes(int columns) {
-            return (long) (Plane.padded(columns) + 2 * MARGIN) * Float.BYTES;
-        }
-
-        long row(int kind, int y) {
-            return at(kind * slots + Math.floorMod(y, slots));
-        }
-
-        long line(int index) {
-            return at(KINDS * slots + index);
-        }
-
-        long sums() {
-            return at(KINDS * slots + LINES);
-        }
-
-        long boxes() {
-            return at(KINDS * slots + LINES + Shrinkage.SUMS);
-        }
-
-        private long at(int row) {
-            return row * rowBytes + (long) MARGIN * Float.BYTES;
-        }
-    }
-
-    /** One tile on its way down. */
-    private final class Tile {
-        private static final int IMAGE = 0;
-        private static final int SMOOTH = 1;
-        private static final int DETAIL = 2;
-        private static final int SHARPENED = 3;
-        private static final int LOW = 4;
-        private static final int HIGH = 5;
-
-        private final RowSource image;
-        private final Plane target;
-        private final float level;
-        private final int x0;
-        private final int width;
-        private final int reach = window / 2;
-        private final int halo = FILTER_REACH + reach;
-        private final int margin = margin(window);
-        private final int extended;
-        private final MemorySegment memory;
-        private final Rings rings;
-        private final long[] taps = new long[TAPS + 1];
-        private final long[] others = new long[2];
-        private final long[] lows = new long[2];
-        private final long[] rests = new long[2];
-        private final long[] lines;
-        private final long[] powers;
-        private final long[] entering = new long[3];
-        private final long[] leaving = new long[3];
-
-        Tile(RowSource image, Plane target, float level, int x0, int width, Scratch scratch) {
-            this.image = image;
-            this.target = target;
-            this.level = level;
-            this.x0 = x0;
-            this.width = width;
-            extended = width + 2 * margin;
-            rings = new Rings(Rings.slots(window), Rings.rowBytes(extended));
-            lines = new long[] {rings.line(0), rings.line(1)};
-            powers = new long[] {rings.line(2), rings.line(3)};
-            memory = scratch.take(Rings.rows(window) * rings.rowBytes());
-        }
-
-        /** Rows go two by two, since two rows that are filtered down the columns share six of their seven. */
-        void run(int first, int end) {
-            int start = first - halo;
-            for (int y = start; y < end + halo; y += 2) {
-                load(y);
-                load(y + 1);
-                int filtered = y - BinomialFilter.REACH;
-                if (filtered >= start + BinomialFilter.REACH) {
-                    smooth(filtered);
-                }
-                filtered -= BinomialFilter.REACH;
-                if (filtered >= start + 2 * BinomialFilter.REACH) {
-                    sharpen(filtered);
-                }
-                filtered -= BinomialFilter.REACH;
-                if (filtered >= start + 3 * BinomialFilter.REACH) {
-                    split(filtered);
-                }
-                int done = y - halo;
-                if (done >= first) {
-                    shrink(done);
-                }
-                if (done >= first && done + 1 < end) {
-                    shrink(done + 1);
-                }
-            }
-        }
-
-        /** The row of the image less the level, extended past the image's edges. */
-        private void load(int y) {
-            long row = rings.row(IMAGE, y);
-            int source = Mirror.index(y, image.height());
-            int start = x0 - margin;
-            int from = Math.max(0, start);
-            int to = Math.min(image.width(), start + extended);
-            image.read(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
-            long column0 = row - (long) start * Float.BYTES;
-            Mirror.pad(memory, column0, image.width(), -start, start + extended - image.width());
-            SampleRows.add(memory, row, -level, extended);
-        }
-
-        /** {@code L} and {@code d}. */
-        private void smooth(int y) {
-            filter(IMAGE, IMAGE, 1, SMOOTH, DETAIL, y);
-        }
-
-        /** {@code 2 d - H d}; the low-pass itself is not wanted, and is overwritten when the row is split. */
-        private void sharpen(int y) {
-            filter(DETAIL, DETAIL, 2, LOW, SHARPENED, y);
-        }
-
-        /** {@code dl} and {@code dh}. */
-        private void split(int y) {
-            filter(SHARPENED, DETAIL, 1, LOW, HIGH, y);
-        }
-
-        /** {@code low = H of kind}, {@code rest = scale * other - low} in the rows {@code y} and {@code y + 1}. */
-        private void filter(int kind, int other, float scale, int low, int rest, int y) {
-            for (int k = 0; k <= TAPS; k++) {
-                taps[k] = rings.row(kind, y + k - BinomialFilter.REACH);
-            }
-            for (int k = 0; k < 2; k++) {
-                others[k] = rings.row(other, y + k);
-                lows[k] = rings.row(low, y + k);
-                rests[k] = rings.row(rest, y + k);
-            }
-            BinomialFilterPair.filter(memory, taps, others, scale, lines, lows, rests, extended);
-        }
-
-        private void sumAnew(int y) {
-            long start = rings.sums() - (long) MARGIN * Float.BYTES;
-            memory.asSlice(start, Shrinkage.SUMS * rings.rowBytes()).fill((byte) 0);
-            for (int k = -reach; k <= reach; k++) {
-                bandRows(y + k, entering);
-                Shrinkage.add(memory, entering[0], entering[1], entering[2], rings.sums(), rings.rowBytes(), extended);
-            }
-        }
-
-        private void bandRows(int y, long[] rows) {
-            rows[0] = rings.row(HIGH, y);
-            rows[1] = rings.row(LOW, y);
-            rows[2] = rings.row(SMOOTH, y);
-        }
-
-        private void shrink(int y) {
-            if (y % FRESH_SUMS == 0) {
-                sumAnew(y);
-            } else {
-                bandRows(y + reach, entering);
-                bandRows(y - reach - 1, leaving);
-                Shrinkage.move(memory, entering, leaving, rings.sums(), rings.rowBytes(), extended);
-            }
-            long inner = (long) margin * Float.BYTES;
-            exponents.alongRow(memory, rings.sums() + inner, rings.rowBytes(), rings.boxes(), powers, width);
-            Shrinkage.shrink(
-                    memory,
-                    powers,
-                    rings.row(HIGH, y) + inner,
-                    rings.row(LOW, y) + inner,
-                    rings.row(IMAGE, y) + inner,
-                    level,
-                    target.segment(),
-                    target.row(y) + (long) x0 * Float.BYTES,
-                    width);
-        }
+        fast.get().run(image, buffers, level, target, region);
     }
 }

@@ -44,7 +44,7 @@ sealed interface BandPreparation {
      */
     static BandPreparation of(GeneralStripeSubtraction.Band band, float bandPart, ColumnStrips image) {
         Part part = new Part(band.pixels(), bandPart, image);
-        if (GeneralStripeSubtraction.isUsual(band.scale())) {
+        if (FastStripeSubtraction.covers(band.scale())) {
             return part;
         }
         return switch (band.scale()) {

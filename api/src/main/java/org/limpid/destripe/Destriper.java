@@ -69,7 +69,7 @@ public final class Destriper {
             most = Math.max(
                     most,
                     Math.max(
-                            FilterBank.SCALES * StripeSubtraction.scratchBytes(bandsLen),
+                            FilterBank.SCALES * FastStripeSubtraction.scratchBytes(bandsLen),
                             GeneralStripeSubtraction.scratchBytes(bandsLen)));
         }
         return most;
@@ -214,25 +214,25 @@ public final class Destriper {
         }
     }
 
-    /** Takes the stripes of some scales off, in order; those that go the usual way together. */
+    /** Takes the stripes of some scales off, in order; those of the fast path together. */
     private void subtract(SectionBuffers buffers, List<GeneralStripeSubtraction.Band> bands, Region region) {
-        StripeSubtraction usual = new StripeSubtraction(buffers, workers);
-        GeneralStripeSubtraction other = new GeneralStripeSubtraction(buffers, Optional.empty(), workers);
-        if (bands.stream().allMatch(band -> GeneralStripeSubtraction.isUsual(band.scale()))) {
-            usual.subtract(bands.stream().map(Destriper::usual).toList(), parameters.adjustBeta(), region);
+        FastStripeSubtraction fast = new FastStripeSubtraction(buffers, workers);
+        GeneralStripeSubtraction general = new GeneralStripeSubtraction(buffers, Optional.empty(), workers);
+        if (bands.stream().allMatch(band -> FastStripeSubtraction.covers(band.scale()))) {
+            fast.subtract(bands.stream().map(Destriper::averaged).toList(), parameters.adjustBeta(), region);
             return;
         }
         for (GeneralStripeSubtraction.Band band : bands) {
-            if (GeneralStripeSubtraction.isUsual(band.scale())) {
-                usual.subtract(List.of(usual(band)), parameters.adjustBeta(), region);
+            if (FastStripeSubtraction.covers(band.scale())) {
+                fast.subtract(List.of(averaged(band)), parameters.adjustBeta(), region);
             } else {
-                other.subtract(band, parameters.adjustBeta());
+                general.subtract(band, parameters.adjustBeta());
             }
         }
     }
 
-    private static StripeSubtraction.Weighed usual(GeneralStripeSubtraction.Band band) {
-        return new StripeSubtraction.Weighed(band.scale(), band.pixels(), band.largest(), band.weights());
+    private static FastStripeSubtraction.Weighed averaged(GeneralStripeSubtraction.Band band) {
+        return new FastStripeSubtraction.Weighed(band.scale(), band.pixels(), band.largest(), band.weights());
     }
 
     private GeneralStripeSubtraction.Band weighed(

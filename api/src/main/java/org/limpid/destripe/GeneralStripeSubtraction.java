@@ -20,7 +20,7 @@ import org.limpid.parameters.StripeMethod;
  * first {@code (β - 1) / β} is taken off the image; then it is made, in place, into the {@code C} of the method; then
  * {@code S = T(C)}, or {@code S = w T(C w)} where weights are averaged; within a mask {@code T} is divided by {@code T(M)}.
  *
- * <p>Works on strips of columns from top to bottom, as {@link StripeSubtraction} does for the method's usual form. Rows of
+ * <p>Works on strips of columns from top to bottom, as {@link FastStripeSubtraction} does for the method's usual form. Rows of
  * the band change right before they are needed, but for those that take their nearest neighbour: the whole band changes
  * first.
  */
@@ -44,11 +44,6 @@ final class GeneralStripeSubtraction {
         return Scratch.bytesFor(StripeSums.bytes(bandsLen))
                 + Scratch.bytesFor(MaskTriangle.BYTES)
                 + 2 * Scratch.bytesFor(ColumnStrips.ROW_BYTES);
-    }
-
-    /** Whether stripes are estimated as {@link StripeSubtraction} does it: from the band itself, with averaged weights. */
-    static boolean isUsual(StripeMethod scale) {
-        return scale.maskLen().isPresent() && !(scale instanceof StripeMethod.Nearest);
     }
 
     /** A band, its thresholds, what no pixel of it is larger than, and the weights of its components. */

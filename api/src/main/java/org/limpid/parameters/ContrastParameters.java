@@ -202,15 +202,6 @@ public record ContrastParameters(
         public static Enhancement of(int smoothing, double ratio, double sigma, double offset, int omega) {
             return new Enhancement(smoothing, ratio, sigma, offset, omega, Reference.IMAGE, Optional.empty());
         }
-
-        /**
-         * An enhancement that changes nothing.
-         *
-         * @return one of ratio 0
-         */
-        public static Enhancement none() {
-            return of(1, 0, 1, 0, 1);
-        }
     }
 
     /**

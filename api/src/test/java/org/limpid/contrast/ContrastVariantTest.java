@@ -104,7 +104,7 @@ class ContrastVariantTest {
                 .map(image);
         float[][] upper = PlainImages.combine(wide, wide, (level, same) -> (int) level >> 8);
         float[][] eight = ContrastRun.of(whole.parameters()).map(image);
-        if (FastPath.covers(whole.parameters())) {
+        if (FastContrastMapper.covers(whole.parameters())) {
             Agreement.ofLevels(eight, upper);
         } else {
             Agreement.ofBits(eight, upper);

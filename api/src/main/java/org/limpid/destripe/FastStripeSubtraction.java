@@ -19,16 +19,21 @@ import org.limpid.parameters.StripeMethod;
  * cache), the image is read and written once a scale, of which only the first
  * finds it in memory: scales take turns, and {@link #ROWS} of a strip stay in the last cache.
  */
-final class StripeSubtraction {
+final class FastStripeSubtraction {
     /** Rows that one scale does before the next: few enough for the last cache to keep the image of them. */
     private static final int ROWS = 512;
 
     private final SectionBuffers buffers;
     private final WorkerPool workers;
 
-    StripeSubtraction(SectionBuffers buffers, WorkerPool workers) {
+    FastStripeSubtraction(SectionBuffers buffers, WorkerPool workers) {
         this.buffers = buffers;
         this.workers = workers;
+    }
+
+    /** Whether stripes of a scale are estimated this way: from the band itself, with averaged weights. */
+    static boolean covers(StripeMethod scale) {
+        return scale.maskLen().isPresent() && !(scale instanceof StripeMethod.Nearest);
     }
 
     /** Of each of the scales that take turns. */
