@@ -1,6 +1,6 @@
 /**
  * The share of a stack that one task of a cluster's job restores.
  *
- * <p>Uses {@code org.limpid.plan} and what lies below it.
+ * <p>Uses {@code org.limpid.section} and what lies below it.
  */
 package org.limpid.cluster;

@@ -1,6 +1,6 @@
 /**
  * What lies beside restored sections: sidecars, the list of failures, and what tells that a section is complete.
  *
- * <p>Uses {@code org.limpid.cluster} and what lies below it.
+ * <p>Uses {@code org.limpid.plan} and what lies below it.
  */
 package org.limpid.output;

@@ -1,6 +1,6 @@
 /**
  * What a folder's outputs say about a run.
  *
- * <p>Uses {@code org.limpid.stack} and what lies below it.
+ * <p>Uses {@code org.limpid.output} and what lies below it.
  */
 package org.limpid.status;

@@ -21,5 +21,7 @@
  *
  * <p>Stable: {@link org.limpid.natives.NativeLibraries}, {@link org.limpid.natives.NativeLibrary},
  * {@link org.limpid.natives.NativeLibraryException}, {@link org.limpid.natives.SystemError}.
+ *
+ * <p>Uses the generated bindings, {@code org.limpid.natives.tiff} and {@code org.limpid.natives.hdf5}.
  */
 package org.limpid.natives;

@@ -1,4 +1,6 @@
 /**
  * Whether a pixel takes as long in small sections as in large ones.
+ *
+ * <p>Uses {@code org.limpid.bench} and the library.
  */
 package org.limpid.bench.sizes;
