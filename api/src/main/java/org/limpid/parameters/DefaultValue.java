@@ -1,16 +1,14 @@
 package org.limpid.parameters;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** What a parameter is when its key is not in the file. */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface DefaultValue {
+@interface DefaultValue {
     /**
      * The value.
      *

@@ -1,6 +1,5 @@
 package org.limpid.parameters;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,10 +10,9 @@ import java.lang.annotation.Target;
  * component of a parameter record it explains the key, on a sealed type the key that chooses, on an alternative or on a
  * constant of an enumeration the word that stands for it.
  */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE, ElementType.FIELD})
-public @interface Description {
+@interface Description {
     /**
      * What it does.
      *

@@ -1,6 +1,5 @@
 package org.limpid.parameters;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,10 +9,9 @@ import java.lang.annotation.Target;
  * On a sealed type whose records are alternatives: which key of a group names the one that is meant, by the record's name in lower
  * case.
  */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface Discriminator {
+@interface Discriminator {
     /**
      * The key.
      *

@@ -15,7 +15,7 @@ public final class ExpectedText {
      * @param key of a parameter file
      * @return for example "an odd number from 1 to 99"
      */
-    public static String of(ParameterField key) {
+    static String of(ParameterField key) {
         return key.type() == List.class ? "a list, each entry " + ofEach(key) : ofEach(key);
     }
 
@@ -25,7 +25,7 @@ public final class ExpectedText {
      * @param key of a parameter file
      * @return for example "a group of keys: gain, offset"
      */
-    public static String ofEach(ParameterField key) {
+    static String ofEach(ParameterField key) {
         return of(key, key.type() == List.class ? key.entryType() : key.type());
     }
 

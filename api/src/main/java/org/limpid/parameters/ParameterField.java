@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  *
  * @param component of the record
  */
-public record ParameterField(RecordComponent component) {
+record ParameterField(RecordComponent component) {
     /**
      * The keys of a group.
      *

@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Makes parameter records of a YAML text, and says at which line it does not fit. */
-public final class ParameterReader {
+final class ParameterReader {
     private final GroupReader groups;
     private final ChoiceReader choices;
     private final ScalarReader scalars;

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** A parameter record as keys and values, as a parameter file has them. */
-public final class ParameterTree {
+final class ParameterTree {
     private ParameterTree() {}
 
     /**

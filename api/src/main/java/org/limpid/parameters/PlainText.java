@@ -1,7 +1,7 @@
 package org.limpid.parameters;
 
 /** Numbers as a person reads them, without loss. */
-public final class PlainText {
+final class PlainText {
     private static final double EXACT = 1e15;
 
     private PlainText() {}

@@ -1,16 +1,14 @@
 package org.limpid.parameters;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Which numbers a parameter may be: finite ones within these bounds. Every number of a parameter record has one. */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Range {
+@interface Range {
     /**
      * The least number.
      *

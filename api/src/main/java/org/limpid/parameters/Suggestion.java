@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known word that a mistyped one was probably meant to be. */
-public final class Suggestion {
+final class Suggestion {
     private Suggestion() {}
 
     /**

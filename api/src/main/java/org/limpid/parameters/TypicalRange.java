@@ -1,16 +1,14 @@
 package org.limpid.parameters;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Which of the allowed numbers are usual for a parameter; a file with another one is read with a warning. */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface TypicalRange {
+@interface TypicalRange {
     /**
      * The least usual number.
      *

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** The one document of a YAML text, as nodes that know their lines. */
-public final class YamlDocument {
+final class YamlDocument {
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setCodePointLimit(Integer.MAX_VALUE)
             .setAllowNonScalarKeys(true)
