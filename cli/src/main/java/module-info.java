@@ -29,5 +29,6 @@ module org.limpid.cli {
     opens org.limpid.cli.slurm to
             info.picocli;
     opens org.limpid.cli.status to
-            info.picocli;
+            info.picocli,
+            tools.jackson.databind;
 }

@@ -13,8 +13,8 @@ import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
 import org.limpid.files.FileStamp;
 import org.limpid.files.FileSync;
+import org.limpid.files.FileSystemClock;
 import org.limpid.files.TemporaryFileName;
-import org.limpid.files.UnfinishedFiles;
 
 /**
  * What runs that were killed have left in a folder. Files of processes of this machine that are gone are removed, and so
@@ -34,7 +34,7 @@ public final class StaleFiles {
      */
     public static void clear(Path folder) {
         try {
-            Instant now = now(folder);
+            Instant now = FileSystemClock.now(folder);
             List<TemporaryFileName> dead = temporaries(folder).stream()
                     .filter(name -> isDead(name, now))
                     .toList();
@@ -55,17 +55,6 @@ public final class StaleFiles {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.flatMap(entry -> TemporaryFileName.parse(entry).stream())
                     .toList();
-        }
-    }
-
-    /** The clock of a network's file server may differ from this machine's. */
-    private static Instant now(Path folder) throws IOException {
-        Path probe = UnfinishedFiles.begin(folder.resolve("limpid"));
-        try {
-            Files.write(probe, new byte[0]);
-            return Files.getLastModifiedTime(probe).toInstant();
-        } finally {
-            UnfinishedFiles.end(probe);
         }
     }
 

@@ -18,15 +18,18 @@ import org.limpid.output.SectionLists;
 import org.limpid.section.SectionName;
 
 /**
- * How far a stack is by the files of its output folder, which is listed once. A section that failed is not done even when
- * a copy of another has taken its place. Where no run has left a list of sections, as those of single sections don't, the
- * stack is what is there.
+ * The state of each section by the files of an output folder, which is listed once. A section that failed is not done,
+ * even when it has a copy of another in its place. Runs of single sections leave no list of sections; without a list the
+ * stack is the outputs and failures that are there.
  *
  * @param sections names of all sections
  * @param done names of those that are complete
  * @param failures of sections of the stack
+ * @param reports names of further JSON files, which may be reports of runs
  */
-record FolderState(Set<String> sections, Set<String> done, List<FailedSection> failures) {
+record FolderState(Set<String> sections, Set<String> done, List<FailedSection> failures, List<String> reports) {
+    private static final String JSON = ".json";
+
     /**
      * Looks at a folder.
      *
@@ -54,7 +57,11 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
                 .filter(name -> isComplete(name, listed.getOrDefault(name, true), entries))
                 .collect(Collectors.toSet());
         failed.forEach(failure -> done.remove(failure.section()));
-        return new FolderState(sections, done, failed);
+        Set<String> sidecars = sections.stream().map(FolderState::sidecar).collect(Collectors.toSet());
+        List<String> reports = entries.stream()
+                .filter(name -> name.endsWith(JSON) && !sidecars.contains(name))
+                .toList();
+        return new FolderState(sections, done, failed, reports);
     }
 
     private static Set<String> entries(Path folder) {
@@ -69,6 +76,10 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
     }
 
     private static boolean isComplete(String name, boolean sidecar, Set<String> entries) {
-        return entries.contains(name) && (!sidecar || entries.contains(SectionName.stem(Path.of(name)) + ".json"));
+        return entries.contains(name) && (!sidecar || entries.contains(sidecar(name)));
+    }
+
+    private static String sidecar(String section) {
+        return SectionName.stem(Path.of(section)) + JSON;
     }
 }

@@ -1,7 +1,10 @@
 package org.limpid.status;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.limpid.LimpidException;
 import org.limpid.output.FailedSection;
 
@@ -12,11 +15,32 @@ import org.limpid.output.FailedSection;
  * @param sections how many the stack has: the union of the lists of all runs on the folder
  * @param done how many are complete and did not fail since
  * @param failed those that failed
- * @param left how many are neither
+ * @param copied how many of these have a copy of another section's output in their place
+ * @param progress of a stack that has sections left
+ * @param slowest sections that took longest as the reports in the folder say, slowest first; empty without reports
  */
-public record StackStatus(Path folder, int sections, int done, List<FailedSection> failed, int left) {
+public record StackStatus(
+        Path folder,
+        int sections,
+        int done,
+        List<FailedSection> failed,
+        int copied,
+        Progress progress,
+        List<SectionTime> slowest) {
+    /**
+     * How fast a stack gets on.
+     *
+     * @param sinceLast since the newest output was completed; empty when there is no output or nothing is left
+     * @param perMinute sections that all tasks together complete in a minute; empty when the outputs don't tell
+     * @param timeLeft until nothing is left at this rate
+     */
+    public record Progress(Optional<Duration> sinceLast, OptionalDouble perMinute, Optional<Duration> timeLeft) {
+        static final Progress NONE = new Progress(Optional.empty(), OptionalDouble.empty(), Optional.empty());
+    }
+
     public StackStatus {
         failed = List.copyOf(failed);
+        slowest = List.copyOf(slowest);
     }
 
     /**
@@ -27,21 +51,22 @@ public record StackStatus(Path folder, int sections, int done, List<FailedSectio
      * @throws LimpidException when it can't be read, or no run has written to it
      */
     public static StackStatus of(Path folder) {
-        FolderState files = FolderState.of(folder);
-        int all = files.sections().size();
-        int done = files.done().size();
-        return new StackStatus(
-                folder,
-                all,
-                done,
-                files.failures(),
-                all - done - files.failures().size());
+        return new StatusReader(folder).read();
     }
 
     /**
-     * Whether there is nothing left to do.
+     * How many sections neither are done nor have failed.
      *
-     * @return whether all sections are done
+     * @return at least 0
+     */
+    public int left() {
+        return sections - done - failed.size();
+    }
+
+    /**
+     * Whether all sections are done.
+     *
+     * @return whether there is nothing left to do
      */
     public boolean isComplete() {
         return done == sections;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
+import org.limpid.files.FileSystemClock;
 import org.limpid.files.ProcessIdentity;
 import org.limpid.output.FailedSection;
 import org.limpid.output.FailureList;
@@ -82,6 +85,7 @@ class StackStatusTest {
                 new FailedSection(name(4), "in/" + name(4), "has 5 bytes", 4),
                 status.failed().get(0));
         assertEquals(8, status.left());
+        assertEquals(0, status.copied());
         assertFalse(status.isComplete());
     }
 
@@ -91,7 +95,61 @@ class StackStatusTest {
         fail(4);
         assertEquals(0, look().done());
         assertEquals(1, look().failed().size());
+        assertEquals(0, look().copied(), "its sidecar does not say so");
+        String sum = "0".repeat(64);
+        Files.writeString(
+                output.resolve("00004.json"),
+                "{\"section\":\"00004.tif\",\"copied_from\":\"00003.tif\",\"output\":{\"file\":\"00004.tif\",\"bytes\":6,"
+                    + "\"sha256\":\"" + sum + "\"}}");
+        assertEquals(1, look().copied());
         assertEquals(11, look().left());
+    }
+
+    /** Outputs that several tasks completed some seconds ago. */
+    private void complete(Instant now, int... secondsAgo) throws IOException {
+        for (int z = 0; z < secondsAgo.length; z++) {
+            complete(z);
+            Files.setLastModifiedTime(output.resolve(name(z)), FileTime.from(now.minusSeconds(secondsAgo[z])));
+        }
+    }
+
+    @Test
+    void theTimeLeftFollowsFromTheNewestOutputs() throws IOException {
+        assertEquals(StackStatus.Progress.NONE, look().progress());
+        Instant now = FileSystemClock.now(output);
+        complete(now, 100, 80, 60, 40, 20);
+        StackStatus.Progress progress = look().progress();
+        assertEquals(20, progress.sinceLast().orElseThrow().toMillis() / 1e3, 5);
+        assertEquals(4 * 60 / 100.0, progress.perMinute().orElseThrow(), 0.15);
+        assertEquals(
+                7 / progress.perMinute().orElseThrow() * 60,
+                progress.timeLeft().orElseThrow().toMillis() / 1e3,
+                0.01);
+    }
+
+    @Test
+    void aStackWithoutSectionsLeftHasNoTimeLeft() throws IOException {
+        for (int z = 0; z < 12; z++) {
+            complete(z);
+        }
+        assertTrue(look().isComplete());
+        assertEquals(StackStatus.Progress.NONE, look().progress());
+        fail(4);
+        assertFalse(look().isComplete());
+        assertEquals(StackStatus.Progress.NONE, look().progress());
+    }
+
+    @Test
+    void theSlowestAreThoseOfReportsInTheFolder() throws IOException {
+        complete(0, 1);
+        assertEquals(List.of(), look().slowest());
+        Files.writeString(output.resolve("notes.json"), "no JSON");
+        Files.writeString(
+                output.resolve("report.json"),
+                "{\"sections\":[{\"input\":\"in/00000.tif\",\"seconds\":{\"read\":1,\"total\":2.5}},"
+                    + "{\"input\":\"in/00001.tif\",\"seconds\":{\"total\":7}},{\"input\":\"in/00002.tif\",\"skipped\":true},"
+                    + "{\"input\":\"elsewhere/77.tif\",\"seconds\":{\"total\":99}}]}");
+        assertEquals(List.of(new SectionTime(name(1), 7), new SectionTime(name(0), 2.5)), look().slowest());
     }
 
     @Test

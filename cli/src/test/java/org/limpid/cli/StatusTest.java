@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,16 +85,76 @@ class StatusTest {
         assertTrue(status(1).out().startsWith(out + ": 3 of 6 sections done, 0 failed, 3 left\n"));
         restore("--shard", "2/2");
         Files.delete(out.resolve(name(3)));
+        setAges(0, 300, 1, 200, 2, 100, 5, 400);
         CommandRun run = status(1);
+        List<String> lines = run.out().lines().toList();
+        assertTrue(lines.get(1).matches("  rate          0\\.4[2-5] sections a minute"), run.out());
+        assertTrue(lines.get(2).matches("  time left     2 min [12]\\d s"), run.out());
+        assertTrue(lines.get(3).matches("  last output   1 min [45]\\d s ago"), run.out());
         assertEquals(
                 List.of(
                         out + ": 4 of 6 sections done, 1 failed, 1 left",
                         "  failed        " + raw.resolve(name(BROKEN)) + ": has 7 bytes; expected a TIFF file"),
-                run.out().lines().toList());
+                List.of(lines.get(0), lines.get(4)));
+        assertEquals(5, lines.size());
         JsonNode json = json();
         assertEquals(6, json.get("sections").get("all").asInt());
         assertEquals(1, json.get("sections").get("left").asInt());
         assertEquals(name(BROKEN), json.get("failed").get(0).get("section").asString());
+        assertEquals(0.44, json.get("sections_per_minute").asDouble(), 0.02);
+        assertEquals(136, json.get("seconds_left").asDouble(), 5);
+    }
+
+    /** Makes an output look as if it was completed some seconds ago: a section's number, its age and so on. */
+    private void setAges(int... sectionsAndSeconds) throws IOException {
+        Instant now = Instant.now();
+        for (int i = 0; i < sectionsAndSeconds.length; i += 2) {
+            Path output = out.resolve(name(sectionsAndSeconds[i]));
+            Files.setLastModifiedTime(output, FileTime.from(now.minusSeconds(sectionsAndSeconds[i + 1])));
+        }
+    }
+
+    @Test
+    void theKeysOfTheFileStayAsTheyAre() throws IOException {
+        restore(
+                "--on-error",
+                "copy-nearest",
+                "--report",
+                out.resolve("report.json").toString());
+        JsonNode complete = json();
+        assertEquals(
+                List.of("limpid", "folder", "complete", "sections", "failed", "slowest"),
+                List.copyOf(complete.propertyNames()));
+        assertEquals(
+                List.of("all", "done", "failed", "copied", "left"),
+                List.copyOf(complete.get("sections").propertyNames()));
+        assertEquals(1, complete.get("sections").get("copied").asInt());
+        assertEquals(
+                List.of("section", "input", "reason", "attempts"),
+                List.copyOf(complete.get("failed").get(0).propertyNames()));
+        assertEquals(5, complete.get("slowest").size());
+        assertEquals(
+                List.of("section", "seconds"),
+                List.copyOf(complete.get("slowest").get(0).propertyNames()));
+        String text = status(1).out();
+        assertTrue(
+                text.startsWith(out + ": 5 of 6 sections done, 1 failed (1 with a copy of another in place), 0 left\n"),
+                text);
+        assertTrue(text.contains("\n  slowest       0000"), text);
+        Files.delete(out.resolve(name(0)));
+        setAges(1, 20, 2, 10);
+        assertEquals(
+                List.of(
+                        "limpid",
+                        "folder",
+                        "complete",
+                        "sections",
+                        "sections_per_minute",
+                        "seconds_left",
+                        "seconds_since_last_output",
+                        "failed",
+                        "slowest"),
+                List.copyOf(json().propertyNames()));
     }
 
     @Test

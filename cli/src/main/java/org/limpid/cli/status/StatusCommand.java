@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         description =
                 "Tells from any machine how far the stack is that limpid restore writes, or has written, to a folder:"
-                        + " done, failed and left.",
+                        + " done, failed and left, the rate and the time left.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -36,7 +36,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore writes to.")
     private Path folder;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes everything to this file, too.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes all of it to this file.")
     private Optional<Path> json;
 
     @Spec

@@ -1,46 +1,77 @@
 package org.limpid.cli.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.limpid.LimpidVersion;
 import org.limpid.files.AtomicFile;
+import org.limpid.output.FailedSection;
+import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** How far a stack is, as a JSON file. */
-final class StatusJson {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+/**
+ * How far a stack is, as a JSON file: the components in this order, their names in snake case. Components without a value
+ * are left out.
+ */
+record StatusJson(
+        String limpid,
+        String folder,
+        boolean complete,
+        Counts sections,
+        OptionalDouble sectionsPerMinute,
+        Optional<Double> secondsLeft,
+        Optional<Double> secondsSinceLastOutput,
+        List<Failed> failed,
+        List<Slow> slowest) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(included -> included.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
 
-    private final ObjectNode root = JSON.createObjectNode();
+    record Counts(int all, int done, int failed, int copied, int left) {}
 
-    private StatusJson(StackStatus status) {
-        root.put("limpid", LimpidVersion.current());
-        root.put("folder", status.folder().toString());
-        root.put("complete", status.isComplete());
-        ObjectNode sections = root.putObject("sections");
-        sections.put("all", status.sections());
-        sections.put("done", status.done());
-        sections.put("failed", status.failed().size());
-        sections.put("left", status.left());
-        ArrayNode failed = root.putArray("failed");
-        status.failed()
-                .forEach(section -> failed.addObject()
-                        .put("section", section.section())
-                        .put("input", section.input())
-                        .put("reason", section.reason())
-                        .put("attempts", section.attempts()));
+    record Failed(String section, String input, String reason, int attempts) {
+        static Failed of(FailedSection failed) {
+            return new Failed(failed.section(), failed.input(), failed.reason(), failed.attempts());
+        }
+    }
+
+    record Slow(String section, double seconds) {
+        static Slow of(SectionTime slow) {
+            return new Slow(slow.section(), slow.seconds());
+        }
     }
 
     static StatusJson of(StackStatus status) {
-        return new StatusJson(status);
+        StackStatus.Progress progress = status.progress();
+        return new StatusJson(
+                LimpidVersion.current(),
+                status.folder().toString(),
+                status.isComplete(),
+                new Counts(status.sections(), status.done(), status.failed().size(), status.copied(), status.left()),
+                progress.perMinute(),
+                progress.timeLeft().map(StatusJson::seconds),
+                progress.sinceLast().map(StatusJson::seconds),
+                status.failed().stream().map(Failed::of).toList(),
+                status.slowest().stream().map(Slow::of).toList());
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 
     void write(Path file) {
-        String json = JSON.writeValueAsString(root) + System.lineSeparator();
+        String json = JSON.writeValueAsString(this) + System.lineSeparator();
         AtomicFile.write(file, temporary -> Files.writeString(temporary, json));
     }
 }

@@ -2,13 +2,17 @@ package org.limpid.cli.status;
 
 import java.util.List;
 import java.util.Locale;
+import org.limpid.cli.console.DurationText;
+import org.limpid.cli.console.ProgressState;
 import org.limpid.cli.console.TextTable;
 import org.limpid.output.FailedSection;
+import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
 
 /** How far a stack is, for people; of long lists the beginning. */
 final class StatusListing {
-    private static final int SHOWN = 10;
+    private static final int FAILED = 10;
+    private static final int SLOWEST = 3;
 
     private final TextTable listing;
 
@@ -19,27 +23,39 @@ final class StatusListing {
     void print(StackStatus status) {
         listing.line(String.format(
                 Locale.ROOT,
-                "%s: %d of %d sections done, %d failed, %d left",
+                "%s: %d of %d sections done, %d failed%s, %d left",
                 status.folder(),
                 status.done(),
                 status.sections(),
                 status.failed().size(),
+                status.copied() == 0 ? "" : " (" + status.copied() + " with a copy of another in place)",
                 status.left()));
-        entry("failed", status.failed().stream().map(StatusListing::words).toList());
+        StackStatus.Progress progress = status.progress();
+        progress.perMinute()
+                .ifPresent(rate -> listing.entry("rate", ProgressState.number(rate) + " sections a minute"));
+        progress.timeLeft().ifPresent(time -> listing.entry("time left", DurationText.of(time)));
+        progress.sinceLast().ifPresent(time -> listing.entry("last output", DurationText.of(time) + " ago"));
+        entries("failed", status.failed().stream().map(StatusListing::text).toList(), FAILED);
+        int more = status.failed().size() - FAILED;
+        if (more > 0) {
+            listing.entry("", "and " + more + " more; --json has all");
+        }
+        entries("slowest", status.slowest().stream().map(StatusListing::text).toList(), SLOWEST);
     }
 
-    private void entry(String name, List<String> lines) {
+    private void entries(String name, List<String> lines, int most) {
         String label = name;
-        for (String line : lines.subList(0, Math.min(SHOWN, lines.size()))) {
+        for (String line : lines.subList(0, Math.min(most, lines.size()))) {
             listing.entry(label, line);
             label = "";
         }
-        if (lines.size() > SHOWN) {
-            listing.entry("", "and " + (lines.size() - SHOWN) + " more; --json has all");
-        }
     }
 
-    private static String words(FailedSection failed) {
+    private static String text(FailedSection failed) {
         return failed.reason().contains(failed.section()) ? failed.reason() : failed.section() + ": " + failed.reason();
+    }
+
+    private static String text(SectionTime slow) {
+        return String.format(Locale.ROOT, "%s: %.2f s", slow.section(), slow.seconds());
     }
 }

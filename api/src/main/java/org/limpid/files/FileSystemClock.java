@@ -1,0 +1,27 @@
+package org.limpid.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** The clock by which files are stamped; that of a network's file server may differ from this machine's. */
+public final class FileSystemClock {
+    private FileSystemClock() {}
+
+    /**
+     * Writes and removes a file to learn the present time.
+     *
+     * @param folder on the file system
+     * @throws IOException when the folder can't be written to
+     */
+    public static Instant now(Path folder) throws IOException {
+        Path probe = UnfinishedFiles.begin(folder.resolve("limpid"));
+        try {
+            Files.write(probe, new byte[0]);
+            return Files.getLastModifiedTime(probe).toInstant();
+        } finally {
+            UnfinishedFiles.end(probe);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.limpid.status;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.limpid.files.FileStamp;
+import org.limpid.files.FileSystemClock;
+import org.limpid.output.FailedSection;
+import org.limpid.output.Sidecar;
+import org.limpid.section.SectionName;
+import org.limpid.status.StackStatus.Progress;
+
+/** Reads an output folder once. Outputs are asked for their times only where sections are left. */
+final class StatusReader {
+    private static final double MINUTE_NANOS = 60e9;
+
+    private final Path folder;
+
+    StatusReader(Path folder) {
+        this.folder = folder;
+    }
+
+    StackStatus read() {
+        FolderState state = FolderState.of(folder);
+        int left =
+                state.sections().size() - state.done().size() - state.failures().size();
+        ReportTimes times = new ReportTimes(state.sections());
+        state.reports().forEach(report -> times.add(folder.resolve(report)));
+        return new StackStatus(
+                folder,
+                state.sections().size(),
+                state.done().size(),
+                state.failures(),
+                (int) state.failures().stream().filter(this::hasCopy).count(),
+                left > 0 ? progress(state, left) : Progress.NONE,
+                times.slowest());
+    }
+
+    private boolean hasCopy(FailedSection failure) {
+        String stem = SectionName.stem(Path.of(failure.section()));
+        return Sidecar.read(folder.resolve(stem + ".json"))
+                .filter(Sidecar::isCopy)
+                .isPresent();
+    }
+
+    private Progress progress(FolderState state, int left) {
+        List<Instant> completed = state.done().stream()
+                .flatMap(name -> FileStamp.of(folder.resolve(name)).stream())
+                .map(FileStamp::modified)
+                .toList();
+        Optional<Instant> last = completed.stream().max(Instant::compareTo);
+        if (last.isEmpty()) {
+            return Progress.NONE;
+        }
+        Instant now = now(last.get());
+        OptionalDouble rate = CompletionRate.perMinute(completed, now);
+        Optional<Duration> timeLeft = rate.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos((long) (left / rate.getAsDouble() * MINUTE_NANOS)));
+        return new Progress(Optional.of(Duration.between(last.get(), now)), rate, timeLeft);
+    }
+
+    /** The file system's time, or this machine's where the folder may not be written to; not before the newest output. */
+    private Instant now(Instant last) {
+        Instant now;
+        try {
+            now = FileSystemClock.now(folder.resolve(".limpid"));
+        } catch (IOException readOnly) {
+            now = Instant.now();
+        }
+        return now.isBefore(last) ? last : now;
+    }
+}
