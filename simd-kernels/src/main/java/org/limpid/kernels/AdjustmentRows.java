@@ -88,7 +88,7 @@ public final class AdjustmentRows {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             FloatVector u = Lanes.floats(rows, scaledRow + at);
-            FloatVector h = FastMinMax.clamp(u.sub(mapping.c0), 0f, mapping.span);
+            FloatVector h = LaneMinMax.clamp(u.sub(mapping.c0), 0f, mapping.span);
             FloatVector g =
                     h.lanewise(VectorOperators.FMA, mapping.slope, mapping.d0).mul(h);
             FloatVector tail = NormalTail.of(u.abs());
@@ -101,7 +101,7 @@ public final class AdjustmentRows {
             FloatVector p = left.lanewise(VectorOperators.FMA, mapping.left, g);
             p = right.lanewise(VectorOperators.FMA, -mapping.right, p);
             FloatVector level = p.lanewise(VectorOperators.FMA, mapping.levels, mapping.low);
-            FastMinMax.clamp(level, mapping.low, mapping.high).intoMemorySegment(rows, levelRow + at, Lanes.ORDER);
+            LaneMinMax.clamp(level, mapping.low, mapping.high).intoMemorySegment(rows, levelRow + at, Lanes.ORDER);
         }
     }
 
@@ -118,7 +118,7 @@ public final class AdjustmentRows {
             MemorySegment rows, long levelRow, MemorySegment target, long offset, int width) {
         int whole = Lanes.FLOATS.loopBound(width);
         for (int x = 0; x < whole; x += Lanes.FLOATS.length()) {
-            FloatVector level = FastMinMax.clamp(Lanes.floats(rows, levelRow + (long) x * Float.BYTES), 0f, WHITE);
+            FloatVector level = LaneMinMax.clamp(Lanes.floats(rows, levelRow + (long) x * Float.BYTES), 0f, WHITE);
             IntVector ints = (IntVector) level.convert(VectorOperators.F2I, 0);
             ((ShortVector) ints.convertShape(VectorOperators.I2S, Lanes.SHORTS, 0))
                     .intoMemorySegment(target, offset + (long) x * Short.BYTES, Lanes.ORDER);

@@ -70,7 +70,7 @@ public final class EnhancementRows {
             long at = (long) x * Float.BYTES;
             FloatVector i = Lanes.floats(image, imageRow + at);
             FloatVector v = Lanes.floats(reference, referenceRow + at);
-            FloatVector low = FastMinMax.clamp(Lanes.floats(rows, lowRow + at), enhancement.from, enhancement.to);
+            FloatVector low = LaneMinMax.clamp(Lanes.floats(rows, lowRow + at), enhancement.from, enhancement.to);
             FloatVector detail = i.sub(Lanes.floats(rows, middleRow + at));
             FloatVector z = low.add(enhancement.offset).sub(v).mul(perSigma);
             FloatVector strength = NormalDistribution.cumulative(z).mul(enhancement.ratio);
@@ -115,7 +115,7 @@ public final class EnhancementRows {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             FloatVector i = Lanes.floats(image, imageRow + at);
-            FloatVector low = FastMinMax.clamp(Lanes.floats(rows, lowRow + at).sub(range.from), 0f, span);
+            FloatVector low = LaneMinMax.clamp(Lanes.floats(rows, lowRow + at).sub(range.from), 0f, span);
             VectorMask<Float> empty =
                     i.reinterpretAsInts().compare(VectorOperators.EQ, gap).cast(Lanes.FLOATS);
             // A sum that is zero must not have the sign of a gap.

@@ -21,7 +21,7 @@ final class Exponential {
 
     /** {@code e^x}, {@code x} clamped to ±80; not a number where {@code x} is not. */
     static FloatVector of(FloatVector x) {
-        FloatVector clamped = FastMinMax.clamp(x, -LIMIT, LIMIT);
+        FloatVector clamped = LaneMinMax.clamp(x, -LIMIT, LIMIT);
         FloatVector shifted = clamped.mul(LOG2_E).add(ROUNDER);
         FloatVector whole = shifted.sub(ROUNDER);
         FloatVector r = whole.lanewise(VectorOperators.FMA, -LN2_HIGH, clamped);

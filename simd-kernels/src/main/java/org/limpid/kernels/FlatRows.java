@@ -130,8 +130,8 @@ final class FlatRows {
             FloatVector a = FloatVector.fromArray(Lanes.FLOATS, above, x);
             FloatVector b = FloatVector.fromArray(Lanes.FLOATS, here, x);
             FloatVector c = FloatVector.fromArray(Lanes.FLOATS, below, x);
-            FastMinMax.of(FastMinMax.of(a, b), c).intoArray(maxima, x);
-            FastMinMax.smaller(FastMinMax.smaller(a, b), c).intoArray(minima, x);
+            LaneMinMax.larger(LaneMinMax.larger(a, b), c).intoArray(maxima, x);
+            LaneMinMax.smaller(LaneMinMax.smaller(a, b), c).intoArray(minima, x);
         }
     }
 
@@ -144,13 +144,13 @@ final class FlatRows {
             int end = Math.min(Long.SIZE, Plane.padded(width - w * Long.SIZE));
             for (int k = 0; k < end; k += lanes) {
                 int x = w * Long.SIZE + k;
-                FloatVector max = FastMinMax.of(
-                        FastMinMax.of(
+                FloatVector max = LaneMinMax.larger(
+                        LaneMinMax.larger(
                                 FloatVector.fromArray(Lanes.FLOATS, maxima, x),
                                 FloatVector.fromArray(Lanes.FLOATS, maxima, x + 1)),
                         FloatVector.fromArray(Lanes.FLOATS, maxima, x + 2));
-                FloatVector min = FastMinMax.smaller(
-                        FastMinMax.smaller(
+                FloatVector min = LaneMinMax.smaller(
+                        LaneMinMax.smaller(
                                 FloatVector.fromArray(Lanes.FLOATS, minima, x),
                                 FloatVector.fromArray(Lanes.FLOATS, minima, x + 1)),
                         FloatVector.fromArray(Lanes.FLOATS, minima, x + 2));

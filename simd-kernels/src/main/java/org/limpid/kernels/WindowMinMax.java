@@ -50,9 +50,10 @@ public final class WindowMinMax {
             FloatVector v2 = Lanes.floats(source, r2 + at);
             FloatVector v3 = Lanes.floats(source, r3 + at);
             FloatVector v4 = Lanes.floats(source, r4 + at);
-            FloatVector max = FastMinMax.of(FastMinMax.of(FastMinMax.of(v0, v1), FastMinMax.of(v2, v3)), v4);
+            FloatVector max =
+                    LaneMinMax.larger(LaneMinMax.larger(LaneMinMax.larger(v0, v1), LaneMinMax.larger(v2, v3)), v4);
             FloatVector min =
-                    FastMinMax.smaller(FastMinMax.smaller(FastMinMax.smaller(v0, v1), FastMinMax.smaller(v2, v3)), v4);
+                    LaneMinMax.smaller(LaneMinMax.smaller(LaneMinMax.smaller(v0, v1), LaneMinMax.smaller(v2, v3)), v4);
             max.intoMemorySegment(target, maxima + at, Lanes.ORDER);
             min.intoMemorySegment(target, minima + at, Lanes.ORDER);
         }
@@ -66,8 +67,8 @@ public final class WindowMinMax {
             FloatVector min = max;
             for (int k = 1; k < count; k++) {
                 FloatVector v = Lanes.floats(source, rows[k] + at);
-                max = FastMinMax.of(max, v);
-                min = FastMinMax.smaller(min, v);
+                max = LaneMinMax.larger(max, v);
+                min = LaneMinMax.smaller(min, v);
             }
             max.intoMemorySegment(target, maxima + at, Lanes.ORDER);
             min.intoMemorySegment(target, minima + at, Lanes.ORDER);
@@ -123,12 +124,12 @@ public final class WindowMinMax {
             long at = (long) x * Float.BYTES;
             long high = maxima + at;
             long low = minima + at;
-            FloatVector max0 = FastMinMax.of(Lanes.floats(memory, high - 8), Lanes.floats(memory, high - 4));
-            FloatVector max1 = FastMinMax.of(Lanes.floats(memory, high), Lanes.floats(memory, high + 4));
-            FloatVector min0 = FastMinMax.smaller(Lanes.floats(memory, low - 8), Lanes.floats(memory, low - 4));
-            FloatVector min1 = FastMinMax.smaller(Lanes.floats(memory, low), Lanes.floats(memory, low + 4));
-            FloatVector max = FastMinMax.of(FastMinMax.of(max0, max1), Lanes.floats(memory, high + 8));
-            FloatVector min = FastMinMax.smaller(FastMinMax.smaller(min0, min1), Lanes.floats(memory, low + 8));
+            FloatVector max0 = LaneMinMax.larger(Lanes.floats(memory, high - 8), Lanes.floats(memory, high - 4));
+            FloatVector max1 = LaneMinMax.larger(Lanes.floats(memory, high), Lanes.floats(memory, high + 4));
+            FloatVector min0 = LaneMinMax.smaller(Lanes.floats(memory, low - 8), Lanes.floats(memory, low - 4));
+            FloatVector min1 = LaneMinMax.smaller(Lanes.floats(memory, low), Lanes.floats(memory, low + 4));
+            FloatVector max = LaneMinMax.larger(LaneMinMax.larger(max0, max1), Lanes.floats(memory, high + 8));
+            FloatVector min = LaneMinMax.smaller(LaneMinMax.smaller(min0, min1), Lanes.floats(memory, low + 8));
             max.add(min).mul(0.5f).intoMemorySegment(memory, middle + at, Lanes.ORDER);
         }
     }
@@ -141,8 +142,8 @@ public final class WindowMinMax {
             FloatVector max = Lanes.floats(memory, maxima + at);
             FloatVector min = Lanes.floats(memory, minima + at);
             for (int k = 1; k < window; k++) {
-                max = FastMinMax.of(max, Lanes.floats(memory, maxima + at + (long) k * Float.BYTES));
-                min = FastMinMax.smaller(min, Lanes.floats(memory, minima + at + (long) k * Float.BYTES));
+                max = LaneMinMax.larger(max, Lanes.floats(memory, maxima + at + (long) k * Float.BYTES));
+                min = LaneMinMax.smaller(min, Lanes.floats(memory, minima + at + (long) k * Float.BYTES));
             }
             max.add(min).mul(0.5f).intoMemorySegment(memory, middle + at + before, Lanes.ORDER);
         }
@@ -163,7 +164,7 @@ public final class WindowMinMax {
             long at = (long) x * Float.BYTES;
             FloatVector max = Lanes.floats(memory, maxima + at - before);
             for (int k = 1; k < window; k++) {
-                max = FastMinMax.of(max, Lanes.floats(memory, maxima + at - before + (long) k * Float.BYTES));
+                max = LaneMinMax.larger(max, Lanes.floats(memory, maxima + at - before + (long) k * Float.BYTES));
             }
             max.intoMemorySegment(memory, target + at, Lanes.ORDER);
         }
@@ -184,7 +185,7 @@ public final class WindowMinMax {
             long at = (long) x * Float.BYTES;
             FloatVector min = Lanes.floats(memory, minima + at - before);
             for (int k = 1; k < window; k++) {
-                min = FastMinMax.smaller(min, Lanes.floats(memory, minima + at - before + (long) k * Float.BYTES));
+                min = LaneMinMax.smaller(min, Lanes.floats(memory, minima + at - before + (long) k * Float.BYTES));
             }
             min.intoMemorySegment(memory, target + at, Lanes.ORDER);
         }

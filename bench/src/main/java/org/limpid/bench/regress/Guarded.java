@@ -3,14 +3,14 @@ package org.limpid.bench.regress;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.limpid.bench.BinomialBenchmark;
+import org.limpid.bench.BinomialFilterBenchmark;
 import org.limpid.bench.ContrastRowsBenchmark;
-import org.limpid.bench.ExtremesBenchmark;
 import org.limpid.bench.RooflineBenchmark;
 import org.limpid.bench.SectionBenchmark;
 import org.limpid.bench.ShrinkageBenchmark;
 import org.limpid.bench.StripeBenchmark;
-import org.limpid.bench.TriangleBenchmark;
+import org.limpid.bench.TriangleFilterBenchmark;
+import org.limpid.bench.WindowMinMaxBenchmark;
 
 /**
  * A benchmark that is guarded against regressions.
@@ -35,8 +35,8 @@ record Guarded(String name, String benchmark, Map<String, String> parameters, Me
     /** Related to the roofline of the cache: the kernels that restoring spends its time in. */
     private static final List<Guarded> CACHED = List.of(
             roofline("cacheCopy", COPIED, KERNEL),
-            row(BinomialBenchmark.class, "acrossRows"),
-            row(BinomialBenchmark.class, "alongRow"),
+            row(BinomialFilterBenchmark.class, "acrossRows"),
+            row(BinomialFilterBenchmark.class, "alongRow"),
             stripe("thresholdBits"),
             stripe("label"),
             stripe("weightWindow"),
@@ -44,12 +44,12 @@ record Guarded(String name, String benchmark, Map<String, String> parameters, Me
             row(ShrinkageBenchmark.class, "move"),
             row(ShrinkageBenchmark.class, "exponents"),
             row(ShrinkageBenchmark.class, "shrink"),
-            row(ExtremesBenchmark.class, "acrossRows"),
-            row(ExtremesBenchmark.class, "middleAlongRow"),
+            row(WindowMinMaxBenchmark.class, "acrossRows"),
+            row(WindowMinMaxBenchmark.class, "middleAlongRow"),
             row(ContrastRowsBenchmark.class, "enhance"),
             row(ContrastRowsBenchmark.class, "levels"),
-            row(TriangleBenchmark.class, "advance"),
-            row(TriangleBenchmark.class, "alongRow"));
+            row(TriangleFilterBenchmark.class, "advance"),
+            row(TriangleFilterBenchmark.class, "alongRow"));
 
     /** Related to the roofline of the memory. */
     private static final List<Guarded> IN_MEMORY = List.of(

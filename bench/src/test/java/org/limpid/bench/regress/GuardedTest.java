@@ -27,7 +27,7 @@ class GuardedTest {
     void namesAreShortAndDifferent() {
         Set<String> names = Guarded.all().stream().map(Guarded::name).collect(Collectors.toSet());
         assertEquals(Guarded.all().size(), names.size());
-        assertTrue(names.contains("Binomial.alongRow"));
+        assertTrue(names.contains("BinomialFilter.alongRow"));
         assertTrue(names.contains("Section.restore"));
     }
 }

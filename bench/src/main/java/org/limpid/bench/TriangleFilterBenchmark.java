@@ -5,7 +5,7 @@ import org.limpid.kernels.TriangleFilter;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The triangle filter of the published length. */
-public class TriangleBenchmark extends RowKernelBenchmark {
+public class TriangleFilterBenchmark extends RowKernelBenchmark {
     private static final int LENGTH = 501;
     private static final int SUMS = 8;
 

@@ -4,7 +4,7 @@ import org.limpid.kernels.WindowMinMax;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** Largest and smallest values of the published window. */
-public class ExtremesBenchmark extends RowKernelBenchmark {
+public class WindowMinMaxBenchmark extends RowKernelBenchmark {
     private static final int WINDOW = 5;
 
     private long[] window;

@@ -6,18 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
 
-class FastMinMaxTest {
+class LaneMinMaxTest {
     private static final float INFINITY = Float.POSITIVE_INFINITY;
     private static final float[] NUMBERS = {
         0, 1, -1, 2.5f, -2.5f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MAX_VALUE, -Float.MAX_VALUE, INFINITY, -INFINITY
     };
 
     private static float[] larger(float[] a, float b) {
-        return EveryLane.apply(v -> FastMinMax.of(v, FloatVector.broadcast(Lanes.FLOATS, b)), a);
+        return EveryLane.apply(v -> LaneMinMax.larger(v, FloatVector.broadcast(Lanes.FLOATS, b)), a);
     }
 
     private static float[] smaller(float[] a, float b) {
-        return EveryLane.apply(v -> FastMinMax.smaller(v, FloatVector.broadcast(Lanes.FLOATS, b)), a);
+        return EveryLane.apply(v -> LaneMinMax.smaller(v, FloatVector.broadcast(Lanes.FLOATS, b)), a);
     }
 
     @Test
@@ -56,6 +56,6 @@ class FastMinMaxTest {
     void clampedIsFromTheLeastToTheMost() {
         float[] values = {-INFINITY, -3.5f, -2, -1.5f, 0, 7, Math.nextUp(7f), INFINITY, Float.NaN};
         float[] expected = {-2, -2, -2, -1.5f, 0, 7, 7, 7, Float.NaN};
-        assertArrayEquals(expected, EveryLane.apply(v -> FastMinMax.clamp(v, -2, 7), values));
+        assertArrayEquals(expected, EveryLane.apply(v -> LaneMinMax.clamp(v, -2, 7), values));
     }
 }

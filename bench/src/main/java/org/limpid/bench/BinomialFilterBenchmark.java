@@ -5,7 +5,7 @@ import org.limpid.kernels.BinomialFilterPair;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The seven-tap low-pass. */
-public class BinomialBenchmark extends RowKernelBenchmark {
+public class BinomialFilterBenchmark extends RowKernelBenchmark {
     private static final int DILATION = 4;
 
     private long[] taps;
