@@ -29,8 +29,8 @@ final class ParameterTexts {
                     + " with such a file for each section.";
     /** What {@code fill} does. */
     static final String MASK_FILL =
-            "Value of masked pixels in the output. Without it they are what the method makes of them:"
-                    + " the mapping of gca's mean.";
+            "Value of masked pixels in the output. Without it they have the grey level that gca's mean maps to, or in"
+                    + " float32 output their input value.";
     /** What {@code fill} counts. */
     static final String MASK_FILL_UNIT = "grey levels of the output";
     /** Why {@code fill} has to be a number. */

@@ -19,7 +19,7 @@ import org.limpid.internal.PhysicalMemory;
 public record MemoryLimit(long bytes, OptionalLong heap) {
     private static final long MEGABYTE = 1L << 20;
 
-    /** Code, classes, collector, threads' stacks, libraries; 85 to 130 MB were measured, with 2 threads. */
+    /** Code, classes, collector, threads' stacks and libraries, with room to spare. */
     public static final long JVM_BYTES = 192 * MEGABYTE;
 
     /** What the program itself needs of the heap, above all the space of young objects. */
@@ -67,7 +67,7 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
     }
 
     /**
-     * The heap's share of a limit, as the launcher has it: a seventh, 160 MB to 31 GB.
+     * The heap's share of a limit, as the launcher computes it: a seventh, 160 MiB to 31 GiB.
      *
      * @param bytes the limit
      * @return bytes

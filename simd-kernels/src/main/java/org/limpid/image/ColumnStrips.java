@@ -7,9 +7,8 @@ import java.lang.foreign.ValueLayout;
  * An image of floats in off-heap memory, cut into strips of columns that lie one after the other.
  *
  * <p>Filters that reach hundreds of rows up and down walk a strip from top to bottom: its rows follow each other
- * in memory, so the prefetcher runs ahead of them and few pages are touched (with whole rows apart the same walk
- * took 1.7 times as long). Every strip is {@link #COLUMNS} wide in memory, the last one too; what lies past the
- * image's edge means nothing and may be read and written.
+ * in memory, so the prefetcher runs ahead of them and few pages are touched. Every strip is {@link #COLUMNS} wide in
+ * memory, also the last one. Pixels past the image's edge have no meaning and may be read and written.
  *
  * @param segment the memory, at least {@link #bytes}
  * @param height rows, at least 1
@@ -17,8 +16,8 @@ import java.lang.foreign.ValueLayout;
  */
 public record ColumnStrips(MemorySegment segment, int height, int width) {
     /**
-     * Columns of a strip: rings of some hundred rows of them stay in a core's own cache. A section took 2.61 s with this
-     * many, 2.82 s with 256 and 2.64 s with 448.
+     * Columns of a strip. Rings of some hundred rows of wider strips fall out of a core's own cache; narrower strips filter
+     * more pixels twice at their edges.
      */
     public static final int COLUMNS = 384;
 

@@ -184,7 +184,7 @@ public final class TriangleFilter {
 
     /**
      * Filters along a row, or a part of it. The running sums of a whole vector of pixels are made at once, by adding the vector to
-     * itself shifted by 1, 2 and 4 lanes, twice: twice as fast as pixel by pixel (1,645 against 770 Mpixel/s).
+     * itself shifted by 1, 2 and 4 lanes, twice. That is faster than pixel by pixel, where each sum waits for the last.
      *
      * @param source memory of the row, with {@code n} pixels before its first and after its last one: the mirrored border,
      *     or the rest of the row

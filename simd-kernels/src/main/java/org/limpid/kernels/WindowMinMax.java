@@ -10,7 +10,7 @@ import org.limpid.image.Plane;
  * window inside the image does not have, so rows outside are simply not given and pixels outside are neutral.
  */
 public final class WindowMinMax {
-    /** The window of the notebook's parameters has kernels of its own: loops over rows take three times as long. */
+    /** The window of the notebook's parameters has kernels of its own, since loops over a window's rows are slower. */
     public static final int USUAL_WINDOW = 5;
 
     private WindowMinMax() {}

@@ -10,8 +10,8 @@ public final class FillOption {
     @Option(
             names = "--fill",
             paramLabel = "VALUE",
-            description = "Value of masked pixels in the output. Default: what the method makes of them, the grey level"
-                    + " of gca's mean.")
+            description = "Value of masked pixels in the output. Default: the grey level that gca's mean maps"
+                    + " to, or in float32 output their input value.")
     private Optional<Double> fill;
 
     public Optional<MaskParameters> over(Optional<MaskParameters> chosen) {
