@@ -2,8 +2,7 @@ package org.limpid;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.Hdf5File;
+import org.limpid.files.FileErrors;
 
 /**
  * How far each section's mean intensity lies above the middle of the range: data set {@code offset} of
@@ -28,16 +27,14 @@ public final class SectionOffsets {
      * @throws LimpidException when the file can't be read or has no such vector
      */
     public static SectionOffsets read(Path file) {
-        try (Hdf5File info = Hdf5File.openReadOnly(file)) {
+        return FileErrors.readingHdf5(file, info -> {
             List<Long> shape = info.dataSet(DATA_SET).dims();
             if (shape.size() != 1 || shape.getFirst() < 1) {
                 throw new LimpidException(file + ": data set 'offset' has shape " + shape
                         + "; expected a vector of one number a section");
             }
             return new SectionOffsets(file.toString(), info.readFloats(DATA_SET));
-        } catch (Hdf5Exception unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        }
+        });
     }
 
     /**

@@ -4,23 +4,24 @@ import java.util.List;
 import org.limpid.BackgroundModel;
 
 /**
- * A polynomial background with how well it is known, as {@code polymodel.h5} has it.
+ * A fitted polynomial background and its statistics, as {@code polymodel.h5} stores them.
  *
- * @param terms every monomial, the constant one too
+ * @param terms all monomials including the constant
  * @param r2 share of the variance that the polynomial explains, at most 1
- * @param adjustedR2 the same, adjusted to the number of terms
+ * @param adjustedR2 {@code r2} adjusted for the number of terms
  * @param rmse root of the mean of the squared residuals, grey levels
- * @param degreesOfFreedom blocks less terms
+ * @param degreesOfFreedom number of blocks minus number of terms
  */
 public record BackgroundFit(
         List<FittedTerm> terms, double r2, double adjustedR2, double rmse, double degreesOfFreedom) {
     /**
-     * A monomial with how well its coefficient is known.
+     * A monomial and the statistics of its coefficient.
      *
      * @param term coefficient, grey levels, and exponents
      * @param standardError of the coefficient, grey levels
      * @param variance of the coefficient: the standard error's square
-     * @param chance {@code p}: of a coefficient at least as far from 0 if the true one were 0, 0 to 1
+     * @param chance {@code p}, the probability of a coefficient at least as far from 0 if the true coefficient is 0: 0 to
+     *     1
      */
     public record FittedTerm(BackgroundModel.Term term, double standardError, double variance, double chance) {}
 
@@ -42,9 +43,9 @@ public record BackgroundFit(
     }
 
     /**
-     * The polynomial alone, to correct by.
+     * The polynomial without its statistics.
      *
-     * @return its terms
+     * @return the model that corrects sections
      */
     public BackgroundModel model() {
         return new BackgroundModel(terms.stream().map(FittedTerm::term).toList());

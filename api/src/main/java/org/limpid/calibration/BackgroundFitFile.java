@@ -8,28 +8,28 @@ import org.limpid.BackgroundModel.Term;
 import org.limpid.LimpidException;
 import org.limpid.calibration.BackgroundFit.FittedTerm;
 import org.limpid.files.AtomicFile;
-import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5File;
 
 /**
  * A fitted background in the published layout of {@code polymodel.h5}. With K terms: {@code Coefficients}, {@code
  * ParameterStd}, {@code ParameterVar} and {@code p}, K x 1 float32; {@code ModelTerms}, 3 x K float64, whose rows are the
  * exponents of x, y and z; {@code R2}, {@code AdjustedR2} and {@code RMSE}, 1 x 1 float32; {@code DoF}, 1 x 1 float64. The
- * published file has besides {@code VarNames}, names of its three variables, which is not read and not written.
+ * published file also has {@code VarNames}, the names of the three variables. It is neither read nor written.
  */
 public final class BackgroundFitFile {
     private BackgroundFitFile() {}
 
     /**
-     * Reads all of it.
+     * Reads a fit with its statistics.
      *
      * @param file {@code polymodel.h5}
      * @return the fit
-     * @throws LimpidException when it can't be read or a data set does not have its shape or values
+     * @throws LimpidException when the file can't be read, or a data set has another shape or impossible values
      */
     public static BackgroundFit read(Path file) {
         List<Term> terms = BackgroundModelFile.read(file).terms();
-        try (Hdf5File model = Hdf5File.openReadOnly(file)) {
+        return FileErrors.readingHdf5(file, model -> {
             double[] errors = column(model, "ParameterStd", terms.size());
             double[] variances = column(model, "ParameterVar", terms.size());
             double[] chances = column(model, "p", terms.size());
@@ -43,9 +43,7 @@ public final class BackgroundFitFile {
                     column(model, "AdjustedR2", 1)[0],
                     column(model, "RMSE", 1)[0],
                     column(model, "DoF", 1)[0]);
-        } catch (Hdf5Exception unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        }
+        });
     }
 
     private static double[] column(Hdf5File model, String name, long length) {
@@ -54,10 +52,10 @@ public final class BackgroundFitFile {
     }
 
     /**
-     * Writes it; the file appears when it is complete. The same fit makes the same bytes.
+     * Writes a fit. The file appears when it is complete. The same fit gives the same bytes.
      *
      * @param file {@code polymodel.h5}; replaced if it exists
-     * @param fit of a background
+     * @param fit the background to write
      * @throws LimpidException when it can't be written
      */
     public static void write(Path file, BackgroundFit fit) {

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
-import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.Hdf5File;
+import org.limpid.files.FileErrors;
 
 /**
  * A background model in the published layout of {@code polymodel.h5}: data set {@code Coefficients} of K x 1 numbers
- * and {@code ModelTerms} of 3 x K exponents, whose rows are those of x, y and z.
+ * and {@code ModelTerms} of 3 x K exponents with a row each for x, y and z.
  */
 public final class BackgroundModelFile {
     private static final String COEFFICIENTS = "Coefficients";
@@ -24,10 +23,10 @@ public final class BackgroundModelFile {
      *
      * @param file {@code polymodel.h5}
      * @return the model
-     * @throws LimpidException when the file can't be read or a data set does not have its shape or values
+     * @throws LimpidException when the file can't be read, or a data set has another shape or impossible values
      */
     public static BackgroundModel read(Path file) {
-        try (Hdf5File model = Hdf5File.openReadOnly(file)) {
+        return FileErrors.readingHdf5(file, model -> {
             List<Long> coefficientShape = model.dataSet(COEFFICIENTS).dims();
             boolean column = coefficientShape.size() == 2 && coefficientShape.get(1) == 1;
             if (!column && coefficientShape.size() != 1) {
@@ -41,9 +40,7 @@ public final class BackgroundModelFile {
                         + count + "], as many columns as there are coefficients");
             }
             return model(file, model.readDoubles(COEFFICIENTS), model.readDoubles(TERMS));
-        } catch (Hdf5Exception unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        }
+        });
     }
 
     private static BackgroundModel model(Path file, double[] coefficients, double[] exponents) {

@@ -3,11 +3,11 @@ package org.limpid.calibration;
 import org.limpid.parameters.Volume;
 
 /**
- * The {@link ShiftedLegendre} polynomials at the middles of a section's blocks. Coordinates are those of the background
- * model: index over size less one, and 0 along an axis of one index.
+ * The {@link ShiftedLegendre} polynomials at the centres of a section's blocks. Coordinates are scaled as in the background
+ * model: the index divided by size minus one, and 0 along an axis of size one.
  */
 final class BlockCoordinates {
-    /** Products of two polynomials in one coordinate, the order of the two aside. */
+    /** Number of unordered pairs of polynomials in one coordinate. */
     static final int PAIRS = ShiftedLegendre.COUNT * (ShiftedLegendre.COUNT + 1) / 2;
 
     private static final int COUNT = ShiftedLegendre.COUNT;
@@ -46,7 +46,7 @@ final class BlockCoordinates {
         return size == 1 ? 0 : index / (size - 1);
     }
 
-    /** Which pair two polynomials are. */
+    /** The index of a pair of polynomials, in either order. */
     static int pair(int i, int j) {
         int high = Math.max(i, j);
         return high * (high + 1) / 2 + Math.min(i, j);
@@ -61,7 +61,7 @@ final class BlockCoordinates {
         return alongRow;
     }
 
-    /** Their products: {@link #PAIRS} for each column of blocks. */
+    /** The products of pairs of polynomials in x: {@link #PAIRS} for each column of blocks. */
     double[] pairsAlongRow() {
         return pairsAlongRow;
     }

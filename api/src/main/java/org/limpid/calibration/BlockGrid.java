@@ -3,7 +3,7 @@ package org.limpid.calibration;
 import org.limpid.LimpidException;
 
 /**
- * A section cut into square blocks from its first pixel on; those at the right and the lower edge have what is left.
+ * A section cut into square blocks from its first pixel on. Blocks at the right and lower edge may be smaller.
  *
  * @param height rows of the section, at least 1
  * @param width pixels in a row of the section, at least 1
@@ -13,7 +13,7 @@ public record BlockGrid(int height, int width, int block) {
     /** The usual side of a block, pixels. */
     public static final int USUAL_BLOCK = 32;
 
-    /** A block's pixels can be counted in 16 bits. */
+    /** The pixels of a block of this side can be counted in 16 bits. */
     private static final int LARGEST_BLOCK = 255;
 
     /**
@@ -47,7 +47,7 @@ public record BlockGrid(int height, int width, int block) {
     }
 
     /**
-     * How many blocks there are.
+     * The number of blocks.
      *
      * @return at least 1
      */
@@ -56,7 +56,7 @@ public record BlockGrid(int height, int width, int block) {
     }
 
     /**
-     * How many rows of pixels a row of blocks has.
+     * The rows of pixels in a row of blocks.
      *
      * @param row of blocks
      * @return 1 to {@code block}
@@ -66,7 +66,7 @@ public record BlockGrid(int height, int width, int block) {
     }
 
     /**
-     * How many columns of pixels a column of blocks has.
+     * The columns of pixels in a column of blocks.
      *
      * @param column of blocks
      * @return 1 to {@code block}

@@ -6,14 +6,14 @@ import java.util.Arrays;
  * The mean intensity of each block of a section.
  *
  * @param grid of the blocks
- * @param means over valid pixels, grey levels, row by row; not a number where there is none
- * @param pixels valid ones of each block, row by row
+ * @param means over valid pixels, grey levels, row by row; NaN for a block without valid pixels
+ * @param pixels number of valid pixels of each block, row by row
  */
 public record BlockMeans(BlockGrid grid, float[] means, float[] pixels) {
     /**
-     * Takes the arrays as they are; they must not be changed any more.
+     * Keeps the arrays without a copy. The caller must not change them any more.
      *
-     * @throws IllegalArgumentException when there is not one number a block in each
+     * @throws IllegalArgumentException when an array has another length than the number of blocks
      */
     public BlockMeans {
         if (means.length != grid.blocks() || pixels.length != grid.blocks()) {
@@ -23,11 +23,11 @@ public record BlockMeans(BlockGrid grid, float[] means, float[] pixels) {
     }
 
     /**
-     * Whether a block's mean stands for the block: at least half of its pixels are valid.
+     * Whether a block's mean is used: at least half of its pixels are valid.
      *
      * @param row of blocks
      * @param column of blocks
-     * @return whether it counts
+     * @return whether the block is used
      */
     public boolean counts(int row, int column) {
         long all = (long) grid.heightOf(row) * grid.widthOf(column);

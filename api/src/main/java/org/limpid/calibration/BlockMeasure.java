@@ -11,11 +11,11 @@ import org.limpid.kernels.ColumnSums;
 /**
  * Measures a section's mean and standard deviation, and the means of its blocks. The image is read once.
  *
- * <p>Each row of blocks is summed by one worker and rows are added in their order: the result does not depend on the number
- * of threads. Not for use by several threads at once.
+ * <p>One worker sums a row of blocks, and the sums of the rows are added in order. So the result does not depend on the number of
+ * threads. Not for use by several threads at once.
  */
 public final class BlockMeasure {
-    /** The middle of the range: squares of differences to it lose no digits. */
+    /** The middle of the range. Differences to it are small, so that their squares keep their digits. */
     private static final double CENTRE = 32_768;
 
     private final WorkerPool workers;
@@ -23,20 +23,20 @@ public final class BlockMeasure {
     private final List<ColumnSums> sums = new ArrayList<>();
 
     /**
-     * A section's intensities.
+     * The intensities of a section.
      *
-     * @param pixels valid ones
-     * @param mean grey levels; not a number without pixels
-     * @param standardDeviation grey levels; not a number without pixels
+     * @param pixels number of valid pixels
+     * @param mean grey levels; NaN without valid pixels
+     * @param standardDeviation grey levels; NaN without valid pixels
      * @param blocks means of the blocks
      */
     public record Measured(long pixels, double mean, double standardDeviation, BlockMeans blocks) {}
 
     /**
-     * For sections of one size.
+     * A measure for sections of one size.
      *
      * @param grid of the blocks
-     * @param workers who do the work
+     * @param workers threads that sum
      */
     public BlockMeasure(BlockGrid grid, WorkerPool workers) {
         this.grid = grid;
@@ -49,9 +49,9 @@ public final class BlockMeasure {
     /**
      * Measures a section.
      *
-     * @param section floats of the grid's size; what is no number is not valid
+     * @param section floats of the grid's size; NaN marks pixels that are not valid
      * @return its intensities
-     * @throws IllegalArgumentException when it is of other samples or another size
+     * @throws IllegalArgumentException when the section has other samples or another size
      */
     public Measured of(Plane section) {
         if (section.sample() != Sample.FLOAT32

@@ -1,10 +1,10 @@
 package org.limpid.calibration;
 
 /**
- * A row of a section's blocks as a fit sees them: used again and again.
+ * Weights and values of a row of a section's blocks, which a fit takes. One object serves all rows.
  *
- * <p>A block has the weight 1 if at least half of its pixels are valid, else 0; its value is its mean less the section's, so
- * about 0.
+ * <p>A block has the weight 1 if at least half of its pixels are valid, else 0. Its value is its mean minus the section's
+ * mean.
  */
 final class BlockRow {
     private static final double MIDDLE = 32_768;

@@ -3,7 +3,7 @@ package org.limpid.calibration;
 import java.util.List;
 
 /**
- * The blocks of the sections that a fit is made to, section by section from its file: only one is in memory at a time.
+ * The blocks of the sections of a fit. Each section is read from its file, and only one is in memory at a time.
  */
 final class BlockStream {
     private final List<StatisticsSet.Section> sections;
@@ -22,21 +22,21 @@ final class BlockStream {
         this.listener = listener;
     }
 
-    /** What is done with the rows of a section, from the first on. */
+    /** Receives the rows of a section in order. */
     @FunctionalInterface
     interface RowVisitor {
         void visit(int row, BlockRow blocks);
     }
 
-    /** What is done with a section. */
+    /** Receives the sections. */
     @FunctionalInterface
     interface SectionVisitor {
         /**
-         * Looks at a section's rows.
+         * Receives a section.
          *
-         * @param number of the section among all of the stream, from 0 on
+         * @param number of the section in the stream, from 0
          * @param alongZ the polynomials in z at the section
-         * @param rows gives its rows to a visitor, as often as that is wanted
+         * @param rows the rows of the section, which may be visited several times
          */
         void visit(int number, double[] alongZ, Rows rows);
     }
@@ -47,7 +47,7 @@ final class BlockStream {
         void forEach(RowVisitor visitor);
     }
 
-    /** Which of the sections are wanted. */
+    /** Selects sections. */
     @FunctionalInterface
     interface Choice {
         boolean wants(int number);

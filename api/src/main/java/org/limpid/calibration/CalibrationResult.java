@@ -7,18 +7,18 @@ import java.util.TreeMap;
 import org.limpid.parameters.Volume;
 
 /**
- * What was found out about a volume from the statistics of its sections.
+ * The calibration of a volume, fitted to the statistics of its sections.
  *
  * @param volume size of the whole
- * @param sections indices of the sections that there are statistics of, rising
+ * @param sections indices of the sections with statistics, rising
  * @param intensity of every section of the volume
- * @param outliers among the sections, by rising index; none of their blocks is in the fit
- * @param missing indices between the first and the last section that there are no statistics of, rising
- * @param background fitted to the blocks of all other sections
- * @param residuals of those blocks, grey levels
- * @param residualMap their means over the sections
- * @param holdoutErrors root mean square of the residuals of held-out sections, grey levels, by the degree of the fit to
- *     the others; empty without held-out sections
+ * @param outliers among the sections, by rising index; their blocks are left out of the fit
+ * @param missing indices without statistics between the first and the last section, rising
+ * @param background fitted to the blocks of the sections that are no outliers
+ * @param residuals of the fitted blocks, grey levels
+ * @param residualMap mean residual of each block over the sections
+ * @param holdoutErrors root mean square of the residuals of held-out sections, grey levels, by the degree of the fit;
+ *     empty without held-out sections
  */
 public record CalibrationResult(
         Volume volume,

@@ -7,16 +7,16 @@ import java.util.TreeMap;
 import org.limpid.LimpidException;
 
 /**
- * Chooses the degree of a background by sections that its fit has not seen. Least squares are taken, which can be solved for
- * every degree at once.
+ * Chooses the degree of a background by sections that are held out of its fit. The fits are by least squares, because one pass
+ * over the blocks then gives the fits of all degrees.
  */
 final class DegreeChoice {
-    /** A higher degree has to be better by more than this. */
+    /** A higher degree is chosen only if it lowers the error by more than this factor. */
     private static final double TOLERANCE = 1.01;
 
     private DegreeChoice() {}
 
-    /** Root mean square errors on one of {@code every} sections, by the degree of a fit to the others. */
+    /** Root mean square errors on the held-out sections, one of {@code every}, by the degree of a fit to the other sections. */
     static SortedMap<Integer, Double> errors(BlockStream stream, int every) {
         if (stream.size() < every) {
             throw new LimpidException("one of " + every + " sections is to be held out, but there are " + stream.size()
@@ -68,7 +68,7 @@ final class DegreeChoice {
         return sum;
     }
 
-    /** The smallest degree whose error is within 1 % of the least. */
+    /** The smallest degree whose error is within the tolerance of the least. */
     static int smallestGood(SortedMap<Integer, Double> errors) {
         double least = errors.values().stream()
                 .mapToDouble(Double::doubleValue)

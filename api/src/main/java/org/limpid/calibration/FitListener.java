@@ -1,12 +1,12 @@
 package org.limpid.calibration;
 
-/** Is told how a fit gets on. */
+/** Receives the progress of a fit. */
 @FunctionalInterface
 public interface FitListener {
     /**
-     * A section is looked at.
+     * A section is read.
      *
-     * @param pass through the sections, in words
+     * @param pass name of the pass through the sections
      * @param number of the section, from 0 on
      * @param count of the sections
      */

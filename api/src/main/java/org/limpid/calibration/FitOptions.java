@@ -5,27 +5,27 @@ import org.limpid.LimpidException;
 import org.limpid.parameters.Volume;
 
 /**
- * How to calibrate a volume.
+ * The settings of a calibration.
  *
- * @param volume its size; by default the sections' size, and one section more than the largest index
- * @param degree how the total degree of the background is found
- * @param robust whether blocks far from the fit weigh less, as Huber (1964) has it
+ * @param volume size of the volume; by default the size of its sections, and one section more than the largest index
+ * @param degree total degree of the background, given or chosen
+ * @param robust whether blocks far from the fit get smaller weights (Huber, 1964)
  */
 public record FitOptions(Optional<Volume> volume, Degree degree, boolean robust) {
-    /** The usual degree, that of the published calibration. */
+    /** The degree of the published calibration. */
     public static final int USUAL_DEGREE = 3;
 
-    /** Where the degree of the background comes from. */
+    /** A given degree, or the rule that chooses one. */
     public sealed interface Degree {}
 
     /**
-     * The degree is known.
+     * A given degree.
      *
      * @param degree total degree, 1 to 5
      */
     public record Given(int degree) implements Degree {
         /**
-         * @throws LimpidException when it is outside its range
+         * @throws LimpidException when the degree is outside its range
          */
         public Given {
             if (degree < 1 || degree > ShiftedLegendre.DEGREE) {
@@ -35,14 +35,15 @@ public record FitOptions(Optional<Volume> volume, Degree degree, boolean robust)
     }
 
     /**
-     * The degree is chosen by sections that are held out: degrees 1 to 5 are fitted to all others, and the smallest of those
-     * is taken whose root mean square error on the held-out sections is within 1 % of the least. The fit is then made to all.
+     * The degree is chosen by held-out sections. Fits of degrees 1 to 5 are made to the other sections. The smallest degree
+     * wins whose root mean square error on the held-out sections is within 1 % of the least. The final fit is made to all
+     * sections.
      *
-     * @param every one of so many sections is held out, at least 2
+     * @param every one section out of so many is held out, at least 2
      */
     public record HeldOut(int every) implements Degree {
         /**
-         * @throws LimpidException when it is less
+         * @throws LimpidException when {@code every} is less than 2
          */
         public HeldOut {
             if (every < 2) {

@@ -3,16 +3,16 @@ package org.limpid.calibration;
 import java.util.Arrays;
 
 /**
- * How often values fall between edges; the first and the last bin also have what lies beyond them.
+ * Counts of values in bins. The first and the last bin also count the values beyond the edges.
  *
- * @param edges rising, one more than there are bins
- * @param counts one a bin
+ * @param edges of the bins, rising, one more than bins
+ * @param counts of values, one a bin
  */
 public record Histogram(double[] edges, long[] counts) {
     /**
      * Keeps its own copies.
      *
-     * @throws IllegalArgumentException when there is no bin, or not one edge more
+     * @throws IllegalArgumentException when there is no bin, or the number of edges is not one more than that of bins
      */
     public Histogram {
         if (counts.length < 1 || edges.length != counts.length + 1) {

@@ -2,8 +2,8 @@ package org.limpid.calibration;
 
 /**
  * Huber's weights (Huber, "Robust estimation of a location parameter", 1964): 1 up to {@value #TUNING} scales from the fit,
- * and falling with the distance beyond. The scale is the median absolute residual over 0.6745, which is the standard
- * deviation of normal residuals.
+ * and inversely proportional to the distance beyond. The scale is the median absolute residual divided by {@value
+ * #MEDIAN_OF_NORMAL}, which estimates the standard deviation of normal residuals.
  */
 final class HuberWeights {
     private static final double TUNING = 1.345;
@@ -11,12 +11,12 @@ final class HuberWeights {
 
     private final double limit;
 
-    /** For residuals of some median size. */
+    /** Weights for residuals whose absolute values have this median. */
     HuberWeights(double medianResidual) {
         limit = TUNING * medianResidual / MEDIAN_OF_NORMAL;
     }
 
-    /** Whether there is no residual to weigh by. */
+    /** Whether the fit is exact, so that there is no scale. */
     boolean isExact() {
         return limit == 0;
     }

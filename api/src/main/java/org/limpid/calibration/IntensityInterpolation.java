@@ -6,12 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Makes the intensities of a whole stack from the means of its sound sections.
+ * Computes the intensities of all sections of a stack from the means of its sound sections.
  *
- * <p>{@code mean_c} of a section without a sound mean lies on the line between the nearest sound sections before and after
- * it, and beyond the first and the last one it is theirs. {@code offset = mean_c - 32768}. {@code change[z] = mean_c[z] -
- * mean[z - 1]}, and 0 at the first section, as 71 % of the published numbers are to the last bit; where there is no mean,
- * {@code mean_c} stands for it.
+ * <p>{@code mean_c} of a section that is missing or an outlier is interpolated linearly between the nearest sound sections
+ * before and after it. Before the first and after the last sound section it equals the mean of that section. {@code offset =
+ * mean_c - 32768}. {@code change[z] = mean_c[z] - mean[z - 1]}, and 0 at the first section, as in the published file. Where
+ * {@code mean[z - 1]} is missing, {@code mean_c[z - 1]} takes its place.
  */
 final class IntensityInterpolation {
     private static final float MIDDLE = 32_768;
@@ -19,11 +19,11 @@ final class IntensityInterpolation {
     private IntensityInterpolation() {}
 
     /**
-     * The intensities.
+     * Computes the intensities.
      *
      * @param count sections of the volume
-     * @param means of all sections that there are, by index
-     * @param outliers indices of those that are not sound; at least one other is
+     * @param means of the sections with statistics, by index
+     * @param outliers sections that are not sound; at least one section is sound
      */
     static StackIntensity of(int count, Map<Integer, Double> means, Iterable<Outlier> outliers) {
         SortedMap<Integer, Double> sound = new TreeMap<>(means);

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Products of {@link ShiftedLegendre} polynomials in x, y and z by rising total degree: those up to some degree are the
- * first ones, so that one set of sums serves fits of every degree.
+ * Products of {@link ShiftedLegendre} polynomials in x, y and z, ordered by total degree. The products up to a degree come
+ * first, so that one set of sums serves the fits of all degrees.
  */
 final class LegendreBasis {
-    /** In the plane of a section: those in x and y. */
+    /** The products in x and y, in the plane of a section. */
     static final List<Plane> PLANES = planes();
 
-    /** In the volume. */
+    /** The products in x, y and z, in the volume. */
     static final List<Product> PRODUCTS = products();
 
     private LegendreBasis() {}
@@ -19,7 +19,7 @@ final class LegendreBasis {
     /** A product in x and y, by the degrees of its factors. */
     record Plane(int x, int y) {}
 
-    /** A product in x, y and z: which of the {@link #PLANES}, and the degree in z. */
+    /** A product in x, y and z: the index of its {@link #PLANES} factor, and the degree in z. */
     record Product(int plane, int z) {
         int x() {
             return PLANES.get(plane).x();
@@ -34,7 +34,7 @@ final class LegendreBasis {
         }
     }
 
-    /** How many products in the volume there are up to a total degree. */
+    /** The number of products in the volume up to a total degree. */
     static int count(int degree) {
         return (degree + 1) * (degree + 2) * (degree + 3) / 6;
     }

@@ -10,7 +10,7 @@ import org.limpid.calibration.BackgroundFit.FittedTerm;
 
 /**
  * A fit in the {@link LegendreBasis}: one coefficient for each product up to a total degree, and the inverse of the normal
- * equations' matrix, which tells how well they are known.
+ * equations' matrix, from which the coefficients' standard errors follow.
  */
 final class LegendreFit {
     private static final int COUNT = ShiftedLegendre.COUNT;
@@ -29,7 +29,7 @@ final class LegendreFit {
         return degree;
     }
 
-    /** The most that this fit and another of the same degree differ anywhere: no product is beyond 1. */
+    /** An upper bound of the difference to another fit of the same degree at any point, because no product exceeds 1. */
     double differenceTo(LegendreFit other) {
         double sum = 0;
         for (int a = 0; a < coefficients.length; a++) {
@@ -38,7 +38,7 @@ final class LegendreFit {
         return sum;
     }
 
-    /** The coefficients' scalar product with as many numbers. */
+    /** The scalar product of the coefficients and as many numbers. */
     double product(double[] numbers) {
         double sum = 0;
         for (int a = 0; a < coefficients.length; a++) {

@@ -5,7 +5,7 @@ import org.limpid.LimpidException;
 
 /** Fits the {@link LegendreBasis} to the blocks of a stream, by least squares or with {@link HuberWeights}. */
 final class LegendreFitter {
-    /** A robust fit ends when it moves by less than this part of the residuals' scale. */
+    /** A robust fit ends when it changes by less than this share of the residuals' scale. */
     private static final double STILL = 1e-4;
 
     private static final int MOST_PASSES = 20;
@@ -17,11 +17,11 @@ final class LegendreFitter {
     }
 
     /**
-     * A fit with what it was made of.
+     * A fit with its equations and weights.
      *
      * @param products the fit
-     * @param equations solved for it
-     * @param weights of the blocks; nothing when all weigh the same
+     * @param equations that the fit solves
+     * @param weights of the blocks; empty for equal weights
      */
     record Fitted(LegendreFit products, NormalEquations equations, Optional<HuberWeights> weights) {
         double weightOf(double residual) {
@@ -86,7 +86,7 @@ final class LegendreFitter {
         }
     }
 
-    /** Also counts the sizes of the residuals that the weights are of. */
+    /** Adds up the weighted equations, and the absolute residuals on which the weights depend. */
     private NormalEquations reweighted(LegendreFit fit, HuberWeights weights, MedianEstimate sizes, int pass) {
         NormalEquations equations = new NormalEquations();
         SectionMoments moments = new SectionMoments(stream.places());

@@ -1,11 +1,11 @@
 package org.limpid.calibration;
 
 /**
- * The median of the absolute values of any number of residuals, within 1 part in 1,000: they are counted by their first
- * digits, so that none is kept and their order does not matter.
+ * The median of the absolute values of any number of residuals, within 1 part in 1,000. Residuals are counted by exponent and
+ * leading bits, so that memory stays small and the order does not matter.
  */
 final class MedianEstimate {
-    /** What is left of a float are its exponent and ten bits. */
+    /** The exponent and ten bits of a float remain. */
     private static final int DROPPED_BITS = 13;
 
     private final long[] counts = new long[1 << (32 - 1 - DROPPED_BITS)];
@@ -16,7 +16,7 @@ final class MedianEstimate {
         total++;
     }
 
-    /** The median; 0 of none. */
+    /** The median; 0 without residuals. */
     double median() {
         long below = 0;
         for (int bin = 0; bin < counts.length; bin++) {

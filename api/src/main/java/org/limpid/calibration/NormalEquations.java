@@ -9,11 +9,11 @@ import org.hipparchus.linear.RealMatrix;
 
 /**
  * The normal equations of a least-squares fit of all {@link LegendreBasis#PRODUCTS}, added up section by section. In this
- * basis they are well conditioned, and those of a lower degree are their upper left part.
+ * basis they are well conditioned. The equations of a lower degree are their upper left part.
  */
 final class NormalEquations {
     private static final int SIZE = LegendreBasis.PRODUCTS.size();
-    /** Products of which one is nearly a sum of others, on the blocks that there are, can't be told apart. */
+    /** Below this pivot the blocks do not determine a product: it is nearly a combination of others. */
     private static final double LEAST_PIVOT = 1e-10;
 
     private static final double LEAST_ASYMMETRY = 1e-12;
@@ -47,7 +47,7 @@ final class NormalEquations {
         squares += moments.squares();
     }
 
-    /** Blocks that have a weight. */
+    /** Number of blocks with a weight above 0. */
     long blocks() {
         return blocks;
     }
@@ -62,13 +62,13 @@ final class NormalEquations {
         return squares - sum * sum / weight;
     }
 
-    /** Weighted sum of the squared residuals of their solution. */
+    /** Weighted sum of the squared residuals of the solution. */
     double residual(LegendreFit solution) {
         return Math.max(0, squares - solution.product(withValues));
     }
 
     /**
-     * Solves them.
+     * Solves the equations.
      *
      * @param degree total degree of the fit
      * @return the fit, unless the blocks do not determine it

@@ -1,9 +1,9 @@
 package org.limpid.calibration;
 
 /**
- * A section whose statistics are not those of the stack.
+ * A section whose statistics differ from the rest of the stack.
  *
  * @param z its index
- * @param reason why, in words, such as "black" or "mean 9.1 deviations from its neighbours"
+ * @param reason in words, such as "black" or "mean 9.1 deviations from its neighbours"
  */
 public record Outlier(int z, String reason) {}

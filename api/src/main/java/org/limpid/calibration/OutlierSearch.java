@@ -10,12 +10,12 @@ import java.util.function.ToDoubleFunction;
 /**
  * Finds sections that are black, saturated or damaged.
  *
- * <p>First by direct signs: no valid pixel; no contrast; many more samples at an end of their range than sections have on
- * the whole. Then, among the others, by a Hampel filter (Hampel, "The influence curve and its role in robust estimation",
- * 1974) on the mean and on the logarithm of the standard deviation: a section is an outlier when it lies further from the
- * median of its neighbours, {@value #REACH} on each side, than {@value #DEVIATIONS} times their spread, which is 1.4826
- * median absolute deviations, but never taken as less than {@value #LEAST_MEAN_SPREAD} grey levels or a factor of
- * {@value #LEAST_CONTRAST_SPREAD} more or less. A mere shift of a sound section is not an outlier: its offset takes it off.
+ * <p>Direct signs come first: no valid pixel, no contrast, or many more samples at an end of their range than in the median
+ * section. The other sections go through a Hampel filter (Hampel, "The influence curve and its role in robust estimation",
+ * 1974) on the mean and on the logarithm of the standard deviation. A section is an outlier when it differs from the median of
+ * its neighbours, {@value #REACH} on each side, by more than {@value #DEVIATIONS} times their spread. The spread is {@value
+ * #TO_STANDARD_DEVIATIONS} median absolute deviations, and at least {@value #LEAST_MEAN_SPREAD} grey levels for the mean and
+ * {@value #LEAST_CONTRAST_SPREAD} for the logarithm. A small shift of a sound section is no outlier: its offset removes it.
  */
 final class OutlierSearch {
     private static final int REACH = 7;
@@ -24,9 +24,9 @@ final class OutlierSearch {
     private static final double TO_STANDARD_DEVIATIONS = 1.4826;
     private static final double LEAST_MEAN_SPREAD = 300;
     private static final double LEAST_CONTRAST_SPREAD = 0.1;
-    /** Part of the pixels that are at an end of their range, beyond what is usual. */
+    /** Share of the pixels at an end of their range beyond the median share. */
     private static final double UNUSUAL_SHARE = 0.2;
-    /** Part of the usual standard deviation. */
+    /** Share of the median standard deviation. */
     private static final double NO_CONTRAST = 0.1;
 
     private final List<SectionSummary> sections;
@@ -115,7 +115,7 @@ final class OutlierSearch {
         return Math.log(Math.max(section.standardDeviation(), Double.MIN_NORMAL));
     }
 
-    /** How far a section is from its neighbours' median, in their spreads. */
+    /** The distance of a section from its neighbours' median, in units of their spread. */
     private static double deviations(
             SectionSummary section,
             List<SectionSummary> neighbours,

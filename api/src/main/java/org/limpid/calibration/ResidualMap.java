@@ -3,12 +3,12 @@ package org.limpid.calibration;
 import java.util.Arrays;
 
 /**
- * Where sections differ from the fit on the whole: the mean residual of each block over all sections.
+ * The mean residual of each block over all sections. It shows where sections differ from the fit systematically.
  *
  * @param block pixels of a block's side
  * @param rows of blocks, at least 1
  * @param columns of blocks, at least 1
- * @param means grey levels, {@code rows x columns}, row by row; not a number where no section has valid pixels
+ * @param means grey levels, {@code rows x columns}, row by row; NaN where no section has valid pixels
  */
 public record ResidualMap(int block, int rows, int columns, float[] means) {
     /**
@@ -25,11 +25,11 @@ public record ResidualMap(int block, int rows, int columns, float[] means) {
     }
 
     /**
-     * One block's.
+     * The mean residual of a block.
      *
      * @param row of blocks
      * @param column of blocks
-     * @return grey levels, or not a number
+     * @return grey levels, or NaN
      */
     public float at(int row, int column) {
         return means[row * columns + column];

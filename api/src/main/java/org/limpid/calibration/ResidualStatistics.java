@@ -1,9 +1,9 @@
 package org.limpid.calibration;
 
-/** What a fit leaves of the blocks that it was made to: how large it is, and where. */
+/** Size and place of the residuals of a fit. */
 final class ResidualStatistics {
     private static final int BINS = 121;
-    /** The histogram reaches to so many root mean squares on either side. */
+    /** The histogram extends to so many root mean squares on either side. */
     private static final double REACH = 6;
 
     private final BlockStream stream;
@@ -25,7 +25,7 @@ final class ResidualStatistics {
         width = expected > 0 ? 2 * REACH * expected / BINS : 1;
     }
 
-    /** Looks at all blocks. */
+    /** Computes the residuals of all blocks. */
     static ResidualStatistics of(BlockStream stream, LegendreFitter.Fitted fit) {
         ResidualStatistics survey = new ResidualStatistics(stream, fit);
         survey.look();

@@ -3,10 +3,11 @@ package org.limpid.calibration;
 import java.util.Arrays;
 
 /**
- * Sums over the blocks of one section: of the products of every two polynomials in its plane, and of each with the values.
+ * Weighted sums over the blocks of one section: the products of each two polynomials in its plane, and of each polynomial
+ * with the values.
  *
- * <p>Along a row only polynomials in x change, so a block takes 21 products of two of them and 6 with its value; the 231 of
- * the plane are made once a row.
+ * <p>Along a row only the polynomials in x change. So a block adds only to the sums in x, and the many products of the plane are
+ * computed once a row.
  */
 final class SectionMoments {
     private static final int COUNT = ShiftedLegendre.COUNT;
@@ -88,7 +89,7 @@ final class SectionMoments {
         return withValues[a];
     }
 
-    /** Blocks that have a weight. */
+    /** Number of blocks with a weight above 0. */
     long blocks() {
         return blocks;
     }

@@ -1,9 +1,9 @@
 package org.limpid.calibration;
 
 /**
- * What calibrating needs to know of a section.
+ * The statistics of a section that calibration needs.
  *
- * @param summary of the whole
- * @param blocks of its parts
+ * @param summary of the whole section
+ * @param blocks mean of each block
  */
 public record SectionStatistics(SectionSummary summary, BlockMeans blocks) {}

@@ -6,14 +6,14 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
-import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Layout;
 import org.limpid.hdf5.Hdf5Type;
 
 /**
  * The statistics of one section as an HDF5 file: data sets {@code block_mean} (float32) and {@code block_valid} (uint16,
- * valid pixels) of one number a block, and attributes of the root for all else. The same statistics make the same bytes.
+ * valid pixels) of one number a block. All else is in attributes of the root. The same statistics give the same bytes.
  */
 public final class SectionStatisticsFile {
     private static final String ROOT = "/";
@@ -25,11 +25,11 @@ public final class SectionStatisticsFile {
     private SectionStatisticsFile() {}
 
     /**
-     * A file without the means of its blocks.
+     * The content of a file without the means of its blocks.
      *
      * @param summary of the section
      * @param grid of its blocks
-     * @param origin what it was made of
+     * @param origin inputs and parameters of the statistics
      */
     public record Header(SectionSummary summary, BlockGrid grid, StatisticsProvenance origin) {}
 
@@ -38,7 +38,7 @@ public final class SectionStatisticsFile {
      *
      * @param file its name
      * @param statistics of a section
-     * @param origin what they were made of
+     * @param origin inputs and parameters of the statistics
      * @throws LimpidException when it can't be written
      */
     public static void write(Path file, SectionStatistics statistics, StatisticsProvenance origin) {
@@ -87,18 +87,16 @@ public final class SectionStatisticsFile {
     }
 
     /**
-     * Reads all but the blocks' means, and checks that these are there.
+     * Reads all but the means of the blocks, and checks that the file has them.
      *
      * @param file a file of statistics
-     * @return what it says
-     * @throws LimpidException when it can't be read or is no such file
+     * @return the header
+     * @throws LimpidException when the file can't be read or has no statistics
      */
     public static Header readHeader(Path file) {
-        try (Hdf5File statistics = Hdf5File.openReadOnly(file)) {
+        return FileErrors.readingHdf5(file, statistics -> {
             return header(file, statistics);
-        } catch (Hdf5Exception unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        }
+        });
     }
 
     /**
@@ -106,15 +104,13 @@ public final class SectionStatisticsFile {
      *
      * @param file a file of statistics
      * @return a mean and a count for each block
-     * @throws LimpidException when it can't be read or is no such file
+     * @throws LimpidException when the file can't be read or has no statistics
      */
     public static BlockMeans readBlocks(Path file) {
-        try (Hdf5File statistics = Hdf5File.openReadOnly(file)) {
+        return FileErrors.readingHdf5(file, statistics -> {
             BlockGrid grid = header(file, statistics).grid();
             return new BlockMeans(grid, statistics.readFloats(MEANS), statistics.readFloats(PIXELS));
-        } catch (Hdf5Exception unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        }
+        });
     }
 
     private static Header header(Path file, Hdf5File statistics) {

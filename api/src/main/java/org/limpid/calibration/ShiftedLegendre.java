@@ -1,21 +1,21 @@
 package org.limpid.calibration;
 
 /**
- * Legendre polynomials moved to 0 … 1, on which they are orthogonal: {@code P_n(2t - 1)}, at most 1 there.
+ * Legendre polynomials shifted to 0 … 1, where they are orthogonal and at most 1: {@code P_n(2t - 1)}.
  */
 final class ShiftedLegendre {
     /** The highest degree. */
     static final int DEGREE = 5;
 
-    /** How many there are. */
+    /** Number of polynomials. */
     static final int COUNT = DEGREE + 1;
 
     private ShiftedLegendre() {}
 
     /**
-     * All polynomials at a place, by {@code (n + 1) P_(n+1)(u) = (2n + 1) u P_n(u) - n P_(n-1)(u)}.
+     * All polynomials at a point, by {@code (n + 1) P_(n+1)(u) = (2n + 1) u P_n(u) - n P_(n-1)(u)}.
      *
-     * @param t the place
+     * @param t the point, 0 to 1
      * @param values receives {@link #COUNT} of them
      * @param offset index of the first
      */

@@ -12,10 +12,10 @@ import org.limpid.LimpidException;
 import org.limpid.parameters.Volume;
 
 /**
- * Calibrates a volume from the statistics of its sections: the intensity of each, with outliers found and replaced, and the
- * background by a fit to the means of all other sections' blocks.
+ * Calibrates a volume from the statistics of its sections. The intensity of outliers is interpolated from their neighbours. The
+ * background is fitted to the blocks of the other sections.
  *
- * <p>Sections are added by rising index, whatever files they come from; only one is in memory at a time.
+ * <p>Sections are read by rising index, in whatever files they are. Only one is in memory at a time.
  */
 public final class StackCalibration {
     private final StatisticsSet set;
@@ -29,13 +29,13 @@ public final class StackCalibration {
     }
 
     /**
-     * Calibrates.
+     * Calibrates a volume.
      *
      * @param set statistics of the sections
-     * @param options how
-     * @param listener is told how it gets on, on this thread
+     * @param options of the fit
+     * @param listener receives the progress, on this thread
      * @return the calibration
-     * @throws LimpidException when the sections are not of the volume, none is sound, or the blocks do not determine a
+     * @throws LimpidException when a section is outside the volume, no section is sound, or the blocks do not determine a
      *     background of the degree
      */
     public static CalibrationResult of(StatisticsSet set, FitOptions options, FitListener listener) {

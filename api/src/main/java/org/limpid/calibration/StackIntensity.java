@@ -3,19 +3,19 @@ package org.limpid.calibration;
 import java.util.Arrays;
 
 /**
- * The mean intensity of each section of a volume, as {@code info.h5} has it; vectors of one number a section, in grey
+ * The mean intensity of each section of a volume, as {@code info.h5} stores it. Each vector has one number a section, in grey
  * levels.
  *
- * @param mean of the de-striped, inverted section over its valid pixels; not a number where there is no section
- * @param corrected {@code mean_c}: the mean, with those of outliers and of missing sections made from their neighbours'
- * @param change how the intensity goes on from the section before
- * @param offset what is taken off the section: {@code mean_c - 32768}
+ * @param mean of the de-striped, inverted section over its valid pixels; NaN for a missing section
+ * @param corrected {@code mean_c}: the mean, interpolated for outliers and missing sections
+ * @param change of the intensity from the section before
+ * @param offset to subtract from the section: {@code mean_c - 32768}
  */
 public record StackIntensity(float[] mean, float[] corrected, float[] change, float[] offset) {
     /**
      * Keeps its own copies.
      *
-     * @throws IllegalArgumentException when there is no section, or the vectors are not of one length
+     * @throws IllegalArgumentException when there is no section, or the vectors differ in length
      */
     public StackIntensity {
         if (mean.length < 1
@@ -32,7 +32,7 @@ public record StackIntensity(float[] mean, float[] corrected, float[] change, fl
     }
 
     /**
-     * How many sections the volume has.
+     * The number of sections of the volume.
      *
      * @return at least 1
      */

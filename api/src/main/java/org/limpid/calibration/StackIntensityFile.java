@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
-import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5File;
 
 /**
@@ -15,14 +15,14 @@ public final class StackIntensityFile {
     private StackIntensityFile() {}
 
     /**
-     * Reads all of it.
+     * Reads the intensities.
      *
      * @param file {@code info.h5}
      * @return the intensities
-     * @throws LimpidException when it can't be read or the vectors are not of one length
+     * @throws LimpidException when the file can't be read or the vectors differ in length
      */
     public static StackIntensity read(Path file) {
-        try (Hdf5File info = Hdf5File.openReadOnly(file)) {
+        return FileErrors.readingHdf5(file, info -> {
             List<Long> shape = info.requireShape("mean", -1).dims();
             long sections = shape.get(0);
             for (String name : List.of("mean_c", "change", "offset")) {
@@ -33,13 +33,11 @@ public final class StackIntensityFile {
                     info.readFloats("mean_c"),
                     info.readFloats("change"),
                     info.readFloats("offset"));
-        } catch (Hdf5Exception unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        }
+        });
     }
 
     /**
-     * Writes it; the file appears when it is complete. The same intensities make the same bytes.
+     * Writes the intensities. The file appears when it is complete. The same intensities give the same bytes.
      *
      * @param file {@code info.h5}; replaced if it exists
      * @param intensity of the stack

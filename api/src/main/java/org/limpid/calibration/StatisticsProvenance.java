@@ -1,21 +1,21 @@
 package org.limpid.calibration;
 
 /**
- * What the statistics of a section were made of: the same makes the same statistics.
+ * Inputs and parameters of the statistics of a section. The same provenance gives the same statistics.
  *
  * @param version of Limpid
- * @param destriping parameters as YAML, or what stands for sections that were taken as they are
- * @param inverted whether intensity is the maximum less the stored sample
- * @param mask where the mask came from, as JSON
+ * @param destriping parameters as YAML, or a word for sections that were not de-striped
+ * @param inverted whether intensity is the maximum minus the stored sample
+ * @param mask source of the mask, as JSON
  * @param input SHA-256 of the section's file, hexadecimal
  * @param maskFile SHA-256 of the mask's file; empty without one
  */
 public record StatisticsProvenance(
         String version, String destriping, boolean inverted, String mask, String input, String maskFile) {
     /**
-     * Whether other statistics were made in the same way, of whatever section.
+     * Whether other statistics have the same parameters, whatever their section.
      *
-     * @param other of another section
+     * @param other provenance of another section
      * @return whether de-striping, inversion and the kind of mask are the same
      */
     public boolean isSameWay(StatisticsProvenance other) {

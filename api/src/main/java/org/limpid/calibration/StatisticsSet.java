@@ -8,23 +8,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
+import org.limpid.files.FileErrors;
 
 /**
- * The statistics of a stack's sections: what is known of each as a whole, and the files with the means of its blocks.
+ * The statistics of a stack's sections: a summary of each, and the files with the means of the blocks.
  *
  * @param grid of the sections' blocks
- * @param sections by rising index, at least one; no two have the same
+ * @param sections by rising index, at least one, each index once
  */
 public record StatisticsSet(BlockGrid grid, List<Section> sections) {
     /**
      * One section.
      *
-     * @param file of its statistics
-     * @param summary of the whole
+     * @param file of the statistics
+     * @param summary of the whole section
      */
     public record Section(Path file, SectionSummary summary) {
         /**
-         * Its index.
+         * The index of the section.
          *
          * @return z, at least 0
          */
@@ -42,8 +43,8 @@ public record StatisticsSet(BlockGrid grid, List<Section> sections) {
      *
      * @param inputs files of statistics, and folders of them
      * @return the set
-     * @throws LimpidException when a file can't be read, there is none, or two are of one index, of different sizes or made
-     *     in different ways
+     * @throws LimpidException when a file can't be read, there is no file, or two files differ in size or parameters or
+     *     have the same index
      */
     public static StatisticsSet read(List<Path> inputs) {
         List<Path> files = new ArrayList<>();
@@ -81,7 +82,7 @@ public record StatisticsSet(BlockGrid grid, List<Section> sections) {
             }
             return files;
         } catch (IOException unreadable) {
-            throw new LimpidException(folder + ": the folder can't be read: " + unreadable.getMessage(), unreadable);
+            throw FileErrors.of(folder, "the folder can't be read", unreadable);
         }
     }
 

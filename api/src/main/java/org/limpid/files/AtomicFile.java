@@ -8,33 +8,33 @@ import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.tiff.TiffException;
 
 /**
- * Files that appear under their name only when they are complete, even when the power fails: they are written under a
- * temporary name in the same folder, brought to the disk and renamed; on any failure the temporary file is removed.
+ * Files that appear under their name only when they are complete, even when the power fails. They are written under a temporary
+ * name in the same folder, synced to the disk and renamed. On any failure the temporary file is removed.
  *
- * <p>A temporary name is {@code .NAME.HOST~PID~START.limpid-tmp} and tells which process writes the file: its machine, its
- * number there and when it began. A process that is killed leaves its temporary files behind. The next run on the folder
- * removes those whose process is gone; those of a running process stay, and so do those of other machines, which can't be
- * asked, until they have not been written to for a day.
+ * <p>A temporary name is {@code .NAME.HOST~PID~START.limpid-tmp} and identifies the process that writes the file: host, process
+ * number and start time. A killed process leaves its temporary files behind. The next run on the folder removes the files of
+ * processes that have ended. It keeps the files of running processes. It also keeps the files of other hosts, whose processes
+ * can't be checked, until a day after the last write.
  */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes the content of a file to a path. */
+    /** Writes or uses the content of a file. */
     @FunctionalInterface
     public interface Content {
         /**
-         * Writes all of it.
+         * Writes or uses the whole content.
          *
          * @param file the temporary name
-         * @throws IOException when that fails
+         * @throws IOException when the system refuses
          */
         void writeTo(Path file) throws IOException;
     }
 
     /**
-     * The name that this process gives a file until it is complete.
+     * The temporary name under which this process writes a file.
      *
-     * @param file its final name
+     * @param file the final name
      * @return a name in the same folder
      */
     public static Path temporary(Path file) {
@@ -42,11 +42,11 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file; an existing one is replaced.
+     * Writes a file. An existing file is replaced.
      *
-     * @param file its name
-     * @param content what to write
-     * @throws LimpidException when it can't be written; nothing is left then
+     * @param file the final name
+     * @param content writes the content
+     * @throws LimpidException when the file can't be written; nothing is left of it
      */
     public static void write(Path file, Content content) {
         whole(file, content, temporary -> {
@@ -59,11 +59,11 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file under its temporary name and does something with it; what is left of it then is removed.
+     * Writes a file under its temporary name, uses it and removes it unless it was renamed.
      *
-     * @param file the name that messages are about
-     * @param content what to write
-     * @param use what to do with the temporary file once it is written
+     * @param file the final name, for messages
+     * @param content writes the content
+     * @param use receives the written temporary file
      * @throws LimpidException when either fails
      */
     public static void whole(Path file, Content content, Content use) {
@@ -84,7 +84,7 @@ public final class AtomicFile {
         }
     }
 
-    /** What is missing when a new file is written is its folder. */
+    /** A new file can only lack its folder, so that the message names the folder. */
     private static String reason(IOException failure) {
         return failure instanceof NoSuchFileException ? "no such folder" : FileErrors.reason(failure);
     }

@@ -43,7 +43,7 @@ public record Checksum(String file, long bytes, String sha256) {
         return new Checksum(path.getFileName().toString(), bytes, hex(digest));
     }
 
-    /** Reads a file on a thread of its own, while others do something else. */
+    /** Reads a file on a thread of its own. */
     public static CompletableFuture<Checksum> later(Path path) {
         return CompletableFuture.supplyAsync(() -> of(path), task -> {
             Thread thread = new Thread(task, "limpid-checksum");
@@ -68,7 +68,7 @@ public record Checksum(String file, long bytes, String sha256) {
         }
     }
 
-    /** The same content under another name. */
+    /** The same checksum with the name of another file. */
     public Checksum named(Path path) {
         return new Checksum(path.getFileName().toString(), bytes, sha256);
     }

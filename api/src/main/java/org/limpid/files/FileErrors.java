@@ -6,9 +6,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.hdf5.Hdf5File;
 import org.limpid.tiff.TiffException;
 
 /** Turns errors of the system, of libtiff and of HDF5 into a {@link LimpidException} that names the file. */
@@ -79,6 +81,21 @@ public final class FileErrors {
         } catch (TiffException | Hdf5Exception failure) {
             throw new LimpidException(failure.getMessage(), failure);
         }
+    }
+
+    /**
+     * Reads an HDF5 file.
+     *
+     * @param file the file
+     * @param reading reads from the open file
+     * @throws LimpidException in place of HDF5's exception; the message stays
+     */
+    public static <T> T readingHdf5(Path file, Function<Hdf5File, T> reading) {
+        return translating(() -> {
+            try (Hdf5File open = Hdf5File.openReadOnly(file)) {
+                return reading.apply(open);
+            }
+        });
     }
 
     /**

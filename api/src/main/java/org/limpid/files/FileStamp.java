@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the file system knows of a file without reading it.
+ * Size and time of a file, from the file system alone.
  *
- * @param bytes its size
- * @param modified when it was written to last, as fine as the file system keeps it
+ * @param bytes size of the file
+ * @param modified time of the last write, in the resolution of the file system
  */
 public record FileStamp(long bytes, Instant modified) {
-    /** The stamp of a file, if there is such a file. */
+    /** The stamp of a regular file; empty without one. */
     public static Optional<FileStamp> of(Path file) {
         try {
             BasicFileAttributes known = Files.readAttributes(file, BasicFileAttributes.class);

@@ -11,18 +11,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.limpid.natives.SystemError;
 
-/** Steps after which a file outlives a loss of power. */
+/** Steps that make a file survive a loss of power. */
 public final class FileSync {
     private FileSync() {}
 
-    /** Waits until a file's content is on the disk. */
+    /** Syncs a file's content to the disk. */
     public static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Waits until the names in a file's folder are on the disk, where the system can do that for folders. */
+    /** Syncs the names in a file's folder to the disk, on file systems that can sync folders. */
     public static void syncFolderOf(Path file) throws IOException {
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
         try (FileChannel channel = FileChannel.open(folder.toAbsolutePath(), StandardOpenOption.READ)) {
@@ -36,7 +36,7 @@ public final class FileSync {
         }
     }
 
-    /** Gives a file another name in its folder at one moment; a file of that name is replaced. */
+    /** Renames a file in its folder in one step. A file of the new name is replaced. */
     public static void rename(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

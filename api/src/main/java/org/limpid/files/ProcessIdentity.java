@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The process that a temporary file belongs to.
+ * The identity of a process that writes a temporary file.
  *
- * @param host its machine, letters, digits and hyphens
- * @param pid its number there
- * @param start when it began, in the machine's own ticks: a later process may have the same number, but not both. Ticks
- *     since the machine started do not jump with its clock
+ * @param host name of the machine: letters, digits and hyphens
+ * @param pid process number on the host
+ * @param start start time in ticks since the host booted. A later process may get the same number, but not the same number and
+ *     start. Ticks do not jump with the clock
  */
 public record ProcessIdentity(String host, long pid, long start) {
     private static final Path PROCESSES = Path.of("/proc");
@@ -22,13 +22,13 @@ public record ProcessIdentity(String host, long pid, long start) {
             ProcessHandle.current().pid(),
             start(ProcessHandle.current().pid()).orElse(0L));
 
-    /** Whether an owner still works. */
+    /** The state of a process. */
     public enum Fate {
-        /** It does. */
+        /** The process runs. */
         RUNNING,
-        /** It does not, and never will. */
+        /** The process has ended. */
         GONE,
-        /** It is on another machine, which can't be asked. */
+        /** The process is on another host, where it can't be checked. */
         UNKNOWN
     }
 
@@ -37,7 +37,7 @@ public record ProcessIdentity(String host, long pid, long start) {
         return CURRENT;
     }
 
-    /** Whether the process still works. */
+    /** The state of the process now. */
     public Fate fate() {
         if (!host.equals(CURRENT.host)) {
             return Fate.UNKNOWN;
@@ -45,7 +45,7 @@ public record ProcessIdentity(String host, long pid, long start) {
         return start(pid).filter(began -> began == start).isPresent() ? Fate.RUNNING : Fate.GONE;
     }
 
-    /** When a process of this machine began; empty when there is none. */
+    /** The start time of a process of this host; empty without such a process. */
     private static Optional<Long> start(long pid) {
         if (Files.isDirectory(PROCESSES.resolve("self"))) {
             return ticks(pid);
@@ -57,7 +57,7 @@ public record ProcessIdentity(String host, long pid, long start) {
                         .orElse(0L));
     }
 
-    /** The 22nd number of a process's state; its name, the second, may have spaces and ends at the last bracket. */
+    /** The field {@code starttime} of {@code /proc/PID/stat}. The name before it may have spaces and ends at the last bracket. */
     private static Optional<Long> ticks(long pid) {
         try {
             String state = Files.readString(PROCESSES.resolve(pid + "/stat"));

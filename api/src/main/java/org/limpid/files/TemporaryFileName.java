@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file that is not complete yet: {@code .NAME.HOST~PID~START.limpid-tmp} beside the file NAME that it is
- * to become, with the process that writes it. While a file is replaced, its older version is {@code .limpid-old}.
+ * The name of an incomplete file: {@code .NAME.HOST~PID~START.limpid-tmp} beside its final name NAME. While a file is replaced,
+ * its older version has the ending {@code .limpid-old}.
  *
  * @param path the temporary file
- * @param target what it is to become
- * @param owner who writes it
+ * @param target the final name
+ * @param owner process that writes the file
  */
 public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
     private static final String UNFINISHED = ".limpid-tmp";
@@ -19,12 +19,12 @@ public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
     private static final Pattern NAME =
             Pattern.compile("\\.(.+)\\.([A-Za-z0-9-]+)~(\\d{1,18})~(\\d{1,18})\\.limpid-(?:tmp|old)");
 
-    /** Where this process writes what is to become a file. */
+    /** The name under which this process writes a file. */
     public static Path unfinished(Path target) {
         return beside(target, UNFINISHED);
     }
 
-    /** Where this process keeps a file's older version while it is replaced. */
+    /** The name under which this process keeps a file's older version while it is replaced. */
     public static Path older(Path target) {
         return beside(target, OLDER);
     }
@@ -35,7 +35,7 @@ public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
                 "." + target.getFileName() + "." + owner.host() + "~" + owner.pid() + "~" + owner.start() + ending);
     }
 
-    /** What a file's name says, if it is temporary. */
+    /** The parts of a temporary name; empty for other names. */
     public static Optional<TemporaryFileName> parse(Path file) {
         String name = file.getFileName().toString();
         if (!name.startsWith(".")) {

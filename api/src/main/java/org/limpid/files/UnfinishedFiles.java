@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The files that this process has not completed, and the moments at which files appear under their names. A process that
- * is to end can stop all of that: then nothing appears any more, and nothing unfinished is left.
+ * The temporary files of this process, and the lock under which files get their final names. A process that ends early can close
+ * the lock: then no file appears any more, and the temporary files are removed.
  */
 public final class UnfinishedFiles {
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
@@ -19,26 +19,26 @@ public final class UnfinishedFiles {
 
     private UnfinishedFiles() {}
 
-    /** Renames one file, or several that belong together. */
+    /** Renames one file, or a set of files that belong together. */
     @FunctionalInterface
     public interface Step {
         void run() throws IOException;
     }
 
-    /** The temporary name for a file that is begun now; {@link #end} has to follow. */
+    /** The temporary name for a new file. The caller must call {@link #end} later. */
     public static Path begin(Path target) {
         Path temporary = TemporaryFileName.unfinished(target);
         UNFINISHED.add(temporary);
         return temporary;
     }
 
-    /** Removes what is left of a temporary file. */
+    /** Removes a temporary file if it is still there. */
     public static void end(Path temporary) throws IOException {
         UNFINISHED.remove(temporary);
         Files.deleteIfExists(temporary);
     }
 
-    /** Runs a step that is not torn apart by {@link #stopForGood}. */
+    /** Runs a step under the lock, so that {@link #stopForGood} does not interrupt it. */
     public static void atOnce(Step step) throws IOException {
         APPEARING.lock();
         try {
@@ -49,8 +49,8 @@ public final class UnfinishedFiles {
     }
 
     /**
-     * Removes this process's unfinished files. No file appears under its name after that; the process has to end at once.
-     * Where a file system does not answer, what is unfinished stays and the next run removes it.
+     * Removes the temporary files of this process. No file gets its final name after that, so the process must end at once.
+     * Where a file system does not answer, temporary files stay and the next run removes them.
      */
     public static void stopForGood() {
         try {
