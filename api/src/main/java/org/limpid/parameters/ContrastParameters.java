@@ -7,7 +7,7 @@ import org.limpid.image.Sample;
 /**
  * Parameters of contrast, by the method's own names.
  *
- * @param lce local contrast enhancement; without it there is none
+ * @param lce local contrast enhancement; empty for no enhancement
  * @param gca global contrast adjustment
  */
 public record ContrastParameters(
@@ -31,7 +31,7 @@ public record ContrastParameters(
         return new ContrastParameters(Optional.of(lce), gca);
     }
 
-    /** What the enhancement's strength at a pixel depends on ({@code method}). */
+    /** The intensity that determines the enhancement's strength at a pixel ({@code method}). */
     public enum Reference {
         /** The pixel itself. */
         @Description("the pixel itself")
@@ -47,15 +47,15 @@ public record ContrastParameters(
         MAXVAL
     }
 
-    /** Who gets what the clip takes away ({@code redistribution}). */
+    /** The grey levels that receive the range set free by the clip ({@code redistribution}). */
     public enum Redistribution {
-        /** What is darker than the lower clip. */
+        /** Grey levels below the lower clip. */
         @Description("pixels darker than the lower limit")
         LEFTMOST,
-        /** What is darker than the upper clip. */
+        /** Grey levels below the upper clip. */
         @Description("pixels darker than the upper limit")
         LEFT,
-        /** Everything. */
+        /** All grey levels. */
         @Description("all pixels")
         FULL
     }
@@ -78,7 +78,7 @@ public record ContrastParameters(
         /**
          * The sample of a plane that holds the output.
          *
-         * @return of the same size
+         * @return the sample of the same size
          */
         public Sample stored() {
             return stored;
@@ -97,9 +97,9 @@ public record ContrastParameters(
     /**
      * A range of the smooth intensity that is compressed.
      *
-     * @param from {@code r0}, grey level where it begins
-     * @param to {@code r1}, grey level where it ends, above {@code from}
-     * @param ratio what is left of differences within it, 0 to 1
+     * @param from {@code r0}, grey level where the range begins
+     * @param to {@code r1}, grey level where the range ends, above {@code from}
+     * @param ratio share of the differences within the range that remains, 0 to 1
      */
     public record Compression(
             @Description(value = "Where the compressed range of the smooth intensity begins.", dependsOn = "the images")
@@ -134,8 +134,8 @@ public record ContrastParameters(
      * @param sigma width of the transition, grey levels, above 0
      * @param offset added to the smooth intensity, grey levels
      * @param omega length of the square window of the extremes, pixels, odd, 1 to 99; 5 to 13 is usual
-     * @param method what the strength at a pixel depends on
-     * @param compress {@code compress_range} and {@code compress_ratio}; without it nothing is compressed
+     * @param method intensity that determines the strength at a pixel
+     * @param compress {@code compress_range} and {@code compress_ratio}; empty for no compression
      */
     public record Enhancement(
             @Description(
@@ -190,7 +190,7 @@ public record ContrastParameters(
         }
 
         /**
-         * The published form: the strength depends on the pixel itself, and nothing is compressed.
+         * The published form: the strength depends on the pixel itself, without compression.
          *
          * @param smoothing length of the box of the triangle filter
          * @param ratio strength
@@ -209,13 +209,13 @@ public record ContrastParameters(
      *
      * @param mean grey level that becomes the middle of the range
      * @param hpSigma {@code hp_sigma}: grey levels of one standard deviation, above 0
-     * @param clipLow lower limit between which contrast is clipped, standard deviations, -8 to 8; without limits nothing
-     *     is clipped
+     * @param clipLow lower limit between which contrast is clipped, standard deviations, -8 to 8; empty for
+     *     no clip
      * @param clipHigh upper limit, above the lower one, up to 8
-     * @param redistribution who gets what the clip takes away
+     * @param redistribution grey levels that receive the range set free by the clip
      * @param sample how a pixel of the output is stored
      * @param rangeLow {@code d0}, least value of the output, 0 to 65,534
-     * @param rangeHigh {@code d1}, greatest value of the output, above {@code rangeLow}; without it the greatest of the
+     * @param rangeHigh {@code d1}, greatest value of the output, above {@code rangeLow}; by default the greatest of the
      *     sample
      */
     public record Adjustment(
@@ -301,7 +301,7 @@ public record ContrastParameters(
         }
 
         /**
-         * The published form: what the clip takes away goes to what is darkest, and all 8 bits are used.
+         * The published form: the darkest grey levels receive the range set free by the clip, and the output uses all 8 bits.
          *
          * @param mean grey level that becomes the middle of the range
          * @param hpSigma grey levels of one standard deviation

@@ -5,14 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a parameter is when its key is not in the file. */
+/** The value of a parameter whose key is absent from the file. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface DefaultValue {
     /**
      * The value.
      *
-     * @return as a file would have it
+     * @return the value as written in a file
      */
     String value();
 }

@@ -4,16 +4,17 @@ import java.util.List;
 
 /**
  * Parameters of denoising, by the method's own names. Scale {@code s} compares the details
- * {@code d = L - H_s L} with their low-pass {@code H_s L}, whose taps are {@code 2^s} pixels apart, and takes off
+ * {@code d = L - H_s L} with their low-pass {@code H_s L}, whose taps are {@code 2^s} pixels apart, and subtracts
  * {@code d / (1 + exp(gain cov(d, H_s L) + offset))}.
  *
- * @param scales how many scales are denoised, 0 to 8; with {@code split}, 0 is the finer details of the finest scale alone
+ * @param scales number of scales to denoise, 0 to 8; 0 needs {@code split} and denoises the finer details of the finest
+ *     scale alone
  * @param split whether the details of the finest scale are split into finer and coarser ones
- * @param propagateNoise {@code propagate_noise}: whether what was taken off a scale is looked at again at the next
+ * @param propagateNoise {@code propagate_noise}: whether the next scale gets the details that a scale removed
  * @param wsize length of the window of the covariances along each axis at the finest scale, pixels, odd, 1 to 99; at scale
  *     {@code s} it is {@code (wsize - 1) 2^s + 1}
- * @param shrinkage one entry for each scale, the finest first; with {@code split} two for the finest, of the finer and of the coarser
- *     details; further entries are not used
+ * @param shrinkage one entry a scale, the finest first; with {@code split} two entries for the finest scale, for its finer and
+ *     its coarser details; further entries have no effect
  */
 public record DenoiseParameters(
         @Description(
@@ -54,7 +55,7 @@ public record DenoiseParameters(
         List<Gain> shrinkage) {
 
     /**
-     * How much is taken off at a covariance {@code c}: {@code 1 / (1 + exp(gain c + offset))}.
+     * The share of the details that is subtracted at a covariance {@code c}: {@code 1 / (1 + exp(gain c + offset))}.
      *
      * @param gain per squared grey level, finite
      * @param offset finite
@@ -101,7 +102,7 @@ public record DenoiseParameters(
      * The article's form: one scale, split.
      *
      * @param wsize length of the window of the covariances
-     * @param shrinkage of the finer and of the coarser details
+     * @param shrinkage entries for the finer and the coarser details
      * @return the parameters
      */
     public static DenoiseParameters split(int wsize, List<Gain> shrinkage) {

@@ -6,31 +6,31 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a parameter does, for those who set it: the source of the explanations and of the table of parameters. On a
- * component of a parameter record it explains the key, on a sealed type the key that chooses, on an alternative or on a
- * constant of an enumeration the word that stands for it.
+ * The description of a parameter, from which explanations and the table of parameters are made. On a component of a parameter
+ * record it describes the key. On a sealed type it describes the {@link Discriminator}. On an alternative, or on a constant of
+ * an enumeration, it describes the word.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE, ElementType.FIELD})
 @interface Description {
     /**
-     * What it does.
+     * The effect.
      *
-     * @return of a key whole sentences, of a word a phrase
+     * @return sentences for a key, a phrase for a word
      */
     String value();
 
     /**
-     * What a number counts.
+     * The unit of a number.
      *
-     * @return the unit, or nothing where {@link Range#unit} says it or there is none
+     * @return the unit; empty where {@link Range#unit} has it or there is no unit
      */
     String unit() default "";
 
     /**
-     * What the right value depends on.
+     * The images or keys on which the right value depends.
      *
-     * @return a phrase, or nothing
+     * @return a phrase; may be empty
      */
     String dependsOn() default "";
 }

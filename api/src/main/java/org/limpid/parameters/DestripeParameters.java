@@ -6,13 +6,13 @@ import java.util.OptionalInt;
 /**
  * Parameters of de-striping, by the method's own names.
  *
- * @param scales how many scales are cleaned, 1 to 16
- * @param direction which way the stripes run
- * @param adjustBeta {@code adjust_beta}: whether each band is also raised to the noise it had before; takes {@code
+ * @param scales number of scales to clean, 1 to 16
+ * @param direction of the stripes
+ * @param adjustBeta {@code adjust_beta}: whether each band is raised again to its noise before the cleaning; needs {@code
  *     bands_len} of at least 3
- * @param details the thresholds; without them their factor is 1
- * @param bands how stripes are estimated at each scale; the last entry serves all further scales; {@code
- *     mask_len} stays below the {@link StripeMethod#fieldOfView} of the scale that the entry is the first to serve
+ * @param details thresholds; their factor is 1 by default
+ * @param bands estimation of the stripes at each scale; the last entry serves all further scales; {@code
+ *     mask_len} must be below the {@link StripeMethod#fieldOfView} of the first scale of its entry
  */
 public record DestripeParameters(
         @Description(
@@ -85,10 +85,10 @@ public record DestripeParameters(
     /**
      * Parameters for vertical stripes.
      *
-     * @param scales how many scales are cleaned
-     * @param adjustBeta whether each band is also raised to the noise it had before
-     * @param details the thresholds
-     * @param bands how stripes are estimated at each scale
+     * @param scales number of scales to clean
+     * @param adjustBeta whether each band is raised again to its noise before the cleaning
+     * @param details thresholds
+     * @param bands estimation of the stripes at each scale
      * @return the parameters
      */
     public static DestripeParameters vertical(
@@ -100,7 +100,7 @@ public record DestripeParameters(
      * The parameters of one scale.
      *
      * @param index 0 to {@code scales - 1}
-     * @return its own entry, or the last one
+     * @return the entry of the scale, or the last entry
      */
     public StripeMethod scale(int index) {
         return bands.get(Math.min(index, bands.size() - 1));

@@ -1,6 +1,6 @@
 package org.limpid.parameters;
 
-/** Which way the stripes run. */
+/** Direction of the stripes. */
 public enum Direction {
     /** Down the columns. */
     @Description("down the columns")

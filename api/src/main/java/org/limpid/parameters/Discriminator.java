@@ -6,23 +6,22 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a sealed type whose records are alternatives: which key of a group names the one that is meant, by the record's name in lower
- * case.
+ * The key of a group that selects one of the records of a sealed type. Its value is the record's name in lower case.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @interface Discriminator {
     /**
-     * The key.
+     * The name of the key.
      *
-     * @return its name
+     * @return the name in files
      */
     String key();
 
     /**
-     * What is meant when the key is missing.
+     * The alternative when the key is absent.
      *
-     * @return one of the names, or nothing when the key must be there
+     * @return one of the names; empty when the key is required
      */
     String preset() default "";
 }

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What values may be, as messages put it. */
+/** Allowed values in the words of messages. */
 public final class ExpectedText {
     private ExpectedText() {}
 
     /**
-     * What a key's values may be.
+     * The allowed values of a key.
      *
      * @param key of a parameter file
      * @return for example "an odd number from 1 to 99"
@@ -20,7 +20,7 @@ public final class ExpectedText {
     }
 
     /**
-     * What a key's values may be or, when they are lists, the entries of these.
+     * The allowed values of a key, or of the entries of a list.
      *
      * @param key of a parameter file
      * @return for example "a group of keys: gain, offset"
@@ -59,7 +59,7 @@ public final class ExpectedText {
     }
 
     /**
-     * Which words are expected.
+     * Expected words as a phrase.
      *
      * @param words at least one
      * @return for example "none, lzw or deflate"
@@ -70,7 +70,7 @@ public final class ExpectedText {
     }
 
     /**
-     * Which keys a group has.
+     * The keys of a group as a phrase.
      *
      * @param group a parameter record
      * @return for example "a group of keys: gain, offset"

@@ -29,11 +29,11 @@ final class GroupReader {
     }
 
     /**
-     * Reads a group of which some keys are done with.
+     * Reads a group of which some keys were read before.
      *
      * @param value the whole group
-     * @param values those that are left
-     * @param done keys that are there besides
+     * @param values keys that are not read yet
+     * @param done keys that were read before
      */
     <R extends Record> R read(
             String name, YamlValue value, Map<String, YamlValue> values, Class<R> group, List<String> done) {
@@ -89,8 +89,8 @@ final class GroupReader {
     /**
      * Makes a record.
      *
-     * @param group its class
-     * @param components in order
+     * @param group class of the record
+     * @param components values in order
      * @throws ParameterException when the record refuses them
      */
     static <R extends Record> R instance(Class<R> group, List<Object> components) {

@@ -9,16 +9,16 @@ import java.util.OptionalInt;
 @Description("Where the masks come from.")
 public sealed interface MaskParameters {
     /**
-     * What masked pixels become.
+     * The value of masked pixels in the output.
      *
-     * @return their value in the output; nothing when they are what the method makes of them
+     * @return the value; empty when masked pixels pass through the stages
      */
     OptionalDouble fill();
 
     /**
      * The same masks with another value of masked pixels.
      *
-     * @param value in the output
+     * @param value of masked pixels in the output
      * @return the parameters
      */
     MaskParameters withFill(double value);
@@ -26,7 +26,7 @@ public sealed interface MaskParameters {
     /**
      * One mask for all sections.
      *
-     * @param path of a TIFF file of 8-bit or 16-bit samples, of the sections' size: 0 where there is no data
+     * @param path TIFF file of 8-bit or 16-bit samples in the sections' size, 0 for pixels without data
      * @param fill value of masked pixels in the output
      */
     @Description("one mask for all sections")
@@ -50,7 +50,7 @@ public sealed interface MaskParameters {
     /**
      * A mask for each section.
      *
-     * @param path of a folder with such a file for each section, of the section file's own name
+     * @param path folder with a mask file for each section, named as the section's file
      * @param fill value of masked pixels in the output
      */
     @Description("a mask for each section, named as the section")
@@ -72,10 +72,10 @@ public sealed interface MaskParameters {
     }
 
     /**
-     * What is flat background is masked.
+     * Flat background is masked.
      *
-     * @param threshold the most that neighbours differ where it is flat, grey levels, 0 to 65,535
-     * @param area pixels of the largest flat component that is left valid, at least 0; without it one in 10,000
+     * @param threshold greatest difference between neighbours in flat background, grey levels, 0 to 65,535
+     * @param area pixels of the largest flat component that stays valid, at least 0; by default one in 10,000 pixels
      * @param fill value of masked pixels in the output
      */
     @Description("artificial flat background, found in each section")

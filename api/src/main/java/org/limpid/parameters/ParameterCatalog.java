@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.limpid.LimpidException;
 
-/** What there is to say of every key of a parameter file, read off the parameter records. */
+/** The documentation of every key of a parameter file, collected from the parameter records. */
 public final class ParameterCatalog {
     private static final String REQUIRED = "required";
     private static final String LEFT_OUT = "left out";
@@ -21,20 +21,20 @@ public final class ParameterCatalog {
     }
 
     /**
-     * All keys, groups before what is in them.
+     * The documentation of all keys.
      *
-     * @return in the order of the parameter records
+     * @return in the order of the parameter records, each group before its keys
      */
     public static List<ParameterDoc> all() {
         return List.copyOf(new ParameterCatalog().byPath.values());
     }
 
     /**
-     * The keys that a name stands for.
+     * The keys of a name.
      *
-     * @param name a key's, alone or with those of groups that it is in, parted by dots
-     * @return at least one
-     * @throws LimpidException when there is none
+     * @param name of a key, alone or after the names of its groups, separated by dots
+     * @return at least one key
+     * @throws LimpidException when no key has the name
      */
     public static List<ParameterDoc> named(String name) {
         List<ParameterDoc> all = all();
@@ -151,7 +151,7 @@ public final class ParameterCatalog {
     /**
      * All keys as a table.
      *
-     * @return Markdown, a line for each key, with a line's end after the last
+     * @return Markdown with a line for each key
      */
     public static String table() {
         List<String> lines = new ArrayList<>();

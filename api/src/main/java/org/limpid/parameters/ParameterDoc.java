@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is to say of a key of a parameter file.
+ * The documentation of a key of a parameter file.
  *
- * @param path its name after those of the groups that it is in, parted by dots
- * @param meaning what it does
- * @param words what its value may be when that is a word, and what each means; else empty
- * @param unit what its number counts; may be empty
- * @param valid what it may be
- * @param why why nothing else; may be empty
- * @param preset what it is when a file does not have it
- * @param published what it is in the published parameter sets, by the set's name; of a list each entry's, without
- *     those at the end that repeat the one before
- * @param usual which values are usual; may be empty
- * @param whyUsual why others are not; may be empty
- * @param dependsOn what the right value depends on; may be empty
- * @param goesWith the values of another key with which it is there; empty when it always is
+ * @param path names of the enclosing groups and of the key, separated by dots
+ * @param meaning effect of the key
+ * @param words allowed words and their meanings; empty for other values
+ * @param unit unit of the number; may be empty
+ * @param valid allowed values
+ * @param why reason for the limits; may be empty
+ * @param preset value when the key is absent
+ * @param published value in the published parameter sets, by the set's name; for a list the values of its entries, without
+ *     repetitions at the end
+ * @param usual usual values; may be empty
+ * @param whyUsual reason against other values; may be empty
+ * @param dependsOn images or keys on which the right value depends; may be empty
+ * @param goesWith values of another key that this key requires; empty when it has no such condition
  */
 public record ParameterDoc(
         String path,
@@ -36,7 +36,7 @@ public record ParameterDoc(
         List<String> goesWith) {
 
     /**
-     * Its own name.
+     * The name of the key without its groups.
      *
      * @return the last part of the path
      */
@@ -45,10 +45,10 @@ public record ParameterDoc(
     }
 
     /**
-     * The same key, also in another alternative of its group.
+     * The documentation of a key that two alternatives of a group share.
      *
-     * @param other where it is the same
-     * @return with both
+     * @param other the key in the other alternative
+     * @return this documentation with the conditions of both
      */
     ParameterDoc and(ParameterDoc other) {
         List<String> all = new ArrayList<>(goesWith);
@@ -73,9 +73,9 @@ public record ParameterDoc(
     }
 
     /**
-     * What it is in the published parameter sets.
+     * The value in the published parameter sets.
      *
-     * @return for example "5 (notebook), 9 (article)", or one value when they agree; may be empty
+     * @return for example "5 (notebook), 9 (article)", or one value when the sets agree; may be empty
      */
     public String publishedText() {
         List<String> different = published.values().stream().distinct().toList();

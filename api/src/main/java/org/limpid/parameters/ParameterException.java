@@ -2,7 +2,7 @@ package org.limpid.parameters;
 
 import org.limpid.LimpidException;
 
-/** A parameter that does not fit. */
+/** A parameter that is not allowed. */
 public class ParameterException extends LimpidException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public class ParameterException extends LimpidException {
     /**
      * An error with its place.
      *
-     * @param place keys that lead from the checked record to the parameter, parted by slashes; an entry of a list is
+     * @param place keys from the checked record to the parameter, separated by slashes; an entry of a list is
      *     its index, as in {@code bands/0/bands_len}
      * @param message one line that names the key, what was found and what was expected
      */
@@ -21,9 +21,9 @@ public class ParameterException extends LimpidException {
     }
 
     /**
-     * Where the parameter is.
+     * The place of the parameter.
      *
-     * @return keys that lead from the checked record to it, parted by slashes
+     * @return keys from the checked record to the parameter, separated by slashes
      */
     public String place() {
         return place;

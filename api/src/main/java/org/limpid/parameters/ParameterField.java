@@ -13,18 +13,18 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A key of a parameter file, which is a component of a parameter record: a number with its {@link Range} bounds, a
- * switch, a word, a path, a group of further keys, one of several groups, or a list. It may be left out when it has a
+ * A key of a parameter file, which is a component of a parameter record. Its value is a number within the bounds of {@link
+ * Range}, a switch, a word, a path, a group of keys, one of several groups, or a list. The key may be absent when it has a
  * {@link DefaultValue} or is optional.
  *
- * @param component of the record
+ * @param component the record's component
  */
 record ParameterField(RecordComponent component) {
     /**
      * The keys of a group.
      *
      * @param group a parameter record
-     * @return its keys in order
+     * @return the keys in order
      */
     public static List<ParameterField> of(Class<? extends Record> group) {
         return Arrays.stream(group.getRecordComponents())
@@ -36,7 +36,7 @@ record ParameterField(RecordComponent component) {
      * Checks the numbers of a parameter record.
      *
      * @param group the record's class
-     * @param values of its components, in order
+     * @param values of the components, in order
      * @throws ParameterException when a number is not allowed
      */
     public static void check(Class<? extends Record> group, Object... values) {
@@ -51,7 +51,7 @@ record ParameterField(RecordComponent component) {
         }
     }
 
-    /** What is in a component: an optional's content, or nothing that is a number. */
+    /** The number in an optional; other components as they are. */
     private static Object value(Object component) {
         if (component instanceof OptionalInt number && number.isPresent()) {
             return number.getAsInt();
@@ -63,16 +63,16 @@ record ParameterField(RecordComponent component) {
     }
 
     /**
-     * Its name in files.
+     * The name of the key in files.
      *
-     * @return the method's own, as in {@code adjust_beta}
+     * @return the method's own name, such as {@code adjust_beta}
      */
     public String name() {
         return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     /**
-     * What its values are.
+     * The type of the values.
      *
      * @return {@code int}, {@code double}, {@code boolean}, {@code Path}, an enumeration, a parameter record, a sealed
      *     type of such records, or a list
@@ -89,9 +89,9 @@ record ParameterField(RecordComponent component) {
     }
 
     /**
-     * Whether there is an answer to its absence: nothing.
+     * Whether the component is optional: an absent key leaves it empty.
      *
-     * @return whether it is an optional component
+     * @return whether the component is an optional
      */
     public boolean optional() {
         Class<?> type = component.getType();
@@ -99,18 +99,18 @@ record ParameterField(RecordComponent component) {
     }
 
     /**
-     * What it is when a file does not have it.
+     * The default, which a file without the key gets.
      *
-     * @return the value, as a file would have it; nothing when there is no default
+     * @return the value as written in a file; empty without a default
      */
     public Optional<String> preset() {
         return Optional.ofNullable(component.getAnnotation(DefaultValue.class)).map(DefaultValue::value);
     }
 
     /**
-     * What the entries of a list are.
+     * The type of the entries of a list.
      *
-     * @return a class as in {@link #type}
+     * @return a class as {@link #type} returns
      */
     public Class<?> entryType() {
         return rawArgument(component.getGenericType());
@@ -121,10 +121,10 @@ record ParameterField(RecordComponent component) {
     }
 
     /**
-     * The alternatives of a sealed type, by the name that chooses them.
+     * The alternatives of a sealed type, by the word that selects each.
      *
      * @param sealed a sealed type of parameter records
-     * @return them in order
+     * @return the alternatives in order
      */
     public static Map<String, Class<? extends Record>> alternatives(Class<?> sealed) {
         Map<String, Class<? extends Record>> named = new LinkedHashMap<>();
@@ -138,7 +138,7 @@ record ParameterField(RecordComponent component) {
      * The words of an enumeration.
      *
      * @param type an enumeration
-     * @return its names in order, as files have them
+     * @return the words in order, as written in files
      */
     public static List<String> words(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
@@ -147,30 +147,30 @@ record ParameterField(RecordComponent component) {
     }
 
     /**
-     * The word that stands for a constant or an alternative.
+     * The word for a constant or an alternative.
      *
-     * @param name the constant's or the record's
-     * @return as files have it
+     * @param name of the constant or the record
+     * @return the word as written in files
      */
     public static String word(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Whether a record is written as its only value, where a sealed type without a {@link Discriminator} has it beside groups.
+     * Whether a record of a sealed type without {@link Discriminator} is written as a plain value instead of a group.
      *
      * @param group a parameter record
-     * @return whether it has one component
+     * @return whether the record has exactly one component
      */
     public static boolean isPlain(Class<? extends Record> group) {
         return group.getRecordComponents().length == 1;
     }
 
     /**
-     * Whether it may be this number.
+     * Whether a number is allowed.
      *
-     * @param number any
-     * @return whether it is finite and within the bounds
+     * @param number any number
+     * @return whether the number is finite and within the bounds
      */
     public boolean allows(double number) {
         Range allowed = allowed().orElseThrow();
@@ -186,32 +186,32 @@ record ParameterField(RecordComponent component) {
     /**
      * The bounds of a number.
      *
-     * @return nothing when it is none
+     * @return empty for other values
      */
     public Optional<Range> allowed() {
         return Optional.ofNullable(component.getAnnotation(Range.class));
     }
 
     /**
-     * Which of the allowed numbers are usual.
+     * The usual range among the allowed numbers.
      *
-     * @return nothing when all are
+     * @return empty when all allowed numbers are usual
      */
     public Optional<TypicalRange> usual() {
         return Optional.ofNullable(component.getAnnotation(TypicalRange.class));
     }
 
     /**
-     * What it does.
+     * The description of the key.
      *
-     * @return its explanation; every key has one
+     * @return the description, which every key has
      */
     public Description meaning() {
         return component.getAnnotation(Description.class);
     }
 
     /**
-     * What it may be, as messages put it.
+     * The allowed values in the words of messages.
      *
      * @return for example "an odd number from 1 to 99"
      */
@@ -220,7 +220,7 @@ record ParameterField(RecordComponent component) {
     }
 
     /**
-     * What it may be, and why.
+     * The allowed values and the reason for the limits.
      *
      * @return for example "an odd number from 1 to 99: the window is centred on a pixel"
      */

@@ -15,12 +15,12 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
- * A parameter file that has been read.
+ * The content of a parameter file, and the reading and writing of such files.
  *
- * @param name of its source, for messages
- * @param line its first key's, which counts from 1
- * @param parameters what it says
- * @param warnings a line for each value that is allowed but unusual, with the source's name and the line; may be empty
+ * @param name of the source, for messages
+ * @param line number of the line with the first key, from 1
+ * @param parameters of the run
+ * @param warnings one text for each allowed but unusual value, with the name of the source and the line; may be empty
  */
 public record ParameterFile(String name, int line, RunParameters parameters, List<String> warnings) {
     private static final int MOST_BYTES = 1_000_000;
@@ -35,9 +35,9 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
      * Reads a file.
      *
      * @param file YAML; relative paths in it start from its folder
-     * @return what it says
-     * @throws LimpidException when it can't be read, a key is missing, unknown or there twice, or a value is of the
-     *     wrong kind or out of range: names the line, the key, the value and what was expected
+     * @return the content
+     * @throws LimpidException when the file can't be read, a key is missing, unknown or repeated, or a value is of the
+     *     wrong kind or out of range; the message has the line, the key, the value and the expected values
      */
     public static ParameterFile read(Path file) {
         try {
@@ -55,10 +55,10 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
     /**
      * Reads a text.
      *
-     * @param name of its source, for messages
+     * @param name of the source, for messages
      * @param yaml the text
-     * @param folder that relative paths in it start from
-     * @return what it says
+     * @param folder at which relative paths in the text start
+     * @return the content
      * @throws LimpidException as {@link #read} does
      */
     public static ParameterFile parse(String name, String yaml, Path folder) {
@@ -75,9 +75,9 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
     /**
      * The parameters of the method.
      *
-     * @param run which stages run
-     * @return their parameters, as {@link RunParameters#restoration(Set)} has them
-     * @throws LimpidException when those of a stage that runs are missing
+     * @param run stages that run
+     * @return their parameters, as {@link RunParameters#restoration(Set)} returns them
+     * @throws LimpidException when the parameters of a stage that runs are missing
      */
     public RestorationParameters restoration(Set<Stage> run) {
         try {
@@ -88,10 +88,10 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
     }
 
     /**
-     * The parameters of the method for the stages that the file says.
+     * The parameters of the method for the stages of the file.
      *
-     * @return as {@link #restoration(Set)} has them
-     * @throws LimpidException when those of a stage that runs are missing
+     * @return as {@link #restoration(Set)} returns them
+     * @throws LimpidException when the parameters of a stage that runs are missing
      */
     public RestorationParameters restoration() {
         return restoration(EnumSet.copyOf(parameters.stages()));

@@ -8,7 +8,7 @@ import org.limpid.LimpidException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Makes parameter records of a YAML text, and says at which line it does not fit. */
+/** Makes parameter records from a YAML text. Errors have the line. */
 final class ParameterReader {
     private final GroupReader groups;
     private final ChoiceReader choices;
@@ -17,8 +17,8 @@ final class ParameterReader {
     /**
      * A reader.
      *
-     * @param folder that relative paths start from
-     * @param warnings receives a line for each number that is allowed but unusual
+     * @param folder at which relative paths start
+     * @param warnings receives a text for each allowed but unusual number
      */
     public ParameterReader(Path folder, Consumer<String> warnings) {
         groups = new GroupReader(this);
@@ -27,13 +27,13 @@ final class ParameterReader {
     }
 
     /**
-     * Reads the whole of a text.
+     * Reads a text.
      *
      * @param <R> the record's type
      * @param yaml the text
      * @param group the record to make
      * @return the record
-     * @throws LimpidException when the text is no YAML, a key is unknown, missing or there twice, or a value is of the
+     * @throws LimpidException when the text is no YAML, a key is unknown, missing or repeated, or a value is of the
      *     wrong kind or out of range
      */
     public <R extends Record> R read(String yaml, Class<R> group) {
@@ -42,7 +42,7 @@ final class ParameterReader {
         return groups.read("the file", YamlValue.of(root), group);
     }
 
-    /** What a key's value stands for. */
+    /** Reads the value of a key. */
     Object read(ParameterField key, YamlValue value) {
         return key.type() == List.class ? entries(key, value) : read(key, key.name(), key.type(), value);
     }

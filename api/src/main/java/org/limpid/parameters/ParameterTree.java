@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** A parameter record as keys and values, as a parameter file has them. */
+/** A parameter record as the keys and values of a parameter file. */
 final class ParameterTree {
     private ParameterTree() {}
 
     /**
-     * The keys and values of a record; keys of nothing are left out.
+     * The keys and values of a record, without the keys of empty optionals.
      *
      * @param group a parameter record
      * @return maps, lists, numbers, switches and words

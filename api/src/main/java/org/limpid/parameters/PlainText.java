@@ -1,16 +1,16 @@
 package org.limpid.parameters;
 
-/** Numbers as a person reads them, without loss. */
+/** Numbers in short plain text without loss of digits. */
 final class PlainText {
     private static final double EXACT = 1e15;
 
     private PlainText() {}
 
     /**
-     * A number.
+     * A number as text.
      *
-     * @param value any
-     * @return whole ones without a point, others as {@link Double#toString} has them, the exponent in lower case
+     * @param value any number
+     * @return whole numbers without a point, others as by {@link Double#toString} with the exponent in lower case
      */
     public static String of(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < EXACT;

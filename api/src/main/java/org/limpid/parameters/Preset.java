@@ -12,17 +12,17 @@ import org.limpid.LimpidException;
 
 /** The parameter sets that the method's authors published. */
 public enum Preset {
-    /** The notebook that comes with the published package; the default. */
+    /** The notebook of the published package; the default. */
     NOTEBOOK,
-    /** The table of the article; where it leaves a number to the user, the notebook's. */
+    /** The table of the article. Numbers that the article leaves to the user are the notebook's. */
     ARTICLE;
 
     /**
      * A preset by its name.
      *
-     * @param name in any case
+     * @param name in upper or lower case
      * @return the preset
-     * @throws LimpidException when there is none of this name
+     * @throws LimpidException when no preset has the name
      */
     public static Preset named(String name) {
         for (Preset preset : values()) {
@@ -35,9 +35,9 @@ public enum Preset {
     }
 
     /**
-     * Its name, as users write it.
+     * The name in lower case, as users write it.
      *
-     * @return lower case
+     * @return the name
      */
     public String title() {
         return name().toLowerCase(Locale.ROOT);
@@ -58,18 +58,18 @@ public enum Preset {
     }
 
     /**
-     * Its file, read.
+     * The content of the parameter file.
      *
-     * @return what the file says
+     * @return the content, read anew at each call
      */
     public ParameterFile file() {
         return ParameterFile.parse("preset " + title(), yaml(), Path.of(""));
     }
 
     /**
-     * Its parameters of the method.
+     * The parameters of the method.
      *
-     * @return what the file says
+     * @return the parameters, read anew at each call
      */
     public RestorationParameters parameters() {
         return file().restoration();

@@ -5,56 +5,56 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which numbers a parameter may be: finite ones within these bounds. Every number of a parameter record has one. */
+/** The allowed values of a number: finite and within these bounds. Every number of a parameter record has this annotation. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface Range {
     /**
-     * The least number.
+     * The least allowed number.
      *
-     * @return the bound, itself allowed
+     * @return the bound, inclusive
      */
     double from() default Double.NEGATIVE_INFINITY;
 
     /**
-     * What the number has to exceed.
+     * The lower limit that the number must exceed.
      *
-     * @return the bound, itself not allowed
+     * @return the bound, exclusive
      */
     double above() default Double.NEGATIVE_INFINITY;
 
     /**
-     * The greatest number.
+     * The greatest allowed number.
      *
-     * @return the bound, itself allowed
+     * @return the bound, inclusive
      */
     double to() default Double.POSITIVE_INFINITY;
 
     /**
-     * What the number has to stay under.
+     * The upper limit that the number must stay below.
      *
-     * @return the bound, itself not allowed
+     * @return the bound, exclusive
      */
     double below() default Double.POSITIVE_INFINITY;
 
     /**
-     * Whether the number has to be odd.
+     * Whether the number must be odd.
      *
      * @return true for lengths of windows around a pixel
      */
     boolean odd() default false;
 
     /**
-     * What the number counts.
+     * The unit of the number.
      *
-     * @return the unit's name in the plural, or nothing when messages are to say "a number"
+     * @return the unit in the plural; empty when messages say "a number"
      */
     String unit() default "";
 
     /**
-     * Why others are not.
+     * The reason for the bounds.
      *
-     * @return a phrase that follows the range in messages, or nothing
+     * @return a phrase that follows the range in messages; may be empty
      */
     String why() default "";
 }

@@ -1,11 +1,11 @@
 package org.limpid.parameters;
 
 /**
- * The parameters of all stages that have any.
+ * The parameters of the method.
  *
- * @param destripe of de-striping
- * @param denoise of denoising
- * @param contrast of contrast
+ * @param destripe parameters of de-striping
+ * @param denoise parameters of denoising
+ * @param contrast parameters of contrast
  */
 public record RestorationParameters(
         DestripeParameters destripe, DenoiseParameters denoise, ContrastParameters contrast) {}

@@ -9,18 +9,18 @@ import java.util.Set;
 import org.limpid.tiff.Compression;
 
 /**
- * Everything that a run over a stack needs besides its sections.
+ * The parameters of a run over a stack.
  *
- * @param stages which stages run, each once; at least one
+ * @param stages stages that run, each once, at least one
  * @param invert whether integer samples are stored inverted
- * @param destripe of de-striping; not needed when the stage does not run
- * @param denoise of denoising; not needed when the stage does not run
- * @param contrast of contrast; not needed when the stage does not run
- * @param calibration files of what is known of the volume
- * @param volume its size
- * @param origin where sections lie in it
- * @param mask which pixels hold data
- * @param output where results go and how
+ * @param destripe parameters of de-striping; needed when the stage runs
+ * @param denoise parameters of denoising; needed when the stage runs
+ * @param contrast parameters of contrast; needed when the stage runs
+ * @param calibration files of the volume's calibration
+ * @param volume size of the volume
+ * @param origin position of the sections in the volume
+ * @param mask source of the masks
+ * @param output folder and format of the results
  */
 public record RunParameters(
         @Description("Which stages run; the order is always this one. Without contrast the output is float32.")
@@ -63,10 +63,10 @@ public record RunParameters(
         Output output) {
 
     /**
-     * Where sections lie in their volume.
+     * The position of the sections in their volume.
      *
-     * @param y row of their first pixel, at least 0
-     * @param x column of their first pixel, at least 0
+     * @param y row of the first pixel, at least 0
+     * @param x column of the first pixel, at least 0
      */
     public record Origin(
             @Description(value = "Row of the sections' first pixel in the volume.", unit = "pixels")
@@ -84,11 +84,11 @@ public record RunParameters(
     }
 
     /**
-     * Where results go and how.
+     * Folder and format of the results.
      *
      * @param folder for restored sections
      * @param compression of restored sections
-     * @param sidecar whether a file beside each tells what made it
+     * @param sidecar whether a file beside each result records its provenance
      * @param overwrite whether existing results are replaced
      */
     public record Output(
@@ -125,10 +125,10 @@ public record RunParameters(
     }
 
     /**
-     * The same run with the method's parameters of another.
+     * This run with the method's parameters of another run.
      *
-     * @param other whose parameters to take
-     * @return a run
+     * @param other run with the parameters of the method
+     * @return the combined run
      */
     public RunParameters withMethodOf(RunParameters other) {
         return new RunParameters(
@@ -147,9 +147,9 @@ public record RunParameters(
     /**
      * The parameters of the method.
      *
-     * @param run which stages run
-     * @return their parameters; those of stages that don't run and aren't here are the notebook's, and used by nobody
-     * @throws ParameterException when those of a stage that runs are missing
+     * @param run stages that run
+     * @return their parameters; missing parameters of other stages are filled from the notebook's preset and have no effect
+     * @throws ParameterException when the parameters of a stage that runs are missing
      */
     public RestorationParameters restoration(Set<Stage> run) {
         requirePresent(run, Stage.DESTRIPE, destripe, DestripeParameters.class);
@@ -162,10 +162,10 @@ public record RunParameters(
     }
 
     /**
-     * The parameters of the method for the stages that are to run.
+     * The parameters of the method for the stages of this run.
      *
-     * @return as {@link #restoration(Set)} does
-     * @throws ParameterException when those of a stage that runs are missing
+     * @return as {@link #restoration(Set)} returns them
+     * @throws ParameterException when the parameters of a stage that runs are missing
      */
     public RestorationParameters restoration() {
         return restoration(EnumSet.copyOf(stages));

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Reads values that are neither lists nor groups: switches, numbers, words and paths. */
+/** Reads switches, numbers, words and paths. */
 final class ScalarReader {
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d+");
 

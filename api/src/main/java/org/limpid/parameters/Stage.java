@@ -1,6 +1,6 @@
 package org.limpid.parameters;
 
-/** The steps of a restoration, in their order. */
+/** The stages of a restoration, in the order in which they run. */
 public enum Stage {
     /** Removes stripes, scale by scale. */
     @Description("removes stripes")

@@ -2,7 +2,7 @@ package org.limpid.parameters;
 
 import java.util.OptionalInt;
 
-/** How stripes are estimated at one scale: one of the published methods, by the method's own names. */
+/** The estimation of stripes at one scale by one of the published methods, in the method's own names. */
 @Discriminator(key = "method", preset = "predict")
 @Description(
         value = "How stripe and structure are told apart in this scale's band.",
@@ -18,7 +18,7 @@ public sealed interface StripeMethod {
     /**
      * Length of the box that averages weights on both axes.
      *
-     * @return pixels, odd, from 1, below the scale's {@link #fieldOfView}; nothing when weights are not averaged
+     * @return pixels, odd, from 1, below the scale's {@link #fieldOfView}; empty when weights are not averaged
      */
     OptionalInt maskLen();
 
@@ -30,7 +30,7 @@ public sealed interface StripeMethod {
     double threshMul();
 
     /**
-     * How many pixels a band depends on along either axis: {@code 6 (2^(scale + 1) - 1) + 1}.
+     * The number of pixels along each axis on which a pixel of a band depends: {@code 6 (2^(scale + 1) - 1) + 1}.
      *
      * @param scale 0 to 15
      * @return pixels, odd: 7, 19, 43, 91, 187, 379, 763 and so on
@@ -39,7 +39,7 @@ public sealed interface StripeMethod {
         return 6 * ((2 << scale) - 1) + 1;
     }
 
-    /** The 2-norm of the identity less the triangle filter: how much noise a band keeps once stripes are taken off. */
+    /** The 2-norm of the identity minus the triangle filter: the share of the noise that a band keeps after the cleaning. */
     default double beta() {
         double n = bandsLen();
         double sum = (1 - 1 / n) * (1 - 1 / n);
@@ -51,14 +51,14 @@ public sealed interface StripeMethod {
     }
 
     /**
-     * The article's method: components of the band that are long and not a stripe's shape weigh little. With averaged
-     * weights {@code w} the stripes are {@code w T(D w)}, with weights that are not averaged {@code T(D w)}.
+     * The article's method: long components of the band without the shape of a stripe get small weights. The stripes are
+     * {@code w T(D w)} with averaged weights {@code w}, else {@code T(D w)}.
      *
      * @param bandsLen {@code bands_len}
      * @param maskLen {@code mask_len}
-     * @param maxAngle {@code max_angle}: how far from the stripes' direction a component may point, degrees, above 0
+     * @param maxAngle {@code max_angle}: greatest angle between a stripe and the stripes' direction, degrees, above 0
      *     and below 90
-     * @param maxRatio {@code max_ratio}: width over length of a component that is still a stripe, above 0
+     * @param maxRatio {@code max_ratio}: greatest ratio of width to length of a stripe, above 0
      * @param threshMul {@code thresh_mul}
      */
     @Description("long components of the band without a stripe's shape get a small weight")
@@ -100,8 +100,8 @@ public sealed interface StripeMethod {
     }
 
     /**
-     * The band is clipped at its threshold, {@code T(clip(D))}; or, with averaged weights {@code w} of 1 within the threshold
-     * and 0 beyond it, {@code w T(D w)}.
+     * The band is clipped at its threshold: {@code T(clip(D))}. With averaged weights {@code w}, which are 1 within the
+     * threshold and 0 beyond it, the stripes are {@code w T(D w)}.
      *
      * @param bandsLen {@code bands_len}
      * @param maskLen {@code mask_len}
@@ -134,9 +134,9 @@ public sealed interface StripeMethod {
     }
 
     /**
-     * Pixels of the band beyond its threshold take the value of the nearest pixel within it, {@code T(C)}; or, with averaged
-     * weights as for {@link Limit}, {@code w T(C w)}. Of pixels as near the one at the smaller position across the stripes
-     * is taken, and of those the one at the smaller position along them. Pixels outside a mask are within, and 0.
+     * Pixels of the band beyond its threshold take the value of the nearest pixel within it: {@code T(C)}. With averaged
+     * weights as for {@link Limit} the stripes are {@code w T(C w)}. Among equally near pixels the smaller position across the
+     * stripes wins, then the smaller position along them. Pixels outside the mask count as within the threshold with value 0.
      *
      * @param bandsLen {@code bands_len}
      * @param maskLen {@code mask_len}
@@ -169,7 +169,7 @@ public sealed interface StripeMethod {
     }
 
     /**
-     * Pixels of the band beyond its threshold weigh less: {@code T(D w)}, or {@code w T(D w)} with averaged weights.
+     * Pixels of the band beyond its threshold get smaller weights: {@code T(D w)}, or {@code w T(D w)} with averaged weights.
      *
      * @param bandsLen {@code bands_len}
      * @param maskLen {@code mask_len}

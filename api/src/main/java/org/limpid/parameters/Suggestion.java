@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known word that a mistyped one was probably meant to be. */
+/** The known word nearest to a mistyped word. */
 final class Suggestion {
     private Suggestion() {}
 
     /**
      * The nearest of some words.
      *
-     * @param mistyped what was found
-     * @param known what it may be
-     * @return the word with the fewest letters typed wrong; nothing when more than a third of them would be
+     * @param mistyped the word found
+     * @param known the allowed words
+     * @return the word with the fewest wrong letters; empty when more than a third of its letters differ
      */
     public static Optional<String> of(String mistyped, Collection<String> known) {
         String word = mistyped.toLowerCase(Locale.ROOT).replace('-', '_');
@@ -26,15 +26,15 @@ final class Suggestion {
     /**
      * The nearest word as a question in a message.
      *
-     * @param mistyped what was found
-     * @param known what it may be
+     * @param mistyped the word found
+     * @param known the allowed words
      * @return " (did you mean ...?)", or an empty text
      */
     public static String question(String mistyped, Collection<String> known) {
         return of(mistyped, known).map(word -> " (did you mean " + word + "?)").orElse("");
     }
 
-    /** Letters to add, leave out, replace or swap with the next until one word is the other. */
+    /** The number of letters to add, remove, replace or swap with the next that turn one word into the other. */
     private static int distance(String a, String b) {
         int[][] least = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -4,15 +4,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A scale's thresholds, by the method's own names: the root of an energy of the band times a factor {@code X}. In a
- * parameter file a {@link Constant} is a plain number and a {@link Profile} a group.
+ * The thresholds of a scale, by the method's own names: the root of the band's energy times a factor {@code X}. In a
+ * parameter file a {@link Constant} is a plain number and a {@link Profile} is a group.
  */
 public sealed interface ThresholdDetails {
     /**
      * The factor {@code X} of a row.
      *
      * @param row along the stripe, from 0
-     * @param rows how many there are
+     * @param rows number of rows
      * @return above 0
      */
     double factor(int row, int rows);
@@ -20,7 +20,7 @@ public sealed interface ThresholdDetails {
     /**
      * Rows over which the local energy is averaged.
      *
-     * @return odd; nothing when the energy of the whole band is taken
+     * @return an odd number; empty for the energy of the whole band
      */
     OptionalInt len();
 
@@ -51,12 +51,12 @@ public sealed interface ThresholdDetails {
 
     /**
      * A factor that changes down the section: with {@code b} from 0 to 1, {@code X = end - (end - start) / (1 +
-     * exp(mul (b - middle)))}; without {@code middle} it goes straight from {@code start} to {@code end}; without
-     * {@code end} it is {@code start}.
+     * exp(mul (b - middle)))}. Without {@code middle} it is linear from {@code start} to {@code end}. Without {@code end} it
+     * is {@code start} everywhere.
      *
      * @param start factor at the top, above 0
      * @param end factor at the bottom, above 0
-     * @param middle where the factor is half way, 0 to 1; goes with {@code mul}
+     * @param middle position where the factor is half way, 0 to 1; requires {@code mul}
      * @param mul steepness of the change, at least 0
      * @param len rows over which the energy is averaged, odd, 1 to 65,535; without it the energy of the whole band is
      *     taken
@@ -112,11 +112,11 @@ public sealed interface ThresholdDetails {
         }
 
         /**
-         * The published form, with everything given.
+         * The published form with all parameters.
          *
          * @param start factor at the top
          * @param end factor at the bottom
-         * @param middle where the factor is half way
+         * @param middle position where the factor is half way
          * @param mul steepness of the change
          * @param len rows over which the energy is averaged
          * @return the details

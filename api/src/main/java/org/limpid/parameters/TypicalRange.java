@@ -5,26 +5,26 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which of the allowed numbers are usual for a parameter; a file with another one is read with a warning. */
+/** The usual values of a number. A file with an allowed but unusual value is read with a warning. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface TypicalRange {
     /**
      * The least usual number.
      *
-     * @return the bound, itself usual
+     * @return the bound, inclusive
      */
     double from();
 
     /**
      * The greatest usual number.
      *
-     * @return the bound, itself usual
+     * @return the bound, inclusive
      */
     double to();
 
     /**
-     * Why others are not.
+     * The reason against other values.
      *
      * @return a phrase
      */

@@ -27,7 +27,7 @@ final class YamlDocument {
      * Parses a text.
      *
      * @param yaml the text
-     * @return the document's root, or nothing when there is no document
+     * @return the root of the document; empty without a document
      * @throws LimpidException when the text is no YAML, or is several documents
      */
     static Optional<Node> root(String yaml) {
@@ -55,20 +55,20 @@ final class YamlDocument {
     }
 
     /**
-     * The line that a text's first key is in.
+     * The line of the first key.
      *
      * @param yaml a text that {@link #root} parses
-     * @return the line, which counts from 1
+     * @return the line, from 1
      */
     public static int firstLine(String yaml) {
         return root(yaml).map(YamlDocument::line).orElse(1);
     }
 
     /**
-     * The line a node starts in.
+     * The line where a node starts.
      *
      * @param node of a document
-     * @return its line, which counts from 1
+     * @return the line, from 1
      */
     static int line(Node node) {
         return line(node.getStartMark());
@@ -77,9 +77,9 @@ final class YamlDocument {
     /**
      * An error with its line.
      *
-     * @param line counts from 1
+     * @param line from 1
      * @param message what was found and what was expected
-     * @return to be thrown
+     * @return the exception to throw
      */
     static LimpidException refused(int line, String message) {
         return new LimpidException("line " + line + ": " + message);
@@ -96,7 +96,7 @@ final class YamlDocument {
                 .count();
     }
 
-    /** A bracket or quote that isn't closed is noticed far below, so it's said where it opens. */
+    /** The parser notices an unclosed bracket or quote far below it, so the message names the line where it opens. */
     private static Optional<Mark> broken(MarkedYamlEngineException invalid, String yaml) {
         Optional<Mark> noticed = invalid.getProblemMark();
         int end = yaml.stripTrailing().length();

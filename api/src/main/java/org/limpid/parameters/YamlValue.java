@@ -14,9 +14,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A value in a text.
+ * A value in a YAML text.
  *
- * @param line that its key is in, which counts from 1
+ * @param line of its key, from 1
  * @param node the value
  */
 record YamlValue(int line, Node node) {
@@ -28,14 +28,14 @@ record YamlValue(int line, Node node) {
         return new YamlValue(YamlDocument.line(node), node);
     }
 
-    /** What is written without quotes; nothing when it is no such text. */
+    /** The text if it is a scalar without quotes. */
     Optional<String> plainText() {
         return node instanceof ScalarNode scalar && scalar.isPlain()
                 ? Optional.of(scalar.getValue())
                 : Optional.empty();
     }
 
-    /** What is written, in quotes or not; nothing when it is a list or a group. */
+    /** The text if it is a scalar, with or without quotes. */
     Optional<String> text() {
         return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
     }
@@ -45,9 +45,9 @@ record YamlValue(int line, Node node) {
     }
 
     /**
-     * The values of a group by their keys, in order; changes to it change nothing else.
+     * The values of a group by their keys, in order. The map is a copy.
      *
-     * @throws LimpidException when a key is no name or is there twice
+     * @throws LimpidException when a key is no name or is repeated
      */
     static Map<String, YamlValue> entries(MappingNode mapping) {
         Map<String, YamlValue> values = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ record YamlValue(int line, Node node) {
         return values;
     }
 
-    /** The line of something within, to which keys and indices lead that are parted by slashes. */
+    /** The line of a value inside this value, by keys and indices separated by slashes. */
     int lineOf(String place) {
         YamlValue found = this;
         for (String step : place.split("/")) {
@@ -86,12 +86,12 @@ record YamlValue(int line, Node node) {
         return "'" + (line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...") + "'";
     }
 
-    /** An error that says what was found. */
+    /** An error with the value found and the values expected. */
     LimpidException misfit(String name, String expected) {
         return YamlDocument.refused(line, name + " is " + found() + "; expected " + expected);
     }
 
-    /** An error that proposes the nearest of the expected words. */
+    /** An error that suggests the nearest of the expected words. */
     LimpidException misspelt(String name, List<String> words) {
         return YamlDocument.refused(
                 line,
