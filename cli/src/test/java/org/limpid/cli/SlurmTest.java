@@ -53,18 +53,20 @@ class SlurmTest {
 
     @Test
     void tasksTimeAndMemoryFollowFromWhatASectionTakes() throws IOException {
-        CommandRun run = slurm("--cpus 2 --seconds-per-section 1000", "");
+        CommandRun run = slurm("--cpus 2 --seconds-per-section 180", "");
         assertEquals("", run.err());
         assertEquals(ExitCode.DONE, run.exit());
         assertHas("#SBATCH --array=1-4");
         assertHas("#SBATCH --cpus-per-task=2");
-        assertHas("#SBATCH --time=101");
+        assertHas("#SBATCH --time=19");
         assertHas("#SBATCH --mem=400M");
         assertHas("export LIMPID_SHARDS=4");
         assertTrue(Files.readString(script).contains("--threads 2 --memory 400M --shard auto &\n"));
         assertTrue(Files.isDirectory(folder.resolve("out/.limpid/slurm")), "Slurm does not make it");
         assertTrue(run.out().contains("4 tasks for 12 sections of 70 x 93, at most 3 each; 2 processors"), run.out());
-        assertTrue(run.out().contains("expected: 1000.00 s a section (as given), 3.3 h in all"), run.out());
+        assertTrue(
+                run.out().contains("expected: 180.00 s a section (as given), 9 min 00 s a task, 36 min 00 s in all"),
+                run.out());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
+import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.restore.ConcurrencyChoice;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "slurm",
         description = "Writes the batch script that runs a restoration as a job array of Slurm: as many tasks as take"
-            + " about an hour each, with the processors, memory and time that they need, put back into the queue when"
-            + " they are stopped.",
+            + " five to ten minutes each, with the processors, memory and time that they need, put back into the queue"
+            + " when they are stopped.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "limpid slurm [OPTIONS] -- restore INPUT... -o DIR [OPTIONS OF RESTORE]",
@@ -43,10 +44,6 @@ import picocli.CommandLine.Spec;
             "  limpid slurm --tasks 100 -- restore sections/ -o restored"
         })
 public final class SlurmCommand implements Callable<Integer> {
-    private static final double SECONDS_A_TASK = 3600;
-    /** Slurm's default MaxArraySize is one more. */
-    private static final int MOST_TASKS = 1000;
-
     @Parameters(
             paramLabel = "COMMAND",
             arity = "1..*",
@@ -109,25 +106,55 @@ public final class SlurmCommand implements Callable<Integer> {
         CommandLine.ParseResult parsed = parse(restore);
         int processors = processors(parsed, restore);
         RunOutline outline = restore.outline();
-        int sections = outline.sections().size();
         int threads = Math.min(processors, Runtime.getRuntime().availableProcessors());
         SectionSizes sizes = RunOutline.sizes(outline.sections(), threads);
         SectionSize largest = largest(sizes);
-        ConcurrencyChoice inTask = inTask(restore.choice(processors));
-        ConcurrencyPlan plan = inTask.of(outline.restorers(), outline.plan().mask(), sizes, sections);
         double seconds = secondsPerSection.orElseGet(() -> secondsPerSection(outline, sizes, restore.choice(threads)));
-        int count = tasks(sections, seconds);
-        int each = (sections + count - 1) / count;
+        SlurmArray array =
+                SlurmArray.ofShortTasks(outline.sections().size(), seconds).with(tasks, sectionsPerTask);
         SlurmTaskSize size = new SlurmTaskSize(
                 processors,
-                memory.orElseGet(() -> SlurmTaskSize.memory(
-                        inTask.given().isPresent() ? inTask.limit().bytes() : plan.leastLimit())),
-                time.orElseGet(() -> SlurmTaskSize.time(each, seconds)));
+                memory.orElseGet(() -> memory(inTask(restore.choice(processors)), outline, sizes)),
+                time.orElseGet(() -> SlurmTaskSize.time(array.perTask())));
+        write(outline.plan().outputFolder(), array.tasks(), size, command(parsed, size));
 
-        Path logs = outline.plan().outputFolder().toAbsolutePath().normalize().resolve(".limpid/slurm");
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s: %d task%s for %d sections of %d x %d, at most %d each; %d processors, %s, time %s",
+                script,
+                array.tasks(),
+                array.tasks() == 1 ? "" : "s",
+                array.sections(),
+                largest.height(),
+                largest.width(),
+                array.sectionsPerTask(),
+                size.processors(),
+                size.memory(),
+                size.time()));
+        out.println(expected(array, threads));
+        out.flush();
+        if (submit) {
+            out.println(SlurmSubmission.of(script));
+        }
+        return ExitCode.DONE;
+    }
+
+    private String expected(SlurmArray array, int threads) {
+        return String.format(
+                Locale.ROOT,
+                "expected: %.2f s a section (%s), %s a task, %s in all",
+                array.secondsPerSection(),
+                secondsPerSection.isPresent() ? "as given" : "measured here with " + threads + " threads",
+                DurationText.of(array.perTask()),
+                DurationText.of(array.all()));
+    }
+
+    private void write(Path outputFolder, int count, SlurmTaskSize size, List<String> command) {
+        Path logs = outputFolder.toAbsolutePath().normalize().resolve(".limpid/slurm");
         SlurmScript job = new SlurmScript(
                 System.getProperty("limpid.launcher", "limpid"),
-                command(parsed, size),
+                command,
                 Path.of("").toAbsolutePath(),
                 logs,
                 count,
@@ -137,32 +164,6 @@ public final class SlurmCommand implements Callable<Integer> {
         String text = job.text();
         OutputFolder.make(logs);
         AtomicFile.write(script, file -> Files.writeString(file, text));
-
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(
-                Locale.ROOT,
-                "%s: %d task%s for %d sections of %d x %d, at most %d each; %d processors, %s, time %s",
-                script,
-                count,
-                count == 1 ? "" : "s",
-                sections,
-                largest.height(),
-                largest.width(),
-                each,
-                size.processors(),
-                size.memory(),
-                size.time()));
-        out.println(String.format(
-                Locale.ROOT,
-                "expected: %.2f s a section (%s), %.1f h in all",
-                seconds,
-                secondsPerSection.isPresent() ? "as given" : "measured here with " + threads + " threads",
-                sections * seconds / SECONDS_A_TASK));
-        out.flush();
-        if (submit) {
-            out.println(SlurmSubmission.of(script));
-        }
-        return ExitCode.DONE;
     }
 
     private void requireSensible() {
@@ -227,6 +228,15 @@ public final class SlurmCommand implements Callable<Integer> {
                 : new ConcurrencyChoice(MemoryLimit.none(), here.given(), here.threads());
     }
 
+    private static String memory(ConcurrencyChoice inTask, RunOutline outline, SectionSizes sizes) {
+        ConcurrencyPlan plan = inTask.of(
+                outline.restorers(),
+                outline.plan().mask(),
+                sizes,
+                outline.sections().size());
+        return SlurmTaskSize.memory(inTask.given().isPresent() ? inTask.limit().bytes() : plan.leastLimit());
+    }
+
     private static double secondsPerSection(RunOutline outline, SectionSizes sizes, ConcurrencyChoice choice) {
         List<Path> sections = outline.sections();
         ConcurrencyPlan plan = choice.of(outline.restorers(), outline.plan().mask(), sizes, sections.size());
@@ -249,12 +259,5 @@ public final class SlurmCommand implements Callable<Integer> {
         return sizes.different().stream()
                 .findFirst()
                 .orElseThrow(() -> sizes.unreadable().values().iterator().next());
-    }
-
-    private int tasks(int sections, double seconds) {
-        int wanted = tasks.orElseGet(() -> sectionsPerTask
-                .map(each -> (sections + each - 1) / each)
-                .orElseGet(() -> (int) Math.min(MOST_TASKS, Math.ceil(sections * seconds / SECONDS_A_TASK))));
-        return Math.max(1, Math.min(sections, wanted));
     }
 }

@@ -1,5 +1,6 @@
 package org.limpid.cli.slurm;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -21,8 +22,8 @@ record SlurmTaskSize(int processors, String memory, String time) {
     }
 
     /** Twice the time that is expected, and a minute to start; ten minutes at least. */
-    static String time(int sections, double secondsPerSection) {
-        double seconds = START_SECONDS + TIMES_EXPECTED * sections * secondsPerSection;
+    static String time(Duration expected) {
+        double seconds = START_SECONDS + TIMES_EXPECTED * expected.toMillis() / 1e3;
         return String.format(Locale.ROOT, "%d", Math.max(LEAST_MINUTES, (long) Math.ceil(seconds / 60)));
     }
 }
