@@ -66,8 +66,8 @@ final class FlatBackground {
     public void find(Plane stored, SectionMask mask) {
         Plane valid = mask.valid();
         if (valid.height() != stored.height() || valid.width() != stored.width()) {
-            throw new IllegalArgumentException("a mask of " + valid.height() + " x " + valid.width()
-                    + " pixels; expected " + stored.height() + " x " + stored.width() + " as the section has");
+            throw new IllegalArgumentException("a mask of " + valid.width() + " x " + valid.height()
+                    + " pixels; expected " + stored.width() + " x " + stored.height() + " as the section has");
         }
         long removed = area.orElse(publishedArea(stored.height(), stored.width()));
         int bands = (stored.height() + BAND_ROWS - 1) / BAND_ROWS;

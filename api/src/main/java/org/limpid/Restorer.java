@@ -120,7 +120,7 @@ public final class Restorer implements AutoCloseable {
                     "a section of " + height + " x " + width + " pixels; expected at least 1 x 1");
         }
         if (width > WIDEST || (long) height * width > MOST_PIXELS) {
-            throw new LimpidException("a section of " + height + " x " + width + " pixels; expected at most " + WIDEST
+            throw new LimpidException("a section of " + width + " x " + height + " pixels; expected at most " + WIDEST
                     + " in a row and " + MOST_PIXELS + " in all");
         }
     }

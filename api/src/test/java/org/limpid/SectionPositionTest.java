@@ -18,7 +18,7 @@ class SectionPositionTest {
     void anEmptyVolumeIsRefused(int nz, int ny, int nx) {
         LimpidException refused = assertThrows(LimpidException.class, () -> new Volume(nz, ny, nx));
         assertEquals(
-                "volume is " + nz + " x " + ny + " x " + nx + "; expected at least 1 along each axis",
+                "volume is " + nz + "," + ny + "," + nx + " (NZ,NY,NX); expected at least 1 along each axis",
                 refused.getMessage());
     }
 

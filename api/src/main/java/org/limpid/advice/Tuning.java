@@ -226,7 +226,7 @@ public final class Tuning {
 
     private static void requireRoom(Path section, Plane corrected) {
         if (Math.min(corrected.height(), corrected.width()) < 32) {
-            throw new LimpidException(section + ": the section has " + corrected.height() + " x " + corrected.width()
+            throw new LimpidException(section + ": the section has " + corrected.width() + " x " + corrected.height()
                     + " pixels; expected at least 32 x 32 to measure noise");
         }
     }

@@ -21,7 +21,7 @@ public record BlockGrid(int height, int width, int block) {
      */
     public BlockGrid {
         if (height < 1 || width < 1) {
-            throw new LimpidException("a section of " + height + " x " + width + " pixels; expected at least 1 x 1");
+            throw new LimpidException("a section of " + width + " x " + height + " pixels; expected at least 1 x 1");
         }
         if (block < 1 || block > LARGEST_BLOCK) {
             throw new LimpidException("block is " + block + "; expected pixels from 1 to " + LARGEST_BLOCK);

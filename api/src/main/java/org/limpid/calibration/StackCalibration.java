@@ -88,8 +88,8 @@ public final class StackCalibration {
                     + " sections; expected 0 to " + (volume.nz() - 1));
         }
         if (volume.ny() != grid.height() || volume.nx() != grid.width()) {
-            throw new LimpidException("the volume's sections are of " + volume.ny() + " x " + volume.nx()
-                    + " pixels, but those there are have " + grid.height() + " x " + grid.width()
+            throw new LimpidException("the volume's sections are of " + volume.nx() + " x " + volume.ny()
+                    + " pixels, but those there are have " + grid.width() + " x " + grid.height()
                     + "; expected whole sections");
         }
         return volume;

@@ -96,8 +96,8 @@ public record StatisticsSet(BlockGrid grid, List<Section> sections) {
         BlockGrid grid = header.grid();
         BlockGrid expected = first.grid();
         if (grid.height() != expected.height() || grid.width() != expected.width()) {
-            throw new LimpidException(file + ": is of a section of " + grid.height() + " x " + grid.width()
-                    + " pixels; expected " + expected.height() + " x " + expected.width() + " as in " + firstFile);
+            throw new LimpidException(file + ": is of a section of " + grid.width() + " x " + grid.height()
+                    + " pixels; expected " + expected.width() + " x " + expected.height() + " as in " + firstFile);
         }
         if (grid.block() != expected.block()) {
             throw new LimpidException(file + ": has blocks of " + grid.block() + " pixels; expected " + expected.block()

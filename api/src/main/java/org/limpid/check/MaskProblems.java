@@ -31,8 +31,8 @@ record MaskProblems(MaskSource masks) {
                 return Optional.of("its mask " + mask + " is of float32; expected uint8 or uint16");
             }
             if (info.height() != section.height() || info.width() != section.width()) {
-                return Optional.of("its mask " + mask + " is of " + info.height() + " x " + info.width()
-                        + " pixels; expected " + section.height() + " x " + section.width() + ", the section's size");
+                return Optional.of("its mask " + mask + " is of " + info.width() + " x " + info.height()
+                        + " pixels; expected " + section.width() + " x " + section.height() + ", the section's size");
             }
             return Optional.empty();
         } catch (TiffException unreadable) {

@@ -34,10 +34,10 @@ public record SectionFormat(int height, int width, SampleType type) {
     /**
      * The size in words.
      *
-     * @return such as {@code 9000 x 13750}, height first
+     * @return such as {@code 13750 x 9000}, width first
      */
     public String size() {
-        return height + " x " + width;
+        return width + " x " + height;
     }
 
     /**

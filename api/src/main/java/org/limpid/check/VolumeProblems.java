@@ -49,8 +49,8 @@ record VolumeProblems(ExpectedStack expected) {
             return;
         }
         Volume volume = expected.volume().get();
-        String size = header.height() + " x " + header.width();
-        String whole = volume.ny() + " x " + volume.nx();
+        String size = header.width() + " x " + header.height();
+        String whole = volume.nx() + " x " + volume.ny();
         if (expected.origin().isEmpty() && !size.equals(whole)) {
             found.add(Problem.of(
                     section,
@@ -63,7 +63,7 @@ record VolumeProblems(ExpectedStack expected) {
                 .ifPresent(origin -> found.add(Problem.of(
                         section,
                         ProblemKind.OUTSIDE_VOLUME,
-                        "is " + size + " pixels at " + origin.y() + "," + origin.x() + "; expected to lie inside "
+                        "is " + size + " pixels at column " + origin.x() + ", row " + origin.y() + "; expected to lie inside "
                                 + whole + ", the volume's")));
     }
 }

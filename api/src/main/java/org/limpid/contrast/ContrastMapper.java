@@ -115,8 +115,8 @@ public final class ContrastMapper {
 
     private static void requireSize(Plane mask, Plane image) {
         if (mask.height() != image.height() || mask.width() != image.width()) {
-            throw new IllegalArgumentException("a mask of " + mask.height() + " x " + mask.width()
-                    + " pixels; expected " + image.height() + " x " + image.width() + " as the image has");
+            throw new IllegalArgumentException("a mask of " + mask.width() + " x " + mask.height()
+                    + " pixels; expected " + image.width() + " x " + image.height() + " as the image has");
         }
     }
 }

@@ -39,8 +39,8 @@ final class GeneralDenoiser {
         ColumnStrips image = buffers.image();
         Plane valid = mask.valid();
         if (valid.height() != image.height() || valid.width() != image.width()) {
-            throw new IllegalArgumentException("a mask of " + valid.height() + " x " + valid.width()
-                    + " pixels; expected " + image.height() + " x " + image.width() + " as the section has");
+            throw new IllegalArgumentException("a mask of " + valid.width() + " x " + valid.height()
+                    + " pixels; expected " + image.width() + " x " + image.height() + " as the section has");
         }
         workers.forRows(image.height(), ROWS, (y, worker) -> {
             load(image, y, target, 0);

@@ -152,8 +152,8 @@ public final class Destriper {
 
     private static void requireSize(Plane mask, Plane section) {
         if (mask.height() != section.height() || mask.width() != section.width()) {
-            throw new IllegalArgumentException("a mask of " + mask.height() + " x " + mask.width()
-                    + " pixels; expected the section's " + section.height() + " x " + section.width());
+            throw new IllegalArgumentException("a mask of " + mask.width() + " x " + mask.height()
+                    + " pixels; expected the section's " + section.width() + " x " + section.height());
         }
     }
 

@@ -158,7 +158,7 @@ public final class SectionBuffers {
         long needed = planeBytes(width, height);
         if (onDemand.planeBytes < needed) {
             throw new IllegalStateException("buffers of " + onDemand.planeBytes + " bytes an image; expected " + needed
-                    + " for sections of " + height + " x " + width + " pixels to be turned");
+                    + " for sections of " + width + " x " + height + " pixels to be turned");
         }
         return new SectionBuffers(this);
     }

@@ -23,7 +23,7 @@ public record Volume(
     public Volume {
         if (nz < 1 || ny < 1 || nx < 1) {
             throw new LimpidException(
-                    "volume is " + nz + " x " + ny + " x " + nx + "; expected at least 1 along each axis");
+                    "volume is " + nz + "," + ny + "," + nx + " (NZ,NY,NX); expected at least 1 along each axis");
         }
     }
 }

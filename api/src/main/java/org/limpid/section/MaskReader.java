@@ -95,8 +95,8 @@ public final class MaskReader {
                     + mask.sampleType().name().toLowerCase(Locale.ROOT) + "; expected uint8 or uint16");
         }
         if (mask.height() != section.height() || mask.width() != section.width()) {
-            throw new LimpidException(section.path() + ": its mask " + mask.path() + " is of " + mask.height() + " x "
-                    + mask.width() + " pixels; expected " + section.height() + " x " + section.width()
+            throw new LimpidException(section.path() + ": its mask " + mask.path() + " is of " + mask.width() + " x "
+                    + mask.height() + " pixels; expected " + section.width() + " x " + section.height()
                     + ", the section's size");
         }
     }

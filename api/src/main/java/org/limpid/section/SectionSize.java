@@ -39,10 +39,10 @@ public record SectionSize(Path file, int height, int width, SampleType sample) {
     /**
      * The size in words.
      *
-     * @return such as {@code 9000 x 13750, uint16}
+     * @return such as {@code 13750 x 9000, uint16}
      */
     @Override
     public String toString() {
-        return height + " x " + width + ", " + sample.name().toLowerCase(Locale.ROOT);
+        return width + " x " + height + ", " + sample.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -28,7 +28,7 @@ public final class StripeEnergy {
      */
     public StripeEnergy(int height, int width) {
         if (height < 1 || width < 1) {
-            throw new LimpidException("image is " + height + " x " + width + "; expected at least 1 along each axis");
+            throw new LimpidException("image is " + width + " x " + height + "; expected at least 1 along each axis");
         }
         this.height = height;
         this.width = width;
@@ -63,7 +63,7 @@ public final class StripeEnergy {
     public void add(StripeEnergy other) {
         if (other.height != height || other.width != width) {
             throw new LimpidException(
-                    "image of " + other.height + " x " + other.width + "; expected " + height + " x " + width);
+                    "image of " + other.width + " x " + other.height + "; expected " + width + " x " + height);
         }
         for (int block = 0; block < sums.length; block++) {
             rows[block] += other.rows[block];

@@ -44,7 +44,7 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
         Volume size = volume.size();
         if (size.ny() <= DEGREE || size.nx() <= DEGREE) {
             throw new LimpidException(
-                    "sections are " + size.ny() + " x " + size.nx() + "; expected at least 4 x 4 pixels");
+                    "sections are " + size.nx() + " x " + size.ny() + "; expected at least 4 x 4 pixels");
         }
         if (!(contrast > 0 && contrast <= 1)) {
             throw new LimpidException("contrast is " + contrast + "; expected above 0, at most 1");

@@ -64,7 +64,7 @@ class SectionStatisticsFileTest {
         SectionSummary next = new SectionSummary(43, 1, 2, 3, 0, 0);
         BlockGrid larger = new BlockGrid(301, 500, 255);
         assertSetRefused(
-                "is of a section of 301 x 500 pixels; expected 300 x 500", first, write("43.h5", next, larger, ORIGIN));
+                "is of a section of 500 x 301 pixels; expected 500 x 300", first, write("43.h5", next, larger, ORIGIN));
         assertSetRefused(
                 "has blocks of 254 pixels; expected 255",
                 first,

@@ -307,7 +307,7 @@ class StackCalibrationTest {
     void aVolumeThatDoesNotHaveTheSectionsIsRefused() {
         List<Path> files = new StatisticsFiles(folder).write(StatisticsFiles::cubic, 5, StatisticsFiles.none());
         assertTrue(refusal(files, new Volume(13, 150, 203)).contains("section 13 is not in the volume of 13 sections"));
-        assertTrue(refusal(files, new Volume(14, 151, 203)).contains("151 x 203"));
+        assertTrue(refusal(files, new Volume(14, 151, 203)).contains("203 x 151"));
     }
 
     private static String refusal(List<Path> files, Volume volume) {

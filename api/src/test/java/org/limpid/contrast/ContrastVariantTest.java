@@ -229,7 +229,7 @@ class ContrastVariantTest {
         ContrastRun run = ContrastRun.of(NOTEBOOK.parameters());
         RuntimeException refused =
                 assertThrows(IllegalArgumentException.class, () -> run.map(tissue(9, 9), everywhere(10, 9)));
-        assertEquals("a mask of 10 x 9 pixels; expected 9 x 9 as the image has", refused.getMessage());
+        assertEquals("a mask of 9 x 10 pixels; expected 9 x 9 as the image has", refused.getMessage());
     }
 
     private static List<int[]> sizes() {

@@ -165,6 +165,6 @@ class MaskedDenoisingTest {
         IllegalArgumentException wrong = assertThrows(
                 IllegalArgumentException.class,
                 () -> Sections.denoise(Forms.tissue(9, 7), Forms.of(1, true, true, 7), 1, new boolean[9][5]));
-        assertEquals("a mask of 9 x 5 pixels; expected 9 x 7 as the section has", wrong.getMessage());
+        assertEquals("a mask of 5 x 9 pixels; expected 7 x 9 as the section has", wrong.getMessage());
     }
 }

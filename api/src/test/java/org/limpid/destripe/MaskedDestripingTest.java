@@ -227,7 +227,7 @@ class MaskedDestripingTest {
                     IllegalArgumentException.class,
                     () -> destriper.run(
                             buffers, buffers.stored(Sample.UINT8), false, 0, Optional.of(mask), Region.whole(10, 12)));
-            assertEquals("a mask of 12 x 10 pixels; expected the section's 10 x 12", refused.getMessage());
+            assertEquals("a mask of 10 x 12 pixels; expected the section's 12 x 10", refused.getMessage());
         }
     }
 

@@ -55,7 +55,7 @@ class SectionSizesTest {
         assertEquals(1200 + 2 * 600, sizes.pixels(all));
         assertEquals(600, sizes.pixels(List.of(same, broken)));
         assertTrue(sizes.unreadable().get(broken).getMessage().startsWith(broken + ": "));
-        assertEquals("40 x 30, uint8", sizes.different().get(0).toString());
+        assertEquals("30 x 40, uint8", sizes.different().get(0).toString());
     }
 
     @Test

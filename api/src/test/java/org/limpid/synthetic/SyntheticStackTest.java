@@ -144,7 +144,7 @@ class SyntheticStackTest {
         }
         refused("4 damaged sections; expected 0 to 3", () -> SyntheticStack.of(volume, 1, 4));
         refused("-1 damaged sections", () -> SyntheticStack.of(volume, 1, -1));
-        refused("3 x 94; expected at least 4 x 4", () -> SyntheticStack.of(SyntheticVolume.of(1, 1, 3, 94), 1, 0));
+        refused("94 x 3; expected at least 4 x 4", () -> SyntheticStack.of(SyntheticVolume.of(1, 1, 3, 94), 1, 0));
         refused(
                 "[12]; expected indices from 0 to 11",
                 () -> new SyntheticStack(volume, 1, new TreeMap<>(Map.of(12, Damage.BLACK))));

@@ -34,7 +34,7 @@ class AdviceTest {
         Path out = folder.resolve("pictures");
         String text = CommandRun.succeed("scales", section, "--max-scales", 4, "-o", out)
                 .out();
-        assertTrue(text.startsWith(section + ": 300 x 340 pixels, vertical stripes"), text);
+        assertTrue(text.startsWith(section + ": 340 x 300 pixels, vertical stripes"), text);
         assertTrue(text.lines().anyMatch(line -> line.matches("3 +43 +\\d+ .*%.*")), text);
         assertTrue(text.lines().anyMatch(line -> line.matches("recommended: \\d scales")), text);
         for (int s = 1; s <= 4; s++) {

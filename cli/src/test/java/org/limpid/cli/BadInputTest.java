@@ -289,7 +289,7 @@ class BadInputTest {
     void sectionOutsideTheVolume() throws IOException {
         Path file = section("00007.tif");
         restore(file, "--volume", "12,70,93", "--origin", "0,1")
-                .assertFails(ExitCode.SECTION_FAILED, file.toString(), "70 x 93", "0,1");
+                .assertFails(ExitCode.SECTION_FAILED, file.toString(), "93 x 70", "column 1, row 0");
         assertNothingWritten();
     }
 

@@ -46,7 +46,7 @@ class CalibrateTest {
     void aCalibrationIsMadeAndRestoreTakesIt() throws IOException {
         Path made = folder.resolve("made");
         String out = CommandRun.succeed("calibrate", raw, "-o", made, BLOCK).out();
-        assertTrue(out.contains("12 sections of 70 x 93 pixels, in blocks of 8"), out);
+        assertTrue(out.contains("12 sections of 93 x 70 pixels, in blocks of 8"), out);
         assertTrue(out.contains("outliers      0"), out);
         assertTrue(out.contains("background    degree 3, R2 0."), out);
         StackIntensity intensity = StackIntensityFile.read(made.resolve("info.h5"));
@@ -289,7 +289,7 @@ class CalibrateTest {
         CommandRun.of("calibrate", raw, "-o", made, BLOCK)
                 .assertFails(
                         ExitCode.BAD_USAGE,
-                        "00011.h5: is of a section of 70 x 90 pixels; expected 70 x 93",
+                        "00011.h5: is of a section of 90 x 70 pixels; expected 93 x 70",
                         "00000.h5");
         assertFalse(Files.exists(made.resolve("info.h5")));
     }

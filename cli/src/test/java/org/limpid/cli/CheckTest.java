@@ -83,7 +83,7 @@ class CheckTest {
         List<String> lines = out.lines().toList();
         assertEquals(3, lines.size(), out);
         assertTrue(
-                lines.get(0).startsWith("6 sections, numbers 3 to 8, 70 x 93 pixels of uint16, compression none, "),
+                lines.get(0).startsWith("6 sections, numbers 3 to 8, 93 x 70 pixels of uint16, compression none, "),
                 out);
         assertTrue(lines.get(1).startsWith("looked at 6 files in "), out);
         assertEquals("nothing is wrong", lines.get(2));
@@ -157,7 +157,7 @@ class CheckTest {
         assertEquals(
                 List.of(
                         section(5) + "|type|is of uint8; expected uint16 as most",
-                        section(6) + "|size|is 50 x 40 pixels; expected 70 x 93 as most"),
+                        section(6) + "|size|is 40 x 50 pixels; expected 93 x 70 as most"),
                 problems(CommandRun.of("check", stack)));
     }
 
@@ -227,12 +227,12 @@ class CheckTest {
         assertEquals(COUNT, rows.size());
         assertEquals(
                 section(3)
-                        + "|outside-volume|is 70 x 93 pixels; expected 70 x 94, the volume's, or an origin of the part",
+                        + "|outside-volume|is 93 x 70 pixels; expected 94 x 70, the volume's, or an origin of the part",
                 rows.getFirst());
         CommandRun.succeed("check", stack, "--volume", "20,70,94", "--origin", "0,1");
         rows = problems(CommandRun.of("check", stack, "--volume", "20,70,94", "--origin", "0,2"));
         assertEquals(
-                section(3) + "|outside-volume|is 70 x 93 pixels at 0,2; expected to lie inside 70 x 94, the volume's",
+                section(3) + "|outside-volume|is 93 x 70 pixels at column 2, row 0; expected to lie inside 94 x 70, the volume's",
                 rows.getFirst());
     }
 
@@ -250,7 +250,7 @@ class CheckTest {
                         section(3) + "|mask|has no mask; expected "
                                 + masks.resolve(section(3).getFileName()),
                         section(7) + "|mask|its mask " + wrong
-                                + " is of 40 x 50 pixels; expected 70 x 93, the section's size"),
+                                + " is of 50 x 40 pixels; expected 93 x 70, the section's size"),
                 problems(CommandRun.of("check", stack, "--mask", masks)));
     }
 

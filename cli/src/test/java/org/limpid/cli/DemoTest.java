@@ -115,7 +115,7 @@ class DemoTest {
         }
         assertTrue(text.lines().anyMatch(line -> line.matches("restored in +\\d+\\.\\d{3} s +[\\d.]+ Mpixel/s")), text);
         assertTrue(
-                Pattern.compile("off-heap memory [\\d.]+ MB at most")
+                Pattern.compile("off-heap memory [\\d.]+ [KMG]iB at most")
                         .matcher(text)
                         .find(),
                 text);

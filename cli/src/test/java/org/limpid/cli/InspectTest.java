@@ -59,7 +59,7 @@ class InspectTest {
         Map<String, String> entries = entries(file);
         assertEquals("classic TIFF, little-endian", entries.get("format"));
         assertEquals(file.toFile().length() + " bytes", entries.get("file"));
-        assertEquals("2 x 3 pixels (height x width)", entries.get("size"));
+        assertEquals("3 x 2 pixels (width x height)", entries.get("size"));
         assertEquals("uint16 (unsigned 16-bit integers)", entries.get("samples"));
         assertEquals("min-is-black", entries.get("photometric"));
         assertEquals("none", entries.get("compression"));
@@ -152,7 +152,7 @@ class InspectTest {
         List<String> lines = CommandRun.succeed("inspect", file).out().lines().toList();
         assertEquals(file.toString(), lines.get(0));
         assertEquals("  format        HDF5", lines.get(1));
-        assertTrue(lines.get(2).matches("  file +\\d+\\.\\d [kM]B \\([\\d,]+ bytes\\)"), lines.get(2));
+        assertTrue(lines.get(2).matches("  file +[\\d.]+ [KM]iB \\([\\d,]+ bytes\\)"), lines.get(2));
         assertEquals("""
             /
               @made = "by hand"

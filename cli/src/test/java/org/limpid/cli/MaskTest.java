@@ -263,7 +263,7 @@ class MaskTest {
     void maskOfAnotherSize() {
         TiffFormat format = TiffFormat.of(Sections.HEIGHT, Sections.WIDTH, SampleType.UINT8, Compression.NONE);
         Path turned = Sections.write(folder.resolve("turned.tif"), format, MemorySegment.ofArray(new byte[PIXELS]));
-        assertMaskFails(turned, "is of 93 x 70 pixels; expected 70 x 93, the section's size");
+        assertMaskFails(turned, "is of 70 x 93 pixels; expected 93 x 70, the section's size");
     }
 
     @Test

@@ -113,7 +113,7 @@ class RestoreTest {
         assertEquals(SampleType.UINT8, info.sampleType());
         assertEquals(Sections.HEIGHT, info.height());
         assertEquals(Sections.WIDTH, info.width());
-        assertTrue(run.out().startsWith(output + ": 70 x 93 in "), run.out());
+        assertTrue(run.out().startsWith(output + ": 93 x 70 in "), run.out());
         assertEquals(List.of(out.resolve("00007.json"), output), files(out));
     }
 
@@ -253,7 +253,7 @@ class RestoreTest {
         Path file = runFile("stages: [destripe, background]\ninvert: true\norigin: {y: 0, x: 0}\n");
         CommandRun run = CommandRun.succeed("restore", section(5), "--params", file);
         Path output = out.resolve("00005.tif");
-        assertTrue(run.out().startsWith(output + ": 70 x 93 in "), run.out());
+        assertTrue(run.out().startsWith(output + ": 93 x 70 in "), run.out());
         assertArrayEquals(
                 expected(Preset.NOTEBOOK.parameters(), EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND), 5),
                 Sections.samples(output));

@@ -72,7 +72,7 @@ class SharingTest {
     private static long sectionsDone(CommandRun run) {
         return run.out()
                 .lines()
-                .filter(line -> line.contains(".tif: 70 x 93 in "))
+                .filter(line -> line.contains(".tif: 93 x 70 in "))
                 .count();
     }
 

@@ -63,7 +63,7 @@ class SlurmTest {
         assertHas("export LIMPID_SHARDS=4");
         assertTrue(Files.readString(script).contains("--threads 2 --memory 400M --shard auto &\n"));
         assertTrue(Files.isDirectory(folder.resolve("out/.limpid/slurm")), "Slurm does not make it");
-        assertTrue(run.out().contains("4 tasks for 12 sections of 70 x 93, at most 3 each; 2 processors"), run.out());
+        assertTrue(run.out().contains("4 tasks for 12 sections of 93 x 70, at most 3 each; 2 processors"), run.out());
         assertTrue(
                 run.out().contains("expected: 180.00 s a section (as given), 9 min 00 s a task, 36 min 00 s in all"),
                 run.out());

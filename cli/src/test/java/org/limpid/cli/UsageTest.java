@@ -62,6 +62,7 @@ class UsageTest {
                 "restore", "slurm", "verify", "calibrate", "check", "inspect", "params", "scales", "tune", "demo")) {
             assertTrue(help.lines().anyMatch(line -> line.startsWith("  " + command + " ")), command);
         }
+        assertTrue(help.contains("Sizes of images are printed width x height"), help);
         assertTrue(help.contains("Exit codes: 0 done, 1 a section failed, 2 bad usage."), help);
         assertEquals(help, CommandRun.succeed().out());
     }
@@ -133,7 +134,7 @@ class UsageTest {
                 "--threads|two|--threads",
                 "--z|-1|--z is -1; expected a number from 0",
                 "--volume|12,70|--volume is '12,70'; expected NZ,NY,NX",
-                "--volume|0,70,93|volume is 0 x 70 x 93; expected at least 1",
+                "--volume|0,70,93|volume is 0,70,93 (NZ,NY,NX); expected at least 1",
                 "--volume|twelve,70,93|expected NZ,NY,NX",
                 "--origin|4|--origin is '4'; expected Y,X",
                 "--origin|-1,0|--origin is '-1,0'; expected Y,X",

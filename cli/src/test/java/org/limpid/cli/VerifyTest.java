@@ -46,7 +46,7 @@ class VerifyTest {
         CommandRun run = CommandRun.succeed("verify", out, "--inputs", stack, "--threads", 2);
         assertTrue(run.out().matches("(?s).*outputs +4 +0 +0 +0 +0\\R.*"), run.out());
         assertTrue(run.out().matches("(?s).*inputs +4 +0 +0 +0\\R.*"), run.out());
-        assertTrue(run.out().contains("MB/s"), run.out());
+        assertTrue(run.out().contains("iB/s"), run.out());
     }
 
     @Test

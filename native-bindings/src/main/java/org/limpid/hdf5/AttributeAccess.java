@@ -88,7 +88,7 @@ record AttributeAccess(Hdf5Calls calls) {
             if (Math.multiplyHigh(count, bytes) != 0 || count * bytes > MOST_VALUES) {
                 throw new Hdf5Exception(
                         calls.file(),
-                        what + " has " + count + " texts of " + bytes + " bytes; expected fewer than 16 MB");
+                        what + " has " + count + " texts of " + bytes + " bytes; expected fewer than 16 MiB");
             }
             MemorySegment values = arena.allocate(count * bytes, POINTER.byteAlignment());
             calls.require(

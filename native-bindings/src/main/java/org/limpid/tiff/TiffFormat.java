@@ -43,7 +43,7 @@ public record TiffFormat(
             throw new IllegalArgumentException("image is " + width + " x " + height + "; expected at least 1 x 1");
         }
         if ((long) width * sampleType.bytes() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("rows of " + width + " samples pass 2 GB; expected fewer");
+            throw new IllegalArgumentException("rows of " + width + " samples pass 2 GiB; expected fewer");
         }
         if (deflateLevel < 1 || deflateLevel > 9) {
             throw new IllegalArgumentException("deflate level is " + deflateLevel + "; expected 1 to 9");

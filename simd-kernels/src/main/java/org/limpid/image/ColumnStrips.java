@@ -27,10 +27,10 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
     public ColumnStrips {
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException(
-                    "an image of " + height + " x " + width + " pixels; expected at least 1 x 1");
+                    "an image of " + width + " x " + height + " pixels; expected at least 1 x 1");
         }
         if (segment.byteSize() < bytes(height, width)) {
-            throw new IllegalArgumentException("an image of " + height + " x " + width + " pixels does not fit in "
+            throw new IllegalArgumentException("an image of " + width + " x " + height + " pixels does not fit in "
                     + segment.byteSize() + " bytes; expected " + bytes(height, width));
         }
     }

@@ -29,7 +29,7 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
         Objects.requireNonNull(sample, "sample");
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException(
-                    "a plane of " + height + " x " + width + " pixels; expected at least 1 x 1");
+                    "a plane of " + width + " x " + height + " pixels; expected at least 1 x 1");
         }
         if (rowBytes < (long) width * sample.bytes() || segment.byteSize() / height < rowBytes) {
             throw new IllegalArgumentException("a plane of " + height + " rows of " + rowBytes + " bytes for " + width

@@ -25,7 +25,7 @@ record ScalesReport(Path section, ScaleAdvice advice) {
 
     void print(TextTable listing) {
         listing.line(
-                section + ": " + advice.height() + " x " + advice.width() + " pixels, " + direction() + " stripes");
+                section + ": " + advice.width() + " x " + advice.height() + " pixels, " + direction() + " stripes");
         listing.line("");
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("scales", "field of view", "band", "stripes", "share", "taken", "left"));

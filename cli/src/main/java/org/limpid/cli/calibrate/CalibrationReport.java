@@ -47,7 +47,7 @@ public final class CalibrationReport {
         facts.add(List.of("sections", "section size", "degree", "R²", "adjusted R²", "RMSE", "degrees of freedom", ""));
         facts.add(List.of(
                 number("%,d", calibration.sections().size()),
-                volume.ny() + " × " + volume.nx(),
+                volume.nx() + " × " + volume.ny(),
                 String.valueOf(fit.degree()),
                 number("%.4f", fit.r2()),
                 number("%.4f", fit.adjustedR2()),

@@ -81,7 +81,7 @@ final class FittingRun {
     private void print(BlockGrid grid, CalibrationResult calibration) {
         TextTable listing = new TextTable(out);
         int first = calibration.sections().get(0);
-        listing.line(calibration.sections().size() + " sections of " + grid.height() + " x " + grid.width()
+        listing.line(calibration.sections().size() + " sections of " + grid.width() + " x " + grid.height()
                 + " pixels, in blocks of " + grid.block());
         listing.entry("outliers", String.valueOf(calibration.outliers().size()));
         few(

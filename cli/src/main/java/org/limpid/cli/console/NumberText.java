@@ -2,16 +2,17 @@ package org.limpid.cli.console;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Numbers as a person reads them. */
+/** Numbers and sizes in bytes as a person reads them; sizes are in the binary units KiB, MiB, GiB. */
 public final class NumberText {
     private static final MathContext DIGITS = new MathContext(7);
     private static final double EXACT = 1e15;
-    private static final double KILO = 1_000;
-    private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
+    private static final int STEP = 1_024;
+    private static final String UNITS = "KMGTPE";
 
     private NumberText() {}
 
@@ -32,22 +33,35 @@ public final class NumberText {
         return values.length > atMost ? shown + ", ..." : shown;
     }
 
-    /** A size as "247.5 MB (247,500,312 bytes)". */
-    public static String bytes(long count) {
-        if (count < KILO) {
-            return count + " bytes";
-        }
-        return String.format(Locale.ROOT, "%s (%,d bytes)", roundBytes(count), count);
+    /** A size as "118 MiB (123,750,312 bytes)". */
+    public static String exactBytes(long count) {
+        return count < STEP ? bytes(count) : String.format(Locale.ROOT, "%s (%,d bytes)", bytes(count), count);
     }
 
-    /** A size as "247.5 MB". */
-    public static String roundBytes(long count) {
-        double size = count;
-        String unit = "bytes";
-        for (int i = 0; size >= KILO && i < UNITS.length; i++) {
-            size /= KILO;
-            unit = UNITS[i];
+    /** A size as "977 bytes", "1.5 KiB" or "118 MiB": one digit after the point below 10, and no digit from there on. */
+    public static String bytes(long count) {
+        return bytes(count, RoundingMode.HALF_UP);
+    }
+
+    /** A size that is rounded up, so that as much as it says is enough. */
+    public static String bytesRoundedUp(long count) {
+        return bytes(count, RoundingMode.CEILING);
+    }
+
+    private static String bytes(long count, RoundingMode rounding) {
+        if (count < STEP) {
+            return count + (count == 1 ? " byte" : " bytes");
         }
-        return String.format(Locale.ROOT, count < KILO ? "%.0f %s" : "%.1f %s", size, unit);
+        BigDecimal size;
+        int unit = 0;
+        do {
+            unit++;
+            BigDecimal exact = BigDecimal.valueOf(count).divide(BigDecimal.valueOf(STEP).pow(unit));
+            size = exact.setScale(1, rounding);
+            if (size.longValue() >= 10) {
+                size = exact.setScale(0, rounding);
+            }
+        } while (size.longValue() >= STEP && unit < UNITS.length());
+        return size.toPlainString() + " " + UNITS.charAt(unit - 1) + "iB";
     }
 }

@@ -43,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "NYxNX",
             defaultValue = "1024x1024",
-            description = "Rows and columns of the section, each 16 to 65535. Default: ${DEFAULT-VALUE}.")
+            description = "Rows x columns of the section, each 16 to 65535. Default: ${DEFAULT-VALUE}.")
     private String size;
 
     @Option(

@@ -31,17 +31,17 @@ record DemoResult(
                 "Synthetic section %d of %d, %d x %d pixels, seed %d%n%n",
                 folder.z(),
                 size.nz(),
-                size.ny(),
                 size.nx(),
+                size.ny(),
                 volume.seed());
         time(out, "make", made.make(), "");
-        time(out, "write", made.write(), NumberText.roundBytes(made.bytes()) + ", uint16");
+        time(out, "write", made.write(), NumberText.bytes(made.bytes()) + ", uint16");
         out.println();
-        time(out, "read", report.read(), NumberText.roundBytes(report.bytesRead()));
+        time(out, "read", report.read(), NumberText.bytes(report.bytesRead()));
         report.stages()
                 .byStage()
                 .forEach((stage, time) -> time(out, stage.name().toLowerCase(Locale.ROOT), time, speed(time)));
-        time(out, "write", report.write(), NumberText.roundBytes(report.bytesWritten()) + ", uint8");
+        time(out, "write", report.write(), NumberText.bytes(report.bytesWritten()) + ", uint8");
         time(out, "restored in", report.total(), speed(report.total()));
         out.println();
         out.printf(
@@ -51,7 +51,7 @@ record DemoResult(
                 measurement.psnrBefore(),
                 measurement.psnrAfter());
         out.printf(Locale.ROOT, "%-15s %.1f %% removed%n", "stripe energy", 100 * measurement.stripesRemoved());
-        out.printf("%-15s %s at most%n", "off-heap memory", NumberText.roundBytes(report.peakOffHeapBytes()));
+        out.printf("%-15s %s at most%n", "off-heap memory", NumberText.bytes(report.peakOffHeapBytes()));
         out.println();
         file(out, "section", folder.section());
         file(out, "calibration", folder.offsets());

@@ -64,7 +64,7 @@ final class DemoStackCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "NYxNX",
             defaultValue = "512x512",
-            description = "Rows and columns of a section, each 16 to 65535. Default: ${DEFAULT-VALUE}.")
+            description = "Rows x columns of a section, each 16 to 65535. Default: ${DEFAULT-VALUE}.")
     private String size;
 
     @Option(
@@ -118,7 +118,7 @@ final class DemoStackCommand implements Callable<Integer> {
         Path truth = output.resolve("truth.json");
         AtomicFile.write(truth, temporary -> Files.writeString(temporary, StackTruth.of(stack)));
         TextTable listing = new TextTable(spec.commandLine().getOut());
-        listing.entry("sections", sections + " of " + sides[0] + " x " + sides[1] + " pixels in " + folder);
+        listing.entry("sections", sections + " of " + sides[1] + " x " + sides[0] + " pixels in " + folder);
         stack.damaged()
                 .forEach((z, damage) -> listing.entry(
                         "damaged",

@@ -72,7 +72,7 @@ record CheckTable(TextTable listing, boolean all) {
                 + numbers(findings.sections())
                 + findings.kind()
                         .map(kind -> ", " + kind.size() + " pixels of " + kind.typeName() + compressions(findings)
-                                + ", " + NumberText.roundBytes(findings.fileBytes()))
+                                + ", " + NumberText.bytes(findings.fileBytes()))
                         .orElse("");
     }
 

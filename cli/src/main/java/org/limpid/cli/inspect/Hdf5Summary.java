@@ -36,7 +36,7 @@ final class Hdf5Summary {
     void print() {
         listing.line(file.toString());
         listing.entry("format", "HDF5");
-        listing.entry("file", NumberText.bytes(fileBytes()));
+        listing.entry("file", NumberText.exactBytes(fileBytes()));
         listing.line("");
         try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
             for (Hdf5Node node : hdf5.nodes()) {

@@ -43,8 +43,8 @@ final class TiffSummary {
                 "format",
                 (info.bigTiff() ? "BigTIFF" : "classic TIFF") + ", "
                         + (info.byteOrder() == ByteOrder.LITTLE_ENDIAN ? "little-endian" : "big-endian"));
-        listing.entry("file", NumberText.bytes(info.fileBytes()));
-        listing.entry("size", info.height() + " x " + info.width() + " pixels (height x width)");
+        listing.entry("file", NumberText.exactBytes(info.fileBytes()));
+        listing.entry("size", info.width() + " x " + info.height() + " pixels (width x height)");
         listing.entry("samples", samples(info.sampleType()));
         listing.entry("photometric", info.photometric() == Photometric.MIN_IS_BLACK ? "min-is-black" : "min-is-white");
         listing.entry("compression", info.compression().name());
@@ -65,7 +65,7 @@ final class TiffSummary {
     private static String layout(TiffInfo info) {
         String chunks = info.chunkCount() == 1 ? "" : "s";
         return info.tiled()
-                ? info.chunkCount() + " tile" + chunks + " of " + info.chunkRows() + " x " + info.chunkWidth()
+                ? info.chunkCount() + " tile" + chunks + " of " + info.chunkWidth() + " x " + info.chunkRows()
                         + " pixels"
                 : info.chunkCount() + " strip" + chunks + " of " + info.chunkRows() + " rows";
     }
@@ -94,7 +94,7 @@ final class TiffSummary {
         if (info.imageBytes() > memoryForPixels()) {
             listing.entry(
                     "pixels",
-                    "not read: they need " + NumberText.roundBytes(info.imageBytes())
+                    "not read: they need " + NumberText.bytes(info.imageBytes())
                             + ", more than half of this machine's memory");
             return;
         }

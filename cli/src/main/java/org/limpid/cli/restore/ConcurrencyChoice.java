@@ -1,10 +1,10 @@
 package org.limpid.cli.restore;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.RestorerBuilder;
+import org.limpid.cli.console.NumberText;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryEstimate;
@@ -21,8 +21,6 @@ import org.limpid.section.SectionSizes;
  * @param threads that may compute
  */
 public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int threads) {
-    private static final double GIGABYTE = 1 << 30;
-
     /**
      * The plan for the largest sections that have room; larger ones fail when it is their turn. Where no size is known
      * there is nothing to plan for.
@@ -52,19 +50,15 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
     }
 
     private LimpidException refusal(SectionSize section, ConcurrencyPlan least) {
-        String needs = "a section of " + section.height() + " x " + section.width() + " pixels needs "
-                + gigabytes(least.peakBytes());
+        String needs = "a section of " + section.width() + " x " + section.height() + " pixels needs "
+                + NumberText.bytesRoundedUp(least.peakBytes());
         String is = given.map(text -> "--memory is " + text)
-                .orElseGet(() -> "this machine has " + gigabytes(limit.bytes()));
+                .orElseGet(() -> "this machine has " + NumberText.bytes(limit.bytes()));
         if (given.isPresent() && limit.bytes() >= least.leastLimit()) {
             return new LimpidException(needs + "; " + is + ", of which the Java heap may take "
-                    + gigabytes(limit.heap().orElseThrow())
+                    + NumberText.bytes(limit.heap().orElseThrow())
                     + "; expected Limpid's own launcher, which gives the heap its share");
         }
-        return new LimpidException(needs + "; " + is + "; expected at least " + gigabytes(least.leastLimit()));
-    }
-
-    private static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1fG", Math.ceil(10 * bytes / GIGABYTE) / 10);
+        return new LimpidException(needs + "; " + is + "; expected at least " + NumberText.bytesRoundedUp(least.leastLimit()));
     }
 }

@@ -3,6 +3,7 @@ package org.limpid.cli.restore;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
-import org.limpid.cli.console.ByteText;
+import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.output.CompleteSections;
 import org.limpid.plan.Concurrency;
@@ -30,9 +32,6 @@ import org.limpid.tiff.Compression;
  * @param choice of how many sections are worked on at the same time
  */
 record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
-    private static final double MINUTE = 60;
-    private static final double HOUR = 3600;
-
     /**
      * Prints a table.
      *
@@ -57,7 +56,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         estimate.ifPresent(known -> listing.entry("time", time(known, program)));
         listing.entry("memory", memory(plan, choice.limit()));
         estimate.ifPresent(known -> listing.entry("output", output(known)));
-        listing.entry("free disk", ByteText.of(free.bytes()) + " at " + free.place());
+        listing.entry("free disk", NumberText.bytes(free.bytes()) + " at " + free.place());
         warn(err, found.obstacles(), "has something in its way");
         warn(err, sizes.unreadable().values(), "can't be read");
         return requireRoom(estimate.map(RunEstimate::diskBytes).orElse(0L), free, err);
@@ -68,8 +67,8 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         if (needed <= free.bytes()) {
             return ExitCode.DONE;
         }
-        err.println("limpid: the disk is too small: the outputs need " + ByteText.of(needed) + ", and " + free.place()
-                + " has " + ByteText.of(free.bytes()));
+        err.println("limpid: the disk is too small: the outputs need " + NumberText.bytes(needed) + ", and " + free.place()
+                + " has " + NumberText.bytes(free.bytes()));
         return ExitCode.SECTION_FAILED;
     }
 
@@ -129,31 +128,26 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
                 + duration(program + estimate.startSeconds()) + " of it to get up to speed";
     }
 
-    static String duration(double seconds) {
-        if (seconds < 2 * MINUTE) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
-        return seconds < 2 * HOUR
-                ? String.format(Locale.ROOT, "%.0f min", seconds / MINUTE)
-                : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
+    private static String duration(double seconds) {
+        return DurationText.of(Duration.ofNanos((long) (1e9 * seconds)));
     }
 
     private String memory(ConcurrencyPlan plan, MemoryLimit limit) {
         return String.format(
                 Locale.ROOT,
                 "%s at most: images %s, Java heap %s, JVM %s; of %s",
-                ByteText.of(plan.peakBytes()),
-                ByteText.of(plan.offHeapBytes()),
-                ByteText.of(plan.heapBytes()),
-                ByteText.of(MemoryLimit.JVM_BYTES),
-                choice.given().orElseGet(() -> "this machine's " + ByteText.of(limit.bytes())));
+                NumberText.bytes(plan.peakBytes()),
+                NumberText.bytes(plan.offHeapBytes()),
+                NumberText.bytes(plan.heapBytes()),
+                NumberText.bytes(MemoryLimit.JVM_BYTES),
+                choice.given().orElseGet(() -> "this machine's " + NumberText.bytes(limit.bytes())));
     }
 
     private String output(RunEstimate estimate) {
         String compression = outline.plan().compression() == Compression.NONE
                 ? "uncompressed, besides headers and sidecars" + (estimate.exact() ? "" : "; not all sizes are known")
                 : "as compressed as the middle of one section";
-        return ByteText.of(estimate.outputBytes()) + " (" + estimate.outputBytes() + " bytes), " + compression;
+        return NumberText.exactBytes(estimate.outputBytes()) + ", " + compression;
     }
 
     private static void warn(PrintWriter err, Collection<LimpidException> reasons, String what) {

@@ -58,8 +58,8 @@ public final class RestoreLines implements StackListener {
                         Locale.ROOT,
                         "%s: %d x %d in %.2f s%s",
                         done.output(),
-                        done.height(),
                         done.width(),
+                        done.height(),
                         done.total().toNanos() / 1e9,
                         masked(done)));
     }

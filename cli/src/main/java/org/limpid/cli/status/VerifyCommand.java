@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.output.OutputVerification;
 import org.limpid.output.OutputVerification.Finding;
@@ -41,7 +42,6 @@ import tools.jackson.databind.node.ObjectNode;
         })
 public final class VerifyCommand implements Callable<Integer> {
     private static final int BAD = 1;
-    private static final double MEGA = 1e6;
 
     @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore has written to.")
     private Path folder;
@@ -114,10 +114,10 @@ public final class VerifyCommand implements Callable<Integer> {
         listing.table(rows);
         listing.line(String.format(
                 Locale.ROOT,
-                "%.1f MB read in %.2f s, %.0f MB/s",
-                bytes(result) / MEGA,
+                "%s read in %.2f s, %s/s",
+                NumberText.bytes(bytes(result)),
                 seconds,
-                bytes(result) / MEGA / seconds));
+                NumberText.bytes((long) (bytes(result) / seconds))));
     }
 
     private static List<String> row(String name, List<Finding> findings, String last) {
