@@ -48,8 +48,8 @@ class SectionPositionTest {
         SectionPosition position = new SectionPosition(VOLUME, 0, y0, x0);
         LimpidException refused = assertThrows(LimpidException.class, () -> position.requireInside(height, width));
         assertEquals(
-                "a section of " + height + " x " + width + " pixels at " + y0 + "," + x0
-                        + " does not lie inside the volume's 20 x 30",
+                "a section of " + width + " x " + height + " pixels at column " + x0 + ", row " + y0
+                        + " does not lie inside the volume's 30 x 20",
                 refused.getMessage());
     }
 }
