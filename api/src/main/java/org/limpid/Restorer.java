@@ -117,7 +117,7 @@ public final class Restorer implements AutoCloseable {
     public static void requirePossible(int height, int width) {
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException(
-                    "a section of " + height + " x " + width + " pixels; expected at least 1 x 1");
+                    "a section of " + width + " x " + height + " pixels; expected at least 1 x 1");
         }
         if (width > WIDEST || (long) height * width > MOST_PIXELS) {
             throw new LimpidException("a section of " + width + " x " + height + " pixels; expected at most " + WIDEST

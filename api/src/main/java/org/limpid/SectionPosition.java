@@ -29,8 +29,8 @@ public record SectionPosition(Volume volume, int z, int y0, int x0) {
      */
     public void requireInside(int height, int width) {
         if ((long) y0 + height > volume.ny() || (long) x0 + width > volume.nx()) {
-            throw new LimpidException("a section of " + width + " x " + height + " pixels at column " + x0 + ", row " + y0
-                    + " does not lie inside the volume's " + volume.nx() + " x " + volume.ny());
+            throw new LimpidException("a section of " + width + " x " + height + " pixels at column " + x0 + ", row "
+                    + y0 + " does not lie inside the volume's " + volume.nx() + " x " + volume.ny());
         }
     }
 }

@@ -66,7 +66,7 @@ final class StoredSection {
     }
 
     private static String sizeText(Plane plane) {
-        return plane.height() + " x " + plane.width() + " pixels";
+        return plane.width() + " x " + plane.height() + " pixels";
     }
 
     private static String text(Plane plane) {

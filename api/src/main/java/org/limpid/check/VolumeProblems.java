@@ -63,7 +63,7 @@ record VolumeProblems(ExpectedStack expected) {
                 .ifPresent(origin -> found.add(Problem.of(
                         section,
                         ProblemKind.OUTSIDE_VOLUME,
-                        "is " + size + " pixels at column " + origin.x() + ", row " + origin.y() + "; expected to lie inside "
-                                + whole + ", the volume's")));
+                        "is " + size + " pixels at column " + origin.x() + ", row " + origin.y()
+                                + "; expected to lie inside " + whole + ", the volume's")));
     }
 }

@@ -174,7 +174,8 @@ class BackgroundTest {
         SectionPosition position = new SectionPosition(new Volume(6, 20, 30), 5, 11, 0);
         LimpidException refused = assertThrows(LimpidException.class, () -> run(calibration, tissue(10, 30), position));
         assertEquals(
-                "a section of 30 x 10 pixels at column 0, row 11 does not lie inside the volume's 30 x 20", refused.getMessage());
+                "a section of 30 x 10 pixels at column 0, row 11 does not lie inside the volume's 30 x 20",
+                refused.getMessage());
     }
 
     /** Single precision keeps 0.004 of a grey level. */

@@ -49,7 +49,8 @@ import picocli.CommandLine.ParseResult;
             "  limpid inspect 05600.tif",
             "  limpid params notebook > mine.yaml",
             "",
-            "Sizes of images are printed width x height, in pixels; sizes of files and memory in KiB, MiB and GiB, units of",
+            "Sizes of images are printed width x height, in pixels; sizes of files and memory in KiB, MiB and GiB,"
+                    + " units of",
             "1024. Options say for themselves what order they take.",
             "",
             "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for"

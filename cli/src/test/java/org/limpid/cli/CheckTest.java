@@ -232,7 +232,9 @@ class CheckTest {
         CommandRun.succeed("check", stack, "--volume", "20,70,94", "--origin", "0,1");
         rows = problems(CommandRun.of("check", stack, "--volume", "20,70,94", "--origin", "0,2"));
         assertEquals(
-                section(3) + "|outside-volume|is 93 x 70 pixels at column 2, row 0; expected to lie inside 94 x 70, the volume's",
+                section(3)
+                        + "|outside-volume|is 93 x 70 pixels at column 2, row 0; expected to lie inside 94 x 70, the"
+                        + " volume's",
                 rows.getFirst());
     }
 

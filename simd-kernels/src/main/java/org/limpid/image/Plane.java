@@ -136,7 +136,7 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
 
     private static Plane ofArray(MemorySegment samples, Sample sample, int length, int height, int width) {
         if (height > 0 && width > 0 && length != (long) height * width) {
-            throw new IllegalArgumentException("an array of " + length + " samples for " + height + " x " + width
+            throw new IllegalArgumentException("an array of " + length + " samples for " + width + " x " + height
                     + " pixels; expected " + (long) height * width);
         }
         return dense(samples, sample, height, width);
@@ -150,8 +150,8 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
      */
     public void copyFrom(Plane source) {
         if (source.sample != sample || source.height != height || source.width != width) {
-            throw new IllegalArgumentException("a plane of " + source.height + " x " + source.width + " pixels of "
-                    + source.sample + "; expected " + height + " x " + width + " of " + sample);
+            throw new IllegalArgumentException("a plane of " + source.width + " x " + source.height + " pixels of "
+                    + source.sample + "; expected " + width + " x " + height + " of " + sample);
         }
         long bytes = (long) width * sample.bytes();
         if (rowBytes == bytes && source.rowBytes == bytes) {

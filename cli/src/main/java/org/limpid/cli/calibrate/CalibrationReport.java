@@ -166,9 +166,8 @@ public final class CalibrationReport {
                 + Picture.of(ResidualCharts.distribution(calibration.residuals()), "How often which residual occurs")
                 + Html.hint("What blocks differ from the background by. It should be one hump about 0.")
                 + Picture.of(ResidualCharts.map(calibration.residualMap()), "Mean residual of each block")
-                + Html.hint(
-                        "The mean residual of each place over all sections, in grey levels. A pattern here is background"
-                                + " that the polynomial has no shape for; a higher degree may help.");
+                + Html.hint("The mean residual of each place over all sections, in grey levels. A pattern here is"
+                        + " background that the polynomial has no shape for; a higher degree may help.");
     }
 
     private static String number(String form, Object value) {

@@ -56,7 +56,8 @@ public final class NumberText {
         int unit = 0;
         do {
             unit++;
-            BigDecimal exact = BigDecimal.valueOf(count).divide(BigDecimal.valueOf(STEP).pow(unit));
+            BigDecimal exact =
+                    BigDecimal.valueOf(count).divide(BigDecimal.valueOf(STEP).pow(unit));
             size = exact.setScale(1, rounding);
             if (size.longValue() >= 10) {
                 size = exact.setScale(0, rounding);

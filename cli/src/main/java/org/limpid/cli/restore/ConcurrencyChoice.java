@@ -59,6 +59,7 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
                     + NumberText.bytes(limit.heap().orElseThrow())
                     + "; expected Limpid's own launcher, which gives the heap its share");
         }
-        return new LimpidException(needs + "; " + is + "; expected at least " + NumberText.bytesRoundedUp(least.leastLimit()));
+        return new LimpidException(
+                needs + "; " + is + "; expected at least " + NumberText.bytesRoundedUp(least.leastLimit()));
     }
 }

@@ -67,8 +67,8 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         if (needed <= free.bytes()) {
             return ExitCode.DONE;
         }
-        err.println("limpid: the disk is too small: the outputs need " + NumberText.bytes(needed) + ", and " + free.place()
-                + " has " + NumberText.bytes(free.bytes()));
+        err.println("limpid: the disk is too small: the outputs need " + NumberText.bytes(needed) + ", and "
+                + free.place() + " has " + NumberText.bytes(free.bytes()));
         return ExitCode.SECTION_FAILED;
     }
 
