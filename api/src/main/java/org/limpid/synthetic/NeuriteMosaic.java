@@ -191,12 +191,18 @@ final class NeuriteMosaic {
                 return 1;
             }
             candidates[1] = otherSeed;
+            return addNearlyAsNear(nearest + SLACK, other + SLACK);
+        }
+
+        /** Adds the seeds of the first candidate's neurite and of others that are within their limits. */
+        private int addNearlyAsNear(float ownLimit, float otherLimit) {
+            int id = ids[candidates[0]];
             int kept = 2;
             for (int i = 0; i < NEAR * NEAR; i++) {
-                if (distances[i] < other + SLACK) {
+                if (distances[i] < otherLimit) {
                     int seed = near[i];
-                    float limit = (ids[seed] == id ? nearest : other) + SLACK;
-                    if (distances[i] < limit && seed != nearestSeed && seed != otherSeed) {
+                    float limit = ids[seed] == id ? ownLimit : otherLimit;
+                    if (distances[i] < limit && seed != candidates[0] && seed != candidates[1]) {
                         candidates[kept++] = seed;
                     }
                 }
