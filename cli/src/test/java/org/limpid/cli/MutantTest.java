@@ -12,17 +12,19 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Damaged files end in success or in one clear line: no crash of the process, no hang, no memory beyond what the commands
- * may have, nothing half-written. Run it with {@code -Dlimpid.mutants=N} for more mutants, {@code
+ * may have, nothing half-written. Run it with {@code -Dlimpid.mutants=N} for another number of mutants, {@code
  * -Dlimpid.mutants.first=K} for others.
  */
 class MutantTest {
     private static final int FIRST = Integer.getInteger("limpid.mutants.first", 0);
-    private static final int COUNT = Integer.getInteger("limpid.mutants", 2_400);
+    private static final int COUNT = Integer.getInteger("limpid.mutants", 400);
+    private static final int MORE = 2_000;
     private static final long HANG_SECONDS = 30;
     private static final long START_SECONDS = 120;
     private static final long MOST_KILOBYTES = 1L << 20;
@@ -38,22 +40,32 @@ class MutantTest {
 
     @Test
     void damagedFilesEndInOneClearLine() throws Exception {
-        int next = FIRST;
-        while (next < FIRST + COUNT) {
-            next = runFrom(next);
+        assertEndInOneClearLine(FIRST, FIRST + COUNT);
+    }
+
+    @Test
+    @Tag("thorough")
+    void manyMoreDamagedFilesEndInOneClearLine() throws Exception {
+        assertEndInOneClearLine(FIRST + COUNT, FIRST + COUNT + MORE);
+    }
+
+    private void assertEndInOneClearLine(int first, int end) throws Exception {
+        int next = first;
+        while (next < end) {
+            next = runFrom(next, end);
         }
         assertEquals(List.of(), findings);
-        assertEquals(COUNT, done);
+        assertEquals(end - first, done);
         assertTrue(
                 accepted > done / 10 && accepted < done * 9 / 10,
                 accepted + " of " + done + " mutants are as good as new");
         assertTrue(peak <= MOST_KILOBYTES, "the process needed " + peak + " kB");
     }
 
-    /** Runs a process until it ends or hangs; returns the mutant after the last that it had. */
-    private int runFrom(int first) throws Exception {
+    /** Runs a process until it ends or hangs; returns the mutant after its last one. */
+    private int runFrom(int first, int end) throws Exception {
         Path errors = folder.resolve("errors");
-        Process process = new ProcessBuilder(command(first))
+        Process process = new ProcessBuilder(command(first, end))
                 .redirectError(errors.toFile())
                 .start();
         int current = first - 1;
@@ -105,7 +117,7 @@ class MutantTest {
                 .forEach(line -> findings.add("printed past the commands: " + line));
     }
 
-    private List<String> command(int first) {
+    private List<String> command(int first, int end) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
@@ -121,7 +133,7 @@ class MutantTest {
                 MutantProgram.class.getName(),
                 folder.resolve("work").toString(),
                 String.valueOf(first),
-                String.valueOf(FIRST + COUNT));
+                String.valueOf(end));
     }
 
     private static BlockingQueue<String> lines(Process process) {
