@@ -2,7 +2,8 @@ package org.limpid;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.limpid.files.FileErrors;
+import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.hdf5.Hdf5File;
 
 /**
  * How far each section's mean intensity lies above the middle of the range: data set {@code offset} of
@@ -27,14 +28,16 @@ public final class SectionOffsets {
      * @throws LimpidException when the file can't be read or has no such vector
      */
     public static SectionOffsets read(Path file) {
-        return FileErrors.readingHdf5(file, info -> {
+        try (Hdf5File info = Hdf5File.openReadOnly(file)) {
             List<Long> shape = info.dataSet(DATA_SET).dims();
             if (shape.size() != 1 || shape.getFirst() < 1) {
                 throw new LimpidException(file + ": data set 'offset' has shape " + shape
                         + "; expected a vector of one number a section");
             }
             return new SectionOffsets(file.toString(), info.readFloats(DATA_SET));
-        });
+        } catch (Hdf5Exception failure) {
+            throw new LimpidException(failure.getMessage(), failure);
+        }
     }
 
     /**
