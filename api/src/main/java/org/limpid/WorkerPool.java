@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 /**
  * A fixed number of threads that share out numbered tasks.
  *
- * <p>Tasks are taken in order by whichever worker is free, so nothing may depend on which worker runs one: the
- * stages' results are the same for any number of threads.
+ * <p>Each free worker takes the next task, so nothing may depend on which worker runs a task. The stages' results are
+ * the same for any number of threads.
  */
 public final class WorkerPool implements AutoCloseable {
     /** One of many tasks. */
@@ -68,8 +68,8 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Runs tasks {@code 0 … count - 1} and returns when all are done. A task must not call this itself: all threads
-     * may be waiting for each other then.
+     * Runs tasks {@code 0 … count - 1} and returns when all are done. A task must not call this itself, since all
+     * threads may be waiting for each other then.
      *
      * @param count how many, at least 0
      * @param task runs each

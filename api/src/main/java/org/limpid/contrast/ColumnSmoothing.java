@@ -69,7 +69,7 @@ final class ColumnSmoothing {
         }
     }
 
-    /** Rows of weights, made when they are asked for; each lasts until two more were. */
+    /** Rows of weights, made when they are asked for. Each is kept until {@code STEP_ROWS} further rows are made. */
     private static final class WeightRows implements TriangleFilter.Rows {
         private final Plane image;
         private final long start;

@@ -59,10 +59,10 @@ public final class ContrastMapper {
     }
 
     /**
-     * Enhances and maps all of an image without a mask; see the other method of this name.
+     * Enhances and maps all of an image without a mask.
      *
      * @param buffers give each worker its scratch
-     * @param image what is enhanced, less its level
+     * @param image the image to be enhanced, less its level
      * @param level what was taken off the image
      * @param smooth a padded plane of floats of the same size, which is overwritten
      * @param target a dense plane of the parameters' output sample that receives the result
@@ -77,8 +77,8 @@ public final class ContrastMapper {
      * The smooth intensity leaves gaps out; the extremes of a window take a gap for that mean.
      *
      * @param buffers give each worker its scratch, and the room for the mask's smooth weights
-     * @param image what is enhanced, less its level; a padded plane of floats, which is overwritten where the parameters
-     *     compress a range or there is a pixel without data
+     * @param image the image to be enhanced, less its level; a padded plane of floats, which is overwritten where the
+     *     parameters compress a range or a pixel holds no data
      * @param level what was taken off the image
      * @param smooth a padded plane of floats of the same size, which is overwritten
      * @param target a dense plane of the parameters' output sample that receives the result

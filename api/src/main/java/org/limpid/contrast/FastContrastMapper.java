@@ -30,8 +30,8 @@ final class FastContrastMapper {
     private static final int MARGIN = 64;
 
     /**
-     * Lower clips from which on what is below them is small: there the published form's Φ, which is within 4e-7, would be
-     * multiplied by too much.
+     * Least lower clip that is covered. Below it the published form's Φ, within 4e-7, would be multiplied by a large
+     * factor, and so would its error.
      */
     private static final double LEAST_CLIP = -2.5;
 
@@ -69,7 +69,9 @@ final class FastContrastMapper {
                 && gca.white() == OutputSample.UINT8.white();
     }
 
-    /** The redistribution {@code leftmost}: what the clip takes away is given to what lies below it. */
+    /**
+     * The redistribution {@code leftmost}: the clipped part of the histogram goes to the levels below the lower clip.
+     */
     private ContrastRows.Mapping mapping(float level) {
         double c0 = gca.clipLow().orElseThrow();
         double c1 = gca.clipHigh().orElseThrow();
@@ -104,7 +106,7 @@ final class FastContrastMapper {
         return mapped(region, whole).grown(sampled, sampled, whole);
     }
 
-    /** The region and so many columns that nothing of the region depends on where the next ones are cut off. */
+    /** The region, widened by so many columns that the cut after them changes nothing inside it. */
     private static Region mapped(Region region, Region whole) {
         return region.grown(MARGIN, 0, whole);
     }
@@ -132,8 +134,8 @@ final class FastContrastMapper {
     }
 
     /**
-     * Rows of floats that image rows are worked out in, one whole row after the other: blocks of columns would keep them
-     * in the core's nearest cache, but then the image is read in pieces too short for the prefetcher, which took longer.
+     * Working rows of floats, one whole image row after the other. Blocks of columns would keep them in the core's
+     * nearest cache, but then the image is read in pieces that are short for the prefetcher, which is slower.
      */
     private final class Lines {
         private static final int COUNT = 7;
@@ -150,7 +152,7 @@ final class FastContrastMapper {
         private final long[] window = new long[omega + 1];
         private final long maxima;
         private final long minima;
-        /** Of a row, and a line on of the next. */
+        /** The middles of a row; a line further on, those of the next row. */
         private final long middle;
 
         private final long scaled;
@@ -158,7 +160,9 @@ final class FastContrastMapper {
 
         private long above;
         private long below;
-        /** The row of the smooth intensity that is in {@link #above}; the next one, if needed, is in {@link #below}. */
+        /**
+         * Which row of the smooth intensity {@link #above} holds; {@link #below} holds the next one, if it is needed.
+         */
         private int known = Integer.MIN_VALUE;
 
         Lines(Plane image, SmoothIntensity low, ContrastRows.Mapping mapping, Region mapped, Scratch scratch) {

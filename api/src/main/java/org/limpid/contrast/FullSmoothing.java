@@ -8,7 +8,7 @@ import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.TriangleFilter;
 
-/** The smooth intensity of every column, where the filter reads the image itself. */
+/** The smooth intensity of every column; the filter reads the image itself. */
 final class FullSmoothing implements SmoothIntensity {
     private static final int ALIGNED = 16;
 
@@ -42,9 +42,9 @@ final class FullSmoothing implements SmoothIntensity {
     }
 
     /**
-     * Rows from one row of the smooth intensity to the next; it is interpolated between. The triangle filter's second
-     * derivative is at most {@code 4 / smoothing²} of the image's range, so that what linear interpolation misses is at
-     * most {@code spacing² / (2 smoothing²)} of it: 1 part in 50,000.
+     * Rows from one row of the smooth intensity to the next; rows between are interpolated. The triangle filter's
+     * second derivative is at most {@code 4 / smoothing²} of the image's range, so linear interpolation misses by at
+     * most {@code spacing² / (2 smoothing²)} of it.
      */
     static int spacing(int smoothing, int height) {
         return height < 4 ? 1 : Math.clamp(smoothing / 160, 1, 3);

@@ -20,7 +20,7 @@ final class GcaConstants {
         double d1 = NormalDistribution.density(c1);
         double between = 0.5 * (d0 + d1) * span;
         double excess = NormalDistribution.cumulative(c1) - p0 - between;
-        // 1 - excess, without the digits that the difference would lose where the clips are far out.
+        // 1 - excess, by a sum: the difference would lose digits where the clips are far out.
         double rest = p0 + NormalDistribution.cumulative(-c1) + between;
         double left = switch (gca.redistribution()) {
             case LEFTMOST -> excess / p0 + 1;

@@ -18,11 +18,11 @@ import org.limpid.parameters.ContrastParameters.Adjustment;
 import org.limpid.parameters.ContrastParameters.Enhancement;
 
 /**
- * Every form of contrast: the triangle filter down blocks of columns, and, where there are gaps, that of the weights;
- * then row by row the rest. Where a range is compressed the image is compressed in place before.
+ * Every form of contrast: the triangle filter down blocks of columns, of the image and, where there are gaps, of the
+ * weights; then everything else row by row. Where a range is compressed, the image is compressed in place before.
  *
- * <p>An image with gaps is put at the adjustment's mean, where a gap is zero: it then counts as the mean among extremes
- * and as nothing in sums.
+ * <p>In an image with gaps the adjustment's mean is taken off first, so that a gap is zero. It then counts as the mean
+ * among extremes and adds nothing to sums.
  */
 final class GeneralContrastMapper {
     private static final int ROWS = 48;
@@ -56,13 +56,13 @@ final class GeneralContrastMapper {
         return full.get();
     }
 
-    /** Whether an image has only numbers, seen in its smooth intensity: running sums never lose what is no number. */
+    /** Whether an image has only numbers, seen in its smooth intensity: once a running sum is NaN it stays NaN. */
     static boolean isNumbers(Plane smooth, int lastRow, Region columns) {
         long first = smooth.row(lastRow) + (long) columns.x() * Float.BYTES;
         return NoDataRows.isNumbers(smooth.segment(), first, columns.width());
     }
 
-    /** Maps an image whose pixels all hold data, unless they are no numbers. */
+    /** Maps an image whose pixels hold data, except NaN. */
     void run(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target) {
         if (lce.isEmpty()) {
             adjust(buffers, image, (float) (gca.mean() - level), target);
@@ -76,7 +76,7 @@ final class GeneralContrastMapper {
         }
     }
 
-    /** Maps an image with gaps where a mask has them and where a pixel is no number. */
+    /** Maps an image with gaps, which are the pixels outside the mask and NaN. */
     void runWithGaps(
             SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Optional<SectionMask> mask) {
         openGaps(image, (float) (gca.mean() - level), mask);

@@ -10,7 +10,7 @@ import org.limpid.image.Plane;
  * @param gap bits of a pixel without data, see {@link org.limpid.kernels.NoDataRows}
  */
 record LeveledImage(Plane pixels, double level, int gap) {
-    /** What a grey level is here. */
+    /** A grey level less the level of this image. */
     float of(double greyLevel) {
         return (float) (greyLevel - level);
     }

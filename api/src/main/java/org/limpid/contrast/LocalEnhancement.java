@@ -127,7 +127,7 @@ final class LocalEnhancement {
         return scaled;
     }
 
-    /** The row that the strength depends on; of a compressed image the image as it was. */
+    /** The row that the strength depends on; for a compressed image, the row before compression. */
     private long referenceRow(int y) {
         switch (lce.method()) {
             case IMAGE -> compress(y, lce.compress().orElseThrow(), -1, memory, reference);

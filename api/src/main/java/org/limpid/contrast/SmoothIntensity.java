@@ -8,7 +8,7 @@ import org.limpid.internal.SectionBuffers;
  * for some of the rows, and then row by row as it is needed.
  */
 sealed interface SmoothIntensity permits SubsampledSmoothing, FullSmoothing {
-    /** Rows from one that is smoothed to the next; between them it is interpolated. */
+    /** Rows from one smooth row to the next; rows between are interpolated. */
     int spacing();
 
     /**

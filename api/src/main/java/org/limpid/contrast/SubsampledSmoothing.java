@@ -12,10 +12,10 @@ import org.limpid.kernels.NoDataRows;
 import org.limpid.kernels.TriangleFilter;
 
 /**
- * The smooth intensity at every third row and column, and interpolated between. {@code T_3m} at every third pixel is
- * {@code T_m} of sums of five pixels: {@code B_3m} is {@code B_3} and then {@code B_m} with its taps three pixels apart. What
- * the filter moves over is a ninth of the image. Interpolation is off by twice what {@link FullSmoothing#spacing} says
- * for one axis: by 1 part in 25,000 of the range of the image at most, with {@code T_501}.
+ * The smooth intensity at every third row and column, interpolated between. {@code B_3m} is {@code B_3} and then
+ * {@code B_m} with its taps three pixels apart, so {@code T_3m} at every third pixel is {@code T_m} of sums of five
+ * pixels. The filter moves over a ninth of the image. Interpolation misses by at most twice the error of {@link
+ * FullSmoothing#spacing}, once for each axis.
  *
  * <p>The sums lie in the rows of the smooth plane that its own rows leave free. Column {@code k} of both is column
  * {@code 3 k} of the image, and there are {@code m} on either side of the image's.
@@ -24,9 +24,9 @@ final class SubsampledSmoothing implements SmoothIntensity {
     private static final int STEP = TriangleFilter.SUMMED_SPACING;
     private static final int ROWS = 48;
     private static final int ALIGNED = 16;
-    /** Pixels that kernels read and write past what they are asked for. */
+    /** Pixels past the end of a row that kernels read and write. */
     private static final int MARGIN = 64;
-    /** Pixels on either side of one that its sum takes in. */
+    /** Pixels on either side of a pixel in its sum. */
     private static final int REACH = STEP - 1;
 
     private final WorkerPool workers;
@@ -72,7 +72,7 @@ final class SubsampledSmoothing implements SmoothIntensity {
                 && column(samples(width), smoothing / STEP) + smoothing / STEP + MARGIN <= width;
     }
 
-    /** Up to the last of the image, and one more to interpolate to. */
+    /** Samples up to the image's last pixel, and one more to interpolate to. */
     private static int samples(int length) {
         return (length - 1) / STEP + 2;
     }

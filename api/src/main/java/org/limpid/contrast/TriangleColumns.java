@@ -8,7 +8,7 @@ import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.TriangleFilter;
 
 /**
- * The triangle filter down columns, of some of the rows.
+ * The triangle filter down columns, for some of the rows.
  *
  * @param source memory of the rows that are filtered
  * @param rows where they are

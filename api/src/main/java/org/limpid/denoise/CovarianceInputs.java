@@ -7,8 +7,8 @@ import org.limpid.image.Plane;
 import org.limpid.kernels.RowSums;
 
 /**
- * Details and the smooth image that they are compared with, as they follow from images at hand:
- * {@code detail = a - less}, {@code smooth = b + plus}.
+ * Details and the smooth image of their covariance, as sums and differences of images in memory: {@code detail = a -
+ * less}, {@code smooth = b + plus}.
  */
 record CovarianceInputs(Plane a, Optional<Plane> less, Plane b, Optional<Plane> plus) {
     static CovarianceInputs of(Plane detail, Plane smooth) {

@@ -9,14 +9,14 @@ interface DenoiseFilters {
     /** Takes a low-passed row. */
     @FunctionalInterface
     interface SmoothRow {
-        /** The row is at {@code smooth} of {@code memory}, for now. */
+        /** The row is at {@code smooth} of {@code memory} during the call. */
         void take(int y, MemorySegment memory, long smooth);
     }
 
-    /** Takes what is noise in a row of details. */
+    /** Takes the noise in a row of details. */
     @FunctionalInterface
     interface NoiseRow {
-        /** The rows are at {@code noise} and {@code detail} of {@code memory}, for now. */
+        /** The rows are at {@code noise} and {@code detail} of {@code memory} during the call. */
         void take(int y, MemorySegment memory, long noise, long detail);
     }
 

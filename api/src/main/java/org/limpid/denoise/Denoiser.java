@@ -74,7 +74,7 @@ public final class Denoiser {
      *
      * @param buffers holds the image; its {@link SectionBuffers#spareRows} and {@link #extraImages} further images are
      *     overwritten
-     * @param level about the mean of the image, a whole number: sums are of what differs from it
+     * @param level about the mean of the image, a whole number: sums are taken of the difference from it
      * @param target a padded plane of floats that receives the result, not one of the buffers' overwritten images
      * @param mask of the section, if some pixels hold no data
      * @param region where the result is wanted, and the image holds what it {@linkplain #reached depends on}; its bits do
@@ -105,7 +105,7 @@ public final class Denoiser {
      * in memory.
      *
      * @param image rows of the image
-     * @param buffers of the section; only their scratches are used
+     * @param buffers of the section; only its scratch memory is used
      * @param level about the mean of the image, a whole number
      * @param target a padded plane of floats that receives the result
      * @param region where the result is wanted; its bits do not depend on it

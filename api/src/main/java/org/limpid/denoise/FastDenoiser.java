@@ -17,9 +17,9 @@ import org.limpid.kernels.Shrinkage;
 import org.limpid.parameters.DenoiseParameters;
 
 /**
- * Denoises in the published form, one split scale, without a mask: {@code L = H I}, {@code d = I - L},
- * {@code dl = H (2 d - H d)}, {@code dh = d - dl}. The noise of {@code dh} and of {@code dl}, as their covariances with
- * the smoother part tell, is taken off.
+ * Denoises in the published form, one split scale, without a mask: {@code L = H I}, {@code d = I - L}, {@code dl = H
+ * (2 d - H d)}, {@code dh = d - dl}. The noise in {@code dh} and in {@code dl} is told by their covariances with
+ * smoother parts, and taken off.
  *
  * <p>It works on tiles, each from top to bottom with rings of rows that stay in the core's own cache: the image is read
  * once and the result written once. Symmetric filters keep a mirrored border mirrored, so only the image itself is
@@ -34,7 +34,7 @@ final class FastDenoiser {
     private static final int TAPS = 2 * BinomialFilter.REACH + 1;
     /** Rows and columns that the three low-passes reach. */
     private static final int FILTER_REACH = 3 * BinomialFilter.REACH;
-    /** Floats before and after a row of a ring that may be read, though what is there never reaches the tile. */
+    /** Floats before and after a row of a ring. They may be read, but never reach the tile. */
     private static final int MARGIN = 64;
 
     private final int window;
@@ -85,7 +85,7 @@ final class FastDenoiser {
         });
     }
 
-    /** Columns on either side of a tile: what is reached, rounded up so that rows start where cache lines do. */
+    /** Columns on either side of a tile: the filters' reach, rounded up so that rows start where cache lines do. */
     private static int margin(int window) {
         return Plane.padded(FILTER_REACH + window / 2);
     }
@@ -170,7 +170,10 @@ final class FastDenoiser {
             memory = scratch.take(Rings.rows(window) * rings.rowBytes());
         }
 
-        /** Rows go two by two, since two rows that are filtered down the columns share six of their seven. */
+        /**
+         * Filters and shrinks rows two by two, since two rows that are filtered down the columns share six of their
+         * seven.
+         */
         void run(int first, int end) {
             int start = first - halo;
             for (int y = start; y < end + halo; y += 2) {
@@ -216,7 +219,7 @@ final class FastDenoiser {
             filter(IMAGE, IMAGE, 1, SMOOTH, DETAIL, y);
         }
 
-        /** {@code 2 d - H d}; the low-pass itself is not wanted, and is overwritten when the row is split. */
+        /** {@code 2 d - H d}. The low-pass itself is not needed; it is overwritten when the row is split. */
         private void sharpen(int y) {
             filter(DETAIL, DETAIL, 2, LOW, SHARPENED, y);
         }

@@ -11,7 +11,7 @@ import org.limpid.kernels.RowSums;
 import org.limpid.kernels.SampleRows;
 import org.limpid.parameters.DenoiseParameters;
 
-/** Denoises sections in any form of the method, with or without a mask. */
+/** Denoises sections in any form of the method, with or without a mask, image by image. */
 final class GeneralDenoiser {
     private static final int ROWS = 32;
 
@@ -34,7 +34,10 @@ final class GeneralDenoiser {
         finish(buffers, target, filters, level);
     }
 
-    /** No level is taken off: it would depend on all of the section, and so would every last bit. */
+    /**
+     * With a mask no level is taken off. A level depends on the whole section, and so would the last bits of every
+     * result.
+     */
     void run(SectionBuffers buffers, Plane target, SectionMask mask) {
         ColumnStrips image = buffers.image();
         Plane valid = mask.valid();

@@ -7,12 +7,12 @@ import org.limpid.image.Scratch;
 import org.limpid.kernels.Mirror;
 
 /**
- * Covariance over boxes that take runs of pixels with data only: the mean of the run around the centre down the columns,
- * and of such means along the row.
+ * Covariance over boxes that take runs of pixels with data only. Down the columns the mean of the run around the
+ * centre is taken, and along the row the mean of these means.
  *
- * <p>Down a column, sums move on within a run and are taken anew where one begins, so nothing is carried over from what
- * lies before it; no pixel is in more than one such beginning. Works pixel by pixel, on arrays, whose bounds the
- * compiler checks once for a loop.
+ * <p>Down a column, sums move on within a run and start anew where a run begins. So pixels before a run change nothing
+ * in it, and every pixel is summed anew at most once. Works pixel by pixel on arrays, whose bounds the compiler checks
+ * once for a loop.
  */
 final class MaskedCovariance {
     private final CovarianceInputs bands;

@@ -14,9 +14,9 @@ import org.limpid.kernels.Mirror;
 import org.limpid.parameters.DenoiseParameters;
 
 /**
- * The filters of a section where some pixels hold no data. Every filter along an axis takes the run of pixels with data
- * around the centre, and is divided by the sum of the taps that fall on it; where there is no data, the result is 0 if
- * the image is.
+ * The filters of a section where some pixels hold no data. Every filter along an axis takes the run of pixels with
+ * data around the centre, and is divided by the sum of the taps that fall on it. A pixel without data that is 0 stays
+ * 0.
  */
 final class MaskedFilters implements DenoiseFilters {
     private static final int TAPS = 2 * BinomialFilter.REACH + 1;
@@ -35,7 +35,7 @@ final class MaskedFilters implements DenoiseFilters {
         this.scratches = scratches;
     }
 
-    /** What a worker's scratch must hold. */
+    /** Scratch that each worker needs. */
     static long scratchBytes(DenoiseParameters parameters, int width) {
         int coarsest = Math.max(0, parameters.scales() - 1);
         int taps = BinomialFilter.REACH << coarsest;

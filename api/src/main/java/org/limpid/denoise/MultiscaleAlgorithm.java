@@ -9,7 +9,10 @@ import org.limpid.kernels.Logistic;
 import org.limpid.kernels.RowSums;
 import org.limpid.parameters.DenoiseParameters;
 
-/** Denoising at any number of scales, whatever the filters: each step over the whole image, in four images. */
+/**
+ * Denoising at any number of scales, with masked or unmasked filters. Each step goes over the whole image, in four
+ * images.
+ */
 final class MultiscaleAlgorithm {
     private static final int ROWS = 32;
 
@@ -33,7 +36,7 @@ final class MultiscaleAlgorithm {
     /**
      * Denoises {@code image}.
      *
-     * @return which of the images is the last low-pass; the result is {@code details} and it
+     * @return the image that holds the last low-pass; the result is its sum with {@code details}
      */
     Plane run(Images images) {
         finest(images);
@@ -48,7 +51,10 @@ final class MultiscaleAlgorithm {
         return low;
     }
 
-    /** Afterwards {@code low} is that of scale 0, {@code image} the noise, and {@code details} are those without it. */
+    /**
+     * Afterwards {@code low} is the low-pass of scale 0, {@code image} the noise, and {@code details} the details
+     * without the noise.
+     */
     private void finest(Images images) {
         Plane image = images.image();
         Plane low = images.low();
@@ -66,7 +72,7 @@ final class MultiscaleAlgorithm {
                 details.height(), ROWS, (y, worker) -> subtract(details, 1, y, image.segment(), image.row(y), details));
     }
 
-    /** The noise of the finer and of the coarser part of {@code details} into {@code image}. */
+    /** Puts the noise of the finer and of the coarser part of {@code details} into {@code image}. */
     private void splitNoise(Images images) {
         Plane noise = images.image();
         Plane details = images.details();
@@ -88,7 +94,10 @@ final class MultiscaleAlgorithm {
         filters.noise(bands, length(scale), sigmas.get(sigma), (y, memory, row, detail) -> put(memory, row, target, y));
     }
 
-    /** Afterwards {@code next} is the low-pass of this scale, {@code image} its noise, and its details are added. */
+    /**
+     * Afterwards {@code next} is the low-pass of this scale and {@code image} its noise; its details are added to
+     * {@code details}.
+     */
     private void scale(int scale, Plane low, Plane next, Images images) {
         Plane noise = images.image();
         Plane details = images.details();

@@ -27,7 +27,7 @@ final class UnmaskedFilters implements DenoiseFilters {
         this.scratches = scratches;
     }
 
-    /** What a worker's scratch must hold. */
+    /** Scratch that each worker needs. */
     static long scratchBytes(DenoiseParameters parameters, int width) {
         int coarsest = Math.max(0, parameters.scales() - 1);
         int reach = Math.max(BinomialFilter.REACH, (parameters.wsize() - 1) / 2) << coarsest;

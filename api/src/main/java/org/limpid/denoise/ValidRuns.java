@@ -7,9 +7,9 @@ import org.limpid.image.Plane;
 import org.limpid.internal.SectionMask;
 
 /**
- * For each pixel with data, how many follow each other from it on until the run ends, itself included: upwards and
- * downwards for all pixels, leftwards and rightwards for a row at a time. A run that reaches the image's edge goes on in
- * the reflection. 0 is a pixel without data; what would be more than 65,535 is that.
+ * Lengths of the runs of pixels with data. For each pixel, how many pixels with data follow each other from it on,
+ * itself included: upwards and downwards for all pixels, leftwards and rightwards for a row at a time. A run that
+ * reaches the image's edge goes on in the reflection. A pixel without data has 0. Lengths end at 65,535.
  */
 final class ValidRuns {
     private static final int LONGEST = 65535;

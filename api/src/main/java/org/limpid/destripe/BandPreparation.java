@@ -10,37 +10,37 @@ import org.limpid.kernels.WeightWindow;
 import org.limpid.parameters.StripeMethod;
 
 /**
- * What becomes of a band before its stripes are estimated: part of it is taken off the image, and then it is clipped,
+ * How a band is prepared before its stripes are estimated: part of it is taken off the image; then it is clipped,
  * weighed, filled from nearest neighbours or left as it is.
  */
 sealed interface BandPreparation {
-    /** The change of one strip, row by row. */
+    /** The preparation of one strip, row by row. */
     @FunctionalInterface
     interface Rows {
-        /** Changes a row; they come in order from 0 on. */
+        /** Prepares a row; rows come in order from 0 on. */
         void next(int y);
     }
 
     /**
-     * What has to be done to the whole band before any strip of it.
+     * Does the part of the preparation that needs the whole band, before any strip of it.
      *
      * @param workers who do it
      */
     default void whole(SectionBuffers buffers, WorkerPool workers) {
-        // Most go row by row.
+        // Most kinds go row by row.
     }
 
     /**
-     * The change of a strip.
+     * The preparation of a strip.
      *
      * @param line memory of a row of it
      */
     Rows rows(int strip, MemorySegment line);
 
     /**
-     * The method's change.
+     * The preparation of a method.
      *
-     * @param bandPart of the band, what is taken off the image
+     * @param bandPart factor of the band that is taken off the image
      */
     static BandPreparation of(GeneralStripeSubtraction.Band band, float bandPart, ColumnStrips image) {
         Part part = new Part(band.pixels(), bandPart, image);
@@ -97,7 +97,7 @@ sealed interface BandPreparation {
         }
     }
 
-    /** Pixels beyond their threshold take the value of the nearest within. */
+    /** Pixels beyond their threshold take the value of the nearest pixel within its own. */
     record Fill(Part part, float[] thresholds) implements BandPreparation {
         private static final int ROWS = 64;
 

@@ -3,7 +3,7 @@ package org.limpid.destripe;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.parameters.StripeMethod;
 
-/** What a component of a band beyond its threshold weighs, by method; pixels of none weigh 1. */
+/** The weight of a component of a band beyond its threshold, by method. Pixels without a component weigh 1. */
 final class ComponentWeightRule {
     private ComponentWeightRule() {}
 

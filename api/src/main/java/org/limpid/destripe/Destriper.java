@@ -19,18 +19,18 @@ import org.limpid.parameters.Direction;
 import org.limpid.parameters.StripeMethod;
 
 /**
- * Removes stripes: at each scale of a filter bank, what lies across the stripes is averaged along them, structure left
- * out, and subtracted.
+ * Removes stripes. At each scale of a filter bank the band across the stripes is averaged along them, without the
+ * structure in it, and subtracted.
  *
- * <p>Without a mask two scales go together. For the two the low-pass is read and written once; for each the image is read
- * and written once, the band written once and read twice; the first two read the stored samples and write the image
- * besides. Horizontal stripes are turned upright before and back after.
+ * <p>Without a mask two scales go together. The low-pass is read and written once for both. For each, the image is
+ * read and written once, and the band is written once and read twice. The first two scales read the stored samples and
+ * write the image besides. Horizontal stripes are turned upright before and back after.
  *
  * <p>A section of 9,000 x 13,750 pixels took two threads 1.5 s, with horizontal stripes 1.7 s, within a mask 2.4 s; the method
  * {@code limit} took 1.0 s, {@code ratio} 1.6 s and {@code nearest} 2.2 s.
  */
 public final class Destriper {
-    /** Sums of squares are in single precision, some hundred in each. */
+    /** Sums of some hundred squares in single precision may be too small by less than this factor. */
     private static final double ROUNDED_UP = 1 + 1e-5;
 
     private final DestripeParameters parameters;
@@ -89,7 +89,7 @@ public final class Destriper {
     }
 
     /**
-     * Whether sections are turned while stripes are removed: their buffers have to have room for that.
+     * Whether sections are turned while stripes are removed. Their buffers need room for that.
      *
      * @param parameters of the method
      * @return whether stripes are horizontal
@@ -112,8 +112,8 @@ public final class Destriper {
     }
 
     /**
-     * De-stripes the part of a section that holds data. Filters see only that part: each is divided by what it makes of the
-     * mask. Outside the mask the image is the intensities, unchanged.
+     * De-stripes the part of a section that holds data. Filters see that part only: each is divided by the same filter
+     * of the mask. Outside the mask the image is the intensities, unchanged.
      *
      * @param buffers receive the image; their other memory, but for the mask's, is overwritten
      * @param stored the section as the buffers hold it
@@ -123,8 +123,8 @@ public final class Destriper {
      * @param region where the image is wanted; elsewhere it may keep its stripes. Its bits do not depend on the region
      * @throws IllegalArgumentException when the mask is not of the section's size
      * @throws IllegalStateException when stripes are horizontal and the buffers have no room to turn the section
-     * @throws org.limpid.image.WorkspaceFullException when there is no room for what a mask or the method {@code
-     *     nearest} needs besides: a further image each
+     * @throws org.limpid.image.WorkspaceFullException when there is no room for the further image that a mask or the
+     *     method {@code nearest} needs
      */
     public void run(
             SectionBuffers buffers,
@@ -142,7 +142,7 @@ public final class Destriper {
         SectionBuffers turned = buffers.transposed();
         Plane turnedStored = turned.stored(stored.sample());
         transposition.run(stored, turnedStored);
-        // Where the first band will be, by when the mask has been read.
+        // The first band overwrites this plane, after the mask has been read.
         Plane turnedMask = turned.result(Sample.UINT8);
         mask.ifPresent(given -> transposition.run(given.valid(), turnedMask));
         Optional<SectionMask> inside = mask.map(given -> new SectionMask(turnedMask));
@@ -214,7 +214,7 @@ public final class Destriper {
         }
     }
 
-    /** Takes the stripes of some scales off, in order; those of the fast path together. */
+    /** Takes the stripes of some scales off, in order. Scales of the fast path go together. */
     private void subtract(SectionBuffers buffers, List<GeneralStripeSubtraction.Band> bands, Region region) {
         FastStripeSubtraction fast = new FastStripeSubtraction(buffers, workers);
         GeneralStripeSubtraction general = new GeneralStripeSubtraction(buffers, Optional.empty(), workers);
@@ -237,7 +237,7 @@ public final class Destriper {
 
     private GeneralStripeSubtraction.Band weighed(
             int index, StripeMethod scale, ColumnStrips band, float[] thresholds, double[] energy) {
-        // What is clipped or filled, and not averaged, needs no weights.
+        // A band that is clipped or filled and not averaged needs no weights.
         if (scale.maskLen().isPresent()
                 || scale instanceof StripeMethod.Predict
                 || scale instanceof StripeMethod.Ratio) {
@@ -246,7 +246,10 @@ public final class Destriper {
         return new GeneralStripeSubtraction.Band(scale, band, thresholds, largest(energy), weights.get(index));
     }
 
-    /** No pixel of a band is larger, of either sign: its square is part of its row's sum, but for the sum's rounding. */
+    /**
+     * At least every pixel of a band, of either sign: a pixel's square is part of its row's sum, but for the sum's
+     * rounding.
+     */
     private static double largest(double[] energy) {
         return ROUNDED_UP * Math.sqrt(Arrays.stream(energy).max().orElseThrow());
     }

@@ -15,12 +15,12 @@ import org.limpid.parameters.StripeMethod;
 /**
  * Estimates the stripes of some scales, {@code S = w T(D w)}, and takes them off the image.
  *
- * <p>Works on strips of columns from top to bottom. Traffic: each band is read once from memory (and once more from
- * cache), the image is read and written once a scale, of which only the first
- * finds it in memory: scales take turns, and {@link #ROWS} of a strip stay in the last cache.
+ * <p>Works on strips of columns from top to bottom. Each band is read once from memory and once more from cache.
+ * Scales take turns on {@link #ROWS} rows of a strip, which stay in the last cache: the image is read from memory once
+ * for all scales.
  */
 final class FastStripeSubtraction {
-    /** Rows that one scale does before the next: few enough for the last cache to keep the image of them. */
+    /** Rows that one scale does before the next: few enough that the image's rows stay in the last cache. */
     private static final int ROWS = 512;
 
     private final SectionBuffers buffers;
@@ -36,12 +36,12 @@ final class FastStripeSubtraction {
         return scale.maskLen().isPresent() && !(scale instanceof StripeMethod.Nearest);
     }
 
-    /** Of each of the scales that take turns. */
+    /** Scratch of each of the scales that take turns. */
     static long scratchBytes(int bandsLen) {
         return Scratch.bytesFor(StripeSums.bytes(bandsLen));
     }
 
-    /** A band, what no pixel of it is larger than, and the weights of its components. */
+    /** A band, a bound of its pixels of either sign, and the weights of its components. */
     record Weighed(StripeMethod scale, ColumnStrips band, double largest, ComponentWeights weights) {}
 
     /**
@@ -99,7 +99,7 @@ final class FastStripeSubtraction {
             window = new WeightWindow(weighed.weights(), scale.maskLen().orElse(1), height);
         }
 
-        /** Puts the sums where a row is the next to be done. */
+        /** Makes the sums for the next row to be done. */
         void start(int first) {
             window.start(strip, sums.firstRow(first));
             sums.start(first, band.segment(), this);

@@ -13,7 +13,10 @@ final class FilterBankBlock {
     static final int CHUNK = 4;
 
     private static final int TAPS = 2 * BinomialFilter.REACH + 1;
-    /** Phases that go together: as many rows of a band then follow each other, which memory takes more quickly. */
+    /**
+     * Phases that go together: as many rows of a band then follow each other, and longer stretches are written to
+     * memory faster.
+     */
     private static final int PHASES = 2;
 
     private final int dilation;
@@ -58,8 +61,9 @@ final class FilterBankBlock {
     }
 
     /**
-     * Neighbouring phases: rows {@code base + phase + i * dilation} for {@code i = 0 … count - 1}. The last of some
-     * phases may be past the end; they are filtered for nothing.
+     * Neighbouring phases: rows {@code base + phase + i * dilation} for {@code i = 0 … count - 1}. Every phase has as
+     * many rows as the first. So a later phase may go past the end of the stretch; its rows there are filtered, and
+     * the result is not kept.
      */
     private final class Phases {
         private final int base;
@@ -123,7 +127,7 @@ final class FilterBankBlock {
             }
         }
 
-        /** The second scale: it takes every other row, so that rows two apart share theirs. */
+        /** The second scale. Its taps are two rows apart, so two rows that are two apart share rows. */
         private void second(int from, int to) {
             int i = from;
             for (; i + CHUNK <= to; i += CHUNK) {

@@ -11,10 +11,13 @@ import org.limpid.kernels.Mirror;
 /** One scale of a block: its filter, its band and the rows of its low-pass that the next scale needs. */
 final class FilterBankScale {
     private static final int TAPS = 2 * BinomialFilter.REACH + 1;
-    /** Of the low-pass: the next scale's taps are two rows of this one apart, and four rows go together. */
+    /**
+     * Rows of the low-pass that are kept: the next scale's taps are two of these rows apart, and {@link
+     * FilterBankBlock#CHUNK} rows go together.
+     */
     private static final int SLOTS = 4 * BinomialFilter.REACH + FilterBankBlock.CHUNK;
 
-    /** Two filtered down the columns, and what nobody wants. */
+    /** Two rows filtered down the columns, and a band and a low-pass that are not used. */
     private static final int LINES = 4;
 
     private static final int UNWANTED_BAND = 2;
@@ -45,7 +48,7 @@ final class FilterBankScale {
     /** Byte offset of column 0 of the first line. */
     private final long lineStart;
 
-    /** The last of its scales keeps no rows for the next. */
+    /** The last of the scales that go together keeps no rows for the next one. */
     FilterBankScale(
             int scale, int scalesAfter, int phases, float level, Columns block, Target target, Scratch scratch) {
         this.level = level;
@@ -64,8 +67,8 @@ final class FilterBankScale {
     }
 
     /**
-     * Columns on either side of a block that some scales, one after the other, reach. Each scale's are rounded up so that
-     * rows start where cache lines do: no load takes two lines then.
+     * Columns on either side of a block that some scales, one after the other, reach. The reach of each scale is
+     * rounded up so that rows start where cache lines do and no load takes two lines.
      */
     static int reach(int firstScale, int scales) {
         int columns = 0;
@@ -87,7 +90,7 @@ final class FilterBankScale {
         return index * rowBytes + lineStart;
     }
 
-    /** Byte offset of column 0 of the low-pass of a row of a phase, numbered within that. */
+    /** Byte offset of column 0 of the low-pass of row {@code i} of a phase. */
     long ringRow(int phase, int i) {
         return line(LINES + phase * SLOTS + Math.floorMod(i, SLOTS));
     }
@@ -119,7 +122,7 @@ final class FilterBankScale {
     }
 
     /**
-     * Filters a line along the row. The band goes strip by strip to where it stays.
+     * Filters a line along the row. The band is written strip by strip to its place.
      *
      * @param line 0 or 1
      * @param y row of the image, or -1 where only the low-pass is wanted
@@ -128,8 +131,8 @@ final class FilterBankScale {
     void along(int line, int y, MemorySegment target, long low) {
         int reach = BinomialFilter.REACH * dilation;
         Mirror.pad(memory, line(line), width, reach - out.from(), out.to() + reach - width);
-        // One call of the kernel in one place: several may be compiled into one method, which is then too large for
-        // their vectors to stay in registers and takes twice the time.
+        // The kernel is called in one place only. Several calls may be compiled into one method, which is then too
+        // large to keep their vectors in registers, and much slower.
         int end;
         for (int x = out.from(); x < out.to(); x = end) {
             boolean before = x < block.from();

@@ -11,7 +11,7 @@ import org.limpid.kernels.SampleRows;
 
 /** Rows that the first scale of a block filters. */
 sealed interface FilterBankSource {
-    /** Makes a row ready; rows come in order, and the last ten are kept. */
+    /** Makes a row ready. Rows come in order, and a filter's last rows are kept. */
     void load(int y);
 
     /** Byte offset of column 0 of a row, also in the mirrored border. */
@@ -19,11 +19,11 @@ sealed interface FilterBankSource {
 
     MemorySegment memory();
 
-    /** Rows of a low-pass, as they lie there. */
+    /** Rows of a low-pass in memory. */
     record LowRows(Plane low) implements FilterBankSource {
         @Override
         public void load(int y) {
-            // All are there.
+            // All rows are ready.
         }
 
         @Override
@@ -37,7 +37,7 @@ sealed interface FilterBankSource {
         }
     }
 
-    /** The last rows of stored samples, as intensities; each is put into the image on the way. */
+    /** The last rows of stored samples, as intensities. Each row is written to the image as well. */
     final class StoredRows implements FilterBankSource {
         private static final int SLOTS = 2 * BinomialFilter.REACH + FilterBankBlock.CHUNK;
 

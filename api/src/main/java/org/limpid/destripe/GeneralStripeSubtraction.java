@@ -16,13 +16,13 @@ import org.limpid.kernels.WeightWindow;
 import org.limpid.parameters.StripeMethod;
 
 /**
- * Estimates the stripes of a scale in any of the published ways, and takes them off the image. Of the band {@code D}
- * first {@code (β - 1) / β} is taken off the image; then it is made, in place, into the {@code C} of the method; then
- * {@code S = T(C)}, or {@code S = w T(C w)} where weights are averaged; within a mask {@code T} is divided by {@code T(M)}.
+ * Estimates the stripes of a scale in any of the published ways, and takes them off the image. First {@code (β - 1) /
+ * β} of the band {@code D} is taken off the image. Then the method makes {@code C} of the band, in place. The stripes
+ * are {@code S = T(C)}, or {@code S = w T(C w)} where weights are averaged. Within a mask {@code T} is divided by
+ * {@code T(M)}.
  *
- * <p>Works on strips of columns from top to bottom, as {@link FastStripeSubtraction} does for the method's usual form. Rows of
- * the band change right before they are needed, but for those that take their nearest neighbour: the whole band changes
- * first.
+ * <p>Works on strips of columns from top to bottom, as {@link FastStripeSubtraction} does. Rows of the band are
+ * prepared right before they are needed. Only the method {@code nearest} prepares the whole band first.
  */
 final class GeneralStripeSubtraction {
     private final SectionBuffers buffers;
@@ -46,7 +46,7 @@ final class GeneralStripeSubtraction {
                 + 2 * Scratch.bytesFor(ColumnStrips.ROW_BYTES);
     }
 
-    /** A band, its thresholds, what no pixel of it is larger than, and the weights of its components. */
+    /** A band, its thresholds, a bound of its pixels of either sign, and the weights of its components. */
     record Band(
             StripeMethod scale, ColumnStrips pixels, float[] thresholds, double largest, ComponentWeights weights) {}
 
@@ -103,7 +103,7 @@ final class GeneralStripeSubtraction {
             }
         }
 
-        /** Puts the sums where row 0 is the next to be done. */
+        /** Makes the sums for row 0. */
         private void begin() {
             for (int y = 0; y < Math.min(n, height); y++) {
                 change.next(y);

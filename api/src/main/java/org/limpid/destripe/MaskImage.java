@@ -7,7 +7,7 @@ import org.limpid.internal.SectionMask;
 import org.limpid.kernels.MaskRows;
 
 /**
- * A mask as the filters take it.
+ * A mask in the form that the filters read.
  *
  * @param ones a padded plane of floats, 1 inside and 0 outside
  * @param counts of each row, how many pixels are inside

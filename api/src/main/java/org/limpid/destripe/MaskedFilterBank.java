@@ -14,8 +14,8 @@ import org.limpid.kernels.RowStatistics;
 import org.limpid.kernels.SampleRows;
 
 /**
- * The filter bank within a mask, a scale at a time: low-passes and bands are 0 outside the mask, and every filter is
- * divided by what it makes of the mask. Work is cut and walked as in {@link FilterBank}.
+ * The filter bank within a mask, one scale at a time. Low-passes and bands are 0 outside the mask, and every filter is
+ * divided by the same filter of the mask. Work is cut and walked as in {@link FilterBank}.
  */
 final class MaskedFilterBank {
     private static final int TAPS = 2 * BinomialFilter.REACH + 1;
@@ -53,7 +53,7 @@ final class MaskedFilterBank {
         return (long) (Plane.padded(columns) + 2 * halo(scale) + Plane.padded(1)) * Float.BYTES;
     }
 
-    /** Turns the stored samples into the image, all of it, and into what the first scale filters. */
+    /** Turns the stored samples into the whole image and into the low-pass that the first scale filters. */
     void load(Plane stored, boolean invert, Plane low) {
         workers.forRows(height, ROWS, (y, worker) -> {
             SampleRows.toFloats(stored, y, 0, width, invert, level, low.segment(), low.row(y));
@@ -103,7 +103,7 @@ final class MaskedFilterBank {
         private final int halo;
         private final int first;
         private final int end;
-        /** Columns of the image that are filtered down the columns: those of the block and as far as it reaches. */
+        /** Columns of the image that are filtered down the columns: the block and its filter's reach. */
         private final int reachedFirst;
 
         private final int reached;

@@ -1,8 +1,8 @@
 package org.limpid.destripe;
 
 /**
- * Strips of columns as tasks: as many whole ones as every thread can have alike, and the rest cut into stretches of rows,
- * or else some threads would wait while others have one strip more.
+ * Strips of columns as tasks. Every thread gets the same number of whole strips. The rest is cut into stretches of
+ * rows, so that no thread waits while others have one strip more.
  *
  * @param strips how many there are
  * @param whole how many of them are a task each; these come first
@@ -14,7 +14,7 @@ record StripPartition(int strips, int whole, int stretches, int firstRow, int en
     private static final int MOST = 8;
 
     /**
-     * The tasks that take the least time.
+     * The partition that takes the least time.
      *
      * @param lead rows that every task has to look at before its first
      */

@@ -5,9 +5,10 @@ import org.limpid.kernels.Moments;
 import org.limpid.parameters.StripeMethod;
 
 /**
- * Weight of a component of a band: near 1 for what is short, or long, thin and along the (vertical) stripes; near 0
- * for what is long and anything else. The published weight for horizontal stripes, {@code q = A sin φ l / max(L max_ratio (A -
- * cos φ), EPS)}, is this one of the turned component: turning swaps {@code |sin φ|} and {@code cos φ}, and only {@code q²} counts.
+ * Weight of a component of a band. It is near 1 for a short component, and for a long and thin one along the
+ * (vertical) stripes; it is near 0 for every other long one. The published weight for horizontal stripes, {@code q = A
+ * sin φ l / max(L max_ratio (A - cos φ), EPS)}, is the weight of the turned component: turning swaps {@code |sin φ|}
+ * and {@code cos φ}, and only {@code q²} counts.
  */
 final class StripeLikelihood implements ComponentWeights.Weight {
     private static final double EPS = 1.1920929e-7;

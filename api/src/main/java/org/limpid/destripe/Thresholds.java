@@ -5,7 +5,10 @@ import java.util.function.IntFunction;
 import org.limpid.kernels.Mirror;
 import org.limpid.parameters.ThresholdDetails;
 
-/** Thresholds of a band, one a row: its local energy, but at least half of the whole band's, times a factor. */
+/**
+ * Thresholds of a band, one a row: the root of its local energy, or of half of the whole band's if that is more, times
+ * a factor.
+ */
 final class Thresholds {
     private Thresholds() {}
 
@@ -63,7 +66,7 @@ final class Thresholds {
         return thresholds;
     }
 
-    /** Pixels that the local energy of a row is the sum of; rows come in order. */
+    /** How many pixels the local energy of a row is summed over; rows come in order. */
     private interface Divisor {
         double next();
     }

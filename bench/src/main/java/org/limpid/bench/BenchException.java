@@ -1,6 +1,6 @@
 package org.limpid.bench;
 
-/** Why a command can't go on, in one line. */
+/** A command can't go on; the message is one line. */
 public final class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** What benchmarks of kernels share: one thread, data in the core's own cache, {@link Pixels} in Mpixel/s. */
+/** Base of the benchmarks of kernels: one thread, data in the core's own cache, {@link Pixels} in Mpixel/s. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the machine can move, in GB/s, by loops like those of the kernels: copying, and the triad {@code a = b + s * c}.
- * Bytes read and bytes written count; what a cache reads in order to write does not. Every thread has planes of its own.
+ * Bandwidth of the machine in GB/s, by loops like those of the kernels: copying, and the triad {@code a = b + s * c}.
+ * Bytes read and bytes written count; bytes that a cache reads in order to write do not. Every thread has planes of
+ * its own.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -40,7 +41,7 @@ public class RooflineBenchmark {
     private static final int PLANE_BYTES = 128 << 20;
     /** Planes are so far apart that their pixels of the same number fall on different sets of the caches. */
     private static final long GAP_BYTES = 21 * 64;
-    /** A huge page: memory in one piece, so that where small pages happen to lie changes nothing. */
+    /** A huge page: memory in one piece, so that the place of small pages does not matter. */
     private static final long LEAST_BYTES = 2L << 20;
 
     private static final VectorSpecies<Float> FLOATS =

@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What benchmarks of kernels that work on rows of any length share. */
+/** Base of the benchmarks of kernels that work on rows of any length. */
 public abstract class RowKernelBenchmark extends KernelBenchmark {
     static final int ROWS = 24;
 

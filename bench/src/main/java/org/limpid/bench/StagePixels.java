@@ -8,8 +8,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Counts pixels, so that JMH tells Mpixel/s of a section and of each stage. JMH divides by the time of everything; so
- * for a stage those count that it would have done in that time.
+ * Counts pixels, so that JMH tells Mpixel/s of a section and of each stage. JMH divides by the whole time. So for a
+ * stage the pixels count that it alone would have done in that time.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.OPERATIONS)
@@ -18,7 +18,10 @@ public class StagePixels {
     public double section;
     /** Millions of pixels that de-striping alone would have done. */
     public double destripe;
-    /** Of the background stage: it only prepares here what denoising takes off as it reads, so this is no measure of it. */
+    /**
+     * Millions of pixels of the background stage. It only prepares here, and denoising takes the background off as it
+     * reads. So this does not measure it.
+     */
     public double background;
     /** Millions of pixels that taking off the background and denoising would have done. */
     public double denoise;

@@ -29,7 +29,7 @@ public final class StoredSection implements AutoCloseable {
     }
 
     /**
-     * What is stored.
+     * The stored samples.
      *
      * @return 16 bits a pixel, row after row, until closed
      */
@@ -47,7 +47,7 @@ public final class StoredSection implements AutoCloseable {
     }
 
     /**
-     * What the volume was made with.
+     * The calibration that the volume was made with.
      *
      * @return its offsets and background
      */

@@ -89,7 +89,7 @@ public class StripeBenchmark extends KernelBenchmark {
 
         @Override
         public void weigh(int y) {
-            // Those of the rows before stay.
+            // The weights of the rows before stay.
         }
     }
 

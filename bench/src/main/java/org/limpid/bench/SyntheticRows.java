@@ -12,12 +12,12 @@ import org.limpid.synthetic.SyntheticVolume;
  * after each.
  */
 final class SyntheticRows implements AutoCloseable {
-    /** What is taken off every intensity: about the section's mean. */
+    /** Level that is taken off every intensity: about the section's mean. */
     static final float LEVEL = 29_000;
 
     /** Pixels before and after a row: more than any filter reaches. */
     private static final int MARGIN = 1024;
-    /** Memory of at least a huge page is in one piece: where small pages happen to lie changes speed by some percent. */
+    /** Memory of at least a huge page is in one piece: where small pages happen to lie changes the speed. */
     private static final long LEAST_BYTES = 2L << 20;
 
     private final Workspace workspace = new Workspace(Long.MAX_VALUE);

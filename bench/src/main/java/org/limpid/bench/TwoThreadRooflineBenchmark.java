@@ -2,6 +2,6 @@ package org.limpid.bench;
 
 import org.openjdk.jmh.annotations.Threads;
 
-/** What two threads can move together. */
+/** Bandwidth of two threads together. */
 @Threads(2)
 public class TwoThreadRooflineBenchmark extends RooflineBenchmark {}

@@ -11,8 +11,8 @@ import java.lang.invoke.MethodHandle;
 /**
  * Anonymous memory straight from the Linux kernel, with huge pages asked for before it is first touched.
  *
- * <p>An arena would fill the memory with zeros on one thread and in small pages; a mapping is zero already
- * and is faulted in by whichever thread writes it first.
+ * <p>An arena would fill the memory with zeros on one thread and in small pages. A mapping is zero already, and each
+ * page is faulted in by the first thread that writes to it.
  */
 final class HugePages {
     static final long PAGE_BYTES = 2L << 20;

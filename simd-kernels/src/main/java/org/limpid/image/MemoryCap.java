@@ -1,12 +1,12 @@
 package org.limpid.image;
 
-/** The most off-heap memory that one or several workspaces together may have reserved; may be used by several threads. */
+/** The most off-heap memory that workspaces which share it may have reserved at a time. Safe for several threads. */
 public final class MemoryCap {
     private final long bytes;
     private long reserved;
 
     /**
-     * A cap of which nothing is taken.
+     * A cap with nothing reserved.
      *
      * @param bytes the most that may be reserved at a time
      */
@@ -15,7 +15,7 @@ public final class MemoryCap {
     }
 
     /**
-     * What all workspaces that share this have reserved and not freed.
+     * Bytes that all workspaces of this cap have reserved and not freed.
      *
      * @return bytes
      */
@@ -28,7 +28,7 @@ public final class MemoryCap {
         require(wanted, wanted);
     }
 
-    /** Counts what is to be reserved, as it is {@linkplain Workspace#roundedBytes rounded}, if it fits. */
+    /** Counts bytes as reserved, {@linkplain Workspace#roundedBytes rounded}, if they fit. */
     synchronized void take(long wanted) {
         require(wanted, wanted > bytes ? wanted : Workspace.roundedBytes(wanted));
         reserved += Workspace.roundedBytes(wanted);
@@ -45,7 +45,7 @@ public final class MemoryCap {
         }
     }
 
-    /** Counts what is free again. */
+    /** Counts rounded bytes as free again. */
     synchronized void giveBack(long rounded) {
         reserved -= rounded;
     }

@@ -12,7 +12,7 @@ public final class Scratch {
     /**
      * A scratch on a slab.
      *
-     * @param slab memory that nobody else uses
+     * @param slab memory of this scratch alone
      */
     public Scratch(MemorySegment slab) {
         this.slab = slab;
@@ -24,7 +24,7 @@ public final class Scratch {
     }
 
     /**
-     * A piece aligned to a cache line; what it holds is left from earlier use.
+     * A piece aligned to a cache line. It holds values of earlier use.
      *
      * @param bytes size
      * @return the piece
@@ -37,7 +37,7 @@ public final class Scratch {
     }
 
     /**
-     * What a piece really takes from the slab.
+     * Bytes of the slab that a piece takes.
      *
      * @param bytes size asked for
      * @return the size rounded up to whole cache lines

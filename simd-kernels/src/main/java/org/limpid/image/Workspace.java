@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * The off-heap memory of a worker: reserved once, counted, used for every section, freed on close.
  *
- * <p>Touching fresh memory costs more than any filter, so nothing is ever given back before the end, and
- * large reservations ask the system for huge pages. Reserving is not thread-safe; using the memory is.
+ * <p>Touching fresh memory costs more than any filter. So memory is given back at the end only, and large reservations
+ * ask the system for huge pages. Reserving is not thread-safe; using the memory is.
  */
 public final class Workspace implements AutoCloseable {
     private static final long LINE_BYTES = 64;
@@ -66,7 +66,7 @@ public final class Workspace implements AutoCloseable {
     /**
      * Checks that several reservations would still fit below the cap, without making them.
      *
-     * @param bytes sum of what they really take, each {@linkplain #roundedBytes rounded} by itself; at least 0
+     * @param bytes their sum, each {@linkplain #roundedBytes rounded} by itself; at least 0
      * @throws WorkspaceFullException when they would not
      */
     public void requireRoom(long bytes) {
@@ -74,7 +74,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * What a reservation really takes.
+     * Bytes that a reservation takes.
      *
      * @param bytes size asked for, at least 0
      * @return the size rounded up to whole cache lines or huge pages
@@ -92,7 +92,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * What has been reserved so far; it never shrinks, so this is the peak.
+     * Bytes reserved so far. They never shrink, so this is the peak.
      *
      * @return bytes
      */

@@ -1,5 +1,5 @@
 /**
- * Off-heap images: planes, their samples, the memory that they come from, and the vector unit that works on them.
+ * Off-heap images: planes, their samples, their memory, and the vector unit that works on them.
  *
  * <p>Uses the JDK only.
  */

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import org.limpid.image.ColumnStrips;
 
-/** Rows of a strip of a band, and what becomes of them before stripes are estimated. */
+/** Arithmetic on rows of a band before its stripes are estimated. */
 public final class BandRows {
     private BandRows() {}
 

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import org.limpid.image.Plane;
 
 /**
- * The undilated {@linkplain BinomialFilter binomial low-pass} down the columns and along the rows, of two neighbouring rows at
- * once: they share six of the seven rows that each is made of.
+ * The undilated {@linkplain BinomialFilter binomial low-pass} down the columns and along the rows, of two neighbouring
+ * rows at once. The two share six of their seven rows.
  */
 public final class BinomialFilterPair {
     private static final float C0 = 20f / 64;
@@ -25,7 +25,7 @@ public final class BinomialFilterPair {
      * @param rows byte offsets of eight rows of the image, in order: three before the pair, the pair, three after it
      * @param others byte offsets of the two rows to subtract from
      * @param scale factor of these
-     * @param lines byte offsets of two rows, with as many pixels around them, for what is filtered down the columns only
+     * @param lines byte offsets of two rows for the low-pass down the columns, with as many pixels around them
      * @param lows byte offsets of the two rows that receive the low-pass
      * @param rests byte offsets of the two rows that receive the rest
      * @param width pixels; up to {@link Plane#padded} of them are written
@@ -49,7 +49,7 @@ public final class BinomialFilterPair {
         }
     }
 
-    /** Low-pass down the columns as vectors come, along the rows a vector behind. */
+    /** Filters down the columns vector by vector, and along the rows one vector behind. */
     private static void inRegisters(
             MemorySegment memory,
             long[] rows,
@@ -83,7 +83,7 @@ public final class BinomialFilterPair {
         int end = Plane.padded(width) + lanes;
         for (int x = lanes; x < end; x += lanes) {
             long at = (long) x * Float.BYTES;
-            // Loads come first: after the arithmetic the compiler has no room left to inline them.
+            // Loads come first: the compiler has no room left to inline them after the arithmetic.
             FloatVector v0 = Lanes.floats(memory, r0 + at);
             FloatVector v1 = Lanes.floats(memory, r1 + at);
             FloatVector v2 = Lanes.floats(memory, r2 + at);

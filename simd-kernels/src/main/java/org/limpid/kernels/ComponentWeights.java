@@ -5,13 +5,13 @@ import java.util.List;
 import org.limpid.image.ColumnStrips;
 
 /**
- * Gives every 8-connected component of a band that lies beyond its threshold a weight from its moments, and
- * paints {@code 1 - weight} where it is wanted.
+ * Gives every 8-connected component of a band beyond its threshold a weight from its moments, and paints {@code 1 -
+ * weight}.
  *
- * <p>Pixels above the threshold and pixels below its negative are labelled apart. The image is cut into bands
- * of rows that can be worked on in parallel; how many does not change a result, since moments are exact
- * integers and components are joined across the seams. One use: {@link #begin}; {@link #label} of every band;
- * {@link #join}; {@link #weigh} of every band; then {@link #addRow}. Storage is kept for the next image.
+ * <p>Pixels above the threshold and pixels below its negative are labelled apart. The image is cut into bands of rows
+ * that can be worked on in parallel. The number of bands does not change a result, since moments are exact integers
+ * and components are joined across the seams. One use: {@link #begin}; {@link #label} of every band; {@link #join};
+ * {@link #weigh} of every band; then {@link #addRow}. Storage is kept for the next image.
  */
 public final class ComponentWeights {
     /** Weight of a component from its moments. */
@@ -35,15 +35,15 @@ public final class ComponentWeights {
     private WeightedRuns[] runsOf = {};
     private int[] rowInBand = {};
 
-    /** Weights of no image yet, whose components nobody else needs. */
+    /** Weights without an image, with components of their own. */
     public ComponentWeights() {
         this(new ImageComponents());
     }
 
     /**
-     * Weights of no image yet.
+     * Weights without an image.
      *
-     * @param components where components are until they are weighed, also those of others that are not weighed meanwhile
+     * @param components hold the components until they are weighed; other weights may share them and weigh in turn
      */
     public ComponentWeights(ImageComponents components) {
         this.components = components;
@@ -109,13 +109,13 @@ public final class ComponentWeights {
     }
 
     /**
-     * Adds a row of {@code sign * (1 - weight)}, in the fixed point of the window and with its mirrored border, to a strip
-     * and its surroundings, half a window on either side. What is added to are the changes from column to column.
+     * Adds a row of {@code sign * (1 - weight)}, in the fixed point of the window and with its mirrored border, to a
+     * strip and its surroundings, half a window on either side. The row is added as changes from column to column.
      *
      * @param y row of the image
      * @param strip number of the strip
      * @param sign 1 to add or -1 to take off
-     * @param changes what is added to; the first is that into the first column of the surroundings
+     * @param changes the sums that are added to; the first is the change into the first column of the surroundings
      * @return how many runs of weight below 1 reach into these columns
      */
     public int addRow(int y, int strip, int sign, int[] changes) {

@@ -80,7 +80,7 @@ public final class ContrastRows {
         float away = enhancement.offset * perSigma;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            // Loads come first: after the arithmetic the compiler has no room left to inline them.
+            // Loads come first: the compiler has no room left to inline them after the arithmetic.
             FloatVector i = Lanes.floats(image, imageRow + at);
             FloatVector above = Lanes.floats(rows, lowAbove + at);
             FloatVector difference = Lanes.floats(rows, lowBelow + at).sub(above);
@@ -104,8 +104,7 @@ public final class ContrastRows {
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
     public static void levels(MemorySegment rows, long scaledRow, Mapping mapping, long levelRow, int width) {
-        // Floats that are not negative have the order of their bits, and all that are negative are less as integers,
-        // too.
+        // As integers, floats from 0 on have the same order, and every negative float is negative.
         int span = Float.floatToRawIntBits(mapping.span);
         int p0 = Float.floatToRawIntBits(mapping.p0);
         float d0 = LEVELS * mapping.d0;

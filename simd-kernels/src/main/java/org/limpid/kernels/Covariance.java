@@ -10,8 +10,8 @@ import org.limpid.image.Plane;
  * Covariance {@code B(ab) - B(a) B(b)} of two images over a box of any size, from running sums across rows and
  * then along a row, and the shrinkage that it guides. The cost does not depend on the length of the box along a row.
  *
- * <p>Error. The sums are in double precision, in which a product of two floats is exact: what is left after adding
- * and taking off rows is {@code 2^-53} of the largest sum for every step.
+ * <p>Error. The sums are in double precision, in which a product of two floats is exact. Every row that is added and
+ * taken off leaves at most {@code 2^-53} of the largest sum.
  */
 public final class Covariance {
     /** Rows of sums across rows: of a, b and ab. */
@@ -96,7 +96,7 @@ public final class Covariance {
     }
 
     /**
-     * What is noise in a row of details: {@code target = detail * σ(covariance)}.
+     * The noise in a row of details: {@code target = detail * σ(covariance)}.
      *
      * @param memory holds all rows
      * @param covariance byte offset of the covariances

@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import org.limpid.image.Plane;
 
 /**
- * What {@link Shrinkage} raises 2 to: {@code (gain cov + offset) / ln 2} of both covariances, from the sums down the
- * window, which are summed along it here.
+ * The exponents of {@link Shrinkage}, {@code (gain cov + offset) / ln 2} of both covariances. Sums down the window are
+ * given; sums along it are taken here.
  *
  * <p>With the sums {@code S} over the {@code n} pixels of the whole window, {@code cov(a, b) = S(ab) / n - S(a) S(b) / n^2};
  * the divisions are in the factors.
@@ -62,8 +62,8 @@ public record CovarianceExponents(int window, Logistic first, Logistic second) {
     }
 
     /**
-     * Sums as vectors come: of the pixels from two before to each, of three, and of those, what lies three before them and
-     * the pixel six before. They belong to the pixel three before, where they are stored.
+     * Sums along the window of seven pixels, a vector at a time: sums of three pixels, the sums three pixels before,
+     * and the pixel six before. The result belongs to the pixel three before, where it is stored.
      */
     private void inRegisters(MemorySegment memory, long sums, long sumBytes, long highTo, long lowTo, int width) {
         float highProduct = productFactor(first);
@@ -85,7 +85,7 @@ public record CovarianceExponents(int window, Logistic first, Logistic second) {
         FloatVector old2 = Lanes.floats(memory, row2 - before);
         FloatVector old3 = Lanes.floats(memory, row3 - before);
         FloatVector old4 = Lanes.floats(memory, row4 - before);
-        // Three of them before the first vector belong to no pixel of the row.
+        // Before the first vector there are no sums of three: its first results belong to no pixel of the row.
         FloatVector three0 = old0;
         FloatVector three1 = old1;
         FloatVector three2 = old2;

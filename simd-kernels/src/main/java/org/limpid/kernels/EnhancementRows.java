@@ -85,7 +85,7 @@ public final class EnhancementRows {
     }
 
     /**
-     * Compresses a row, {@code I + sign (low'' - low)}, but for pixels without data.
+     * Compresses a row: {@code I + sign (low'' - low)}. Pixels without data stay as they are.
      *
      * @param image memory of {@code I}
      * @param imageRow byte offset of the row of {@code I}

@@ -13,7 +13,10 @@ public final class EveryThirdColumn {
     private static final int STEP = 3;
     private static final int LANES = Lanes.FLOATS.length();
 
-    /** Where the second and the third of three vectors hold every third pixel, the one after each and the one after that. */
+    /**
+     * Of three vectors that follow each other, the lanes of the second and of the third that hold every third pixel,
+     * the pixel after each, and the one after that.
+     */
     private static final VectorMask<Float> CENTRES_OF_SECOND = every(LANES, 0);
 
     private static final VectorMask<Float> CENTRES_OF_THIRD = every(2 * LANES, 0);
@@ -21,7 +24,7 @@ public final class EveryThirdColumn {
     private static final VectorMask<Float> NEXT_OF_THIRD = every(2 * LANES, 1);
     private static final VectorMask<Float> AFTER_NEXT_OF_SECOND = every(LANES, 2);
     private static final VectorMask<Float> AFTER_NEXT_OF_THIRD = every(2 * LANES, 2);
-    /** The lanes that these are in, in order: each is in another one in each of the vectors. */
+    /** Puts these pixels in order. Together the three vectors hold one of them for each lane number. */
     private static final VectorShuffle<Float> CENTRES = inOrder(0);
 
     private static final VectorShuffle<Float> NEXT = inOrder(1);

@@ -9,9 +9,9 @@ import org.limpid.image.Plane;
  * Finds artificial flat background: {@code dilate_3x3(max_3x3 - min_3x3 ≤ threshold)} less its small 8-connected
  * components.
  *
- * <p>The image is cut into bands of rows that can be worked on in parallel; how many does not change the result. One use:
- * {@link #begin}; {@link #label} of every band; {@link #join}; then {@link #paint} of every band. Storage is kept for the
- * next image.
+ * <p>The image is cut into bands of rows that can be worked on in parallel; their number does not change the result.
+ * One use: {@link #begin}; {@link #label} of every band; {@link #join}; then {@link #paint} of every band. Storage is
+ * kept for the next image.
  */
 public final class FlatComponents {
     private final List<RunLengthComponents> bands = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class FlatComponents {
     private int[] firstRow = {0, 0};
     private int used;
 
-    /** No image yet. */
+    /** Without an image. */
     public FlatComponents() {}
 
     /**

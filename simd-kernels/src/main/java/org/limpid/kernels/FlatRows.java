@@ -7,11 +7,11 @@ import jdk.incubator.vector.VectorOperators;
 import org.limpid.image.Plane;
 
 /**
- * Rows of one bit a pixel: where a pixel touches, or is in the middle of, a window of 3 x 3 pixels whose largest and
- * smallest differ by no more than a threshold. A mirrored border adds nothing to such a window that is not in it, so it
- * ends at the border. A window with a pixel that is no finite number is not flat.
+ * Rows of one bit a pixel, set where the pixel lies in a flat window of 3 x 3 pixels: its largest and smallest sample
+ * differ by no more than a threshold. A mirrored border adds no value to a window, so windows end at the border. A
+ * window with a pixel that is no finite number is not flat.
  *
- * <p>Rows come in order; what the rows around them need is kept.
+ * <p>Rows come in order; the rows that the next ones need are kept.
  */
 final class FlatRows {
     private static final int WINDOW = 3;
@@ -31,7 +31,7 @@ final class FlatRows {
     private int loaded;
     private int next;
 
-    /** Rows of a plane from one on. */
+    /** Reads rows of a plane, from the first one that is asked for. */
     FlatRows(Plane stored, float threshold, int first) {
         this.stored = stored;
         this.threshold = threshold;
@@ -49,7 +49,7 @@ final class FlatRows {
         loaded = Math.max(0, next - 1);
     }
 
-    /** Puts the bits of a row where they are wanted; rows are asked for in order, from the first on. */
+    /** Gives the bits of a row; rows are asked for in order, from the first on. */
     void bits(int y, long[] bits) {
         int last = Math.min(stored.height() - 1, y + 1);
         for (; next <= last; next++) {
@@ -110,7 +110,10 @@ final class FlatRows {
         }
     }
 
-    /** What is no number becomes infinite, which is far from every number and no number away from itself. */
+    /**
+     * NaN becomes infinite: infinity is far from every number, and its difference from itself is NaN, so no window with
+     * it is flat.
+     */
     private void loadFloats(long from, float[] row) {
         int width = stored.width();
         int whole = Lanes.FLOATS.loopBound(width);

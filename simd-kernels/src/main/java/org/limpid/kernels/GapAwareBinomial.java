@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorOperators;
 import org.limpid.image.Plane;
 
 /**
- * The low-pass of {@link BinomialFilter} where some pixels hold no data: {@code H(x M) / H(M)}, with {@code M} 1 on the run of
- * pixels with data around the centre, along the axis of the filter, and 0 past its ends. A gap of one pixel so parts
- * what lies on either side of it, whatever the distance of the taps.
+ * The low-pass of {@link BinomialFilter} where some pixels hold no data: {@code H(x M) / H(M)}. {@code M} is 1 on the
+ * run of pixels with data around the centre, along the axis of the filter, and 0 past its ends. So a gap of one pixel
+ * separates the pixels on its two sides, however far apart the taps are.
  */
 public final class GapAwareBinomial {
     private static final float C0 = 20f / 64;
@@ -20,8 +20,7 @@ public final class GapAwareBinomial {
     private GapAwareBinomial() {}
 
     /**
-     * Low-pass of seven rows, or of seven places along a row. Pixels with no data keep their part of the centre, so they
-     * stay 0 if they are.
+     * Low-pass of seven rows, or of seven places along a row. A pixel without data that is 0 stays 0.
      *
      * @param source memory of the rows
      * @param rows byte offsets of the seven rows, in order

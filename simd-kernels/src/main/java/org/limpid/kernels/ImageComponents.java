@@ -5,9 +5,8 @@ import java.util.List;
 import org.limpid.image.ColumnStrips;
 
 /**
- * The 8-connected components of an image beyond its thresholds, band of rows by band of rows, while they are weighed.
- * Storage is kept for the next image, also of another {@link ComponentWeights}: a section's two scales that go together
- * share it.
+ * The 8-connected components of the pixels beyond an image's thresholds, in bands of rows. Storage is kept for the
+ * next image. The {@link ComponentWeights} of two scales may share it, since they are weighed in turn.
  */
 public final class ImageComponents {
     private final List<Band> bands = new ArrayList<>();
@@ -15,7 +14,7 @@ public final class ImageComponents {
     private final SeamUnion seamsBelow = new SeamUnion();
     private int used;
 
-    /** No image yet. */
+    /** Without an image. */
     public ImageComponents() {}
 
     void begin(int bandCount) {
@@ -103,7 +102,7 @@ public final class ImageComponents {
             }
         }
 
-        /** Of every label: that of its component, whose smallest label is the root and comes first. */
+        /** The deficit of every label: its component's. A component's root is its smallest label, so it comes first. */
         private static int[] deficits(
                 int[] kept,
                 int band,

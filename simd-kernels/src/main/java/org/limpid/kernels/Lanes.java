@@ -55,8 +55,9 @@ final class Lanes {
     }
 
     /**
-     * To be called, before the loop, by a kernel that writes to a segment it does not read: that the segment is native is
-     * then known as it is where one is read. Otherwise no check is taken out of the loop, which takes twice the time.
+     * To be called before the loop by a kernel that writes to a segment it does not read. The compiler then knows that
+     * the segment is native, as it does of a segment that is read. Otherwise the check stays in the loop, which is
+     * much slower.
      *
      * @param segment that is written
      * @param offset of a whole vector in it

@@ -9,8 +9,9 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 
 /**
- * The triangle filter {@code T(M)} of a mask down a strip of columns, moved down row by row, and the estimate that is
- * divided by it. The running sums of {@link TriangleFilter} in integers: a mask's are at most {@code n²} and exact.
+ * The triangle filter {@code T(M)} of a mask down a strip of columns, moved down row by row, and the stripe estimate
+ * divided by it. The running sums of {@link TriangleFilter} are integers here: those of a mask are at most {@code n²}
+ * and exact.
  */
 public final class MaskTriangle {
     private static final float EPS = 0x1p-23f;
@@ -54,7 +55,7 @@ public final class MaskTriangle {
         return ones.row(Mirror.index(of, ones.height())) + column;
     }
 
-    /** Adds a row to the sums, {@code weight} times, and to what they change by, {@code slope} times. */
+    /** Adds a row {@code weight} times to the sums and {@code slope} times to their changes. */
     private static void add(MemorySegment state, MemorySegment ones, long row, int weight, int slope, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;

@@ -9,9 +9,9 @@ import org.limpid.image.Plane;
  * {@code M H(x M) / (H(M) + EPS)}, with {@code EPS = 2^-23} as published.
  *
  * <p>The images have their level taken off and are 0 outside the mask. The filter does not keep a level: {@code EPS}
- * takes a part of {@code 2^-23 / H(M)} off it, about 0.006 of 53,000, the same everywhere. So the level is put back
- * before the division and taken off after it, which also rounds where the published method, in single precision at
- * the level, rounds. {@code H(M)} is a multiple of 1/64: sums of it, and of whole levels times it, are exact.
+ * takes a part of {@code 2^-23 / H(M)} off it. So the level is put back before the division and taken off after it,
+ * which also rounds where the published method rounds, in single precision at the level. {@code H(M)} is a multiple of
+ * 1/64: sums of it, and of whole levels times it, are exact.
  */
 public final class MaskedBinomial {
     private static final float C0 = 20f / 64;
@@ -29,7 +29,7 @@ public final class MaskedBinomial {
      * @param rows byte offsets of the seven rows, in order
      * @param mask memory of the mask's rows, 1 inside and 0 outside
      * @param maskRows byte offsets of the seven rows of the mask, in order
-     * @param level what was taken off the rows
+     * @param level taken off the rows
      * @param target receives the row, 0 outside the mask
      * @param offset byte offset of its first pixel
      * @param width pixels; up to {@link Plane#padded} of them are read and written
@@ -81,7 +81,7 @@ public final class MaskedBinomial {
     }
 
     /**
-     * Low-pass along a row and what it takes away: {@code band = row - low}; both are 0 outside the mask.
+     * Low-pass along a row, and the band that it leaves: {@code band = row - low}. Both are 0 outside the mask.
      *
      * @param source holds the row, 0 outside the mask, with its border of {@code 3 * dilation} pixels before it and after
      *     its padding
@@ -89,7 +89,7 @@ public final class MaskedBinomial {
      * @param mask holds the mask's row, 1 inside and 0 outside, with the same border
      * @param maskRow byte offset of the first pixel of the mask's row
      * @param dilation pixels between taps
-     * @param level what was taken off the row
+     * @param level taken off the row
      * @param low receives the low-pass
      * @param lowRow byte offset in {@code low}
      * @param band receives the band

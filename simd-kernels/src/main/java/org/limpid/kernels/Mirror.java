@@ -21,7 +21,7 @@ public final class Mirror {
         if (index >= 0 && index < length) {
             return index;
         }
-        // What is reflected once is found without a division.
+        // A position that is reflected once is found without a division.
         if (index < 0 && index > -length) {
             return -index;
         }
@@ -49,8 +49,8 @@ public final class Mirror {
     }
 
     /**
-     * Fills the space before a row of floats, and that after it, with its reflection. Only the pixels that are reflected
-     * need to be there.
+     * Fills the space before and after a row of floats with its reflection. Only the pixels that are reflected need to
+     * be there.
      *
      * @param segment holds the row and the space
      * @param row byte offset of the row's first pixel

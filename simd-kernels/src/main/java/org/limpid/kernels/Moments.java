@@ -55,8 +55,8 @@ public record Moments(long count, long sumX, long sumY, long sumXX, long sumYY, 
     }
 
     /**
-     * Central mixed moment over the count. The origin is first moved to the whole pixel below the centroid,
-     * exactly in integers, so that nothing cancels in floating point however far from 0 the set lies.
+     * Central mixed moment over the count. The origin is first moved to the whole pixel below the centroid, exactly in
+     * integers, so that no digits cancel in floating point however far from 0 the set lies.
      */
     private static double covariance(long n, long sumA, long sumB, long sumAB) {
         long originA = sumA / n;

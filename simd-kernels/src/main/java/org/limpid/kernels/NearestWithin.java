@@ -13,10 +13,11 @@ import org.limpid.image.ColumnStrips;
  * Euclidean and exact. Of pixels as near the one in the smaller column is taken, and of those the one in the smaller
  * row. Where no pixel at all is within, nothing changes.
  *
- * <p>In two steps, whose cost does not depend on how far away the nearest is (Meijster, Roerdink and Hesselink, "A
- * general algorithm for computing distance transforms in linear time", 2000): {@link #down} finds the nearest in each
- * pixel's column, strip by strip; {@link #fill} finds, for each run of pixels beyond, which column has the nearest, row
- * by row. No column further away than the run's neighbours can: those are within, in the same row.
+ * <p>In two steps, whose cost does not depend on the distance (Meijster, Roerdink and Hesselink, "A general algorithm
+ * for computing distance transforms in linear time", 2000): {@link #down} finds the nearest in each pixel's column,
+ * strip by strip; {@link #fill} finds the nearest column of each pixel beyond, row by row. For a run of pixels beyond,
+ * no column further away than the run's two neighbours can be nearest, since the neighbours are within, in the same
+ * row.
  */
 public final class NearestWithin {
     /** Rows to the nearest pixel of a column that has none. */
@@ -157,7 +158,10 @@ public final class NearestWithin {
         return rows.offset(y, x / ColumnStrips.COLUMNS) + (long) (x % ColumnStrips.COLUMNS) * Float.BYTES;
     }
 
-    /** The columns that are nearest to some pixel of a run, from left to right, and where each begins to be. */
+    /**
+     * The columns that are nearest to some pixel of a run, from left to right, and the first pixel that each is nearest
+     * to.
+     */
     private final class Envelope {
         private int[] columns = new int[64];
         private int[] begins = new int[64];
@@ -214,7 +218,7 @@ public final class NearestWithin {
             return (long) (at - x) * (at - x) + (long) distance * distance;
         }
 
-        /** The last place to which an earlier column is at least as near. */
+        /** The last pixel to which an earlier column is at least as near. */
         private long lastOf(int i, int x, int distance) {
             long left = (long) columns[i] * columns[i] + (long) distances[i] * distances[i];
             long right = (long) x * x + (long) distance * distance;

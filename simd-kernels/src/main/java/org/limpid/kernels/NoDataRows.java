@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 import org.limpid.image.Plane;
 
 /**
- * Rows of an image with gaps: pixels without data. A gap is a zero with a sign, {@code -0.0}, and no other pixel is: it
- * counts as zero in every sum and among extremes, and still is told from a zero of the data by its bits.
+ * Rows of an image with gaps: pixels without data. A gap is {@code -0.0}, and no other pixel is. It counts as zero in
+ * every sum and among extremes, and its bits tell it from a zero of the data.
  */
 public final class NoDataRows {
     /** The bits of a gap. */
@@ -123,13 +123,13 @@ public final class NoDataRows {
     }
 
     /**
-     * The normalised filter {@code F(I M) / (F(M) + EPS)} of intensities less a level. What the level adds to
-     * {@code F(I M)} is divided by {@code F(M) + EPS} too, and so {@code level EPS} stays.
+     * The normalised filter {@code F(I M) / (F(M) + EPS)} of intensities less a level. {@code EPS} takes a part off
+     * the level as well, {@code level EPS / (F(M) + EPS)}, so this is taken off here.
      *
      * @param rows memory of the rows
      * @param sumRow byte offset of the filtered intensities, less the level and 0 in gaps; receives the result
      * @param weightRow byte offset of the filtered weights
-     * @param level that was taken off, grey levels
+     * @param level taken off, grey levels
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
     public static void normalise(MemorySegment rows, long sumRow, long weightRow, float level, int width) {

@@ -63,9 +63,9 @@ public final class NormalDistribution {
     }
 
     /**
-     * {@code Φ(z)} of a vector, within 4e-7, {@code z} clamped to ±5. The fourth root of {@code 2 Φ(-|z|)} is so nearly a
-     * polynomial that one of degree 8, fitted for the least largest error of its fourth power, misses by 5e-8: no division,
-     * which took as long as all of this.
+     * {@code Φ(z)} of a vector, within 4e-7, {@code z} clamped to ±5. The fourth root of {@code 2 Φ(-|z|)} is nearly a
+     * polynomial: one of degree 8, fitted for the least largest error of its fourth power, misses by 5e-8. So no
+     * division is needed, which would take as long as everything else here.
      */
     static FloatVector cumulative(FloatVector z) {
         FloatVector x = z.abs();

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * The 8-connected components of a band of rows, found on runs: union-find over the runs of neighbouring rows
  * and moments added per run in closed form, so that no label image exists.
  *
- * <p>Storage grows to what the band needs if it goes on as it began, and is kept: doubled instead, it takes twice the
- * memory that a cold section has to touch for it. A component's root is its smallest label; only roots
- * carry a component's whole moments, and only after {@link #gather}.
+ * <p>Storage grows to the size that the band needs if it goes on as it began, and is kept. Doubling instead would make
+ * a cold section touch more memory. A component's root is its smallest label. Only roots carry a component's whole
+ * moments, and only after {@link #gather}.
  */
 final class RunLengthComponents {
     private static final int FIRST_CAPACITY = 1 << 12;
@@ -78,8 +78,8 @@ final class RunLengthComponents {
     }
 
     /**
-     * Labels the runs of a row, from run {@code from} on, by the runs that they touch in the row above, and adds up their
-     * moments. Arrays are values of this method: as fields they are loaded anew for every run.
+     * Labels the runs of a row, from run {@code from} on, by the runs that they touch in the row above, and adds up
+     * their moments. Arrays are local variables here, since fields would be loaded anew for every run.
      */
     private void connect(int firstAbove, int from, int y) {
         int[] edge = edges;
@@ -128,8 +128,8 @@ final class RunLengthComponents {
     }
 
     /**
-     * How far storage grows that is filled row by row: entries for all rows if they go on as they began, and an eighth more; from {@code 3/2} to 16 times as many as are
-     * needed now.
+     * New size of storage that is filled row by row: entries for all rows if they go on as they began, and an eighth
+     * more. It is from {@code 3/2} to 16 times as many as are needed now.
      *
      * @param used entries of the rows so far
      * @param more entries that are needed now beyond these

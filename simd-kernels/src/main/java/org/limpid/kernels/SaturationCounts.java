@@ -9,8 +9,8 @@ import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 
 /**
- * How many stored samples of rows are the least and the greatest that there are. Rows are counted one after the other; for
- * one thread at a time.
+ * Counts the stored samples of rows that have the least or the greatest value of their type. Rows are counted one
+ * after the other, by one thread at a time.
  */
 public final class SaturationCounts {
     private final byte[] valid;
@@ -49,7 +49,7 @@ public final class SaturationCounts {
     /**
      * Counts a whole row.
      *
-     * @param stored the samples; of floats none is the least or the greatest
+     * @param stored the samples; floats are never counted as least or greatest
      * @param y row
      * @return its counts
      */
@@ -62,9 +62,9 @@ public final class SaturationCounts {
     }
 
     /**
-     * Counts what a mask leaves of a row.
+     * Counts the valid samples of a row.
      *
-     * @param stored the samples; of floats none is the least or the greatest
+     * @param stored the samples; floats are never counted as least or greatest
      * @param mask of 8 or 16 bits and of the same size: 0 where a pixel is not valid
      * @param y row
      * @return its counts
@@ -123,7 +123,7 @@ public final class SaturationCounts {
         return new Counts(sum(), zeros, maxima);
     }
 
-    /** What sections usually are, and without a mask. */
+    /** The usual sample type, without a mask. */
     private Counts allShorts(MemorySegment memory, long row) {
         int whole = Lanes.SHORTS.loopBound(valid.length);
         int zeros = 0;

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Joins the components of neighbouring bands where they touch across the seam.
  *
- * <p>Every component that reaches a seam and touches another there becomes a node; nodes are united, and a
- * united node has the moments of all its parts. Components that no seam cuts are not looked at.
+ * <p>Every component that touches another across a seam becomes a node. Nodes are united, and a united node has the
+ * moments of all its parts. Components that no seam cuts are not looked at.
  */
 final class SeamUnion {
     private static final int NO_NODE = -1;

@@ -11,9 +11,9 @@ import org.limpid.image.Plane;
  * {@code noise = dh σ0(cov(dh, L + dl)) + dl σ1(cov(dl, L))}, where
  * {@code cov(a, b) = B(ab) - B(a) B(b)} over a square window.
  *
- * <p>Box sums run down the window, and are taken afresh for every pixel along it. Who moves the sums down starts them
- * anew every few rows, at rows that do not depend on where the work was cut: no pixel's value does then, and little
- * rounding is carried on.
+ * <p>Box sums run down the window, and are summed anew along it for every pixel. The caller starts the sums anew every
+ * few rows, at rows that do not depend on how the work was cut. So no pixel's value depends on the cut, and little
+ * rounding error is carried on.
  */
 public final class Shrinkage {
     /** Rows of sums down the window: of dh, dl, L, dh (L + dl) and dl L. */
@@ -90,7 +90,7 @@ public final class Shrinkage {
         long lowProducts = highProducts + sumBytes;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            // Loads come first: after the arithmetic the compiler has no room left to inline them.
+            // Loads come first: the compiler has no room left to inline them after the arithmetic.
             FloatVector dh = Lanes.floats(memory, high + at);
             FloatVector dl = Lanes.floats(memory, low + at);
             FloatVector l = Lanes.floats(memory, smooth + at);
@@ -113,9 +113,9 @@ public final class Shrinkage {
     }
 
     /**
-     * Takes off what is noise: {@code target = image + level - dh σ0 - dl σ1}. With {@code e = 2^exponent} of each
-     * {@code σ = 1 / (1 + e)}, 0 where the exponent is not a number, within 1e-6, and both on one denominator take one
-     * division.
+     * Takes the noise off: {@code target = image + level - dh σ0 - dl σ1}. With {@code e = 2^exponent} of each {@code
+     * σ = 1 / (1 + e)}, within 1e-6, and 0 where the exponent is not a number. A common denominator makes one division
+     * of two.
      *
      * @param memory holds all rows but the target
      * @param exponents byte offsets of the two rows of {@link CovarianceExponents}

@@ -17,8 +17,8 @@ import org.limpid.image.Plane;
  * a range of 65,536 and {@code n = 301} a product's last bit is 1/64 of a grey level and {@code T} is within 0.001 (mean
  * square).
  *
- * <p>Everything a step touches, but for the band and the image, stays in the core's own cache: two rows of state and two
- * rings of some {@code n} rows, of the weights and of the first box's sums.
+ * <p>Everything that a step touches stays in the core's own cache, except the band and the image: two rows of state, a
+ * ring of some {@code n} rows of weights, and one of the first box's sums.
  */
 public final class StripeSums {
     private static final int PRODUCT_BITS = 22;
@@ -60,7 +60,7 @@ public final class StripeSums {
      *
      * @param memory of {@link #bytes}, which nobody else uses
      * @param n length of the box, odd
-     * @param range no pixel of the band is larger, of either sign; below {@code 2^100}
+     * @param range at least every pixel of the band, of either sign; below {@code 2^100}
      * @param columns of the strip, 1 to {@link ColumnStrips#COLUMNS}; up to {@link Plane#padded} of them are read and
      *     written
      */
@@ -87,7 +87,7 @@ public final class StripeSums {
         return (STATE_ROWS + weightRows(n) + n) * ROW;
     }
 
-    /** The one that enters and the one that leaves are {@code n} rows apart. */
+    /** The row that enters and the row that leaves are {@code n} rows apart. */
     private static long weightRows(int n) {
         return n + 1L;
     }
@@ -102,7 +102,7 @@ public final class StripeSums {
     }
 
     /**
-     * Where the weights of a row are to be put; they are kept while {@code n} further ones enter.
+     * Where the caller puts the weights of a row; they are kept while {@code n} further rows enter.
      *
      * @param y row, also in the mirrored border
      * @return byte offset into the memory
@@ -111,7 +111,7 @@ public final class StripeSums {
         return (STATE_ROWS + Math.floorMod(y, weightRows(n))) * ROW;
     }
 
-    /** The box's sum down to a row: it is centred half a box above. */
+    /** Where the sum of the box that ends at a row is; the box is centred half its length above. */
     private long boxRow(int y) {
         return (STATE_ROWS + weightRows(n) + Math.floorMod(y, n)) * ROW;
     }
@@ -127,8 +127,8 @@ public final class StripeSums {
     }
 
     /**
-     * Forgets all rows and makes the sums for a row, the first to be done. At the top the rows above are the images of
-     * those below, and so are the sums of their boxes: half of the work is spared.
+     * Forgets all rows and makes the sums for a row, the first to be done. At the top, rows above the image mirror the
+     * rows below, and so do the sums of their boxes, which spares half of the work.
      *
      * @param done row
      * @param band memory of {@code D}
@@ -161,7 +161,8 @@ public final class StripeSums {
     private void clear() {
         memory.asSlice(0, STATE_ROWS * ROW).fill((byte) 0);
         memory.asSlice(boxRow(0), n * ROW).fill((byte) 0);
-        // What rounds the shift; and the sums hold n samples' rounders, as they are kept with them.
+        // The half rounds the shift. Samples are kept with their rounders, so the sums start with those of n samples
+        // taken off.
         int half = shift == 0 ? 0 : 1 << (shift - 1);
         IntVector start = IntVector.broadcast(Lanes.INTS, half - n * Float.floatToRawIntBits(rounder));
         for (int x = 0; x < columns; x += LANES) {
@@ -199,7 +200,7 @@ public final class StripeSums {
     /**
      * Corrects the next row, {@code image -= bandPart * D + stripePart * w * T}, and moves the sums down by a row.
      *
-     * @param y row that is done: that of {@link #start} or the one after the last
+     * @param y row to be done: the row of {@link #start}, or the row after the last one done
      * @param band memory of {@code D}
      * @param rows where they are; weighs row {@code y + n}
      * @param bandPart factor of the band
@@ -246,8 +247,8 @@ public final class StripeSums {
     }
 
     /**
-     * The row that leaves is the one that is done. A product is rounded by an addition that leaves it in the last bits of
-     * a float; taken as an int it carries the float's exponent with it, which every difference takes off again.
+     * The row that leaves is the row that is done. A product is rounded by an addition that moves it to the last bits
+     * of a float. Taken as an int it carries the float's exponent, which every difference takes off again.
      */
     private static void move(
             MemorySegment memory,
@@ -267,7 +268,7 @@ public final class StripeSums {
         FloatVector round = FloatVector.broadcast(Lanes.FLOATS, rounder);
         for (int x = 0; x < columns; x += LANES) {
             long at = (long) x * Float.BYTES;
-            // Loads come first: after the arithmetic the compiler has no room left to inline them.
+            // Loads come first: the compiler has no room left to inline them after the arithmetic.
             FloatVector enteringD = Lanes.floats(band, entering + at);
             FloatVector enteringW = Lanes.floats(memory, enteringWeights + at);
             FloatVector d = Lanes.floats(band, leaving + at);

@@ -17,10 +17,10 @@ import org.limpid.image.Plane;
  * {@code G(y + 1) = G(y) + u(y + n) - 2 u(y) + u(y - n)} and {@code S(y + 1) = S(y) + G(y + 1)};
  * {@code T_n = S / n²}.
  *
- * <p>Error. The sums are in double precision: every sample whose last bit is worth at least {@code 2^-52} of the
- * largest sum is added and taken off exactly, so the error is that of the final rounding to float however long the
- * row or column. Samples {@linkplain #TO_FIXED_POINT rounded to fixed point} all are, so that the same samples have the
- * same sums, to the last bit, wherever they were started.
+ * <p>Error. The sums are in double precision. Every sample whose last bit is worth at least {@code 2^-52} of the
+ * largest sum is added and taken off exactly, so the only error is the final rounding to float, however long the row
+ * or column. Samples {@linkplain #TO_FIXED_POINT rounded to fixed point} are all of this kind: the same samples have
+ * the same sums, to the last bit, from every start.
  */
 public final class TriangleFilter {
     /** Rows from one sum of five rows to the next. */
@@ -110,8 +110,9 @@ public final class TriangleFilter {
     }
 
     /**
-     * What the filter at every third row needs of the rows between: {@code T_3} of five rows, nine times, that is
-     * {@code u0 + 2 u1 + 3 u2 + 2 u3 + u4}. {@code T_3n = T_n} of these, about every third row, over nine.
+     * Sums of five rows, {@code u0 + 2 u1 + 3 u2 + 2 u3 + u4}, which are nine times {@code T_3}. The filter at every
+     * third row takes the rows between from them: {@code T_3n} is {@code T_n} of these sums about every third row,
+     * over nine.
      *
      * @param source memory of the rows
      * @param rows byte offsets of the five rows, in order

@@ -13,8 +13,8 @@ import org.limpid.image.Plane;
 
 /**
  * The box average, {@code size x size} with mirrored borders, of the weights over a strip of columns, moved down row
- * by row: the sum of {@code 1 - weight} down each column, exact in integers and kept as changes from column to column, to
- * which the sparse runs of the row that enters are added and those of the row that leaves are taken off.
+ * by row. The sums of {@code 1 - weight} down each column are exact integers, kept as changes from column to column.
+ * The sparse runs of the row that enters are added, and the runs of the row that leaves are taken off.
  */
 public final class WeightWindow {
     private static final int COLUMNS = ColumnStrips.COLUMNS;
@@ -39,7 +39,7 @@ public final class WeightWindow {
     private final int[] sums;
 
     private int strip;
-    /** Of the strip, as many as the image has. */
+    /** Columns of the strip that the image has. */
     private int columns;
 
     private int y;
@@ -145,9 +145,9 @@ public final class WeightWindow {
     }
 
     /**
-     * Columns are the sums of their changes; {@code sums[i + 1]} is that of the columns {@code 0 … i}. The running sums
-     * of a vector are those of its pairs, then of fours, eights and so on: the last sum of each lower half is added to the
-     * upper one. The shuffles are values of this method, since those of constants are loaded anew for every vector.
+     * Columns are the sums of their changes; {@code sums[i + 1]} is the sum of the columns {@code 0 … i}. The running
+     * sums of a vector are taken of pairs, then of fours, eights and so on: the last sum of each lower half is added
+     * to the upper one. The shuffles are local variables, since constants would be loaded anew for every vector.
      */
     private static void sumTwiceFromLeft(int[] changes, int[] sums, int count) {
         VectorShuffle<Integer> lastBefore2 = shuffle(LAST_BEFORE_2);

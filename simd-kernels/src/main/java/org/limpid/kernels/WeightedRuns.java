@@ -69,7 +69,7 @@ final class WeightedRuns {
         }
     }
 
-    /** Gives a run to the strips that it concerns; it may lie outside the image, or be empty. */
+    /** Gives a run to the strips that it reaches; it may lie outside the image, or be empty. */
     private void put(int from, int to, int deficit) {
         int first = Math.max(0, Math.floorDiv(from - reach, ColumnStrips.COLUMNS));
         int last = Math.min(strips - 1, Math.floorDiv(to - 1 + reach, ColumnStrips.COLUMNS));
@@ -100,9 +100,9 @@ final class WeightedRuns {
     }
 
     /**
-     * Adds {@code sign} times the deficits of a row, as changes from column to column, from {@code reach} columns before
-     * the strip to one after its surroundings. Returns how many runs there are. Changes and not the columns themselves:
-     * a loop over each run's columns ends unforeseen.
+     * Adds {@code sign} times the deficits of a row, as changes from column to column, from {@code reach} columns
+     * before the strip to one after its surroundings. Returns how many runs there are. Columns themselves are not
+     * added, since the processor can't predict where a loop over a run's columns ends.
      */
     int addRow(int row, int strip, int sign, int[] changes) {
         long[] all = runs[strip];

@@ -28,11 +28,11 @@ public final class WindowMidrange {
     private WindowMidrange() {}
 
     /**
-     * The middles. As a vector comes down the columns, those of the vector before it are finished: the extremes of each
-     * pixel and the next, of those two before, and of the pixel two after.
+     * The middles. When a vector has come down the columns, the one before it is finished: from the extremes of each
+     * pixel and the next one, of the two pixels before, and of the pixel two after.
      *
      * @param source memory of the rows
-     * @param rows byte offsets of the windows' six rows, in order, all inside the image; no pixel is not a number
+     * @param rows byte offsets of the windows' six rows, in order, all inside the image; no pixel is NaN
      * @param target receives both rows of middles
      * @param first byte offset of the first row; a vector before it is overwritten, too
      * @param second byte offset of the second, likewise
@@ -113,7 +113,9 @@ public final class WindowMidrange {
         }
     }
 
-    /** The bits of floats as integers of their order: those of negative ones have the opposite order. */
+    /**
+     * The bits of floats as integers in the order of the floats; the bits of negative floats have the opposite order.
+     */
     private static IntVector ordered(MemorySegment source, long offset) {
         IntVector bits = IntVector.fromMemorySegment(Lanes.INTS, source, offset, Lanes.ORDER);
         return bits.lanewise(VectorOperators.ASHR, SIGN_SHIFT)

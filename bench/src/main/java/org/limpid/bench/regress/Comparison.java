@@ -12,8 +12,8 @@ import java.util.Map;
  */
 record Comparison(List<Line> lines) {
     /**
-     * A benchmark is slower when its time has grown by more than this part: more than rounds of unchanged code differ by,
-     * which is mostly less than a tenth, and less than the 0.3 that must be found.
+     * A benchmark is slower when its time has grown by more than this part: by more than rounds of unchanged code
+     * differ, and by less than the slowdown that must be found.
      */
     static final double MARGIN = 0.2;
 
@@ -50,7 +50,7 @@ record Comparison(List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** What several rounds found of each benchmark. */
+    /** Results of several rounds, by benchmark. */
     static Map<String, Spread> spreads(List<Ratios> rounds) {
         Map<String, Spread> spreads = new LinkedHashMap<>();
         for (String name : rounds.getFirst().ratios().keySet()) {
@@ -78,7 +78,7 @@ record Comparison(List<Line> lines) {
         return lines.stream().noneMatch(line -> line.verdict().fails());
     }
 
-    /** For people. */
+    /** The table as it is printed. */
     String table() {
         StringBuilder table = new StringBuilder(
                 String.format(Locale.ROOT, HEADER, "benchmark", "ratio", "baseline", "change", "noise", "verdict"));

@@ -61,7 +61,7 @@ record Guarded(String name, String benchmark, Map<String, String> parameters, Me
         return roofline == Roofline.CACHE ? CACHED : IN_MEMORY;
     }
 
-    /** All. */
+    /** All guarded benchmarks. */
     static List<Guarded> all() {
         return Stream.concat(IN_MEMORY.stream(), CACHED.stream()).toList();
     }

@@ -1,6 +1,9 @@
 package org.limpid.bench.regress;
 
-/** What scores are related to: the triad, whose loads and stores are most like a kernel's, where a benchmark's data is. */
+/**
+ * The bandwidth that scores are related to: the triad's, whose loads and stores are like a kernel's, with data where
+ * the benchmark has its own.
+ */
 enum Roofline {
     /** Data in memory. */
     MEMORY("memoryTriad", new Effort(1, 5, 100)),

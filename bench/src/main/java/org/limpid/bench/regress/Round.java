@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * One round, in a JVM of its own: every guarded benchmark between two runs of its roofline, so that a machine that
- * becomes slower or faster meanwhile does not change their ratio. Whole sections come first: they have the compiler
- * know the kernels as they are used.
+ * becomes slower or faster meanwhile does not change their ratio. Whole sections come first, so that the kernels are
+ * compiled as they are used.
  */
 public final class Round {
     private final boolean smoke;

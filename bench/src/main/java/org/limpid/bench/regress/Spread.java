@@ -5,7 +5,7 @@ import java.util.List;
 import org.limpid.bench.Median;
 
 /**
- * What several rounds found.
+ * Results of several rounds of a benchmark.
  *
  * @param median of them
  * @param noise from the smallest to the largest, as a part of the median

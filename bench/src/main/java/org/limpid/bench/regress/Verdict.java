@@ -2,7 +2,7 @@ package org.limpid.bench.regress;
 
 import java.util.Locale;
 
-/** What a comparison says of a benchmark. */
+/** The verdict on a benchmark. */
 enum Verdict {
     /** As fast as the baseline, within the margin. */
     OK,

@@ -14,7 +14,7 @@ import org.limpid.bench.SectionSize;
 import org.limpid.image.Sample;
 import org.limpid.parameters.Preset;
 
-/** Our side: restores a section again and again, in memory, and prints what each repetition took. */
+/** Our side: restores a section again and again, in memory, and prints the times of each repetition. */
 public final class OurRun {
     private static final double NANOS = 1e9;
 
@@ -47,7 +47,7 @@ public final class OurRun {
         }
     }
 
-    /** Putting the samples in is reading and not restoring, and is not timed: the rival reads them where they are. */
+    /** Filling in the samples is a part of reading, so it is not timed. The rival reads them in place. */
     private static MemorySegment repeat(int number, Restorer restorer, Scene scene, MemorySegment samples) {
         SectionSize size = scene.size();
         restorer.input(Sample.UINT16, size.height(), size.width()).segment().copyFrom(samples);

@@ -19,7 +19,9 @@ final class Pairs {
         rivals.add(rival);
     }
 
-    /** For people: of each part the median times, and the median, least and largest ratio of the pairs. */
+    /**
+     * The table as it is printed: of each part the median times, and the median, least and largest ratio of the pairs.
+     */
     String table() {
         StringBuilder table =
                 new StringBuilder(String.format(Locale.ROOT, HEADER, "seconds", "ours", "rival", "ratio"));

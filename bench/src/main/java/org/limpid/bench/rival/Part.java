@@ -2,11 +2,11 @@ package org.limpid.bench.rival;
 
 import java.util.List;
 
-/** What is compared: stages, as far as both sides have them in common, and everything. */
+/** The parts that are compared: stages that both sides have, and everything. */
 enum Part {
     /** De-striping. */
     DESTRIPE("de-striping", List.of("destripe"), List.of("destripe")),
-    /** Background and denoising; the rival's has the smoothing down the columns too, which is ours of contrast. */
+    /** Background and denoising. The rival smooths down the columns here, this project in contrast. */
     DENOISE("background, denoising", List.of("background", "denoise"), List.of("denoise+bg+Tv")),
     /** Contrast. */
     CONTRAST("contrast", List.of("contrast"), List.of("contrast")),
@@ -27,7 +27,7 @@ enum Part {
         return title;
     }
 
-    /** What a side prints the part's time as; more than one add up. */
+    /** The names of the times that a side prints for the part; they add up. */
     List<String> names(Side side) {
         return side == Side.OURS ? ours : rivals;
     }

@@ -1,6 +1,6 @@
 package org.limpid.bench.rival;
 
-/** Whose times they are. */
+/** The sides of a contest. */
 enum Side {
     /** This project's. */
     OURS,

@@ -7,7 +7,7 @@ import org.limpid.bench.BenchException;
 import org.limpid.bench.Median;
 
 /**
- * What a process took once warm: of each part the median of the repetitions that count.
+ * Times of a process that is warm: of each part the median of the repetitions that count.
  *
  * @param seconds of each part
  */

@@ -39,7 +39,7 @@ final class Course implements AutoCloseable {
         return Pace.median(paces);
     }
 
-    /** Putting the samples in is reading and not restoring, and is not timed. */
+    /** Filling in the samples is a part of reading, so it is not timed. */
     private Pace restore() {
         section.copyCorner(restorer.input(Sample.UINT16, size.height(), size.width()));
         long start = System.nanoTime();

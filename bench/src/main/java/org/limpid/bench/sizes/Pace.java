@@ -9,7 +9,7 @@ import org.limpid.bench.Median;
 import org.limpid.parameters.Stage;
 
 /**
- * What a pixel takes.
+ * The time of a pixel.
  *
  * @param total nanoseconds of all stages and what is between them
  * @param byStage nanoseconds of each stage

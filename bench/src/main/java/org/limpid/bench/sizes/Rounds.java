@@ -9,9 +9,9 @@ import org.limpid.bench.Median;
 import org.limpid.bench.SectionSize;
 import org.limpid.parameters.Stage;
 
-/** What several rounds found of all sizes with one number of threads. */
+/** Results of several rounds for all sizes with one number of threads. */
 final class Rounds {
-    /** The most that a pixel of any size may take of the least. */
+    /** The greatest ratio that passes: a pixel's time in any size over its time in the fastest size. */
     static final double MARGIN = 1.2;
 
     private static final String HEADER = "%-12s %8s %17s %9s %9s %8s%s%n";
@@ -36,7 +36,7 @@ final class Rounds {
         return IntStream.range(0, sizes.size()).mapToDouble(this::ofLeast).max().orElseThrow();
     }
 
-    /** For people. */
+    /** The table as it is printed. */
     String table(Rounds others) {
         StringBuilder stages = new StringBuilder();
         for (Stage stage : Stage.values()) {
@@ -74,7 +74,7 @@ final class Rounds {
         return rounds.stream().map(round -> round.get(size)).toList();
     }
 
-    /** What a pixel of a size takes of what it takes in the size where that is least: the median of the rounds. */
+    /** A pixel's time in a size over its time in the fastest size: the median of the rounds. */
     double ofLeast(int size) {
         int least = 0;
         for (int other = 1; other < sizes.size(); other++) {
@@ -88,7 +88,7 @@ final class Rounds {
                 .toList());
     }
 
-    /** How many times as fast a size is here as in other rounds, which were run in turns with these. */
+    /** The speed of a size over its speed in other rounds, which were run in turns with these. */
     double speedup(int size, Rounds others) {
         return Median.of(IntStream.range(0, rounds.size())
                 .mapToObj(round -> others.rounds.get(round).get(size).total()

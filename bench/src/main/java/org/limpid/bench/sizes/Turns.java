@@ -74,7 +74,10 @@ public final class Turns implements AutoCloseable {
         return range <= Rounds.MARGIN ? WITHIN : APART;
     }
 
-    /** For each number of threads what so many rounds found. The first ones are for new pages and the compiler. */
+    /**
+     * The results of so many rounds for each number of threads. The first rounds do not count, since pages are new then
+     * and kernels are not compiled.
+     */
     List<Rounds> run(int count) {
         List<Rounds> found = threads.stream().map(ignored -> new Rounds(sizes)).toList();
         for (int round = 0; round < COLD + count; round++) {
