@@ -16,6 +16,7 @@ module org.limpid {
     exports org.limpid;
     exports org.limpid.calibration;
     exports org.limpid.cluster;
+    exports org.limpid.folder;
     exports org.limpid.parameters;
     exports org.limpid.plan;
     exports org.limpid.section;

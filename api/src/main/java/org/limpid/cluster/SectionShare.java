@@ -1,7 +1,7 @@
 package org.limpid.cluster;
 
-import java.nio.file.Path;
 import java.util.List;
+import org.limpid.section.SectionId;
 
 /** Which of a stack's sections a task does. */
 public sealed interface SectionShare {
@@ -11,12 +11,12 @@ public sealed interface SectionShare {
      * @param sections all of the stack
      * @return those of its share, in the order in which it takes them
      */
-    List<Path> of(List<Path> sections);
+    List<SectionId> of(List<SectionId> sections);
 
     /** All of them, in the order in which they are given. */
     record All() implements SectionShare {
         @Override
-        public List<Path> of(List<Path> sections) {
+        public List<SectionId> of(List<SectionId> sections) {
             return sections;
         }
     }
@@ -28,7 +28,7 @@ public sealed interface SectionShare {
      */
     record Part(Shard shard) implements SectionShare {
         @Override
-        public List<Path> of(List<Path> sections) {
+        public List<SectionId> of(List<SectionId> sections) {
             return shard.of(sections);
         }
     }

@@ -1,12 +1,11 @@
 package org.limpid.cluster;
 
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.limpid.LimpidException;
-import org.limpid.section.SectionName;
+import org.limpid.section.SectionId;
 
 /**
  * One of several equal parts of a stack, for tasks that share the work without talking to each other.
@@ -22,9 +21,9 @@ import org.limpid.section.SectionName;
  */
 public record Shard(int number, int count) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
-    private static final Comparator<Path> BY_NUMBER = Comparator.comparingInt(
-                    (Path section) -> SectionName.find(section).orElse(Integer.MAX_VALUE))
-            .thenComparing(section -> section.getFileName().toString());
+    private static final Comparator<SectionId> BY_NUMBER = Comparator.comparingInt(
+                    (SectionId section) -> section.z().orElse(Integer.MAX_VALUE))
+            .thenComparing(SectionId::name);
 
     /**
      * Checks the numbers.
@@ -58,8 +57,8 @@ public record Shard(int number, int count) {
      * @param sections all of them, in any order
      * @return those of this shard in the order of their numbers; none when there are fewer sections than shards
      */
-    public List<Path> of(List<Path> sections) {
-        List<Path> sorted = inOrder(sections);
+    public List<SectionId> of(List<SectionId> sections) {
+        List<SectionId> sorted = inOrder(sections);
         return sorted.subList(begin(number - 1, sorted.size()), begin(number, sorted.size()));
     }
 
@@ -69,7 +68,7 @@ public record Shard(int number, int count) {
      * @param sections in any order
      * @return the same ones
      */
-    public static List<Path> inOrder(List<Path> sections) {
+    public static List<SectionId> inOrder(List<SectionId> sections) {
         return sections.stream().sorted(BY_NUMBER).toList();
     }
 

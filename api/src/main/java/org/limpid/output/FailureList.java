@@ -12,10 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
-import org.limpid.stack.SectionListener;
+import org.limpid.section.FailureRecord;
+import org.limpid.section.SectionId;
 
 /**
  * The file {@value #NAME} of an output folder: a line for each section that failed and has not been made since, with tabs
@@ -25,7 +27,7 @@ import org.limpid.stack.SectionListener;
  * <p>Each change reads the file anew and replaces it as a whole; a lock on a file beside it keeps apart those of several
  * runs on the folder.
  */
-public final class FailureList {
+public final class FailureList implements FailureRecord {
     /** The file's name. */
     public static final String NAME = "failures.tsv";
 
@@ -33,8 +35,18 @@ public final class FailureList {
 
     private final Path file;
     private final boolean kept;
-    private final SectionListener listener;
+    private final Consumer<LimpidException> warnings;
     private final Clock clock;
+
+    /**
+     * A section that failed and has not been made since.
+     *
+     * @param section name of its file
+     * @param input its file
+     * @param reason why it failed
+     * @param attempts how often it was tried
+     */
+    public record FailedSection(String section, String input, String reason, int attempts) {}
 
     /** A change of the lines, which are known by their sections' names. */
     @FunctionalInterface
@@ -47,13 +59,13 @@ public final class FailureList {
      *
      * @param folder of the outputs
      * @param kept whether there is to be a list at all
-     * @param listener is told when the list can't be written
+     * @param warnings is told when the list can't be written
      * @param clock says the time of a failure
      */
-    public FailureList(Path folder, boolean kept, SectionListener listener, Clock clock) {
+    public FailureList(Path folder, boolean kept, Consumer<LimpidException> warnings, Clock clock) {
         this.file = folder.resolve(NAME);
         this.kept = kept;
-        this.listener = listener;
+        this.warnings = warnings;
         this.clock = clock;
     }
 
@@ -83,12 +95,13 @@ public final class FailureList {
     }
 
     /** Adds or replaces a section's line. */
-    public void failed(Path section, LimpidException reason, int attempts) {
-        String name = section.getFileName().toString();
+    @Override
+    public void failed(SectionId section, LimpidException reason, int attempts) {
+        String name = section.name();
         String line = String.join(
                 "\t",
                 cell(name),
-                cell(section.toString()),
+                cell(section.location()),
                 cell(String.valueOf(reason.getMessage())),
                 Integer.toString(attempts),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -96,9 +109,10 @@ public final class FailureList {
     }
 
     /** Removes a section's line, if it has one. */
-    public void mended(Path section) {
+    @Override
+    public void completed(SectionId section) {
         if (kept && Files.exists(file)) {
-            change(lines -> lines.remove(cell(section.getFileName().toString())));
+            change(lines -> lines.remove(cell(section.name())));
         }
     }
 
@@ -118,11 +132,11 @@ public final class FailureList {
                     rewrite(change);
                 }
             } catch (IOException refused) {
-                listener.unlisted(new LimpidException(
+                warnings.accept(new LimpidException(
                         file + ": can't be written: " + FileErrors.reason(refused) + "; expected a folder with room",
                         refused));
             } catch (LimpidException refused) {
-                listener.unlisted(refused);
+                warnings.accept(refused);
             }
         }
     }

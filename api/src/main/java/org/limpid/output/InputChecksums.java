@@ -5,72 +5,40 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileStamp;
-import org.limpid.files.TransientError;
-import org.limpid.plan.StackPlan;
-import org.limpid.tiff.TiffInfo;
-import tools.jackson.databind.node.ObjectNode;
+import org.limpid.section.InputFile;
 
 /**
- * The files that one section is made from: stamped before they are read, and summed up on threads of their own while the
- * section is restored, when they are still in the system's memory. Without a sidecar nothing is summed up.
+ * Checksums of the files that one section is made from. The files are stamped before they are read; their checksums are
+ * computed on threads of their own while the section is restored, as long as the files are in the system's memory.
  */
 public final class InputChecksums {
-    private final Map<String, Path> files = new LinkedHashMap<>();
+    private final Map<String, Path> files;
     private final Map<String, Optional<FileStamp>> before = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Checksum>> sums = new LinkedHashMap<>();
-    private final Path section;
-
-    public InputChecksums(StackPlan plan, Path section) {
-        this.section = section;
-        if (plan.sidecar()) {
-            files.put("input", section);
-            plan.maskOf(section).ifPresent(mask -> files.put("mask_file", mask));
-        }
-        files.forEach((key, file) -> before.put(key, FileStamp.of(file)));
-    }
 
     /**
-     * Reads the section. libtiff does not say why the system refuses to read; when it does so again, its own words are the
-     * reason.
+     * Stamps files.
      *
-     * @throws LimpidException when it can't be read
+     * @param files by purpose
      */
-    public TiffInfo read(Supplier<TiffInfo> reading) {
-        try {
-            return reading.get();
-        } catch (LimpidException unreadable) {
-            if (FileStamp.of(section).isPresent()) {
-                requireReadable(unreadable);
-            }
-            throw unreadable;
-        }
+    public InputChecksums(Map<String, Path> files) {
+        this.files = files;
+        files.forEach((purpose, file) -> before.put(purpose, FileStamp.of(file)));
     }
 
-    private void requireReadable(LimpidException unreadable) {
-        try {
-            Checksum.of(section);
-        } catch (LimpidException system) {
-            if (TransientError.is(system)) {
-                system.addSuppressed(unreadable);
-                throw system;
-            }
-        }
-    }
-
-    /** Begins to sum up the files, which have been read; those whose sum failed are begun again. */
-    public void sum() {
-        files.forEach((key, file) -> {
-            if (!sums.containsKey(key) || sums.get(key).isCompletedExceptionally()) {
-                sums.put(key, Checksum.later(file));
+    /** Begins to compute the checksums; those that failed are begun again. */
+    public void begin() {
+        files.forEach((purpose, file) -> {
+            if (!sums.containsKey(purpose) || sums.get(purpose).isCompletedExceptionally()) {
+                sums.put(purpose, Checksum.later(file));
             }
         });
     }
 
-    /** Waits until no file is read any more, whatever came of it. */
+    /** Waits until no file is read any more, whether its checksum is known or not. */
     public void settle() {
         sums.values()
                 .forEach(sum ->
@@ -78,22 +46,25 @@ public final class InputChecksums {
     }
 
     /**
-     * Waits for the sums and adds them to a sidecar.
+     * Waits for the checksums.
      *
+     * @return the files by purpose
      * @throws LimpidException when a file can't be read or has changed since it was stamped
      */
-    public void describe(ObjectNode root) {
-        files.forEach((key, file) -> source(key, file).describe(root.putObject(key)));
+    public Map<String, InputFile> files() {
+        Map<String, InputFile> known = new LinkedHashMap<>();
+        files.forEach((purpose, file) -> known.put(purpose, known(purpose, file)));
+        return known;
     }
 
-    private InputRecord source(String key, Path file) {
-        Checksum content = Checksum.join(sums.get(key));
-        Optional<FileStamp> stamp = before.get(key);
+    private InputFile known(String purpose, Path file) {
+        Checksum content = Checksum.join(sums.get(purpose));
+        Optional<FileStamp> stamp = before.get(purpose);
         if (stamp.isEmpty()
                 || !FileStamp.of(file).equals(stamp)
                 || content.bytes() != stamp.get().bytes()) {
             throw new LimpidException(file + ": has changed while it was read; expected a file that nobody writes to");
         }
-        return new InputRecord(content, stamp.get().modified());
+        return new InputFile(content.file(), content.bytes(), content.sha256(), stamp.get().modified());
     }
 }

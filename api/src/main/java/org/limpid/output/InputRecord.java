@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileStamp;
+import org.limpid.section.InputFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param modified when it had been written to last
  */
 record InputRecord(Checksum content, Instant modified) {
-    /** What a sidecar says. */
+    /** The record of a file. */
+    static InputRecord of(InputFile file) {
+        return new InputRecord(new Checksum(file.name(), file.bytes(), file.sha256()), file.modified());
+    }
+
+    /** Reads what a sidecar says. */
     static Optional<InputRecord> parse(JsonNode node) {
         try {
             return Sidecar.checksum(node)

@@ -8,25 +8,60 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
-import org.limpid.plan.StackPlan;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionName;
+import org.limpid.section.SectionProvenance;
+import org.limpid.section.SectionSource;
 import org.limpid.section.SectionWriter;
-import org.limpid.tiff.Compression;
+import org.limpid.tiff.Resolution;
 import org.limpid.tiff.TiffFormat;
-import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The files that results go to, with their sidecars. */
 public final class OutputFiles {
-    private final StackPlan plan;
+    private static final String INPUT = "input";
 
-    public OutputFiles(StackPlan plan) {
-        this.plan = plan;
+    private final OutputSettings settings;
+    private final SectionSource source;
+
+    /**
+     * The files of a run.
+     *
+     * @param settings how results are stored
+     * @param source of the sections
+     */
+    public OutputFiles(OutputSettings settings, SectionSource source) {
+        this.settings = settings;
+        this.source = source;
+    }
+
+    /** How results are stored. */
+    public OutputSettings settings() {
+        return settings;
+    }
+
+    /** The files that a section is read from, by purpose. */
+    Map<String, Path> inputs(SectionId section) {
+        return source.files(section);
+    }
+
+    /** The file of a result: named as the section's own file, or as the section with the ending {@code .tif}. */
+    public Path output(SectionId section) {
+        Path file = settings.folder().resolve(section.name());
+        Path input = source.files(section).get(INPUT);
+        boolean named = input != null && input.endsWith(section.name());
+        return named || SectionName.isSection(file) ? file : settings.folder().resolve(section.name() + ".tif");
+    }
+
+    /** The file that says what a result was made from, if there is to be one. */
+    public Optional<Path> sidecar(SectionId section) {
+        String name = SectionName.stem(output(section)) + ".json";
+        return settings.sidecars() ? Optional.of(settings.folder().resolve(name)) : Optional.empty();
     }
 
     /**
@@ -35,7 +70,7 @@ public final class OutputFiles {
      * @throws LimpidException when it can't be made or written to
      */
     public void makeFolder() {
-        makeFolder(plan.outputFolder());
+        makeFolder(settings.folder());
     }
 
     /**
@@ -57,16 +92,16 @@ public final class OutputFiles {
     /**
      * Checks that no two sections have the same sidecar.
      *
-     * @param sections their files
      * @throws LimpidException when two have
      */
-    public void requireDifferentSidecars(List<Path> sections) {
-        Map<Path, Path> files = new HashMap<>();
-        sections.forEach(section -> files.put(plan.output(section), section));
-        for (Path section : sections) {
-            Optional<Path> sidecar = plan.sidecar(section);
+    public void requireDifferentSidecars() {
+        List<SectionId> sections = source.sections();
+        Map<Path, SectionId> files = new HashMap<>();
+        sections.forEach(section -> files.put(output(section), section));
+        for (SectionId section : sections) {
+            Optional<Path> sidecar = sidecar(section);
             if (sidecar.isPresent()) {
-                Path same = files.put(sidecar.get(), section);
+                SectionId same = files.put(sidecar.get(), section);
                 if (same != null) {
                     throw new LimpidException(section + ": its sidecar "
                             + sidecar.get().getFileName() + " has the same name as a file of " + same
@@ -79,49 +114,55 @@ public final class OutputFiles {
     /**
      * Checks that neither an input nor, unless that is wanted, an earlier output is written over.
      *
-     * @param input a section's file
+     * @param section of the source
      * @throws LimpidException when it is
      */
-    public void requireFree(Path input) {
-        requireOther(input);
-        requireNothingAt(plan.output(input));
-        plan.sidecar(input).ifPresent(this::requireNothingAt);
+    public void requireFree(SectionId section) {
+        requireOther(section);
+        requireNothingAt(output(section));
+        sidecar(section).ifPresent(this::requireNothingAt);
     }
 
     /**
      * Checks that an input is not written over.
      *
-     * @param input a section's file
+     * @param section of the source
      * @throws LimpidException when it is
      */
-    void requireOther(Path input) {
-        requireOther(input, plan.output(input));
-        plan.sidecar(input).ifPresent(file -> requireOther(input, file));
+    void requireOther(SectionId section) {
+        Path input = source.files(section).get(INPUT);
+        if (input != null) {
+            requireOther(input, output(section));
+            sidecar(section).ifPresent(file -> requireOther(input, file));
+        }
     }
 
     /**
      * Writes a result and what made it; both appear when they are complete.
      *
+     * @param section of the source
      * @param plane dense
-     * @param source what the input's header says
+     * @param provenance what the result was made from
      * @param made what made it
-     * @param sources adds to a sidecar which files it was made from
      * @param workers who do the work
      * @return bytes of the result's file
      * @throws LimpidException when it can't be written
      */
-    public long write(Plane plane, TiffInfo source, ObjectNode made, Consumer<ObjectNode> sources, WorkerPool workers) {
-        Path output = plan.output(source.path());
-        Optional<Path> sidecar = plan.sidecar(source.path());
-        TiffFormat format = format(plane, source, plan.compression())
-                .withDescription(Provenance.description(source.description(), made));
+    public long write(
+            SectionId section, Plane plane, SectionProvenance provenance, ObjectNode made, WorkerPool workers) {
+        Path output = output(section);
+        Optional<Path> sidecar = sidecar(section);
+        TiffFormat format = format(plane, provenance.metadata().resolution())
+                .withDescription(
+                        ProvenanceJson.description(provenance.metadata().description(), made));
         if (sidecar.isEmpty()) {
             return SectionWriter.write(output, plane, format, workers);
         }
         return new OutputWithSidecar(output, sidecar.get())
                 .write(SectionWriter.content(plane, format, workers), content -> {
-                    ObjectNode root = Sidecar.begin(source.path(), plane, asSidecar(made));
-                    sources.accept(root);
+                    ObjectNode root = Sidecar.begin(section.name(), plane, asSidecar(made));
+                    provenance.inputs().get().forEach((purpose, file) ->
+                            InputRecord.of(file).describe(root.putObject(purpose)));
                     Sidecar.describe(content, root.putObject("output"));
                     return Sidecar.text(root);
                 })
@@ -130,7 +171,7 @@ public final class OutputFiles {
 
     /** What made a result, and how its file is written, which its description does not say. */
     ObjectNode asSidecar(ObjectNode made) {
-        return made.deepCopy().put("compression", plan.compression().name().toLowerCase(Locale.ROOT));
+        return made.deepCopy().put("compression", settings.compression().name().toLowerCase(Locale.ROOT));
     }
 
     private static void requireOther(Path input, Path output) {
@@ -140,7 +181,7 @@ public final class OutputFiles {
     }
 
     private void requireNothingAt(Path output) {
-        if (Files.exists(output) && !plan.overwrite()) {
+        if (Files.exists(output) && !settings.overwrite()) {
             throw new LimpidException(output + ": exists already; expected a new file, or --overwrite");
         }
     }
@@ -154,13 +195,13 @@ public final class OutputFiles {
     }
 
     /** The format of an output: its input's resolution, and who wrote it. */
-    public static TiffFormat format(Plane plane, TiffInfo source, Compression compression) {
+    public TiffFormat format(Plane plane, Optional<Resolution> resolution) {
         TiffFormat format = TiffFormat.of(
-                        plane.width(), plane.height(), SectionWriter.sampleType(plane.sample()), compression)
+                        plane.width(),
+                        plane.height(),
+                        SectionWriter.sampleType(plane.sample()),
+                        settings.compression())
                 .withSoftware("Limpid " + LimpidVersion.current());
-        if (source.resolution().isPresent()) {
-            format = format.withResolution(source.resolution().get());
-        }
-        return format;
+        return resolution.isPresent() ? format.withResolution(resolution.get()) : format;
     }
 }

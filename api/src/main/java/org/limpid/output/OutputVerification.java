@@ -107,7 +107,7 @@ public final class OutputVerification {
         outputs.sort(Comparator.comparing(Finding::file));
         List<Promise> sources = inputs.stream()
                 .flatMap(place -> sidecars.stream()
-                        .flatMap(made -> made.source("input").stream()
+                        .flatMap(made -> made.input("input").stream()
                                 .map(source -> new Promise(place.resolve(made.section()), source.content()))))
                 .toList();
         int copies = (int) sidecars.stream().filter(Sidecar::isCopy).count();

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.SectionPosition;
 import org.limpid.StopRequest;
 import org.limpid.files.AtomicFile;
-import org.limpid.plan.StackPlan;
+import org.limpid.section.RunProvenance;
+import org.limpid.section.SectionId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,43 +25,49 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ResumeCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<String> PURPOSES = List.of("input", "mask_file");
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    private final StackPlan plan;
-    private final Calibration calibration;
-    private final Provenance provenance;
     private final OutputFiles outputs;
+    private final RunProvenance run;
+    private final ProvenanceJson provenance;
     private final StopRequest stop;
 
-    public ResumeCheck(
-            StackPlan plan, Calibration calibration, Provenance provenance, OutputFiles outputs, StopRequest stop) {
-        this.plan = plan;
-        this.calibration = calibration;
-        this.provenance = provenance;
+    /**
+     * A check for a run.
+     *
+     * @param outputs of the run
+     * @param run what all its results depend on
+     * @param provenance the same as JSON
+     * @param stop ends the wait for another run
+     */
+    public ResumeCheck(OutputFiles outputs, RunProvenance run, ProvenanceJson provenance, StopRequest stop) {
         this.outputs = outputs;
+        this.run = run;
+        this.provenance = provenance;
         this.stop = stop;
     }
 
     /**
      * Whether there is nothing to do for a section.
      *
-     * @param input its file
+     * @param section of the source
      * @return whether its output is complete and made of the same things
      * @throws LimpidException when the output is in the way
      */
-    public boolean isComplete(Path input) {
-        Optional<Path> sidecar = plan.sidecar(input);
-        if (!plan.policy().resume() || sidecar.isEmpty()) {
-            outputs.requireFree(input);
+    public boolean isComplete(SectionId section) {
+        Optional<Path> sidecar = outputs.sidecar(section);
+        if (!outputs.settings().resume() || sidecar.isEmpty()) {
+            outputs.requireFree(section);
             return false;
         }
-        outputs.requireOther(input);
-        Optional<Sidecar> made = published(input, sidecar.get());
-        if (made.isEmpty() || !isSame(made.get(), input)) {
+        outputs.requireOther(section);
+        Optional<Sidecar> made = published(section, sidecar.get());
+        if (made.isEmpty() || !isSame(made.get(), section)) {
             return false;
         }
-        if (!isFresh(made.get(), input)) {
-            rememberTimes(made.get(), input, sidecar.get());
+        if (!isFresh(made.get(), section)) {
+            rememberTimes(made.get(), section, sidecar.get());
         }
         return true;
     }
@@ -67,36 +75,36 @@ public final class ResumeCheck {
     /**
      * What {@link #isComplete} would say now, without waiting for another run and without writing.
      *
-     * @param input a section's file
+     * @param section of the source
      * @return whether its output is complete and made of the same things
      * @throws LimpidException when the output is in the way
      */
-    boolean looksComplete(Path input) {
-        Optional<Path> sidecar = plan.sidecar(input);
-        if (!plan.policy().resume() || sidecar.isEmpty()) {
-            outputs.requireFree(input);
+    public boolean looksComplete(SectionId section) {
+        Optional<Path> sidecar = outputs.sidecar(section);
+        if (!outputs.settings().resume() || sidecar.isEmpty()) {
+            outputs.requireFree(section);
             return false;
         }
-        outputs.requireOther(input);
+        outputs.requireOther(section);
         Optional<Sidecar> made = Sidecar.read(sidecar.get());
-        if (made.isEmpty() && !(Files.exists(plan.output(input)) && isUnderWay(sidecar.get()))) {
-            outputs.requireFree(input);
+        if (made.isEmpty() && !(Files.exists(outputs.output(section)) && isUnderWay(sidecar.get()))) {
+            outputs.requireFree(section);
         }
-        return made.isPresent() && isSame(made.get(), input);
+        return made.isPresent() && isSame(made.get(), section);
     }
 
-    private Optional<Sidecar> published(Path input, Path sidecar) {
+    private Optional<Sidecar> published(SectionId section, Path sidecar) {
         long start = System.nanoTime();
         while (true) {
             Optional<Sidecar> made = Sidecar.read(sidecar);
             if (made.isPresent()) {
                 return made;
             }
-            boolean underWay = Files.exists(plan.output(input)) && isUnderWay(sidecar);
+            boolean underWay = Files.exists(outputs.output(section)) && isUnderWay(sidecar);
             if (!underWay) {
                 made = Sidecar.read(sidecar);
                 if (made.isEmpty()) {
-                    outputs.requireFree(input);
+                    outputs.requireFree(section);
                 }
                 return made;
             }
@@ -116,37 +124,32 @@ public final class ResumeCheck {
         }
     }
 
-    private boolean isSame(Sidecar made, Path input) {
-        Optional<InputRecord> section = made.source("input");
-        Optional<InputRecord> mask = made.source("mask_file");
-        Optional<Path> maskFile = plan.maskOf(input);
+    private boolean isSame(Sidecar made, SectionId section) {
+        Map<String, Path> files = outputs.inputs(section);
         if (made.isCopy()
-                || !made.mayDescribe(plan.output(input))
-                || !made.section().equals(input.getFileName().toString())
-                || section.isEmpty()
-                || mask.isPresent() != maskFile.isPresent()) {
+                || !made.mayDescribe(outputs.output(section))
+                || !made.section().equals(section.name())
+                || PURPOSES.stream().anyMatch(purpose -> made.input(purpose).isPresent() != files.containsKey(purpose))) {
             return false;
         }
-        SectionPosition position = plan.position(input, made.height(), made.width(), calibration);
-        return made.hasAll(outputs.asSidecar(provenance.of(input, position, made.maskedPixels())))
-                && section.get().isStill(input)
-                && (maskFile.isEmpty() || mask.get().isStill(maskFile.get()));
+        SectionPosition position = run.position(section, made.height(), made.width());
+        return made.hasAll(outputs.asSidecar(provenance.of(section, position, made.maskedPixels())))
+                && files.entrySet().stream().allMatch(entry -> made.input(entry.getKey())
+                        .filter(input -> input.isStill(entry.getValue()))
+                        .isPresent());
     }
 
-    private boolean isFresh(Sidecar made, Path input) {
-        return made.source("input").orElseThrow().isFresh(input)
-                && plan.maskOf(input)
-                        .map(file -> made.source("mask_file").orElseThrow().isFresh(file))
-                        .orElse(true);
+    private boolean isFresh(Sidecar made, SectionId section) {
+        return outputs.inputs(section).entrySet().stream()
+                .allMatch(entry -> made.input(entry.getKey()).orElseThrow().isFresh(entry.getValue()));
     }
 
     /** So that the next run need not read the content again. */
-    private void rememberTimes(Sidecar made, Path input, Path sidecar) {
+    private void rememberTimes(Sidecar made, SectionId section, Path sidecar) {
         ObjectNode root = made.root().deepCopy();
-        made.source("input").ifPresent(source -> source.touched(input).describe(root.putObject("input")));
-        plan.maskOf(input)
-                .ifPresent(file -> made.source("mask_file")
-                        .ifPresent(source -> source.touched(file).describe(root.putObject("mask_file"))));
+        outputs.inputs(section)
+                .forEach((purpose, file) ->
+                        made.input(purpose).ifPresent(input -> input.touched(file).describe(root.putObject(purpose))));
         AtomicFile.write(sidecar, temporary -> Files.writeString(temporary, Sidecar.text(root)));
     }
 }

@@ -34,16 +34,13 @@ public final class SectionLists {
     /**
      * Adds a list unless it is there, and removes unfinished files of killed processes.
      *
-     * @param sections files of all sections of the stack
+     * @param outputs names of the files of all results of the stack
      * @param sidecars whether a complete output has a sidecar
      * @throws LimpidException when the folder can't be written to
      */
-    public void add(List<Path> sections, boolean sidecars) {
+    public void add(List<String> outputs, boolean sidecars) {
         StringBuilder text = new StringBuilder(sidecars ? WITH_SIDECARS : WITHOUT).append('\n');
-        sections.stream()
-                .map(section -> section.getFileName().toString())
-                .sorted()
-                .forEach(name -> text.append(name).append('\n'));
+        outputs.stream().sorted().forEach(name -> text.append(name).append('\n'));
         byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
         Path file = folder.resolve(name(content) + ".txt");
         // The runs of one process share a temporary name.

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Sidecar(ObjectNode root, String section, Checksum output) {
     private static final long LONGEST = 10_000_000;
-    private static final JsonMapper JSON = Provenance.JSON;
+    private static final JsonMapper JSON = ProvenanceJson.JSON;
     private static final List<String> NOT_IN_ALL = List.of("z", "calibration", "volume", "origin", "fill", "region");
 
     /** Reads a sidecar; empty where there is no file, or one that Limpid has not written. */
@@ -47,13 +47,13 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
     /**
      * The beginning of a sidecar.
      *
-     * @param section the input's file
+     * @param section name of the section
      * @param result the output's pixels
      * @param made what made it
      */
-    public static ObjectNode begin(Path section, Plane result, ObjectNode made) {
+    public static ObjectNode begin(String section, Plane result, ObjectNode made) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("section", section.getFileName().toString());
+        root.put("section", section);
         root.put("height", result.height()).put("width", result.width());
         root.put("sample", result.sample().name().toLowerCase(Locale.ROOT));
         root.setAll(made);
@@ -82,8 +82,8 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
         node.put("sha256", content.sha256());
     }
 
-    /** What the output was made from, {@code input} or {@code mask_file}. */
-    Optional<InputRecord> source(String name) {
+    /** The file that the output was made from, by its purpose: {@code input} or {@code mask_file}. */
+    Optional<InputRecord> input(String name) {
         return root.has(name) ? InputRecord.parse(root.get(name)) : Optional.empty();
     }
 

@@ -4,8 +4,7 @@ import org.limpid.RestorerBuilder;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionReader;
-import org.limpid.section.SectionSize;
+import org.limpid.section.PixelShape;
 
 /**
  * The memory that sections of one kind take while they are restored. Off-heap memory counts as it is reserved. Memory that
@@ -85,12 +84,12 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
      * @param masks where their masks come from
      * @return the memory
      */
-    public static MemoryEstimate of(RestorerBuilder restorer, SectionSize section, MaskSource masks) {
+    public static MemoryEstimate of(Restorer.Builder restorer, PixelShape section, MaskSource masks) {
         boolean masked = !(masks instanceof MaskSource.None);
-        Sample stored = SectionReader.sample(section.sample());
+        Sample stored = section.sample();
         long one = restorer.reservedBytes(stored, section.height(), section.width(), masked, 1);
         long two = restorer.reservedBytes(stored, section.height(), section.width(), masked, 2);
-        boolean files = masks.file(section.file()).isPresent();
+        boolean files = masked && !(masks instanceof MaskSource.Flat);
         return new MemoryEstimate(
                 2 * one - two,
                 two - one,

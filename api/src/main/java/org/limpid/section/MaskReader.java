@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
@@ -32,55 +31,50 @@ public final class MaskReader {
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
     public Optional<Plane> read(TiffInfo section, Restorer restorer) {
-        return read(section, SectionTarget.of(restorer), restorer.workers()).or(() -> find(section, restorer));
+        return read(section, SectionTarget.naming(section.path(), SectionTarget.of(restorer)), restorer.workers())
+                .or(() -> find(section.path().toString(), restorer));
     }
 
     /**
      * Reads the mask, if it is a file.
      *
      * @param section what the header of the section's file says
-     * @param place holds the section and receives its mask
+     * @param target holds the section and receives its mask
      * @param workers who do the work
-     * @return the mask in its place, unless there is no such file
+     * @return the mask in its memory, unless there is no such file
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
-    public Optional<Plane> read(TiffInfo section, SectionTarget place, WorkerPool workers) {
-        return source.file(section.path()).map(file -> roomy(section, () -> read(file, section, place, workers)));
+    public Optional<Plane> read(TiffInfo section, SectionTarget target, WorkerPool workers) {
+        return source.file(section.path()).map(file -> read(file, section, target, workers));
     }
 
     /**
      * Finds the mask, if it is found in the section itself.
      *
-     * @param section what the header of the section's file says
+     * @param section its location, for messages
      * @param restorer holds the section and receives its mask
-     * @return the mask as the restorer has it, unless there is none to find
+     * @return the mask as the restorer has it, unless there is no mask to find
      * @throws LimpidException when there is no room
      */
-    public Optional<Plane> find(TiffInfo section, Restorer restorer) {
+    public Optional<Plane> find(String section, Restorer restorer) {
         if (source instanceof MaskSource.Flat flat) {
-            return Optional.of(roomy(section, () -> {
+            try {
                 restorer.maskFlat(flat.threshold(), flat.area());
-                return restorer.mask();
-            }));
+                return Optional.of(restorer.mask());
+            } catch (WorkspaceFullException noRoom) {
+                throw new LimpidException(section + ": its mask " + noRoom.getMessage(), noRoom);
+            }
         }
         return Optional.empty();
     }
 
-    private static Plane roomy(TiffInfo section, Supplier<Plane> mask) {
-        try {
-            return mask.get();
-        } catch (WorkspaceFullException noRoom) {
-            throw new LimpidException(section.path() + ": its mask " + noRoom.getMessage(), noRoom);
-        }
-    }
-
-    private static Plane read(Path file, TiffInfo section, SectionTarget place, WorkerPool workers) {
+    private static Plane read(Path file, TiffInfo section, SectionTarget target, WorkerPool workers) {
         if (!Files.exists(file)) {
             throw new LimpidException(section.path() + ": has no mask; expected " + file);
         }
         try (TiffReader reader = TiffReader.open(file)) {
             requireMask(reader.info(), section);
-            Plane plane = place.mask(SectionReader.sample(reader.info().sampleType()));
+            Plane plane = target.mask(SectionReader.sample(reader.info().sampleType()));
             SectionReader.decode(reader, plane, workers);
             return plane;
         } catch (TiffException unreadable) {

@@ -26,28 +26,26 @@ public final class SectionReader {
      * @throws LimpidException when it can't be read or is larger than the restorer may hold
      */
     public static TiffInfo read(Path file, Restorer restorer) {
-        return read(file, SectionTarget.of(restorer), restorer.workers());
+        return read(file, SectionTarget.naming(file, SectionTarget.of(restorer)), restorer.workers());
     }
 
     /**
      * Reads a section.
      *
      * @param file a TIFF file of one sample a pixel
-     * @param place receives the samples
+     * @param target hands out the memory for the samples
      * @param workers who do the work
      * @return what the file's header says
-     * @throws LimpidException when it can't be read or there is no room
+     * @throws LimpidException when it can't be read
      */
-    public static TiffInfo read(Path file, SectionTarget place, WorkerPool workers) {
+    public static TiffInfo read(Path file, SectionTarget target, WorkerPool workers) {
         try (TiffReader reader = TiffReader.open(file)) {
             TiffInfo info = reader.info();
-            Plane plane = place.input(sample(info.sampleType()), info.height(), info.width());
+            Plane plane = target.pixels(shape(info));
             decode(reader, plane, workers);
             return info;
         } catch (TiffException unreadable) {
             throw new LimpidException(unreadable.getMessage(), unreadable);
-        } catch (WorkspaceFullException | LimpidException tooLarge) {
-            throw new LimpidException(file + ": " + tooLarge.getMessage(), tooLarge);
         }
     }
 
@@ -81,6 +79,11 @@ public final class SectionReader {
         } catch (TiffException unreadable) {
             throw new LimpidException(unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** The shape that a file's header says. */
+    public static PixelShape shape(TiffInfo info) {
+        return new PixelShape(sample(info.sampleType()), info.height(), info.width());
     }
 
     static void decode(TiffReader reader, Plane plane, WorkerPool workers) {

@@ -1,6 +1,6 @@
 package org.limpid.section;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,82 +9,84 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
+import org.limpid.files.FileErrors;
 
 /**
- * The sizes of a stack's sections, from their headers: all of them, or, where files are many or far, as many as can be
- * read in some time, the first one in any case.
+ * The sizes of a stack's sections: all of them, or, where sections are many or far, as many as can be read in some time,
+ * the first one in any case.
  *
- * @param known sizes that were read, by the sections' files
- * @param unreadable why other headers can't be read, by the sections' files
+ * @param known sizes that were read
+ * @param unreadable why other sizes can't be read
  */
-public record SectionSizes(Map<Path, SectionSize> known, Map<Path, LimpidException> unreadable) {
-    private static final Comparator<SectionSize> LARGER =
-            Comparator.comparingLong(SectionSize::pixels).thenComparingLong(SectionSize::bytes);
+public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, LimpidException> unreadable) {
+    private static final Comparator<SectionId> BY_LOCATION = Comparator.comparing(SectionId::location);
+    private static final Comparator<PixelShape> LARGER =
+            Comparator.comparingLong(PixelShape::pixels).thenComparingLong(PixelShape::bytes);
 
     /**
-     * Reads headers.
+     * Reads sizes.
      *
-     * @param sections files
-     * @param patience after this no further header is read
+     * @param source of the sections
+     * @param sections of the source
+     * @param patience after this no further size is read
      * @param workers who do the work
-     * @return what was found
+     * @return the sizes
      */
-    public static SectionSizes read(List<Path> sections, Duration patience, WorkerPool workers) {
-        Map<Path, SectionSize> known = new ConcurrentHashMap<>();
-        Map<Path, LimpidException> unreadable = new ConcurrentSkipListMap<>();
+    public static SectionSizes read(
+            SectionSource source, List<SectionId> sections, Duration patience, WorkerPool workers) {
+        Map<SectionId, PixelShape> known = new ConcurrentHashMap<>();
+        Map<SectionId, LimpidException> unreadable = new ConcurrentSkipListMap<>(BY_LOCATION);
         long start = System.nanoTime();
         workers.forEach(sections.size(), (index, worker) -> {
             if (index == 0 || System.nanoTime() - start < patience.toNanos()) {
-                Path file = sections.get(index);
+                SectionId section = sections.get(index);
                 try {
-                    known.put(file, size(file));
+                    known.put(section, size(source, section));
                 } catch (LimpidException failure) {
-                    unreadable.put(file, failure);
+                    unreadable.put(section, failure);
                 }
             }
         });
         return new SectionSizes(known, new TreeMap<>(unreadable));
     }
 
-    private static SectionSize size(Path file) {
-        SectionSize size = SectionSize.of(SectionReader.info(file));
+    private static PixelShape size(SectionSource source, SectionId section) {
+        PixelShape shape;
         try {
-            Restorer.requirePossible(size.height(), size.width());
-        } catch (LimpidException impossible) {
-            throw new LimpidException(file + ": " + impossible.getMessage(), impossible);
+            shape = source.shape(section);
+        } catch (IOException failure) {
+            throw new LimpidException(section + ": can't be read: " + FileErrors.reason(failure), failure);
         }
-        return size;
+        try {
+            Restorer.requirePossible(shape.height(), shape.width());
+        } catch (LimpidException impossible) {
+            throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
+        }
+        return shape;
     }
 
     /**
-     * The different sizes that are known of, each with one section of that size.
+     * The different sizes that are known of.
      *
      * @return those with the most pixels first, and of those the ones with the most bytes
      */
-    public List<SectionSize> different() {
-        Map<String, SectionSize> sizes = known.values().stream()
-                .collect(Collectors.toMap(SectionSize::toString, size -> size, SectionSizes::first));
-        return sizes.values().stream().sorted(LARGER.reversed()).toList();
-    }
-
-    private static SectionSize first(SectionSize one, SectionSize other) {
-        return one.file().compareTo(other.file()) < 0 ? one : other;
+    public List<PixelShape> different() {
+        return known.values().stream().distinct().sorted(LARGER.reversed()).toList();
     }
 
     /**
-     * Pixels of some sections together. Those whose header was not read are taken to be as large as the largest known
-     * one, and those whose header can't be read have none.
+     * Pixels of some sections together. Sections whose size was not read are taken to be as large as the largest known one;
+     * sections whose size can't be read count as empty.
      *
      * @param sections some of them
      * @return pixels
      */
-    public long pixels(Collection<Path> sections) {
+    public long pixels(Collection<SectionId> sections) {
         long largest =
-                known.values().stream().mapToLong(SectionSize::pixels).max().orElse(0);
+                known.values().stream().mapToLong(PixelShape::pixels).max().orElse(0);
         return sections.stream()
                 .mapToLong(section -> {
                     long unread = unreadable.containsKey(section) ? 0 : largest;

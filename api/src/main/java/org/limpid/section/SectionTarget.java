@@ -4,36 +4,70 @@ import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
+import org.limpid.image.WorkspaceFullException;
 
-/** Memory that a section and its mask are read into. */
+/** Hands out the memory that a section and its mask are read into. */
 public interface SectionTarget {
     /**
-     * Memory for the stored samples of a section.
+     * Memory for the pixels of a section, to be filled by the caller. It is to be asked for once.
      *
-     * @param sample how a pixel is stored
-     * @param height rows, at least 1
-     * @param width pixels in a row, at least 1
-     * @return a dense plane
+     * @param shape of the section
+     * @return a dense plane of that shape
      * @throws org.limpid.image.WorkspaceFullException when there is no room
      * @throws LimpidException when the section is larger than any machine's memory
      */
-    Plane input(Sample sample, int height, int width);
+    Plane pixels(PixelShape shape);
 
     /**
-     * Memory for the mask of the section that {@link #input} was asked for.
+     * Memory for the mask of the section, to be filled by the caller. It may be asked for after {@link #pixels}; without it
+     * every pixel holds data.
      *
      * @param sample how a pixel of the mask is stored, 8 or 16 bits
-     * @return a dense plane of the section's size
+     * @return a dense plane of the section's size: 0 is for no data, anything else for data
      * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     Plane mask(Sample sample);
 
-    /** A restorer's own memory for its next section. */
+    /**
+     * The same memory, with errors that name the section.
+     *
+     * @param section a section or its location
+     * @param target hands out the memory
+     * @return a target that throws {@link LimpidException} only
+     */
+    static SectionTarget naming(Object section, SectionTarget target) {
+        return new SectionTarget() {
+            @Override
+            public Plane pixels(PixelShape shape) {
+                try {
+                    return target.pixels(shape);
+                } catch (WorkspaceFullException | LimpidException tooLarge) {
+                    throw new LimpidException(section + ": " + tooLarge.getMessage(), tooLarge);
+                }
+            }
+
+            @Override
+            public Plane mask(Sample sample) {
+                try {
+                    return target.mask(sample);
+                } catch (WorkspaceFullException noRoom) {
+                    throw new LimpidException(section + ": its mask " + noRoom.getMessage(), noRoom);
+                }
+            }
+        };
+    }
+
+    /**
+     * A restorer's own memory for its next section.
+     *
+     * @param restorer that is to restore the section
+     * @return a target that saves a copy
+     */
     static SectionTarget of(Restorer restorer) {
         return new SectionTarget() {
             @Override
-            public Plane input(Sample sample, int height, int width) {
-                return restorer.input(sample, height, width);
+            public Plane pixels(PixelShape shape) {
+                return restorer.input(shape.sample(), shape.height(), shape.width());
             }
 
             @Override

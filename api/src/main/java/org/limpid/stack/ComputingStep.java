@@ -3,25 +3,31 @@ package org.limpid.stack;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.limpid.Calibration;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.SectionPosition;
 import org.limpid.image.WorkspaceFullException;
-import org.limpid.plan.StackPlan;
 import org.limpid.section.MaskReader;
-import org.limpid.tiff.TiffInfo;
+import org.limpid.section.RunProvenance;
 
-/** Restores a section that was put into a restorer; masks that are found rather than read are found before. */
+/** Restores a section that was put into a restorer. Masks that are found rather than read are found before. */
 final class ComputingStep {
-    private final StackPlan plan;
-    private final Calibration calibration;
-    private final SectionListener listener;
+    private final RunProvenance run;
+    private final Consumer<RunEvent> listener;
 
-    ComputingStep(StackPlan plan, Calibration calibration, SectionListener listener) {
-        this.plan = plan;
-        this.calibration = calibration;
+    /**
+     * A section that was restored and is not written yet.
+     *
+     * @param read the section
+     * @param position where it lies in its volume
+     * @param restored the result
+     */
+    record Computed(ReadingStep.Read read, SectionPosition position, RestoredSection restored) {}
+
+    ComputingStep(RunProvenance run, Consumer<RunEvent> listener) {
+        this.run = run;
         this.listener = listener;
     }
 
@@ -33,19 +39,20 @@ final class ComputingStep {
      * @return the result, in the restorer's memory
      * @throws LimpidException when that is not possible
      */
-    ComputedSection compute(ReadSection read, Restorer restorer) {
+    Computed compute(ReadingStep.Read read, Restorer restorer) {
         long start = System.nanoTime();
-        TiffInfo info = read.info();
-        new MaskReader(plan.mask()).find(info, restorer);
+        new MaskReader(run.masks()).find(read.section().toString(), restorer);
         Duration finding = Duration.ofNanos(System.nanoTime() - start);
-        SectionPosition position = plan.position(read.file(), info.height(), info.width(), calibration);
+        SectionPosition position =
+                run.position(read.section(), read.shape().height(), read.shape().width());
         try {
             RestoredSection restored = restorer.restore(
                     Optional.of(position),
-                    stage -> listener.step(read.file(), stage.name().toLowerCase(Locale.ROOT)));
-            return new ComputedSection(read.after(finding), position, restored);
+                    stage -> listener.accept(
+                            new RunEvent.Step(read.section(), stage.name().toLowerCase(Locale.ROOT))));
+            return new Computed(read.after(finding), position, restored);
         } catch (LimpidException | WorkspaceFullException impossible) {
-            throw new LimpidException(read.file() + ": " + impossible.getMessage(), impossible);
+            throw new LimpidException(read.section() + ": " + impossible.getMessage(), impossible);
         }
     }
 }

@@ -5,10 +5,10 @@ import org.limpid.Restorer;
 import org.limpid.StopRequest;
 
 /**
- * Restores one section after the other; while one is computed, the next one is read and the last one is written. All that it
- * holds is bounded: one section ahead, one in the restorer, one behind.
+ * Restores one section after the other; while one is computed, the next one is read and the last one is written. It holds
+ * three sections at most: one ahead, one in the restorer, one behind.
  *
- * <p>When the run is to end, what is read only is dropped, and what is computed or written is finished.
+ * <p>When the run is to end, a section that is read only is dropped, and a section that is computed or written is finished.
  */
 final class OverlappedPipeline {
     private final Restorer restorer;
@@ -19,12 +19,12 @@ final class OverlappedPipeline {
     private final StopRequest ending;
 
     /**
-     * A lane that has not begun.
+     * A pipeline that has not begun.
      *
      * @param restorer computes; stays open
      * @param ahead reads; closed at the end
      * @param behind writes; closed at the end
-     * @param computing what to do with the restorer
+     * @param computing restores a section
      * @param once how to try that; it reads and writes no file and has no second chance
      * @param ending is made when something goes wrong that is no section's failure
      */
@@ -43,13 +43,13 @@ final class OverlappedPipeline {
         this.ending = ending;
     }
 
-    /** Restores sections until there are none left or the run is to end; no thread of its own is left then. */
+    /** Restores sections until none is left or the run is to end; no thread of its own is left then. */
     void run() {
         try (behind;
                 ahead) {
             try {
                 ahead.begin();
-                for (Optional<ReadSection> next = ahead.take(); next.isPresent(); next = ahead.take()) {
+                for (Optional<ReadingStep.Read> next = ahead.take(); next.isPresent(); next = ahead.take()) {
                     restore(next.get());
                 }
                 behind.await();
@@ -60,19 +60,19 @@ final class OverlappedPipeline {
         }
     }
 
-    private void restore(ReadSection read) {
+    private void restore(ReadingStep.Read read) {
         boolean handedOn = false;
         try {
-            Optional<ReadSection> put = once.of(read.file(), () -> {
+            Optional<ReadingStep.Read> put = once.of(read.section(), () -> {
                 ahead.copyTo(read, restorer);
                 return Optional.of(read);
             });
             ahead.begin();
-            Optional<ComputedSection> computed = put.flatMap(
-                    section -> once.of(section.file(), () -> Optional.of(computing.compute(section, restorer))));
+            Optional<ComputingStep.Computed> computed = put.flatMap(
+                    section -> once.of(section.section(), () -> Optional.of(computing.compute(section, restorer))));
             if (computed.isPresent()) {
                 behind.await();
-                handedOn = once.of(read.file(), () -> {
+                handedOn = once.of(read.section(), () -> {
                             behind.begin(computed.get(), restorer.workers());
                             return computed;
                         })
@@ -80,7 +80,7 @@ final class OverlappedPipeline {
             }
         } finally {
             if (!handedOn) {
-                read.sources().settle();
+                read.inputs().settle();
             }
         }
     }

@@ -1,6 +1,5 @@
 package org.limpid.stack;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
@@ -8,45 +7,45 @@ import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.WorkspaceFullException;
-import org.limpid.output.ResumeCheck;
+import org.limpid.section.SectionId;
 
 /**
- * Takes sections from a ledger and reads them, one at a time, on threads and into memory of its own. Those for which there
- * is nothing to do and those that can't be read are ended here.
+ * Takes sections from a dispatcher and reads them, one at a time, on threads and into memory of its own. Sections that are
+ * complete already and sections that can't be read are ended here.
  */
 final class ReadAhead implements AutoCloseable {
-    private final SectionDispatcher ledger;
-    private final Retry attempts;
-    private final ResumeCheck resumption;
+    private final SectionDispatcher dispatcher;
+    private final Retry retry;
+    private final StackStorage storage;
     private final ReadingStep reading;
     private final StopRequest ending;
     private final ReadAheadBuffer memory;
     private final WorkerPool workers;
-    private final BackgroundTask<ReadSection> thread;
+    private final BackgroundTask<ReadingStep.Read> thread;
 
     /**
      * Nothing is read yet.
      *
-     * @param ledger gives out sections
-     * @param attempts how to try to read them
-     * @param resumption tells for which there is something to do
+     * @param dispatcher gives out sections
+     * @param retry how to try to read them
+     * @param storage tells which sections are complete already
      * @param reading reads them
-     * @param ending once this is made, what is read only is dropped; made here when something goes wrong that is no section's
-     *     failure
+     * @param ending once this is made, a section that is read only is dropped; made here when something goes wrong that is
+     *     no section's failure
      * @param cap counts the memory
      * @param threads that read, at least 1
      */
     ReadAhead(
-            SectionDispatcher ledger,
-            Retry attempts,
-            ResumeCheck resumption,
+            SectionDispatcher dispatcher,
+            Retry retry,
+            StackStorage storage,
             ReadingStep reading,
             StopRequest ending,
             MemoryCap cap,
             int threads) {
-        this.ledger = ledger;
-        this.attempts = attempts;
-        this.resumption = resumption;
+        this.dispatcher = dispatcher;
+        this.retry = retry;
+        this.storage = storage;
         this.reading = reading;
         this.ending = ending;
         this.memory = new ReadAheadBuffer(cap);
@@ -64,11 +63,11 @@ final class ReadAhead implements AutoCloseable {
      *
      * @return empty when there is none, or the run is to end
      */
-    Optional<ReadSection> take() {
-        Optional<ReadSection> read = thread.end();
+    Optional<ReadingStep.Read> take() {
+        Optional<ReadingStep.Read> read = thread.end();
         if (read.isPresent() && ending.isMade()) {
-            read.get().sources().settle();
-            ledger.dropped();
+            read.get().inputs().settle();
+            dispatcher.dropped();
             return Optional.empty();
         }
         return read;
@@ -77,42 +76,42 @@ final class ReadAhead implements AutoCloseable {
     /**
      * Puts the section that was taken into a restorer.
      *
-     * @param section what was taken
+     * @param read the section
      * @param restorer receives it
      * @throws LimpidException when there is no room in it
      */
-    void copyTo(ReadSection section, Restorer restorer) {
+    void copyTo(ReadingStep.Read read, Restorer restorer) {
         try {
             memory.copyTo(restorer);
         } catch (WorkspaceFullException | LimpidException tooLarge) {
-            throw new LimpidException(section.file() + ": " + tooLarge.getMessage(), tooLarge);
+            throw new LimpidException(read.section() + ": " + tooLarge.getMessage(), tooLarge);
         }
     }
 
-    private Optional<ReadSection> readNext() {
-        Optional<ReadSection> read = Optional.empty();
-        Optional<Path> next = ledger.next();
+    private Optional<ReadingStep.Read> readNext() {
+        Optional<ReadingStep.Read> read = Optional.empty();
+        Optional<SectionId> next = dispatcher.next();
         while (read.isEmpty() && next.isPresent()) {
-            Path section = next.get();
-            read = attempts.of(section, () -> read(section));
-            next = read.isPresent() ? next : ledger.next();
+            SectionId section = next.get();
+            read = retry.of(section, () -> read(section));
+            next = read.isPresent() ? next : dispatcher.next();
         }
         return read;
     }
 
-    private Optional<ReadSection> read(Path section) {
+    private Optional<ReadingStep.Read> read(SectionId section) {
         if (ending.isMade()) {
-            ledger.dropped();
+            dispatcher.dropped();
             return Optional.empty();
         }
-        if (resumption.isComplete(section)) {
-            ledger.skipped(section);
+        if (storage.isComplete(section)) {
+            dispatcher.skipped(section);
             return Optional.empty();
         }
         return Optional.of(reading.read(section, memory, workers));
     }
 
-    /** Drops what was read and not taken; {@code ending} is made, or there is nothing left. */
+    /** Drops a section that was read and not taken; {@code ending} is made, or none is left. */
     @Override
     public void close() {
         try {

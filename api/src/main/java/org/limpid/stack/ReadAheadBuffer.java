@@ -1,14 +1,19 @@
 package org.limpid.stack;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.limpid.Restorer;
+import org.limpid.WorkerPool;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
+import org.limpid.section.PixelShape;
 import org.limpid.section.SectionTarget;
 
 /** Memory of its own for a section that is read while a restorer is at work on another. */
 final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
+    private static final int ROWS = 64;
+
     private final GrowableBuffer samples;
     private final GrowableBuffer valid;
     private Optional<Plane> stored = Optional.empty();
@@ -25,12 +30,12 @@ final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
     }
 
     @Override
-    public Plane input(Sample sample, int height, int width) {
+    public Plane pixels(PixelShape shape) {
         stored = Optional.empty();
         mask = Optional.empty();
-        Restorer.requirePossible(height, width);
-        long bytes = (long) height * width * sample.bytes();
-        stored = Optional.of(Plane.dense(samples.of(bytes), sample, height, width));
+        Restorer.requirePossible(shape.height(), shape.width());
+        stored = Optional.of(
+                Plane.dense(samples.of(shape.bytes()), shape.sample(), shape.height(), shape.width()));
         return stored.get();
     }
 
@@ -51,8 +56,23 @@ final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
     void copyTo(Restorer restorer) {
         Plane section = stored.orElseThrow();
         Plane input = restorer.input(section.sample(), section.height(), section.width());
-        PlaneCopy.copy(section, input, restorer.workers());
-        mask.ifPresent(read -> PlaneCopy.copy(read, restorer.mask(read.sample()), restorer.workers()));
+        copy(section, input, restorer.workers());
+        mask.ifPresent(read -> copy(read, restorer.mask(read.sample()), restorer.workers()));
+    }
+
+    /**
+     * Copies all pixels.
+     *
+     * @param from a dense plane
+     * @param to another of the same size and sample
+     * @param workers who do the work
+     */
+    static void copy(Plane from, Plane to, WorkerPool workers) {
+        workers.forStretches(
+                from.height(),
+                ROWS,
+                (first, end, worker) -> MemorySegment.copy(
+                        from.segment(), from.row(first), to.segment(), to.row(first), (end - first) * from.rowBytes()));
     }
 
     @Override

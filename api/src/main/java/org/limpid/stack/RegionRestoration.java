@@ -1,13 +1,12 @@
 package org.limpid.stack;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.limpid.Calibration;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.limpid.CorrectedSection;
 import org.limpid.LimpidException;
 import org.limpid.Region;
@@ -16,158 +15,208 @@ import org.limpid.Restorer;
 import org.limpid.SectionPosition;
 import org.limpid.StopRequest;
 import org.limpid.files.TransientError;
+import org.limpid.image.Plane;
 import org.limpid.image.WorkspaceFullException;
-import org.limpid.output.FailureList;
-import org.limpid.output.InputChecksums;
-import org.limpid.output.OutputFiles;
-import org.limpid.output.Provenance;
 import org.limpid.parameters.RestorationParameters;
-import org.limpid.plan.StackPlan;
+import org.limpid.plan.OnError;
+import org.limpid.section.FailureRecord;
 import org.limpid.section.MaskReader;
-import org.limpid.section.SectionReader;
-import org.limpid.tiff.TiffInfo;
+import org.limpid.section.PixelShape;
+import org.limpid.section.RunContext;
+import org.limpid.section.RunProvenance;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionPlacement;
+import org.limpid.section.SectionProvenance;
+import org.limpid.section.SectionSink;
+import org.limpid.section.SectionSource;
+import org.limpid.section.SectionTarget;
 
 /**
- * Restores regions of section files under several parameters, each with the bytes of that part of the whole section's
- * result. A region goes to the folder {@code [VARIANT/]roi-X-Y-WIDTH-HEIGHT} and is named as its section.
+ * Restores regions of sections under several parameters, each with the bytes of that part of the whole section's result.
+ * Each region under each parameters has a sink of its own.
  */
 public final class RegionRestoration {
     private final Restorer restorer;
-    private final Calibration calibration;
-    private final StackPlan plan;
+    private final SectionSource source;
+    private final Function<String, SectionSink> sinks;
     private final List<Region> regions;
     private final List<Variant> variants;
-    private final StackListener listener;
-    private final StopRequest stop;
+    private SectionPlacement placement = SectionPlacement.whole();
+    private OnError onError = OnError.SKIP;
+    private FailureRecord failures = FailureRecord.none();
+    private Consumer<RunEvent> listener = event -> {};
+    private StopRequest stop = new StopRequest();
 
     /**
-     * Parameters, and where their results go.
+     * Parameters and the name of their results.
      *
-     * @param folder of the results, in the plan's output folder; may be empty
+     * @param name of the results; may be empty when there is one variant only
      * @param parameters the restorer's own, or an alternative of it
      */
-    public record Variant(String folder, RestorationParameters parameters) {}
+    public record Variant(String name, RestorationParameters parameters) {}
 
-    /** Where a region under some parameters goes, and what makes it. */
-    private record Target(StackPlan plan, OutputFiles outputs, Provenance provenance) {}
+    /** The sink of a region under some parameters. */
+    private record Target(StackStorage storage, RunProvenance provenance) {}
+
+    /** A section and the time that reading it took. */
+    private record Section(ReadingStep.Read read, SectionPosition position) {}
 
     /**
      * A restoration that has not begun.
      *
-     * @param restorer does the work, inverts as the plan says; stays open
-     * @param calibration the restorer's
-     * @param plan what to do
+     * @param restorer does the work; stays open
+     * @param source of the sections
+     * @param sinks makes the sink of a region from its name, {@code [VARIANT/]roi-X-Y-WIDTH-HEIGHT}
      * @param regions at least one
      * @param variants one for the restorer's own parameters and one for each alternative, in order
-     * @param listener is told of each step
-     * @param stop ends it after the section that it works on
      */
     public RegionRestoration(
             Restorer restorer,
-            Calibration calibration,
-            StackPlan plan,
+            SectionSource source,
+            Function<String, SectionSink> sinks,
             List<Region> regions,
-            List<Variant> variants,
-            StackListener listener,
-            StopRequest stop) {
+            List<Variant> variants) {
         this.restorer = restorer;
-        this.calibration = calibration;
-        this.plan = plan;
+        this.source = source;
+        this.sinks = sinks;
         this.regions = List.copyOf(regions);
         this.variants = List.copyOf(variants);
-        this.listener = listener;
-        this.stop = stop;
+    }
+
+    /**
+     * Sets where the sections lie in their volume.
+     *
+     * @param known their placement; by default sections are as large as the volume and know their index
+     * @return this
+     */
+    public RegionRestoration placement(SectionPlacement known) {
+        placement = known;
+        return this;
+    }
+
+    /**
+     * Sets what becomes of the other sections when one fails, and who remembers it.
+     *
+     * @param chosen by default the others are made; results are never copied
+     * @param remembers the failures; by default nobody does
+     * @return this
+     */
+    public RegionRestoration onError(OnError chosen, FailureRecord remembers) {
+        onError = chosen;
+        failures = remembers;
+        return this;
+    }
+
+    /**
+     * Sets who is told of events.
+     *
+     * @param told of one event at a time
+     * @return this
+     */
+    public RegionRestoration listener(Consumer<RunEvent> told) {
+        listener = told;
+        return this;
+    }
+
+    /**
+     * Sets a request that may end the run.
+     *
+     * @param request ends it after the section that it works on
+     * @return this
+     */
+    public RegionRestoration stop(StopRequest request) {
+        stop = request;
+        return this;
     }
 
     /**
      * Restores the regions of all sections.
      *
-     * @param sections their files
-     * @return what became of them
-     * @throws LimpidException when an output folder can't be made, or a calibration file or the mask of all sections can't
-     *     be read, or two sections would have the same sidecar
+     * @return the sections by result
+     * @throws LimpidException when a sink refuses the run
      */
-    public StackOutcome run(List<Path> sections) {
+    public StackOutcome run() {
+        RunProvenance provenance = RunProvenance.of(restorer, placement, source.masks());
         List<Target> targets = new ArrayList<>();
         for (Variant variant : variants) {
-            Provenance provenance = new Provenance(restorer, variant.parameters(), calibration, plan);
+            String folder = variant.name().isEmpty() ? "" : variant.name() + "/";
             for (Region region : regions) {
-                Path folder = plan.outputFolder().resolve(variant.folder()).resolve(name(region));
-                StackPlan own = plan.into(folder);
-                targets.add(new Target(own, new OutputFiles(own), provenance));
+                StackStorage storage = new StackStorage(source, sinks.apply(folder + name(region)));
+                targets.add(new Target(storage, provenance.with(variant.parameters())));
             }
         }
-        targets.get(0).outputs().requireDifferentSidecars(sections);
-        targets.forEach(target -> target.outputs().makeFolder());
-        FailureList failures =
-                new FailureList(plan.outputFolder(), plan.policy().listsFailures(), listener, Clock.systemUTC());
-        return new SequentialRun(plan.policy().onError(), stop, failures, listener, TransientError.PAUSES)
-                .run(new SectionQueue(sections), section -> {
-                    restore(section, targets);
-                    return true;
-                });
+        for (Target target : targets) {
+            target.storage()
+                    .begin(new RunContext(
+                            source,
+                            target.provenance(),
+                            stop,
+                            reason -> listener.accept(new RunEvent.Warning(reason))));
+        }
+        return new SequentialRun(onError, stop, failures, listener, TransientError.PAUSES)
+                .run(new SectionQueue(source.sections()), section -> restore(section, provenance, targets));
     }
 
     private static String name(Region region) {
         return "roi-" + region.x() + "-" + region.y() + "-" + region.width() + "-" + region.height();
     }
 
-    private void restore(Path input, List<Target> targets) {
-        targets.forEach(target -> target.outputs().requireFree(input));
-        listener.step(input, "reading");
+    private boolean restore(SectionId section, RunProvenance run, List<Target> targets) {
+        boolean needed = false;
+        for (Target target : targets) {
+            needed |= !target.storage().isComplete(section);
+        }
+        if (!needed) {
+            return false;
+        }
+        ReadingStep reading = new ReadingStep(targets.get(0).storage(), listener);
+        ReadingStep.Read stored = reading.read(section, SectionTarget.of(restorer), restorer.workers());
         long start = System.nanoTime();
-        InputChecksums sources = new InputChecksums(plan, input);
-        TiffInfo info = sources.read(() -> SectionReader.read(input, restorer));
-        new MaskReader(plan.mask()).read(info, restorer);
-        sources.sum();
-        Duration read = Duration.ofNanos(System.nanoTime() - start);
-        SectionPosition position = plan.position(input, info.height(), info.width(), calibration);
+        new MaskReader(run.masks()).find(section.toString(), restorer);
+        ReadingStep.Read read = stored.after(Duration.ofNanos(System.nanoTime() - start));
+        SectionPosition position =
+                run.position(section, read.shape().height(), read.shape().width());
         try {
             CorrectedSection corrected = restorer.correct(
                     Optional.of(position),
                     regions,
-                    stage -> listener.step(input, stage.name().toLowerCase(Locale.ROOT)));
+                    stage -> listener.accept(
+                            new RunEvent.Step(section, stage.name().toLowerCase(Locale.ROOT))));
             for (int variant = 0; variant < variants.size(); variant++) {
-                for (Region region : regions) {
-                    RestoredRegion restored = corrected.restore(region, variant);
-                    listener.restored(write(restored, targets, info, position, read, sources));
+                for (int region = 0; region < regions.size(); region++) {
+                    int number = variant * regions.size() + region;
+                    RestoredRegion restored = corrected.restore(regions.get(region), variant);
+                    listener.accept(new RunEvent.Restored(write(
+                            restored,
+                            targets.get(number).storage(),
+                            new Section(number == 0 ? read : read.reported(), position))));
                 }
             }
+            return true;
         } catch (LimpidException | WorkspaceFullException impossible) {
-            throw new LimpidException(input + ": " + impossible.getMessage(), impossible);
+            throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
         }
     }
 
-    /** The first region of a section is told of the time that reading took. */
-    private SectionReport write(
-            RestoredRegion restored,
-            List<Target> targets,
-            TiffInfo info,
-            SectionPosition position,
-            Duration read,
-            InputChecksums sources) {
-        int number = restored.variant() * regions.size() + regions.indexOf(restored.region());
-        Target target = targets.get(number);
+    private SectionReport write(RestoredRegion restored, StackStorage storage, Section section) {
+        ReadingStep.Read read = section.read();
         long start = System.nanoTime();
-        long bytes = target.outputs()
-                .write(
-                        restored.plane(),
-                        info,
-                        target.provenance().of(info.path(), position, restored.maskedPixels(), restored.region()),
-                        sources::describe,
-                        restorer.workers());
-        return new SectionReport(
-                info.path(),
-                target.plan().output(info.path()),
-                position.z(),
-                restored.region().height(),
-                restored.region().width(),
+        Plane plane = restored.plane();
+        SectionProvenance provenance = new SectionProvenance(
+                read.metadata(),
+                section.position(),
                 restored.maskedPixels(),
-                number == 0 ? read : Duration.ZERO,
-                restored.times(),
-                Duration.ofNanos(System.nanoTime() - start),
-                info.fileBytes(),
-                bytes,
-                restorer.reservedBytes());
+                Optional.of(restored.region()),
+                read.inputs()::files);
+        long bytes = storage.write(read.section(), plane, provenance, restorer.workers());
+        return new SectionReport(
+                read.section(),
+                storage.sink().location(read.section()),
+                section.position().z(),
+                new PixelShape(plane.sample(), plane.height(), plane.width()),
+                restored.maskedPixels(),
+                new SectionReport.Times(
+                        read.time(), restored.times(), Duration.ofNanos(System.nanoTime() - start)),
+                new SectionReport.Bytes(read.metadata().bytes(), bytes, restorer.reservedBytes()));
     }
 }

@@ -1,45 +1,50 @@
 package org.limpid.stack;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
-import org.limpid.output.FailureList;
 import org.limpid.plan.OnError;
+import org.limpid.section.FailureRecord;
+import org.limpid.section.SectionId;
 
 /**
- * Gives out the sections of a run and keeps what became of them; may be used by several threads. Every section that is given
- * out is to be ended once. A failure does not stop the run unless that is wanted.
+ * Gives out the sections of a run and counts their results; may be used by several threads. Every section that is given out
+ * is to be ended once. A failure does not stop the run unless that is wanted.
  */
 final class SectionDispatcher {
-    private final SectionQueue supply;
+    private final SectionQueue queue;
     private final OnError onError;
     private final StopRequest ending;
-    private final FailureList failures;
-    private final SectionListener listener;
+    private final FailureRecord failures;
+    private final Consumer<RunEvent> listener;
     private final Object giving = new Object();
-    private final List<Path> given = new ArrayList<>();
-    private final Set<Path> failed = new HashSet<>();
+    private final List<SectionId> given = new ArrayList<>();
+    private final Set<SectionId> failed = new HashSet<>();
     private int restored;
     private int skipped;
     private int dropped;
 
     /**
-     * A ledger of a run that has not begun.
+     * A dispatcher of a run that has not begun.
      *
-     * @param supply where sections come from
+     * @param queue where sections come from
      * @param onError what a failure does to the others
      * @param ending once this is made, no further section is given out; a failure makes it where that ends the run
-     * @param failures lists those that fail
-     * @param listener is told of those that fail or are skipped
+     * @param failures remembers sections that fail
+     * @param listener is told of sections that fail or are skipped
      */
     SectionDispatcher(
-            SectionQueue supply, OnError onError, StopRequest ending, FailureList failures, SectionListener listener) {
-        this.supply = supply;
+            SectionQueue queue,
+            OnError onError,
+            StopRequest ending,
+            FailureRecord failures,
+            Consumer<RunEvent> listener) {
+        this.queue = queue;
         this.onError = onError;
         this.ending = ending;
         this.failures = failures;
@@ -51,44 +56,44 @@ final class SectionDispatcher {
      *
      * @return empty when there is none, or the run is to end
      */
-    Optional<Path> next() {
+    Optional<SectionId> next() {
         synchronized (giving) {
-            Optional<Path> next = ending.isMade() ? Optional.empty() : supply.next();
+            Optional<SectionId> next = ending.isMade() ? Optional.empty() : queue.next();
             next.ifPresent(this::give);
             return next;
         }
     }
 
-    private synchronized void give(Path section) {
+    private synchronized void give(SectionId section) {
         given.add(section);
     }
 
     /** A section's result was made. */
-    void restored(Path section) {
-        failures.mended(section);
+    void restored(SectionId section) {
+        failures.completed(section);
         synchronized (this) {
             restored++;
         }
     }
 
     /** A section's result was complete already. */
-    void skipped(Path section) {
-        failures.mended(section);
+    void skipped(SectionId section) {
+        failures.completed(section);
         synchronized (this) {
             skipped++;
         }
-        listener.skipped(section);
+        listener.accept(new RunEvent.Skipped(section));
     }
 
     /** A section could not be restored. */
-    void failed(Path section, LimpidException reason, int attempts) {
+    void failed(SectionId section, LimpidException reason, int attempts) {
         if (onError == OnError.FAIL) {
             ending.make();
         }
         synchronized (this) {
             failed.add(section);
         }
-        listener.failed(section, reason);
+        listener.accept(new RunEvent.Failed(section, reason));
         failures.failed(section, reason, attempts);
     }
 
@@ -97,9 +102,9 @@ final class SectionDispatcher {
         dropped++;
     }
 
-    /** What became of all; failed sections are in the order in which they were given out. */
+    /** The results; failed sections are in the order in which they were given out. */
     synchronized StackOutcome outcome() {
-        List<Path> inOrder = given.stream().filter(failed::contains).toList();
-        return new StackOutcome(restored, skipped, inOrder, supply.left() + dropped);
+        List<SectionId> inOrder = given.stream().filter(failed::contains).toList();
+        return new StackOutcome(restored, skipped, inOrder, queue.left() + dropped);
     }
 }

@@ -1,12 +1,12 @@
 package org.limpid.stack;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.limpid.section.SectionId;
 
 /** The sections of a run, one after the other. One thread at a time may ask. */
 final class SectionQueue {
-    private final List<Path> sections;
+    private final List<SectionId> sections;
     private int given;
 
     /**
@@ -14,12 +14,12 @@ final class SectionQueue {
      *
      * @param sections in the order in which they are given out
      */
-    SectionQueue(List<Path> sections) {
+    SectionQueue(List<SectionId> sections) {
         this.sections = List.copyOf(sections);
     }
 
     /** The next section; empty at the end. */
-    Optional<Path> next() {
+    Optional<SectionId> next() {
         return given < sections.size() ? Optional.of(sections.get(given++)) : Optional.empty();
     }
 

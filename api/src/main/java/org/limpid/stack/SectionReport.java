@@ -1,45 +1,48 @@
 package org.limpid.stack;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.limpid.StageTimes;
+import org.limpid.section.PixelShape;
+import org.limpid.section.SectionId;
 
 /**
- * What was done for one section and what it took. Steps of several sections that are in flight together take each longer
- * than they would alone.
+ * Time, size and memory of a restored section, or of a region of one.
  *
- * @param input the section's file
- * @param output the restored section's file
+ * @param section of the stack
+ * @param output place of the result, as the sink names it
  * @param z index of the section, 0 when nothing depends on it
- * @param height rows
- * @param width pixels in a row
- * @param maskedPixels pixels that hold no data
- * @param read time to read and decode, the mask too
- * @param stages time of each stage
- * @param write time to encode and write
- * @param bytesRead size of the input
- * @param bytesWritten size of the output
- * @param peakOffHeapBytes off-heap memory reserved for all sections in flight
+ * @param result shape of the result
+ * @param maskedPixels pixels of the section that hold no data
+ * @param times of its steps
+ * @param bytes that were moved and reserved
  */
 public record SectionReport(
-        Path input,
-        Path output,
-        int z,
-        int height,
-        int width,
-        long maskedPixels,
-        Duration read,
-        StageTimes stages,
-        Duration write,
-        long bytesRead,
-        long bytesWritten,
-        long peakOffHeapBytes) {
+        SectionId section, String output, int z, PixelShape result, long maskedPixels, Times times, Bytes bytes) {
     /**
-     * All that the section took, without what it waited between its steps.
+     * How long the steps of a section took. They are longer while other sections are worked on at the same time. Waiting
+     * between steps does not count.
      *
-     * @return read, stages and write together
+     * @param read time to read and decode, the mask too
+     * @param stages time of each stage
+     * @param write time to encode and write
      */
-    public Duration total() {
-        return read.plus(stages.total()).plus(write);
+    public record Times(Duration read, StageTimes stages, Duration write) {
+        /**
+         * All steps together.
+         *
+         * @return their sum
+         */
+        public Duration total() {
+            return read.plus(stages.total()).plus(write);
+        }
     }
+
+    /**
+     * Bytes of a section.
+     *
+     * @param read size of the stored section
+     * @param written size of the stored result
+     * @param peakOffHeap off-heap memory reserved for all sections that are worked on at the same time
+     */
+    public record Bytes(long read, long written, long peakOffHeap) {}
 }

@@ -1,27 +1,27 @@
 package org.limpid.stack;
 
+import java.util.function.Consumer;
 import org.limpid.Restorer;
-import org.limpid.output.ResumeCheck;
 import org.limpid.section.SectionTarget;
 
 /** Restores one section after the other, and each one step after the other, in a restorer's memory and on its threads. */
 final class SequentialPipeline {
     private final Restorer restorer;
-    private final ResumeCheck resumption;
+    private final StackStorage storage;
     private final ReadingStep reading;
     private final ComputingStep computing;
     private final WritingStep writing;
-    private final StackListener listener;
+    private final Consumer<RunEvent> listener;
 
     SequentialPipeline(
             Restorer restorer,
-            ResumeCheck resumption,
+            StackStorage storage,
             ReadingStep reading,
             ComputingStep computing,
             WritingStep writing,
-            StackListener listener) {
+            Consumer<RunEvent> listener) {
         this.restorer = restorer;
-        this.resumption = resumption;
+        this.storage = storage;
         this.reading = reading;
         this.computing = computing;
         this.writing = writing;
@@ -29,18 +29,20 @@ final class SequentialPipeline {
     }
 
     /**
-     * Restores what a ledger gives out.
+     * Restores the sections that a dispatcher gives out.
      *
-     * @param ledger of the run
-     * @param attempts how to try a section
+     * @param dispatcher of the run
+     * @param retry how to try a section
      */
-    void run(SectionDispatcher ledger, Retry attempts) {
-        SequentialRun.run(ledger, attempts, section -> {
-            boolean needed = !resumption.isComplete(section);
+    void run(SectionDispatcher dispatcher, Retry retry) {
+        SequentialRun.run(dispatcher, retry, section -> {
+            boolean needed = !storage.isComplete(section);
             if (needed) {
-                ReadSection read = reading.read(section, SectionTarget.of(restorer), restorer.workers());
-                ComputedSection computed = computing.compute(read, restorer);
-                listener.restored(writing.write(computed, computed.restored().plane(), restorer.workers()));
+                ReadingStep.Read read = reading.read(section, SectionTarget.of(restorer), restorer.workers());
+                ComputingStep.Computed computed = computing.compute(read, restorer);
+                SectionReport report =
+                        writing.write(computed, computed.restored().plane(), restorer.workers());
+                listener.accept(new RunEvent.Restored(report));
             }
             return needed;
         });

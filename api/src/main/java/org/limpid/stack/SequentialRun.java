@@ -1,13 +1,14 @@
 package org.limpid.stack;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
-import org.limpid.output.FailureList;
 import org.limpid.plan.OnError;
+import org.limpid.section.FailureRecord;
+import org.limpid.section.SectionId;
 
 /**
  * Sections one after the other. An error that may pass is waited for; a section that fails does not stop the others unless
@@ -16,21 +17,21 @@ import org.limpid.plan.OnError;
 final class SequentialRun {
     private final OnError onError;
     private final StopRequest stop;
-    private final FailureList failures;
-    private final SectionListener listener;
+    private final FailureRecord failures;
+    private final Consumer<RunEvent> listener;
     private final List<Duration> pauses;
 
-    /** What to do with one section. */
+    /** Work on one section. */
     @FunctionalInterface
     interface Work {
         /**
          * Does it.
          *
-         * @param section the section's file
+         * @param section to work on
          * @return whether there was anything to do
          * @throws LimpidException when that fails
          */
-        boolean run(Path section);
+        boolean run(SectionId section);
     }
 
     /**
@@ -38,12 +39,16 @@ final class SequentialRun {
      *
      * @param onError what a failure does to the others
      * @param stop is looked at before each section, and ends pauses
-     * @param failures lists those that fail
+     * @param failures remembers sections that fail
      * @param listener is told of them
      * @param pauses before each further attempt after an error that may pass
      */
     SequentialRun(
-            OnError onError, StopRequest stop, FailureList failures, SectionListener listener, List<Duration> pauses) {
+            OnError onError,
+            StopRequest stop,
+            FailureRecord failures,
+            Consumer<RunEvent> listener,
+            List<Duration> pauses) {
         this.onError = onError;
         this.stop = stop;
         this.failures = failures;
@@ -55,30 +60,30 @@ final class SequentialRun {
      * Works on every section.
      *
      * @param sections gives them out
-     * @param work what to do with one
-     * @return what became of them
+     * @param work on one section
+     * @return their results
      */
     StackOutcome run(SectionQueue sections, Work work) {
-        SectionDispatcher ledger = new SectionDispatcher(sections, onError, stop.follower(), failures, listener);
-        run(ledger, new Retry(ledger, stop, listener, pauses), work);
-        return ledger.outcome();
+        SectionDispatcher dispatcher = new SectionDispatcher(sections, onError, stop.follower(), failures, listener);
+        run(dispatcher, new Retry(dispatcher, stop, listener, pauses), work);
+        return dispatcher.outcome();
     }
 
     /**
-     * Works on every section that a ledger still gives out; several threads may do so.
+     * Works on every section that a dispatcher still gives out; several threads may do so.
      *
-     * @param ledger of the run
-     * @param attempts how to try
-     * @param work what to do with a section
+     * @param dispatcher of the run
+     * @param retry how to try
+     * @param work on one section
      */
-    static void run(SectionDispatcher ledger, Retry attempts, Work work) {
-        for (Optional<Path> next = ledger.next(); next.isPresent(); next = ledger.next()) {
-            Path section = next.get();
-            Optional<Boolean> worked = attempts.of(section, () -> Optional.of(work.run(section)));
+    static void run(SectionDispatcher dispatcher, Retry retry, Work work) {
+        for (Optional<SectionId> next = dispatcher.next(); next.isPresent(); next = dispatcher.next()) {
+            SectionId section = next.get();
+            Optional<Boolean> worked = retry.of(section, () -> Optional.of(work.run(section)));
             if (worked.isPresent() && worked.get()) {
-                ledger.restored(section);
+                dispatcher.restored(section);
             } else if (worked.isPresent()) {
-                ledger.skipped(section);
+                dispatcher.skipped(section);
             }
         }
     }

@@ -1,17 +1,17 @@
 package org.limpid.stack;
 
-import java.nio.file.Path;
 import java.util.List;
+import org.limpid.section.SectionId;
 
 /**
- * What became of a stack.
+ * The sections of a run, by result.
  *
  * @param restored how many sections were made
  * @param skipped how many were complete already
  * @param failed those that failed
- * @param left how many were not tried, as the run was stopped; sections that were only read are among them
+ * @param left how many were not tried, as the run was stopped; sections that were read only are among them
  */
-public record StackOutcome(int restored, int skipped, List<Path> failed, int left) {
+public record StackOutcome(int restored, int skipped, List<SectionId> failed, int left) {
     public StackOutcome {
         failed = List.copyOf(failed);
     }
@@ -19,7 +19,7 @@ public record StackOutcome(int restored, int skipped, List<Path> failed, int lef
     /**
      * Whether every section is there.
      *
-     * @return whether none failed and none is left
+     * @return whether no section failed and no section is left
      */
     public boolean isComplete() {
         return failed.isEmpty() && left == 0;

@@ -1,9 +1,10 @@
 package org.limpid.stack;
 
-import java.nio.file.Path;
-import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.limpid.Calibration;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
@@ -11,177 +12,204 @@ import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
 import org.limpid.cluster.SectionShare;
 import org.limpid.files.TransientError;
-import org.limpid.output.FailureList;
-import org.limpid.output.OutputFiles;
-import org.limpid.output.Provenance;
-import org.limpid.output.ResumeCheck;
-import org.limpid.output.SectionLists;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.OnError;
-import org.limpid.plan.StackPlan;
-import org.limpid.plan.StackPolicy;
+import org.limpid.section.CopyingSink;
+import org.limpid.section.RunContext;
+import org.limpid.section.RunProvenance;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionPlacement;
+import org.limpid.section.SectionSink;
+import org.limpid.section.SectionSource;
 
 /**
- * Restores section files; one that fails does not stop the others. The unit of work is a section: it is decided whether
- * anything is to be done, the section is read, restored and published with its sidecar. A {@link Concurrency} says how many are
- * under way at a time; the results are the same for any.
+ * Restores the sections of a source into a sink; one that fails does not stop the others. The sink says which sections are
+ * complete already. Reading and writing are tried again after errors that may pass. A {@link Concurrency} says how many
+ * sections are worked on at the same time; the results are the same for any.
  *
  * <pre>{@code
- * RestorerBuilder restorers = Restorer.with(parameters).calibration(calibration).memoryCap(12L << 30);
- * Flight flight = new Flight(1, 8, true);
- * StackOutcome outcome = new StackRestoration(restorers, calibration, plan, listener, flight).run(sections);
+ * SectionSource source = TiffFolderSource.of(Path.of("sections"));
+ * SectionSink sink = TiffFolderSink.in(Path.of("restored")).build();
+ * StackOutcome outcome = new StackRestoration(Restorer.with(Preset.NOTEBOOK.parameters()), source, sink)
+ *         .concurrency(new Concurrency(1, 8, true))
+ *         .listener(event -> System.out.println(event))
+ *         .run();
  * }</pre>
  */
 public final class StackRestoration {
     private final RestorerBuilder restorers;
-    private final Calibration calibration;
-    private final StackPlan plan;
-    private final StackListener listener;
-    private final OutputFiles outputs;
-    private final StopRequest stop;
-    private final Concurrency flight;
-
-    /**
-     * A restoration that has not begun and goes on to the end.
-     *
-     * @param restorers opens what does the work; stays as it is. Their number of threads is the flight's, inversion is the plan's,
-     *     and their memory cap holds for all that is in flight
-     * @param calibration the restorers'
-     * @param plan what to do
-     * @param listener is told of each step
-     * @param flight how sections are in flight
-     */
-    public StackRestoration(
-            RestorerBuilder restorers,
-            Calibration calibration,
-            StackPlan plan,
-            StackListener listener,
-            Concurrency flight) {
-        this(restorers, calibration, plan, listener, flight, new StopRequest());
-    }
+    private final StackStorage storage;
+    private SectionPlacement placement = SectionPlacement.whole();
+    private Concurrency concurrency =
+            Concurrency.oneByOne(Runtime.getRuntime().availableProcessors());
+    private OnError onError = OnError.SKIP;
+    private Consumer<RunEvent> listener = event -> {};
+    private StopRequest stop = new StopRequest();
 
     /**
      * A restoration that has not begun.
      *
-     * @param restorers opens what does the work; stays as it is. Their number of threads is the flight's, inversion is the plan's,
-     *     and their memory cap holds for all that is in flight
-     * @param calibration the restorers'
-     * @param plan what to do
-     * @param listener is told of each step
-     * @param flight how sections are in flight
-     * @param stop ends it after the sections that are computed or written then; what is read only is dropped
+     * @param restorers what is done to each section; not changed. Its memory cap holds for all sections that are worked on at
+     *     the same time, its number of threads has no effect
+     * @param source of the sections
+     * @param sink of the results
      */
-    public StackRestoration(
-            RestorerBuilder restorers,
-            Calibration calibration,
-            StackPlan plan,
-            StackListener listener,
-            Concurrency flight,
-            StopRequest stop) {
-        this.restorers = restorers;
-        this.calibration = calibration;
-        this.plan = plan;
-        this.listener = new OneAtATime(listener);
-        this.flight = flight;
-        this.outputs = new OutputFiles(plan);
-        this.stop = stop;
+    public StackRestoration(RestorerBuilder restorers, SectionSource source, SectionSink sink) {
+        this.restorers = restorers.copy();
+        this.storage = new StackStorage(source, sink);
+    }
+
+    /**
+     * Sets where the sections lie in their volume.
+     *
+     * @param known their placement; by default sections are as large as the volume and know their index
+     * @return this
+     */
+    public StackRestoration placement(SectionPlacement known) {
+        placement = known;
+        return this;
+    }
+
+    /**
+     * Sets how many sections are worked on at the same time, and with how many threads.
+     *
+     * @param chosen by default one section after the other, on all processors
+     * @return this
+     */
+    public StackRestoration concurrency(Concurrency chosen) {
+        concurrency = chosen;
+        return this;
+    }
+
+    /**
+     * Sets what becomes of the other sections when one fails.
+     *
+     * @param chosen by default the others are made and the section is missing
+     * @return this
+     */
+    public StackRestoration onError(OnError chosen) {
+        onError = chosen;
+        return this;
+    }
+
+    /**
+     * Sets who is told of events.
+     *
+     * @param told of one event at a time
+     * @return this
+     */
+    public StackRestoration listener(Consumer<RunEvent> told) {
+        listener = told;
+        return this;
+    }
+
+    /**
+     * Sets a request that may end the run.
+     *
+     * @param request when it is made, sections that are computed or written are finished; a section that is read only is
+     *     dropped
+     * @return this
+     */
+    public StackRestoration stop(StopRequest request) {
+        stop = request;
+        return this;
     }
 
     /**
      * Restores all sections.
      *
-     * @param sections their files
-     * @return what became of them
-     * @throws LimpidException when the output folder can't be made, a calibration file or the mask of all sections can't
-     *     be read, or two sections would have the same sidecar
+     * @return their results
+     * @throws LimpidException as {@link #run(SectionShare)} says
      */
-    public StackOutcome run(List<Path> sections) {
-        return run(sections, new SectionShare.All());
+    public StackOutcome run() {
+        return run(new SectionShare.All());
     }
 
     /**
      * Restores a task's share of the sections.
      *
-     * @param sections files of all sections of the stack
-     * @param share which of them
-     * @return what became of those
-     * @throws LimpidException when the output folder can't be made, a calibration file or the mask of all sections can't
-     *     be read, or two sections would have the same sidecar
+     * @param share of the source's sections
+     * @return the results of that share
+     * @throws LimpidException when the run can't begin: the sink refuses it, the settings of the restorers contradict each
+     *     other, or two sections have the same name
      */
-    public StackOutcome run(List<Path> sections, SectionShare share) {
-        outputs.requireDifferentSidecars(sections);
-        StackOutcome outcome;
-        try (OpenRestorers opened = new OpenRestorers(restorers, plan, flight)) {
-            outcome = restore(sections, share, opened);
+    public StackOutcome run(SectionShare share) {
+        List<SectionId> sections = storage.source().sections();
+        requireDifferentNames(sections);
+        if (onError == OnError.COPY_NEAREST && !(storage.sink() instanceof CopyingSink)) {
+            throw new LimpidException("the sink can't copy results; expected another way to go on after a failure");
         }
-        if (plan.policy().onError() == OnError.COPY_NEAREST && outcome.left() == 0) {
-            try (WorkerPool workers = new WorkerPool(flight.threads())) {
-                new NearestReplacement(plan, workers, listener).make(sections, outcome.failed());
+        Consumer<RunEvent> told = RunEvent.oneAtATime(listener);
+        StackOutcome outcome = restore(new SectionQueue(share.of(sections)), told);
+        if (onError == OnError.COPY_NEAREST
+                && outcome.left() == 0
+                && storage.sink() instanceof CopyingSink copying) {
+            try (WorkerPool workers = new WorkerPool(concurrency.threads())) {
+                new NearestReplacement(copying, workers, told).make(sections, outcome.failed());
             }
         }
         return outcome;
     }
 
-    private StackOutcome restore(List<Path> sections, SectionShare share, OpenRestorers opened) {
-        Restorer any = opened.of(0);
-        Provenance provenance = new Provenance(any, any.parameters(), calibration, plan);
-        outputs.makeFolder();
-        StopRequest ending = stop.follower();
-        ResumeCheck resumption = new ResumeCheck(plan, calibration, provenance, outputs, ending);
-        StackPolicy policy = plan.policy();
-        FailureList failures =
-                new FailureList(plan.outputFolder(), policy.listsFailures(), listener, Clock.systemUTC());
-        listSections(sections);
-        SectionQueue queue = new SectionQueue(share.of(sections));
-        SectionDispatcher ledger = new SectionDispatcher(queue, policy.onError(), ending, failures, listener);
-        try (WorkerPool lanes = new WorkerPool(flight.pipelines())) {
-            lanes.forEach(
-                    flight.pipelines(),
-                    (lane, worker) -> runLane(opened.of(lane), ledger, resumption, provenance, ending));
-            return ledger.outcome();
+    private static void requireDifferentNames(List<SectionId> sections) {
+        Set<String> names = new HashSet<>();
+        for (SectionId section : sections) {
+            if (!names.add(section.name())) {
+                throw new LimpidException(
+                        section + ": another section is named " + section.name() + " too; expected different names");
+            }
         }
     }
 
-    private void runLane(
-            Restorer restorer,
-            SectionDispatcher ledger,
-            ResumeCheck resumption,
-            Provenance provenance,
-            StopRequest ending) {
-        ReadingStep reading = new ReadingStep(plan, listener);
-        ComputingStep computing = new ComputingStep(plan, calibration, listener);
-        WritingStep writing = new WritingStep(plan, provenance, restorer.memoryCap(), listener);
-        Retry attempts = new Retry(ledger, stop, listener, TransientError.PAUSES);
+    private StackOutcome restore(SectionQueue queue, Consumer<RunEvent> told) {
+        RestorerBuilder own = restorers.copy().threads(concurrency.threads());
+        List<Restorer> opened = new ArrayList<>();
+        try (WorkerPool pipelines = new WorkerPool(concurrency.pipelines())) {
+            for (int pipeline = 0; pipeline < concurrency.pipelines(); pipeline++) {
+                opened.add(own.open());
+            }
+            StopRequest ending = stop.follower();
+            RunProvenance provenance =
+                    RunProvenance.of(opened.get(0), placement, storage.source().masks());
+            storage.begin(new RunContext(
+                    storage.source(), provenance, ending, reason -> told.accept(new RunEvent.Warning(reason))));
+            SectionDispatcher dispatcher =
+                    new SectionDispatcher(queue, onError, ending, storage.sink().failures(), told);
+            Run run = new Run(dispatcher, provenance, ending, told);
+            pipelines.forEach(opened.size(), (pipeline, worker) -> run(run, opened.get(pipeline)));
+            return dispatcher.outcome();
+        } finally {
+            opened.forEach(Restorer::close);
+        }
+    }
+
+    /** What the pipelines of a run share. */
+    private record Run(
+            SectionDispatcher dispatcher, RunProvenance provenance, StopRequest ending, Consumer<RunEvent> told) {}
+
+    private void run(Run run, Restorer restorer) {
+        SectionDispatcher dispatcher = run.dispatcher();
+        Consumer<RunEvent> told = run.told();
+        StopRequest ending = run.ending();
+        ReadingStep reading = new ReadingStep(storage, told);
+        ComputingStep computing = new ComputingStep(run.provenance(), told);
+        WritingStep writing = new WritingStep(storage, restorer.memoryCap(), told);
+        Retry retry = new Retry(dispatcher, stop, told, TransientError.PAUSES);
         try {
-            if (flight.overlapped()) {
-                Retry early = new Retry(ledger, ending, listener, TransientError.PAUSES);
+            if (concurrency.overlapped()) {
+                Retry early = new Retry(dispatcher, ending, told, TransientError.PAUSES);
                 ReadAhead ahead = new ReadAhead(
-                        ledger, early, resumption, reading, ending, restorer.memoryCap(), flight.threads());
+                        dispatcher, early, storage, reading, ending, restorer.memoryCap(), concurrency.threads());
                 WriteBehind behind = new WriteBehind(
-                        ledger, attempts, writing, listener, ending, restorer.memoryCap(), flight.threads());
-                Retry once = new Retry(ledger, stop, listener, List.of());
+                        dispatcher, retry, writing, told, ending, restorer.memoryCap(), concurrency.threads());
+                Retry once = new Retry(dispatcher, stop, told, List.of());
                 new OverlappedPipeline(restorer, ahead, behind, computing, once, ending).run();
             } else {
-                new SequentialPipeline(restorer, resumption, reading, computing, writing, listener)
-                        .run(ledger, attempts);
+                new SequentialPipeline(restorer, storage, reading, computing, writing, told).run(dispatcher, retry);
             }
         } catch (RuntimeException | Error unexpected) {
             ending.make();
             throw unexpected;
-        }
-    }
-
-    /** Leaves the list that tells how many sections the stack has; without it the sections are restored all the same. */
-    private void listSections(List<Path> sections) {
-        if (plan.policy().listsFailures()) {
-            try {
-                new SectionLists(plan.outputFolder()).add(sections, plan.sidecar());
-            } catch (LimpidException refused) {
-                listener.unlisted(new LimpidException(
-                        refused.getMessage()
-                                + ", so that limpid status can't know them all; sections are restored all the same",
-                        refused));
-            }
         }
     }
 }

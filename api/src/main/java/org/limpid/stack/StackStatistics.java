@@ -2,7 +2,6 @@ package org.limpid.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.RestoredSection;
@@ -26,17 +26,19 @@ import org.limpid.calibration.SectionSummary;
 import org.limpid.calibration.StatisticsProvenance;
 import org.limpid.files.Checksum;
 import org.limpid.files.TransientError;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.Plane;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.kernels.SaturationCounts;
-import org.limpid.output.FailureList;
 import org.limpid.output.OutputFiles;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.plan.OnError;
+import org.limpid.section.FailureRecord;
 import org.limpid.section.MaskReader;
 import org.limpid.section.MaskSource;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionName;
 import org.limpid.section.SectionReader;
 import org.limpid.tiff.SampleType;
@@ -53,7 +55,7 @@ public final class StackStatistics implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final StatisticsPlan plan;
-    private final StatisticsListener listener;
+    private final Consumer<RunEvent> listener;
     private final Restorer restorer;
     private final String destriping;
     private final String mask;
@@ -71,7 +73,7 @@ public final class StackStatistics implements AutoCloseable {
      * @param listener is told of each step
      */
     public StackStatistics(
-            RestorationParameters parameters, StatisticsPlan plan, int threads, StatisticsListener listener) {
+            RestorationParameters parameters, StatisticsPlan plan, int threads, Consumer<RunEvent> listener) {
         this.plan = plan;
         this.listener = listener;
         // Pixels without data become no number, which tells them from all others.
@@ -99,9 +101,10 @@ public final class StackStatistics implements AutoCloseable {
                 ? Optional.of(Checksum.of(one.file()).sha256())
                 : Optional.empty();
         OutputFiles.makeFolder(plan.folder());
-        FailureList unlisted = new FailureList(plan.folder(), false, listener, Clock.systemUTC());
-        return new SequentialRun(OnError.SKIP, new StopRequest(), unlisted, listener, TransientError.PAUSES)
-                .run(new SectionQueue(sections), section -> take(section, common))
+        TiffFolderSource source = new TiffFolderSource(sections, plan.mask());
+        return new SequentialRun(
+                        OnError.SKIP, new StopRequest(), FailureRecord.none(), listener, TransientError.PAUSES)
+                .run(new SectionQueue(source.sections()), section -> take(source.file(section), common))
                 .failed()
                 .isEmpty();
     }
@@ -123,7 +126,7 @@ public final class StackStatistics implements AutoCloseable {
     /** Whether they were not there already. */
     private boolean take(Path section, Optional<String> commonMask) {
         long start = System.nanoTime();
-        listener.step(section, "checksum");
+        step(section, "checksum");
         StatisticsProvenance origin = new StatisticsProvenance(
                 LimpidVersion.current(),
                 destriping,
@@ -135,7 +138,7 @@ public final class StackStatistics implements AutoCloseable {
         if (isMade(output, SectionName.index(section), origin)) {
             return false;
         }
-        listener.step(section, "reading");
+        step(section, "reading");
         TiffInfo info = SectionReader.read(section, restorer);
         if (plan.destriped() && info.sampleType() != SampleType.FLOAT32) {
             throw new LimpidException(section + ": is of "
@@ -144,11 +147,16 @@ public final class StackStatistics implements AutoCloseable {
         }
         Optional<Plane> valid = new MaskReader(plan.mask()).read(info, restorer);
         Measured measured = measure(section, info, valid);
-        listener.step(section, "writing");
+        step(section, "writing");
         SectionStatisticsFile.write(output, measured.statistics(), origin);
-        listener.measured(
-                section, measured.statistics().summary(), Duration.ofNanos(System.nanoTime() - start), measured.time());
+        Duration total = Duration.ofNanos(System.nanoTime() - start);
+        listener.accept(new RunEvent.Measured(
+                SectionId.of(section), measured.statistics().summary(), total, measured.time()));
         return true;
+    }
+
+    private void step(Path section, String step) {
+        listener.accept(new RunEvent.Step(SectionId.of(section), step));
     }
 
     private String maskOf(Path section) {
@@ -182,11 +190,14 @@ public final class StackStatistics implements AutoCloseable {
         long counted = System.nanoTime();
         RestoredSection destriped;
         try {
-            destriped = restorer.restore(Optional.empty(), stage -> listener.step(section, "destripe"));
+            destriped = restorer.restore(
+                    plan.invert(),
+                    new SectionPosition(new Volume(1, info.height(), info.width()), 0, 0, 0),
+                    stage -> step(section, "destripe"));
         } catch (LimpidException | WorkspaceFullException impossible) {
             throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
         }
-        listener.step(section, "measuring");
+        step(section, "measuring");
         long ready = System.nanoTime();
         BlockMeasure.Measured found = blocks(info).of(destriped.plane());
         if (found.pixels() > 0 && !Double.isFinite(found.mean())) {

@@ -1,19 +1,21 @@
 package org.limpid.stack;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
 import org.limpid.image.WorkspaceFullException;
+import org.limpid.section.SectionId;
 
 /** Writes sections that were restored, one at a time, on threads and from memory of its own, and ends them. */
 final class WriteBehind implements AutoCloseable {
-    private final SectionDispatcher ledger;
-    private final Retry attempts;
+    private final SectionDispatcher dispatcher;
+    private final Retry retry;
     private final WritingStep writing;
-    private final StackListener listener;
+    private final Consumer<RunEvent> listener;
     private final GrowableBuffer memory;
     private final WorkerPool workers;
     private final BackgroundTask<SectionReport> thread;
@@ -21,24 +23,24 @@ final class WriteBehind implements AutoCloseable {
     /**
      * Nothing is written yet.
      *
-     * @param ledger is told of sections that are written
-     * @param attempts how to try to write them
+     * @param dispatcher is told of sections that are written
+     * @param retry how to try to write them
      * @param writing writes them
-     * @param listener is told what they took
+     * @param listener is told of each section that is written
      * @param ending is made when something goes wrong that is no section's failure
      * @param cap counts the memory
      * @param threads that write, at least 1
      */
     WriteBehind(
-            SectionDispatcher ledger,
-            Retry attempts,
+            SectionDispatcher dispatcher,
+            Retry retry,
             WritingStep writing,
-            StackListener listener,
+            Consumer<RunEvent> listener,
             StopRequest ending,
             MemoryCap cap,
             int threads) {
-        this.ledger = ledger;
-        this.attempts = attempts;
+        this.dispatcher = dispatcher;
+        this.retry = retry;
         this.writing = writing;
         this.listener = listener;
         this.memory = new GrowableBuffer(cap);
@@ -53,34 +55,34 @@ final class WriteBehind implements AutoCloseable {
      * @param copiers who copy the result
      * @throws LimpidException when there is no room for it
      */
-    void begin(ComputedSection computed, WorkerPool copiers) {
+    void begin(ComputingStep.Computed computed, WorkerPool copiers) {
         Plane result = computed.restored().plane();
         Plane own = room(computed, (long) result.height() * result.rowBytes());
-        PlaneCopy.copy(result, own, copiers);
+        ReadAheadBuffer.copy(result, own, copiers);
         thread.begin(() -> write(computed, own));
     }
 
-    private Plane room(ComputedSection computed, long bytes) {
+    private Plane room(ComputingStep.Computed computed, long bytes) {
         Plane result = computed.restored().plane();
         try {
             return Plane.dense(memory.of(bytes), result.sample(), result.height(), result.width());
         } catch (WorkspaceFullException noRoom) {
-            throw new LimpidException(computed.read().file() + ": its result " + noRoom.getMessage(), noRoom);
+            throw new LimpidException(computed.read().section() + ": its result " + noRoom.getMessage(), noRoom);
         }
     }
 
-    private Optional<SectionReport> write(ComputedSection computed, Plane plane) {
-        ReadSection read = computed.read();
+    private Optional<SectionReport> write(ComputingStep.Computed computed, Plane plane) {
+        SectionId section = computed.read().section();
         try {
             Optional<SectionReport> report =
-                    attempts.of(read.file(), () -> Optional.of(writing.write(computed, plane, workers)));
+                    retry.of(section, () -> Optional.of(writing.write(computed, plane, workers)));
             report.ifPresent(done -> {
-                listener.restored(done);
-                ledger.restored(read.file());
+                listener.accept(new RunEvent.Restored(done));
+                dispatcher.restored(section);
             });
             return report;
         } finally {
-            read.sources().settle();
+            computed.read().inputs().settle();
         }
     }
 

@@ -1,35 +1,30 @@
 package org.limpid.stack;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.limpid.WorkerPool;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
-import org.limpid.output.OutputFiles;
-import org.limpid.output.Provenance;
-import org.limpid.plan.StackPlan;
-import org.limpid.tiff.TiffInfo;
-import tools.jackson.databind.node.ObjectNode;
+import org.limpid.section.PixelShape;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionProvenance;
 
-/** Writes a restored section and publishes it with what made it. */
+/** Hands a restored section and its provenance to the sink. */
 final class WritingStep {
-    private final StackPlan plan;
-    private final Provenance provenance;
-    private final OutputFiles outputs;
+    private final StackStorage storage;
     private final MemoryCap memory;
-    private final SectionListener listener;
+    private final Consumer<RunEvent> listener;
 
     /**
      * A step of a run.
      *
-     * @param plan of the run
-     * @param provenance of the run
-     * @param memory counts what all that is in flight has reserved
-     * @param listener is told when it begins
+     * @param storage of the run
+     * @param memory counts the memory of all sections that are worked on at the same time
+     * @param listener is told when the step begins
      */
-    WritingStep(StackPlan plan, Provenance provenance, MemoryCap memory, SectionListener listener) {
-        this.plan = plan;
-        this.provenance = provenance;
-        this.outputs = new OutputFiles(plan);
+    WritingStep(StackStorage storage, MemoryCap memory, Consumer<RunEvent> listener) {
+        this.storage = storage;
         this.memory = memory;
         this.listener = listener;
     }
@@ -40,30 +35,27 @@ final class WritingStep {
      * @param computed the section
      * @param plane its result, dense, wherever that lies
      * @param workers who encode it
-     * @return what the section took
+     * @return time, size and memory of the section
      * @throws org.limpid.LimpidException when it can't be written or a file that it was made from has changed
      */
-    SectionReport write(ComputedSection computed, Plane plane, WorkerPool workers) {
-        ReadSection read = computed.read();
-        TiffInfo info = read.info();
-        listener.step(read.file(), "writing");
+    SectionReport write(ComputingStep.Computed computed, Plane plane, WorkerPool workers) {
+        ReadingStep.Read read = computed.read();
+        SectionId section = read.section();
+        listener.accept(new RunEvent.Step(section, "writing"));
         long start = System.nanoTime();
+        read.inputs().begin();
         long masked = computed.restored().maskedPixels();
-        ObjectNode made = provenance.of(read.file(), computed.position(), masked);
-        read.sources().sum();
-        long bytes = outputs.write(plane, info, made, read.sources()::describe, workers);
+        SectionProvenance provenance = new SectionProvenance(
+                read.metadata(), computed.position(), masked, Optional.empty(), read.inputs()::files);
+        long bytes = storage.write(section, plane, provenance, workers);
         return new SectionReport(
-                read.file(),
-                plan.output(read.file()),
+                section,
+                storage.sink().location(section),
                 computed.position().z(),
-                info.height(),
-                info.width(),
+                new PixelShape(plane.sample(), plane.height(), plane.width()),
                 masked,
-                read.time(),
-                computed.restored().times(),
-                Duration.ofNanos(System.nanoTime() - start),
-                info.fileBytes(),
-                bytes,
-                memory.reservedBytes());
+                new SectionReport.Times(
+                        read.time(), computed.restored().times(), Duration.ofNanos(System.nanoTime() - start)),
+                new SectionReport.Bytes(read.metadata().bytes(), bytes, memory.reservedBytes()));
     }
 }

@@ -4,61 +4,54 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.limpid.Calibration;
 import org.limpid.LimpidVersion;
-import org.limpid.Region;
-import org.limpid.Restorer;
 import org.limpid.SectionPosition;
 import org.limpid.files.Checksum;
+import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.ParameterFile;
-import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.Volume;
-import org.limpid.plan.StackPlan;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionName;
+import org.limpid.section.RunProvenance;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionProvenance;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What made the outputs of a stack. It tells what a result depends on and nothing else: neither when nor where nor with
- * how many threads it was made, so that the same inputs give the same bytes. A sidecar adds the files' checksums, and when
- * the input was written to last.
+ * What made the outputs of a stack, as JSON. It says what a result depends on and nothing else, so that the same inputs give
+ * the same bytes. A sidecar adds the files' checksums, and when the input was written to last.
  */
-public final class Provenance {
+public final class ProvenanceJson {
     /** Characters of a description; some readers take no more than 32,767. */
     static final int LONGEST_DESCRIPTION = 32_000;
 
     public static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private final Restorer restorer;
-    private final StackPlan plan;
+    private final RunProvenance run;
     private final boolean calibrated;
     private final ObjectNode parameters;
     private final ObjectNode calibrationFiles = JSON.createObjectNode();
     private final ObjectNode mask;
 
     /**
-     * What is the same for all sections; reads the calibration's files, and the mask that serves all.
+     * The part that is the same for all sections; reads the calibration's files, and the mask that serves all.
      *
-     * @param restorer that makes them
-     * @param chosen the restorer's parameters, or an alternative
-     * @param calibration the restorer's
-     * @param plan of the stack
+     * @param run what all results depend on
+     * @param files that the calibration was read from
      * @throws org.limpid.LimpidException when a file can't be read
      */
-    public Provenance(Restorer restorer, RestorationParameters chosen, Calibration calibration, StackPlan plan) {
-        this.restorer = restorer;
-        this.plan = plan;
-        calibrated = !calibration.isEmpty();
-        parameters = JSON.valueToTree(ParameterFile.tree(chosen));
-        plan.calibrationFiles().offsets().ifPresent(file -> calibrationFiles.set("offsets", checksum(file)));
-        plan.calibrationFiles().background().ifPresent(file -> calibrationFiles.set("background", checksum(file)));
-        mask = JSON.valueToTree(plan.mask().settings());
-        if (plan.mask() instanceof MaskSource.OneFile one) {
+    public ProvenanceJson(RunProvenance run, CalibrationFiles files) {
+        this.run = run;
+        calibrated = !run.calibration().isEmpty();
+        parameters = JSON.valueToTree(ParameterFile.tree(run.parameters()));
+        files.offsets().ifPresent(file -> calibrationFiles.set("offsets", checksum(file)));
+        files.background().ifPresent(file -> calibrationFiles.set("background", checksum(file)));
+        mask = JSON.valueToTree(run.masks().settings());
+        if (run.masks() instanceof MaskSource.OneFile one) {
             mask.put("sha256", Checksum.of(one.file()).sha256());
         }
     }
@@ -68,16 +61,18 @@ public final class Provenance {
         return JSON.createObjectNode().put("file", known.file()).put("sha256", known.sha256());
     }
 
-    /** What made one section. */
-    public ObjectNode of(Path section, SectionPosition position, long maskedPixels) {
-        ObjectNode made = made(section, position);
+    /** What made a result of a section at some position, with some masked pixels. */
+    ObjectNode of(SectionId section, SectionPosition position, long maskedPixels) {
+        ObjectNode made = JSON.createObjectNode();
+        made.put("limpid", LimpidVersion.current());
+        z(section, position).ifPresent(z -> made.put("z", z));
         ArrayNode stages = made.putArray("stages");
         for (Stage stage : Stage.values()) {
-            if (restorer.runs(stage)) {
+            if (run.stages().contains(stage)) {
                 stages.add(stage.name().toLowerCase(Locale.ROOT));
             }
         }
-        made.put("inverted", plan.invert());
+        made.put("inverted", run.inverted());
         made.set("parameters", parameters);
         if (calibrated) {
             made.set("calibration", calibrationFiles);
@@ -87,32 +82,24 @@ public final class Provenance {
             made.putObject("origin").put("y", position.y0()).put("x", position.x0());
         }
         made.set("mask", mask.deepCopy().put("masked_pixels", maskedPixels));
-        restorer.fill().ifPresent(value -> made.put("fill", value));
+        run.fill().ifPresent(value -> made.put("fill", value));
         return made;
     }
 
-    /** What made a region of a section. */
-    public ObjectNode of(Path section, SectionPosition position, long maskedPixels, Region region) {
-        ObjectNode made = of(section, position, maskedPixels);
-        ObjectNode part = made.putObject("region");
-        part.put("x", region.x()).put("y", region.y());
-        part.put("width", region.width()).put("height", region.height());
+    /** What made a result of a section. */
+    public ObjectNode of(SectionId section, SectionProvenance provenance) {
+        ObjectNode made = of(section, provenance.position(), provenance.maskedPixels());
+        provenance.region().ifPresent(region -> {
+            ObjectNode part = made.putObject("region");
+            part.put("x", region.x()).put("y", region.y());
+            part.put("width", region.width()).put("height", region.height());
+        });
         return made;
     }
 
-    private ObjectNode made(Path section, SectionPosition position) {
-        ObjectNode made = JSON.createObjectNode();
-        made.put("limpid", LimpidVersion.current());
-        z(section, position).ifPresent(z -> made.put("z", z));
-        return made;
-    }
-
-    /** Without a calibration nothing depends on z, but the name may say it. */
-    private OptionalInt z(Path section, SectionPosition position) {
-        if (calibrated) {
-            return OptionalInt.of(position.z());
-        }
-        return plan.z().isPresent() ? plan.z() : SectionName.find(section);
+    /** Without a calibration nothing depends on z, but the section may know it. */
+    private OptionalInt z(SectionId section, SectionPosition position) {
+        return calibrated ? OptionalInt.of(position.z()) : run.placement().index(section);
     }
 
     /**

@@ -1,25 +1,18 @@
 package org.limpid.section;
 
-import java.nio.file.Path;
 import java.util.Locale;
-import org.limpid.tiff.SampleType;
-import org.limpid.tiff.TiffInfo;
+import org.limpid.image.Sample;
 
 /**
- * What a section's header says of its size.
+ * The size of a section and how its pixels are stored.
  *
- * @param file the section's file
+ * @param sample how a pixel is stored
  * @param height rows, at least 1
  * @param width pixels in a row, at least 1
- * @param sample what a sample is
  */
-public record SectionSize(Path file, int height, int width, SampleType sample) {
-    static SectionSize of(TiffInfo info) {
-        return new SectionSize(info.path(), info.height(), info.width(), info.sampleType());
-    }
-
+public record PixelShape(Sample sample, int height, int width) {
     /**
-     * Its pixels.
+     * The number of pixels.
      *
      * @return at least 1
      */
@@ -28,7 +21,7 @@ public record SectionSize(Path file, int height, int width, SampleType sample) {
     }
 
     /**
-     * Its samples as they are stored.
+     * The size of the pixels as they are stored, without gaps.
      *
      * @return bytes
      */
@@ -37,7 +30,7 @@ public record SectionSize(Path file, int height, int width, SampleType sample) {
     }
 
     /**
-     * The size in words.
+     * The shape in words.
      *
      * @return such as {@code 13750 x 9000, uint16}
      */

@@ -1,0 +1,298 @@
+package org.limpid.folder;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.LimpidVersion;
+import org.limpid.WorkerPool;
+import org.limpid.image.Plane;
+import org.limpid.image.Workspace;
+import org.limpid.output.FailureList;
+import org.limpid.output.OutputFiles;
+import org.limpid.output.OutputSettings;
+import org.limpid.output.OutputWithSidecar;
+import org.limpid.output.ProvenanceJson;
+import org.limpid.output.ResumeCheck;
+import org.limpid.output.SectionLists;
+import org.limpid.output.Sidecar;
+import org.limpid.parameters.CalibrationFiles;
+import org.limpid.section.CopyingSink;
+import org.limpid.section.FailureRecord;
+import org.limpid.section.RunContext;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionProvenance;
+import org.limpid.section.SectionReader;
+import org.limpid.section.SectionWriter;
+import org.limpid.tiff.Compression;
+import org.limpid.tiff.TiffFormat;
+import org.limpid.tiff.TiffInfo;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A folder that gets a TIFF file for each result, and beside it a sidecar {@code NAME.json} that says what it was made from. A
+ * result and its sidecar appear as a whole. A section is complete when its result has the size that its sidecar says and was
+ * made of the same files, with the same settings. Where a source names no {@linkplain
+ * org.limpid.section.SectionSource#files files}, a change of the stored section can't be seen.
+ */
+public final class TiffFolderSink implements CopyingSink {
+    private final OutputSettings settings;
+    private final CalibrationFiles calibrationFiles;
+    private final boolean listsSections;
+    private Optional<Run> run = Optional.empty();
+
+    /** The present run. */
+    private record Run(OutputFiles files, ProvenanceJson provenance, ResumeCheck check, FailureRecord failures) {
+        static Run of(RunContext context, OutputSettings settings, CalibrationFiles calibration, boolean lists) {
+            OutputFiles files = new OutputFiles(settings, context.source());
+            files.requireDifferentSidecars();
+            ProvenanceJson provenance = new ProvenanceJson(context.provenance(), calibration);
+            return new Run(
+                    files,
+                    provenance,
+                    new ResumeCheck(files, context.provenance(), provenance, context.stop()),
+                    new FailureList(settings.folder(), lists, context.warnings(), Clock.systemUTC()));
+        }
+    }
+
+    /** The settings of a sink; each has a default. */
+    public static final class Builder {
+        private final Path folder;
+        private Compression compression = Compression.NONE;
+        private boolean sidecars = true;
+        private boolean overwrite;
+        private boolean resume;
+        private boolean listsSections;
+        private CalibrationFiles calibrationFiles = CalibrationFiles.none();
+
+        private Builder(Path folder) {
+            this.folder = folder;
+        }
+
+        /**
+         * Sets the compression of results.
+         *
+         * @param chosen by default none
+         * @return this
+         */
+        public Builder compression(Compression chosen) {
+            compression = chosen;
+            return this;
+        }
+
+        /**
+         * Sets whether results have sidecars.
+         *
+         * @param wanted by default they have; without them no section is ever complete
+         * @return this
+         */
+        public Builder sidecars(boolean wanted) {
+            sidecars = wanted;
+            return this;
+        }
+
+        /**
+         * Sets whether existing files are replaced.
+         *
+         * @param wanted by default an existing file is a failure of its section
+         * @return this
+         */
+        public Builder overwrite(boolean wanted) {
+            overwrite = wanted;
+            return this;
+        }
+
+        /**
+         * Sets whether sections that are complete are left alone. Results that Limpid made of other files or with other
+         * settings are then made again.
+         *
+         * @param wanted by default every section is made
+         * @return this
+         */
+        public Builder resume(boolean wanted) {
+            resume = wanted;
+            return this;
+        }
+
+        /**
+         * Sets whether the folder has lists: {@code failures.tsv} of the sections that failed, and the sections of the stack
+         * for {@code limpid status}.
+         *
+         * @param wanted by default it has none
+         * @return this
+         */
+        public Builder lists(boolean wanted) {
+            listsSections = wanted;
+            return this;
+        }
+
+        /**
+         * Sets the files that the restorer's calibration was read from, for the sidecars.
+         *
+         * @param files by default none
+         * @return this
+         */
+        public Builder calibrationFiles(CalibrationFiles files) {
+            calibrationFiles = files;
+            return this;
+        }
+
+        /**
+         * Makes the sink.
+         *
+         * @return a sink; the folder is made when a run begins
+         */
+        public TiffFolderSink build() {
+            return new TiffFolderSink(this);
+        }
+    }
+
+    private TiffFolderSink(Builder builder) {
+        settings = new OutputSettings(
+                builder.folder, builder.compression, builder.sidecars, builder.overwrite, builder.resume);
+        calibrationFiles = builder.calibrationFiles;
+        listsSections = builder.listsSections;
+    }
+
+    /**
+     * Begins to describe a sink.
+     *
+     * @param folder of the results
+     * @return a builder with defaults
+     */
+    public static Builder in(Path folder) {
+        return new Builder(folder);
+    }
+
+    @Override
+    public void begin(RunContext context) {
+        Run begun = Run.of(context, settings, calibrationFiles, listsSections);
+        begun.files().makeFolder();
+        run = Optional.of(begun);
+        if (listsSections) {
+            listSections(context, begun);
+        }
+    }
+
+    /** Leaves the list that tells how many sections the stack has; without it the sections are restored all the same. */
+    private void listSections(RunContext context, Run begun) {
+        List<String> names = context.source().sections().stream()
+                .map(section -> begun.files().output(section).getFileName().toString())
+                .toList();
+        try {
+            new SectionLists(settings.folder()).add(names, settings.sidecars());
+        } catch (LimpidException refused) {
+            context.warnings()
+                    .accept(new LimpidException(
+                            refused.getMessage()
+                                    + ", so that limpid status can't know them all; sections are restored all the same",
+                            refused));
+        }
+    }
+
+    /**
+     * Which sections of a run would be complete, found without writing anything.
+     *
+     * @param context of the run
+     * @param sections of the source
+     * @return the sections by state
+     * @throws LimpidException when the sink would refuse the run
+     */
+    public CompleteSections survey(RunContext context, List<SectionId> sections) {
+        return CompleteSections.find(
+                Run.of(context, settings, calibrationFiles, false).check(), sections);
+    }
+
+    private Run run() {
+        return run.orElseThrow(() -> new IllegalStateException("no run has begun"));
+    }
+
+    /**
+     * The file of a result.
+     *
+     * @param section of the present run
+     * @return a TIFF file
+     */
+    public Path output(SectionId section) {
+        return run().files().output(section);
+    }
+
+    @Override
+    public String location(SectionId section) {
+        return output(section).toString();
+    }
+
+    @Override
+    public boolean recordsInputs() {
+        return settings.sidecars();
+    }
+
+    @Override
+    public FailureRecord failures() {
+        return run().failures();
+    }
+
+    @Override
+    public boolean isComplete(SectionId section) {
+        return run().check().isComplete(section);
+    }
+
+    @Override
+    public long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) {
+        ObjectNode made = run().provenance().of(section, provenance);
+        return run().files().write(section, pixels, provenance, made, workers);
+    }
+
+    private Optional<Sidecar> sidecar(SectionId section) {
+        return run().files().sidecar(section).flatMap(Sidecar::read);
+    }
+
+    @Override
+    public boolean hasResult(SectionId section) {
+        return sidecar(section)
+                .filter(made -> !made.isCopy() && made.mayDescribe(output(section)))
+                .isPresent();
+    }
+
+    /**
+     * Copies a result. The copy has the pixels, resolution and description of the other result. A further line of description
+     * and the sidecar say which one that is.
+     */
+    @Override
+    public boolean copy(SectionId from, SectionId to, WorkerPool workers) {
+        Path output = output(to);
+        Path sidecar = run().files()
+                .sidecar(to)
+                .orElseThrow(() -> new LimpidException(
+                        output + ": can't be a copy without a sidecar that says so; expected sidecars"));
+        if (Files.exists(output) && Sidecar.read(sidecar).isEmpty() && !settings.overwrite()) {
+            return false;
+        }
+        Sidecar original = sidecar(from).orElseThrow(() -> new LimpidException(output(from) + ": has no sidecar"));
+        ObjectNode made = made(to, original);
+        TiffInfo info = SectionReader.info(output(from));
+        try (Workspace workspace = new Workspace(2 * info.imageBytes() + (1 << 20))) {
+            Plane plane = SectionReader.read(output(from), workspace, workers);
+            TiffFormat format = run().files()
+                    .format(plane, info.resolution())
+                    .withDescription(ProvenanceJson.description(info.description(), made));
+            new OutputWithSidecar(output, sidecar).write(SectionWriter.content(plane, format, workers), content -> {
+                ObjectNode root = Sidecar.begin(to.name(), plane, made);
+                Sidecar.describe(content, root.putObject("output"));
+                return Sidecar.text(root);
+            });
+        }
+        return true;
+    }
+
+    private static ObjectNode made(SectionId section, Sidecar original) {
+        ObjectNode made = ProvenanceJson.JSON.createObjectNode();
+        made.put("limpid", LimpidVersion.current());
+        section.z().ifPresent(z -> made.put("z", z));
+        made.put("copied_from", original.output().file());
+        made.put("copied_sha256", original.output().sha256());
+        return made;
+    }
+}

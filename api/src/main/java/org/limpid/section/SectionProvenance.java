@@ -1,0 +1,25 @@
+package org.limpid.section;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.limpid.Region;
+import org.limpid.SectionPosition;
+
+/**
+ * What one result of a run was made from.
+ *
+ * @param metadata of the section
+ * @param position of the section in its volume
+ * @param maskedPixels pixels of the section that hold no data
+ * @param region of the section that the result shows; the whole section without one
+ * @param inputs waits for the checksums of the section's {@linkplain SectionSource#files files} and returns them by
+ *     purpose; fails when a file has changed while it was read. Without files, or when the sink does not {@linkplain
+ *     SectionSink#recordsInputs record} them, it returns nothing
+ */
+public record SectionProvenance(
+        SectionMetadata metadata,
+        SectionPosition position,
+        long maskedPixels,
+        Optional<Region> region,
+        Supplier<Map<String, InputFile>> inputs) {}

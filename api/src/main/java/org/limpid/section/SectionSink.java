@@ -1,0 +1,72 @@
+package org.limpid.section;
+
+import java.io.IOException;
+import org.limpid.WorkerPool;
+import org.limpid.image.Plane;
+
+/**
+ * Receives the restored sections of a stack. A folder of TIFF files is one, and so may be a volume of another format or
+ * planes in memory. Several threads use it at the same time, for different sections.
+ *
+ * <p>An {@link IOException} or a {@link org.limpid.LimpidException} is a failure of the section: the run tries again when the
+ * error may pass, reports the failure otherwise, and goes on with the other sections. Any other exception ends the run.
+ */
+public interface SectionSink {
+    /**
+     * Prepares for a run, before the first section. An exception ends the run.
+     *
+     * @param run that begins
+     * @throws IOException when the sink can't be written to
+     */
+    default void begin(RunContext run) throws IOException {}
+
+    /**
+     * Whether there is nothing to do for a section, so that a run that was interrupted can be resumed.
+     *
+     * @param section of the source
+     * @return whether its result is there and up to date
+     * @throws IOException when that can't be found out
+     */
+    boolean isComplete(SectionId section) throws IOException;
+
+    /**
+     * Writes a result. It should appear as a whole or not at all, as a run may be killed at any time.
+     *
+     * @param section of the source
+     * @param pixels dense; valid until this returns
+     * @param provenance what the result was made from
+     * @param workers threads for this section, such as to compress its parts
+     * @return bytes that were written
+     * @throws IOException when it can't be written
+     */
+    long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) throws IOException;
+
+    /**
+     * The place of a result, for messages and reports.
+     *
+     * @param section of the source
+     * @return the section's name by default
+     */
+    default String location(SectionId section) {
+        return section.name();
+    }
+
+    /**
+     * Whether {@link SectionProvenance#inputs} is of use to this sink. A run then computes checksums of a section's files
+     * while it is restored.
+     *
+     * @return no by default
+     */
+    default boolean recordsInputs() {
+        return false;
+    }
+
+    /**
+     * The record of sections that failed, to be asked for after {@link #begin}.
+     *
+     * @return one that forgets them, by default
+     */
+    default FailureRecord failures() {
+        return FailureRecord.none();
+    }
+}

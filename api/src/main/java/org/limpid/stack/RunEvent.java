@@ -1,0 +1,94 @@
+package org.limpid.stack;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.limpid.LimpidException;
+import org.limpid.calibration.SectionSummary;
+import org.limpid.section.SectionId;
+
+/**
+ * Something that happens while a stack is worked on. A listener is a {@code Consumer<RunEvent>}; several are one with {@link
+ * Consumer#andThen}. Events come from the threads that do the work, but never two at a time, so that a listener needs no
+ * locks. It should return soon, as the threads wait. Events of sections that are worked on at the same time are mixed.
+ */
+public sealed interface RunEvent {
+    /**
+     * A step of a section begins.
+     *
+     * @param section of the stack
+     * @param step in words, such as "reading" or "destripe"
+     */
+    record Step(SectionId section, String step) implements RunEvent {}
+
+    /**
+     * A section is complete already, made of the same inputs with the same settings.
+     *
+     * @param section of the stack
+     */
+    record Skipped(SectionId section) implements RunEvent {}
+
+    /**
+     * A section met an error that may pass and is tried again after a pause.
+     *
+     * @param section of the stack
+     * @param reason of the failure
+     * @param pause before the next attempt
+     */
+    record Retrying(SectionId section, LimpidException reason, Duration pause) implements RunEvent {}
+
+    /**
+     * A section failed; nothing of it was left behind.
+     *
+     * @param section of the stack
+     * @param reason of the failure
+     */
+    record Failed(SectionId section, LimpidException reason) implements RunEvent {}
+
+    /**
+     * A section, or a region of it, is restored and written.
+     *
+     * @param report time, size and memory
+     */
+    record Restored(SectionReport report) implements RunEvent {}
+
+    /**
+     * A section that failed has a copy of another section's result in its place.
+     *
+     * @param section that failed
+     * @param from place of the other section's result
+     */
+    record Copied(SectionId section, String from) implements RunEvent {}
+
+    /**
+     * The statistics of a section are written.
+     *
+     * @param section of the stack
+     * @param summary of the statistics
+     * @param total time for the section
+     * @param measuring time for measuring alone, once the section was de-striped
+     */
+    record Measured(SectionId section, SectionSummary summary, Duration total, Duration measuring)
+            implements RunEvent {}
+
+    /**
+     * A problem that harms no section, such as a list of failed sections that can't be written.
+     *
+     * @param reason of the problem
+     */
+    record Warning(LimpidException reason) implements RunEvent {}
+
+    /**
+     * A listener that several threads may call.
+     *
+     * @param listener is called by one thread at a time
+     * @return passes events on
+     */
+    static Consumer<RunEvent> oneAtATime(Consumer<RunEvent> listener) {
+        Object lock = new Object();
+        return event -> {
+            synchronized (lock) {
+                listener.accept(event);
+            }
+        };
+    }
+}
