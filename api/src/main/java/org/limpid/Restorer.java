@@ -35,6 +35,8 @@ public final class Restorer implements AutoCloseable {
     private static final long MOST_PIXELS = 1L << 36;
 
     private final RestorationParameters parameters;
+    private final Calibration calibration;
+    private final boolean inverted;
     private final OptionalDouble fill;
     private final WorkerPool workers;
     private final boolean ownsWorkers;
@@ -48,6 +50,8 @@ public final class Restorer implements AutoCloseable {
 
     Restorer(RestorerBuilder settings) {
         parameters = settings.parameters();
+        calibration = settings.calibration();
+        inverted = settings.invert();
         fill = settings.fill();
         ownsWorkers = settings.workers().isEmpty();
         workers = settings.workers().orElseGet(() -> new WorkerPool(settings.threads()));
@@ -342,6 +346,24 @@ public final class Restorer implements AutoCloseable {
      */
     public RestorationParameters parameters() {
         return parameters;
+    }
+
+    /**
+     * The volume's calibration.
+     *
+     * @return as it was given
+     */
+    public Calibration calibration() {
+        return calibration;
+    }
+
+    /**
+     * Whether integer samples are taken as inverted.
+     *
+     * @return as it was given
+     */
+    public boolean inverted() {
+        return inverted;
     }
 
     /**

@@ -25,7 +25,8 @@ import org.limpid.parameters.DenoiseParameters;
 import org.limpid.parameters.DenoiseParameters.Gain;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.plan.StackPlan;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionReader;
 import org.limpid.tiff.TiffInfo;
 
@@ -58,7 +59,8 @@ public final class Tuning {
 
     private final RestorationParameters given;
     private final Calibration calibration;
-    private final StackPlan plan;
+    private final SectionPlacement placement;
+    private final boolean inverted;
     private final int threads;
 
     /** Is told how far it is. */
@@ -78,13 +80,20 @@ public final class Tuning {
      *
      * @param given parameters; those that do not depend on the images are kept
      * @param calibration of the volume
-     * @param plan where sections lie and how they are stored
+     * @param placement of the sections in the volume
+     * @param inverted whether integer samples are stored inverted
      * @param threads that work
      */
-    public Tuning(RestorationParameters given, Calibration calibration, StackPlan plan, int threads) {
+    public Tuning(
+            RestorationParameters given,
+            Calibration calibration,
+            SectionPlacement placement,
+            boolean inverted,
+            int threads) {
         this.given = given;
         this.calibration = calibration;
-        this.plan = plan;
+        this.placement = placement;
+        this.inverted = inverted;
         this.threads = threads;
     }
 
@@ -206,7 +215,7 @@ public final class Tuning {
         return Restorer.with(parameters)
                 .stages(stages)
                 .calibration(calibration)
-                .invert(plan.invert())
+                .invert(inverted)
                 .threads(threads)
                 .open();
     }
@@ -215,7 +224,8 @@ public final class Tuning {
         watcher.step(section, words);
         TiffInfo info = SectionReader.read(section, restorer);
         try {
-            return restorer.restore(plan.position(section, info.height(), info.width(), calibration))
+            return restorer.restore(placement.position(
+                            SectionId.of(section), info.height(), info.width(), calibration))
                     .plane();
         } catch (LimpidException impossible) {
             String message = impossible.getMessage();

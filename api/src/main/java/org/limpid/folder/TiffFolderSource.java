@@ -31,9 +31,14 @@ public final class TiffFolderSource implements SectionSource {
      *
      * @param files in the order of the stack, of different names
      * @param masks origin of their masks
+     * @throws LimpidException when a file is there twice
      */
     public TiffFolderSource(List<Path> files, MaskSource masks) {
-        files.forEach(file -> this.files.put(SectionId.of(file), file));
+        for (Path file : files) {
+            if (this.files.put(SectionId.of(file), file) != null) {
+                throw new LimpidException(file + ": is there twice; expected different files");
+            }
+        }
         this.sections = List.copyOf(this.files.keySet());
         this.masks = masks;
     }

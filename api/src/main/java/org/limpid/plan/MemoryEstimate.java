@@ -84,7 +84,7 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
      * @param masks where their masks come from
      * @return the memory
      */
-    public static MemoryEstimate of(Restorer.Builder restorer, PixelShape section, MaskSource masks) {
+    public static MemoryEstimate of(RestorerBuilder restorer, PixelShape section, MaskSource masks) {
         boolean masked = !(masks instanceof MaskSource.None);
         Sample stored = section.sample();
         long one = restorer.reservedBytes(stored, section.height(), section.width(), masked, 1);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -38,7 +39,7 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
     public static SectionSizes read(
             SectionSource source, List<SectionId> sections, Duration patience, WorkerPool workers) {
         Map<SectionId, PixelShape> known = new ConcurrentHashMap<>();
-        Map<SectionId, LimpidException> unreadable = new ConcurrentSkipListMap<>(BY_LOCATION);
+        ConcurrentSkipListMap<SectionId, LimpidException> unreadable = new ConcurrentSkipListMap<>(BY_LOCATION);
         long start = System.nanoTime();
         workers.forEach(sections.size(), (index, worker) -> {
             if (index == 0 || System.nanoTime() - start < patience.toNanos()) {
@@ -75,6 +76,17 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
      */
     public List<PixelShape> different() {
         return known.values().stream().distinct().sorted(LARGER.reversed()).toList();
+    }
+
+    /**
+     * A section of the largest known size.
+     *
+     * @return the first one by its location, if any size is known
+     */
+    public Optional<SectionId> largest() {
+        return different().stream().findFirst().flatMap(shape -> known.keySet().stream()
+                .filter(section -> known.get(section).equals(shape))
+                .min(BY_LOCATION));
     }
 
     /**

@@ -190,10 +190,7 @@ public final class StackStatistics implements AutoCloseable {
         long counted = System.nanoTime();
         RestoredSection destriped;
         try {
-            destriped = restorer.restore(
-                    plan.invert(),
-                    new SectionPosition(new Volume(1, info.height(), info.width()), 0, 0, 0),
-                    stage -> step(section, "destripe"));
+            destriped = restorer.restore(Optional.empty(), stage -> step(section, "destripe"));
         } catch (LimpidException | WorkspaceFullException impossible) {
             throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.LimpidException;
-import org.limpid.output.FailedSection;
+import org.limpid.output.FailureList.FailedSection;
 
 /**
  * How far a stack is that one or several tasks restore or have restored, as its output folder tells.

@@ -15,16 +15,13 @@ import org.limpid.SectionOffsets;
 import org.limpid.SectionPosition;
 import org.limpid.calibration.BackgroundModelFile;
 import org.limpid.golden.GoldenFile;
-import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.Volume;
-import org.limpid.plan.StackPlan;
-import org.limpid.section.MaskSource;
+import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionReader;
-import org.limpid.tiff.Compression;
 
 /** What is suggested for the real section. */
 class TuningTest {
@@ -38,19 +35,8 @@ class TuningTest {
     }
 
     private static TuningAdvice tuned(Path section, int threads) {
-        StackPlan plan = new StackPlan(
-                Path.of("."),
-                CalibrationFiles.none(),
-                Optional.of(VOLUME),
-                0,
-                0,
-                OptionalInt.empty(),
-                MaskSource.none(),
-                true,
-                Compression.NONE,
-                false,
-                false);
-        return new Tuning(GIVEN, calibration(), plan, threads).of(List.of(section), (file, words) -> {});
+        SectionPlacement placement = new SectionPlacement(Optional.of(VOLUME), 0, 0, OptionalInt.empty());
+        return new Tuning(GIVEN, calibration(), placement, true, threads).of(List.of(section), (file, words) -> {});
     }
 
     private static float[][] restored(Path section, RestorationParameters parameters, EnumSet<Stage> stages) {

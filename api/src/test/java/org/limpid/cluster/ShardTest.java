@@ -15,24 +15,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidException;
+import org.limpid.section.SectionId;
 
 class ShardTest {
-    private static List<Path> sections(int count) {
-        return IntStream.range(0, count).mapToObj(z -> Path.of(z + ".tif")).toList();
+    private static SectionId section(String file) {
+        return SectionId.of(Path.of(file));
+    }
+
+    private static List<SectionId> sections(int count) {
+        return IntStream.range(0, count).mapToObj(z -> section(z + ".tif")).toList();
     }
 
     @ParameterizedTest
     @CsvSource({"11260, 100", "11260, 97", "40, 7", "3, 5", "0, 2", "1, 1", "5, 5", "65536, 65535"})
     void shardsTakeEverySectionOnceAndDifferByAtMostOne(int sections, int count) {
-        List<Path> shuffled = new ArrayList<>(sections(sections));
+        List<SectionId> shuffled = new ArrayList<>(sections(sections));
         Collections.shuffle(shuffled, new Random(7));
-        List<Path> all = new ArrayList<>();
+        List<SectionId> all = new ArrayList<>();
         int least = Integer.MAX_VALUE;
         int most = 0;
         for (int number : count > 1000
                 ? new int[] {1, 2, count}
                 : IntStream.rangeClosed(1, count).toArray()) {
-            List<Path> mine = new Shard(number, count).of(shuffled);
+            List<SectionId> mine = new Shard(number, count).of(shuffled);
             all.addAll(mine);
             least = Math.min(least, mine.size());
             most = Math.max(most, mine.size());
@@ -45,9 +50,9 @@ class ShardTest {
 
     @Test
     void neighboursStayTogetherInTheOrderOfTheirNumbers() {
-        List<Path> files = List.of(Path.of("b/10.tif"), Path.of("9.tif"), Path.of("a/z8.tif"), Path.of("note.tif"));
-        assertEquals(List.of(Path.of("a/z8.tif"), Path.of("9.tif")), new Shard(1, 2).of(files));
-        assertEquals(List.of(Path.of("b/10.tif"), Path.of("note.tif")), new Shard(2, 2).of(files));
+        List<SectionId> files = List.of(section("b/10.tif"), section("9.tif"), section("a/z8.tif"), section("note.tif"));
+        assertEquals(List.of(section("a/z8.tif"), section("9.tif")), new Shard(1, 2).of(files));
+        assertEquals(List.of(section("b/10.tif"), section("note.tif")), new Shard(2, 2).of(files));
     }
 
     @Test

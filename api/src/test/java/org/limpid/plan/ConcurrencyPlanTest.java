@@ -3,6 +3,8 @@ package org.limpid.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.limpid.image.Sample;
+import org.limpid.section.PixelShape;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.Restorer;
 import org.limpid.parameters.Preset;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionSize;
-import org.limpid.tiff.SampleType;
 
 /** Which concurrency memory and processors allow. */
 class ConcurrencyPlanTest {
@@ -93,7 +93,7 @@ class ConcurrencyPlanTest {
 
     @Test
     void aFullSection() {
-        SectionSize full = new SectionSize(Path.of("05600.tif"), 9_000, 13_750, SampleType.UINT16);
+        PixelShape full = new PixelShape(Sample.UINT16, 9_000, 13_750);
         MemoryEstimate memory = MemoryEstimate.of(Restorer.with(Preset.NOTEBOOK.parameters()), full, MaskSource.none());
         ConcurrencyPlan alone = ConcurrencyPlan.of(memory, Concurrency.oneByOne(2));
         assertEquals(2.34, (double) alone.offHeapBytes() / GB, 0.02);

@@ -3,6 +3,8 @@ package org.limpid.section;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
+import org.limpid.image.Sample;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -22,7 +24,7 @@ class SectionSizesTest {
     @TempDir
     private Path folder;
 
-    private Path section(String name, int height, int width, SampleType sample) {
+    private SectionId section(String name, int height, int width, SampleType sample) {
         Path file = folder.resolve(name);
         TiffFormat format = TiffFormat.of(width, height, sample, Compression.NONE);
         try (Arena arena = Arena.ofConfined();
@@ -30,28 +32,40 @@ class SectionSizesTest {
             writer.writeAll(arena.allocate(format.imageBytes(), Long.BYTES));
             writer.finish();
         }
-        return file;
+        return SectionId.of(file);
     }
 
-    private static SectionSizes read(List<Path> sections, Duration patience) {
+    /** Headers only. */
+    private record Headers(List<SectionId> sections) implements SectionSource {
+        @Override
+        public PixelShape shape(SectionId section) {
+            return SectionReader.shape(SectionReader.info(Path.of(section.location())));
+        }
+
+        @Override
+        public SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) {
+            throw new AssertionError(section);
+        }
+    }
+
+    private static SectionSizes read(List<SectionId> sections, Duration patience) {
         try (WorkerPool workers = new WorkerPool(2)) {
-            return SectionSizes.read(sections, patience, workers);
+            return SectionSizes.read(new Headers(sections), sections, patience, workers);
         }
     }
 
     @Test
     void sizesAreListedOnceAndTheLargestComesFirst() throws IOException {
-        Path small = section("00000.tif", 20, 30, SampleType.UINT16);
-        Path large = section("00001.tif", 40, 30, SampleType.UINT8);
-        Path same = section("00002.tif", 20, 30, SampleType.UINT16);
-        Path broken = Files.writeString(folder.resolve("00003.tif"), "no TIFF");
-        List<Path> all = List.of(small, large, same, broken);
+        SectionId small = section("00000.tif", 20, 30, SampleType.UINT16);
+        SectionId large = section("00001.tif", 40, 30, SampleType.UINT8);
+        SectionId same = section("00002.tif", 20, 30, SampleType.UINT16);
+        SectionId broken = SectionId.of(Files.writeString(folder.resolve("00003.tif"), "no TIFF"));
+        List<SectionId> all = List.of(small, large, same, broken);
         SectionSizes sizes = read(all, Duration.ofMinutes(1));
         assertEquals(
-                List.of(
-                        new SectionSize(large, 40, 30, SampleType.UINT8),
-                        new SectionSize(small, 20, 30, SampleType.UINT16)),
+                List.of(new PixelShape(Sample.UINT8, 40, 30), new PixelShape(Sample.UINT16, 20, 30)),
                 sizes.different());
+        assertEquals(Optional.of(large), sizes.largest());
         assertEquals(1200 + 2 * 600, sizes.pixels(all));
         assertEquals(600, sizes.pixels(List.of(same, broken)));
         assertTrue(sizes.unreadable().get(broken).getMessage().startsWith(broken + ": "));
@@ -60,8 +74,8 @@ class SectionSizesTest {
 
     @Test
     void withoutPatienceTheFirstSectionStandsForTheOthers() {
-        Path first = section("00000.tif", 20, 30, SampleType.UINT16);
-        Path second = section("00001.tif", 40, 30, SampleType.UINT16);
+        SectionId first = section("00000.tif", 20, 30, SampleType.UINT16);
+        SectionId second = section("00001.tif", 40, 30, SampleType.UINT16);
         SectionSizes sizes = read(List.of(first, second), Duration.ZERO);
         assertEquals(1, sizes.known().size());
         assertEquals(2 * 600, sizes.pixels(List.of(first, second)));

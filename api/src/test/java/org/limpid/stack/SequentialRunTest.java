@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.limpid.section.SectionId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +30,7 @@ import org.limpid.plan.OnError;
 class SequentialRunTest {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3));
-    private static final List<Path> SECTIONS = List.of(Path.of("1.tif"), Path.of("2.tif"), Path.of("3.tif"));
+    private static final List<SectionId> SECTIONS = Stream.of("1.tif", "2.tif", "3.tif").map(file -> SectionId.of(Path.of(file))).toList();
 
     @TempDir
     private Path folder;
@@ -36,46 +39,27 @@ class SequentialRunTest {
     private final Heard heard = new Heard();
 
     /** What a listener was told. */
-    private static final class Heard implements StackListener {
-        private final List<Path> failed = new ArrayList<>();
-        private final List<Path> skipped = new ArrayList<>();
+    private static final class Heard implements Consumer<RunEvent> {
+        private final List<SectionId> failed = new ArrayList<>();
+        private final List<SectionId> skipped = new ArrayList<>();
         private final List<Duration> pauses = new ArrayList<>();
-        private int unlisted;
+        private int warnings;
 
         @Override
-        public void step(Path section, String step) {
-            throw new AssertionError(step);
-        }
-
-        @Override
-        public void restored(SectionReport report) {
-            throw new AssertionError(report);
-        }
-
-        @Override
-        public void skipped(Path section) {
-            skipped.add(section);
-        }
-
-        @Override
-        public void retrying(Path section, LimpidException reason, Duration pause) {
-            pauses.add(pause);
-        }
-
-        @Override
-        public void unlisted(LimpidException reason) {
-            unlisted++;
-        }
-
-        @Override
-        public void failed(Path section, LimpidException reason) {
-            failed.add(section);
+        public void accept(RunEvent event) {
+            switch (event) {
+                case RunEvent.Skipped complete -> skipped.add(complete.section());
+                case RunEvent.Retrying again -> pauses.add(again.pause());
+                case RunEvent.Warning warning -> warnings++;
+                case RunEvent.Failed broken -> failed.add(broken.section());
+                default -> throw new AssertionError(event);
+            }
         }
     }
 
     private StackOutcome run(OnError onError, List<Duration> pauses, SequentialRun.Work work) {
         Clock clock = Clock.fixed(Instant.parse("2024-02-29T12:00:00.5Z"), ZoneOffset.UTC);
-        FailureList failures = new FailureList(folder, true, heard, clock);
+        FailureList failures = new FailureList(folder, true, reason -> heard.accept(new RunEvent.Warning(reason)), clock);
         return new SequentialRun(onError, stop, failures, heard, pauses).run(new SectionQueue(SECTIONS), work);
     }
 
@@ -172,7 +156,7 @@ class SequentialRunTest {
     void aListThatCannotBeWrittenIsSaid() throws IOException {
         Files.createDirectories(folder.resolve("failures.tsv/in the way"));
         run(OnError.SKIP, PAUSES, failing(1, "broken"));
-        assertTrue(heard.unlisted >= 1);
+        assertTrue(heard.warnings >= 1);
         assertEquals(List.of(SECTIONS.get(1)), heard.failed);
     }
 }

@@ -7,17 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.Consumer;
+import org.limpid.section.SectionId;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
@@ -38,23 +36,22 @@ import org.limpid.StageRun;
 import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
 import org.limpid.cluster.SectionShare;
+import org.limpid.folder.TiffFolderSink;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
-import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.Stage;
 import org.limpid.plain.ProceduralSection;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.MemoryEstimate;
 import org.limpid.plan.OnError;
-import org.limpid.plan.StackPlan;
-import org.limpid.plan.StackPolicy;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionWriter;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.TiffFormat;
 
-/** Sections in flight together: the same results, failures where they belong, an end in any case. */
+/** Sections in concurrency together: the same results, failures where they belong, an end in any case. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StackRestorationTest {
     private static final int COUNT = 7;
@@ -69,7 +66,7 @@ class StackRestorationTest {
     private OnError onError = OnError.SKIP;
     private SectionShare share = new SectionShare.All();
 
-    static Stream<Concurrency> flights() {
+    static Stream<Concurrency> concurrencies() {
         return Stream.of(
                 Concurrency.oneByOne(2),
                 OVERLAPPED,
@@ -78,8 +75,8 @@ class StackRestorationTest {
                 new Concurrency(3, 1, false));
     }
 
-    static Stream<Concurrency> flightsTogether() {
-        return flights().skip(1);
+    static Stream<Concurrency> severalAtATime() {
+        return concurrencies().skip(1);
     }
 
     /** The steps of a section, as a listener hears of them. */
@@ -95,11 +92,11 @@ class StackRestorationTest {
 
     /** Something that happens when a step begins. */
     private interface Accident {
-        void at(Path section, String step);
+        void at(SectionId section, String step);
     }
 
     /** What a listener was told, without any lock. */
-    private static final class Heard implements StackListener {
+    private static final class Heard implements Consumer<RunEvent> {
         private final List<String> steps = new ArrayList<>();
         private final List<SectionReport> restored = new ArrayList<>();
         private final List<String> failed = new ArrayList<>();
@@ -119,41 +116,32 @@ class StackRestorationTest {
 
         private void on(int section, Step when, Runnable what) {
             accident = (file, step) -> {
-                if (file.endsWith(name(section)) && step.equals(when.words())) {
+                if (file.name().equals(name(section)) && step.equals(when.words())) {
                     what.run();
                 }
             };
         }
 
         @Override
-        public void step(Path section, String step) {
-            call(() -> {
-                steps.add(section.getFileName() + " " + step);
-                accident.at(section, step);
-            });
+        public void accept(RunEvent event) {
+            call(() -> hear(event));
         }
 
-        @Override
-        public void restored(SectionReport report) {
-            call(() -> {
-                restored.add(report);
-                steps.add(report.input().getFileName() + " restored");
-            });
-        }
-
-        @Override
-        public void skipped(Path section) {
-            call(() -> skipped.add(section.getFileName().toString()));
-        }
-
-        @Override
-        public void retrying(Path section, LimpidException reason, Duration pause) {
-            call(() -> retries++);
-        }
-
-        @Override
-        public void failed(Path section, LimpidException reason) {
-            call(() -> failed.add(reason.getMessage()));
+        private void hear(RunEvent event) {
+            switch (event) {
+                case RunEvent.Step step -> {
+                    steps.add(step.section().name() + " " + step.step());
+                    accident.at(step.section(), step.step());
+                }
+                case RunEvent.Restored done -> {
+                    restored.add(done.report());
+                    steps.add(done.report().section().name() + " restored");
+                }
+                case RunEvent.Skipped complete -> skipped.add(complete.section().name());
+                case RunEvent.Retrying again -> retries++;
+                case RunEvent.Failed broken -> failed.add(broken.reason().getMessage());
+                default -> throw new AssertionError(event);
+            }
         }
     }
 
@@ -205,30 +193,27 @@ class StackRestorationTest {
         return files;
     }
 
-    private Path output(Concurrency flight) {
+    private Path output(Concurrency concurrency) {
         return folder.resolve(
-                flight.pipelines() + " x " + flight.threads() + (flight.overlapped() ? " overlapped" : ""));
+                concurrency.pipelines() + " x " + concurrency.threads() + (concurrency.overlapped() ? " overlapped" : ""));
     }
 
-    private StackOutcome run(List<Path> sections, Concurrency flight) {
-        return run(sections, flight, Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST)));
+    private StackOutcome run(List<Path> sections, Concurrency concurrency) {
+        return run(sections, concurrency, Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST)));
     }
 
-    private StackOutcome run(List<Path> sections, Concurrency flight, RestorerBuilder restorers) {
-        StackPlan plan = new StackPlan(
-                output(flight),
-                new CalibrationFiles(Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                0,
-                0,
-                OptionalInt.empty(),
-                mask,
-                true,
-                Compression.DEFLATE,
-                true,
-                false,
-                new StackPolicy(true, onError, true));
-        return new StackRestoration(restorers, Calibration.none(), plan, heard, flight, stop).run(sections, share);
+    private StackOutcome run(List<Path> sections, Concurrency concurrency, RestorerBuilder restorers) {
+        TiffFolderSink sink = TiffFolderSink.in(output(concurrency))
+                .compression(Compression.DEFLATE)
+                .resume(true)
+                .lists(true)
+                .build();
+        return new StackRestoration(restorers, new TiffFolderSource(sections, mask), sink)
+                .concurrency(concurrency)
+                .onError(onError)
+                .listener(heard)
+                .stop(stop)
+                .run();
     }
 
     private void assertSameFiles(Path expected, Path actual) throws IOException {
@@ -250,17 +235,17 @@ class StackRestorationTest {
         }
     }
 
-    private void assertTheSameInEveryFlight(List<Path> sections) throws IOException {
-        for (Concurrency flight : flights().toList()) {
-            assertEquals(new StackOutcome(COUNT, 0, List.of(), 0), run(sections, flight));
-            assertSameFiles(output(Concurrency.oneByOne(2)), output(flight));
+    private void assertTheSameWithAnyConcurrency(List<Path> sections) throws IOException {
+        for (Concurrency concurrency : concurrencies().toList()) {
+            assertEquals(new StackOutcome(COUNT, 0, List.of(), 0), run(sections, concurrency));
+            assertSameFiles(output(Concurrency.oneByOne(2)), output(concurrency));
         }
         assertEquals(2 * COUNT, names(output(OVERLAPPED)).size());
     }
 
     @Test
-    void theSameFilesInEveryFlight() throws IOException {
-        assertTheSameInEveryFlight(sections());
+    void theSameFilesWithAnyConcurrency() throws IOException {
+        assertTheSameWithAnyConcurrency(sections());
     }
 
     @Test
@@ -278,7 +263,7 @@ class StackRestorationTest {
             write(folder.resolve("masks").resolve(name(section)), sample, valid);
         }
         mask = MaskSource.at(folder.resolve("masks"));
-        assertTheSameInEveryFlight(sections);
+        assertTheSameWithAnyConcurrency(sections);
         assertTrue(heard.restored.stream().allMatch(report -> report.maskedPixels() > 0));
     }
 
@@ -291,7 +276,7 @@ class StackRestorationTest {
             Arrays.fill(flat[y], 20, 50, 1000);
         }
         write(sections.get(2), Sample.UINT16, flat);
-        assertTheSameInEveryFlight(sections);
+        assertTheSameWithAnyConcurrency(sections);
         assertTrue(heard.restored.stream().anyMatch(report -> report.maskedPixels() > 0));
     }
 
@@ -308,24 +293,26 @@ class StackRestorationTest {
         assertTrue(early > 0, heard.steps::toString);
         assertEquals(
                 sections().stream().toList(),
-                heard.restored.stream().map(SectionReport::input).toList());
+                heard.restored.stream().map(report -> Path.of(report.section().location())).toList());
     }
 
     @ParameterizedTest
-    @MethodSource("flights")
-    void sectionsThatFailInAnyStepStopNoOther(Concurrency flight) throws IOException {
+    @MethodSource("concurrencies")
+    void sectionsThatFailInAnyStepStopNoOther(Concurrency concurrency) throws IOException {
         List<Path> sections = sections();
         Files.writeString(sections.get(1), "not a section");
         float[][] infinite = ProceduralSection.tissue(3, 60, 80);
         infinite[30][40] = Float.POSITIVE_INFINITY;
         write(sections.get(3), Sample.FLOAT32, infinite);
-        Files.createDirectories(output(flight).resolve("05.json"));
-        List<Path> failed = List.of(sections.get(1), sections.get(3), sections.get(5));
-        assertEquals(new StackOutcome(COUNT - 3, 0, failed, 0), run(sections, flight));
+        Files.createDirectories(output(concurrency).resolve("05.json"));
+        List<SectionId> failed = Stream.of(1, 3, 5)
+                .map(section -> SectionId.of(sections.get(section)))
+                .toList();
+        assertEquals(new StackOutcome(COUNT - 3, 0, failed, 0), run(sections, concurrency));
         assertEquals(3, heard.failed.size());
         assertEquals(
-                4, Files.readAllLines(output(flight).resolve("failures.tsv")).size());
-        assertEquals(2 * (COUNT - 3) + 1, names(output(flight)).size());
+                4, Files.readAllLines(output(concurrency).resolve("failures.tsv")).size());
+        assertEquals(2 * (COUNT - 3) + 1, names(output(concurrency)).size());
     }
 
     @ParameterizedTest
@@ -338,7 +325,7 @@ class StackRestorationTest {
         StackOutcome outcome = run(sections(), OVERLAPPED);
         assertEquals(1, heard.failed.size());
         assertTrue(heard.failed.get(0).endsWith("broken"), heard.failed::toString);
-        assertEquals(List.of(folder.resolve("in").resolve(name(2))), outcome.failed());
+        assertEquals(List.of(SectionId.of(folder.resolve("in").resolve(name(2)))), outcome.failed());
         assertTrue(outcome.restored() >= 2 && outcome.restored() <= 3, outcome::toString);
         assertEquals(COUNT - 1, outcome.restored() + outcome.left());
     }
@@ -358,12 +345,12 @@ class StackRestorationTest {
     @EnumSource(Step.class)
     void whatIsNoSectionsFailureEndsTheRunAndReachesTheCaller(Step step) {
         List<Path> sections = sections();
-        for (Concurrency flight : flights().toList()) {
+        for (Concurrency concurrency : concurrencies().toList()) {
             IllegalStateException mistake = new IllegalStateException("a mistake in the program");
             heard.on(2, step, () -> {
                 throw mistake;
             });
-            assertSame(mistake, assertThrows(IllegalStateException.class, () -> run(sections, flight)));
+            assertSame(mistake, assertThrows(IllegalStateException.class, () -> run(sections, concurrency)));
         }
     }
 
@@ -415,34 +402,34 @@ class StackRestorationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("flightsTogether")
-    void whatIsReadOnlyIsLeftToTheNextRun(Concurrency flight) throws IOException {
+    @MethodSource("severalAtATime")
+    void whatIsReadOnlyIsLeftToTheNextRun(Concurrency concurrency) throws IOException {
         List<Path> sections = sections();
         heard.on(2, Step.CONTRAST, stop::make);
-        StackOutcome outcome = run(sections, flight);
+        StackOutcome outcome = run(sections, concurrency);
         assertTrue(outcome.restored() >= 1, heard.steps::toString);
         assertEquals(COUNT, outcome.restored() + outcome.left());
         StackRestorationTest next = new StackRestorationTest();
         next.folder = folder;
         assertEquals(
                 new StackOutcome(COUNT - outcome.restored(), outcome.restored(), List.of(), 0),
-                next.run(sections, flight));
+                next.run(sections, concurrency));
     }
 
     @ParameterizedTest
-    @MethodSource("flights")
-    void completeSectionsAreSkipped(Concurrency flight) throws IOException {
+    @MethodSource("concurrencies")
+    void completeSectionsAreSkipped(Concurrency concurrency) throws IOException {
         List<Path> sections = sections();
-        run(sections, flight);
-        Files.delete(output(flight).resolve("04.json"));
-        Files.delete(output(flight).resolve(name(4)));
-        assertEquals(new StackOutcome(1, COUNT - 1, List.of(), 0), run(sections, flight));
+        run(sections, concurrency);
+        Files.delete(output(concurrency).resolve("04.json"));
+        Files.delete(output(concurrency).resolve(name(4)));
+        assertEquals(new StackOutcome(1, COUNT - 1, List.of(), 0), run(sections, concurrency));
         assertEquals(COUNT - 1, heard.skipped.size());
     }
 
     @ParameterizedTest
-    @MethodSource("flights")
-    void theMemoryIsWhatIsSaid(Concurrency flight) {
+    @MethodSource("concurrencies")
+    void theMemoryIsWhatIsSaid(Concurrency concurrency) {
         List<Path> sections = new ArrayList<>();
         for (int section = 0; section < COUNT; section++) {
             sections.add(folder.resolve("in").resolve(name(section)));
@@ -450,20 +437,21 @@ class StackRestorationTest {
         }
         RestorerBuilder one = Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST));
         long restorer;
-        try (Restorer alone = one.threads(flight.threads()).open()) {
+        try (Restorer alone = one.threads(concurrency.threads()).open()) {
             StageRun.fill(alone.input(Sample.UINT16, 60, 80), ProceduralSection.tissue(1, 60, 80));
             alone.restore();
             restorer = alone.reservedBytes();
         }
         MemoryEstimate.Overlap overlap = MemoryEstimate.Overlap.of(Sample.UINT16, false, Sample.UINT8, 60, 80);
-        long all = new MemoryEstimate(restorer, 0, overlap, 0).offHeapBytes(flight);
-        StackOutcome outcome = run(sections, flight, one.memoryCap(all));
+        long around = concurrency.overlapped() ? overlap.storedBytes() + overlap.resultBytes() : 0;
+        long all = concurrency.pipelines() * (restorer + around);
+        StackOutcome outcome = run(sections, concurrency, one.memoryCap(all));
         assertEquals(new StackOutcome(COUNT, 0, List.of(), 0), outcome, heard.failed::toString);
         long most = heard.restored.stream()
-                .mapToLong(SectionReport::peakOffHeapBytes)
+                .mapToLong(report -> report.bytes().peakOffHeap())
                 .max()
                 .orElseThrow();
         assertTrue(most <= all, most + " of " + all);
-        assertTrue(flight.pipelines() > 1 || most == all, most + " of " + all);
+        assertTrue(concurrency.pipelines() > 1 || most == all, most + " of " + all);
     }
 }

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
 import org.limpid.files.FileSystemClock;
 import org.limpid.files.ProcessIdentity;
-import org.limpid.output.FailedSection;
+import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.FailureList;
 import org.limpid.output.SectionLists;
 import org.limpid.section.SectionName;
 
 /** What files of an output folder tell of a stack. */
 class StackStatusTest {
-    private static final List<Path> STACK =
-            IntStream.range(0, 12).mapToObj(z -> Path.of("in", name(z))).toList();
+    private static final List<String> STACK =
+            IntStream.range(0, 12).mapToObj(z -> name(z)).toList();
 
     @TempDir
     private Path output;
@@ -156,7 +156,7 @@ class StackStatusTest {
     void aStackIsTheUnionOfAllLists() throws IOException {
         new SectionLists(output).add(STACK.subList(3, 5), true);
         assertEquals(12, look().sections());
-        new SectionLists(output).add(List.of(Path.of("in", name(40))), false);
+        new SectionLists(output).add(List.of(name(40)), false);
         Files.writeString(output.resolve(name(40)), "no sidecar is wanted");
         assertEquals(13, look().sections());
         assertEquals(1, look().done());

@@ -1,5 +1,7 @@
 package org.limpid.cli.advice;
 
+import org.limpid.calibration.CalibrationReader;
+import org.limpid.parameters.RestorationParameters;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,6 @@ import org.limpid.advice.CandidateCrops;
 import org.limpid.advice.OutputRange;
 import org.limpid.advice.Tuning;
 import org.limpid.advice.TuningAdvice;
-import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
@@ -27,14 +28,11 @@ import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.ContrastParameters.Enhancement;
 import org.limpid.parameters.DenoiseParameters.Gain;
 import org.limpid.parameters.ParameterFile;
-import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.Volume;
-import org.limpid.plan.StackPlan;
-import org.limpid.section.MaskSource;
+import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionFiles;
-import org.limpid.tiff.Compression;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,13 +124,7 @@ public final class TuneCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         ParameterFile file = parameterOptions.read(err);
-        RestorationParameters given = file.restoration(EnumSet.allOf(Stage.class));
-        StackPlan plan = plan(file.parameters());
-        Calibration calibration = CalibrationReader.read(plan.calibrationFiles());
-        Tuning tuning = new Tuning(given, calibration, plan, threads);
-        if (calibration.isEmpty()) {
-            err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
-        }
+        Tuning tuning = tuning(file, threads);
         try (ProgressLine progress = new ProgressLine(err, 1)) {
             Tuning.Watcher watcher = (section, words) -> progress.step(section.getFileName() + ": " + words);
             TuningAdvice advice = tuning.of(sections, watcher);
@@ -167,23 +159,25 @@ public final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private StackPlan plan(RunParameters run) {
+    private Tuning tuning(ParameterFile file, int threads) {
+        RestorationParameters given = file.restoration(EnumSet.allOf(Stage.class));
+        RunParameters run = file.parameters();
         CalibrationFiles files = calibrationOptions.over(run.calibration());
         Optional<Volume> volume = calibrationOptions.over(run.volume());
         CalibrationOptions.requireSections(files, volume);
         RunParameters.Origin origin = calibrationOptions.over(run.origin());
-        return new StackPlan(
-                output.toAbsolutePath().getParent(),
-                files,
-                volume,
-                origin.y(),
-                origin.x(),
-                OptionalInt.empty(),
-                MaskSource.none(),
+        Calibration calibration = CalibrationReader.read(files);
+        if (calibration.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+        }
+        return new Tuning(
+                given,
+                calibration,
+                new SectionPlacement(volume, origin.y(), origin.x(), OptionalInt.empty()),
                 run.invert() && !noInvert,
-                Compression.NONE,
-                false,
-                false);
+                threads);
     }
 
     private String summary(TuningAdvice advice) {

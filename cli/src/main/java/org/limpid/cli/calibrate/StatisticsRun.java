@@ -2,16 +2,15 @@ package org.limpid.cli.calibrate;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.limpid.LimpidException;
-import org.limpid.calibration.SectionSummary;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.StatisticsOptions;
 import org.limpid.stack.StackStatistics;
-import org.limpid.stack.StatisticsListener;
+import org.limpid.stack.RunEvent;
+import org.limpid.section.SectionId;
+import java.util.function.Consumer;
 import org.limpid.stack.StatisticsPlan;
 
 /** Takes the statistics of sections, and prints a line for each. */
@@ -42,50 +41,47 @@ final class StatisticsRun {
 
     /** Prints a line for each section. */
     private record Lines(PrintWriter out, PrintWriter err, ProgressLine progress, StatisticsPlan plan, List<Path> made)
-            implements StatisticsListener {
+            implements Consumer<RunEvent> {
         @Override
-        public void step(Path section, String step) {
-            progress.step(section.getFileName() + ": " + step);
+        public void accept(RunEvent event) {
+            switch (event) {
+                case RunEvent.Step step -> progress.step(step.section().name() + ": " + step.step());
+                case RunEvent.Measured measured -> measured(measured);
+                case RunEvent.Skipped skipped -> {
+                    progress.skip();
+                    print(skipped.section(), "there already");
+                }
+                case RunEvent.Retrying again ->
+                    progress.aside(() -> err.println("limpid: " + again.reason().getMessage() + "; trying again in "
+                            + again.pause().toSeconds() + " s"));
+                case RunEvent.Failed failed -> {
+                    progress.fail();
+                    progress.aside(() -> err.println("limpid: " + failed.reason().getMessage()));
+                }
+                default -> throw new IllegalStateException("restoring while taking statistics: " + event);
+            }
         }
 
-        @Override
-        public void measured(Path section, SectionSummary summary, Duration total, Duration measuring) {
-            progress.next(total);
+        private void measured(RunEvent.Measured measured) {
+            progress.next(measured.total());
             print(
-                    section,
+                    measured.section(),
                     String.format(
                             Locale.ROOT,
                             "mean %.1f, standard deviation %.1f, in %.2f s (measuring %.3f s)",
-                            summary.mean(),
-                            summary.standardDeviation(),
-                            total.toNanos() / 1e9,
-                            measuring.toNanos() / 1e9));
+                            measured.summary().mean(),
+                            measured.summary().standardDeviation(),
+                            measured.total().toNanos() / 1e9,
+                            measured.measuring().toNanos() / 1e9));
         }
 
-        @Override
-        public void skipped(Path section) {
-            progress.skip();
-            print(section, "there already");
-        }
-
-        private void print(Path section, String words) {
-            made.add(plan.output(section));
+        private void print(SectionId section, String words) {
+            Path output = plan.output(Path.of(section.name()));
+            made.add(output);
             progress.aside(() -> {
-                out.println(plan.output(section) + ": " + words);
+                out.println(output + ": " + words);
                 out.flush();
             });
-        }
-
-        @Override
-        public void retrying(Path section, LimpidException reason, Duration pause) {
-            progress.aside(() ->
-                    err.println("limpid: " + reason.getMessage() + "; trying again in " + pause.toSeconds() + " s"));
-        }
-
-        @Override
-        public void failed(Path section, LimpidException reason) {
-            progress.fail();
-            progress.aside(() -> err.println("limpid: " + reason.getMessage()));
         }
     }
 }

@@ -1,27 +1,24 @@
 package org.limpid.cli.demo;
 
-import java.nio.file.Path;
+import org.limpid.calibration.CalibrationReader;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.limpid.Calibration;
-import org.limpid.LimpidException;
+import java.util.function.Consumer;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
-import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.Preset;
 import org.limpid.plan.Concurrency;
-import org.limpid.plan.StackPlan;
+import org.limpid.folder.TiffFolderSink;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.section.MaskSource;
 import org.limpid.stack.SectionReport;
-import org.limpid.stack.StackListener;
+import org.limpid.stack.RunEvent;
 import org.limpid.stack.StackRestoration;
-import org.limpid.tiff.Compression;
 
 /** Restores a demonstration's section from its files, as {@code limpid restore} does. */
-final class DemoRestoration implements StackListener {
+final class DemoRestoration implements Consumer<RunEvent> {
     private final DemoFolder folder;
     private final int threads;
     private final ProgressLine progress;
@@ -37,22 +34,17 @@ final class DemoRestoration implements StackListener {
     /** What it took, or nothing when it failed. */
     Optional<SectionReport> run() {
         CalibrationFiles files = new CalibrationFiles(Optional.of(folder.offsets()), Optional.of(folder.background()));
-        Calibration calibration = CalibrationReader.read(files);
-        StackPlan plan = new StackPlan(
-                folder.restored(),
-                files,
-                Optional.empty(),
-                0,
-                0,
-                OptionalInt.empty(),
-                MaskSource.none(),
-                true,
-                Compression.NONE,
-                true,
-                true);
-        RestorerBuilder restorers = Restorer.with(Preset.NOTEBOOK.parameters()).calibration(calibration);
-        new StackRestoration(restorers, calibration, plan, this, Concurrency.oneByOne(threads))
-                .run(List.of(folder.section()));
+        RestorerBuilder restorers =
+                Restorer.with(Preset.NOTEBOOK.parameters()).calibration(CalibrationReader.read(files));
+        TiffFolderSource source = new TiffFolderSource(List.of(folder.section()), MaskSource.none());
+        TiffFolderSink sink = TiffFolderSink.in(folder.restored())
+                .overwrite(true)
+                .calibrationFiles(files)
+                .build();
+        new StackRestoration(restorers, source, sink)
+                .concurrency(Concurrency.oneByOne(threads))
+                .listener(this)
+                .run();
         return report;
     }
 
@@ -62,17 +54,14 @@ final class DemoRestoration implements StackListener {
     }
 
     @Override
-    public void step(Path section, String step) {
-        progress.step(section.getFileName() + ": " + step);
-    }
-
-    @Override
-    public void restored(SectionReport done) {
-        report = Optional.of(done);
-    }
-
-    @Override
-    public void failed(Path section, LimpidException reason) {
-        failure = reason.getMessage();
+    public void accept(RunEvent event) {
+        switch (event) {
+            case RunEvent.Step step -> progress.step(step.section().name() + ": " + step.step());
+            case RunEvent.Restored restored -> report = Optional.of(restored.report());
+            case RunEvent.Failed failed -> failure = failed.reason().getMessage();
+            default -> {
+                // one section without anything to resume
+            }
+        }
     }
 }

@@ -37,12 +37,12 @@ record DemoResult(
         time(out, "make", made.make(), "");
         time(out, "write", made.write(), NumberText.bytes(made.bytes()) + ", uint16");
         out.println();
-        time(out, "read", report.read(), NumberText.bytes(report.bytesRead()));
-        report.stages()
+        time(out, "read", report.times().read(), NumberText.bytes(report.bytes().read()));
+        report.times().stages()
                 .byStage()
                 .forEach((stage, time) -> time(out, stage.name().toLowerCase(Locale.ROOT), time, speed(time)));
-        time(out, "write", report.write(), NumberText.bytes(report.bytesWritten()) + ", uint8");
-        time(out, "restored in", report.total(), speed(report.total()));
+        time(out, "write", report.times().write(), NumberText.bytes(report.bytes().written()) + ", uint8");
+        time(out, "restored in", report.times().total(), speed(report.times().total()));
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -51,7 +51,7 @@ record DemoResult(
                 measurement.psnrBefore(),
                 measurement.psnrAfter());
         out.printf(Locale.ROOT, "%-15s %.1f %% removed%n", "stripe energy", 100 * measurement.stripesRemoved());
-        out.printf("%-15s %s at most%n", "off-heap memory", NumberText.bytes(report.peakOffHeapBytes()));
+        out.printf("%-15s %s at most%n", "off-heap memory", NumberText.bytes(report.bytes().peakOffHeap()));
         out.println();
         file(out, "section", folder.section());
         file(out, "calibration", folder.offsets());
@@ -62,7 +62,7 @@ record DemoResult(
     }
 
     private String speed(Duration time) {
-        double megapixels = (double) report.height() * report.width() / 1e6;
+        double megapixels = (double) report.result().pixels() / 1e6;
         return String.format(Locale.ROOT, "%.1f Mpixel/s", megapixels / (time.toNanos() / 1e9));
     }
 

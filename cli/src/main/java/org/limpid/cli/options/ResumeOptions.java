@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.parameters.RunParameters;
 import org.limpid.plan.OnError;
-import org.limpid.plan.StackPolicy;
 import picocli.CommandLine.Option;
 
 /** The options that say what becomes of sections that are complete already, and of those that fail. */
@@ -29,8 +28,17 @@ public final class ResumeOptions {
                             + " goes on and puts a marked copy of the nearest output in its place. Default: skip.")
     private Optional<String> onError;
 
-    /** What they say for some inputs. */
-    public StackPolicy policy(List<Path> inputs, RunParameters.Output output, boolean regions) {
+    /**
+     * What becomes of sections that are complete already, and of those that fail.
+     *
+     * @param resume whether sections that are complete and made of the same things are skipped
+     * @param onError what becomes of the other sections when one fails
+     * @param listsFailures whether {@code failures.tsv} in the output folder lists the sections that failed
+     */
+    public record Policy(boolean resume, OnError onError, boolean listsFailures) {}
+
+    /** The policy for some inputs. */
+    public Policy policy(List<Path> inputs, RunParameters.Output output, boolean regions) {
         boolean several = inputs.size() > 1 || inputs.stream().anyMatch(Files::isDirectory);
         if (resume.orElse(false)) {
             require(output.sidecar(), "--resume", "a sidecar beside each output", "--no-sidecar");
@@ -42,7 +50,7 @@ public final class ResumeOptions {
             require(!regions, "--on-error copy-nearest", "whole sections", "--roi");
         }
         boolean resumes = resume.orElse(several && output.sidecar() && !output.overwrite() && !regions);
-        return new StackPolicy(resumes, choice, several);
+        return new Policy(resumes, choice, several);
     }
 
     private OnError choice() {

@@ -1,5 +1,6 @@
 package org.limpid.cli.restore;
 
+import org.limpid.section.PixelShape;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.LimpidException;
@@ -10,7 +11,6 @@ import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryEstimate;
 import org.limpid.plan.MemoryLimit;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionSize;
 import org.limpid.section.SectionSizes;
 
 /**
@@ -32,8 +32,8 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
      * @throws LimpidException when none has room
      */
     public ConcurrencyPlan of(RestorerBuilder restorer, MaskSource masks, SectionSizes sizes, int sections) {
-        List<SectionSize> different = sizes.different();
-        for (SectionSize size : different) {
+        List<PixelShape> different = sizes.different();
+        for (PixelShape size : different) {
             Optional<ConcurrencyPlan> plan = ConcurrencyPlan.choose(
                     MemoryEstimate.of(restorer, size, masks), limit, threads, Math.max(1, sections));
             if (plan.isPresent()) {
@@ -41,7 +41,7 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
             }
         }
         if (!different.isEmpty()) {
-            SectionSize smallest = different.get(different.size() - 1);
+            PixelShape smallest = different.get(different.size() - 1);
             throw refusal(
                     smallest,
                     ConcurrencyPlan.of(MemoryEstimate.of(restorer, smallest, masks), Concurrency.oneByOne(1)));
@@ -49,7 +49,7 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
         return new ConcurrencyPlan(Concurrency.oneByOne(threads), 0, 0);
     }
 
-    private LimpidException refusal(SectionSize section, ConcurrencyPlan least) {
+    private LimpidException refusal(PixelShape section, ConcurrencyPlan least) {
         String needs = "a section of " + section.width() + " x " + section.height() + " pixels needs "
                 + NumberText.bytesRoundedUp(least.peakBytes());
         String is = given.map(text -> "--memory is " + text)

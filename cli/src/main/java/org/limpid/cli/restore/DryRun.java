@@ -1,8 +1,13 @@
 package org.limpid.cli.restore;
 
+import org.limpid.folder.CompleteSections;
+import org.limpid.StopRequest;
+import org.limpid.section.RunContext;
+import org.limpid.section.RunProvenance;
+import org.limpid.section.PixelShape;
+import org.limpid.section.SectionId;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,11 +21,9 @@ import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
-import org.limpid.output.CompleteSections;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryLimit;
-import org.limpid.section.SectionSize;
 import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
 
@@ -40,13 +43,13 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
      */
     int print(PrintWriter out, PrintWriter err) {
         double program = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
-        FreeSpace free = FreeSpace.of(outline.plan().outputFolder());
-        SectionSizes sizes = RunOutline.sizes(outline.sections(), choice.threads());
+        FreeSpace free = FreeSpace.of(outline.folder());
+        SectionSizes sizes = outline.sizes(choice.threads());
         RestorerBuilder restorers = outline.restorers();
         ConcurrencyPlan plan = choice.of(
-                restorers, outline.plan().mask(), sizes, outline.sections().size());
+                restorers, outline.source().masks(), sizes, outline.sections().size());
         CompleteSections found = complete(restorers);
-        List<Path> left = found.left();
+        List<SectionId> left = found.left();
         Optional<RunEstimate> estimate = estimate(restorers, left, sizes, plan);
 
         TextTable listing = new TextTable(out);
@@ -74,24 +77,27 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
 
     private CompleteSections complete(RestorerBuilder restorers) {
         try (Restorer restorer = restorers.copy().threads(1).open()) {
-            return CompleteSections.find(restorer, outline.calibration(), outline.plan(), outline.sections());
+            RunProvenance provenance =
+                    RunProvenance.of(restorer, outline.placement(), outline.source().masks());
+            RunContext context = new RunContext(outline.source(), provenance, new StopRequest(), warning -> {});
+            return outline.sink(outline.folder()).build().survey(context, outline.sections());
         }
     }
 
     /** Empty when there is nothing to do that could be measured. */
     private Optional<RunEstimate> estimate(
-            RestorerBuilder restorers, List<Path> left, SectionSizes sizes, ConcurrencyPlan plan) {
+            RestorerBuilder restorers, List<SectionId> left, SectionSizes sizes, ConcurrencyPlan plan) {
         return left.stream()
                 .filter(sizes.known()::containsKey)
                 .findFirst()
-                .map(file -> TrialRun.measure(
+                .map(section -> TrialRun.measure(
                         outline,
-                        sizes.known().get(file),
+                        section,
                         left.size(),
                         plan.concurrency(),
                         choice.limit().offHeapBytes(plan.heapBytes())))
                 .map(probe -> RunEstimate.of(
-                        probe, left, sizes, restorers.result(), outline.plan().compression()));
+                        probe, left, sizes, restorers.result(), outline.compression()));
     }
 
     private String sections(CompleteSections found) {
@@ -107,7 +113,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
     }
 
     private static String size(SectionSizes sizes) {
-        List<SectionSize> different = sizes.different();
+        List<PixelShape> different = sizes.different();
         return switch (different.size()) {
             case 0 -> "not known";
             case 1 -> different.get(0).toString();
@@ -144,7 +150,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
     }
 
     private String output(RunEstimate estimate) {
-        String compression = outline.plan().compression() == Compression.NONE
+        String compression = outline.compression() == Compression.NONE
                 ? "uncompressed, besides headers and sidecars" + (estimate.exact() ? "" : "; not all sizes are known")
                 : "as compressed as the middle of one section";
         return NumberText.exactBytes(estimate.outputBytes()) + ", " + compression;

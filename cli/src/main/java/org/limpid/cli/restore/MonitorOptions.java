@@ -3,10 +3,12 @@ package org.limpid.cli.restore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.limpid.stack.RunEvent;
 import picocli.CommandLine.Option;
 
-/** The option that says who else is told how a run gets on. */
-public final class MonitorOptions {
+/** The option that adds a file of metrics to the listeners of a run. */
+final class MonitorOptions {
     private static final String ENDING = ".prom";
 
     @Option(
@@ -16,20 +18,21 @@ public final class MonitorOptions {
     private Optional<Path> file;
 
     /**
-     * Begins to tell them.
+     * Begins to listen.
      *
-     * @param lines tell the user
-     * @param record has what was done
+     * @param lines for the user
+     * @param record for the report
      * @param results how many there will be at most
      * @throws org.limpid.LimpidException when the metrics can't be written
      */
-    public RunMonitors open(RestoreLines lines, RunReport record, int results) {
-        RunMonitors monitors = new RunMonitors(lines, record);
-        file.ifPresent(path -> {
-            RunMetrics metrics = new RunMetrics(task(path), results, Clock.systemUTC());
-            monitors.add(metrics, new MetricsFile(path, metrics, lines::warn)::close);
-        });
-        return monitors;
+    RunMonitors open(RestoreLines lines, RunReport record, int results) {
+        Consumer<RunEvent> both = lines.andThen(record);
+        if (file.isEmpty()) {
+            return new RunMonitors(both, () -> {});
+        }
+        RunMetrics metrics = new RunMetrics(task(file.get()), results, Clock.systemUTC());
+        MetricsFile written = new MetricsFile(file.get(), metrics, lines::warn);
+        return new RunMonitors(both.andThen(metrics), written::close);
     }
 
     /** Files that one collector reads have different names. */

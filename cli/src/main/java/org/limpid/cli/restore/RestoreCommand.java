@@ -1,26 +1,17 @@
 package org.limpid.cli.restore;
 
+import org.limpid.calibration.CalibrationReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Region;
-import org.limpid.Restorer;
-import org.limpid.RestorerBuilder;
-import org.limpid.StopRequest;
-import org.limpid.calibration.CalibrationReader;
-import org.limpid.cli.console.ExitCode;
-import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.MaskOptions;
@@ -32,22 +23,16 @@ import org.limpid.cli.options.ResumeOptions;
 import org.limpid.cli.options.ShardOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.cluster.SectionShare;
-import org.limpid.parameters.MaskParameters;
-import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.plan.Concurrency;
-import org.limpid.plan.ConcurrencyPlan;
-import org.limpid.plan.StackPlan;
-import org.limpid.plan.StackPolicy;
+import org.limpid.folder.TiffFolderSource;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionPlacement;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionFiles;
-import org.limpid.section.SectionSizes;
 import org.limpid.stack.RegionRestoration;
-import org.limpid.stack.StackListener;
-import org.limpid.stack.StackOutcome;
-import org.limpid.stack.StackRestoration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,7 +88,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private RegionOptions regionOptions;
 
     @Mixin
-    private ResumeOptions continuationOptions;
+    private ResumeOptions resumeOptions;
 
     @Mixin
     private ShardOptions shardOptions;
@@ -160,91 +145,21 @@ public final class RestoreCommand implements Callable<Integer> {
         List<Region> regions = regionOptions.regions();
         RunParameters run = onlyRun(files, regions);
         CalibrationOptions.requireSections(run.calibration(), run.volume());
-        Set<Stage> chosen = EnumSet.copyOf(run.stages());
         Map<String, RestorationParameters> sets = new LinkedHashMap<>();
-        files.forEach((name, file) -> sets.put(name, file.restoration(chosen)));
+        files.forEach((name, file) -> sets.put(name, file.restoration(EnumSet.copyOf(run.stages()))));
         List<List<RegionRestoration.Variant>> groups = ParameterGroups.of(sets);
-        StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), !regions.isEmpty()));
-        List<Path> sections = SectionFiles.expand(inputs);
-        requireUsable(sections);
-        Calibration calibration = CalibrationReader.read(run.calibration());
-        SectionShare share = share(sections, regions, out);
-        List<Path> own = share.of(sections);
+        RunOutline outline = outline(run, sets.values().iterator().next(), !regions.isEmpty());
+        SectionShare share = share(outline.sections(), regions, out);
+        RunOutline own = outline.share(share.of(outline.sections()));
+        ConcurrencyChoice choice = choice(threadsOption.count());
         if (dryRun) {
-            return dryRun(outline(run, sets.values().iterator().next(), plan, own, calibration), regions, sections);
-        }
-        RunReport record = new RunReport(sets, chosen, plan.mask(), threadsOption.count());
-        SectionSizes sizes = RunOutline.sizes(own, threadsOption.count());
-        int mine = own.size();
-        List<Group> planned = new ArrayList<>();
-        for (List<RegionRestoration.Variant> group : groups) {
-            List<RestorationParameters> parameters =
-                    group.stream().map(RegionRestoration.Variant::parameters).toList();
-            RestorerBuilder restorers = Restorer.with(parameters.get(0))
-                    .alternatives(parameters.subList(1, parameters.size()))
-                    .stages(chosen)
-                    .calibration(calibration)
-                    .invert(plan.invert())
-                    .fill(fill(run));
-            ConcurrencyChoice choice = choice(threadsOption.count());
-            ConcurrencyPlan best = choice.of(restorers, plan.mask(), sizes, regions.isEmpty() ? mine : 1);
-            restorers
-                    .threads(best.concurrency().threads())
-                    .memoryCap(choice.limit().offHeapBytes(best.heapBytes()));
-            planned.add(new Group(group, restorers, best.concurrency()));
-        }
-        int results = mine * Math.max(1, regions.size() * sets.size());
-        List<StackOutcome> outcomes = new ArrayList<>();
-        try (SignalStop end = SignalStop.listen(err)) {
-            StopRequest stop = end.request();
-            try (ProgressLine progress = new ProgressLine(err, results);
-                    RunMonitors monitors = monitorOptions.open(new RestoreLines(out, err, progress), record, results)) {
-                StackListener listener = monitors.listener();
-                if (chosen.contains(Stage.BACKGROUND) && calibration.isEmpty()) {
-                    err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
-                }
-                for (Group group : planned) {
-                    if (regions.isEmpty()) {
-                        outcomes.add(new StackRestoration(
-                                        group.restorers(), calibration, plan, listener, group.flight(), stop)
-                                .run(sections, share));
-                    } else {
-                        try (Restorer restorer = group.restorers().open()) {
-                            outcomes.add(new RegionRestoration(
-                                            restorer, calibration, plan, regions, group.variants(), listener, stop)
-                                    .run(sections));
-                        }
-                    }
-                }
+            if (!regions.isEmpty()) {
+                throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
             }
-            report.ifPresent(record::write);
-            return exitCode(outcomes, mine, stop, out, err);
+            return new DryRun(own, outline.sections().size(), choice).print(out, err);
         }
-    }
-
-    /** Parameters that share the work up to denoising, what restores with them, and how. */
-    private record Group(List<RegionRestoration.Variant> variants, RestorerBuilder restorers, Concurrency flight) {}
-
-    private static int exitCode(
-            List<StackOutcome> outcomes, int sections, StopRequest stop, PrintWriter out, PrintWriter err) {
-        int skipped = outcomes.stream().mapToInt(StackOutcome::skipped).sum();
-        if (skipped > 0) {
-            out.println(skipped + " of " + sections + " sections were complete already");
-        }
-        if (stop.isMade()) {
-            int left = outcomes.stream().mapToInt(StackOutcome::left).max().orElse(sections);
-            err.println("limpid: stopped by a signal: the section in flight was finished, " + left + " of " + sections
-                    + " sections are left; the same command goes on from here");
-        }
-        return outcomes.stream().allMatch(StackOutcome::isComplete) ? ExitCode.DONE : ExitCode.SECTION_FAILED;
-    }
-
-    private Integer dryRun(RunOutline outline, List<Region> regions, List<Path> all) {
-        if (!regions.isEmpty()) {
-            throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
-        }
-        DryRun run = new DryRun(outline, all.size(), choice(threadsOption.count()));
-        return run.print(spec.commandLine().getOut(), spec.commandLine().getErr());
+        RunReport record = new RunReport(sets, outline.stages(), outline.source().masks(), threadsOption.count());
+        return new RestoreRun(own, share, regions, groups, out, err).run(choice, monitorOptions, record, report);
     }
 
     /**
@@ -256,33 +171,43 @@ public final class RestoreCommand implements Callable<Integer> {
         Map<String, ParameterFile> files = parameterOptions.read();
         RunParameters run = onlyRun(files, List.of());
         CalibrationOptions.requireSections(run.calibration(), run.volume());
-        StackPlan plan = plan(run, continuationOptions.policy(inputs, run.output(), false));
-        List<Path> sections = SectionFiles.expand(inputs);
-        requireUsable(sections);
-        RestorationParameters parameters = files.values().iterator().next().restoration(EnumSet.copyOf(run.stages()));
-        return outline(run, parameters, plan, sections, CalibrationReader.read(run.calibration()));
+        return outline(run, files.values().iterator().next().restoration(EnumSet.copyOf(run.stages())), false);
     }
 
-    private static RunOutline outline(
-            RunParameters run,
-            RestorationParameters parameters,
-            StackPlan plan,
-            List<Path> sections,
-            Calibration calibration) {
-        return new RunOutline(sections, plan, parameters, EnumSet.copyOf(run.stages()), calibration, fill(run));
+    private RunOutline outline(RunParameters run, RestorationParameters parameters, boolean regions) {
+        ResumeOptions.Policy policy = resumeOptions.policy(inputs, run.output(), regions);
+        if (run.output().folder().isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "Missing folder for the results; expected --output=DIR, or output: {folder: DIR} in the"
+                            + " parameter file");
+        }
+        MaskSource masks = run.mask().map(MaskSource::of).orElseGet(MaskSource::none);
+        List<Path> files = SectionFiles.expand(inputs);
+        requireUsable(files);
+        TiffFolderSource source = new TiffFolderSource(files, masks);
+        SectionPlacement placement = new SectionPlacement(
+                run.volume(),
+                run.origin().y(),
+                run.origin().x(),
+                z.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+        return new RunOutline(
+                source,
+                source.sections(),
+                run,
+                placement,
+                policy,
+                parameters,
+                CalibrationReader.read(run.calibration()));
     }
 
-    /** How sections may be in flight within {@code --memory}, or else the machine's. */
+    /** How many sections may be worked on at the same time within {@code --memory}, or else the machine's memory. */
     public ConcurrencyChoice choice(int threads) {
         return new ConcurrencyChoice(memoryOption.limit(), memoryOption.text(), threads);
     }
 
     public int threads() {
         return threadsOption.count();
-    }
-
-    private static OptionalDouble fill(RunParameters run) {
-        return run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty);
     }
 
     /** What the parameter files say besides the method's parameters, which has to be the same in all. */
@@ -304,7 +229,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** What this task does; says so when it is a part. */
-    private SectionShare share(List<Path> sections, List<Region> regions, PrintWriter out) {
+    private SectionShare share(List<SectionId> sections, List<Region> regions, PrintWriter out) {
         SectionShare share = shardOptions.share(System.getenv());
         if (!(share instanceof SectionShare.All) && !regions.isEmpty()) {
             throw new LimpidException("--shard is there with --roi; expected whole sections to share");
@@ -340,27 +265,5 @@ public final class RestoreCommand implements Callable<Integer> {
                 calibrationOptions.over(file.origin()),
                 fillOption.over(maskOptions.over(file.mask())),
                 outputOptions.over(file.output()));
-    }
-
-    private StackPlan plan(RunParameters run, StackPolicy policy) {
-        Path folder = run.output()
-                .folder()
-                .orElseThrow(() -> new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "Missing folder for the results; expected --output=DIR, or output: {folder: DIR} in the"
-                                + " parameter file"));
-        return new StackPlan(
-                folder,
-                run.calibration(),
-                run.volume(),
-                run.origin().y(),
-                run.origin().x(),
-                z.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                run.mask().map(MaskSource::of).orElseGet(MaskSource::none),
-                run.invert(),
-                run.output().compression(),
-                run.output().sidecar(),
-                run.output().overwrite(),
-                policy);
     }
 }

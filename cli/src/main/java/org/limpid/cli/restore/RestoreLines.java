@@ -1,22 +1,22 @@
 package org.limpid.cli.restore;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.limpid.section.SectionId;
+import org.limpid.stack.RunEvent;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.stack.SectionReport;
-import org.limpid.stack.StackListener;
 
-/** Prints a line for each section, and keeps the progress line up to date. Several sections may be in flight. */
-public final class RestoreLines implements StackListener {
+/** Prints a line for each section, and keeps the progress line up to date. */
+public final class RestoreLines implements Consumer<RunEvent> {
     private final PrintWriter out;
     private final PrintWriter err;
     private final ProgressLine progress;
-    private final Map<Path, String> steps = new LinkedHashMap<>();
+    private final Map<SectionId, String> steps = new LinkedHashMap<>();
 
     public RestoreLines(PrintWriter out, PrintWriter err, ProgressLine progress) {
         this.out = out;
@@ -25,83 +25,76 @@ public final class RestoreLines implements StackListener {
     }
 
     @Override
-    public void step(Path section, String step) {
-        synchronized (steps) {
-            steps.remove(section);
-            steps.put(section, step);
-            showStep();
+    public void accept(RunEvent event) {
+        switch (event) {
+            case RunEvent.Step step -> step(step.section(), step.step());
+            case RunEvent.Restored restored -> restored(restored.report());
+            case RunEvent.Skipped skipped -> {
+                leave(skipped.section());
+                progress.skip();
+            }
+            case RunEvent.Failed failed -> {
+                leave(failed.section());
+                progress.fail();
+                print(err, "limpid: " + failed.reason().getMessage());
+            }
+            case RunEvent.Retrying again ->
+                print(
+                        err,
+                        "limpid: " + again.reason().getMessage() + "; trying again in "
+                                + again.pause().toSeconds() + " s");
+            case RunEvent.Copied copied ->
+                print(out, copied.section().name() + ": has a copy of " + copied.from() + " in its place");
+            case RunEvent.Warning warning -> warn(warning.reason());
+            case RunEvent.Measured measured ->
+                throw new IllegalStateException(measured.section() + ": statistics while restoring");
         }
     }
 
-    private void leave(Path section) {
-        synchronized (steps) {
-            steps.remove(section);
-            showStep();
-        }
+    private void step(SectionId section, String step) {
+        steps.remove(section);
+        steps.put(section, step);
+        showStep();
+    }
+
+    private void leave(SectionId section) {
+        steps.remove(section);
+        showStep();
     }
 
     /** The step that began last says most. */
     private void showStep() {
         progress.step(steps.entrySet().stream()
                 .reduce((before, after) -> after)
-                .map(last -> last.getKey().getFileName() + ": " + last.getValue())
+                .map(last -> last.getKey().name() + ": " + last.getValue())
                 .orElse(""));
     }
 
-    @Override
-    public void restored(SectionReport done) {
-        leave(done.input());
-        progress.next(done.total());
+    private void restored(SectionReport done) {
+        leave(done.section());
+        progress.next(done.times().total());
         print(
                 out,
                 String.format(
                         Locale.ROOT,
                         "%s: %d x %d in %.2f s%s",
                         done.output(),
-                        done.width(),
-                        done.height(),
-                        done.total().toNanos() / 1e9,
+                        done.result().width(),
+                        done.result().height(),
+                        done.times().total().toNanos() / 1e9,
                         masked(done)));
     }
 
     private static String masked(SectionReport done) {
-        double pixels = (double) done.height() * done.width();
+        double pixels = done.result().pixels();
         return done.maskedPixels() == 0
                 ? ""
                 : String.format(Locale.ROOT, ", %.2f%% masked", 100 * done.maskedPixels() / pixels);
     }
 
-    @Override
-    public void skipped(Path section) {
-        leave(section);
-        progress.skip();
-    }
-
-    @Override
-    public void retrying(Path section, LimpidException reason, Duration pause) {
-        print(err, "limpid: " + reason.getMessage() + "; trying again in " + pause.toSeconds() + " s");
-    }
-
-    @Override
-    public void copied(Path section, Path from) {
-        print(out, section.getFileName() + ": has a copy of " + from + " in its place");
-    }
-
-    @Override
-    public void unlisted(LimpidException reason) {
-        warn(reason);
-    }
-
-    /** Tells of something that went wrong without harm to any section. */
+    /** Prints a problem that harms no section. */
     public void warn(LimpidException reason) {
         print(err, "limpid: warning: " + reason.getMessage());
-    }
-
-    @Override
-    public void failed(Path section, LimpidException reason) {
-        leave(section);
-        progress.fail();
-        print(err, "limpid: " + reason.getMessage());
     }
 
     private void print(PrintWriter where, String line) {

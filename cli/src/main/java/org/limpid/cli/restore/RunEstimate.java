@@ -1,6 +1,6 @@
 package org.limpid.cli.restore;
 
-import java.nio.file.Path;
+import org.limpid.section.SectionId;
 import java.util.List;
 import java.util.OptionalLong;
 import org.limpid.image.Sample;
@@ -30,7 +30,7 @@ public record RunEstimate(
      * @param compression of the results
      */
     public static RunEstimate of(
-            TrialRun probe, List<Path> left, SectionSizes sizes, Sample result, Compression compression) {
+            TrialRun probe, List<SectionId> left, SectionSizes sizes, Sample result, Compression compression) {
         long pixels = sizes.pixels(left);
         boolean plain = compression == Compression.NONE;
         OptionalLong known = plain ? OptionalLong.of(pixels * result.bytes()) : OptionalLong.empty();

@@ -9,24 +9,24 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.limpid.LimpidException;
+import java.util.function.Consumer;
 import org.limpid.LimpidVersion;
+import org.limpid.section.SectionId;
+import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
-import org.limpid.stack.StackListener;
 
-/** What a run has done so far, as Prometheus counts it. */
-public final class RunMetrics implements StackListener {
+/** Counts the events of a run for Prometheus. */
+public final class RunMetrics implements Consumer<RunEvent> {
     private static final double[] SECONDS = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100};
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Labels labels;
     private final Clock clock;
-    private final Set<Path> flights = ConcurrentHashMap.newKeySet();
+    private final Set<SectionId> working = ConcurrentHashMap.newKeySet();
     private final Counter done;
     private final Counter failed;
     private final Counter skipped;
@@ -91,49 +91,51 @@ public final class RunMetrics implements StackListener {
     }
 
     @Override
-    public void step(Path section, String step) {
-        flights.add(section);
-        inFlight.set(flights.size());
+    public void accept(RunEvent event) {
+        switch (event) {
+            case RunEvent.Step step -> enter(step.section());
+            case RunEvent.Restored restored -> restored(restored.report());
+            case RunEvent.Skipped section -> {
+                leave(section.section());
+                skipped.inc();
+            }
+            case RunEvent.Failed section -> {
+                leave(section.section());
+                failed.inc();
+            }
+            case RunEvent.Retrying again -> retries.inc();
+            default -> {
+                // the others are not counted
+            }
+        }
     }
 
-    private void leave(Path section) {
-        flights.remove(section);
-        inFlight.set(flights.size());
+    private void enter(SectionId section) {
+        working.add(section);
+        inFlight.set(working.size());
     }
 
-    @Override
-    public void restored(SectionReport report) {
-        leave(report.input());
+    private void leave(SectionId section) {
+        working.remove(section);
+        inFlight.set(working.size());
+    }
+
+    private void restored(SectionReport report) {
+        leave(report.section());
         done.inc();
-        pixels.inc((double) report.height() * report.width());
-        read.inc(report.bytesRead());
-        written.inc(report.bytesWritten());
-        observe("read", report.read());
-        report.stages().byStage().forEach((stage, time) -> observe(RunReport.key(stage), time));
-        observe("write", report.write());
-        memory.set(report.peakOffHeapBytes());
+        pixels.inc(report.result().pixels());
+        read.inc(report.bytes().read());
+        written.inc(report.bytes().written());
+        SectionReport.Times times = report.times();
+        observe("read", times.read());
+        times.stages().byStage().forEach((stage, time) -> observe(RunReport.key(stage), time));
+        observe("write", times.write());
+        memory.set(report.bytes().peakOffHeap());
         last.set(now());
     }
 
     private void observe(String stage, Duration time) {
         stages.labelValues(stage).observe(time.toNanos() / 1e9);
-    }
-
-    @Override
-    public void skipped(Path section) {
-        leave(section);
-        skipped.inc();
-    }
-
-    @Override
-    public void retrying(Path section, LimpidException reason, Duration pause) {
-        retries.inc();
-    }
-
-    @Override
-    public void failed(Path section, LimpidException reason) {
-        leave(section);
-        failed.inc();
     }
 
     /** Writes all of them in the text format of Prometheus. */

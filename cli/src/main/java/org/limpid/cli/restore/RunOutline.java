@@ -2,6 +2,7 @@ package org.limpid.cli.restore;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -9,44 +10,92 @@ import org.limpid.Calibration;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
 import org.limpid.WorkerPool;
+import org.limpid.cli.options.ResumeOptions;
+import org.limpid.folder.TiffFolderSink;
+import org.limpid.folder.TiffFolderSource;
+import org.limpid.parameters.MaskParameters;
 import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.plan.StackPlan;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionSizes;
+import org.limpid.tiff.Compression;
 
 /**
  * What a restoration does, before it does anything.
  *
- * @param sections all of them
- * @param plan where results go and how
+ * @param source all sections of the stack
+ * @param sections this task's share of them
+ * @param run the parameter file with the options over it; it has an output folder
+ * @param placement of the sections in the volume
+ * @param policy for sections that are complete already, and for those that fail
  * @param parameters of the method
- * @param stages that run
  * @param calibration of the volume
- * @param fill value of masked pixels
  */
 public record RunOutline(
-        List<Path> sections,
-        StackPlan plan,
+        TiffFolderSource source,
+        List<SectionId> sections,
+        RunParameters run,
+        SectionPlacement placement,
+        ResumeOptions.Policy policy,
         RestorationParameters parameters,
-        Set<Stage> stages,
-        Calibration calibration,
-        OptionalDouble fill) {
+        Calibration calibration) {
     /** A folder of ten thousand headers takes some seconds on a disk, and much longer on a far file server. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** What opens restorers that do it. */
-    public RestorerBuilder restorers() {
-        return Restorer.with(parameters)
-                .stages(stages)
-                .calibration(calibration)
-                .invert(plan.invert())
-                .fill(fill);
+    /** The same for a share of the sections. */
+    RunOutline share(List<SectionId> own) {
+        return new RunOutline(source, own, run, placement, policy, parameters, calibration);
     }
 
-    /** The sizes of sections, as far as they are known soon. */
-    public static SectionSizes sizes(List<Path> sections, int threads) {
+    /** The folder of the results. */
+    public Path folder() {
+        return run.output().folder().orElseThrow();
+    }
+
+    /** The compression of the results. */
+    public Compression compression() {
+        return run.output().compression();
+    }
+
+    /** The stages that were chosen. */
+    Set<Stage> stages() {
+        return EnumSet.copyOf(run.stages());
+    }
+
+    private OptionalDouble fill() {
+        return run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty);
+    }
+
+    /** Builds restorers that do it. */
+    public RestorerBuilder restorers() {
+        return restorers(parameters);
+    }
+
+    /** Builds restorers that do it with other parameters of the method. */
+    RestorerBuilder restorers(RestorationParameters others) {
+        return Restorer.with(others)
+                .stages(stages())
+                .calibration(calibration)
+                .invert(run.invert())
+                .fill(fill());
+    }
+
+    /** Builds sinks for results in a folder. */
+    TiffFolderSink.Builder sink(Path results) {
+        return TiffFolderSink.in(results)
+                .compression(run.output().compression())
+                .sidecars(run.output().sidecar())
+                .overwrite(run.output().overwrite())
+                .resume(policy.resume())
+                .calibrationFiles(run.calibration());
+    }
+
+    /** The sizes of the sections, as far as they are known soon. */
+    public SectionSizes sizes(int threads) {
         try (WorkerPool workers = new WorkerPool(threads)) {
-            return SectionSizes.read(sections, PATIENCE, workers);
+            return SectionSizes.read(source, sections, PATIENCE, workers);
         }
     }
 }

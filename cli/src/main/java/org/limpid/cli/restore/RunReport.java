@@ -6,22 +6,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.limpid.LimpidException;
+import java.util.function.Consumer;
 import org.limpid.LimpidVersion;
 import org.limpid.files.AtomicFile;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.section.MaskSource;
+import org.limpid.section.SectionId;
+import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
-import org.limpid.stack.StackListener;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a run did, as a JSON file. */
-public final class RunReport implements StackListener {
+/** The report of a run: its settings and sections as a JSON file. */
+public final class RunReport implements Consumer<RunEvent> {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -54,39 +55,38 @@ public final class RunReport implements StackListener {
     }
 
     @Override
-    public void step(Path section, String step) {
-        // only what became of sections is reported
+    public void accept(RunEvent event) {
+        switch (event) {
+            case RunEvent.Restored restored -> restored(restored.report());
+            case RunEvent.Skipped skipped -> section(skipped.section()).put("skipped", true);
+            case RunEvent.Failed failed ->
+                section(failed.section()).put("error", failed.reason().getMessage());
+            default -> {
+                // only the results of sections are reported
+            }
+        }
     }
 
-    @Override
-    public void restored(SectionReport report) {
-        ObjectNode section = sections.addObject();
-        section.put("input", report.input().toString());
-        section.put("output", report.output().toString());
+    private ObjectNode section(SectionId section) {
+        return sections.addObject().put("input", section.location());
+    }
+
+    private void restored(SectionReport report) {
+        ObjectNode section = section(report.section());
+        section.put("output", report.output());
         section.put("z", report.z());
-        section.put("height", report.height());
-        section.put("width", report.width());
+        section.put("height", report.result().height());
+        section.put("width", report.result().width());
         section.put("masked_pixels", report.maskedPixels());
         ObjectNode seconds = section.putObject("seconds");
-        seconds.put("read", seconds(report.read()));
-        report.stages().byStage().forEach((stage, time) -> seconds.put(key(stage), seconds(time)));
-        seconds.put("write", seconds(report.write()));
-        seconds.put("total", seconds(report.total()));
-        section.put("bytes_read", report.bytesRead());
-        section.put("bytes_written", report.bytesWritten());
-        section.put("peak_off_heap_bytes", report.peakOffHeapBytes());
-    }
-
-    @Override
-    public void skipped(Path input) {
-        sections.addObject().put("input", input.toString()).put("skipped", true);
-    }
-
-    @Override
-    public void failed(Path input, LimpidException reason) {
-        ObjectNode section = sections.addObject();
-        section.put("input", input.toString());
-        section.put("error", reason.getMessage());
+        SectionReport.Times times = report.times();
+        seconds.put("read", seconds(times.read()));
+        times.stages().byStage().forEach((stage, time) -> seconds.put(key(stage), seconds(time)));
+        seconds.put("write", seconds(times.write()));
+        seconds.put("total", seconds(times.total()));
+        section.put("bytes_read", report.bytes().read());
+        section.put("bytes_written", report.bytes().written());
+        section.put("peak_off_heap_bytes", report.bytes().peakOffHeap());
     }
 
     private static double seconds(Duration time) {

@@ -2,20 +2,19 @@ package org.limpid.cli.restore;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
+import org.limpid.folder.TiffFolderSink;
+import org.limpid.folder.TiffFolderSource;
+import org.limpid.section.PixelShape;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionPlacement;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.OnError;
-import org.limpid.plan.StackPlan;
-import org.limpid.plan.StackPolicy;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionName;
-import org.limpid.section.SectionSize;
-import org.limpid.stack.SectionReport;
 import org.limpid.stack.StackRestoration;
 import org.limpid.tiff.TiffException;
 
@@ -44,30 +43,31 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
      * @throws LimpidException when the section can't be restored
      */
     public static TrialRun measure(
-            RunOutline outline, SectionSize section, int sections, Concurrency concurrency, long memory) {
+            RunOutline outline, SectionId section, int sections, Concurrency concurrency, long memory) {
         try (TrialFolder folder = TrialFolder.make();
                 WorkerPool workers = new WorkerPool(concurrency.threads())) {
-            TrialFolder.Copy copy = folder.middle(section.file(), SIDE, workers);
+            Path file = outline.source().file(section);
+            PixelShape size = outline.source().shape(section);
+            TrialFolder.Copy copy = folder.middle(file, SIDE, workers);
             Optional<TrialFolder.Copy> mask =
-                    outline.plan().mask().file(section.file()).map(file -> folder.middle(file, SIDE, workers));
-            boolean whole = copy.height() == section.height() && copy.width() == section.width();
-            List<Path> stack = folder.stack(copy.file(), whole ? Math.min(sections, MOST_SECTIONS) : MOST_SECTIONS);
+                    outline.source().masks().file(file).map(place -> folder.middle(place, SIDE, workers));
+            boolean whole = copy.height() == size.height() && copy.width() == size.width();
+            TiffFolderSource stack = new TiffFolderSource(
+                    folder.stack(copy.file(), whole ? Math.min(sections, MOST_SECTIONS) : MOST_SECTIONS),
+                    mask.<MaskSource>map(found -> new MaskSource.OneFile(found.file()))
+                            .orElse(outline.source().masks()));
             StopRequest stop = new StopRequest();
             TrialTimes times = new TrialTimes(PATIENCE, stop);
-            StackPlan plan = plan(outline.plan(), section.file(), mask.map(TrialFolder.Copy::file), folder.outputs());
-            new StackRestoration(
-                            outline.restorers().memoryCap(memory),
-                            outline.calibration(),
-                            plan,
-                            times,
-                            concurrency,
-                            stop)
-                    .run(stack);
+            restoration(outline, section, stack, folder.outputs(), memory)
+                    .concurrency(concurrency)
+                    .listener(times)
+                    .stop(stop)
+                    .run();
             times.requireSections();
             double real = Stream.concat(Stream.of(copy), mask.stream())
                             .mapToDouble(TrialFolder.Copy::readSeconds)
                             .sum()
-                    / section.pixels();
+                    / size.pixels();
             return of(times, (double) copy.height() * copy.width(), real, concurrency);
         } catch (TiffException unreadable) {
             throw new LimpidException(unreadable.getMessage(), unreadable);
@@ -76,28 +76,23 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
 
     /** Reading the real section may take longer than reading a copy; overlapped, only what is longer than all else. */
     private static TrialRun of(TrialTimes times, double pixels, double realRead, Concurrency concurrency) {
-        double read = times.middle(report -> report.read().toNanos() / 1e9) / pixels;
+        double read = times.middle(report -> report.times().read().toNanos() / 1e9) / pixels;
         double between = times.secondsPerSection() / pixels;
         double longer = Math.max(0, realRead - read);
         double all = concurrency.overlapped()
                 ? Math.max(between, (read + longer) / concurrency.pipelines())
                 : between + longer;
-        return new TrialRun(times.startSeconds(), all, times.middle(SectionReport::bytesWritten) / pixels);
+        return new TrialRun(times.startSeconds(), all, times.middle(report -> report.bytes().written()) / pixels);
     }
 
-    private static StackPlan plan(StackPlan real, Path section, Optional<Path> mask, Path outputs) {
-        return new StackPlan(
-                outputs,
-                real.calibrationFiles(),
-                real.volume(),
-                real.originY(),
-                real.originX(),
-                real.z().isPresent() ? real.z() : SectionName.find(section),
-                mask.<MaskSource>map(MaskSource.OneFile::new).orElse(real.mask()),
-                real.invert(),
-                real.compression(),
-                real.sidecar(),
-                true,
-                new StackPolicy(false, OnError.FAIL, false));
+    private static StackRestoration restoration(
+            RunOutline outline, SectionId section, TiffFolderSource stack, Path outputs, long memory) {
+        SectionPlacement placement = outline.placement();
+        TiffFolderSink sink =
+                outline.sink(outputs).overwrite(true).resume(false).build();
+        return new StackRestoration(outline.restorers().memoryCap(memory), stack, sink)
+                .placement(new SectionPlacement(
+                        placement.volume(), placement.originY(), placement.originX(), placement.index(section)))
+                .onError(OnError.FAIL);
     }
 }

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
+import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
-import org.limpid.stack.StackListener;
 
 /** When the probe's sections were done; asks the probe to stop when it has measured long enough. */
-final class TrialTimes implements StackListener {
+final class TrialTimes implements Consumer<RunEvent> {
     /** Before as many sections are done there is no time from one to the next. */
     private static final int LEAST = 2;
 
@@ -33,13 +34,16 @@ final class TrialTimes implements StackListener {
     }
 
     @Override
-    public void step(Path section, String step) {
-        // only whole sections count
+    public void accept(RunEvent event) {
+        if (event instanceof RunEvent.Restored restored) {
+            restored(restored.report());
+        } else if (event instanceof RunEvent.Failed failed) {
+            failure = failure.or(() -> Optional.of(failed.reason()));
+        }
     }
 
-    @Override
-    public void restored(SectionReport report) {
-        TrialFolder.remove(report.output());
+    private void restored(SectionReport report) {
+        TrialFolder.remove(Path.of(report.output()));
         if (stop.isMade()) {
             return; // what is in flight when the probe ends does not share the machine with the next one
         }
@@ -48,11 +52,6 @@ final class TrialTimes implements StackListener {
         if (done.size() >= LEAST && now() - start > patience.toNanos() / 1e9) {
             stop.make();
         }
-    }
-
-    @Override
-    public void failed(Path section, LimpidException reason) {
-        failure = failure.or(() -> Optional.of(reason));
     }
 
     /**

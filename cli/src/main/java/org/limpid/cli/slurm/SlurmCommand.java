@@ -1,5 +1,7 @@
 package org.limpid.cli.slurm;
 
+import org.limpid.section.SectionId;
+import org.limpid.section.PixelShape;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,6 @@ import org.limpid.cli.restore.TrialRun;
 import org.limpid.files.AtomicFile;
 import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryLimit;
-import org.limpid.section.SectionSize;
 import org.limpid.section.SectionSizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -107,8 +108,8 @@ public final class SlurmCommand implements Callable<Integer> {
         int processors = processors(parsed, restore);
         RunOutline outline = restore.outline();
         int threads = Math.min(processors, Runtime.getRuntime().availableProcessors());
-        SectionSizes sizes = RunOutline.sizes(outline.sections(), threads);
-        SectionSize largest = largest(sizes);
+        SectionSizes sizes = outline.sizes(threads);
+        PixelShape largest = sizes.known().get(largest(sizes));
         double seconds = secondsPerSection.orElseGet(() -> secondsPerSection(outline, sizes, restore.choice(threads)));
         SlurmArray array =
                 SlurmArray.ofShortTasks(outline.sections().size(), seconds).with(tasks, sectionsPerTask);
@@ -116,7 +117,7 @@ public final class SlurmCommand implements Callable<Integer> {
                 processors,
                 memory.orElseGet(() -> memory(inTask(restore.choice(processors)), outline, sizes)),
                 time.orElseGet(() -> SlurmTaskSize.time(array.perTask())));
-        write(outline.plan().outputFolder(), array.tasks(), size, command(parsed, size));
+        write(outline.folder(), array.tasks(), size, command(parsed, size));
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(
@@ -231,15 +232,15 @@ public final class SlurmCommand implements Callable<Integer> {
     private static String memory(ConcurrencyChoice inTask, RunOutline outline, SectionSizes sizes) {
         ConcurrencyPlan plan = inTask.of(
                 outline.restorers(),
-                outline.plan().mask(),
+                outline.source().masks(),
                 sizes,
                 outline.sections().size());
         return SlurmTaskSize.memory(inTask.given().isPresent() ? inTask.limit().bytes() : plan.leastLimit());
     }
 
     private static double secondsPerSection(RunOutline outline, SectionSizes sizes, ConcurrencyChoice choice) {
-        List<Path> sections = outline.sections();
-        ConcurrencyPlan plan = choice.of(outline.restorers(), outline.plan().mask(), sizes, sections.size());
+        List<SectionId> sections = outline.sections();
+        ConcurrencyPlan plan = choice.of(outline.restorers(), outline.source().masks(), sizes, sections.size());
         TrialRun probe = TrialRun.measure(
                 outline,
                 largest(sizes),
@@ -251,13 +252,12 @@ public final class SlurmCommand implements Callable<Integer> {
                         sections,
                         sizes,
                         outline.restorers().result(),
-                        outline.plan().compression())
+                        outline.compression())
                 .secondsPerSection();
     }
 
-    private static SectionSize largest(SectionSizes sizes) {
-        return sizes.different().stream()
-                .findFirst()
+    private static SectionId largest(SectionSizes sizes) {
+        return sizes.largest()
                 .orElseThrow(() -> sizes.unreadable().values().iterator().next());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ProgressState;
 import org.limpid.cli.console.TextTable;
-import org.limpid.output.FailedSection;
+import org.limpid.output.FailureList.FailedSection;
 import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.LimpidException;
+import org.limpid.section.SectionId;
+import org.limpid.stack.RunEvent;
 import org.limpid.cli.restore.RestoreLines;
 
 /** What a run shows on a terminal and in a log, by a clock that the tests set. */
@@ -188,18 +190,18 @@ class ProgressLineTest {
         ProgressLine line = line(8, WIDE);
         StringWriter lines = new StringWriter();
         RestoreLines restore = new RestoreLines(new PrintWriter(lines, true), err, line);
-        Path one = Path.of("in/1.tif");
-        Path two = Path.of("in/2.tif");
+        SectionId one = SectionId.of(Path.of("in/1.tif"));
+        SectionId two = SectionId.of(Path.of("in/2.tif"));
         pass(3);
-        restore.step(one, "denoise");
-        restore.step(two, "reading");
+        restore.accept(new RunEvent.Step(one, "denoise"));
+        restore.accept(new RunEvent.Step(two, "reading"));
         line.tick();
         assertTrue(printed().endsWith(" \u00b7 2.tif: reading"));
-        restore.failed(two, new LimpidException("in/2.tif: broken"));
+        restore.accept(new RunEvent.Failed(two, new LimpidException("in/2.tif: broken")));
         assertEquals(CLEAR + "limpid: in/2.tif: broken\n", printed());
         line.tick();
         assertTrue(printed().endsWith("1/8, 1 failed, 3 s so far \u00b7 1.tif: denoise"));
-        restore.skipped(one);
+        restore.accept(new RunEvent.Skipped(one));
         line.tick();
         assertTrue(printed().endsWith("2/8, 1 failed, 3 s so far"));
         assertEquals("", lines.toString());

@@ -1,0 +1,151 @@
+package org.limpid.cli.restore;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.limpid.Region;
+import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
+import org.limpid.StopRequest;
+import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.ProgressLine;
+import org.limpid.cluster.SectionShare;
+import org.limpid.output.FailureList;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+import org.limpid.plan.Concurrency;
+import org.limpid.plan.ConcurrencyPlan;
+import org.limpid.section.SectionSizes;
+import org.limpid.stack.RegionRestoration;
+import org.limpid.stack.RunEvent;
+import org.limpid.stack.StackOutcome;
+import org.limpid.stack.StackRestoration;
+
+/**
+ * A run of the command: plans memory, restores whole sections or regions of them, and tells the user.
+ *
+ * @param outline of this task's share
+ * @param share of the stack's sections
+ * @param regions to restore instead of whole sections; may be empty
+ * @param groups parameters that share the work up to denoising
+ * @param out for results
+ * @param err for progress and problems
+ */
+record RestoreRun(
+        RunOutline outline,
+        SectionShare share,
+        List<Region> regions,
+        List<List<RegionRestoration.Variant>> groups,
+        PrintWriter out,
+        PrintWriter err) {
+    /** Restorers of some parameters, and how many of them work at the same time. */
+    private record Group(
+            List<RegionRestoration.Variant> variants, RestorerBuilder restorers, Concurrency concurrency) {}
+
+    /**
+     * Restores, and writes the report before a signal may end the program.
+     *
+     * @return the exit code
+     */
+    int run(ConcurrencyChoice choice, MonitorOptions monitorOptions, RunReport record, Optional<Path> report) {
+        List<Group> planned = plan(choice);
+        int mine = outline.sections().size();
+        int variants = groups.stream().mapToInt(List::size).sum();
+        int results = mine * Math.max(1, regions.size() * variants);
+        List<StackOutcome> outcomes = new ArrayList<>();
+        try (SignalStop end = SignalStop.listen(err)) {
+            StopRequest stop = end.request();
+            try (ProgressLine progress = new ProgressLine(err, results);
+                    RunMonitors monitors =
+                            monitorOptions.open(new RestoreLines(out, err, progress), record, results)) {
+                if (outline.stages().contains(Stage.BACKGROUND)
+                        && outline.calibration().isEmpty()) {
+                    err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+                }
+                for (Group group : planned) {
+                    outcomes.add(
+                            regions.isEmpty()
+                                    ? sections(group, monitors.listener(), stop)
+                                    : regions(group, monitors.listener(), stop));
+                }
+            }
+            report.ifPresent(record::write);
+            return exitCode(outcomes, stop);
+        }
+    }
+
+    private List<Group> plan(ConcurrencyChoice choice) {
+        SectionSizes sizes = outline.sizes(choice.threads());
+        List<Group> planned = new ArrayList<>();
+        for (List<RegionRestoration.Variant> group : groups) {
+            List<RestorationParameters> parameters =
+                    group.stream().map(RegionRestoration.Variant::parameters).toList();
+            RestorerBuilder restorers =
+                    outline.restorers(parameters.get(0)).alternatives(parameters.subList(1, parameters.size()));
+            ConcurrencyPlan best = choice.of(
+                    restorers,
+                    outline.source().masks(),
+                    sizes,
+                    regions.isEmpty() ? outline.sections().size() : 1);
+            restorers
+                    .threads(best.concurrency().threads())
+                    .memoryCap(choice.limit().offHeapBytes(best.heapBytes()));
+            planned.add(new Group(group, restorers, best.concurrency()));
+        }
+        return planned;
+    }
+
+    private StackOutcome sections(Group group, Consumer<RunEvent> listener, StopRequest stop) {
+        return new StackRestoration(
+                        group.restorers(),
+                        outline.source(),
+                        outline.sink(outline.folder())
+                                .lists(outline.policy().listsFailures())
+                                .build())
+                .placement(outline.placement())
+                .concurrency(group.concurrency())
+                .onError(outline.policy().onError())
+                .listener(listener)
+                .stop(stop)
+                .run(share);
+    }
+
+    private StackOutcome regions(Group group, Consumer<RunEvent> listener, StopRequest stop) {
+        FailureList failures = new FailureList(
+                outline.folder(),
+                outline.policy().listsFailures(),
+                reason -> listener.accept(new RunEvent.Warning(reason)),
+                Clock.systemUTC());
+        try (Restorer restorer = group.restorers().open()) {
+            return new RegionRestoration(
+                            restorer,
+                            outline.source(),
+                            name -> outline.sink(outline.folder().resolve(name)).build(),
+                            regions,
+                            group.variants())
+                    .placement(outline.placement())
+                    .onError(outline.policy().onError(), failures)
+                    .listener(listener)
+                    .stop(stop)
+                    .run();
+        }
+    }
+
+    private int exitCode(List<StackOutcome> outcomes, StopRequest stop) {
+        int sections = outline.sections().size();
+        int skipped = outcomes.stream().mapToInt(StackOutcome::skipped).sum();
+        if (skipped > 0) {
+            out.println(skipped + " of " + sections + " sections were complete already");
+        }
+        if (stop.isMade()) {
+            int left = outcomes.stream().mapToInt(StackOutcome::left).max().orElse(sections);
+            err.println("limpid: stopped by a signal: the section in flight was finished, " + left + " of " + sections
+                    + " sections are left; the same command goes on from here");
+        }
+        return outcomes.stream().allMatch(StackOutcome::isComplete) ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+    }
+}
