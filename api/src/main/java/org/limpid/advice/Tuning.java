@@ -224,8 +224,7 @@ public final class Tuning {
         watcher.step(section, words);
         TiffInfo info = SectionReader.read(section, restorer);
         try {
-            return restorer.restore(placement.position(
-                            SectionId.of(section), info.height(), info.width(), calibration))
+            return restorer.restore(placement.position(SectionId.of(section), info.height(), info.width(), calibration))
                     .plane();
         } catch (LimpidException impossible) {
             String message = impossible.getMessage();

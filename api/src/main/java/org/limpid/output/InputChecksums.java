@@ -65,6 +65,7 @@ public final class InputChecksums {
                 || content.bytes() != stamp.get().bytes()) {
             throw new LimpidException(file + ": has changed while it was read; expected a file that nobody writes to");
         }
-        return new InputFile(content.file(), content.bytes(), content.sha256(), stamp.get().modified());
+        return new InputFile(
+                content.file(), content.bytes(), content.sha256(), stamp.get().modified());
     }
 }

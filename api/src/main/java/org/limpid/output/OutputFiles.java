@@ -161,8 +161,10 @@ public final class OutputFiles {
         return new OutputWithSidecar(output, sidecar.get())
                 .write(SectionWriter.content(plane, format, workers), content -> {
                     ObjectNode root = Sidecar.begin(section.name(), plane, asSidecar(made));
-                    provenance.inputs().get().forEach((purpose, file) ->
-                            InputRecord.of(file).describe(root.putObject(purpose)));
+                    provenance
+                            .inputs()
+                            .get()
+                            .forEach((purpose, file) -> InputRecord.of(file).describe(root.putObject(purpose)));
                     Sidecar.describe(content, root.putObject("output"));
                     return Sidecar.text(root);
                 })
@@ -197,10 +199,7 @@ public final class OutputFiles {
     /** The format of an output: its input's resolution, and who wrote it. */
     public TiffFormat format(Plane plane, Optional<Resolution> resolution) {
         TiffFormat format = TiffFormat.of(
-                        plane.width(),
-                        plane.height(),
-                        SectionWriter.sampleType(plane.sample()),
-                        settings.compression())
+                        plane.width(), plane.height(), SectionWriter.sampleType(plane.sample()), settings.compression())
                 .withSoftware("Limpid " + LimpidVersion.current());
         return resolution.isPresent() ? format.withResolution(resolution.get()) : format;
     }

@@ -129,14 +129,16 @@ public final class ResumeCheck {
         if (made.isCopy()
                 || !made.mayDescribe(outputs.output(section))
                 || !made.section().equals(section.name())
-                || PURPOSES.stream().anyMatch(purpose -> made.input(purpose).isPresent() != files.containsKey(purpose))) {
+                || PURPOSES.stream()
+                        .anyMatch(purpose -> made.input(purpose).isPresent() != files.containsKey(purpose))) {
             return false;
         }
         SectionPosition position = run.position(section, made.height(), made.width());
         return made.hasAll(outputs.asSidecar(provenance.of(section, position, made.maskedPixels())))
-                && files.entrySet().stream().allMatch(entry -> made.input(entry.getKey())
-                        .filter(input -> input.isStill(entry.getValue()))
-                        .isPresent());
+                && files.entrySet().stream()
+                        .allMatch(entry -> made.input(entry.getKey())
+                                .filter(input -> input.isStill(entry.getValue()))
+                                .isPresent());
     }
 
     private boolean isFresh(Sidecar made, SectionId section) {
@@ -148,8 +150,8 @@ public final class ResumeCheck {
     private void rememberTimes(Sidecar made, SectionId section, Path sidecar) {
         ObjectNode root = made.root().deepCopy();
         outputs.inputs(section)
-                .forEach((purpose, file) ->
-                        made.input(purpose).ifPresent(input -> input.touched(file).describe(root.putObject(purpose))));
+                .forEach((purpose, file) -> made.input(purpose)
+                        .ifPresent(input -> input.touched(file).describe(root.putObject(purpose))));
         AtomicFile.write(sidecar, temporary -> Files.writeString(temporary, Sidecar.text(root)));
     }
 }

@@ -84,9 +84,11 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
      * @return the first one by its location, if any size is known
      */
     public Optional<SectionId> largest() {
-        return different().stream().findFirst().flatMap(shape -> known.keySet().stream()
-                .filter(section -> known.get(section).equals(shape))
-                .min(BY_LOCATION));
+        return different().stream()
+                .findFirst()
+                .flatMap(shape -> known.keySet().stream()
+                        .filter(section -> known.get(section).equals(shape))
+                        .min(BY_LOCATION));
     }
 
     /**

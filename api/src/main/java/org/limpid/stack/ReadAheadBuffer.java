@@ -34,8 +34,7 @@ final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
         stored = Optional.empty();
         mask = Optional.empty();
         Restorer.requirePossible(shape.height(), shape.width());
-        stored = Optional.of(
-                Plane.dense(samples.of(shape.bytes()), shape.sample(), shape.height(), shape.width()));
+        stored = Optional.of(Plane.dense(samples.of(shape.bytes()), shape.sample(), shape.height(), shape.width()));
         return stored.get();
     }
 

@@ -26,8 +26,7 @@ final class ReadingStep {
      * @param inputs the files that it was read from
      * @param time that reading took, its mask too
      */
-    record Read(
-            SectionId section, PixelShape shape, SectionMetadata metadata, InputChecksums inputs, Duration time) {
+    record Read(SectionId section, PixelShape shape, SectionMetadata metadata, InputChecksums inputs, Duration time) {
         /** The same, when more was done before it could be computed. */
         Read after(Duration more) {
             return new Read(section, shape, metadata, inputs, time.plus(more));

@@ -215,8 +215,7 @@ public final class RegionRestoration {
                 section.position().z(),
                 new PixelShape(plane.sample(), plane.height(), plane.width()),
                 restored.maskedPixels(),
-                new SectionReport.Times(
-                        read.time(), restored.times(), Duration.ofNanos(System.nanoTime() - start)),
+                new SectionReport.Times(read.time(), restored.times(), Duration.ofNanos(System.nanoTime() - start)),
                 new SectionReport.Bytes(read.metadata().bytes(), bytes, restorer.reservedBytes()));
     }
 }

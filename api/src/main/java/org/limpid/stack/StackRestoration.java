@@ -40,8 +40,7 @@ public final class StackRestoration {
     private final RestorerBuilder restorers;
     private final StackStorage storage;
     private SectionPlacement placement = SectionPlacement.whole();
-    private Concurrency concurrency =
-            Concurrency.oneByOne(Runtime.getRuntime().availableProcessors());
+    private Concurrency concurrency = Concurrency.oneByOne(Runtime.getRuntime().availableProcessors());
     private OnError onError = OnError.SKIP;
     private Consumer<RunEvent> listener = event -> {};
     private StopRequest stop = new StopRequest();
@@ -141,9 +140,7 @@ public final class StackRestoration {
         }
         Consumer<RunEvent> told = RunEvent.oneAtATime(listener);
         StackOutcome outcome = restore(new SectionQueue(share.of(sections)), told);
-        if (onError == OnError.COPY_NEAREST
-                && outcome.left() == 0
-                && storage.sink() instanceof CopyingSink copying) {
+        if (onError == OnError.COPY_NEAREST && outcome.left() == 0 && storage.sink() instanceof CopyingSink copying) {
             try (WorkerPool workers = new WorkerPool(concurrency.threads())) {
                 new NearestReplacement(copying, workers, told).make(sections, outcome.failed());
             }

@@ -102,8 +102,7 @@ public final class StackStatistics implements AutoCloseable {
                 : Optional.empty();
         OutputFiles.makeFolder(plan.folder());
         TiffFolderSource source = new TiffFolderSource(sections, plan.mask());
-        return new SequentialRun(
-                        OnError.SKIP, new StopRequest(), FailureRecord.none(), listener, TransientError.PAUSES)
+        return new SequentialRun(OnError.SKIP, new StopRequest(), FailureRecord.none(), listener, TransientError.PAUSES)
                 .run(new SectionQueue(source.sections()), section -> take(source.file(section), common))
                 .failed()
                 .isEmpty();

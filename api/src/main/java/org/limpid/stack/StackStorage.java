@@ -65,8 +65,7 @@ record StackStorage(SectionSource source, SectionSink sink) {
 
     /** Writes a result and returns how many bytes that were. */
     long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) {
-        return naming(
-                section, "its result can't be written", () -> sink.write(section, pixels, provenance, workers));
+        return naming(section, "its result can't be written", () -> sink.write(section, pixels, provenance, workers));
     }
 
     /** Copies a result. */

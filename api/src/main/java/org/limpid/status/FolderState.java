@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
-import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.FailureList;
+import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.SectionLists;
 import org.limpid.section.SectionName;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.files.FileStamp;
 import org.limpid.files.FileSystemClock;
-import org.limpid.output.FailedSection;
+import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.Sidecar;
 import org.limpid.section.SectionName;
 import org.limpid.status.StackStatus.Progress;

@@ -50,7 +50,8 @@ class ShardTest {
 
     @Test
     void neighboursStayTogetherInTheOrderOfTheirNumbers() {
-        List<SectionId> files = List.of(section("b/10.tif"), section("9.tif"), section("a/z8.tif"), section("note.tif"));
+        List<SectionId> files =
+                List.of(section("b/10.tif"), section("9.tif"), section("a/z8.tif"), section("note.tif"));
         assertEquals(List.of(section("a/z8.tif"), section("9.tif")), new Shard(1, 2).of(files));
         assertEquals(List.of(section("b/10.tif"), section("note.tif")), new Shard(2, 2).of(files));
     }

@@ -33,7 +33,9 @@ record MemoryStack(int height, int width, List<short[]> planes, Map<Integer, byt
 
     @Override
     public List<SectionId> sections() {
-        return IntStream.range(0, planes.size()).mapToObj(z -> SectionId.of("memory", z)).toList();
+        return IntStream.range(0, planes.size())
+                .mapToObj(z -> SectionId.of("memory", z))
+                .toList();
     }
 
     @Override

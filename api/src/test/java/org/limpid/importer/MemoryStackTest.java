@@ -74,9 +74,10 @@ class MemoryStackTest {
         List<RunEvent> events = new ArrayList<>();
         assertEquals(new StackOutcome(COUNT - 1, 0, List.of(section(BROKEN)), 0), stack.restore(events));
         assertFalse(stack.results().containsKey(BROKEN));
-        RunEvent.Failed failed = (RunEvent.Failed)
-                events.get(index(events, event -> event instanceof RunEvent.Failed));
-        assertEquals("memory[2]: can't be read: it has 1 pixels; expected 4800", failed.reason().getMessage());
+        RunEvent.Failed failed = (RunEvent.Failed) events.get(index(events, event -> event instanceof RunEvent.Failed));
+        assertEquals(
+                "memory[2]: can't be read: it has 1 pixels; expected 4800",
+                failed.reason().getMessage());
 
         planes.set(BROKEN, plane(BROKEN));
         List<RunEvent> resumed = new ArrayList<>();

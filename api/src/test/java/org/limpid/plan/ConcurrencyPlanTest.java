@@ -3,8 +3,6 @@ package org.limpid.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.limpid.image.Sample;
-import org.limpid.section.PixelShape;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,8 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.Restorer;
+import org.limpid.image.Sample;
 import org.limpid.parameters.Preset;
 import org.limpid.section.MaskSource;
+import org.limpid.section.PixelShape;
 
 /** Which concurrency memory and processors allow. */
 class ConcurrencyPlanTest {

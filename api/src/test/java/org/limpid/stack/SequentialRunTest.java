@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.limpid.section.SectionId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +24,15 @@ import org.limpid.StopRequest;
 import org.limpid.files.TransientError;
 import org.limpid.output.FailureList;
 import org.limpid.plan.OnError;
+import org.limpid.section.SectionId;
 
 /** Errors that may pass are waited for, others are not; a request to stop is heard. */
 class SequentialRunTest {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3));
-    private static final List<SectionId> SECTIONS = Stream.of("1.tif", "2.tif", "3.tif").map(file -> SectionId.of(Path.of(file))).toList();
+    private static final List<SectionId> SECTIONS = Stream.of("1.tif", "2.tif", "3.tif")
+            .map(file -> SectionId.of(Path.of(file)))
+            .toList();
 
     @TempDir
     private Path folder;
@@ -59,7 +61,8 @@ class SequentialRunTest {
 
     private StackOutcome run(OnError onError, List<Duration> pauses, SequentialRun.Work work) {
         Clock clock = Clock.fixed(Instant.parse("2024-02-29T12:00:00.5Z"), ZoneOffset.UTC);
-        FailureList failures = new FailureList(folder, true, reason -> heard.accept(new RunEvent.Warning(reason)), clock);
+        FailureList failures =
+                new FailureList(folder, true, reason -> heard.accept(new RunEvent.Warning(reason)), clock);
         return new SequentialRun(onError, stop, failures, heard, pauses).run(new SectionQueue(SECTIONS), work);
     }
 

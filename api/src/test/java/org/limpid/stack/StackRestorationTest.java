@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.function.Consumer;
-import org.limpid.section.SectionId;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -20,6 +18,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +46,7 @@ import org.limpid.plan.Concurrency;
 import org.limpid.plan.MemoryEstimate;
 import org.limpid.plan.OnError;
 import org.limpid.section.MaskSource;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionWriter;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.TiffFormat;
@@ -194,12 +194,15 @@ class StackRestorationTest {
     }
 
     private Path output(Concurrency concurrency) {
-        return folder.resolve(
-                concurrency.pipelines() + " x " + concurrency.threads() + (concurrency.overlapped() ? " overlapped" : ""));
+        return folder.resolve(concurrency.pipelines() + " x " + concurrency.threads()
+                + (concurrency.overlapped() ? " overlapped" : ""));
     }
 
     private StackOutcome run(List<Path> sections, Concurrency concurrency) {
-        return run(sections, concurrency, Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST)));
+        return run(
+                sections,
+                concurrency,
+                Restorer.with(Preset.NOTEBOOK.parameters()).stages(Set.of(Stage.CONTRAST)));
     }
 
     private StackOutcome run(List<Path> sections, Concurrency concurrency, RestorerBuilder restorers) {
@@ -293,7 +296,9 @@ class StackRestorationTest {
         assertTrue(early > 0, heard.steps::toString);
         assertEquals(
                 sections().stream().toList(),
-                heard.restored.stream().map(report -> Path.of(report.section().location())).toList());
+                heard.restored.stream()
+                        .map(report -> Path.of(report.section().location()))
+                        .toList());
     }
 
     @ParameterizedTest
@@ -311,7 +316,8 @@ class StackRestorationTest {
         assertEquals(new StackOutcome(COUNT - 3, 0, failed, 0), run(sections, concurrency));
         assertEquals(3, heard.failed.size());
         assertEquals(
-                4, Files.readAllLines(output(concurrency).resolve("failures.tsv")).size());
+                4,
+                Files.readAllLines(output(concurrency).resolve("failures.tsv")).size());
         assertEquals(2 * (COUNT - 3) + 1, names(output(concurrency)).size());
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
 import org.limpid.files.FileSystemClock;
 import org.limpid.files.ProcessIdentity;
-import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.FailureList;
+import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.SectionLists;
 import org.limpid.section.SectionName;
 

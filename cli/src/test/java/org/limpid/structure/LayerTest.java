@@ -50,6 +50,7 @@ class LayerTest {
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster
         org.limpid.output
+        org.limpid.folder
         org.limpid.stack
         org.limpid.status
         org.limpid.check org.limpid.advice org.limpid.synthetic

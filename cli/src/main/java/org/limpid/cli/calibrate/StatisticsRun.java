@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.StatisticsOptions;
-import org.limpid.stack.StackStatistics;
-import org.limpid.stack.RunEvent;
 import org.limpid.section.SectionId;
-import java.util.function.Consumer;
+import org.limpid.stack.RunEvent;
+import org.limpid.stack.StackStatistics;
 import org.limpid.stack.StatisticsPlan;
 
 /** Takes the statistics of sections, and prints a line for each. */
@@ -56,7 +56,8 @@ final class StatisticsRun {
                             + again.pause().toSeconds() + " s"));
                 case RunEvent.Failed failed -> {
                     progress.fail();
-                    progress.aside(() -> err.println("limpid: " + failed.reason().getMessage()));
+                    progress.aside(
+                            () -> err.println("limpid: " + failed.reason().getMessage()));
                 }
                 default -> throw new IllegalStateException("restoring while taking statistics: " + event);
             }

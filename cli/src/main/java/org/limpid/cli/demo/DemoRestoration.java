@@ -1,20 +1,20 @@
 package org.limpid.cli.demo;
 
-import org.limpid.calibration.CalibrationReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
+import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.console.ProgressLine;
+import org.limpid.folder.TiffFolderSink;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.Preset;
 import org.limpid.plan.Concurrency;
-import org.limpid.folder.TiffFolderSink;
-import org.limpid.folder.TiffFolderSource;
 import org.limpid.section.MaskSource;
-import org.limpid.stack.SectionReport;
 import org.limpid.stack.RunEvent;
+import org.limpid.stack.SectionReport;
 import org.limpid.stack.StackRestoration;
 
 /** Restores a demonstration's section from its files, as {@code limpid restore} does. */

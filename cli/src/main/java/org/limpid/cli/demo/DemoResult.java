@@ -38,10 +38,15 @@ record DemoResult(
         time(out, "write", made.write(), NumberText.bytes(made.bytes()) + ", uint16");
         out.println();
         time(out, "read", report.times().read(), NumberText.bytes(report.bytes().read()));
-        report.times().stages()
+        report.times()
+                .stages()
                 .byStage()
                 .forEach((stage, time) -> time(out, stage.name().toLowerCase(Locale.ROOT), time, speed(time)));
-        time(out, "write", report.times().write(), NumberText.bytes(report.bytes().written()) + ", uint8");
+        time(
+                out,
+                "write",
+                report.times().write(),
+                NumberText.bytes(report.bytes().written()) + ", uint8");
         time(out, "restored in", report.times().total(), speed(report.times().total()));
         out.println();
         out.printf(
@@ -51,7 +56,9 @@ record DemoResult(
                 measurement.psnrBefore(),
                 measurement.psnrAfter());
         out.printf(Locale.ROOT, "%-15s %.1f %% removed%n", "stripe energy", 100 * measurement.stripesRemoved());
-        out.printf("%-15s %s at most%n", "off-heap memory", NumberText.bytes(report.bytes().peakOffHeap()));
+        out.printf(
+                "%-15s %s at most%n",
+                "off-heap memory", NumberText.bytes(report.bytes().peakOffHeap()));
         out.println();
         file(out, "section", folder.section());
         file(out, "calibration", folder.offsets());

@@ -16,8 +16,8 @@ public final class ResumeOptions {
             negatable = true,
             description =
                     "Whether sections that are complete and made of the same things are skipped, and those made of"
-                            + " other things are made again. Default: --resume for folders and several inputs, unless there is"
-                            + " --overwrite, --no-sidecar or --roi.")
+                            + " other things are made again. Default: --resume for folders and several inputs, unless"
+                            + " there is --overwrite, --no-sidecar or --roi.")
     private Optional<Boolean> resume;
 
     @Option(

@@ -1,6 +1,5 @@
 package org.limpid.cli.restore;
 
-import org.limpid.section.PixelShape;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.LimpidException;
@@ -11,6 +10,7 @@ import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryEstimate;
 import org.limpid.plan.MemoryLimit;
 import org.limpid.section.MaskSource;
+import org.limpid.section.PixelShape;
 import org.limpid.section.SectionSizes;
 
 /**

@@ -1,11 +1,5 @@
 package org.limpid.cli.restore;
 
-import org.limpid.folder.CompleteSections;
-import org.limpid.StopRequest;
-import org.limpid.section.RunContext;
-import org.limpid.section.RunProvenance;
-import org.limpid.section.PixelShape;
-import org.limpid.section.SectionId;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -17,13 +11,19 @@ import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
+import org.limpid.StopRequest;
 import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
+import org.limpid.folder.CompleteSections;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryLimit;
+import org.limpid.section.PixelShape;
+import org.limpid.section.RunContext;
+import org.limpid.section.RunProvenance;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
 
@@ -77,8 +77,8 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
 
     private CompleteSections complete(RestorerBuilder restorers) {
         try (Restorer restorer = restorers.copy().threads(1).open()) {
-            RunProvenance provenance =
-                    RunProvenance.of(restorer, outline.placement(), outline.source().masks());
+            RunProvenance provenance = RunProvenance.of(
+                    restorer, outline.placement(), outline.source().masks());
             RunContext context = new RunContext(outline.source(), provenance, new StopRequest(), warning -> {});
             return outline.sink(outline.folder()).build().survey(context, outline.sections());
         }
@@ -96,8 +96,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
                         left.size(),
                         plan.concurrency(),
                         choice.limit().offHeapBytes(plan.heapBytes())))
-                .map(probe -> RunEstimate.of(
-                        probe, left, sizes, restorers.result(), outline.compression()));
+                .map(probe -> RunEstimate.of(probe, left, sizes, restorers.result(), outline.compression()));
     }
 
     private String sections(CompleteSections found) {

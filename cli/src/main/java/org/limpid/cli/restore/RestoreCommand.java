@@ -1,6 +1,5 @@
 package org.limpid.cli.restore;
 
-import org.limpid.calibration.CalibrationReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -12,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.Region;
+import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.MaskOptions;
@@ -23,15 +23,15 @@ import org.limpid.cli.options.ResumeOptions;
 import org.limpid.cli.options.ShardOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.cluster.SectionShare;
-import org.limpid.parameters.RestorationParameters;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.parameters.ParameterFile;
+import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.folder.TiffFolderSource;
-import org.limpid.section.SectionId;
-import org.limpid.section.SectionPlacement;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionFiles;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionPlacement;
 import org.limpid.stack.RegionRestoration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -158,7 +158,8 @@ public final class RestoreCommand implements Callable<Integer> {
             }
             return new DryRun(own, outline.sections().size(), choice).print(out, err);
         }
-        RunReport record = new RunReport(sets, outline.stages(), outline.source().masks(), threadsOption.count());
+        RunReport record =
+                new RunReport(sets, outline.stages(), outline.source().masks(), threadsOption.count());
         return new RestoreRun(own, share, regions, groups, out, err).run(choice, monitorOptions, record, report);
     }
 

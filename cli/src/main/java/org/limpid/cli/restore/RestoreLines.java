@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.limpid.section.SectionId;
-import org.limpid.stack.RunEvent;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.ProgressLine;
+import org.limpid.section.SectionId;
+import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
 
 /** Prints a line for each section, and keeps the progress line up to date. */

@@ -60,8 +60,7 @@ record RestoreRun(
         try (SignalStop end = SignalStop.listen(err)) {
             StopRequest stop = end.request();
             try (ProgressLine progress = new ProgressLine(err, results);
-                    RunMonitors monitors =
-                            monitorOptions.open(new RestoreLines(out, err, progress), record, results)) {
+                    RunMonitors monitors = monitorOptions.open(new RestoreLines(out, err, progress), record, results)) {
                 if (outline.stages().contains(Stage.BACKGROUND)
                         && outline.calibration().isEmpty()) {
                     err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");

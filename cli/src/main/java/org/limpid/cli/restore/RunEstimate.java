@@ -1,9 +1,9 @@
 package org.limpid.cli.restore;
 
-import org.limpid.section.SectionId;
 import java.util.List;
 import java.util.OptionalLong;
 import org.limpid.image.Sample;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
 

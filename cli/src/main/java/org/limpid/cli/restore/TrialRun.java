@@ -9,12 +9,12 @@ import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
 import org.limpid.folder.TiffFolderSink;
 import org.limpid.folder.TiffFolderSource;
-import org.limpid.section.PixelShape;
-import org.limpid.section.SectionId;
-import org.limpid.section.SectionPlacement;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.OnError;
 import org.limpid.section.MaskSource;
+import org.limpid.section.PixelShape;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionPlacement;
 import org.limpid.stack.StackRestoration;
 import org.limpid.tiff.TiffException;
 
@@ -82,7 +82,8 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
         double all = concurrency.overlapped()
                 ? Math.max(between, (read + longer) / concurrency.pipelines())
                 : between + longer;
-        return new TrialRun(times.startSeconds(), all, times.middle(report -> report.bytes().written()) / pixels);
+        return new TrialRun(
+                times.startSeconds(), all, times.middle(report -> report.bytes().written()) / pixels);
     }
 
     private static StackRestoration restoration(

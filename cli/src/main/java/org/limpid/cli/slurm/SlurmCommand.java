@@ -1,7 +1,5 @@
 package org.limpid.cli.slurm;
 
-import org.limpid.section.SectionId;
-import org.limpid.section.PixelShape;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +20,8 @@ import org.limpid.cli.restore.TrialRun;
 import org.limpid.files.AtomicFile;
 import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryLimit;
+import org.limpid.section.PixelShape;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionSizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -247,12 +247,7 @@ public final class SlurmCommand implements Callable<Integer> {
                 sections.size(),
                 plan.concurrency(),
                 choice.limit().offHeapBytes(plan.heapBytes()));
-        return RunEstimate.of(
-                        probe,
-                        sections,
-                        sizes,
-                        outline.restorers().result(),
-                        outline.compression())
+        return RunEstimate.of(probe, sections, sizes, outline.restorers().result(), outline.compression())
                 .secondsPerSection();
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.LimpidVersion;
 import org.limpid.files.AtomicFile;
-import org.limpid.output.FailedSection;
+import org.limpid.output.FailureList.FailedSection;
 import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
 import tools.jackson.databind.MapperFeature;

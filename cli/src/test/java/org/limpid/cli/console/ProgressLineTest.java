@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.LimpidException;
+import org.limpid.cli.restore.RestoreLines;
 import org.limpid.section.SectionId;
 import org.limpid.stack.RunEvent;
-import org.limpid.cli.restore.RestoreLines;
 
 /** What a run shows on a terminal and in a log, by a clock that the tests set. */
 class ProgressLineTest {
