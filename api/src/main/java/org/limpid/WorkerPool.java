@@ -23,7 +23,7 @@ public final class WorkerPool implements AutoCloseable {
          * Runs the task.
          *
          * @param index number of the task
-         * @param worker number of the thread that runs it, 0 to {@code threads - 1}: for memory of its own
+         * @param worker number of the thread that runs it, 0 to {@code threads - 1}; selects memory of its own
          */
         void run(int index, int worker);
     }

@@ -279,7 +279,7 @@ class WorkerPoolTest {
         assertEquals(100, runs.get());
     }
 
-    /** Longer than they look for work. */
+    /** Longer than the threads spin. */
     @Test
     void othersWakeUpAfterAPause() {
         int threads = 3;

@@ -63,7 +63,7 @@ public final class ContrastMapper {
      *
      * @param buffers give each worker its scratch
      * @param image the image to be enhanced, less its level
-     * @param level what was taken off the image
+     * @param level taken off the image
      * @param smooth a padded plane of floats of the same size, which is overwritten
      * @param target a dense plane of the parameters' output sample that receives the result
      */
@@ -79,12 +79,12 @@ public final class ContrastMapper {
      * @param buffers give each worker its scratch, and the room for the mask's smooth weights
      * @param image the image to be enhanced, less its level; a padded plane of floats, which is overwritten where the
      *     parameters compress a range or a pixel holds no data
-     * @param level what was taken off the image
+     * @param level taken off the image
      * @param smooth a padded plane of floats of the same size, which is overwritten
      * @param target a dense plane of the parameters' output sample that receives the result
-     * @param mask of the image; without one every pixel holds data. A mask that is full gives the same as none
-     * @param region where the result is wanted, and the image holds what it {@linkplain #reached depends on}; its bits do
-     *     not depend on the region, and other pixels of the target mean nothing
+     * @param mask of the image; without one every pixel holds data. A full mask gives the same result as no mask
+     * @param region where the result is wanted; the image must hold the part that it {@linkplain #reached depends on}.
+     *     No bit depends on the region; other pixels of the target have no meaning
      * @throws IllegalArgumentException when the target has another sample, or the mask another size
      */
     public void run(

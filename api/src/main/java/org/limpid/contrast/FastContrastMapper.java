@@ -152,7 +152,7 @@ final class FastContrastMapper {
         private final long[] window = new long[omega + 1];
         private final long maxima;
         private final long minima;
-        /** The middles of a row; a line further on, those of the next row. */
+        /** The middles of a row; the middles of the next row are a line further on. */
         private final long middle;
 
         private final long scaled;

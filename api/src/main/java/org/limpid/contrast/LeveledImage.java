@@ -6,7 +6,7 @@ import org.limpid.image.Plane;
  * Intensities less a level.
  *
  * @param pixels a padded plane of floats
- * @param level what was taken off them, grey levels
+ * @param level taken off them, grey levels
  * @param gap bits of a pixel without data, see {@link org.limpid.kernels.NoDataRows}
  */
 record LeveledImage(Plane pixels, double level, int gap) {

@@ -27,7 +27,7 @@ sealed interface SmoothIntensity permits SubsampledSmoothing, FullSmoothing {
      * @param sample number of the row: it is row {@code sample * spacing()} of the image
      * @param memory of the other two
      * @param work byte offset of the work space
-     * @param line byte offset of the region's first column; a margin before it and after the last is overwritten, too
+     * @param line byte offset of the region's first column; a margin before it and after the last is overwritten as well
      */
     void alongRow(int sample, MemorySegment memory, long work, long line);
 }

@@ -65,7 +65,7 @@ public final class Denoiser {
     }
 
     /**
-     * Denoises what holds data.
+     * Denoises the pixels that hold data.
      *
      * <p>With a mask, every filter along an axis takes only the run of pixels with data around its centre. It is divided
      * by the sum of the taps that fall on the run: {@code F(x M) / F(M)}. Pixels behind a gap, even a gap of one pixel,
@@ -77,8 +77,8 @@ public final class Denoiser {
      * @param level about the mean of the image, a whole number: sums are taken of the difference from it
      * @param target a padded plane of floats that receives the result, not one of the buffers' overwritten images
      * @param mask of the section, if some pixels hold no data
-     * @param region where the result is wanted, and the image holds what it {@linkplain #reached depends on}; its bits do
-     *     not depend on the region
+     * @param region where the result is wanted; the image must hold the part that it {@linkplain #reached depends on}.
+     *     No bit depends on the region
      */
     public void run(SectionBuffers buffers, float level, Plane target, Optional<SectionMask> mask, Region region) {
         if (mask.isPresent()) {

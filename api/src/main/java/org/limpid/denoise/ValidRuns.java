@@ -25,7 +25,7 @@ final class ValidRuns {
         lineBytes = lineBytes(valid.width());
     }
 
-    /** Finds the runs; the memory is that of a padded plane of floats. */
+    /** Finds the runs; their memory is as long as a padded plane of floats. */
     static ValidRuns of(SectionMask mask, MemorySegment memory, WorkerPool workers) {
         ValidRuns runs = new ValidRuns(mask.valid(), memory);
         workers.forStretches(mask.valid().width(), COLUMNS, (from, to, worker) -> runs.findUpright(from, to));

@@ -24,7 +24,7 @@ sealed interface BandPreparation {
     /**
      * Does the part of the preparation that needs the whole band, before any strip of it.
      *
-     * @param workers who do it
+     * @param workers who do the work
      */
     default void whole(SectionBuffers buffers, WorkerPool workers) {
         // Most kinds go row by row.

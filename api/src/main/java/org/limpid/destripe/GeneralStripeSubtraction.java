@@ -32,7 +32,7 @@ final class GeneralStripeSubtraction {
     /**
      * For a section.
      *
-     * @param ones the mask, 1 inside and 0 outside; nothing when there is none
+     * @param ones the mask, 1 inside and 0 outside; empty without a mask
      */
     GeneralStripeSubtraction(SectionBuffers buffers, Optional<Plane> ones, WorkerPool workers) {
         this.buffers = buffers;

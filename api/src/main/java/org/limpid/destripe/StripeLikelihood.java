@@ -22,7 +22,7 @@ final class StripeLikelihood implements ComponentWeights.Weight {
 
     StripeLikelihood(StripeMethod.Predict scale) {
         shortLength = SHORT * scale.bandsLen();
-        // Each variance of n connected pixels is at most that of n in a row, (n² - 1) / 12.
+        // Each variance of n connected pixels is at most the variance of n pixels in a row, (n² - 1) / 12.
         shortCount = (long) Math.sqrt(6 * shortLength * shortLength / 16 + 1);
         sinMaxAngle = Math.sin(Math.toRadians(scale.maxAngle()));
         maxRatio = scale.maxRatio();

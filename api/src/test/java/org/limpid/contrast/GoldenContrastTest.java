@@ -22,7 +22,7 @@ class GoldenContrastTest {
         }
     }
 
-    /** Of the reference the mask and the pixels that are no numbers give the same; ours too, to the last bit. */
+    /** In the reference, masked pixels and NaN give the same result. So they do here, to the last bit. */
     @Test
     void notNumbersAreAMask() {
         try (GoldenFile golden = GoldenFile.open(GoldenContrast.FILE)) {

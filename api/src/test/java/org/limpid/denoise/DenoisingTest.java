@@ -73,7 +73,7 @@ class DenoisingTest {
         }
     }
 
-    /** Every filter has its window only: what is far away cannot matter, wherever tiles are cut. */
+    /** Every filter has its window only: far pixels do not matter, wherever tiles are cut. */
     @Test
     void pixelsFarFromAChangeKeepTheirBits() {
         float[][] intensity = tissue(530, 1100);

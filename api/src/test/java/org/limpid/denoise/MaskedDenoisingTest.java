@@ -15,9 +15,9 @@ import org.limpid.plain.Agreement;
 import org.limpid.plain.EverySize;
 import org.limpid.plain.PlainDenoising;
 
-/** Pixels without data have no part in the others, and stay as they are. */
+/** Pixels without data do not change other pixels, and stay as they are. */
 class MaskedDenoisingTest {
-    /** What a mask may look like. */
+    /** Shapes of masks. */
     enum Shape {
         /** Every other pixel or so. */
         DUST,

@@ -59,9 +59,9 @@ class EveryMethodTest {
     }
 
     /**
-     * Of the published weights of components too: the one for horizontal stripes, {@code q = A sin φ l / max(L max_ratio (A
-     * - cos φ), EPS)}, reads as if it were another than the vertical one, but turning a component swaps {@code |sin φ|}
-     * and {@code cos φ}, and of {@code q} only the square counts.
+     * Holds for the published weights of components as well. The weight for horizontal stripes, {@code q = A sin φ l /
+     * max(L max_ratio (A - cos φ), EPS)}, reads as if it were another than the vertical one. But turning a component
+     * swaps {@code |sin φ|} and {@code cos φ}, and only the square of {@code q} counts.
      */
     @ParameterizedTest
     @EnumSource

@@ -26,7 +26,7 @@ import org.limpid.plain.PlainDestriping;
 import org.limpid.plain.PlainImages;
 import org.limpid.plain.ProceduralSection;
 
-/** Within a mask every method computes what the plain reference computes, and what is outside does not matter. */
+/** Within a mask every method computes the plain reference's result, and pixels outside do not matter. */
 class MaskedDestripingTest {
     private static final int[][] SIZES = {{1, 1}, {1, 40}, {40, 1}, {5, 9}, {19, 33}, {70, 33}, {129, 257}, {61, 401}};
     private static final float LEVEL = 30000;
@@ -154,11 +154,10 @@ class MaskedDestripingTest {
     }
 
     /**
-     * A gap no filter reaches across keeps two halves apart: the filters across the stripes reach {@code 3 * 2^3} columns at
-     * the last of four scales, and weights are averaged over less. What the halves share by definition are the
-     * thresholds, from the energy of whole rows and of the whole band, and the range of the fixed point, a power of two
-     * above the largest pixel. Here one half, with a
-     * gap on its other side too, is mirrored, which keeps those.
+     * A gap that no filter reaches across keeps two halves apart. The filters across the stripes reach {@code 3 * 2^3}
+     * columns at the last of four scales, and weights are averaged over less. By definition the halves share the
+     * thresholds, from the energy of whole rows and of the whole band, and the range of the fixed point, a power of
+     * two above the largest pixel. Here one half, with a gap on its other side as well, is mirrored, which keeps both.
      */
     @ParameterizedTest
     @EnumSource
@@ -183,8 +182,8 @@ class MaskedDestripingTest {
     }
 
     /**
-     * And nothing else in one half moves the other: thresholds so large that no pixel is beyond. The larger range of the
-     * other half's pixels costs the fixed point some of its last bits.
+     * Nothing else in one half changes the other: here thresholds are so large that no pixel is beyond. The larger
+     * range of the other half's pixels costs the fixed point some of its last bits.
      */
     @ParameterizedTest
     @EnumSource(Direction.class)
@@ -247,7 +246,7 @@ class MaskedDestripingTest {
                 .toArray(float[][]::new);
     }
 
-    /** Of sizes and seeds with no band's pixel so near its threshold that rounding decides. */
+    /** Sections of sizes and seeds for which no band's pixel is so near its threshold that rounding decides. */
     private static float[][] tissue(int height, int width) {
         return ProceduralSection.intensity(ProceduralSection.tissue(31L * height + width, height, width));
     }

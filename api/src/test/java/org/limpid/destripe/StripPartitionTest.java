@@ -43,7 +43,7 @@ class StripPartitionTest {
         "4, 2048, 200, 8, 8",
         // Six for eight threads: three quarters for each.
         "6, 2048, 0, 8, 24",
-        // What comes before the first row takes longer than what is gained.
+        // The rows before the first one would take longer than the cut saves.
         "2, 300, 600, 3, 2"
     })
     void threadsHaveAlike(int strips, int rows, int lead, int threads, int count) {

@@ -61,7 +61,7 @@ public class PlainRowsBenchmark extends RowKernelBenchmark {
         return extent;
     }
 
-    /** The border alone; the pixels are those of the row, of which few are read. */
+    /** The border alone; the row's pixels count, of which few are read. */
     @Benchmark
     public void mirror(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {

@@ -15,7 +15,7 @@ final class Plant {
         this.extra = extra;
     }
 
-    /** That of a benchmark by its full name; most have none. */
+    /** The slowdown of a benchmark by its full name; most benchmarks have none. */
     static Plant in(String benchmark) {
         String planted = System.getProperty(PROPERTY, "");
         String start = benchmark + "=";

@@ -1,5 +1,5 @@
 /**
- * JMH benchmarks of every kernel, of whole sections and of what the machine can move.
+ * JMH benchmarks of every kernel, of whole sections and of the machine's bandwidth.
  *
  * <p>Uses the library.
  */

@@ -111,7 +111,7 @@ public final class AdjustmentRows {
      * @param rows memory of the row
      * @param levelRow byte offset of the row of levels
      * @param target receives unsigned shorts
-     * @param offset byte offset of the first of them; none past {@code width} is written
+     * @param offset byte offset of the first of them; samples past {@code width} are not written
      * @param width pixels; up to {@link Plane#padded} of them are read
      */
     public static void truncateToShorts(

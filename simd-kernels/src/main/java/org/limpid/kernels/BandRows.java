@@ -14,7 +14,7 @@ public final class BandRows {
      * @param band memory of the band
      * @param row byte offset of the strip's row
      * @param part factor
-     * @param image what is corrected in place
+     * @param image memory of the image, which is corrected in place
      * @param imageRow byte offset of the strip's row
      */
     public static void subtract(MemorySegment band, long row, float part, MemorySegment image, long imageRow) {

@@ -83,7 +83,7 @@ public final class ComponentWeights {
      * Labels the components of one band of rows. Bands may be labelled in parallel.
      *
      * @param band 0 to the number of bands less one
-     * @param image what is compared with the thresholds
+     * @param image compared with the thresholds
      * @param thresholds one a row of the image
      */
     public void label(int band, ColumnStrips image, float[] thresholds) {

@@ -26,7 +26,7 @@ public final class EnhancementRows {
      *
      * @param from where the range begins, grey levels
      * @param to where it ends
-     * @param ratio what is left of differences within it, 0 to 1
+     * @param ratio of differences within the compressed range to those before, 0 to 1
      */
     public record Compression(float from, float to, float ratio) {}
 
@@ -91,7 +91,7 @@ public final class EnhancementRows {
      * @param imageRow byte offset of the row of {@code I}
      * @param rows memory of {@code low}
      * @param lowRow byte offset of the row of {@code low}
-     * @param range what is compressed
+     * @param range the compressed range
      * @param sign 1 to compress, -1 to undo it
      * @param gap bits of a pixel without data, see {@link NoDataRows}
      * @param target receives the row

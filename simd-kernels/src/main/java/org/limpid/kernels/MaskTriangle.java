@@ -93,7 +93,7 @@ public final class MaskTriangle {
      *
      * @param estimate memory of a row of the strip
      * @param estimateRow byte offset of its first pixel
-     * @param image what is corrected in place
+     * @param image memory of the image, which is corrected in place
      * @param imageRow byte offset of the strip's row
      */
     public void addNormalised(MemorySegment estimate, long estimateRow, MemorySegment image, long imageRow) {

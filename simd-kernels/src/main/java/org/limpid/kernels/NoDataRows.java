@@ -83,7 +83,7 @@ public final class NoDataRows {
      * @param row byte offset of its first pixel
      * @param mask memory of the row of the mask
      * @param maskRow byte offset of its first pixel; a byte of 0 is a gap
-     * @param width pixels; none past them is read or written
+     * @param width pixels; pixels past them are neither read nor written
      */
     public static void open(MemorySegment image, long row, MemorySegment mask, long maskRow, int width) {
         int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;

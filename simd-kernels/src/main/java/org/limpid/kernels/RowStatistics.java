@@ -45,7 +45,7 @@ public final class RowStatistics {
      *
      * @param segment memory of the row
      * @param row byte offset of its first pixel
-     * @param width pixels, at least 1; none past them is read
+     * @param width pixels, at least 1; pixels past them are not read
      * @return its smallest and largest pixel
      */
     public static Extent extent(MemorySegment segment, long row, int width) {
@@ -73,7 +73,7 @@ public final class RowStatistics {
      *
      * @param segment memory of the row
      * @param row byte offset of its first pixel
-     * @param width pixels; none past them is read
+     * @param width pixels; pixels past them are not read
      * @return the sum; the same on every machine with vectors of the same width
      */
     public static double sumOfSquares(MemorySegment segment, long row, int width) {

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import org.limpid.image.Plane;
 
-/** Sums and differences of rows of floats. Every row may be the target too. */
+/** Sums and differences of rows of floats. The target may be one of the rows. */
 public final class RowSums {
     private RowSums() {}
 

@@ -61,7 +61,7 @@ public final class SampleRows {
      *
      * @param memory holds the row
      * @param row byte offset of its first pixel
-     * @param addend what is added
+     * @param addend the number
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */
     public static void add(MemorySegment memory, long row, float addend, int width) {

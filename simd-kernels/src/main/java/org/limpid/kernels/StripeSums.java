@@ -205,7 +205,7 @@ public final class StripeSums {
      * @param rows where they are; weighs row {@code y + n}
      * @param bandPart factor of the band
      * @param stripePart factor of the stripe estimate
-     * @param image what is corrected in place
+     * @param image memory of the image, which is corrected in place
      * @param imageRow byte offset of the row of the image
      */
     public void correct(

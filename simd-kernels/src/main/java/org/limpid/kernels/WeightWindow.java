@@ -108,7 +108,7 @@ public final class WeightWindow {
     /**
      * Averages the weights over the window of each pixel of the row.
      *
-     * @param target receives a whole strip's row; what is past the image's edge means nothing
+     * @param target receives a whole strip's row; pixels past the image's edge have no meaning
      * @param row byte offset of its first pixel
      */
     public void averages(MemorySegment target, long row) {

@@ -34,7 +34,7 @@ public final class WindowMidrange {
      * @param source memory of the rows
      * @param rows byte offsets of the windows' six rows, in order, all inside the image; no pixel is NaN
      * @param target receives both rows of middles
-     * @param first byte offset of the first row; a vector before it is overwritten, too
+     * @param first byte offset of the first row; a vector before it is overwritten as well
      * @param second byte offset of the second, likewise
      * @param width pixels; up to {@link Plane#padded} of them are read and written
      */

@@ -28,7 +28,7 @@ class BinomialFilterTest {
         }
     }
 
-    /** Products of multiples of 1/256 and their sums are exact: what is left is the rounding at the level. */
+    /** Products of multiples of 1/256 and their sums are exact, so the only error is the rounding at the level. */
     @Test
     void acrossRowsOfAFlatImageIsTheSumRoundedOnceAtTheLevel() {
         SplittableRandom random = new SplittableRandom(9);
@@ -167,8 +167,8 @@ class BinomialFilterTest {
     }
 
     /**
-     * Without a level the sums' own roundings are allowed; with one, that they end at the next number that it leaves,
-     * and the rounding when it is taken off again.
+     * Without a level the error of the sums' roundings is allowed. With one, the sums may end at the next number at
+     * that level, and be rounded when it is taken off.
      */
     private static void assertClose(double[] sums, float[] found, float level, float magnitude) {
         double bound = ROUNDINGS * magnitude;

@@ -122,7 +122,10 @@ class ComponentWeightsTest {
         assertArrayEquals(Surroundings.changes(REACH), changes);
     }
 
-    /** Runs above and below take turns without a gap, so those of one sign alone do not find the others' places. */
+    /**
+     * Runs above and below the thresholds alternate without a gap. Runs of one sign alone must not take the places of
+     * the others.
+     */
     @Test
     void stripsFindTheRunsOfBothSigns() {
         SplittableRandom random = new SplittableRandom(59);

@@ -26,7 +26,7 @@ class CovarianceTest {
         assertCovariance(2, 13_750, 49, random);
     }
 
-    /** Rows that were added and taken off again leave nothing that could be seen. */
+    /** Rows that were added and taken off again leave no visible error. */
     @Test
     void sumsThatMovedOn() {
         SplittableRandom random = new SplittableRandom(92);

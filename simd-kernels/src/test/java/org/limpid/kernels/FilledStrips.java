@@ -8,9 +8,9 @@ import java.lang.foreign.ValueLayout;
 import org.limpid.image.ColumnStrips;
 
 /**
- * An image in strips of some columns and an odd number of rows, each row of a strip after the other. Whatever is no
- * pixel of a row that was set is the padding, so that reading it shows in a result and writing it shows too; the
- * memory ends with the last strip.
+ * An image in strips of some columns and an odd number of rows, each row of a strip after the other. Memory outside
+ * the rows that were set is padding: reading it shows in a result, and writing it shows as well. The memory ends with
+ * the last strip.
  */
 public final class FilledStrips {
     private static final int COLUMNS = ColumnStrips.COLUMNS;

@@ -30,7 +30,7 @@ class GapAwareBinomialTest {
                         in[3][x] = 0;
                     }
                     for (int k = 1; k <= 3; k++) {
-                        // What is not to be seen is not a number.
+                        // Pixels that must not be read are NaN.
                         in[3 - k][x] = before[x] > k * dilation ? in[3 - k][x] : Float.NaN;
                         in[3 + k][x] = after[x] > k * dilation ? in[3 + k][x] : Float.NaN;
                     }

@@ -8,8 +8,8 @@ import java.lang.foreign.ValueLayout;
 import org.limpid.image.Plane;
 
 /**
- * Rows of floats in one segment, each with a border and a guard on both sides. Whatever is not set is the
- * guard: not a number, so that reading it shows in a result, and of one bit pattern, so that writing shows.
+ * Rows of floats in one segment, each with a border and a guard on both sides. Floats that are not set belong to the
+ * guard: they are NaN, so that reading them shows in a result, and of one bit pattern, so that writing them shows.
  */
 public final class GuardedRows {
     private static final int GUARD = 0x7fc5a5a5;

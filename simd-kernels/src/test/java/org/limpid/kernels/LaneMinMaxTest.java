@@ -32,7 +32,7 @@ class LaneMinMaxTest {
         }
     }
 
-    /** So what is not a number hides as the second and stays as the first. */
+    /** NaN is lost as the second operand and stays as the first. */
     @Test
     void whereOneIsNotANumberItIsTheFirst() {
         float[] first = {Float.NaN, 3, -INFINITY, Float.NaN};

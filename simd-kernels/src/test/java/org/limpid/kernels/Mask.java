@@ -133,7 +133,7 @@ final class Mask {
         return turned;
     }
 
-    /** A row as bits, as {@link RunLengthComponents} takes it. */
+    /** A row as bits, in the form that {@link RunLengthComponents} reads. */
     static long[] bits(boolean[] row) {
         long[] bits = new long[(row.length + 63) / 64];
         for (int x = 0; x < row.length; x++) {

@@ -57,7 +57,7 @@ class MirrorTest {
         }
     }
 
-    /** Of the row only the pixels that are reflected are there: others would show. */
+    /** Only the pixels that are reflected are in memory: others would show. */
     @Test
     void padsARowByDifferentLengthsBeforeAndAfterOrNotAtAll() {
         SplittableRandom random = new SplittableRandom(2);

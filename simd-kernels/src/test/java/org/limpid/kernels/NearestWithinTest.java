@@ -25,7 +25,7 @@ class NearestWithinTest {
         assertFilled(Mask.random(40, ColumnStrips.COLUMNS + 30, 0.995, random));
     }
 
-    /** Every pixel has a value of its own, so that the wrong one of two as near is found out. */
+    /** Every pixel has a value of its own, so that a wrong choice of two equally near pixels is found. */
     private static void assertFilled(boolean[][] beyond) {
         int height = beyond.length;
         int width = beyond[0].length;

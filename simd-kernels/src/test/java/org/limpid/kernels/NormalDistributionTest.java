@@ -64,7 +64,7 @@ class NormalDistributionTest {
         }
     }
 
-    /** It ends where it has come at ±5, which is 2.9e-7 from 0 and from 1. */
+    /** It stays at its value of ±5, which is 2.9e-7 from 0 and from 1. */
     @Test
     void vectorEndsWithinItsBoundOfZeroAndOne() {
         float[] found = EveryLane.apply(

@@ -42,7 +42,7 @@ final class PlainContrast {
         return level(scaled(image, low, middle));
     }
 
-    /** The level of what is {@code u} sigmas from the mean. */
+    /** The level of a pixel that is {@code u} sigmas from the mean. */
     double level(double u) {
         double p = PlainNormal.cumulative(u);
         double p0 = PlainNormal.cumulative(c0);

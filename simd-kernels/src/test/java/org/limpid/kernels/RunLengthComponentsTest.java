@@ -96,7 +96,7 @@ class RunLengthComponentsTest {
         components.gather();
     }
 
-    /** Parents are ever smaller until the root is its own. */
+    /** Parents become smaller and smaller up to the root, which is its own parent. */
     private static int lastParent(RunLengthComponents components, int label) {
         int i = label;
         while (components.parent(i) != i) {

@@ -55,7 +55,7 @@ class ShrinkageTest {
         assertShrunk(5, 40, 7, 1000, 0, random);
     }
 
-    /** Whole numbers small enough for floats: the sums are exact in any order, and so they are when they have moved. */
+    /** Whole numbers small enough for floats: their sums are exact in any order, also when they have moved. */
     @Test
     void exponentsAreOfTheFiveSumsOverTheWindowWhereverItMoves() {
         SplittableRandom random = new SplittableRandom(66);

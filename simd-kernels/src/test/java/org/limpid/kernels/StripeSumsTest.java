@@ -19,7 +19,7 @@ class StripeSumsTest {
 
     private static final double[] RANGES = {255, 65_535, 1e-3, 1e9};
     private static final double[][] PARTS = {{0, 1}, {0.02, 0.98}, {-0.5, 1.5}};
-    /** Of a float, and what roundings of roundings add to it. */
+    /** The rounding of a float, and of roundings of roundings. */
     private static final double ROUNDING = 0x1.00001p-24;
 
     /** Pixels of one strip; past the image's width they are not numbers. */
@@ -140,7 +140,7 @@ class StripeSumsTest {
         assertTrue(root < 0.001, () -> "root of the mean square " + root);
     }
 
-    /** Sums that drifted would leave something where the triangle reaches nothing any more. */
+    /** Sums that drifted would be seen where the triangle reaches only zeros. */
     @Test
     void behindABandThatEndsTheImageStaysAsItIs() {
         SplittableRandom random = new SplittableRandom(33);
@@ -199,7 +199,7 @@ class StripeSumsTest {
         }
     }
 
-    /** And the bits of a row depend on no row farther than the triangle reaches. */
+    /** The bits of a row depend on no row farther than the triangle reaches. */
     @Test
     void rowsDoNotDependOnWhereTheStripStarts() {
         SplittableRandom random = new SplittableRandom(34);
@@ -283,10 +283,10 @@ class StripeSumsTest {
     }
 
     /**
-     * What {@code T} may be off. A product's last bit is {@code 2^-22} of the power of two above the range, or as much
-     * more as the sum of {@code n} of them needs to stay below {@code 2^31}: each is off by half of it at most, and so
-     * is the average {@code T} of them. The last bit of a box sum is worth {@code 2^shift} of these, just enough for
-     * {@code n²} of the largest products to stay below {@code 2^31}: each box sum is off by half of it, and
+     * The greatest error of {@code T}. A product's last bit is {@code 2^-22} of the power of two above the range, or
+     * as much more as the sum of {@code n} of them needs to stay below {@code 2^31}. Each is off by half of it at
+     * most, and so is their average {@code T}. The last bit of a box sum is worth {@code 2^shift} of these, just
+     * enough for {@code n²} of the largest products to stay below {@code 2^31}. Each box sum is off by half of it, and
      * {@code T} is {@code n} of them over {@code n²}.
      */
     private static double triangleBound(int n, double range) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.limpid.image.ColumnStrips;
 
 /**
- * A row of runs as a window on a strip sees it: with {@code reach} columns on either side, mirrored where
- * they lie outside the image. What lies farther outside than {@code reach} means nothing.
+ * A row of runs as a window on a strip sees it: with {@code reach} columns on either side, mirrored where they lie
+ * outside the image. Columns farther outside than {@code reach} have no meaning.
  */
 final class Surroundings {
     private static final int COLUMNS = ColumnStrips.COLUMNS;
@@ -53,12 +53,12 @@ final class Surroundings {
         return (copy << 33) + ((long) run << 1) + (reflected ? 1 : 0);
     }
 
-    /** What changes may be added to, all of them 0. */
+    /** Room for changes, all of them 0. */
     static int[] changes(int reach) {
         return new int[COLUMNS + 2 * reach + 1 + GUARD];
     }
 
-    /** The changes are those from column to column of {@code factor} times the deficits, and of nothing else. */
+    /** The changes are {@code factor} times the changes of the deficits from column to column, and nothing else. */
     void assertAdded(int factor, int[] changes) {
         int[] found = new int[expected.length];
         int[] wanted = new int[expected.length];
@@ -75,7 +75,7 @@ final class Surroundings {
         }
     }
 
-    /** Every image of a run is counted once; those that mean nothing may be counted too. */
+    /** Every image of a run is counted once; images without meaning may be counted as well. */
     void assertRuns(int found) {
         assertTrue(
                 fewest <= found && found <= most,

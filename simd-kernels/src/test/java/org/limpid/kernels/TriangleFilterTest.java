@@ -17,7 +17,7 @@ class TriangleFilterTest {
     private static final int[] LENGTHS = {1, 3, 5, 21, 161, 301};
     private static final long GUARD_BYTES = 64;
     private static final byte GUARD = 0x5a;
-    /** What an earlier row may have left in the working array. */
+    /** Values that an earlier row may have left in the working array. */
     @ParameterizedTest
     @EnumSource
     void acrossRowsIsTheExactSumRoundedToFloat(Pattern pattern) {

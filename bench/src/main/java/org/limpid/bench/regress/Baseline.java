@@ -61,7 +61,7 @@ record Baseline(List<Ratios> widths) {
                         + " bits and none for " + vectorBits + "; make them on this machine with --update"));
     }
 
-    /** With ratios in place of those of the same width, if there were any. */
+    /** With ratios that replace the ratios of the same width. */
     Baseline with(Ratios updated) {
         Stream<Ratios> others = widths.stream().filter(ratios -> ratios.vectorBits() != updated.vectorBits());
         return new Baseline(Stream.concat(others, Stream.of(updated))

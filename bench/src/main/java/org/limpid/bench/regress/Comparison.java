@@ -25,9 +25,9 @@ record Comparison(List<Line> lines) {
      * One benchmark.
      *
      * @param name of it
-     * @param now what the rounds found
+     * @param now results of the rounds
      * @param baseline ratio to compare with, or not a number
-     * @param change of the time that a pixel takes, as a part of what it took
+     * @param change of the time that a pixel takes, as a part of its time before
      * @param verdict on it
      */
     record Line(String name, Spread now, double baseline, double change, Verdict verdict) {

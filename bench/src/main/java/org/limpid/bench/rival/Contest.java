@@ -143,7 +143,7 @@ public final class Contest {
         return command;
     }
 
-    /** Runs a process to its end; returns what it printed. */
+    /** Runs a process to its end; returns its output. */
     private String output(List<String> command) throws IOException, InterruptedException {
         Path printed = folder.resolve("printed");
         Path errors = folder.resolve("errors");

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.SectionSize;
 
-/** Restores sections of several sizes with several numbers of threads in turns, and compares what a pixel takes. */
+/** Restores sections of several sizes with several numbers of threads in turns, and compares the time of a pixel. */
 public final class Turns implements AutoCloseable {
     private static final int WITHIN = 0;
     private static final int APART = 1;

@@ -28,7 +28,7 @@ import org.limpid.plain.PlainImages;
 import org.limpid.plain.ProceduralSection;
 
 /** Every form of contrast computes what the plain reference computes, with a mask and without. */
-class ContrastVariantTest {
+class GeneralContrastMapperTest {
     private static final ContrastVariant NOTEBOOK = ContrastVariant.notebook(30000, 2500);
     private static final Compression RANGE = new Compression(29500, 30500, 0.2);
 
@@ -119,7 +119,7 @@ class ContrastVariantTest {
         Agreement.ofBits(run.map(image), run.map(image, everywhere(70, 133)));
     }
 
-    /** One pixel without data takes the way of gaps, which far from it changes nothing but the last digits. */
+    /** One pixel without data takes the path of gaps. Far from the pixel only the last digits change. */
     @ParameterizedTest
     @MethodSource("variants")
     void aMaskAllButFullIsNearlyNoMask(ContrastVariant variant) {
@@ -133,7 +133,10 @@ class ContrastVariantTest {
         Agreement.ofLevels(new float[150][520], difference);
     }
 
-    /** The halves of a section are apart when what is masked between them is as wide as the filter reaches. */
+    /**
+     * The halves of a section do not change each other when the masked columns between them are as wide as the filter's
+     * reach.
+     */
     @ParameterizedTest
     @MethodSource("variants")
     void halvesThatAMaskPartsDoNotMix(ContrastVariant variant) {

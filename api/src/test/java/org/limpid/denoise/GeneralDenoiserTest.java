@@ -21,7 +21,7 @@ import org.limpid.plain.ExtremeSection;
 import org.limpid.plain.PlainDenoising;
 
 /** Every form of denoising sections computes what the plain reference computes. */
-class AnyFormTest {
+class GeneralDenoiserTest {
     @EverySize
     void sectionOfEverySize(int height, int width) {
         for (DenoiseParameters form : Forms.some()) {
@@ -72,7 +72,10 @@ class AnyFormTest {
         }
     }
 
-    /** The published form has a path of its own; with a second entry that takes nothing off, so has its first scale here. */
+    /**
+     * The fast path has the published form. With a second scale that takes nothing off, the general path gives the
+     * same.
+     */
     @Test
     void aFurtherScaleThatTakesNothingOffChangesNothing() {
         List<DenoiseParameters.Gain> shrinkage = Forms.gains(1);
@@ -122,7 +125,7 @@ class AnyFormTest {
         Difference.of(turned, Sections.denoise(image, form, 2)).assertAllWithin(0.05);
     }
 
-    /** Of noise alone, what one scale leaves is of the coarser ones, and further scales take that off. */
+    /** One scale leaves the coarser part of noise, and further scales take that off. */
     @Test
     void furtherScalesTakeOffCoarserNoise() {
         SplittableRandom random = new SplittableRandom(12);
