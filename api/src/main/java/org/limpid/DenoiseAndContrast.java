@@ -74,12 +74,14 @@ final class DenoiseAndContrast {
         SectionBuffers buffers = corrected.buffers();
         Region denoised = denoised(region, corrected.whole(), corrected.mask().isPresent());
         Plane image = buffers.denoised();
+        buffers.begin(SectionBuffers.Step.DENOISING);
         if (stages.contains(Stage.DENOISE) && !corrected.valid().isNothing()) {
             clock.time(Stage.DENOISE, () -> denoise(corrected, image, denoised));
         } else {
             copyRows(buffers.image(), image, denoised);
         }
         Plane result = buffers.result(output);
+        buffers.begin(SectionBuffers.Step.CONTRAST);
         if (stages.contains(Stage.CONTRAST)) {
             clock.time(
                     Stage.CONTRAST,
@@ -89,6 +91,7 @@ final class DenoiseAndContrast {
             raise(image, corrected.level(), result, region);
         }
         setMasked(corrected.valid(), result);
+        buffers.begin(SectionBuffers.Step.OUTPUT);
         return result;
     }
 

@@ -110,6 +110,7 @@ final class ImageCorrection {
         if (closed) {
             valid.close(stored, level);
         }
+        buffers.begin(SectionBuffers.Step.CORRECTION);
         Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
         if (runs(Stage.DESTRIPE) && !valid.isNothing()) {
             timer.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, level, mask, region));

@@ -5,8 +5,7 @@ import java.util.Set;
 import org.limpid.denoise.Denoiser;
 import org.limpid.destripe.Destriper;
 import org.limpid.image.Sample;
-import org.limpid.image.Workspace;
-import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.BufferSizes;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 
@@ -33,21 +32,18 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
                 stages.contains(Stage.DESTRIPE) ? Destriper.extraImages(first().destripe(), masked || gaps) : 0;
         int images = Math.max(forDestriping, Denoiser.extraImages(masked || gaps));
         int masks = (masked || gaps ? 1 : 0) + (gaps ? 1 : 0);
-        return SectionBuffers.reservedBytes(height, width, threads, scratchBytes(width), turns())
-                + SectionBuffers.onDemandBytes(height, width, images, masks, turns());
+        BufferSizes sizes = sizes(height, width, threads);
+        return sizes.reservedBytes() + sizes.onDemandBytes(images, masks);
     }
 
-    /** Reserves the buffers of sections of a size, but for those that are reserved when they are first asked for. */
-    SectionBuffers reserve(Workspace workspace, int height, int width, int threads) {
-        return new SectionBuffers(workspace, height, width, threads, scratchBytes(width), turns());
+    /** The sizes of the buffers of sections of a size. */
+    BufferSizes sizes(int height, int width, int threads) {
+        boolean turned = stages.contains(Stage.DESTRIPE) && Destriper.turns(first().destripe());
+        return new BufferSizes(height, width, threads, scratchBytes(width), turned);
     }
 
     private RestorationParameters first() {
         return variants.get(0);
-    }
-
-    private boolean turns() {
-        return stages.contains(Stage.DESTRIPE) && Destriper.turns(first().destripe());
     }
 
     private long scratchBytes(int width) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
+import org.limpid.internal.BufferSizes;
 import org.limpid.internal.SectionMask;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
@@ -31,13 +32,7 @@ import org.limpid.parameters.Stage;
  * threads at once; several restorers are, with a {@linkplain RestorerBuilder#workers pool} each or one for all.
  */
 public final class Restorer implements AutoCloseable {
-    private static final int WIDEST = 1 << 28;
-    private static final long MOST_PIXELS = 1L << 36;
-
-    private final RestorationParameters parameters;
-    private final Calibration calibration;
-    private final boolean inverted;
-    private final OptionalDouble fill;
+    private final RestorerBuilder settings;
     private final WorkerPool workers;
     private final boolean ownsWorkers;
     private final SectionMemory memory;
@@ -49,16 +44,13 @@ public final class Restorer implements AutoCloseable {
     private Optional<CorrectedSection> corrected = Optional.empty();
 
     Restorer(RestorerBuilder settings) {
-        parameters = settings.parameters();
-        calibration = settings.calibration();
-        inverted = settings.invert();
-        fill = settings.fill();
+        this.settings = settings;
         ownsWorkers = settings.workers().isEmpty();
         workers = settings.workers().orElseGet(() -> new WorkerPool(settings.threads()));
         memory = new SectionMemory(settings.memoryPlan(), settings.memoryCap(), workers.threads());
         correction = new ImageCorrection(settings, workers);
         variants = settings.variants().stream()
-                .map(variant -> new DenoiseAndContrast(variant, settings.stages(), fill, workers))
+                .map(variant -> new DenoiseAndContrast(variant, settings.stages(), settings.fill(), workers))
                 .toList();
     }
 
@@ -83,7 +75,7 @@ public final class Restorer implements AutoCloseable {
      * @throws LimpidException when the section is larger than any machine's memory
      */
     public Plane input(Sample sample, int height, int width) {
-        requirePossible(height, width);
+        BufferSizes.requirePossible(height, width);
         forget();
         StoredSection section = new StoredSection(memory.buffers(height, width), sample);
         input = Optional.of(section);
@@ -108,25 +100,6 @@ public final class Restorer implements AutoCloseable {
         input = Optional.empty();
         corrected.ifPresent(CorrectedSection::end);
         corrected = Optional.empty();
-    }
-
-    /**
-     * Checks that sections of a size have pixels, and are no larger than the memory of any machine.
-     *
-     * @param height rows, at least 1
-     * @param width pixels in a row, at least 1
-     * @throws LimpidException when they are larger
-     * @throws IllegalArgumentException when they have no pixels
-     */
-    public static void requirePossible(int height, int width) {
-        if (height < 1 || width < 1) {
-            throw new IllegalArgumentException(
-                    "a section of " + width + " x " + height + " pixels; expected at least 1 x 1");
-        }
-        if (width > WIDEST || (long) height * width > MOST_PIXELS) {
-            throw new LimpidException("a section of " + width + " x " + height + " pixels; expected at most " + WIDEST
-                    + " in a row and " + MOST_PIXELS + " in all");
-        }
     }
 
     /**
@@ -330,49 +303,29 @@ public final class Restorer implements AutoCloseable {
         return correction.runs(stage);
     }
 
-    /**
-     * How a pixel of the results is stored.
-     *
-     * @return 8 or 16 bits after the contrast stage, else float32
-     */
+    /** {@return how a pixel of the results is stored: 8 or 16 bits after the contrast stage, else float32} */
     public Sample result() {
         return variants.get(0).output();
     }
 
-    /**
-     * The method's parameters.
-     *
-     * @return as they were given
-     */
+    /** {@return the method's parameters, as they were given} */
     public RestorationParameters parameters() {
-        return parameters;
+        return settings.parameters();
     }
 
-    /**
-     * The volume's calibration.
-     *
-     * @return as it was given
-     */
+    /** {@return the volume's calibration, as it was given} */
     public Calibration calibration() {
-        return calibration;
+        return settings.calibration();
     }
 
-    /**
-     * Whether integer samples are taken as inverted.
-     *
-     * @return as it was given
-     */
+    /** {@return whether integer samples are taken as inverted, as it was given} */
     public boolean inverted() {
-        return inverted;
+        return settings.invert();
     }
 
-    /**
-     * The value of masked pixels in the result.
-     *
-     * @return as it was given
-     */
+    /** {@return the value of masked pixels in the result, as it was given} */
     public OptionalDouble fill() {
-        return fill;
+        return settings.fill();
     }
 
     /**
@@ -384,20 +337,12 @@ public final class Restorer implements AutoCloseable {
         return workers;
     }
 
-    /**
-     * The limit of this restorer's memory, for work around the restoration that needs memory of its own.
-     *
-     * @return shared by all restorers of the same builder
-     */
+    /** {@return the limit of off-heap memory, which all restorers of the same builder share} */
     public MemoryCap memoryCap() {
         return memory.cap();
     }
 
-    /**
-     * The most off-heap memory reserved for the present size of sections.
-     *
-     * @return bytes, 0 before the first input
-     */
+    /** {@return the most bytes of off-heap memory reserved for the present size of sections, 0 before the first input} */
     public long reservedBytes() {
         return memory.reservedBytes();
     }

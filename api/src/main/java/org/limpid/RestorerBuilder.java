@@ -176,6 +176,7 @@ public final class RestorerBuilder {
      */
     public Restorer open() {
         VectorUnit.require();
+        JvmFlagCheck.warnOnce();
         for (RestorationParameters other : alternatives) {
             if (!other.destripe().equals(parameters.destripe())) {
                 throw new LimpidException(
@@ -184,7 +185,7 @@ public final class RestorerBuilder {
             }
         }
         variants().forEach(variant -> requireFits(fill, DenoiseAndContrast.output(variant, stages)));
-        return new Restorer(this);
+        return new Restorer(copy());
     }
 
     private static void requireFits(OptionalDouble fill, Sample output) {

@@ -40,7 +40,7 @@ final class SectionMemory implements AutoCloseable {
         close();
         Workspace workspace = new Workspace(cap);
         try {
-            SectionBuffers buffers = plan.reserve(workspace, height, width, threads);
+            SectionBuffers buffers = new SectionBuffers(workspace, plan.sizes(height, width, threads));
             reserved = Optional.of(new Reserved(workspace, buffers));
             return buffers;
         } catch (RuntimeException noRoom) {

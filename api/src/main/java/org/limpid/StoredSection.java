@@ -14,6 +14,7 @@ final class StoredSection {
 
     StoredSection(SectionBuffers buffers, Sample sample) {
         this.buffers = buffers;
+        buffers.begin(SectionBuffers.Step.INPUT);
         samples = buffers.stored(sample);
     }
 

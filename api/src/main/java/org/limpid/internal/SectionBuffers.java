@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.limpid.Region;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
@@ -13,106 +14,94 @@ import org.limpid.image.Scratch;
 import org.limpid.image.Workspace;
 
 /**
- * What one section needs while it is restored: five images of floats and a scratch for each worker, reserved
- * once for the largest section and used again for the next.
+ * The memory of one section while it is restored: five images of floats and a scratch for each worker, reserved once and
+ * used again for the next section of the same size. Some parameters, and masks, need more, which is reserved when it is
+ * first asked for.
  *
- * <p>Memory serves one thing after another: what is stored in one place is named with each method.
+ * <p>Stages share the images. Before each {@link Step} these are live, which a later step reads; all others are dead, and
+ * a stage may overwrite them:
+ *
+ * <table>
+ * <caption>step x buffer</caption>
+ * <tr><th>before</th><th>image</th><th>first band</th><th>second band</th><th>even low-pass</th><th>odd low-pass</th>
+ *     <th>further images, scratch</th><th>mask, gaps</th></tr>
+ * <tr><td>input</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td></tr>
+ * <tr><td>correction</td><td>dead</td><td>dead</td><td>dead</td><td>live: stored samples</td><td>dead</td><td>dead</td>
+ *     <td>live</td></tr>
+ * <tr><td>denoising</td><td>live: corrected</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td>
+ *     <td>live</td></tr>
+ * <tr><td>contrast</td><td>live: corrected</td><td>dead</td><td>dead</td><td>dead</td><td>live: denoised</td><td>dead</td>
+ *     <td>live</td></tr>
+ * <tr><td>output</td><td>live: corrected</td><td>live: result</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td>
+ *     <td>live</td></tr>
+ * </table>
+ *
+ * <p>Between input and correction the first band may hold a mask of 16 bits. The corrected image stays live to the end, since
+ * further regions may be restored from it. With the system property {@value #FILL_DEAD} set to true, {@link #begin}
+ * overwrites what is dead: floats with NaN, masks with 0. A result that stays the same shows that no stage reads it.
  */
 public final class SectionBuffers {
+    private static final String FILL_DEAD = "limpid.test.fillDeadBuffers";
     private static final int IMAGE = 0;
     private static final int BAND = 1;
     private static final int EVEN = 2;
     private static final int ODD = 3;
     private static final int SECOND_BAND = 4;
-    private static final int PLANES = 5;
+    private static final byte NAN_BITS = -1;
 
+    private final boolean fillsDead = Boolean.getBoolean(FILL_DEAD);
     private final List<MemorySegment> planes;
+    private final List<MemorySegment> slabs;
     private final List<Scratch> scratches;
-    private final OnDemand onDemand;
+    private final OnDemandMemory onDemand;
     private final int height;
     private final int width;
 
-    /** What is reserved when it is first asked for. */
-    private static final class OnDemand {
-        private final Workspace workspace;
-        private final long planeBytes;
-        private final long maskBytes;
-        private final List<MemorySegment> extra = new ArrayList<>();
-        private Optional<MemorySegment> mask = Optional.empty();
-        private Optional<MemorySegment> gaps = Optional.empty();
+    /** What is done to a section, in this order; denoising, contrast and output once for each region. */
+    public enum Step {
+        /** The samples and the mask are put in. */
+        INPUT(Set.of()),
+        /** The image is loaded, stripes and background are removed. */
+        CORRECTION(Set.of(EVEN)),
+        /** The image is denoised. */
+        DENOISING(Set.of(IMAGE)),
+        /** The image is mapped to the output's samples. */
+        CONTRAST(Set.of(IMAGE, ODD)),
+        /** The result is used. */
+        OUTPUT(Set.of(IMAGE, BAND));
 
-        OnDemand(Workspace workspace, long planeBytes, long maskBytes) {
-            this.workspace = workspace;
-            this.planeBytes = planeBytes;
-            this.maskBytes = maskBytes;
-        }
+        private final Set<Integer> live;
 
-        MemorySegment extra(int index) {
-            while (extra.size() <= index) {
-                extra.add(workspace.reserve(planeBytes));
-            }
-            return extra.get(index);
-        }
-
-        MemorySegment mask() {
-            if (mask.isEmpty()) {
-                mask = Optional.of(workspace.reserve(maskBytes));
-            }
-            return mask.get();
-        }
-
-        public MemorySegment gaps() {
-            if (gaps.isEmpty()) {
-                gaps = Optional.of(workspace.reserve(maskBytes));
-            }
-            return gaps.get();
+        Step(Set<Integer> live) {
+            this.live = live;
         }
     }
 
     /**
      * Reserves the buffers of sections of one size.
      *
-     * @param workspace where from
-     * @param height rows, at least 1
-     * @param width pixels in a row, at least 1
-     * @param workers threads that need a scratch
-     * @param scratchBytes of each
+     * @param workspace owns the memory
+     * @param sizes of the buffers
      * @throws org.limpid.image.WorkspaceFullException when there is no room; nothing is reserved then
      */
-    public SectionBuffers(Workspace workspace, int height, int width, int workers, long scratchBytes) {
-        this(workspace, height, width, workers, scratchBytes, false);
+    public SectionBuffers(Workspace workspace, BufferSizes sizes) {
+        workspace.requireRoom(sizes.reservedBytes());
+        height = sizes.height();
+        width = sizes.width();
+        onDemand = new OnDemandMemory(workspace, sizes.imageBytes(), sizes.maskBytes());
+        planes = reserve(workspace, sizes.images(), sizes.imageBytes());
+        slabs = reserve(workspace, sizes.workers(), sizes.scratchBytes());
+        scratches = slabs.stream().map(Scratch::new).toList();
     }
 
-    /**
-     * Reserves the buffers of sections of one size.
-     *
-     * @param workspace where from
-     * @param height rows, at least 1
-     * @param width pixels in a row, at least 1
-     * @param workers threads that need a scratch
-     * @param scratchBytes of each
-     * @param turned whether there has to be room for the sections {@link #transposed}
-     * @throws org.limpid.image.WorkspaceFullException when there is no room; nothing is reserved then
-     */
-    public SectionBuffers(Workspace workspace, int height, int width, int workers, long scratchBytes, boolean turned) {
-        long bytes = imageBytes(height, width, turned);
-        workspace.requireRoom(reservedBytes(height, width, workers, scratchBytes, turned));
-        this.height = height;
-        this.width = width;
-        onDemand = new OnDemand(workspace, bytes, (long) height * width);
-        planes = new ArrayList<>();
-        for (int i = 0; i < PLANES; i++) {
-            planes.add(workspace.reserve(bytes));
-        }
-        scratches = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            scratches.add(new Scratch(workspace.reserve(scratchBytes)));
-        }
+    private static List<MemorySegment> reserve(Workspace workspace, int count, long bytes) {
+        return Stream.generate(() -> workspace.reserve(bytes)).limit(count).toList();
     }
 
     private SectionBuffers(SectionBuffers upright) {
         height = upright.width;
         width = upright.height;
+        slabs = upright.slabs;
         scratches = upright.scratches;
         onDemand = upright.onDemand;
         planes = new ArrayList<>(upright.planes);
@@ -120,45 +109,40 @@ public final class SectionBuffers {
         Collections.swap(planes, IMAGE, SECOND_BAND);
     }
 
-    private static long imageBytes(int height, int width, boolean turned) {
-        long upright = planeBytes(height, width);
-        return turned ? Math.max(upright, planeBytes(width, height)) : upright;
-    }
-
-    /** What the buffers of sections of a size reserve at once, as the constructor says. */
-    public static long reservedBytes(int height, int width, int workers, long scratchBytes, boolean turned) {
-        return PLANES * Workspace.roundedBytes(imageBytes(height, width, turned))
-                + workers * Workspace.roundedBytes(scratchBytes);
-    }
-
     /**
-     * What they reserve when it is first asked for.
+     * Begins a step: what neither it nor a later one reads is dead.
      *
-     * @param images how many {@linkplain #extraRows further images}
-     * @param masks how many of the {@link #mask} and the {@link #gaps}
+     * @param step as in the table above
      */
-    public static long onDemandBytes(int height, int width, int images, int masks, boolean turned) {
-        return images * Workspace.roundedBytes(imageBytes(height, width, turned))
-                + masks * Workspace.roundedBytes((long) height * width);
-    }
-
-    private static long planeBytes(int height, int width) {
-        return Math.max(ColumnStrips.bytes(height, width), Plane.paddedBytes(height, width));
+    public void begin(Step step) {
+        if (!fillsDead) {
+            return;
+        }
+        for (int i = 0; i < planes.size(); i++) {
+            if (!step.live.contains(i)) {
+                planes.get(i).fill(NAN_BITS);
+            }
+        }
+        slabs.forEach(slab -> slab.fill(NAN_BITS));
+        onDemand.images().forEach(image -> image.fill(NAN_BITS));
+        if (step == Step.INPUT) {
+            onDemand.masks().forEach(mask -> mask.fill((byte) 0));
+        }
     }
 
     /**
-     * The same memory for the same sections turned: as high as they are wide, and the other way round. What is turned does
-     * not lie where it comes from: {@link #stored} is in the memory of the {@link #lowOdd} of these buffers, and {@link
-     * #image} in that of the second of {@link #bands}.
+     * The same memory for the transposed section, whose height is this one's width. Its images lie elsewhere than this
+     * section's, so that transposing does not overwrite its source: its {@link #stored} is this section's {@link #lowOdd},
+     * and its {@link #image} this section's second {@linkplain #bands band}.
      *
      * @return buffers on the same memory
      * @throws IllegalStateException when no room for that was asked for
      */
     public SectionBuffers transposed() {
-        long needed = planeBytes(width, height);
-        if (onDemand.planeBytes < needed) {
-            throw new IllegalStateException("buffers of " + onDemand.planeBytes + " bytes an image; expected " + needed
-                    + " for sections of " + width + " x " + height + " pixels to be turned");
+        long needed = BufferSizes.imageBytes(width, height);
+        if (onDemand.imageBytes() < needed) {
+            throw new IllegalStateException("buffers of " + onDemand.imageBytes() + " bytes an image; expected "
+                    + needed + " for sections of " + width + " x " + height + " pixels to be turned");
         }
         return new SectionBuffers(this);
     }
@@ -191,9 +175,9 @@ public final class SectionBuffers {
     }
 
     /**
-     * The bands of the present scales.
+     * The bands of the scales that are removed together.
      *
-     * @param scales how many go together, 1 or 2
+     * @param scales how many, 1 or 2
      * @return an image of floats for each
      */
     public List<ColumnStrips> bands(int scales) {
@@ -237,8 +221,7 @@ public final class SectionBuffers {
     }
 
     /**
-     * An image row by row for what a stage between the background and contrast needs meanwhile; in the memory of
-     * {@link #lowEven} and of {@link #bands}.
+     * An image row by row for use within denoising; in the memory of {@link #lowEven} and of {@link #bands}.
      *
      * @param index 0 to 2
      * @return a padded plane of floats
@@ -254,7 +237,7 @@ public final class SectionBuffers {
     }
 
     /**
-     * The stored samples, as the file has them; free for use once the first scale is done.
+     * The stored samples; dead once the first scales of the filter bank are done.
      *
      * @param sample how a pixel is stored
      * @return a dense plane
@@ -264,7 +247,7 @@ public final class SectionBuffers {
     }
 
     /**
-     * The result, as a file has it; in the memory of the first of {@link #bands}.
+     * The result; in the memory of the first of {@link #bands}.
      *
      * @param sample how a pixel is stored
      * @return a dense plane
@@ -274,7 +257,7 @@ public final class SectionBuffers {
     }
 
     /**
-     * A region of a result by itself; in the memory of the second of {@link #bands}.
+     * Copies a region of a result to the memory of the second of {@link #bands}.
      *
      * @param result as of {@link #result}
      * @param region inside it
@@ -295,7 +278,7 @@ public final class SectionBuffers {
     }
 
     /**
-     * A worker's scratch, taken back whole.
+     * A worker's scratch; pieces that were taken before are free again.
      *
      * @param worker 0 to the number of workers less one
      * @return an empty scratch
@@ -307,25 +290,25 @@ public final class SectionBuffers {
     }
 
     /**
-     * A further image in strips, for what only some methods need; reserved when it is first asked for.
+     * A further image in strips, which only some parameters need; reserved when it is first asked for.
      *
      * @param index from 0 on; in the memory of {@link #extraRows} of the same index
      * @return an image of floats
      * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public ColumnStrips extraStrips(int index) {
-        return new ColumnStrips(onDemand.extra(index), height, width);
+        return new ColumnStrips(onDemand.image(index), height, width);
     }
 
     /**
-     * A further image row by row, for what only some methods need; reserved when it is first asked for.
+     * A further image row by row, which only some parameters need; reserved when it is first asked for.
      *
      * @param index from 0 on
      * @return a padded plane of floats
      * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public Plane extraRows(int index) {
-        return Plane.ofFloats(onDemand.extra(index), height, width);
+        return Plane.ofFloats(onDemand.image(index), height, width);
     }
 
     /**
@@ -339,7 +322,7 @@ public final class SectionBuffers {
     }
 
     /**
-     * Memory for where stored floats are no number, reserved when it is first asked for; no stage overwrites it.
+     * Memory that marks stored floats that are NaN, reserved when it is first asked for; no stage overwrites it.
      *
      * @return a dense plane of bytes
      * @throws org.limpid.image.WorkspaceFullException when there is no room

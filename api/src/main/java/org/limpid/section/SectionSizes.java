@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.limpid.LimpidException;
-import org.limpid.Restorer;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
+import org.limpid.internal.BufferSizes;
 
 /**
  * The sizes of a stack's sections: all of them, or, where sections are many or far, as many as can be read in some time,
@@ -62,7 +62,7 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
             throw new LimpidException(section + ": can't be read: " + FileErrors.reason(failure), failure);
         }
         try {
-            Restorer.requirePossible(shape.height(), shape.width());
+            BufferSizes.requirePossible(shape.height(), shape.width());
         } catch (LimpidException impossible) {
             throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
         }

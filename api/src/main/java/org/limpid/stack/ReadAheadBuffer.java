@@ -7,6 +7,7 @@ import org.limpid.WorkerPool;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
+import org.limpid.internal.BufferSizes;
 import org.limpid.section.PixelShape;
 import org.limpid.section.SectionTarget;
 
@@ -33,7 +34,7 @@ final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
     public Plane pixels(PixelShape shape) {
         stored = Optional.empty();
         mask = Optional.empty();
-        Restorer.requirePossible(shape.height(), shape.width());
+        BufferSizes.requirePossible(shape.height(), shape.width());
         stored = Optional.of(Plane.dense(samples.of(shape.bytes()), shape.sample(), shape.height(), shape.width()));
         return stored.get();
     }

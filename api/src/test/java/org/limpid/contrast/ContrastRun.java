@@ -7,6 +7,7 @@ import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
+import org.limpid.internal.BufferSizes;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.parameters.ContrastParameters;
@@ -40,7 +41,8 @@ public record ContrastRun(ContrastParameters parameters, int threads) {
         try (Workspace workspace = new Workspace(CAP);
                 WorkerPool workers = new WorkerPool(threads)) {
             long scratch = ContrastMapper.scratchBytes(parameters, width);
-            SectionBuffers buffers = new SectionBuffers(workspace, height, width, threads, scratch);
+            SectionBuffers buffers =
+                    new SectionBuffers(workspace, new BufferSizes(height, width, threads, scratch, false));
             float level = (float) Math.rint(parameters.gca().mean()) - LEVEL_BELOW_MEAN;
             fill(buffers.denoised(), image, level);
             Optional<SectionMask> mask = valid.map(rows -> mask(workspace, rows));

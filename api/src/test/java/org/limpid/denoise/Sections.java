@@ -9,6 +9,7 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
+import org.limpid.internal.BufferSizes;
 import org.limpid.internal.IntensityLevel;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
@@ -34,8 +35,9 @@ final class Sections {
         int width = image[0].length;
         try (Workspace workspace = new Workspace(CAP);
                 WorkerPool workers = new WorkerPool(threads)) {
-            SectionBuffers buffers =
-                    new SectionBuffers(workspace, height, width, threads, Denoiser.scratchBytes(parameters, width));
+            SectionBuffers buffers = new SectionBuffers(
+                    workspace,
+                    new BufferSizes(height, width, threads, Denoiser.scratchBytes(parameters, width), false));
             Plane target = buffers.denoised();
             GoldenFile.fill(target, image);
             ColumnStrips strips = buffers.image();

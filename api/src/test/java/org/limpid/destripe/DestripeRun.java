@@ -10,6 +10,7 @@ import org.limpid.golden.GoldenFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
+import org.limpid.internal.BufferSizes;
 import org.limpid.internal.IntensityLevel;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
@@ -44,11 +45,12 @@ record DestripeRun(DestripeParameters parameters, int threads) {
                 WorkerPool workers = new WorkerPool(threads)) {
             SectionBuffers buffers = new SectionBuffers(
                     workspace,
-                    samples.length,
-                    samples[0].length,
-                    threads,
-                    Destriper.scratchBytes(parameters, samples[0].length),
-                    Destriper.turns(parameters));
+                    new BufferSizes(
+                            samples.length,
+                            samples[0].length,
+                            threads,
+                            Destriper.scratchBytes(parameters, samples[0].length),
+                            Destriper.turns(parameters)));
             Plane stored = buffers.stored(sample);
             StageRun.fill(stored, samples);
             float level = (float) given.orElseGet(() -> IntensityLevel.of(stored, invert, workers));

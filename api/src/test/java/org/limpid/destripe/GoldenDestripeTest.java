@@ -17,6 +17,7 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
+import org.limpid.internal.BufferSizes;
 import org.limpid.internal.IntensityLevel;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.ComponentWeights;
@@ -149,7 +150,7 @@ class GoldenDestripeTest {
         int width = image[0].length;
         long scratch = Destriper.scratchBytes(
                 DestripeParameters.vertical(8, true, PARAMETERS.details(), PARAMETERS.bands()), width);
-        return new SectionBuffers(workspace, image.length, width, workers.threads(), scratch);
+        return new SectionBuffers(workspace, new BufferSizes(image.length, width, workers.threads(), scratch, false));
     }
 
     private static float[][] intensity(GoldenFile golden) {

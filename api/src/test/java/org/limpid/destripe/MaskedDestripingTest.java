@@ -15,6 +15,7 @@ import org.limpid.WorkerPool;
 import org.limpid.golden.Difference;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
+import org.limpid.internal.BufferSizes;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.parameters.DestripeParameters;
@@ -219,8 +220,9 @@ class MaskedDestripingTest {
                 WorkerPool workers = new WorkerPool(1)) {
             DestripeParameters parameters = EveryMethod.LIMIT.parameters(Direction.VERTICAL);
             long scratch = Destriper.scratchBytes(parameters, 12);
-            SectionBuffers buffers = new SectionBuffers(workspace, 10, 12, 1, scratch);
-            SectionMask mask = new SectionMask(new SectionBuffers(workspace, 12, 10, 1, scratch).mask());
+            SectionBuffers buffers = new SectionBuffers(workspace, new BufferSizes(10, 12, 1, scratch, false));
+            SectionMask mask =
+                    new SectionMask(new SectionBuffers(workspace, new BufferSizes(12, 10, 1, scratch, false)).mask());
             Destriper destriper = new Destriper(parameters, workers);
             IllegalArgumentException refused = assertThrows(
                     IllegalArgumentException.class,
