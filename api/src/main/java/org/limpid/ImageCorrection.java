@@ -57,7 +57,7 @@ final class ImageCorrection {
                     return variants.stream()
                             .flatMap(variant -> regions.stream().map(region -> variant.reached(region, whole, masked)))
                             .reduce(Region::joined)
-                            .orElseThrow();
+                            .orElseThrow(() -> new IllegalArgumentException("no regions; expected at least one"));
                 }
 
                 @Override

@@ -180,9 +180,57 @@ class RegionTest {
         }
     }
 
-    /** The restorer has another section's pixels in its memory, so that what is not computed is not right by chance. */
-    private static void assertRegions(
-            List<RestorationParameters> variants, Set<Stage> stages, boolean masked, int threads) {
+    @Test
+    void aSectionIsCorrectedOnceForRegionsInAnyOrder() {
+        List<RestorationParameters> variants = List.of(Form.PUBLISHED.parameters(), Form.SHORT_SMOOTHING.parameters());
+        for (boolean masked : new boolean[] {false, true}) {
+            List<float[][]> wholes = wholes(variants, EnumSet.allOf(Stage.class), masked);
+            try (Restorer restorer = restorer(variants, EnumSet.allOf(Stage.class), 2)) {
+                fill(restorer, STORED, masked);
+                CorrectedSection corrected = restorer.correct(Optional.of(StageRun.somewhere(STORED)));
+                for (int index : new int[] {4, 0, 7, 4, 2, 4}) {
+                    for (int variant : new int[] {1, 0, 1}) {
+                        assertSame(wholes.get(variant), corrected.restore(REGIONS.get(index), variant));
+                    }
+                    assertSame(wholes.get(0), corrected.restore(REGIONS.get(index)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void regionsThatASectionWasNotCorrectedForAreRefused() {
+        Optional<SectionPosition> position = Optional.of(StageRun.somewhere(STORED));
+        try (Restorer restorer = restorer(List.of(Form.SHORT_SMOOTHING.parameters()), EnumSet.allOf(Stage.class), 1)) {
+            fill(restorer, STORED, false);
+            Region region = new Region(700, 200, 90, 70);
+            CorrectedSection corrected = restorer.correct(position, List.of(region), stage -> {});
+            corrected.restore(new Region(710, 210, 20, 20));
+            assertEquals(
+                    "the region of 90 x 70 pixels at column 100, row 200 is none of those that the section was"
+                            + " corrected for",
+                    assertThrows(LimpidException.class, () -> corrected.restore(new Region(100, 200, 90, 70)))
+                            .getMessage());
+            assertThrows(IndexOutOfBoundsException.class, () -> corrected.restore(region, 1));
+            assertThrows(IllegalArgumentException.class, () -> {
+                fill(restorer, STORED, false);
+                restorer.correct(position, List.of(), stage -> {});
+            });
+            assertThrows(IllegalStateException.class, () -> corrected.restore(region), "there was another input");
+        }
+    }
+
+    @Test
+    void aCorrectedSectionEndsWithItsRestorer() {
+        CorrectedSection corrected;
+        try (Restorer restorer = restorer(List.of(Form.PUBLISHED.parameters()), EnumSet.allOf(Stage.class), 1)) {
+            fill(restorer, STORED, false);
+            corrected = restorer.correct(Optional.of(StageRun.somewhere(STORED)));
+        }
+        assertThrows(IllegalStateException.class, () -> corrected.restore(REGIONS.get(0)));
+    }
+
+    private static List<float[][]> wholes(List<RestorationParameters> variants, Set<Stage> stages, boolean masked) {
         List<float[][]> wholes = new ArrayList<>();
         for (RestorationParameters variant : variants) {
             try (Restorer restorer = restorer(List.of(variant), stages, 2)) {
@@ -191,6 +239,13 @@ class RegionTest {
                         restorer.restore(StageRun.somewhere(STORED)).plane()));
             }
         }
+        return wholes;
+    }
+
+    /** The restorer has another section's pixels in its memory, so that what is not computed is not right by chance. */
+    private static void assertRegions(
+            List<RestorationParameters> variants, Set<Stage> stages, boolean masked, int threads) {
+        List<float[][]> wholes = wholes(variants, stages, masked);
         try (Restorer restorer = restorer(variants, stages, threads)) {
             fill(restorer, OTHER, false);
             restorer.restore(StageRun.somewhere(OTHER));
