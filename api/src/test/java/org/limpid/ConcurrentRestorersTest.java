@@ -44,18 +44,18 @@ class ConcurrentRestorersTest {
     }
 
     private static final List<Job> JOBS = List.of(
-            new Job(Preset.NOTEBOOK, ProceduralSection.tissue(1, 530, 700), false),
-            new Job(Preset.ARTICLE, ProceduralSection.tissue(2, 400, 530), false),
-            new Job(Preset.NOTEBOOK, ProceduralSection.tissue(3, 300, 600), true));
+            new Job(Preset.NOTEBOOK, ProceduralSection.tissue(1, 260, 400), false),
+            new Job(Preset.ARTICLE, ProceduralSection.tissue(2, 200, 530), false),
+            new Job(Preset.NOTEBOOK, ProceduralSection.tissue(3, 150, 300), true));
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2})
     void eachWithThreadsOfItsOwn(int threads) throws Exception {
         assertAtTheSameTime(JOBS, job -> job.builder().threads(threads).open());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7})
+    @ValueSource(ints = {1, 2, 5})
     void allOnOnePool(int threads) throws Exception {
         try (WorkerPool pool = new WorkerPool(threads)) {
             assertAtTheSameTime(JOBS, job -> job.builder().workers(pool).open());
