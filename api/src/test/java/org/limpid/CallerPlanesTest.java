@@ -133,26 +133,26 @@ class CallerPlanesTest {
         Plane floats = Plane.of(new float[HEIGHT * WIDTH], HEIGHT, WIDTH);
         try (Restorer restorer = notebook().open()) {
             assertEquals(
-                    "the plane for the result is 133 x 70 pixels of uint8; expected the section's 70 x 133 pixels of"
+                    "the plane for the result is 70 x 133 pixels of uint8; expected the section's 133 x 70 pixels of"
                             + " uint8",
                     refused(() -> restorer.restore(stored, turned)));
             assertEquals(
-                    "the plane for the result is 70 x 133 pixels of float32; expected the section's 70 x 133 pixels of"
+                    "the plane for the result is 133 x 70 pixels of float32; expected the section's 133 x 70 pixels of"
                             + " uint8",
                     refused(() -> restorer.restore(stored, floats)));
             assertThrows(IllegalStateException.class, () -> restorer.mask(turned));
             restorer.input(stored);
             assertEquals(
-                    "the mask is 133 x 70 pixels of uint8; expected the section's 70 x 133 pixels of uint8 or uint16",
+                    "the mask is 70 x 133 pixels of uint8; expected the section's 133 x 70 pixels of uint8 or uint16",
                     refused(() -> restorer.mask(turned)));
             assertEquals(
-                    "the mask is 70 x 133 pixels of float32; expected the section's 70 x 133 pixels of uint8 or uint16",
+                    "the mask is 133 x 70 pixels of float32; expected the section's 133 x 70 pixels of uint8 or uint16",
                     refused(() -> restorer.mask(floats)));
             assertEquals(0, restorer.restore().maskedPixels());
         }
         IllegalArgumentException length =
                 assertThrows(IllegalArgumentException.class, () -> Plane.of(new short[10], 3, 4));
-        assertEquals("an array of 10 samples for 3 x 4 pixels; expected 12", length.getMessage());
+        assertEquals("an array of 10 samples for 4 x 3 pixels; expected 12", length.getMessage());
     }
 
     private static String refused(Runnable call) {
