@@ -102,12 +102,7 @@ public final class Restorer implements AutoCloseable {
         corrected = Optional.empty();
     }
 
-    /**
-     * The section that was put into {@link #input}.
-     *
-     * @return its samples as they are stored, until it is restored
-     * @throws IllegalStateException when there is no input
-     */
+    /** {@return the samples of the section that was put into {@link #input}, as they are stored, until it is restored} */
     public Plane stored() {
         return requireInput().samples();
     }
@@ -293,12 +288,7 @@ public final class Restorer implements AutoCloseable {
         return section;
     }
 
-    /**
-     * Whether a stage is done: it was chosen and there is what it needs.
-     *
-     * @param stage any
-     * @return whether {@link #restore} runs it
-     */
+    /** {@return whether a stage is done: it was chosen, and for the background stage there is a calibration} */
     public boolean runs(Stage stage) {
         return correction.runs(stage);
     }
@@ -328,11 +318,7 @@ public final class Restorer implements AutoCloseable {
         return settings.fill();
     }
 
-    /**
-     * The threads, for work around the restoration such as decoding.
-     *
-     * @return this restorer's own, closed with it, or the {@linkplain RestorerBuilder#workers pool} that it was given
-     */
+    /** {@return the threads, for work such as decoding: closed with the restorer, unless it was given a shared pool} */
     public WorkerPool workers() {
         return workers;
     }
