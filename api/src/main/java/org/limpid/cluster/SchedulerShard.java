@@ -52,7 +52,7 @@ public final class SchedulerShard {
      *
      * @param variables all of them
      * @return its shard
-     * @throws LimpidException when no scheduler is there, or what it says makes no sense
+     * @throws LimpidException when there is no scheduler, or its variables contradict each other
      */
     public static Shard of(Map<String, String> variables) {
         return new SchedulerShard(variables).find();

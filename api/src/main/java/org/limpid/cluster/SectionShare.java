@@ -9,7 +9,7 @@ public sealed interface SectionShare {
      * The sections that the task may do.
      *
      * @param sections all of the stack
-     * @return those of its share, in the order in which it takes them
+     * @return the sections of its share, in the order in which it takes them
      */
     List<SectionId> of(List<SectionId> sections);
 

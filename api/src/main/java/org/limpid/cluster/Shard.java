@@ -37,7 +37,7 @@ public record Shard(int number, int count) {
     }
 
     /**
-     * Parses what a user writes.
+     * Parses a shard.
      *
      * @param text such as {@code 3/100}
      * @return the shard
@@ -55,7 +55,8 @@ public record Shard(int number, int count) {
      * The shard's sections.
      *
      * @param sections all of them, in any order
-     * @return those of this shard in the order of their numbers; none when there are fewer sections than shards
+     * @return the sections of this shard in the order of their numbers; it may have no section when there are more shards than
+     *     sections
      */
     public List<SectionId> of(List<SectionId> sections) {
         List<SectionId> sorted = inOrder(sections);
@@ -63,7 +64,7 @@ public record Shard(int number, int count) {
     }
 
     /**
-     * Sections in the order of their numbers; those of the same number, or of none, in that of their names.
+     * Sections in the order of their numbers. Sections of the same number, or without one, are in the order of their names.
      *
      * @param sections in any order
      * @return the same ones

@@ -32,8 +32,8 @@ import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A folder that gets a TIFF file for each result, and beside it a sidecar {@code NAME.json} that says what it was made from. A
- * result and its sidecar appear as a whole. A section is complete when its result has the size that its sidecar says and was
+ * A folder that gets a TIFF file for each result, and beside it a sidecar {@code NAME.json} that names its inputs and settings.
+ * A result and its sidecar appear as a whole. A section is complete when its result has the size that its sidecar says and was
  * made of the same files, with the same settings. Where a source names no {@linkplain
  * org.limpid.section.SectionSource#files files}, a change of the stored section can't be seen.
  */

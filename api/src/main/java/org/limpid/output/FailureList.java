@@ -24,7 +24,7 @@ import org.limpid.section.SectionId;
  * between the section's name, its input, the reason, the number of attempts and the time. Without such sections there is no
  * file.
  *
- * <p>Each change reads the file anew and replaces it as a whole; a lock on a file beside it keeps apart those of several
+ * <p>Each change reads the file anew and replaces it as a whole; a lock on a file beside it keeps apart the changes of several
  * runs on the folder.
  */
 public final class FailureList implements FailureRecord {
@@ -73,7 +73,7 @@ public final class FailureList implements FailureRecord {
      * The sections that a folder's list has.
      *
      * @param folder of the outputs
-     * @return none when there is no list
+     * @return the sections; nothing when there is no list
      * @throws LimpidException when it can't be read
      */
     public static List<FailedSection> of(Path folder) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A file that an output was made from, as its sidecar remembers it.
  *
- * @param content what it held
+ * @param content of the file
  * @param modified when it had been written to last
  */
 record InputRecord(Checksum content, Instant modified) {
@@ -22,7 +22,7 @@ record InputRecord(Checksum content, Instant modified) {
         return new InputRecord(new Checksum(file.name(), file.bytes(), file.sha256()), file.modified());
     }
 
-    /** Reads what a sidecar says. */
+    /** Reads the record from a sidecar. */
     static Optional<InputRecord> parse(JsonNode node) {
         try {
             return Sidecar.checksum(node)
@@ -33,7 +33,7 @@ record InputRecord(Checksum content, Instant modified) {
         }
     }
 
-    /** Adds what a sidecar says. */
+    /** Adds the record to a sidecar. */
     void describe(ObjectNode node) {
         Sidecar.describe(content, node);
         node.put("modified", modified.toString());

@@ -58,14 +58,14 @@ public final class OutputFiles {
         return named || SectionName.isSection(file) ? file : settings.folder().resolve(section.name() + ".tif");
     }
 
-    /** The file that says what a result was made from, if there is to be one. */
+    /** The sidecar of a result, if there is to be one. */
     public Optional<Path> sidecar(SectionId section) {
         String name = SectionName.stem(output(section)) + ".json";
         return settings.sidecars() ? Optional.of(settings.folder().resolve(name)) : Optional.empty();
     }
 
     /**
-     * Makes the folder, and removes what runs that were killed have left in it.
+     * Makes the folder, and removes files that killed runs have left in it.
      *
      * @throws LimpidException when it can't be made or written to
      */
@@ -138,13 +138,13 @@ public final class OutputFiles {
     }
 
     /**
-     * Writes a result and what made it; both appear when they are complete.
+     * Writes a result and its sidecar; both appear when they are complete.
      *
      * @param section of the source
      * @param plane dense
-     * @param provenance what the result was made from
-     * @param made what made it
-     * @param workers who do the work
+     * @param provenance of the result
+     * @param made the provenance as JSON
+     * @param workers threads that compress
      * @return bytes of the result's file
      * @throws LimpidException when it can't be written
      */
@@ -171,7 +171,7 @@ public final class OutputFiles {
                 .bytes();
     }
 
-    /** What made a result, and how its file is written, which its description does not say. */
+    /** The provenance for a sidecar: it has the compression, too, which the description of the image leaves out. */
     ObjectNode asSidecar(ObjectNode made) {
         return made.deepCopy().put("compression", settings.compression().name().toLowerCase(Locale.ROOT));
     }
@@ -196,7 +196,7 @@ public final class OutputFiles {
         }
     }
 
-    /** The format of an output: its input's resolution, and who wrote it. */
+    /** The format of an output: it has the input's resolution and names Limpid as the software. */
     public TiffFormat format(Plane plane, Optional<Resolution> resolution) {
         TiffFormat format = TiffFormat.of(
                         plane.width(), plane.height(), SectionWriter.sampleType(plane.sample()), settings.compression())

@@ -8,7 +8,7 @@ import org.limpid.tiff.Compression;
  *
  * @param folder of the results
  * @param compression of the results
- * @param sidecars whether a file {@code NAME.json} beside each result says what it was made from
+ * @param sidecars whether each result has a file {@code NAME.json} beside it that names its inputs and settings
  * @param overwrite whether existing files are replaced
  * @param resume whether results that are complete and up to date stay as they are; results that Limpid made of other inputs
  *     are then made again, without {@code overwrite}

@@ -19,14 +19,14 @@ import org.limpid.files.ProcessIdentity;
 import org.limpid.files.TemporaryFileName;
 import org.limpid.section.SectionName;
 
-/** Checks the outputs in a folder, and what they were made from, against the checksums that their sidecars say. */
+/** Checks the outputs in a folder, and their inputs, against the checksums in their sidecars. */
 public final class OutputVerification {
     private static final String SIDECAR = ".json";
 
     private final Path folder;
     private final Optional<Path> inputs;
 
-    /** What became of a file since its sidecar was written. */
+    /** The state of a file since its sidecar was written. */
     public enum State {
         /** It has the size and checksum that its sidecar says. */
         OK,
@@ -34,22 +34,22 @@ public final class OutputVerification {
         CHANGED,
         /** It is not there. */
         MISSING,
-        /** It is an output without a sidecar, or what a run that is gone has left. */
+        /** It is an output without a sidecar, or an unfinished file of a run that is gone. */
         HALF_WRITTEN
     }
 
     /**
-     * What was found of one file.
+     * The finding of one file.
      *
      * @param file which one
-     * @param state what became of it
+     * @param state of the file
      * @param bytes that were read, 0 when its size told enough
-     * @param detail what was found and what was expected; empty when it is all right
+     * @param detail of a problem: found and expected; empty when there is no problem
      */
     public record Finding(Path file, State state, long bytes, String detail) {}
 
     /**
-     * What was found in a folder.
+     * The findings of a folder.
      *
      * @param outputs a finding for each output, by name
      * @param inputs a finding for each input that was looked for, by name
@@ -76,7 +76,7 @@ public final class OutputVerification {
      * A verification that has not begun.
      *
      * @param folder of outputs
-     * @param inputs folder of the sections that they were made from, to check them too
+     * @param inputs folder of their sections, to check these as well
      */
     public OutputVerification(Path folder, Optional<Path> inputs) {
         this.folder = folder;
@@ -87,7 +87,7 @@ public final class OutputVerification {
      * Reads all files.
      *
      * @param workers share the files out
-     * @return what was found
+     * @return the findings
      * @throws LimpidException when a folder can't be read, or has no outputs
      */
     public Result run(WorkerPool workers) {
@@ -114,7 +114,7 @@ public final class OutputVerification {
         return new Result(outputs, check(workers, sources), copies);
     }
 
-    /** What a file has to hold. */
+    /** A file and the content that its sidecar names. */
     private record Promise(Path file, Checksum content) {}
 
     private void survey(List<Sidecar> sidecars, List<Finding> halfWritten) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What made the outputs of a stack, as JSON. It says what a result depends on and nothing else, so that the same inputs give
+ * The provenance of results, as JSON. It names all that a result depends on and nothing else, so that the same inputs give
  * the same bytes. A sidecar adds the files' checksums, and when the input was written to last.
  */
 public final class ProvenanceJson {
@@ -40,7 +40,7 @@ public final class ProvenanceJson {
     /**
      * The part that is the same for all sections; reads the calibration's files, and the mask that serves all.
      *
-     * @param run what all results depend on
+     * @param run settings and masks of the run
      * @param files that the calibration was read from
      * @throws org.limpid.LimpidException when a file can't be read
      */
@@ -61,7 +61,7 @@ public final class ProvenanceJson {
         return JSON.createObjectNode().put("file", known.file()).put("sha256", known.sha256());
     }
 
-    /** What made a result of a section at some position, with some masked pixels. */
+    /** The provenance of a section's result. */
     ObjectNode of(SectionId section, SectionPosition position, long maskedPixels) {
         ObjectNode made = JSON.createObjectNode();
         made.put("limpid", LimpidVersion.current());
@@ -86,7 +86,7 @@ public final class ProvenanceJson {
         return made;
     }
 
-    /** What made a result of a section. */
+    /** The provenance of the result of a section, or of a region of it. */
     public ObjectNode of(SectionId section, SectionProvenance provenance) {
         ObjectNode made = of(section, provenance.position(), provenance.maskedPixels());
         provenance.region().ifPresent(region -> {
@@ -103,10 +103,10 @@ public final class ProvenanceJson {
     }
 
     /**
-     * The description of an output: that of its input and a line of JSON.
+     * The description of an output: the description of its input and a line of JSON.
      *
      * @param input the input's
-     * @param made what made the section
+     * @param made the provenance as JSON
      * @return a text that without the input's has at most {@link #LONGEST_DESCRIPTION} characters
      */
     public static String description(Optional<String> input, ObjectNode made) {

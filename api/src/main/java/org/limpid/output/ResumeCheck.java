@@ -16,12 +16,12 @@ import org.limpid.section.SectionId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Decides whether a section is complete and made of the same things, without reading its pixels: its sidecar names the size
- * of the output, the size and time of change of what it was made from, and everything else that it depends on. Only where a
- * time of change is another but the size is the same, the content is read and decides.
+ * Decides whether a section is complete and made of the same inputs, without reading its pixels. Its sidecar has the size of
+ * the output, the size and time of change of each input, and all settings. The content of an input is read only when its time
+ * of change differs and its size does not.
  *
- * <p>An output whose sidecar is Limpid's may be replaced. One without is refused unless overwriting is wanted; but if a
- * temporary sidecar is beside it, another run is about to complete it, and that is waited for.
+ * <p>An output whose sidecar is Limpid's may be replaced. An output without a sidecar is refused unless overwriting is wanted.
+ * A temporary sidecar beside it means that another run is about to complete it; the check then waits.
  */
 public final class ResumeCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ public final class ResumeCheck {
      * A check for a run.
      *
      * @param outputs of the run
-     * @param run what all its results depend on
+     * @param run settings and masks of the run
      * @param provenance the same as JSON
      * @param stop ends the wait for another run
      */
@@ -73,7 +73,7 @@ public final class ResumeCheck {
     }
 
     /**
-     * What {@link #isComplete} would say now, without waiting for another run and without writing.
+     * Whether {@link #isComplete} holds now, without waiting for another run and without writing.
      *
      * @param section of the source
      * @return whether its output is complete and made of the same things

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What stands beside an output: what made it, from which files, and which content it has. One that is of Limpid has at least
- * the names, sizes and checksums of a section and its output.
+ * The file beside an output that names its inputs, its settings and its content. A sidecar of Limpid has at least the names,
+ * sizes and checksums of a section and its output.
  *
  * @param root its JSON
  * @param section the input's file name
@@ -49,7 +49,7 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
      *
      * @param section name of the section
      * @param result the output's pixels
-     * @param made what made it
+     * @param made the provenance
      */
     public static ObjectNode begin(String section, Plane result, ObjectNode made) {
         ObjectNode root = JSON.createObjectNode();
@@ -120,7 +120,7 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
         return mayDescribe(file) && Checksum.of(file).sameContent(output);
     }
 
-    /** Whether it was made by what would make it now. */
+    /** Whether it has the same provenance. */
     boolean hasAll(ObjectNode made) {
         JsonNode wanted = JSON.readTree(JSON.writeValueAsString(made));
         return wanted.properties().stream().allMatch(entry -> entry.getValue().equals(root.get(entry.getKey())))

@@ -17,9 +17,9 @@ import org.limpid.files.FileSystemClock;
 import org.limpid.files.TemporaryFileName;
 
 /**
- * What runs that were killed have left in a folder. Files of processes of this machine that are gone are removed, and so
- * are those of other machines that were last written to over a day ago, by the folder's own clock. Before that, an output
- * whose process was killed just when it was to get its sidecar is given it, if one of those left describes it.
+ * Unfinished files that killed runs have left in a folder. A file is removed when its process ran on this machine and is gone,
+ * or when it is of another machine and was last written to over a day ago, by the folder's own clock. A process may have been
+ * killed between the renaming of an output and of its sidecar: if a left sidecar describes the output, it is put in place.
  */
 public final class StaleFiles {
     private static final Duration PATIENCE = Duration.ofDays(1);

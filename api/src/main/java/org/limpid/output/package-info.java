@@ -1,5 +1,5 @@
 /**
- * What lies beside restored sections: sidecars, the list of failures, and what tells that a section is complete.
+ * The files beside restored sections: sidecars, the list of failures, and the check that a section is complete.
  *
  * <p>Uses {@code org.limpid.plan} and what lies below it.
  */

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param concurrency how many sections are worked on at the same time
  * @param offHeapBytes images and scratches
- * @param heapBytes what is needed of the Java heap
+ * @param heapBytes Java heap
  */
 public record ConcurrencyPlan(Concurrency concurrency, long offHeapBytes, long heapBytes) {
     /** More threads on a section take less memory than more sections do, and keep a machine as busy up to this number. */
@@ -20,7 +20,7 @@ public record ConcurrencyPlan(Concurrency concurrency, long offHeapBytes, long h
      * Chooses. All threads have work: as many pipelines as have eight threads each, overlapped, then fewer; then
      * one that is not overlapped; then fewer threads, each of which saves its scratch. A single section is never overlapped.
      *
-     * @param memory what a section takes
+     * @param memory of a section
      * @param limit of memory
      * @param threads that may compute, at least 1
      * @param sections how many there are, at least 1
@@ -48,7 +48,7 @@ public record ConcurrencyPlan(Concurrency concurrency, long offHeapBytes, long h
     /**
      * The memory of a concurrency.
      *
-     * @param memory what a section takes
+     * @param memory of a section
      * @param concurrency how many sections are worked on at the same time
      * @return its plan
      */

@@ -79,7 +79,7 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
     /**
      * The memory of sections.
      *
-     * @param restorer what is done to them
+     * @param restorer settings of the restorers
      * @param section a section
      * @param masks where their masks come from
      * @return the memory

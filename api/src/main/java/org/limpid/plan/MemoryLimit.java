@@ -6,15 +6,15 @@ import java.util.OptionalLong;
 import org.limpid.internal.PhysicalMemory;
 
 /**
- * How much memory the process may take in all: images off the heap, the Java heap, and what the JVM takes besides.
+ * How much memory the process may take in all: images off the heap, the Java heap, and the rest of the JVM.
  *
- * <p>A limit that was given is hard. The launcher gives the heap {@linkplain #heapShare a share} of it, which counts in
- * whole, whether it is used or not; what is left after the {@linkplain #JVM_BYTES JVM's own} is for images, and is all that
- * is ever reserved. Without one the limit is the machine's memory, or the container's, and the heap counts as far as it is
- * needed.
+ * <p>A limit that was given is hard. The launcher gives the heap {@linkplain #heapShare a share} of it. The whole share
+ * counts, whether it is used or not. The rest, less the {@linkplain #JVM_BYTES JVM's own memory}, is for images; no more is
+ * ever reserved. Without a given limit the machine's memory, or the container's, is the limit. Of the heap then only the part
+ * counts that is needed.
  *
  * @param bytes in all
- * @param heap the most that the heap may grow to; nothing when what is needed counts
+ * @param heap the most that the heap may grow to; nothing when only the needed heap counts
  */
 public record MemoryLimit(long bytes, OptionalLong heap) {
     private static final long MEGABYTE = 1L << 20;
@@ -22,7 +22,7 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
     /** Code, classes, collector, threads' stacks and libraries, with room to spare. */
     public static final long JVM_BYTES = 192 * MEGABYTE;
 
-    /** What the program itself needs of the heap, above all the space of young objects. */
+    /** Heap of the program itself, above all the space of young objects. */
     static final long PROGRAM_HEAP_BYTES = 96 * MEGABYTE;
 
     private static final long LEAST_HEAP = 160 * MEGABYTE;
@@ -39,7 +39,7 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
      * The limit that a user gave.
      *
      * @param bytes in all
-     * @return a hard limit; the heap is what this JVM was started with
+     * @return a hard limit, with the heap that this JVM was started with
      */
     public static MemoryLimit given(long bytes) {
         String largest = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
@@ -94,7 +94,7 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
     }
 
     /**
-     * What is left for images.
+     * The memory that is left for images.
      *
      * @param heapNeeded bytes of the heap that the work needs
      * @return bytes, below 0 when not even heap and JVM have room

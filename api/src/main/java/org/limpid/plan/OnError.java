@@ -1,6 +1,6 @@
 package org.limpid.plan;
 
-/** What becomes of a stack when one of its sections fails. */
+/** How a run goes on when a section fails. */
 public enum OnError {
     /** The run ends; sections that follow are not tried, but those that are computed or written meanwhile are finished. */
     FAIL,

@@ -1,5 +1,5 @@
 /**
- * What a run over a stack will do: how many sections at a time, in which memory, and what an error does.
+ * The plan of a run: how many sections at the same time, in which memory, and how it goes on after an error.
  *
  * <p>Uses {@code org.limpid.section} and what lies below it.
  */

@@ -25,9 +25,9 @@ public final class MaskReader {
     /**
      * Reads or finds the mask.
      *
-     * @param section what the header of the section's file says
+     * @param section header of the section's file
      * @param restorer holds the section and receives its mask
-     * @return the mask as the restorer has it, unless there is none
+     * @return the mask as the restorer has it, if there is one
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
     public Optional<Plane> read(TiffInfo section, Restorer restorer) {
@@ -38,9 +38,9 @@ public final class MaskReader {
     /**
      * Reads the mask, if it is a file.
      *
-     * @param section what the header of the section's file says
+     * @param section header of the section's file
      * @param target holds the section and receives its mask
-     * @param workers who do the work
+     * @param workers threads that decode
      * @return the mask in its memory, unless there is no such file
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */

@@ -20,13 +20,13 @@ public sealed interface MaskSource {
     Optional<Path> file(Path section);
 
     /**
-     * What there is to tell of it, for a record of what was done.
+     * The settings, for the provenance of results.
      *
      * @return {@code source}, which is {@code none}, {@code file}, {@code folder} or {@code flat}, and its settings
      */
     Map<String, Object> settings();
 
-    /** No masks: every pixel is valid, but those of float sections that are no number. */
+    /** No masks: every pixel is valid, except NaN in float sections. */
     record None() implements MaskSource {
         @Override
         public Optional<Path> file(Path section) {
@@ -75,7 +75,7 @@ public sealed interface MaskSource {
     }
 
     /**
-     * What is flat background is masked.
+     * Flat background is masked.
      *
      * @param threshold the most that the pixels of a 3 x 3 neighbourhood differ where it is flat, grey levels as
      *     stored, at least 0
@@ -130,7 +130,7 @@ public sealed interface MaskSource {
     /**
      * No masks.
      *
-     * @return the source that gives none
+     * @return the source without masks
      */
     static MaskSource none() {
         return new None();

@@ -12,8 +12,8 @@ import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 
 /**
- * What all results of a run depend on besides their sections. Neither time nor place nor the number of threads is part of
- * it: the same inputs give the same bytes.
+ * The settings that all results of a run depend on. Time, place and the number of threads are no part of it: the same inputs
+ * give the same bytes.
  *
  * @param parameters of the method
  * @param stages that run
@@ -37,7 +37,7 @@ public record RunProvenance(
      * @param restorer makes the results
      * @param placement of the sections
      * @param masks origin of the masks
-     * @return what the results depend on
+     * @return its settings
      */
     public static RunProvenance of(Restorer restorer, SectionPlacement placement, MaskSource masks) {
         Set<Stage> stages = Stream.of(Stage.values())
@@ -57,7 +57,7 @@ public record RunProvenance(
      * The same run with other parameters.
      *
      * @param others of the method
-     * @return what its results depend on
+     * @return its settings
      */
     public RunProvenance with(RestorationParameters others) {
         return new RunProvenance(others, stages, inverted, fill, calibration, placement, masks);

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.limpid.LimpidException;
 
-/** What the name of a section's file says: {@code 05600.tif} is section 5600. */
+/** The names of section files: {@code 05600.tif} is section 5600. */
 public final class SectionName {
     private static final Pattern NUMBER = Pattern.compile(".*?(\\d+)\\D*");
 

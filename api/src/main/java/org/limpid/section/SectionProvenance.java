@@ -7,7 +7,7 @@ import org.limpid.Region;
 import org.limpid.SectionPosition;
 
 /**
- * What one result of a run was made from.
+ * The provenance of one result.
  *
  * @param metadata of the section
  * @param position of the section in its volume

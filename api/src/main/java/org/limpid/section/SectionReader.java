@@ -22,7 +22,7 @@ public final class SectionReader {
      *
      * @param file a TIFF file of one sample a pixel
      * @param restorer receives the samples
-     * @return what the file's header says
+     * @return the file's header
      * @throws LimpidException when it can't be read or is larger than the restorer may hold
      */
     public static TiffInfo read(Path file, Restorer restorer) {
@@ -34,8 +34,8 @@ public final class SectionReader {
      *
      * @param file a TIFF file of one sample a pixel
      * @param target hands out the memory for the samples
-     * @param workers who do the work
-     * @return what the file's header says
+     * @param workers threads that decode
+     * @return the file's header
      * @throws LimpidException when it can't be read
      */
     public static TiffInfo read(Path file, SectionTarget target, WorkerPool workers) {
@@ -54,7 +54,7 @@ public final class SectionReader {
      *
      * @param file a TIFF file of one sample a pixel
      * @param workspace where the memory comes from
-     * @param workers who do the work
+     * @param workers threads that decode
      * @return a dense plane
      * @throws LimpidException when it can't be read or there is no room
      */
@@ -72,7 +72,7 @@ public final class SectionReader {
         }
     }
 
-    /** What a file's header says. */
+    /** Reads a file's header. */
     public static TiffInfo info(Path file) {
         try (TiffReader reader = TiffReader.open(file)) {
             return reader.info();
@@ -81,7 +81,7 @@ public final class SectionReader {
         }
     }
 
-    /** The shape that a file's header says. */
+    /** The shape of a file's section. */
     public static PixelShape shape(TiffInfo info) {
         return new PixelShape(sample(info.sampleType()), info.height(), info.width());
     }

@@ -34,7 +34,7 @@ public interface SectionSink {
      *
      * @param section of the source
      * @param pixels dense; valid until this returns
-     * @param provenance what the result was made from
+     * @param provenance of the result
      * @param workers threads for this section, such as to compress its parts
      * @return bytes that were written
      * @throws IOException when it can't be written

@@ -33,7 +33,7 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
      * @param source of the sections
      * @param sections of the source
      * @param patience after this no further size is read
-     * @param workers who do the work
+     * @param workers threads that read
      * @return the sizes
      */
     public static SectionSizes read(

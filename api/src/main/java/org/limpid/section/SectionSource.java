@@ -36,7 +36,7 @@ public interface SectionSource {
      * @param section one of {@link #sections}
      * @param target hands out the memory for the pixels and, if some pixels hold no data, for a mask
      * @param workers threads for this section, such as to decompress its parts straight into the memory
-     * @return what else is known of the section
+     * @return other properties of the section
      * @throws IOException when it can't be read
      */
     SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) throws IOException;

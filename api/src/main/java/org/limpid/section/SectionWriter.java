@@ -19,7 +19,7 @@ public final class SectionWriter {
      * @param file where to; replaced if it exists
      * @param plane dense
      * @param format size and sample type as the plane's, and how to write it
-     * @param workers who do the work
+     * @param workers threads that compress
      * @return size of the file in bytes
      * @throws org.limpid.LimpidException when it can't be written
      */

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * Does one thing at a time on a thread of its own, for a single owner.
  *
- * @param <T> of what comes out
+ * @param <T> of the result
  */
 final class BackgroundTask<T> implements AutoCloseable {
     private final ExecutorService thread;
@@ -22,7 +22,7 @@ final class BackgroundTask<T> implements AutoCloseable {
      * A thread that has nothing to do.
      *
      * @param name of the thread
-     * @param failing is run there when something fails, as its owner may be waiting for something else
+     * @param failing is run on that thread when work fails, as the owner may be waiting for something else
      */
     BackgroundTask(String name, Runnable failing) {
         this.failing = failing;
@@ -33,7 +33,7 @@ final class BackgroundTask<T> implements AutoCloseable {
         });
     }
 
-    /** Begins something, after what was begun before has been {@linkplain #end ended}. */
+    /** Begins work. Earlier work has to be {@linkplain #end ended} first. */
     void begin(Supplier<Optional<T>> work) {
         present = Optional.of(CompletableFuture.supplyAsync(() -> watched(work), thread));
     }
@@ -48,10 +48,10 @@ final class BackgroundTask<T> implements AutoCloseable {
     }
 
     /**
-     * Waits for what was begun, if anything was.
+     * Waits for the work, if any was begun.
      *
-     * @return what came out, once
-     * @throws RuntimeException or an Error that it ended with, once
+     * @return the result, once
+     * @throws RuntimeException or an Error that the work ended with, once
      */
     Optional<T> end() {
         if (present.isEmpty()) {

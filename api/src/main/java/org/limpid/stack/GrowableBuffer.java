@@ -5,28 +5,28 @@ import java.util.Optional;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.Workspace;
 
-/** Memory for one thing after another: it is kept until something needs more. */
+/** Memory that is used again and again, and replaced when more is needed. */
 final class GrowableBuffer implements AutoCloseable {
     private final MemoryCap cap;
     private Optional<Held> held = Optional.empty();
 
-    /** The memory and what owns it. */
+    /** The memory and its owner. */
     private record Held(Workspace workspace, MemorySegment memory) {}
 
     /**
      * No memory yet.
      *
-     * @param cap counts what is held
+     * @param cap counts the memory
      */
     GrowableBuffer(MemoryCap cap) {
         this.cap = cap;
     }
 
     /**
-     * Memory; what was in it may be there or not.
+     * Memory of some size. Its earlier content may be lost.
      *
      * @param bytes at least 1
-     * @return that much or more, valid until the next call
+     * @return memory of that size or more, valid until the next call
      * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     MemorySegment of(long bytes) {

@@ -23,7 +23,7 @@ final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
     /**
      * No memory yet.
      *
-     * @param cap counts what is reserved
+     * @param cap counts the memory
      */
     ReadAheadBuffer(MemoryCap cap) {
         samples = new GrowableBuffer(cap);
@@ -65,7 +65,7 @@ final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
      *
      * @param from a dense plane
      * @param to another of the same size and sample
-     * @param workers who do the work
+     * @param workers threads that copy
      */
     static void copy(Plane from, Plane to, WorkerPool workers) {
         workers.forStretches(

@@ -22,9 +22,9 @@ final class ReadingStep {
      *
      * @param section of the stack
      * @param shape of its pixels
-     * @param metadata what else is known of it
+     * @param metadata its other properties
      * @param inputs the files that it was read from
-     * @param time that reading took, its mask too
+     * @param time that reading took, with the mask
      */
     record Read(SectionId section, PixelShape shape, SectionMetadata metadata, InputChecksums inputs, Duration time) {
         /** The same, when more was done before it could be computed. */
@@ -70,7 +70,7 @@ final class ReadingStep {
      *
      * @param section of the source
      * @param target where to
-     * @param workers who decode it
+     * @param workers threads that decode it
      * @return the section
      * @throws org.limpid.LimpidException when it or its mask can't be read or there is no room
      */

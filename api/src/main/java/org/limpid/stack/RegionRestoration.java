@@ -33,7 +33,7 @@ import org.limpid.section.SectionTarget;
 
 /**
  * Restores regions of sections under several parameters, each with the bytes of that part of the whole section's result.
- * Each region under each parameters has a sink of its own.
+ * Each region has a sink of its own under each set of parameters.
  */
 public final class RegionRestoration {
     private final Restorer restorer;
@@ -95,10 +95,10 @@ public final class RegionRestoration {
     }
 
     /**
-     * Sets what becomes of the other sections when one fails, and who remembers it.
+     * Sets whether the other sections are restored after a failure, and a record of failures.
      *
-     * @param chosen by default the others are made; results are never copied
-     * @param remembers the failures; by default nobody does
+     * @param chosen by default the others are restored; results are never copied
+     * @param remembers the failures; by default they are forgotten
      * @return this
      */
     public RegionRestoration onError(OnError chosen, FailureRecord remembers) {
@@ -108,9 +108,9 @@ public final class RegionRestoration {
     }
 
     /**
-     * Sets who is told of events.
+     * Sets the listener.
      *
-     * @param told of one event at a time
+     * @param told receives one event at a time
      * @return this
      */
     public RegionRestoration listener(Consumer<RunEvent> told) {

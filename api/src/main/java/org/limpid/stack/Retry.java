@@ -38,7 +38,7 @@ final class Retry {
      * @param <T> of the result
      * @param section to work on
      * @param work to be done
-     * @return what the work returns; empty also when the section failed
+     * @return the result of the work; empty also when the section failed
      */
     <T> Optional<T> of(SectionId section, Supplier<Optional<T>> work) {
         for (int attempt = 1; ; attempt++) {

@@ -33,7 +33,7 @@ final class SectionDispatcher {
      * A dispatcher of a run that has not begun.
      *
      * @param queue where sections come from
-     * @param onError what a failure does to the others
+     * @param onError whether a failure stops the others
      * @param ending once this is made, no further section is given out; a failure makes it where that ends the run
      * @param failures remembers sections that fail
      * @param listener is told of sections that fail or are skipped

@@ -22,7 +22,7 @@ public record SectionReport(
      * How long the steps of a section took. They are longer while other sections are worked on at the same time. Waiting
      * between steps does not count.
      *
-     * @param read time to read and decode, the mask too
+     * @param read time to read and decode, with the mask
      * @param stages time of each stage
      * @param write time to encode and write
      */

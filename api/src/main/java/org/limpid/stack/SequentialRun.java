@@ -37,7 +37,7 @@ final class SequentialRun {
     /**
      * The way to go through a stack.
      *
-     * @param onError what a failure does to the others
+     * @param onError whether a failure stops the others
      * @param stop is looked at before each section, and ends pauses
      * @param failures remembers sections that fail
      * @param listener is told of them

@@ -48,8 +48,8 @@ public final class StackRestoration {
     /**
      * A restoration that has not begun.
      *
-     * @param restorers what is done to each section; not changed. Its memory cap holds for all sections that are worked on at
-     *     the same time, its number of threads has no effect
+     * @param restorers settings of the restorers; copied. The memory cap holds for all sections that are worked on at the same
+     *     time. The number of threads comes from the {@link #concurrency}
      * @param source of the sections
      * @param sink of the results
      */
@@ -81,9 +81,9 @@ public final class StackRestoration {
     }
 
     /**
-     * Sets what becomes of the other sections when one fails.
+     * Sets whether the other sections are restored after a failure.
      *
-     * @param chosen by default the others are made and the section is missing
+     * @param chosen by default the others are restored and the section is missing
      * @return this
      */
     public StackRestoration onError(OnError chosen) {
@@ -92,9 +92,9 @@ public final class StackRestoration {
     }
 
     /**
-     * Sets who is told of events.
+     * Sets the listener.
      *
-     * @param told of one event at a time
+     * @param told receives one event at a time
      * @return this
      */
     public StackRestoration listener(Consumer<RunEvent> told) {
@@ -180,7 +180,7 @@ public final class StackRestoration {
         }
     }
 
-    /** What the pipelines of a run share. */
+    /** The parts of a run that all pipelines share. */
     private record Run(
             SectionDispatcher dispatcher, RunProvenance provenance, StopRequest ending, Consumer<RunEvent> told) {}
 

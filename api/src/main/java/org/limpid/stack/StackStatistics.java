@@ -68,7 +68,7 @@ public final class StackStatistics implements AutoCloseable {
      * Statistics that are not begun.
      *
      * @param parameters of the method, of which only de-striping is used
-     * @param plan what to do
+     * @param plan of the statistics
      * @param threads at least 1
      * @param listener is told of each step
      */
@@ -91,7 +91,7 @@ public final class StackStatistics implements AutoCloseable {
      * Takes the statistics of all sections.
      *
      * @param sections their files
-     * @return whether none failed
+     * @return whether all sections succeeded
      * @throws LimpidException when the folder can't be made, a name has no number, two have the same one, or the mask of
      *     all sections can't be read
      */

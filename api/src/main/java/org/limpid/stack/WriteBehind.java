@@ -52,7 +52,7 @@ final class WriteBehind implements AutoCloseable {
      * Begins to write a section, after {@link #await}.
      *
      * @param computed a section whose result may be overwritten once this returns
-     * @param copiers who copy the result
+     * @param copiers threads that copy the result
      * @throws LimpidException when there is no room for it
      */
     void begin(ComputingStep.Computed computed, WorkerPool copiers) {

@@ -34,7 +34,7 @@ final class WritingStep {
      *
      * @param computed the section
      * @param plane its result, dense, wherever that lies
-     * @param workers who encode it
+     * @param workers threads that encode it
      * @return time, size and memory of the section
      * @throws org.limpid.LimpidException when it can't be written or a file that it was made from has changed
      */

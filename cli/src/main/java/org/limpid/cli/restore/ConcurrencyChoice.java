@@ -17,19 +17,19 @@ import org.limpid.section.SectionSizes;
  * Chooses how many sections of a stack are restored at the same time, or refuses.
  *
  * @param limit of memory
- * @param given what the user wrote for it
+ * @param given the limit as the user wrote it
  * @param threads that may compute
  */
 public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int threads) {
     /**
-     * The plan for the largest sections that have room; larger ones fail when it is their turn. Where no size is known
-     * there is nothing to plan for.
+     * The plan for the largest sections that have room; larger sections fail when it is their turn. Without a known size
+     * it is one section after the other, on all threads.
      *
-     * @param restorer what is done to them
+     * @param restorer settings of the restorers
      * @param masks where masks come from
      * @param sizes of sections
      * @param sections how many there are; with 1 nothing is overlapped
-     * @throws LimpidException when none has room
+     * @throws LimpidException when no section has room
      */
     public ConcurrencyPlan of(RestorerBuilder restorer, MaskSource masks, SectionSizes sizes, int sections) {
         List<PixelShape> different = sizes.different();

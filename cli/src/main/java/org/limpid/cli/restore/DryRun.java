@@ -28,9 +28,9 @@ import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
 
 /**
- * Says what a restoration would do and take, without writing anything but the probe's temporary files.
+ * Prints the work, time, memory and disk space of a restoration. It writes nothing but the temporary files of a trial run.
  *
- * @param outline of what would be done; its sections are this task's share
+ * @param outline of the restoration; its sections are this task's share
  * @param all how many sections the stack has
  * @param choice of how many sections are worked on at the same time
  */
@@ -65,7 +65,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         return requireRoom(estimate.map(RunEstimate::diskBytes).orElse(0L), free, err);
     }
 
-    /** Says so when a disk is too small, and returns the exit code. */
+    /** Prints a line when a disk is too small, and returns the exit code. */
     static int requireRoom(long needed, FreeSpace free, PrintWriter err) {
         if (needed <= free.bytes()) {
             return ExitCode.DONE;

@@ -36,7 +36,7 @@ public final class MetricsFile implements AutoCloseable {
      * Writes the file for the first time.
      *
      * @param file its name
-     * @param metrics what it has
+     * @param metrics its content
      * @param warnings is told, once, when it can't be replaced later
      * @throws LimpidException when it can't be written
      */

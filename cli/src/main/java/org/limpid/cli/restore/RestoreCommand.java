@@ -164,7 +164,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /**
-     * What would be done, without doing it.
+     * The restoration that the command would run.
      *
      * @throws LimpidException when that is not possible, as far as can be told without reading sections
      */
@@ -211,7 +211,7 @@ public final class RestoreCommand implements Callable<Integer> {
         return threadsOption.count();
     }
 
-    /** What the parameter files say besides the method's parameters, which has to be the same in all. */
+    /** The settings of the parameter files besides the method's parameters. They have to be the same in all files. */
     private RunParameters onlyRun(Map<String, ParameterFile> files, List<Region> regions) {
         if (files.size() > 1 && regions.isEmpty()) {
             throw new LimpidException("--params is there " + files.size()
@@ -229,7 +229,7 @@ public final class RestoreCommand implements Callable<Integer> {
         return run;
     }
 
-    /** What this task does; says so when it is a part. */
+    /** The share of this task; a part is printed. */
     private SectionShare share(List<SectionId> sections, List<Region> regions, PrintWriter out) {
         SectionShare share = shardOptions.share(System.getenv());
         if (!(share instanceof SectionShare.All) && !regions.isEmpty()) {
@@ -253,7 +253,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /** What the parameter file says where no option says otherwise. */
+    /** The settings of a parameter file with the options over them. */
     private RunParameters chosen(RunParameters file) {
         return new RunParameters(
                 stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),

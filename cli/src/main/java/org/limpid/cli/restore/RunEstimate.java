@@ -8,22 +8,23 @@ import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
 
 /**
- * What a stack will take.
+ * The time and disk space of a restoration.
  *
  * @param sections how many there are to restore
  * @param secondsPerSection from one section to the next, at their mean size
- * @param startSeconds what the first sections take longer
+ * @param startSeconds additional time of the first sections
  * @param outputBytes of all results
- * @param exact whether that is their exact size, but for headers and sidecars
+ * @param exact whether that is their exact size, without headers and sidecars
  */
 public record RunEstimate(
         int sections, double secondsPerSection, double startSeconds, long outputBytes, boolean exact) {
-    /** Headers, provenance and sidecars; 5 kB are usual. */
+    /** Headers, provenance and sidecars of a section, with room to spare. */
     private static final long BESIDES = 16 << 10;
 
     /**
-     * Of what a probe measured.
+     * Scales a trial run to a stack.
      *
+     * @param probe the trial run
      * @param left sections to restore
      * @param sizes of these and others
      * @param result how a pixel of a result is stored
@@ -48,7 +49,7 @@ public record RunEstimate(
         return startSeconds + sections * secondsPerSection;
     }
 
-    /** What a disk must have room for. */
+    /** The room that a disk must have. */
     long diskBytes() {
         return outputBytes + sections * BESIDES;
     }

@@ -42,7 +42,7 @@ public final class RunMetrics implements Consumer<RunEvent> {
     /**
      * Metrics of a run that begins now.
      *
-     * @param task label of all of them, which keeps apart those of several tasks
+     * @param task label of all metrics, which keeps apart the metrics of several tasks
      * @param sections how many it has to do at most
      * @param clock says when sections were completed
      */

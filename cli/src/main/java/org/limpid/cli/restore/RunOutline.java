@@ -23,7 +23,7 @@ import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
 
 /**
- * What a restoration does, before it does anything.
+ * The settings of a restoration, before it begins.
  *
  * @param source all sections of the stack
  * @param sections this task's share of them

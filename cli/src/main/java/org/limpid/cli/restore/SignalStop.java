@@ -8,12 +8,12 @@ import org.limpid.StopRequest;
 import org.limpid.files.UnfinishedFiles;
 
 /**
- * What SIGTERM, SIGINT and SIGHUP do while sections are restored: the run is asked to end after the section in flight; when
- * that takes too long, the section is dropped and its unfinished files are removed. Then the JVM ends with 128 and the
- * signal's number. It does all that on threads of its own, so native code does not hold it back.
+ * Ends a run on SIGTERM, SIGINT or SIGHUP. The run is asked to end after the section that is computed or written. When that
+ * takes longer than the patience, the section is dropped and its unfinished files are removed. Then the JVM ends with 128 and
+ * the signal's number. All that happens on threads of its own, so that native code does not hold it back.
  */
 final class SignalStop implements AutoCloseable {
-    /** Ten seconds from the signal to the end, of which ending takes some. */
+    /** Less than the ten seconds that a process has from the signal to its end. */
     private static final Duration PATIENCE = Duration.ofMillis(9_000);
 
     private final StopRequest stop = new StopRequest();
@@ -32,7 +32,7 @@ final class SignalStop implements AutoCloseable {
         return end;
     }
 
-    /** What a signal asks of the run. */
+    /** The request that a signal makes. */
     StopRequest request() {
         return stop;
     }

@@ -47,7 +47,7 @@ final class TrialFolder implements AutoCloseable {
         }
     }
 
-    /** Where the probe's results go. */
+    /** The folder of the trial's results. */
     Path outputs() {
         return folder.resolve("out");
     }
@@ -127,7 +127,7 @@ final class TrialFolder implements AutoCloseable {
         return sections;
     }
 
-    /** Removes a result, so that the probe takes no more room than one section does. */
+    /** Removes a result, so that the trial takes no more room than one section. */
     static void remove(Path file) {
         try {
             Files.deleteIfExists(file);

@@ -19,11 +19,11 @@ import org.limpid.stack.StackRestoration;
 import org.limpid.tiff.TiffException;
 
 /**
- * What restoring takes on this machine, from doing it: a real section is read, and its middle is restored again and again
- * for some seconds, read from and written to a temporary folder, as the sections of the stack will be. A small section
- * takes somewhat longer a pixel than a large one.
+ * The speed of restoring on this machine, as measured. A real section is read; its middle is then restored again and again for
+ * some seconds, from and to a temporary folder, in the way of the stack. A small section takes longer a pixel than a large
+ * one.
  *
- * @param startSeconds what the first sections take longer, until the kernels are compiled
+ * @param startSeconds additional time of the first sections, until the kernels are compiled
  * @param secondsPerPixel from one section to the next
  * @param fileBytesPerPixel of the outputs
  */
@@ -74,7 +74,10 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
         }
     }
 
-    /** Reading the real section may take longer than reading a copy; overlapped, only what is longer than all else. */
+    /**
+     * Reading the real section may take longer than reading a copy. In an overlapped pipeline that counts only when reading takes
+     * longer than all other steps.
+     */
     private static TrialRun of(TrialTimes times, double pixels, double realRead, Concurrency concurrency) {
         double read = times.middle(report -> report.times().read().toNanos() / 1e9) / pixels;
         double between = times.secondsPerSection() / pixels;

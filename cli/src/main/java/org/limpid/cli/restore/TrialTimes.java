@@ -12,9 +12,9 @@ import org.limpid.StopRequest;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
 
-/** When the probe's sections were done; asks the probe to stop when it has measured long enough. */
+/** The times at which the sections of a trial run were done; stops the trial when it has measured long enough. */
 final class TrialTimes implements Consumer<RunEvent> {
-    /** Before as many sections are done there is no time from one to the next. */
+    /** With fewer sections there is no time from one to the next. */
     private static final int LEAST = 2;
 
     private final StopRequest stop;
@@ -45,7 +45,7 @@ final class TrialTimes implements Consumer<RunEvent> {
     private void restored(SectionReport report) {
         TrialFolder.remove(Path.of(report.output()));
         if (stop.isMade()) {
-            return; // what is in flight when the probe ends does not share the machine with the next one
+            return; // the last section does not share the machine with a next one
         }
         done.add(now() - start);
         reports.add(report);
@@ -65,7 +65,7 @@ final class TrialTimes implements Consumer<RunEvent> {
         }
     }
 
-    /** From one section to the next, of the last third: the kernels are compiled by then. */
+    /** From one section to the next, in the last third: the kernels are compiled by then. */
     double secondsPerSection() {
         int last = done.size() - 1;
         if (last == 0) {
@@ -75,12 +75,12 @@ final class TrialTimes implements Consumer<RunEvent> {
         return (done.get(last) - done.get(first)) / (last - first);
     }
 
-    /** What the first sections took longer than the last ones. */
+    /** Additional time of the first sections. */
     double startSeconds() {
         return Math.max(0, done.get(done.size() - 1) - done.size() * secondsPerSection());
     }
 
-    /** The middle of what reports say, of the last third. */
+    /** The median of a value of the reports, of the last third. */
     double middle(ToDoubleFunction<SectionReport> value) {
         List<Double> last = reports.subList(reports.size() * 2 / 3, reports.size()).stream()
                 .map(value::applyAsDouble)
