@@ -2,7 +2,7 @@ package org.limpid.hdf5;
 
 import java.lang.foreign.MemorySegment;
 
-/** The memory that callers hand over. */
+/** Checks of the memory that callers pass. */
 final class Buffers {
     private Buffers() {}
 

@@ -12,7 +12,7 @@ import org.limpid.natives.hdf5.LibHdf5Extra;
  * Describes and reads data sets of one file.
  *
  * @param calls the file
- * @param fileBytes the file's size, which bounds what a data set can promise
+ * @param fileBytes the file's size, which bounds the size of its data sets
  */
 record DataSetReader(Hdf5Calls calls, long fileBytes) {
     private static final int MOST_DIMENSIONS = 32;
@@ -44,7 +44,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
     /**
      * The number of elements of a data set of numbers.
      *
-     * @throws Hdf5Exception if they are no numbers, or more than the file can hold
+     * @throws Hdf5Exception if the elements are no numbers, or more than the file can hold
      */
     long elementCount(String path) {
         Hdf5DataSet dataSet = describe(path);
@@ -70,8 +70,8 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
     }
 
     /**
-     * HDF5 takes chunks for what the file says of them: it reads without end where they have not the data set's dimensions, and
-     * holds a whole one in memory.
+     * Refuses chunks that HDF5 trusts blindly. Where a chunk has other dimensions than the data set, HDF5 reads without end. A
+     * whole chunk must fit into memory.
      */
     private void requireSoundChunks(Hdf5DataSet dataSet) {
         if (dataSet.chunk().isEmpty()) {
@@ -91,7 +91,7 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
         }
     }
 
-    /** The product, or the greatest number where it is larger than that. */
+    /** The product, capped at the greatest number. */
     private static long product(long one, long other) {
         return Math.multiplyHigh(one, other) == 0 && one * other >= 0 ? one * other : Long.MAX_VALUE;
     }

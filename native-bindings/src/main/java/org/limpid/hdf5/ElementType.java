@@ -8,8 +8,8 @@ import org.limpid.natives.hdf5.LibHdf5;
  *
  * @param kind HDF5's class code
  * @param bytes size of an element
- * @param number the numeric type, if it is one that is supported
- * @param unusual whether it would be supported if its bits were where they always are
+ * @param number the numeric type, if it is supported
+ * @param unusual whether only an unusual layout of the bits prevents the support
  */
 record ElementType(int kind, long bytes, Optional<Hdf5Type> number, boolean unusual) {
 

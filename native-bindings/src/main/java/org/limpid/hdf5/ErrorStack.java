@@ -12,14 +12,14 @@ import org.limpid.natives.hdf5.H5E_error2_t;
 import org.limpid.natives.hdf5.H5E_walk2_t;
 import org.limpid.natives.hdf5.LibHdf5;
 
-/** What HDF5 says about the last failure. */
+/** HDF5's messages about the last failure. */
 final class ErrorStack {
     private static final int GO_ON = 0;
     private static final Pattern OPERATING_SYSTEM = Pattern.compile("([^:]+):.*errno = (\\d{1,9}), error message = .*");
 
     private ErrorStack() {}
 
-    /** The innermost message that says something, in one line; the stack is empty afterwards. */
+    /** The innermost message that is not empty, in one line. The stack is empty afterwards. */
     static Optional<String> take() {
         List<String> messages = new ArrayList<>();
         try (Arena arena = Arena.ofConfined()) {

@@ -18,7 +18,7 @@ final class Extents {
     /**
      * The number of elements.
      *
-     * @throws ArithmeticException if it passes {@link Long#MAX_VALUE}
+     * @throws ArithmeticException if the number exceeds {@link Long#MAX_VALUE}
      */
     static long product(List<Long> extents) {
         if (extents.contains(0L)) {

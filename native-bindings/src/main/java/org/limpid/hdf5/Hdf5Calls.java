@@ -15,7 +15,7 @@ import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
 /**
- * Calls on one open file whose status is checked. Only to be used under the lock of {@link Hdf5Library}.
+ * Calls with a checked status on one open file. Callers must hold the lock of {@link Hdf5Library}.
  *
  * @param file the file's name, for messages
  * @param id the file's identifier
@@ -42,7 +42,7 @@ record Hdf5Calls(Path file, long id) {
         return new Hdf5Handle(require(newId, detail), closer);
     }
 
-    /** Whether there is an object, each step of the path being a link that leads somewhere. */
+    /** Whether the path leads to an object. */
     boolean exists(String path) {
         if (!linked(path)) {
             return false;
@@ -57,7 +57,7 @@ record Hdf5Calls(Path file, long id) {
         }
     }
 
-    /** Whether there is a link, wherever it leads: what it leads to may be damaged. */
+    /** Whether the path is a link. Its object may be damaged. */
     private boolean linked(String path) {
         try (Arena arena = Arena.ofConfined()) {
             StringBuilder walked = new StringBuilder();
@@ -185,8 +185,8 @@ record Hdf5Calls(Path file, long id) {
     }
 
     /**
-     * What the elements of a type are, in HDF5's own classes. A number whose bits are elsewhere than always is none: HDF5
-     * writes past its buffers when a damaged file has, say, a mantissa that is longer than the number.
+     * The type of elements. Numbers with an unusual layout of the bits are not supported, because HDF5 writes past its buffers
+     * when a damaged file has, for example, a mantissa longer than the number.
      */
     ElementType elementType(Hdf5Handle type) {
         int kind = LibHdf5.H5Tget_class(type.id());
@@ -206,7 +206,7 @@ record Hdf5Calls(Path file, long id) {
         }
     }
 
-    /** A damaged group may list a name that it does not find. */
+    /** A damaged group may list a name that HDF5 can't find in it. */
     private Hdf5Exception notFound(String kind, String path) {
         List<String> names = namesBeside(path);
         String name = path.substring(path.lastIndexOf('/') + 1);
@@ -216,7 +216,7 @@ record Hdf5Calls(Path file, long id) {
                 : new Hdf5Exception(file, what + " not found; expected one of " + names);
     }
 
-    /** The names in the nearest group that there is on the way to {@code path}. */
+    /** The names in the nearest existing group on the way to {@code path}. */
     private List<String> namesBeside(String path) {
         String parent = path;
         do {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file says about one of its data sets.
+ * The properties of a data set.
  *
  * @param path the path in the file, from {@code "/"} on
  * @param dims the extent of each dimension, slowest first; empty for a single number
- * @param type what its elements are, or empty for a type that cannot be read, such as text
+ * @param type type of the elements; empty for a type that cannot be read, such as text
  * @param typeName the type in words, such as {@code "UINT16"} or {@code "text"}
- * @param chunk the chunk's extents, if it is stored in chunks
- * @param deflateLevel the effort of compression, if it is deflated
+ * @param chunk extents of a chunk, if the data set is stored in chunks
+ * @param deflateLevel effort of compression, if the data set is deflated
  * @param shuffle whether bytes are shuffled before compression
  * @param attributes the names of its attributes
  */

@@ -20,7 +20,7 @@ public final class Hdf5Exception extends RuntimeException {
                 file + ": " + detail + said.map(text -> " (HDF5: " + text + ")").orElse("")));
     }
 
-    /** Names in damaged files have characters that move the cursor or begin a new line. */
+    /** Replaces control characters, which names in damaged files may have. */
     private static String inOneLine(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
     }

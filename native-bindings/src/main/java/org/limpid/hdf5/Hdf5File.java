@@ -12,7 +12,7 @@ import org.limpid.natives.hdf5.LibHdf5;
  * An open HDF5 file: numeric data sets and attributes by path.
  *
  * <p>Paths start at the root, with or without a leading slash. HDF5 converts between the type in the file and the type in
- * memory; values outside the range of an integer type become its nearest value. Extents are slowest first, so an image is
+ * memory. Values outside the range of an integer type become its nearest value. Extents are slowest first, so an image is
  * {@code rows, columns}. Any thread may call any method; calls wait for each other.
  */
 public final class Hdf5File implements AutoCloseable {
@@ -66,7 +66,7 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     /**
-     * {@return all groups and data sets, each group before what it holds}
+     * {@return all groups and data sets, each group before its members}
      *
      * <p>Each object is listed once; soft and external links are not followed.
      *
@@ -77,7 +77,7 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     /**
-     * {@return what the file says about a data set}
+     * {@return the properties of a data set}
      *
      * @throws Hdf5Exception if there is no such data set
      */
@@ -90,7 +90,7 @@ public final class Hdf5File implements AutoCloseable {
      *
      * @param path the data set
      * @param dims its expected extents, -1 for any
-     * @return what the file says about it
+     * @return the properties of the data set
      * @throws Hdf5Exception if there is no such data set, or its shape differs
      */
     public Hdf5DataSet requireShape(String path, long... dims) {
@@ -181,10 +181,10 @@ public final class Hdf5File implements AutoCloseable {
     /**
      * Creates a data set without writing its elements, and the groups that lead to it.
      *
-     * @param path where nothing is yet
+     * @param path of the new data set
      * @param fileType the type of its elements
      * @param dims its extents; none for a single number
-     * @param layout how it lies in the file
+     * @param layout of the data set in the file
      * @throws Hdf5Exception if the path is taken, or the data set cannot be created
      */
     public void createDataSet(String path, Hdf5Type fileType, long[] dims, Hdf5Layout layout) {
@@ -197,11 +197,11 @@ public final class Hdf5File implements AutoCloseable {
     /**
      * Creates a data set with all its elements, and the groups that lead to it.
      *
-     * @param path where nothing is yet
+     * @param path of the new data set
      * @param fileType the type of its elements, in the file and in {@code data}
      * @param dims its extents; none for a single number
      * @param data off-heap memory with all elements
-     * @param layout how it lies in the file
+     * @param layout of the data set in the file
      * @throws Hdf5Exception if the path is taken, or the data set cannot be written
      * @throws IllegalArgumentException if {@code data} is too small
      */
@@ -295,9 +295,9 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     /**
-     * Writes what is pending and closes the file. Closing twice is harmless.
+     * Writes pending data and closes the file. Closing twice is harmless.
      *
-     * @throws Hdf5Exception if what is pending cannot be written
+     * @throws Hdf5Exception if pending data cannot be written
      */
     @Override
     public void close() {

@@ -17,7 +17,7 @@ final class Hdf5Handle implements AutoCloseable {
         return id;
     }
 
-    /** Closes without a look at the status: only the file itself has something to lose. */
+    /** Closes without a check of the status, since only closing a file can lose data. */
     @Override
     public void close() {
         if (!closed) {

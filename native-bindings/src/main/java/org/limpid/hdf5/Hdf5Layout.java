@@ -3,10 +3,10 @@ package org.limpid.hdf5;
 import java.util.List;
 import java.util.Optional;
 
-/** How a new data set lies in the file. */
+/** The layout of a new data set in the file. */
 public sealed interface Hdf5Layout {
 
-    /** {@return one block of numbers as they are} */
+    /** {@return one block without compression} */
     static Hdf5Layout contiguous() {
         return new Contiguous();
     }
@@ -20,7 +20,7 @@ public sealed interface Hdf5Layout {
         return new Chunked(Extents.list(chunk), Optional.of(4), true, false);
     }
 
-    /** One block of numbers as they are. */
+    /** One block without compression. */
     record Contiguous() implements Hdf5Layout {}
 
     /**

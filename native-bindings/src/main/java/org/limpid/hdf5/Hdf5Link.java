@@ -9,7 +9,7 @@ import org.limpid.natives.hdf5.LibHdf5Extra;
  * A link in a group.
  *
  * @param name its name in the group
- * @param address where the object lies in the file, if the link is a hard one
+ * @param address of the object in the file, for a hard link
  */
 record Hdf5Link(String name, Optional<Long> address) {
 

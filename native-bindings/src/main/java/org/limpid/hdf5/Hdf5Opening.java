@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
-/** Opens and creates HDF5 files, after checks that HDF5 has no clear words for. */
+/** Opens and creates HDF5 files, after checks of errors for which HDF5 has no clear message. */
 final class Hdf5Opening {
     private Hdf5Opening() {}
 

@@ -3,7 +3,7 @@ package org.limpid.hdf5;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What one number in a data set or in memory is. */
+/** The type of the numbers in a data set or in memory. */
 public enum Hdf5Type {
     /** 32-bit IEEE floating-point number. */
     FLOAT32(4, "FLOAT", "IEEE_F32LE"),

@@ -20,7 +20,7 @@ final class NodeWalk {
         this.reader = reader;
     }
 
-    /** All nodes from the root group on, each group before what it holds. Soft and external links are not followed. */
+    /** All nodes from the root group on, each group before its members. Soft and external links are not followed. */
     List<Hdf5Node> nodes() {
         visitGroup("/", 0);
         return nodes;

@@ -12,7 +12,7 @@ final class NumericTypes {
         return LibHdf5Extra.identifier(type.memoryVariable());
     }
 
-    /** Whether a type is this one in either byte order, with its bits where they always are. */
+    /** Whether a type is this one in either byte order, in the usual layout of the bits. */
     static boolean isOrdinary(long type, Hdf5Type wanted) {
         String little = wanted.fileVariable();
         return LibHdf5.H5Tequal(type, LibHdf5Extra.identifier(little)) > 0

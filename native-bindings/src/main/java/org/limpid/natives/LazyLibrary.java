@@ -3,7 +3,7 @@ package org.limpid.natives;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One library that is searched for once, whose success or failure is then kept. */
+/** One library that is searched for once. Success or failure is kept. */
 final class LazyLibrary {
     private final LibrarySearch search;
     private final Supplier<String> version;

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 record LibraryCache(Path root, boolean shared) {
 
-    /** The caches to try, best first: the one asked for, or else the user's and then one in the temporary folder. */
+    /** The caches to try: the configured cache alone, or the user's cache and then one in the temporary folder. */
     static List<LibraryCache> candidates() {
         Optional<Setting> asked = Setting.of("limpid.cache");
         if (asked.isPresent()) {

@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param name the library's name in messages
  * @param override the property that names a file to use instead
  * @param bundledFiles names that the bundled file may have, by platform
- * @param systemNames regular expressions of file names, the most wanted first
- * @param symbols what the library must export to be new enough
- * @param requirement what {@code symbols} stand for, in words
+ * @param systemNames regular expressions of file names, in the order of preference
+ * @param symbols that a new enough library exports
+ * @param requirement the version that {@code symbols} prove, in words
  */
 record LibrarySearch(
         String name,
@@ -32,7 +32,7 @@ record LibrarySearch(
     /**
      * Loads the first library that is usable.
      *
-     * @return where it came from
+     * @return the origin of the library
      */
     String load() {
         Platform platform = Platform.current();

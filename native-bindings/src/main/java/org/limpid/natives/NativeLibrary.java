@@ -5,6 +5,6 @@ package org.limpid.natives;
  *
  * @param name the library, {@code "libtiff"} or {@code "HDF5"}
  * @param version the version that the library itself states, such as {@code "4.7.1"}
- * @param origin where it came from: {@code "override (<file>)"}, {@code "bundled (<file>)"} or {@code "system (<file>)"}
+ * @param origin of the library: {@code "override (<file>)"}, {@code "bundled (<file>)"} or {@code "system (<file>)"}
  */
 public record NativeLibrary(String name, String version, String origin) {}

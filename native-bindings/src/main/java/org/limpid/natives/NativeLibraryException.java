@@ -1,7 +1,7 @@
 package org.limpid.natives;
 
 /**
- * A native library could not be found or loaded. The message lists every place that was tried; the failures themselves are
+ * A native library could not be found or loaded. The message lists every place that was tried. The failures are
  * suppressed exceptions of this one.
  */
 public final class NativeLibraryException extends RuntimeException {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A value that a system property or, failing that, an environment variable gives.
  *
- * @param source where it was given, for messages
+ * @param source name of the property or variable, for messages
  * @param value the value, not blank
  */
 record Setting(String source, String value) {

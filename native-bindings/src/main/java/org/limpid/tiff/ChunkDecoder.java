@@ -56,8 +56,8 @@ final class ChunkDecoder implements Resource {
     }
 
     /**
-     * Decodes the first rows of one chunk, each {@link TiffInfo#chunkRowBytes} long, and no more of it than its compression
-     * needs.
+     * Decodes the first rows of one chunk, each {@link TiffInfo#chunkRowBytes} long. Compressions that decode row by row decode
+     * no further rows.
      */
     void decodeRows(int index, int rows, MemorySegment target) {
         long bytes = rows * info.chunkRowBytes();

@@ -2,11 +2,11 @@ package org.limpid.tiff;
 
 import org.limpid.natives.tiff.LibTiff;
 
-/** How {@link TiffWriter} packs samples. */
+/** Compressions that {@link TiffWriter} writes. */
 public enum Compression {
-    /** Samples as they are. */
+    /** No compression. */
     NONE,
-    /** Lempel-Ziv-Welch: read by everything. */
+    /** Lempel-Ziv-Welch, which every TIFF reader knows. */
     LZW,
     /** Zlib streams ("Adobe deflate"): smaller than LZW, slower to write. */
     DEFLATE;

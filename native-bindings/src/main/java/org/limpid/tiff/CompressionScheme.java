@@ -1,10 +1,10 @@
 package org.limpid.tiff;
 
 /**
- * How the samples of a file are packed.
+ * The compression of a file.
  *
  * @param code the value of the file's Compression tag, 1 to 65535
- * @param name what that code is called, or {@code "code <n>"}
+ * @param name name of the code, or {@code "code <n>"}
  */
 public record CompressionScheme(int code, String name) {
     private static final int NONE = 1;
@@ -25,7 +25,7 @@ public record CompressionScheme(int code, String name) {
         };
     }
 
-    /** Decoded bytes that one encoded byte can stand for at most, rounded up generously. */
+    /** An upper bound of the decoded bytes that one encoded byte gives. */
     long largestExpansion() {
         return switch (code) {
             case NONE -> 1;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A stream out of a file, or into a new one. */
+/** A stream that reads a file or writes a new file. */
 final class FileStream extends TiffStream implements AutoCloseable {
     private static final long LARGEST_TRANSFER = 1L << 30;
 
@@ -52,7 +52,7 @@ final class FileStream extends TiffStream implements AutoCloseable {
         }
     }
 
-    /** Drops everything that is written from now on, so that what libtiff writes on closing leaves no readable image. */
+    /** Drops all further writes, so that libtiff leaves no readable image when it closes. */
     void discard() {
         discarding = true;
     }
@@ -65,7 +65,7 @@ final class FileStream extends TiffStream implements AutoCloseable {
         }
     }
 
-    /** Sets whether what libtiff writes is in the file already, so that the stream only moves on. */
+    /** Sets whether the bytes that libtiff writes are in the file already, so that the stream only moves its position. */
     void passOver(boolean value) {
         passingOver = value;
     }
@@ -97,7 +97,7 @@ final class FileStream extends TiffStream implements AutoCloseable {
     }
 
     /**
-     * Closes the file; some file systems report a failed write only now.
+     * Closes the file. Some file systems report a failed write only here.
      *
      * @throws UncheckedIOException if closing fails
      */

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Appends finished strips in the order of their numbers; a strip whose turn has not come is copied aside. */
+/** Appends finished strips in the order of their numbers. A strip that is finished early is copied and waits. */
 final class OrderedStrips implements StripSink {
     private final RawStrips appended;
     private final Map<Integer, Held> held = new HashMap<>();
@@ -39,7 +39,7 @@ final class OrderedStrips implements StripSink {
         }
     }
 
-    /** Nothing is left to do: every strip was appended when its turn came. */
+    /** Does nothing, since every strip was appended in its turn. */
     @Override
     public void complete() {}
 

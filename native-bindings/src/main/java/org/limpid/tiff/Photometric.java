@@ -1,6 +1,6 @@
 package org.limpid.tiff;
 
-/** Which end of the sample range a file calls white. Samples are never changed by it. */
+/** The end of the sample range that a file declares white. It does not change samples. */
 public enum Photometric {
     /** Zero is black. */
     MIN_IS_BLACK,

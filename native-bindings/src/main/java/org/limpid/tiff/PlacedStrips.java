@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
 /**
- * Writes uncompressed strips where they belong, in any order and without a copy: their places follow from their numbers. Libtiff
- * hears of them at the end, in order, while the stream passes over what is there already.
+ * Writes uncompressed strips in any order and without a copy, since their offsets follow from their numbers. At the end libtiff
+ * writes them again in order, while the stream only moves its position.
  */
 final class PlacedStrips implements StripSink {
     private final TiffFormat format;

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.limpid.natives.tiff.LibTiff;
 
 /**
- * Appends strips to a file through libtiff, as they are.
+ * Appends encoded strips to a file through libtiff.
  *
  * @param file the file's name, for messages
  * @param handle the file
- * @param stream where libtiff writes, which knows why a write failed
+ * @param stream that libtiff writes to, which keeps the reason of a failed write
  */
 record RawStrips(Path file, TiffHandle handle, TiffStream stream) {
 

@@ -1,8 +1,8 @@
 package org.limpid.tiff;
 
-/** The length that a resolution counts pixels over. */
+/** The unit of length of a resolution. */
 public enum ResolutionUnit {
-    /** No absolute unit: only the ratio of x to y means something. */
+    /** No absolute unit: only the ratio of x to y has a meaning. */
     NONE(1),
     /** Pixels per inch. */
     INCH(2),
@@ -19,7 +19,7 @@ public enum ResolutionUnit {
         return code;
     }
 
-    /** The unit of a code in a file; readers take an unknown one for {@link #NONE}. */
+    /** The unit of a code in a file; {@link #NONE} for an unknown code. */
     static ResolutionUnit ofCode(int code) {
         return switch (code) {
             case 2 -> INCH;

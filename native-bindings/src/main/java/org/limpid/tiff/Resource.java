@@ -1,6 +1,6 @@
 package org.limpid.tiff;
 
-/** Something to close that closes without a checked exception, and twice without harm. */
+/** A resource that closes without a checked exception. Closing twice is harmless. */
 interface Resource extends AutoCloseable {
     @Override
     void close();

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Resources that one thread at a time uses, made when all others are busy and kept until the pool closes.
+ * Resources for one thread at a time. A resource is made when all others are busy, and kept until the pool closes.
  *
  * @param <T> the kind of resource
  */

@@ -1,6 +1,6 @@
 package org.limpid.tiff;
 
-/** What one sample of an image is. */
+/** The type of the samples of an image. */
 public enum SampleType {
     /** 8-bit unsigned integer. */
     UINT8(1),

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.limpid.natives.tiff.LibTiff;
 
-/** Packs single strips with libtiff, into a TIFF in memory that has the shape of the real file. */
+/** Compresses single strips with libtiff into a TIFF in memory that has the shape of the real file. */
 final class StripEncoder implements Resource {
     private final MemoryStream memory;
     private final TiffHandle handle;

@@ -2,11 +2,11 @@ package org.limpid.tiff;
 
 import java.lang.foreign.MemorySegment;
 
-/** Takes the strips of one file as the file keeps them, from any thread. */
+/** Writes the encoded strips of one file, from any thread. */
 interface StripSink extends Resource {
-    /** Takes strip {@code index}; {@code bytes} belong to the caller again afterwards. */
+    /** Writes strip {@code index}. The caller may reuse {@code bytes} afterwards. */
     void add(int index, MemorySegment bytes);
 
-    /** Makes all strips known to libtiff, once they are all there. */
+    /** Registers all strips with libtiff after the last one. */
     void complete();
 }

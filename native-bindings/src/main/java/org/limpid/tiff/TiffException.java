@@ -28,12 +28,12 @@ public final class TiffException extends RuntimeException {
         this.incomplete = incomplete;
     }
 
-    /** For a file that is shorter than what its header promises. */
+    /** For a file that is shorter than its header promises. */
     static TiffException incomplete(Path file, String detail, List<String> messages) {
         return new TiffException(file + ": " + detail + said(messages), true);
     }
 
-    /** {@return whether the file ends before what its header promises, as when copying it broke off} */
+    /** {@return whether the file is shorter than its header promises, as after an interrupted copy} */
     public boolean incomplete() {
         return incomplete;
     }

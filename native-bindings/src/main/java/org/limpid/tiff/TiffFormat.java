@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@link TiffWriter} writes.
+ * The format of a file that {@link TiffWriter} writes.
  *
  * @param width pixels in a row, at least 1
  * @param height rows, at least 1
- * @param sampleType what a sample is
- * @param compression how samples are packed
- * @param deflateLevel effort of {@link Compression#DEFLATE}, 1 (fast) to 9 (small); without effect on the others
- * @param predictor whether differences of neighbours are packed instead of samples: horizontal for integers, the
+ * @param sampleType type of the samples
+ * @param compression compression of the samples
+ * @param deflateLevel effort of {@link Compression#DEFLATE}, 1 (fast) to 9 (small); without effect on other compressions
+ * @param predictor whether differences of neighbours are compressed instead of samples: horizontal for integers, the
  *     floating-point predictor for {@link SampleType#FLOAT32}; without effect on {@link Compression#NONE}
  * @param resolution pixels per unit of length
  * @param description text of the ImageDescription tag, without zero characters
@@ -27,7 +27,7 @@ public record TiffFormat(
         Optional<Resolution> resolution,
         Optional<String> description,
         Optional<String> software) {
-    /** The default effort of deflate. Noisy 8-bit sections become as small as with zlib's own default, in less time. */
+    /** The default effort of deflate. Noisy sections become as small as with zlib's own default, in less time. */
     public static final int DEFAULT_DEFLATE_LEVEL = 4;
 
     private static final long COMPRESSED_STRIP_BYTES = 512L << 10;
@@ -142,7 +142,7 @@ public record TiffFormat(
         return Math.ceilDiv(height, rowsPerStrip());
     }
 
-    /** Where strip {@code index} starts in the dense image, in bytes. */
+    /** The offset of strip {@code index} in the dense image, in bytes. */
     long stripOffset(int index) {
         return index * stripBytes();
     }

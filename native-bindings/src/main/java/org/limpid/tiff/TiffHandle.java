@@ -94,6 +94,13 @@ final class TiffHandle implements Resource {
         return unreadable().orElseGet(() -> TiffException.incomplete(file, detail, errors));
     }
 
+    /** Refuses a file of which a read failed. Libtiff takes such a failure for the end of the file in some places. */
+    void requireRead() {
+        unreadable().ifPresent(failed -> {
+            throw failed;
+        });
+    }
+
     private Optional<TiffException> unreadable() {
         return input.flatMap(FileStream::takeFailure)
                 .filter(IOException.class::isInstance)

@@ -5,23 +5,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a TIFF file says about its first page.
+ * The properties of the first page of a TIFF file.
  *
  * @param path the file
  * @param width pixels in a row, at least 1
  * @param height rows, at least 1
- * @param sampleType what a sample is
- * @param compression how samples are packed
- * @param photometric which end of the range is white
- * @param byteOrder the byte order of the file; samples are always handed out in the order of this machine
+ * @param sampleType type of the samples
+ * @param compression compression of the samples
+ * @param photometric end of the range that is white
+ * @param byteOrder the byte order of the file; samples are always decoded to the order of this machine
  * @param bigTiff whether offsets in the file have 64 bits
  * @param tiled whether chunks are tiles and not strips
  * @param chunkWidth pixels in a row of a chunk; the image's width for strips
- * @param chunkRows rows in a chunk, before the image's edge cuts it; at most the image's height for strips
+ * @param chunkRows rows in a chunk that the image's edge does not cut; at most the image's height for strips
  * @param chunkCount number of chunks, at least 1; libtiff presents a single large uncompressed strip as many small ones
  * @param pageCount number of pages in the file, at least 1; only the first is read
  * @param resolution pixels per unit of length, if the file gives it
- * @param description the ImageDescription text, if there is one
+ * @param description the ImageDescription text, if the file has it
  * @param fileBytes size of the file
  */
 public record TiffInfo(
@@ -66,7 +66,7 @@ public record TiffInfo(
      * {@return where a strip or tile lies in the image}
      *
      * @param index number of the strip or tile, from 0 to {@link #chunkCount} - 1
-     * @throws IllegalArgumentException if there is no such number
+     * @throws IllegalArgumentException if the number is outside the range
      */
     public ChunkPlace chunkPlace(int index) {
         if (index < 0 || index >= chunkCount) {

@@ -47,7 +47,7 @@ final class TiffMessages implements Resource {
         return taken;
     }
 
-    /** All warnings up to now, at most 20. */
+    /** The first warnings up to now. */
     synchronized List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -63,7 +63,7 @@ final class TiffMessages implements Resource {
         }
     }
 
-    /** Catches everything: an exception that leaves an upcall ends the process, and a lost message does not matter as much. */
+    /** Catches everything, since an exception that leaves an upcall ends the process. The message is lost then. */
     private static int keep(MemorySegment user, MemorySegment format, MemorySegment arguments, boolean warning) {
         try {
             String text = VariadicText.format(format, arguments)

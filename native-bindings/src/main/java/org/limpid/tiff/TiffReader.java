@@ -8,8 +8,8 @@ import java.util.List;
  * Reads the first page of a TIFF file: 8-bit or 16-bit unsigned or 32-bit floating-point samples, one per pixel, in any
  * compression that the libtiff in use decodes, in strips or tiles, of either byte order, classic or BigTIFF.
  *
- * <p>Samples come as they are stored, in the byte order of this machine; neither the photometric interpretation nor the
- * orientation changes them.
+ * <p>Samples keep their stored values and get the byte order of this machine. The photometric interpretation and the orientation
+ * have no effect.
  */
 public final class TiffReader implements AutoCloseable {
     private final TiffInfo info;
@@ -23,7 +23,7 @@ public final class TiffReader implements AutoCloseable {
     }
 
     /**
-     * Opens a file and checks its header: the kind of image, and that the file is large enough for what it promises.
+     * Opens a file and checks its header: the kind of image, and that the file is large enough for it.
      *
      * @throws TiffException if the file is missing, unreadable, no TIFF, damaged, or of a kind that is not supported
      */
@@ -33,6 +33,7 @@ public final class TiffReader implements AutoCloseable {
         TiffHandle handle = TiffHandle.read(file, largestAllocation);
         try {
             TiffInfo info = TiffHeader.read(handle, file, signature);
+            handle.requireRead();
             ResourcePool<ChunkDecoder> decoders =
                     new ResourcePool<>(() -> new ChunkDecoder(info, TiffHandle.read(file, largestAllocation)));
             decoders.giveBack(new ChunkDecoder(info, handle));
@@ -43,7 +44,7 @@ public final class TiffReader implements AutoCloseable {
         }
     }
 
-    /** {@return what the file says about its first page} */
+    /** {@return the properties of the first page} */
     public TiffInfo info() {
         return info;
     }
@@ -53,7 +54,7 @@ public final class TiffReader implements AutoCloseable {
         return info.chunkCount();
     }
 
-    /** {@return what libtiff warned about when it read the header} */
+    /** {@return warnings of libtiff about the header} */
     public List<String> warnings() {
         return warnings;
     }
@@ -84,7 +85,7 @@ public final class TiffReader implements AutoCloseable {
      * call from several threads at once.
      *
      * @param index number of the strip or tile, from 0 to {@link #chunkCount()} - 1
-     * @param rows how many, from 1 to {@link ChunkPlace#height()}
+     * @param rows number of rows, from 1 to {@link ChunkPlace#height()}
      * @param target receives them, each of {@link TiffInfo#chunkRowBytes()} bytes, of which a tile at the image's right edge
      *     fills only the first {@link ChunkPlace#width()} pixels: off-heap
      * @throws TiffException if the data is damaged or incomplete
@@ -115,7 +116,7 @@ public final class TiffReader implements AutoCloseable {
         }
     }
 
-    /** Releases the handles, those in use when their chunk is done. Closing twice is harmless. */
+    /** Releases the handles. A handle in use is released when its chunk is done. Closing twice is harmless. */
     @Override
     public void close() {
         decoders.close();

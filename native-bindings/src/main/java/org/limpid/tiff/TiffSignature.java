@@ -25,7 +25,7 @@ record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
     private static final int BIG_HEADER = 16;
     private static final int MARK = 4;
 
-    /** Reads the signature of a file, after checks that libtiff has no clear words for. */
+    /** Reads the signature of a file, after checks of errors for which libtiff has no clear message. */
     static TiffSignature of(Path file) {
         requireFile(file);
         try (FileChannel channel = FileChannel.open(file)) {
@@ -81,7 +81,7 @@ record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
                         + "; expected 49492a00, 4d4d002a, 49492b00 or 4d4d002b");
     }
 
-    /** Most writers put the directory last, so it is what a file that was cut off lacks. */
+    /** Most writers put the directory last, so that a truncated file lacks it. */
     private static void requireDirectory(Path file, ByteBuffer start, boolean big, long fileBytes) {
         if (big && start.remaining() < BIG_HEADER) {
             throw TiffException.incomplete(

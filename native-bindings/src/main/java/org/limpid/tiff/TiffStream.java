@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/** Bytes with a position that libtiff reads and writes; remembers the first failure, which libtiff only sees as a number. */
+/** Bytes with a position that libtiff reads and writes. The stream keeps the first failure, since libtiff only gets a number. */
 abstract class TiffStream {
     private static final int SEEK_SET = 0;
     private static final int SEEK_CUR = 1;
@@ -16,7 +16,7 @@ abstract class TiffStream {
     /** The number of bytes up to the end. */
     abstract long size();
 
-    /** Fills {@code target} from {@code position}; returns how many bytes there were. */
+    /** Fills {@code target} from {@code position}; returns the number of bytes read, fewer at the end. */
     abstract long readAt(long position, MemorySegment target) throws IOException;
 
     /** Writes all of {@code source} from {@code position} on. */

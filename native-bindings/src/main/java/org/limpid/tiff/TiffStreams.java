@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.limpid.natives.tiff.LibTiffClient;
 
-/** Leads libtiff's read, write and seek calls to the stream that they are for. */
+/** Passes libtiff's read, write and seek calls to the stream of their file. */
 final class TiffStreams implements LibTiffClient.Procedures {
     private static final long FAILED = -1;
 
@@ -16,7 +16,7 @@ final class TiffStreams implements LibTiffClient.Procedures {
 
     private TiffStreams() {}
 
-    /** Opens a TIFF on {@code stream}; the stream is let go when libtiff closes it, but not closed. */
+    /** Opens a TIFF on {@code stream}. The stream stays open when libtiff closes the TIFF. */
     static MemorySegment open(MemorySegment name, MemorySegment mode, TiffStream stream, MemorySegment options) {
         long id = NEXT_ID.getAndIncrement();
         BY_ID.put(id, stream);

@@ -12,8 +12,8 @@ import org.limpid.natives.tiff.LibTiff;
  *
  * <p>Different threads may write different strips at the same time. Strips are compressed in parallel and lie in the file in the
  * order of their numbers, so the file's bytes do not depend on the number of threads. Uncompressed strips are written without a
- * copy; a compressed strip that is finished before its turn is copied and kept until then, so hand strips out in roughly
- * ascending order.
+ * copy. A compressed strip that is finished early is copied and waits for its turn, so write strips in roughly ascending
+ * order.
  *
  * <p>The file is an image only after {@link #finish}. A writer that is closed without it leaves a file that no reader accepts.
  */
@@ -144,7 +144,7 @@ public final class TiffWriter implements AutoCloseable {
         release();
     }
 
-    /** {@return what libtiff warned about} */
+    /** {@return warnings of libtiff} */
     public List<String> warnings() {
         return handle.warnings();
     }
