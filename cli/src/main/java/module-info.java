@@ -15,13 +15,17 @@ module org.limpid.cli {
     opens org.limpid.cli to
             info.picocli;
     opens org.limpid.cli.advice to
-            info.picocli;
+            info.picocli,
+            tools.jackson.databind;
     opens org.limpid.cli.calibrate to
-            info.picocli;
+            info.picocli,
+            tools.jackson.databind;
     opens org.limpid.cli.demo to
-            info.picocli;
+            info.picocli,
+            tools.jackson.databind;
     opens org.limpid.cli.inspect to
-            info.picocli;
+            info.picocli,
+            tools.jackson.databind;
     opens org.limpid.cli.options to
             info.picocli;
     opens org.limpid.cli.restore to

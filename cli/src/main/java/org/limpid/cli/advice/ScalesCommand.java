@@ -10,6 +10,7 @@ import org.limpid.WorkerPool;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleSurvey;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.inspect.SectionFailure;
@@ -111,11 +112,10 @@ public final class ScalesCommand implements Callable<Integer> {
         try (WorkerPool workers = new WorkerPool(threads)) {
             ScaleAdvice advice = survey(parameters, stripes, workers, pictures);
             pictures.ifPresent(drawn -> drawn.writeOverview(advice));
-            ScalesReport report = new ScalesReport(section, advice);
             if (json) {
-                out.println(report.json());
+                out.print(JsonText.of(ScalesJson.of(section, advice)));
             } else {
-                report.print(new TextTable(out));
+                new ScalesReport(section, advice).print(new TextTable(out));
                 pictures.ifPresent(drawn -> out.println("\npictures: "
                         + drawn.files().get(0) + " and " + (drawn.files().size() - 1) + " more"));
             }

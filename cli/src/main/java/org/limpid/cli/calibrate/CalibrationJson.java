@@ -1,102 +1,82 @@
 package org.limpid.cli.calibrate;
 
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.limpid.LimpidVersion;
 import org.limpid.calibration.BackgroundFit;
 import org.limpid.calibration.CalibrationResult;
-import org.limpid.calibration.Histogram;
+import org.limpid.calibration.Outlier;
 import org.limpid.calibration.ResidualMap;
-import org.limpid.calibration.StackIntensity;
+import org.limpid.cli.console.JsonText;
 import org.limpid.parameters.Volume;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** A calibration as JSON, for programs; what is no number is {@code null}. */
-final class CalibrationJson {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+/** A calibration as JSON, for programs; {@code null} stands where a value is not a number. */
+record CalibrationJson(
+        String limpid,
+        Volume volume,
+        List<Integer> sections,
+        List<Outlier> outliers,
+        List<Integer> missing,
+        Background background,
+        SortedMap<Integer, Double> holdoutRmseByDegree,
+        Intensity intensity,
+        Residuals residuals,
+        Blocks residualMap) {
+    record Background(
+            int degree, double r2, double adjustedR2, double rmse, double degreesOfFreedom, List<Term> terms) {}
 
-    private CalibrationJson() {}
-
-    static String of(CalibrationResult calibration) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("limpid", LimpidVersion.current());
-        Volume volume = calibration.volume();
-        root.putObject("volume").put("nz", volume.nz()).put("ny", volume.ny()).put("nx", volume.nx());
-        ArrayNode sections = root.putArray("sections");
-        calibration.sections().forEach(sections::add);
-        ArrayNode outliers = root.putArray("outliers");
-        calibration
-                .outliers()
-                .forEach(outlier -> outliers.addObject().put("z", outlier.z()).put("reason", outlier.reason()));
-        ArrayNode missing = root.putArray("missing");
-        calibration.missing().forEach(missing::add);
-        background(root.putObject("background"), calibration.background());
-        ObjectNode errors = root.putObject("holdout_rmse_by_degree");
-        calibration.holdoutErrors().forEach((degree, error) -> errors.put(String.valueOf(degree), error));
-        intensity(root.putObject("intensity"), calibration.intensity());
-        histogram(root.putObject("residuals"), calibration.residuals());
-        map(root.putObject("residual_map"), calibration.residualMap());
-        return JSON.writeValueAsString(root).replace("\r\n", "\n") + "\n";
-    }
-
-    private static void background(ObjectNode node, BackgroundFit fit) {
-        node.put("degree", fit.degree());
-        node.put("r2", fit.r2()).put("adjusted_r2", fit.adjustedR2()).put("rmse", fit.rmse());
-        node.put("degrees_of_freedom", fit.degreesOfFreedom());
-        ArrayNode terms = node.putArray("terms");
-        for (BackgroundFit.FittedTerm term : fit.terms()) {
-            terms.addObject()
-                    .put("x", term.term().x())
-                    .put("y", term.term().y())
-                    .put("z", term.term().z())
-                    .put("coefficient", term.term().coefficient())
-                    .put("standard_error", term.standardError())
-                    .put("p", term.chance());
+    record Term(int x, int y, int z, double coefficient, double standardError, double p) {
+        static Term of(BackgroundFit.FittedTerm fitted) {
+            return new Term(
+                    fitted.term().x(),
+                    fitted.term().y(),
+                    fitted.term().z(),
+                    fitted.term().coefficient(),
+                    fitted.standardError(),
+                    fitted.chance());
         }
     }
 
-    private static void intensity(ObjectNode node, StackIntensity intensity) {
-        numbers(node.putArray("mean"), intensity.mean());
-        numbers(node.putArray("mean_c"), intensity.corrected());
-        numbers(node.putArray("change"), intensity.change());
-        numbers(node.putArray("offset"), intensity.offset());
-    }
+    record Intensity(List<Float> mean, List<Float> meanC, List<Float> change, List<Float> offset) {}
 
-    private static void histogram(ObjectNode node, Histogram histogram) {
-        ArrayNode edges = node.putArray("edges");
-        for (double edge : histogram.edges()) {
-            edges.add(edge);
-        }
-        ArrayNode counts = node.putArray("counts");
-        for (long count : histogram.counts()) {
-            counts.add(count);
-        }
-    }
+    record Residuals(double[] edges, long[] counts) {}
 
-    private static void map(ObjectNode node, ResidualMap map) {
-        node.put("block", map.block());
-        ArrayNode rows = node.putArray("rows");
-        for (int row = 0; row < map.rows(); row++) {
-            ArrayNode means = rows.addArray();
-            for (int column = 0; column < map.columns(); column++) {
-                number(means, map.at(row, column));
-            }
+    record Blocks(int block, List<List<Float>> rows) {
+        static Blocks of(ResidualMap map) {
+            List<Float> means = JsonText.numbers(map.means());
+            int columns = map.columns();
+            return new Blocks(
+                    map.block(),
+                    IntStream.range(0, map.rows())
+                            .mapToObj(row -> means.subList(row * columns, (row + 1) * columns))
+                            .toList());
         }
     }
 
-    private static void numbers(ArrayNode array, float[] values) {
-        for (float value : values) {
-            number(array, value);
-        }
-    }
-
-    private static void number(ArrayNode array, float value) {
-        if (Float.isNaN(value)) {
-            array.addNull();
-        } else {
-            array.add(value);
-        }
+    static CalibrationJson of(CalibrationResult calibration) {
+        BackgroundFit fit = calibration.background();
+        return new CalibrationJson(
+                LimpidVersion.current(),
+                calibration.volume(),
+                calibration.sections(),
+                calibration.outliers(),
+                calibration.missing(),
+                new Background(
+                        fit.degree(),
+                        fit.r2(),
+                        fit.adjustedR2(),
+                        fit.rmse(),
+                        fit.degreesOfFreedom(),
+                        fit.terms().stream().map(Term::of).toList()),
+                calibration.holdoutErrors(),
+                new Intensity(
+                        JsonText.numbers(calibration.intensity().mean()),
+                        JsonText.numbers(calibration.intensity().corrected()),
+                        JsonText.numbers(calibration.intensity().change()),
+                        JsonText.numbers(calibration.intensity().offset())),
+                new Residuals(
+                        calibration.residuals().edges(), calibration.residuals().counts()),
+                Blocks.of(calibration.residualMap()));
     }
 }

@@ -15,10 +15,10 @@ import org.limpid.calibration.FitOptions;
 import org.limpid.calibration.StackCalibration;
 import org.limpid.calibration.StackIntensityFile;
 import org.limpid.calibration.StatisticsSet;
+import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
-import org.limpid.files.AtomicFile;
 
 /** Makes a calibration from statistics, writes its files into a folder and prints what was found. */
 final class FittingRun {
@@ -71,7 +71,7 @@ final class FittingRun {
             OutputFolder.make(folder);
             StackIntensityFile.write(intensity(), calibration.intensity());
             BackgroundFitFile.write(background(), calibration.background());
-            AtomicFile.write(json(), temporary -> Files.writeString(temporary, CalibrationJson.of(calibration)));
+            JsonText.write(json(), CalibrationJson.of(calibration));
             CalibrationReport.write(calibration, report());
             progress.next();
             print(set.grid(), calibration);

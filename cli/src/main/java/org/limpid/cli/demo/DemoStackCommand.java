@@ -2,7 +2,6 @@ package org.limpid.cli.demo;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -11,11 +10,11 @@ import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.IntegerList;
+import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.ThreadsOption;
-import org.limpid.files.AtomicFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.parameters.Volume;
@@ -115,15 +114,13 @@ final class DemoStackCommand implements Callable<Integer> {
                 ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), sections)) {
             write(stack, folder, workers, progress);
         }
-        Path truth = output.resolve("truth.json");
-        AtomicFile.write(truth, temporary -> Files.writeString(temporary, StackTruth.of(stack)));
+        StackTruth truth = StackTruth.of(stack);
+        Path truthFile = output.resolve("truth.json");
+        JsonText.write(truthFile, truth);
         TextTable listing = new TextTable(spec.commandLine().getOut());
         listing.entry("sections", sections + " of " + sides[1] + " x " + sides[0] + " pixels in " + folder);
-        stack.damaged()
-                .forEach((z, damage) -> listing.entry(
-                        "damaged",
-                        z + ": " + damage.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
-        listing.entry("truth", truth.toString());
+        truth.damaged().forEach(section -> listing.entry("damaged", section.z() + ": " + section.damage()));
+        listing.entry("truth", truthFile.toString());
         return ExitCode.DONE;
     }
 

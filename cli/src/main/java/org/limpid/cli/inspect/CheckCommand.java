@@ -13,6 +13,7 @@ import org.limpid.check.ExpectedStack;
 import org.limpid.check.StackCheck;
 import org.limpid.check.StackFindings;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.CalibrationOptions;
@@ -108,7 +109,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         new CheckTable(new TextTable(out), all).print(findings, time, threads);
-        json.ifPresent(file -> CheckJson.of(findings, time).write(file));
+        json.ifPresent(file -> JsonText.write(file, CheckJson.of(findings, time)));
         return findings.problems().isEmpty() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 

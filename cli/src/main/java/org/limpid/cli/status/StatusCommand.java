@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.status.StackStatus;
 import picocli.CommandLine.Command;
@@ -49,7 +50,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         StackStatus status = StackStatus.of(folder);
         new StatusListing(new TextTable(spec.commandLine().getOut())).print(status);
-        json.ifPresent(file -> StatusJson.of(status).write(file));
+        json.ifPresent(file -> JsonText.write(file, StatusJson.of(status)));
         return status.isComplete() ? ExitCode.DONE : INCOMPLETE;
     }
 }

@@ -1,26 +1,15 @@
 package org.limpid.cli.status;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.LimpidVersion;
-import org.limpid.files.AtomicFile;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * How far a stack is, as a JSON file: the components in this order, their names in snake case. Components without a value
- * are left out.
- */
+/** How far a stack is, as a JSON file has it. */
 record StatusJson(
         String limpid,
         String folder,
@@ -31,13 +20,6 @@ record StatusJson(
         Optional<Double> secondsSinceLastOutput,
         List<Failed> failed,
         List<Slow> slowest) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .changeDefaultPropertyInclusion(included -> included.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-            .build();
-
     record Counts(int all, int done, int failed, int copied, int left) {}
 
     record Failed(String section, String input, String reason, int attempts) {
@@ -68,10 +50,5 @@ record StatusJson(
 
     private static double seconds(Duration time) {
         return time.toNanos() / 1e9;
-    }
-
-    void write(Path file) {
-        String json = JSON.writeValueAsString(this) + System.lineSeparator();
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, json));
     }
 }

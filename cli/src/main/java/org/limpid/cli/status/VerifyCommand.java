@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.output.OutputVerification;
@@ -22,9 +23,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Checks outputs against the checksums in their sidecars. */
 @Command(
@@ -79,7 +77,7 @@ public final class VerifyCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - start) / 1e9;
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(tree(result, seconds).toPrettyString());
+            out.print(JsonText.of(VerifyJson.of(result, inputs.isPresent(), seconds)));
             out.flush();
         } else {
             print(result, seconds, new TextTable(out));
@@ -97,13 +95,13 @@ public final class VerifyCommand implements Callable<Integer> {
         for (List<Finding> findings : List.of(result.outputs(), result.inputs())) {
             findings.stream()
                     .filter(finding -> finding.state() != State.OK)
-                    .forEach(finding ->
-                            listing.line(finding.file() + ": " + words(finding.state()) + ": " + finding.detail()));
+                    .forEach(finding -> listing.line(
+                            finding.file() + ": " + VerifyJson.name(finding.state()) + ": " + finding.detail()));
         }
         List<List<String>> rows = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of(""));
         for (State state : State.values()) {
-            header.add(words(state));
+            header.add(VerifyJson.name(state));
         }
         header.add("copies");
         rows.add(header);
@@ -112,59 +110,18 @@ public final class VerifyCommand implements Callable<Integer> {
             rows.add(row("inputs", result.inputs(), ""));
         }
         listing.table(rows);
+        long bytes = VerifyJson.bytes(result);
         listing.line(String.format(
-                Locale.ROOT,
-                "%s read in %.2f s, %s/s",
-                NumberText.bytes(bytes(result)),
-                seconds,
-                NumberText.bytes((long) (bytes(result) / seconds))));
+                Locale.ROOT, "%s read in %.2f s, %s/s", NumberText.bytes(bytes), seconds, NumberText.bytes((long)
+                        (bytes / seconds))));
     }
 
     private static List<String> row(String name, List<Finding> findings, String last) {
         List<String> row = new ArrayList<>(List.of(name));
         for (State state : State.values()) {
-            row.add(Long.toString(count(findings, state)));
+            row.add(Long.toString(VerifyJson.count(findings, state)));
         }
         row.add(last);
         return row;
-    }
-
-    private ObjectNode tree(Result result, double seconds) {
-        ObjectNode root = JsonMapper.shared().createObjectNode();
-        root.put("good", result.isGood());
-        describe(result.outputs(), root.putObject("outputs")).put("copies", result.copies());
-        if (inputs.isPresent()) {
-            describe(result.inputs(), root.putObject("inputs"));
-        }
-        root.put("bytes_read", bytes(result));
-        root.put("seconds", seconds);
-        return root;
-    }
-
-    private static ObjectNode describe(List<Finding> findings, ObjectNode node) {
-        for (State state : State.values()) {
-            node.put(words(state).replace('-', '_'), count(findings, state));
-        }
-        ArrayNode bad = node.putArray("bad");
-        findings.stream()
-                .filter(finding -> finding.state() != State.OK)
-                .forEach(finding -> bad.addObject()
-                        .put("file", finding.file().toString())
-                        .put("state", words(finding.state()))
-                        .put("detail", finding.detail()));
-        return node;
-    }
-
-    private static long count(List<Finding> findings, State state) {
-        return findings.stream().filter(finding -> finding.state() == state).count();
-    }
-
-    private static long bytes(Result result) {
-        return result.outputs().stream().mapToLong(Finding::bytes).sum()
-                + result.inputs().stream().mapToLong(Finding::bytes).sum();
-    }
-
-    private static String words(State state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
