@@ -44,14 +44,13 @@ import picocli.CommandLine.ParseResult;
         footerHeading = "%nExamples:%n",
         footer = {
             "  limpid demo",
-            "  limpid restore 05600.tif -o restored --offsets info.h5 --background polymodel.h5 \\",
-            "      --volume 11260,9000,13750",
+            "  limpid restore 05600.tif -o restored --offsets info.h5 \\",
+            "      --background polymodel.h5 --volume 11260,9000,13750",
             "  limpid inspect 05600.tif",
             "  limpid params notebook > mine.yaml",
             "",
-            "Sizes of images are printed width x height, in pixels; sizes of files and memory in KiB, MiB and GiB,"
-                    + " units of",
-            "1024. Options say for themselves what order they take.",
+            "Sizes of images are printed width x height, in pixels. Sizes of files and of",
+            "memory are printed in KiB, MiB and GiB. Options say which order they take.",
             "",
             "Exit codes: 0 done, 1 a section failed, 2 bad usage. Stopped by a signal: 128 and its number, 143 for"
                     + " SIGTERM."
