@@ -5,7 +5,7 @@ import org.limpid.LimpidException;
 /**
  * One task of a scheduler's array whose numbers run from {@code first} to {@code last} in steps.
  *
- * @param variable that has the task's number, for messages
+ * @param variable name of the variable with the task's number, for messages
  * @param id the task's number
  * @param first least number of the array
  * @param last greatest number of the array, or one less than a step beyond it
@@ -27,7 +27,7 @@ record ArrayTask(String variable, int id, int first, int last, int step) {
         return (last - first) / step + 1;
     }
 
-    /** Which of them this one is. */
+    /** The part of the stack that this task does. */
     Shard shard() {
         return new Shard((id - first) / step + 1, count());
     }

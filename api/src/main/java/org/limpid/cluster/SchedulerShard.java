@@ -6,30 +6,29 @@ import java.util.function.IntFunction;
 import org.limpid.LimpidException;
 
 /**
- * Finds out from the environment which shard of the stack a task of a cluster's scheduler has to do.
+ * Finds the shard of a task in the environment variables that a cluster's scheduler sets.
  *
- * <p>The first of these that is there counts:
+ * <p>The first of these schedulers whose variables are set counts:
  *
  * <ol>
  *   <li>Slurm: {@code SLURM_ARRAY_TASK_ID}, {@code _MIN}, {@code _MAX}, {@code _STEP} and {@code _COUNT}, and within an
- *       element the tasks of a step, {@code SLURM_PROCID} of {@code SLURM_NTASKS}; the latter also alone;
+ *       element the tasks of a step, {@code SLURM_PROCID} of {@code SLURM_NTASKS}; outside of an array these two alone;
  *   <li>LSF: {@code LSB_JOBINDEX}, {@code LSB_JOBINDEX_END} and {@code LSB_JOBINDEX_STEP}. The index is 0 outside of an
  *       array. LSF doesn't say where the array begins: it has to begin at 1;
- *   <li>PBS: {@code PBS_ARRAY_INDEX}, and Torque's {@code PBS_ARRAYID}. PBS says nothing else, so {@code LIMPID_SHARDS}
- *       is needed;
+ *   <li>PBS: {@code PBS_ARRAY_INDEX}, and Torque's {@code PBS_ARRAYID}. PBS does not tell the size of the array:
+ *       {@code LIMPID_SHARDS} is needed;
  *   <li>SGE: {@code SGE_TASK_ID}, {@code SGE_TASK_FIRST}, {@code SGE_TASK_LAST} and {@code SGE_TASK_STEPSIZE}; the first
  *       is {@code undefined} outside of an array;
- *   <li>Kubernetes: {@code JOB_COMPLETION_INDEX} of an indexed job, which counts from 0. The number of completions is not
- *       told, so {@code LIMPID_SHARDS} is needed.
+ *   <li>Kubernetes: {@code JOB_COMPLETION_INDEX} of an indexed job, which counts from 0. Kubernetes does not
+ *       tell the number of completions: {@code LIMPID_SHARDS} is needed.
  * </ol>
  *
- * <p>{@code LIMPID_SHARDS} is the number of tasks of the whole array, whichever scheduler it is; the array's numbers then
- * are those from 1 on (Kubernetes: from 0 on). With it a part of the array can be submitted again, such as
- * {@code --array=17,23}, and each task still has the shard that it had; without it, what the scheduler says of the
- * array submitted counts, and an array of irregular numbers is refused.
+ * <p>{@code LIMPID_SHARDS} is the number of tasks of the whole array, for any scheduler; the array's numbers then begin
+ * at 1 (Kubernetes: at 0). With it a part of the array can be submitted again, such as {@code --array=17,23}, and each
+ * task keeps its shard. Without it the numbers of the submitted array count; irregular numbers are refused.
  */
 public final class SchedulerShard {
-    /** The variable that says how many tasks the whole array has. */
+    /** The variable with the number of tasks of the whole array. */
     public static final String SHARDS = "LIMPID_SHARDS";
 
     private static final String SLURM_ID = "SLURM_ARRAY_TASK_ID";
@@ -52,7 +51,7 @@ public final class SchedulerShard {
      *
      * @param variables all of them
      * @return its shard
-     * @throws LimpidException when there is no scheduler, or its variables contradict each other
+     * @throws LimpidException when no scheduler has set its variables, or they contradict each other
      */
     public static Shard of(Map<String, String> variables) {
         return new SchedulerShard(variables).find();

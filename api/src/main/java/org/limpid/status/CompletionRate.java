@@ -8,9 +8,10 @@ import java.util.OptionalDouble;
 /**
  * How many sections all tasks of a run complete in a minute, from the times at which outputs were completed.
  *
- * <p>The rate is that of the last five minutes. Where these have fewer than eight outputs, it is that of the last ten,
- * twenty and so on up to about five hours. Where the run has begun within that time, the time since its first output
- * counts, without that output. There is no rate once the later half of the time has no output: the run has ended or hangs.
+ * <p>The rate counts the outputs of the last five minutes. If there are fewer than eight, it counts those of the last ten
+ * minutes, of twenty and so on, up to about five hours. If the run has begun within that time, it counts from the first
+ * output on, without that output. There is no rate once the later half of the time has no output: then the run has ended or
+ * hangs.
  */
 final class CompletionRate {
     private static final Duration SHORTEST = Duration.ofMinutes(5);

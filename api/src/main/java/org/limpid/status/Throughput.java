@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How fast sections have been completed lately. The first one, which a program that has just started takes longer for, does
- * not count; those that were complete already never do.
+ * The rate at which one program completes sections. The first section does not count, as a program that has just started
+ * is slower. Sections that were complete already never count.
  *
- * <p>The rate is that of the last minute, or of the last 16 sections where that is longer: sections completed since the
- * window's first over the time since then. A section that takes longer than those before it lowers the rate while it does.
+ * <p>The rate is the number of sections since the first of a window over the time since then. The window is the last
+ * minute, or the last 16 sections if they took longer. A section that takes longer than those before it lowers the rate
+ * meanwhile.
  *
  * <p>Times are nanoseconds of a monotonic clock.
  */
@@ -33,7 +34,7 @@ public final class Throughput {
      * A section is complete.
      *
      * @param now the clock's time
-     * @param took what the section took by itself
+     * @param took time of the section by itself
      */
     public void completed(long now, Duration took) {
         window.addLast(new Completed(now, took));
@@ -63,7 +64,7 @@ public final class Throughput {
     }
 
     /**
-     * What a section takes by itself: the median of those in the window.
+     * The time of a section by itself: the median of those in the window.
      *
      * @return empty before the second section is complete
      */

@@ -1,5 +1,5 @@
 /**
- * What a folder's outputs say about a run.
+ * The state of a stack by the files of its output folder, and the rate of a run.
  *
  * <p>Uses {@code org.limpid.output} and what lies below it.
  */

@@ -76,7 +76,7 @@ public final class SlurmCommand implements Callable<Integer> {
     @Option(
             names = "--seconds-per-section",
             paramLabel = "S",
-            description = "What a section takes on a node, reading and writing included. Default: measured here as by"
+            description = "Time of a section on a node, reading and writing included. Default: measured here as by"
                     + " limpid restore --dry-run.")
     private Optional<Double> secondsPerSection;
 
@@ -84,11 +84,11 @@ public final class SlurmCommand implements Callable<Integer> {
             names = "--mem",
             paramLabel = "SIZE",
             description =
-                    "Memory of each task. Default: --memory of the command, else what the largest section needs, which"
+                    "Memory of each task. Default: --memory of the command, else the need of the largest section, which"
                             + " then is the command's --memory.")
     private Optional<String> memory;
 
-    @Option(names = "--time", paramLabel = "TIME", description = "Time limit. Default: twice what is expected.")
+    @Option(names = "--time", paramLabel = "TIME", description = "Time limit. Default: twice the expected time.")
     private Optional<String> time;
 
     @Option(names = "--partition", paramLabel = "NAME", description = "Partition to run in.")

@@ -12,11 +12,11 @@ import org.limpid.cluster.SchedulerShard;
  * A batch script that runs a restoration as a job array of Slurm.
  *
  * @param launcher of Limpid
- * @param words of the command, {@code restore} and what follows
+ * @param words of the command, from {@code restore} on
  * @param folder that the words' paths are relative to
  * @param logs folder for the tasks' output; Slurm does not make it
  * @param tasks of the array, from 1
- * @param size what each task asks for
+ * @param size processors, memory and time of each task
  * @param partition to run in
  * @param account to run for
  */
@@ -29,15 +29,15 @@ record SlurmScript(
         SlurmTaskSize size,
         Optional<String> partition,
         Optional<String> account) {
-    /** Seconds before the time limit at which a task is told to stop: a section is dropped within ten. */
+    /** Seconds before the time limit at which a task is told to stop: the program ends within ten. */
     private static final int NOTICE = 60;
 
-    /** After the directives; {@code worker} is empty until the program runs. */
+    /** The script after the directives. {@code worker} is empty until the program runs. */
     private static final String BODY = """
             set -euo pipefail
 
-            # The signal before the time limit is another one than that of scancel and of preemption: only after it has the
-            # script to put itself back into the queue. After preemption Slurm does, and what was cancelled must not return.
+            # USR1 comes before the time limit, TERM from scancel and preemption. Only after USR1 the script puts itself back
+            # into the queue: after preemption Slurm does, and a cancelled task must not return.
             worker=
             at_limit=no
             told_to_stop=no
@@ -56,7 +56,7 @@ record SlurmScript(
             code=0
             wait "$worker" || code=$?
 
-            # a program that somebody killed goes back, too; one that was told to stop together with this script does not
+            # A killed program goes back into the queue, too; one that was told to stop together with this script does not.
             sleep 1
             restarts=${SLURM_RESTART_COUNT:-0}
             if [ "$told_to_stop" = no ] && [ "$code" -gt 128 ]; then

@@ -12,7 +12,7 @@ final class SlurmSubmission {
     /**
      * Submits a script with {@code sbatch}.
      *
-     * @return what it answers, such as {@code Submitted batch job 17}
+     * @return the answer, such as {@code Submitted batch job 17}
      * @throws LimpidException when it is missing or refuses
      */
     static String of(Path script) {

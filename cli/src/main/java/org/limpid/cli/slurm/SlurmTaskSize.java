@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What one task of a job array asks for.
+ * The processors, memory and time of one task of a job array.
  *
  * @param processors of one node
  * @param memory as Slurm writes it, such as 3500M
