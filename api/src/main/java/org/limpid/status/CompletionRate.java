@@ -1,8 +1,7 @@
 package org.limpid.status;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -24,13 +23,13 @@ final class CompletionRate {
     /**
      * The present rate.
      *
-     * @param completed when outputs were completed, in any order
-     * @param now by the same clock
+     * @param completed when outputs were completed, in any order, in milliseconds since 1970
+     * @param now the present time by the same clock
      * @return sections a minute; empty when the outputs don't tell
      */
-    static OptionalDouble perMinute(Collection<Instant> completed, Instant now) {
-        long[] ages = completed.stream()
-                .mapToLong(time -> Math.max(0, Duration.between(time, now).toMillis()))
+    static OptionalDouble perMinute(long[] completed, long now) {
+        long[] ages = Arrays.stream(completed)
+                .map(time -> Math.max(0, now - time))
                 .sorted()
                 .toArray();
         Duration window = SHORTEST;

@@ -3,12 +3,11 @@ package org.limpid.status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
@@ -39,10 +38,10 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
         Set<String> entries = entries(folder);
         Map<String, Boolean> listed = new SectionLists(folder).read();
         List<FailedSection> failures = FailureList.of(folder);
-        Set<String> sections = new TreeSet<>(listed.keySet());
+        Set<String> sections = new HashSet<>(listed.keySet());
         if (listed.isEmpty()) {
             entries.stream()
-                    .filter(name -> SectionName.isSection(Path.of(name)) && isComplete(name, true, entries))
+                    .filter(name -> SectionName.isSection(Path.of(name)) && entries.contains(sidecar(name)))
                     .forEach(sections::add);
             failures.forEach(failure -> sections.add(failure.section()));
         }
@@ -53,14 +52,19 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
         List<FailedSection> failed = failures.stream()
                 .filter(failure -> sections.contains(failure.section()))
                 .toList();
-        Set<String> done = sections.stream()
-                .filter(name -> isComplete(name, listed.getOrDefault(name, true), entries))
-                .collect(Collectors.toSet());
+        Set<String> done = new HashSet<>();
+        List<String> sidecars = new ArrayList<>();
+        for (String name : sections) {
+            String sidecar = sidecar(name);
+            sidecars.add(sidecar);
+            if (entries.contains(name) && (entries.contains(sidecar) || !listed.getOrDefault(name, true))) {
+                done.add(name);
+            }
+        }
         failed.forEach(failure -> done.remove(failure.section()));
-        Set<String> sidecars = sections.stream().map(FolderState::sidecar).collect(Collectors.toSet());
-        List<String> reports = entries.stream()
-                .filter(name -> name.endsWith(JSON) && !sidecars.contains(name))
-                .toList();
+        sidecars.forEach(entries::remove);
+        List<String> reports =
+                entries.stream().filter(name -> name.endsWith(JSON)).toList();
         return new FolderState(sections, done, failed, reports);
     }
 
@@ -73,10 +77,6 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
             throw new LimpidException(
                     folder + ": the folder can't be read: " + FileErrors.reason(unreadable), unreadable);
         }
-    }
-
-    private static boolean isComplete(String name, boolean sidecar, Set<String> entries) {
-        return entries.contains(name) && (!sidecar || entries.contains(sidecar(name)));
     }
 
     private static String sidecar(String section) {

@@ -12,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The times of sections in the reports of runs that lie in an output folder. */
 final class ReportTimes {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST = 10;
 
     private final Set<String> sections;
@@ -30,7 +29,8 @@ final class ReportTimes {
     /** Adds the times of a report; a file that is no report adds nothing. */
     void add(Path report) {
         try {
-            for (JsonNode section : JSON.readTree(report.toFile()).path("sections")) {
+            for (JsonNode section :
+                    JsonMapper.shared().readTree(report.toFile()).path("sections")) {
                 JsonNode total = section.path("seconds").path("total");
                 String input = section.path("input").asString("");
                 if (total.isNumber() && !input.isEmpty()) {

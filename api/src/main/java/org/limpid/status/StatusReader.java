@@ -1,13 +1,13 @@
 package org.limpid.status;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.limpid.files.FileStamp;
+import java.util.OptionalLong;
 import org.limpid.files.FileSystemClock;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.Sidecar;
@@ -48,30 +48,28 @@ final class StatusReader {
     }
 
     private Progress progress(FolderState state, int left) {
-        List<Instant> completed = state.done().stream()
-                .flatMap(name -> FileStamp.of(folder.resolve(name)).stream())
-                .map(FileStamp::modified)
-                .toList();
-        Optional<Instant> last = completed.stream().max(Instant::compareTo);
+        long[] completed = state.done().stream()
+                .mapToLong(name -> new File(folder.toFile(), name).lastModified())
+                .filter(time -> time > 0)
+                .toArray();
+        OptionalLong last = Arrays.stream(completed).max();
         if (last.isEmpty()) {
             return Progress.NONE;
         }
-        Instant now = now(last.get());
+        long now = Math.max(now(), last.getAsLong());
         OptionalDouble rate = CompletionRate.perMinute(completed, now);
         Optional<Duration> timeLeft = rate.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos((long) (left / rate.getAsDouble() * MINUTE_NANOS)));
-        return new Progress(Optional.of(Duration.between(last.get(), now)), rate, timeLeft);
+        return new Progress(Optional.of(Duration.ofMillis(now - last.getAsLong())), rate, timeLeft);
     }
 
-    /** The file system's time, or this machine's where the folder may not be written to; not before the newest output. */
-    private Instant now(Instant last) {
-        Instant now;
+    /** Milliseconds by the file system's clock, or this machine's where the folder may not be written to. */
+    private long now() {
         try {
-            now = FileSystemClock.now(folder.resolve(".limpid"));
+            return FileSystemClock.now(folder.resolve(".limpid")).toEpochMilli();
         } catch (IOException readOnly) {
-            now = Instant.now();
+            return System.currentTimeMillis();
         }
-        return now.isBefore(last) ? last : now;
     }
 }

@@ -2,7 +2,6 @@ package org.limpid.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,20 +11,25 @@ import org.junit.jupiter.api.Test;
 
 /** The rate of a run by the times of its outputs. */
 class CompletionRateTest {
-    private static final Instant NOW = Instant.parse("2024-02-29T12:00:00Z");
+    private static final long NOW = 1_709_208_000_000L;
 
-    private final List<Instant> completed = new ArrayList<>();
+    private final List<Long> completed = new ArrayList<>();
 
     /** Outputs at equal distances; the newest is the given number of seconds old. */
     private void complete(int count, double newest, double each) {
         for (int i = 0; i < count; i++) {
-            completed.add(NOW.minusMillis((long) (1000 * (newest + i * each))));
+            completed.add(NOW - (long) (1000 * (newest + i * each)));
         }
     }
 
     private OptionalDouble rate() {
+        return rate(NOW);
+    }
+
+    private OptionalDouble rate(long now) {
         Collections.shuffle(completed, new Random(7));
-        return CompletionRate.perMinute(completed, NOW);
+        return CompletionRate.perMinute(
+                completed.stream().mapToLong(Long::longValue).toArray(), now);
     }
 
     @Test
@@ -72,10 +76,10 @@ class CompletionRateTest {
     @Test
     void aRunThatHangsHasNoRate() {
         complete(50, 140, 2);
-        OptionalDouble before = CompletionRate.perMinute(completed, NOW.minusSeconds(100));
+        OptionalDouble before = rate(NOW - 100_000);
         assertEquals(49 * 60 / 138.0, before.orElseThrow(), 1e-9);
         assertEquals(OptionalDouble.empty(), rate());
-        assertEquals(OptionalDouble.empty(), CompletionRate.perMinute(completed, NOW.plusSeconds(9 * 3600)));
+        assertEquals(OptionalDouble.empty(), rate(NOW + 9 * 3_600_000));
     }
 
     @Test

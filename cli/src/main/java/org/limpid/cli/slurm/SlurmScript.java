@@ -34,39 +34,39 @@ record SlurmScript(
 
     /** The script after the directives. {@code worker} is empty until the program runs. */
     private static final String BODY = """
-            set -euo pipefail
+        set -euo pipefail
 
-            # USR1 comes before the time limit, TERM from scancel and preemption. Only after USR1 the script puts itself back
-            # into the queue: after preemption Slurm does, and a cancelled task must not return.
-            worker=
-            at_limit=no
-            told_to_stop=no
-            stop() { [ -z "$worker" ] || kill -TERM "$worker" 2>/dev/null || true; }
-            trap 'at_limit=yes; stop' USR1
-            trap 'told_to_stop=yes; stop' TERM
+        # USR1 comes before the time limit, TERM from scancel and preemption. Only after USR1 the script puts itself back
+        # into the queue: after preemption Slurm does, and a cancelled task must not return.
+        worker=
+        at_limit=no
+        told_to_stop=no
+        stop() { [ -z "$worker" ] || kill -TERM "$worker" 2>/dev/null || true; }
+        trap 'at_limit=yes; stop' USR1
+        trap 'told_to_stop=yes; stop' TERM
 
-            %s &
-            worker=$!
-            code=0
-            wait "$worker" || code=$?
-            while kill -0 "$worker" 2>/dev/null; do # a signal ended the wait, not the program
-              code=0
-              wait "$worker" || code=$?
-            done
-            code=0
-            wait "$worker" || code=$?
+        %s &
+        worker=$!
+        code=0
+        wait "$worker" || code=$?
+        while kill -0 "$worker" 2>/dev/null; do # a signal ended the wait, not the program
+          code=0
+          wait "$worker" || code=$?
+        done
+        code=0
+        wait "$worker" || code=$?
 
-            # A killed program goes back into the queue, too; one that was told to stop together with this script does not.
-            sleep 1
-            restarts=${SLURM_RESTART_COUNT:-0}
-            if [ "$told_to_stop" = no ] && [ "$code" -gt 128 ]; then
-              if { [ "$at_limit" = yes ] && [ "$restarts" -lt 20 ]; } || [ "$restarts" -lt 3 ]; then
-                echo "limpid: exit code $code; back into the queue" >&2
-                scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" # one task's SLURM_JOB_ID stands for the whole array
-              fi
-            fi
-            exit "$code"
-            """;
+        # A killed program goes back into the queue, too; one that was told to stop together with this script does not.
+        sleep 1
+        restarts=${SLURM_RESTART_COUNT:-0}
+        if [ "$told_to_stop" = no ] && [ "$code" -gt 128 ]; then
+          if { [ "$at_limit" = yes ] && [ "$restarts" -lt 20 ]; } || [ "$restarts" -lt 3 ]; then
+            echo "limpid: exit code $code; back into the queue" >&2
+            scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" # one task's SLURM_JOB_ID stands for the whole array
+          fi
+        fi
+        exit "$code"
+        """;
 
     /** The script. */
     String text() {
@@ -85,8 +85,8 @@ record SlurmScript(
         lines.add("#SBATCH --open-mode=append");
         directive(lines, "chdir", folder.toString());
         directive(lines, "output", logs.toString().replace("%", "%%") + "/%A_%a.log");
-        lines.add(
-                "# The size of the whole array, so that a part of it, such as sbatch --array=17,23, has the same shards.");
+        lines.add("# The size of the whole array, so that a part of it, such as sbatch --array=17,23, has the same"
+                + " shards.");
         lines.add("export " + SchedulerShard.SHARDS + "=" + tasks);
         return String.join("\n", lines) + "\n" + String.format(BODY, command());
     }
