@@ -3,8 +3,8 @@ package org.limpid;
 import java.util.List;
 
 /**
- * A polynomial in the coordinates of the volume, each from 0 to 1: how the mean intensity of clean sections runs
- * over it. Its constant term is not part of the background.
+ * A polynomial in the coordinates of the volume, each from 0 to 1: how the mean intensity of clean sections varies
+ * over the volume. Its constant term is not part of the background.
  *
  * @param terms in any order
  */
@@ -40,7 +40,7 @@ public record BackgroundModel(List<Term> terms) {
     }
 
     /**
-     * A model that takes nothing off.
+     * A background of 0.
      *
      * @return no terms
      */
@@ -67,7 +67,12 @@ public record BackgroundModel(List<Term> terms) {
         return coefficients;
     }
 
-    /** The background of one section: for each exponent of the column's coordinate a polynomial in the row's. */
+    /**
+     * The background of one section.
+     *
+     * @param sectionCoordinate {@code Z}, 0 to 1
+     * @return for each exponent of the column's coordinate a polynomial in the row's, coefficients from the constant up
+     */
     public double[][] inSection(double sectionCoordinate) {
         int across = terms.stream().mapToInt(Term::x).max().orElse(0);
         int down = terms.stream().mapToInt(Term::y).max().orElse(0);

@@ -3,25 +3,25 @@ package org.limpid;
 import java.util.Optional;
 
 /**
- * What is known of the volume that sections are from. A part that is missing is not corrected for.
+ * The calibration of a volume, which the background stage subtracts. A missing part is not subtracted.
  *
  * @param offsets of the sections' mean intensities
- * @param background how the intensity runs over the volume
+ * @param background variation of the intensity over the volume
  */
 public record Calibration(Optional<SectionOffsets> offsets, Optional<BackgroundModel> background) {
     /**
-     * Nothing known: the background stage is skipped.
+     * The calibration without parts, with which the background stage is skipped.
      *
-     * @return no parts
+     * @return an empty calibration
      */
     public static Calibration none() {
         return new Calibration(Optional.empty(), Optional.empty());
     }
 
     /**
-     * Whether there is nothing to correct by.
+     * Whether both parts are missing.
      *
-     * @return whether both parts are missing
+     * @return whether the background stage has nothing to subtract
      */
     public boolean isEmpty() {
         return offsets.isEmpty() && background.isEmpty();

@@ -4,8 +4,8 @@ import java.util.List;
 import org.limpid.image.Plane;
 
 /**
- * A section without its stripes and background, in its restorer's memory. Regions of it are denoised and mapped to the
- * output's range in any order, and as often as one likes: each has the bytes of that part of the whole section's result.
+ * A section without its stripes and background, in its restorer's memory. Its regions are denoised and mapped to the
+ * output's range in any order, any number of times. Each region has the bytes of that part of the whole section's result.
  *
  * <p>Valid until the restorer's next {@link Restorer#input input}. Not for use by several threads at once.
  */
@@ -56,7 +56,7 @@ public final class CorrectedSection {
         if (!image.region().joined(reached).equals(image.region())) {
             throw new LimpidException("the region of " + region.width() + " x " + region.height()
                     + " pixels at column " + region.x() + ", row " + region.y()
-                    + " is none of those that the section was corrected for");
+                    + " is outside the regions that the section was corrected for");
         }
         Plane result = chosen.run(image, region, timer);
         return new RestoredRegion(variant, region, image.part(result, region), timer.take(), maskedPixels());
@@ -65,13 +65,13 @@ public final class CorrectedSection {
     /**
      * How many pixels of the whole section hold no data.
      *
-     * @return those of the mask, and float samples that are NaN
+     * @return pixels that the mask excludes, and NaN
      */
     public long maskedPixels() {
         return image.valid().masked();
     }
 
-    /** Its memory is about to hold something else. */
+    /** Ends the section, since its memory is about to be used for another one or freed. */
     void end() {
         ended = true;
     }

@@ -13,7 +13,7 @@ import org.limpid.kernels.SampleRows;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 
-/** What is done to a corrected image under one set of parameters: denoising and contrast, of all of it or of a region. */
+/** Denoising and contrast of a corrected image, or of a region of it, under one set of parameters. */
 final class DenoiseAndContrast {
     private static final int ROWS = 32;
 
@@ -50,12 +50,12 @@ final class DenoiseAndContrast {
                 ContrastMapper.scratchBytes(parameters.contrast(), width));
     }
 
-    /** Whether the corrected image is only read, once, by denoising. */
+    /** Whether denoising reads each row of the corrected image once, so that it need not be stored. */
     boolean readsRows(boolean masked) {
         return stages.contains(Stage.DENOISE) && denoiser.readsRows(masked);
     }
 
-    /** Which part of the corrected image a part of the result depends on. */
+    /** The region of the corrected image that a region of the result depends on. */
     Region reached(Region region, Region whole, boolean masked) {
         Region denoised = denoised(region, whole, masked);
         return stages.contains(Stage.DENOISE) ? denoiser.reached(denoised, whole, masked) : denoised;
@@ -66,16 +66,16 @@ final class DenoiseAndContrast {
     }
 
     /**
-     * Finishes a region; the corrected image stays as it is.
+     * Restores a region; the corrected image stays as it is.
      *
-     * @return a plane of the whole image's size, whose other pixels mean nothing
+     * @return a plane of the whole image's size, of which only the region is defined
      */
     Plane run(CorrectedImage corrected, Region region, StageTimer clock) {
         SectionBuffers buffers = corrected.buffers();
         Region denoised = denoised(region, corrected.whole(), corrected.mask().isPresent());
         Plane image = buffers.denoised();
         buffers.begin(SectionBuffers.Step.DENOISING);
-        if (stages.contains(Stage.DENOISE) && !corrected.valid().isNothing()) {
+        if (stages.contains(Stage.DENOISE) && !corrected.valid().isEmpty()) {
             clock.time(Stage.DENOISE, () -> denoise(corrected, image, denoised));
         } else {
             copyRows(buffers.image(), image, denoised);
@@ -95,10 +95,10 @@ final class DenoiseAndContrast {
         return result;
     }
 
-    /** Masked pixels get the fill value if one is set; else NaN that was closed for the filters is NaN again. */
+    /** Masked pixels get the fill value if one is set. Otherwise gaps become NaN again. */
     private void setMasked(ValidPixels valid, Plane result) {
         if (ImageCorrection.spreadsGaps(stages) && result.sample() == Sample.FLOAT32) {
-            valid.reopen(result);
+            valid.restoreGaps(result);
         }
         fill.ifPresent(value -> valid.fill(result, value));
     }
@@ -120,7 +120,7 @@ final class DenoiseAndContrast {
         });
     }
 
-    /** Adds the level that was taken off. */
+    /** Adds the level that was subtracted when the image was loaded. */
     private void raise(Plane image, float level, Plane target, Region region) {
         forRows(region, y -> {
             long first = target.row(y) + (long) region.x() * Float.BYTES;

@@ -26,9 +26,8 @@ final class FlatBackground {
      *
      * @param threshold the most by which the largest and the smallest sample of a flat window differ, stored grey levels,
      *     at least 0
-     * @param area pixels of the largest component that is no background, at least 0; without it
-     *     {@link #publishedArea}
-     * @param workers who do the work
+     * @param area pixels of the largest component that stays valid, at least 0; {@link #publishedArea} by default
+     * @param workers do the work
      * @throws ParameterException when a number is outside its range
      */
     public FlatBackground(double threshold, OptionalLong area, WorkerPool workers) {
@@ -46,7 +45,7 @@ final class FlatBackground {
     }
 
     /**
-     * The published area of the largest component that is no background.
+     * The published area of the largest component that stays valid.
      *
      * @param height rows of a section
      * @param width pixels in a row
@@ -59,7 +58,7 @@ final class FlatBackground {
     /**
      * Finds the flat background of a section.
      *
-     * @param stored its samples, of any kind; a window with a sample that is no finite number is not flat
+     * @param stored its samples, of any kind; a window with an infinite sample or NaN is not flat
      * @param mask receives 1 where a pixel holds data and 0 where it is flat; of the section's size
      * @throws IllegalArgumentException when the mask has another size
      */

@@ -4,22 +4,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.limpid.image.Plane;
 import org.limpid.kernels.RowStatistics;
 
-/** Stored floats may be anything: finds what is no number, and refuses what no filter can take. */
+/** Checks stored floats: finds NaN, and refuses values that the filters cannot process. */
 final class FloatInputCheck {
     private static final int ROWS = 32;
-    /** Squares of differences, and sums of them, are still finite. */
+    /** Squares of larger differences, or sums of such squares, may overflow. */
     private static final double FURTHEST = 1e15;
 
     private FloatInputCheck() {}
 
     /**
-     * The rows that have a pixel that is no number.
+     * The rows with NaN.
      *
      * @param stored a plane of floats
-     * @param strict whether other pixels must be finite and no further apart than 1e15
-     * @param workers who look
-     * @return whether each row has one
-     * @throws LimpidException when they must and are not
+     * @param strict whether other pixels must be finite and at most 1e15 apart
+     * @param workers do the work
+     * @return whether each row has a NaN
+     * @throws LimpidException when other pixels must be so and are not
      */
     static boolean[] rowsWithGaps(Plane stored, boolean strict, WorkerPool workers) {
         boolean[] gaps = new boolean[stored.height()];

@@ -49,7 +49,7 @@ final class ImageCorrection {
             };
         }
 
-        /** What some regions need, each read by each of some variants. */
+        /** The surroundings of some regions, each read by each of some variants. */
         static Need of(List<Region> regions, List<DenoiseAndContrast> variants) {
             return new Need() {
                 @Override
@@ -103,16 +103,16 @@ final class ImageCorrection {
         Plane stored = section.samples();
         double offset = runs(Stage.BACKGROUND) ? offset(known(position), buffers) : 0;
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
-        boolean closed = spreadsGaps(stages);
-        ValidPixels valid = ValidPixels.of(stored, section.mask(), closed, buffers, workers);
+        boolean spreading = spreadsGaps(stages);
+        ValidPixels valid = ValidPixels.of(stored, section.mask(), spreading, buffers, workers);
         Optional<SectionMask> mask = valid.mask();
-        float level = closed ? IntensityLevel.of(stored, inverted, mask, workers) : 0;
-        if (closed) {
-            valid.close(stored, level);
+        float level = spreading ? IntensityLevel.of(stored, inverted, mask, workers) : 0;
+        if (spreading) {
+            valid.fillGaps(stored, level);
         }
         buffers.begin(SectionBuffers.Step.CORRECTION);
         Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
-        if (runs(Stage.DESTRIPE) && !valid.isNothing()) {
+        if (runs(Stage.DESTRIPE) && !valid.isEmpty()) {
             timer.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, level, mask, region));
         } else {
             load(stored, inverted, level, buffers.image());
@@ -121,7 +121,7 @@ final class ImageCorrection {
         if (!runs(Stage.BACKGROUND)) {
             return image;
         }
-        boolean rowsOnly = need.rowsOnly(mask.isPresent()) && !valid.isNothing();
+        boolean rowsOnly = need.rowsOnly(mask.isPresent()) && !valid.isEmpty();
         return subtractBackground(image, offset, known(position), timer, rowsOnly);
     }
 

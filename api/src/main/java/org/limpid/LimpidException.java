@@ -1,6 +1,6 @@
 package org.limpid;
 
-/** Something that a user can mend: an input, a parameter or a place for output. Its message is one line. */
+/** An error that a user can correct: in an input, a parameter or a place for output. Its message is one line. */
 public class LimpidException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ public record Region(int x, int y, int width, int height) {
     }
 
     /**
-     * All of a section.
+     * The region of a whole section.
      *
      * @param height rows
      * @param width pixels in a row
@@ -76,7 +76,7 @@ public record Region(int x, int y, int width, int height) {
     }
 
     /**
-     * The least region that contains this one and another.
+     * The smallest region that contains this one and another.
      *
      * @param other any
      * @return both and what lies between

@@ -10,7 +10,7 @@ import org.limpid.image.Plane;
  * @param region where it lies in the section
  * @param plane dense, of the region's size, with the bytes of that part of the whole section's result; valid until the
  *     next region is restored
- * @param times of the stages since the region before; the first has what all have in common
+ * @param times of the stages since the previous region; the first includes the stages that all regions share
  * @param maskedPixels how many pixels of the whole section hold no data
  */
 public record RestoredRegion(int variant, Region region, Plane plane, StageTimes times, long maskedPixels) {}

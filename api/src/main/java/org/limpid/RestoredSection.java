@@ -3,10 +3,11 @@ package org.limpid;
 import org.limpid.image.Plane;
 
 /**
- * A restored section in the restorer's own memory.
+ * A restored section.
  *
- * @param plane dense, of the output's integers when contrast was run and else of floats; valid until the restorer is used again
+ * @param plane of 8 or 16 bits a pixel after the contrast stage, else of float32: the caller's own, or a dense plane in the
+ *     restorer's memory, valid until the restorer is used again
  * @param times of the stages
- * @param maskedPixels how many pixels hold no data: those of the mask and float samples that are no number
+ * @param maskedPixels how many pixels hold no data: pixels that the mask excludes, and NaN
  */
 public record RestoredSection(Plane plane, StageTimes times, long maskedPixels) {}

@@ -24,7 +24,7 @@ final class StageTimer {
         });
     }
 
-    /** Runs a stage that gives something. */
+    /** Runs a stage that returns a result. */
     <T> T time(Stage stage, Supplier<T> work) {
         begun.accept(stage);
         long start = System.nanoTime();
@@ -33,7 +33,7 @@ final class StageTimer {
         return result;
     }
 
-    /** The times since they were last taken. */
+    /** Returns the times since the last call. */
     StageTimes take() {
         StageTimes taken = new StageTimes(times);
         times.clear();

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.limpid.parameters.Stage;
 
 /**
- * How long each stage of one restoration took.
+ * The duration of each stage of one restoration.
  *
- * <p>Where a whole section without a mask is denoised in the published form, its background is taken off as denoising reads
- * it: the time that takes is part of {@link Stage#DENOISE}, and {@link Stage#BACKGROUND} is what it takes to prepare it.
+ * <p>When denoising reads each row of the image once, the background is subtracted as rows are read. That time is part of
+ * {@link Stage#DENOISE}; the time of {@link Stage#BACKGROUND} is then the preparation only.
  *
  * @param byStage in the order of the stages; a stage that was not run is not there
  */

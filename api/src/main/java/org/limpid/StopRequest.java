@@ -27,14 +27,22 @@ public final class StopRequest {
         return made.isDone();
     }
 
-    /** Another request, which is made when this one is and may be made by itself. */
+    /**
+     * A request that is made as soon as this one is. It may also be made alone, which does not make this one.
+     *
+     * @return another request
+     */
     public StopRequest follower() {
         StopRequest follower = new StopRequest();
         made.thenRun(follower::make);
         return follower;
     }
 
-    /** Waits for a time, or until the request is made. */
+    /**
+     * Waits until the request is made, at most for a time.
+     *
+     * @param time the longest wait
+     */
     public void pause(Duration time) {
         try {
             made.get(time.toNanos(), TimeUnit.NANOSECONDS);

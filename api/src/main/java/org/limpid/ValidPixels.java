@@ -9,15 +9,13 @@ import org.limpid.image.Sample;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 
-/**
- * Which pixels of a section hold data: those that a mask leaves, less the gaps, stored floats that are no number.
- */
+/** Which pixels of a section hold data: those that the mask leaves valid, without gaps. A gap is a stored float that is NaN. */
 final class ValidPixels {
     private static final int ROWS = 32;
 
     private final SectionBuffers buffers;
     private final WorkerPool workers;
-    /** Whether each row has a gap; of no length without any. */
+    /** Whether each row has a gap; empty if no row has one. */
     private final boolean[] gaps;
 
     private final long masked;
@@ -30,15 +28,15 @@ final class ValidPixels {
     }
 
     /**
-     * Finds it.
+     * Finds the valid pixels of a section.
      *
      * @param stored the section's samples
-     * @param given a mask of bytes or of 16-bit numbers, 0 where there is no data
-     * @param strict whether stored floats that are numbers must be finite and no further apart than 1e15
+     * @param given a mask of 8-bit or 16-bit samples, 0 where there is no data
+     * @param strict whether stored floats must be NaN, or finite and at most 1e15 apart
      * @param buffers hold the mask and the gaps
-     * @param workers who do the work
-     * @return the section's coverage
-     * @throws LimpidException when they must and are not
+     * @param workers do the work
+     * @return the valid pixels
+     * @throws LimpidException when stored floats must be so and are not
      */
     static ValidPixels of(
             Plane stored, Optional<Plane> given, boolean strict, SectionBuffers buffers, WorkerPool workers) {
@@ -63,7 +61,7 @@ final class ValidPixels {
         return false;
     }
 
-    /** Completes the mask and counts its pixels. */
+    /** Completes the mask and counts the pixels without data. */
     private static long prepare(
             Plane stored, Optional<Plane> given, boolean[] gaps, SectionBuffers buffers, WorkerPool workers) {
         Plane mask = buffers.mask();
@@ -116,7 +114,7 @@ final class ValidPixels {
         return count;
     }
 
-    /** The mask, if it masks anything. */
+    /** The mask, if it masks any pixel. */
     Optional<SectionMask> mask() {
         return masked == 0 ? Optional.empty() : Optional.of(new SectionMask(buffers.mask()));
     }
@@ -127,17 +125,17 @@ final class ValidPixels {
     }
 
     /** Whether no pixel holds data. */
-    boolean isNothing() {
+    boolean isEmpty() {
         return masked == (long) buffers.height() * buffers.width();
     }
 
-    /** Gives gaps a number, which no filter spreads. */
-    void close(Plane stored, float level) {
+    /** Sets gaps to a number, since filters would spread NaN. */
+    void fillGaps(Plane stored, float level) {
         setGaps(stored, level);
     }
 
-    /** Makes gaps of a result what they were. */
-    void reopen(Plane floats) {
+    /** Sets gaps of a result to NaN again. */
+    void restoreGaps(Plane floats) {
         setGaps(floats, Float.NaN);
     }
 

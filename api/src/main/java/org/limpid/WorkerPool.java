@@ -14,6 +14,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Each free worker takes the next task, so nothing may depend on which worker runs a task. The stages' results are
  * the same for any number of threads.
+ *
+ * <p>Several threads may share a pool: each waits until its own tasks are done.
  */
 public final class WorkerPool implements AutoCloseable {
     /** One of many tasks. */

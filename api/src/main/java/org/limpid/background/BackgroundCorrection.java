@@ -9,12 +9,10 @@ import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.parameters.Volume;
 
-/**
- * Takes a section's offset and the background model off the image: in place, or row by row for who reads it.
- */
+/** Subtracts a section's offset and the background model from the image: in place, or from each row as it is read. */
 public final class BackgroundCorrection {
     private static final int ROWS = 64;
-    /** The background is smooth: so many pixels down and across tell its mean. */
+    /** Pixels down and across that the mean is taken of; the background is smooth. */
     private static final int GRID = 16;
 
     private final BackgroundModel model;
@@ -24,7 +22,7 @@ public final class BackgroundCorrection {
      * A correction by a model.
      *
      * @param model the volume's background
-     * @param workers who do the work
+     * @param workers do the work
      */
     public BackgroundCorrection(BackgroundModel model, WorkerPool workers) {
         this.model = model;
@@ -32,12 +30,12 @@ public final class BackgroundCorrection {
     }
 
     /**
-     * Corrects the image in place; pixels that are not a number stay so.
+     * Corrects the image in place; NaN stays NaN.
      *
      * @param buffers holds the image
      * @param offset of the section, grey levels
      * @param position of the image in the volume
-     * @param region where the image is wanted
+     * @param region the part of the image to correct
      */
     public void run(SectionBuffers buffers, double offset, SectionPosition position, Region region) {
         ColumnStrips image = buffers.image();
@@ -55,7 +53,7 @@ public final class BackgroundCorrection {
     }
 
     /**
-     * The rows of an image as {@link #run} would leave them, bit for bit, while the image stays as it is.
+     * The rows that {@link #run} would write, bit for bit. The image stays as it is.
      *
      * @param image of the section
      * @param offset of the section, grey levels
@@ -78,13 +76,13 @@ public final class BackgroundCorrection {
     }
 
     /**
-     * How far the image is moved on the whole.
+     * The mean of the offset and the background that are subtracted.
      *
      * @param offset of the section, grey levels
      * @param position of the image in the volume
      * @param height rows
      * @param width pixels in a row
-     * @return the mean of what is taken off, over a grid of pixels, rounded to a whole grey level
+     * @return their mean over a grid of pixels, rounded to a whole grey level
      */
     public float shift(double offset, SectionPosition position, int height, int width) {
         Volume volume = position.volume();
@@ -109,7 +107,7 @@ public final class BackgroundCorrection {
         return value;
     }
 
-    /** Coordinate from one index to the next; an axis of one index has coordinate 0. */
+    /** The difference of the coordinates of neighbours; the coordinate on an axis of length 1 is 0. */
     private static double step(int length) {
         return length == 1 ? 0 : 1.0 / (length - 1);
     }

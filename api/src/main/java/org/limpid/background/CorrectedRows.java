@@ -5,14 +5,18 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.internal.RowSource;
 import org.limpid.kernels.PolynomialRows;
 
-/** The rows of an image less a section's offset and its background. */
+/** The rows of an image after subtraction of the section's offset and background. */
 final class CorrectedRows implements RowSource {
     private final ColumnStrips image;
     private final double[][] coefficients;
     private final double start;
     private final double step;
 
-    /** What is taken off each row: coefficients from the constant up of its polynomial in {@code start + step column}. */
+    /**
+     * Subtracts a polynomial from each row.
+     *
+     * @param coefficients of each row's polynomial in {@code start + step column}, from the constant up
+     */
     CorrectedRows(ColumnStrips image, double[][] coefficients, double start, double step) {
         this.image = image;
         this.coefficients = coefficients;

@@ -1,5 +1,5 @@
 /**
- * Taking off a section's intensity offset and the volume's uneven background.
+ * Subtraction of a section's intensity offset and of the volume's uneven background.
  *
  * <p>Uses {@code org.limpid.internal} and what lies below it.
  */

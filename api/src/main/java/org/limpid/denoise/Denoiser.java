@@ -7,7 +7,6 @@ import org.limpid.image.Plane;
 import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
-import org.limpid.internal.StripRows;
 import org.limpid.parameters.DenoiseParameters;
 
 /**
@@ -84,7 +83,7 @@ public final class Denoiser {
         if (mask.isPresent()) {
             general.run(buffers, target, mask.get());
         } else if (fast.isPresent()) {
-            fast.get().run(new StripRows(buffers.image()), buffers, level, target, region);
+            fast.get().run(RowSource.of(buffers.image()), buffers, level, target, region);
         } else {
             general.run(buffers, level, target);
         }

@@ -65,7 +65,7 @@ public record BufferSizes(int height, int width, int workers, long scratchBytes,
     }
 
     /**
-     * What is reserved when it is first asked for.
+     * Memory that is reserved when it is first asked for.
      *
      * @param images how many {@linkplain SectionBuffers#extraRows further images}
      * @param masks how many of the {@link SectionBuffers#mask} and the {@link SectionBuffers#gaps}

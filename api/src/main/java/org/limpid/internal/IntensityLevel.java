@@ -5,8 +5,8 @@ import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 
 /**
- * A typical intensity of a section, a whole number of grey levels. It is taken off before anything else, so that single
- * precision is spent on differences: the method does not depend on it.
+ * A typical intensity of a section, a whole number of grey levels. It is subtracted when the image is loaded, so that single
+ * precision is spent on differences. The method does not depend on it.
  */
 public final class IntensityLevel {
     private static final int ROWS = 32;
@@ -15,11 +15,11 @@ public final class IntensityLevel {
     private IntensityLevel() {}
 
     /**
-     * Of a section without a mask.
+     * The level of a section without a mask.
      *
      * @param stored its samples, finite
      * @param invert whether intensity is the maximum less the stored sample
-     * @param workers who do the work
+     * @param workers do the work
      * @return the mean of a grid of pixels, rounded
      */
     public static float of(Plane stored, boolean invert, WorkerPool workers) {
@@ -27,14 +27,14 @@ public final class IntensityLevel {
     }
 
     /**
-     * Of what a mask leaves of a section.
+     * The level of a section with a mask.
      *
      * @param stored its samples, finite where they are valid
      * @param invert whether intensity is the maximum less the stored sample
      * @param mask of the section
-     * @param workers who do the work
-     * @return the mean of the valid pixels of a grid, of all valid pixels when none of those is, rounded; of a section
-     *     without any, that of samples of 0
+     * @param workers do the work
+     * @return the rounded mean of the valid pixels of a grid, or of all valid pixels when the grid has no valid one. A
+     *     section without valid pixels has the level of samples of 0
      */
     public static float of(Plane stored, boolean invert, Optional<SectionMask> mask, WorkerPool workers) {
         double mean = mask.isPresent()
@@ -79,7 +79,7 @@ public final class IntensityLevel {
         return count > 0 ? sum / count : 0;
     }
 
-    /** Where the pixels of an image are. */
+    /** The pixels of an image. */
     @FunctionalInterface
     public interface Pixels {
         /**

@@ -3,12 +3,12 @@ package org.limpid.internal;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** The machine's memory, or what its container allows. */
+/** The memory of the machine, or of its container if that has a limit. */
 public final class PhysicalMemory {
     private PhysicalMemory() {}
 
     /**
-     * All of it.
+     * The size of the memory.
      *
      * @return bytes
      */

@@ -1,10 +1,11 @@
 package org.limpid.internal;
 
 import java.lang.foreign.MemorySegment;
+import org.limpid.image.ColumnStrips;
 
 /**
- * The rows of a section's image, for a stage that has them in the core's own cache only: what comes before that stage may
- * then be done as it reads.
+ * The rows of a section's image, for a stage that reads each row once. The stage before may compute rows as they are read,
+ * which saves writing the image to memory.
  */
 public interface RowSource {
     /**
@@ -31,4 +32,32 @@ public interface RowSource {
      * @param offset byte offset of the first of them; pixels up to a multiple of 16 may be overwritten
      */
     void read(int y, int from, int to, MemorySegment target, long offset);
+
+    /**
+     * The rows of an image in memory.
+     *
+     * @param image in strips of columns
+     * @return its rows
+     */
+    static RowSource of(ColumnStrips image) {
+        return new Strips(image);
+    }
+
+    /** Rows that are copied from strips of columns. */
+    record Strips(ColumnStrips image) implements RowSource {
+        @Override
+        public int height() {
+            return image.height();
+        }
+
+        @Override
+        public int width() {
+            return image.width();
+        }
+
+        @Override
+        public void read(int y, int from, int to, MemorySegment target, long offset) {
+            image.copyRow(y, from, to, target, offset);
+        }
+    }
 }

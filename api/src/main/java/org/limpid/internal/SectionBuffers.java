@@ -57,7 +57,7 @@ public final class SectionBuffers {
     private final int height;
     private final int width;
 
-    /** What is done to a section, in this order; denoising, contrast and output once for each region. */
+    /** The steps of a section's restoration, in order; denoising, contrast and output once for each region. */
     public enum Step {
         /** The samples and the mask are put in. */
         INPUT(Set.of()),

@@ -1,5 +1,5 @@
 /**
- * What the stages share of one section: its buffers, its mask and its rows.
+ * The buffers, the mask and the rows of one section, which the stages share.
  *
  * <p>Uses {@code org.limpid} and {@code org.limpid.parameters}.
  */
