@@ -57,7 +57,7 @@ record SlurmScript(
         wait "$worker" || code=$?
 
         # A killed program goes back into the queue, too; one that was told to stop together with this script does not.
-        sleep 1
+        [ "$code" -le 128 ] || sleep 1 # this script may be told later than the program
         restarts=${SLURM_RESTART_COUNT:-0}
         if [ "$told_to_stop" = no ] && [ "$code" -gt 128 ]; then
           if { [ "$at_limit" = yes ] && [ "$restarts" -lt 20 ]; } || [ "$restarts" -lt 3 ]; then

@@ -11,14 +11,14 @@ import java.util.Locale;
  * @param time as Slurm writes it, such as 90 for minutes
  */
 record SlurmTaskSize(int processors, String memory, String time) {
-    private static final long MEGABYTE = 1 << 20;
+    private static final long MEBIBYTE = 1 << 20;
     private static final double TIMES_EXPECTED = 2;
     private static final double START_SECONDS = 60;
     private static final long LEAST_MINUTES = 10;
 
-    /** Whole megabytes. */
+    /** Whole mebibytes, which Slurm writes as M. */
     static String memory(long bytes) {
-        return Math.ceilDiv(bytes, MEGABYTE) + "M";
+        return Math.ceilDiv(bytes, MEBIBYTE) + "M";
     }
 
     /** Twice the time that is expected, and a minute to start; ten minutes at least. */
