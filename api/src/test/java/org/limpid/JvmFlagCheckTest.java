@@ -1,9 +1,11 @@
 package org.limpid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,16 @@ class JvmFlagCheckTest {
     @Test
     void aJvmThatDoesNotTellIsLeftAlone() {
         assertEquals(List.of(), missing(Map.of()));
+    }
+
+    @Test
+    void theLauncherSetsThemAndTheGuideNamesThem() throws IOException {
+        List<String> flags = missing(Map.of("PerMethodTrapLimit", "0", "PerMethodRecompilationCutoff", "0"));
+        assertEquals(List.of(TRAPS, RECOMPILATIONS), flags);
+        for (Path file : List.of(Path.of("..", "cli/src/main/launcher/start-files"), Path.of("..", "api/README.md"))) {
+            String text = Files.readString(file);
+            flags.forEach(flag -> assertTrue(text.contains(flag), file + " lacks " + flag));
+        }
     }
 
     private static List<String> missing(Map<String, String> values) {

@@ -53,6 +53,8 @@ class MemoryTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:PerMethodTrapLimit=10000",
+                "-XX:PerMethodRecompilationCutoff=10000",
                 "-XX:+UseParallelGC",
                 "-Xmn64m",
                 "-Xmx" + MemoryLimit.heapShare(limit),

@@ -122,6 +122,8 @@ class MutantTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:PerMethodTrapLimit=10000",
+                "-XX:PerMethodRecompilationCutoff=10000",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
