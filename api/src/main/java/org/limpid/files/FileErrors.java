@@ -1,6 +1,7 @@
 package org.limpid.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -38,17 +39,19 @@ public final class FileErrors {
     /**
      * Uses a file and returns a value.
      *
-     * @param file the name that the message begins with
+     * @param name the file, folder or section that the message begins with
      * @param failed the failure in words, such as {@code can't be read}
      * @param reading uses the file
-     * @throws LimpidException {@code FILE: FAILED: REASON} in place of an {@code IOException}; in place of an exception of
+     * @throws LimpidException {@code NAME: FAILED: REASON} in place of an {@code IOException}; in place of an exception of
      *     libtiff or HDF5 its message, which names the file already
      */
-    public static <T> T naming(Path file, String failed, Reading<T> reading) {
+    public static <T> T naming(Object name, String failed, Reading<T> reading) {
         try {
             return reading.run();
         } catch (IOException failure) {
-            throw of(file, failed, failure);
+            throw of(name, failed, failure);
+        } catch (UncheckedIOException failure) {
+            throw of(name, failed, failure.getCause());
         } catch (TiffException | Hdf5Exception failure) {
             throw new LimpidException(failure.getMessage(), failure);
         }
@@ -57,15 +60,15 @@ public final class FileErrors {
     /**
      * Uses a file.
      *
-     * @param file the name that the message begins with
+     * @param name the file, folder or section that the message begins with
      * @param failed the failure in words, such as {@code can't be removed}
      * @param step uses the file
-     * @throws LimpidException as {@link #naming(Path, String, Reading)} does
+     * @throws LimpidException as {@link #naming(Object, String, Reading)} does
      */
-    public static void naming(Path file, String failed, Step step) {
-        naming(file, failed, () -> {
+    public static void naming(Object name, String failed, Step step) {
+        naming(name, failed, () -> {
             step.run();
-            return file;
+            return name;
         });
     }
 
@@ -99,26 +102,26 @@ public final class FileErrors {
     }
 
     /**
-     * An error as {@code FILE: FAILED: REASON}.
+     * An error as {@code NAME: FAILED: REASON}.
      *
-     * @param file the name that the message begins with
+     * @param name the file, folder or section that the message begins with
      * @param failed the failure in words, such as {@code can't be read}
      * @param failure the system's error, which becomes the cause
      */
-    public static LimpidException of(Path file, String failed, IOException failure) {
-        return new LimpidException(file + ": " + failed + ": " + reason(failure), failure);
+    public static LimpidException of(Object name, String failed, IOException failure) {
+        return new LimpidException(name + ": " + failed + ": " + reason(failure), failure);
     }
 
     /**
-     * An error as {@code FILE: FAILED: REASON; expected EXPECTED}.
+     * An error as {@code NAME: FAILED: REASON; expected EXPECTED}.
      *
-     * @param file the name that the message begins with
+     * @param name the file, folder or section that the message begins with
      * @param failed the failure in words, such as {@code can't be written}
      * @param failure the system's error, which becomes the cause
      * @param expected what the call needs, such as {@code a folder with room}
      */
-    public static LimpidException of(Path file, String failed, IOException failure, String expected) {
-        return new LimpidException(file + ": " + failed + ": " + reason(failure) + "; expected " + expected, failure);
+    public static LimpidException of(Object name, String failed, IOException failure, String expected) {
+        return new LimpidException(name + ": " + failed + ": " + reason(failure) + "; expected " + expected, failure);
     }
 
     /**

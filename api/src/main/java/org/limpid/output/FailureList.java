@@ -81,7 +81,7 @@ public final class FailureList implements FailureRecord {
         try {
             return lines(file).values().stream().map(FailureList::parse).toList();
         } catch (IOException unreadable) {
-            throw new LimpidException(file + ": can't be read: " + FileErrors.reason(unreadable), unreadable);
+            throw FileErrors.of(file, "can't be read", unreadable);
         }
     }
 

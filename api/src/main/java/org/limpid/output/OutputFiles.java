@@ -83,8 +83,7 @@ public final class OutputFiles {
         try {
             Files.createDirectories(folder);
         } catch (IOException refused) {
-            throw new LimpidException(
-                    folder + ": the output folder can't be made: " + FileErrors.reason(refused), refused);
+            throw FileErrors.of(folder, "the output folder can't be made", refused);
         }
         StaleFiles.clear(folder);
     }

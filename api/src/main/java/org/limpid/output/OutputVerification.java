@@ -147,8 +147,7 @@ public final class OutputVerification {
         try (Stream<Path> list = Files.list(folder)) {
             return list.sorted().toList();
         } catch (IOException unreadable) {
-            throw new LimpidException(
-                    folder + ": the folder can't be read: " + FileErrors.reason(unreadable), unreadable);
+            throw FileErrors.of(folder, "the folder can't be read", unreadable);
         }
     }
 

@@ -66,9 +66,7 @@ public final class OutputWithSidecar {
             if (replaces) {
                 FileSync.rename(older, sidecar);
             }
-            throw new LimpidException(
-                    output + ": can't be written: " + FileErrors.reason(refused) + "; expected a folder with room",
-                    refused);
+            throw FileErrors.of(output, "can't be written", refused, "a folder with room");
         }
         FileSync.syncFolderOf(output);
         try {

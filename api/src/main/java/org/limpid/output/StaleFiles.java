@@ -45,8 +45,7 @@ public final class StaleFiles {
                 Files.deleteIfExists(name.path());
             }
         } catch (IOException refused) {
-            throw new LimpidException(
-                    folder + ": the output folder can't be written to: " + FileErrors.reason(refused), refused);
+            throw FileErrors.of(folder, "the output folder can't be written to", refused);
         }
     }
 

@@ -59,7 +59,7 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
         try {
             shape = source.shape(section);
         } catch (IOException failure) {
-            throw new LimpidException(section + ": can't be read: " + FileErrors.reason(failure), failure);
+            throw FileErrors.of(section, "can't be read", failure);
         }
         try {
             BufferSizes.requirePossible(shape.height(), shape.width());

@@ -1,7 +1,5 @@
 package org.limpid.stack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.limpid.LimpidException;
@@ -24,33 +22,14 @@ import org.limpid.section.SectionTarget;
  * @param sink of the results
  */
 record StackStorage(SectionSource source, SectionSink sink) {
-    /** A call of a source or sink. */
-    @FunctionalInterface
-    private interface Call<T> {
-        T run() throws IOException;
-    }
-
-    private static <T> T naming(Object section, String failed, Call<T> call) {
-        try {
-            return call.run();
-        } catch (IOException failure) {
-            throw new LimpidException(section + ": " + failed + ": " + FileErrors.reason(failure), failure);
-        } catch (UncheckedIOException failure) {
-            throw new LimpidException(section + ": " + failed + ": " + FileErrors.reason(failure.getCause()), failure);
-        }
-    }
-
     /** Prepares the sink. */
     void begin(RunContext run) {
-        naming("the sink", "can't be written to", () -> {
-            sink.begin(run);
-            return sink;
-        });
+        FileErrors.naming("the sink", "can't be written to", () -> sink.begin(run));
     }
 
     /** Whether there is nothing to do. */
     boolean isComplete(SectionId section) {
-        return naming(section, "can't be looked for among the results", () -> sink.isComplete(section));
+        return FileErrors.naming(section, "can't be looked for among the results", () -> sink.isComplete(section));
     }
 
     /** The files whose checksums the sink records. */
@@ -60,16 +39,17 @@ record StackStorage(SectionSource source, SectionSink sink) {
 
     /** Reads a section. */
     SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) {
-        return naming(section, "can't be read", () -> source.read(section, target, workers));
+        return FileErrors.naming(section, "can't be read", () -> source.read(section, target, workers));
     }
 
     /** Writes a result and returns how many bytes that were. */
     long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) {
-        return naming(section, "its result can't be written", () -> sink.write(section, pixels, provenance, workers));
+        return FileErrors.naming(
+                section, "its result can't be written", () -> sink.write(section, pixels, provenance, workers));
     }
 
     /** Copies a result. */
     static boolean copy(CopyingSink sink, SectionId from, SectionId to, WorkerPool workers) {
-        return naming(to, "can't be given a copy of " + from, () -> sink.copy(from, to, workers));
+        return FileErrors.naming(to, "can't be given a copy of " + from, () -> sink.copy(from, to, workers));
     }
 }

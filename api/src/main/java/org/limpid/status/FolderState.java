@@ -74,8 +74,7 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
             list.forEach(entry -> names.add(entry.getFileName().toString()));
             return names;
         } catch (IOException unreadable) {
-            throw new LimpidException(
-                    folder + ": the folder can't be read: " + FileErrors.reason(unreadable), unreadable);
+            throw FileErrors.of(folder, "the folder can't be read", unreadable);
         }
     }
 

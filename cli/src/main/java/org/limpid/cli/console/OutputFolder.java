@@ -2,10 +2,10 @@ package org.limpid.cli.console;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.limpid.LimpidException;
+import org.limpid.files.FileErrors;
 
 /** A folder that a command writes to, made if needed. */
 public final class OutputFolder {
@@ -24,11 +24,7 @@ public final class OutputFolder {
                     folder + ": the folder can't be made: a file of that name is in the way; expected a folder",
                     occupied);
         } catch (IOException refused) {
-            String reason = refused instanceof FileSystemException system && system.getReason() != null
-                    ? system.getReason()
-                    : refused.getMessage();
-            throw new LimpidException(
-                    folder + ": the folder can't be made: " + reason + "; expected a place to write to", refused);
+            throw FileErrors.of(folder, "the folder can't be made", refused, "a place to write to");
         }
     }
 }
