@@ -100,8 +100,11 @@ public final class ResumeCheck {
             if (made.isPresent()) {
                 return made;
             }
-            boolean underWay = Files.exists(outputs.output(section)) && isUnderWay(sidecar);
-            if (!underWay) {
+            if (!Files.exists(outputs.output(section)) && !Files.exists(sidecar)) {
+                return Optional.empty();
+            }
+            if (!isUnderWay(sidecar)) {
+                // Another run may have completed the section between these looks; otherwise the file is in the way.
                 made = Sidecar.read(sidecar);
                 if (made.isEmpty()) {
                     outputs.requireFree(section);
