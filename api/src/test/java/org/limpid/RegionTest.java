@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,8 +131,17 @@ class RegionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"PUBLISHED", "HORIZONTAL"})
     void aMaskedSection(Form form) {
+        assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), true, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PUBLISHED", "HORIZONTAL"})
+    @Tag("thorough")
+    void aMaskedSectionOfOtherForms(Form form) {
         assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), true, 2);
     }
 

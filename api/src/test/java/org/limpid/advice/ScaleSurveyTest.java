@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,11 +72,21 @@ class ScaleSurveyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1, 1", "1, 2", "1, 3", "2, 1", "2, 2", "2, 3", "4, 1", "4, 2", "4, 3", "9, 1", "9, 2", "9, 3", "19, 1",
-        "19, 2", "19, 3"
-    })
+    @CsvSource({"1, 1", "9, 2"})
     void stripesUpToAKnownWidth(int stripeWidth, long seed) {
+        assertFindsTheScales(stripeWidth, seed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 2", "1, 3", "2, 1", "2, 2", "2, 3", "4, 1", "4, 2", "4, 3", "9, 1", "9, 3", "19, 1", "19, 2", "19, 3"
+    })
+    @Tag("thorough")
+    void stripesUpToOtherWidths(int stripeWidth, long seed) {
+        assertFindsTheScales(stripeWidth, seed);
+    }
+
+    private static void assertFindsTheScales(int stripeWidth, long seed) {
         SyntheticVolume volume = SyntheticVolume.of(seed, 100, 2048, 2048).withStripeWidth(stripeWidth);
         ScaleAdvice advice = survey(observed(volume.section(42)), 7, Direction.VERTICAL, 2);
         assertEquals(right(stripeWidth), advice.scales(), advice.reason());

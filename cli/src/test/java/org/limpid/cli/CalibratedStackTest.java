@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.BackgroundModel;
@@ -20,6 +21,7 @@ import org.limpid.synthetic.SyntheticStack;
 import org.limpid.synthetic.SyntheticVolume;
 
 /** A stack of faint tissue with stripes and noise in full, from its raw sections to restored ones. */
+@Tag("thorough")
 class CalibratedStackTest {
     private static final int SECTIONS = 48;
     private static final int SIDE = 1024;

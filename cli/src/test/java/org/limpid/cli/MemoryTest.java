@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,7 @@ class MemoryTest {
     }
 
     @Test
+    @Tag("thorough")
     void aLimitIsKeptAndOneThatIsTooSmallIsRefused() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/status")), "SKIPPED: peak memory is not known here");
         Path raw = sections();

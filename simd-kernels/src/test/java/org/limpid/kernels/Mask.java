@@ -11,15 +11,15 @@ final class Mask {
     static List<boolean[][]> all() {
         List<boolean[][]> masks = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(18);
-        for (int percent = 5; percent <= 95; percent += 5) {
+        for (int percent = 5; percent <= 95; percent += SizeClass.ALL ? 5 : 15) {
             masks.add(random(24, 70, percent / 100.0, random));
             masks.add(random(random.nextInt(1, 30), random.nextInt(1, 200), percent / 100.0, random));
         }
         masks.add(random(70, 33, 0.4, random));
-        int[][] sizes = {
-            {1, 1}, {1, 70}, {30, 1}, {2, 64}, {17, 65}, {23, 128}, {30, 131}, {18, 256}, {3, 257}, {5, 513}
+        int[][] small = {{1, 1}, {1, 70}, {30, 1}, {2, 64}, {17, 65}};
+        int[][] all = {{1, 1}, {1, 70}, {30, 1}, {2, 64}, {17, 65}, {23, 128}, {30, 131}, {18, 256}, {3, 257}, {5, 513}
         };
-        for (int[] size : sizes) {
+        for (int[] size : SizeClass.ALL ? all : small) {
             int height = size[0];
             int width = size[1];
             masks.add(new boolean[height][width]);

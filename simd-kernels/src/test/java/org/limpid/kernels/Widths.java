@@ -5,11 +5,14 @@ import org.limpid.image.ColumnStrips;
 
 /** Widths of rows to try. */
 public final class Widths {
-    private static final int SMALL = 70;
+    /** Small ones are more than two of the widest vectors and a part of one. */
+    private static final int SMALL = SizeClass.ALL ? 70 : 35;
+
+    private static final int WHOLE_SECTION = 13_750;
 
     private Widths() {}
 
-    /** 1 to 70. */
+    /** From 1 up. */
     static int[] small() {
         return IntStream.rangeClosed(1, SMALL).toArray();
     }
@@ -17,16 +20,16 @@ public final class Widths {
     /** Up to where a strip of columns ends, and past it. */
     public static int[] aroundSeams() {
         int columns = ColumnStrips.COLUMNS;
-        return new int[] {
-            columns - 1, columns, columns + 1, 2 * columns - 1, 2 * columns, 2 * columns + 1, 4 * columns - 24
-        };
+        return SizeClass.ALL
+                ? new int[] {
+                    columns - 1, columns, columns + 1, 2 * columns - 1, 2 * columns, 2 * columns + 1, 4 * columns - 24
+                }
+                : new int[] {columns - 1, columns, columns + 1, 2 * columns + 1};
     }
 
-    /** 1 to 70, around the seams of strips, and a whole section's. */
+    /** From 1 up, around the seams of strips and, of all sizes, a whole section's. */
     public static int[] all() {
-        return IntStream.concat(
-                        IntStream.rangeClosed(1, SMALL),
-                        IntStream.concat(IntStream.of(aroundSeams()), IntStream.of(13_750)))
-                .toArray();
+        IntStream around = IntStream.concat(IntStream.of(small()), IntStream.of(aroundSeams()));
+        return (SizeClass.ALL ? IntStream.concat(around, IntStream.of(WHOLE_SECTION)) : around).toArray();
     }
 }
