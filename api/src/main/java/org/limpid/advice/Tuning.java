@@ -118,35 +118,28 @@ public final class Tuning {
         List<float[][]> patches =
                 samples.stream().flatMap(sample -> sample.patches().stream()).toList();
         NoiseAdvice noise = NoiseAdvice.of(patches, given.denoise());
-        double mean =
-                samples.stream().mapToDouble(SectionSample::mean).average().orElseThrow();
-        double squares = samples.stream()
-                .mapToDouble(s -> s.squares() + (s.mean() - mean) * (s.mean() - mean))
-                .average()
-                .orElseThrow();
-        double local = Math.sqrt(samples.stream()
-                .mapToDouble(SectionSample::localSquares)
-                .average()
-                .orElseThrow());
-        double deviation = Math.sqrt(squares);
-        if (deviation == 0 || local == 0) {
-            throw new LimpidException(
-                    "the sections are flat: all corrected intensities are " + mean + "; expected sections of tissue");
-        }
+        SampledIntensities found = SampledIntensities.of(samples);
         DenoiseParameters denoise = rounded(noise.parameters());
-        double hpSigma = deviation;
+        Optional<Enhancement> lce = enhancement(found.localDeviation());
+        double hpSigma = found.deviation();
         for (Path section : sections) {
-            hpSigma = wideEnough(section, denoise, enhancement(local), mean, hpSigma, watcher);
+            hpSigma = wideEnough(section, denoise, lce, found.mean(), hpSigma, watcher);
         }
-        RestorationParameters parameters = parameters(denoise, enhancement(local), mean, hpSigma);
+        RestorationParameters parameters = parameters(denoise, lce, found.mean(), hpSigma);
         long[] histogram = new long[LEVELS];
         for (Path section : sections) {
             try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
-                count(finished(corrected(section, workspace, watcher), parameters, CONTRASTING), histogram);
+                count(finished(corrected(section, workspace, watcher), parameters, CONTRASTING, 1), histogram);
             }
         }
-        OutputRange range = OutputRange.of(histogram);
-        return new TuningAdvice(parameters, sections.size(), noise.noise(), mean, deviation, local, range);
+        return new TuningAdvice(
+                parameters,
+                sections.size(),
+                noise.noise(),
+                found.mean(),
+                found.deviation(),
+                found.localDeviation(),
+                OutputRange.of(histogram));
     }
 
     /**
@@ -253,9 +246,9 @@ public final class Tuning {
             watcher.step(section, "trying hp_sigma");
             double hpSigma = atLeast;
             for (int i = 0; i < MOST_STEPS; i++) {
-                long[] histogram = new long[LEVELS];
-                count(finished(image, parameters(denoise, lce, mean, hpSigma), CONTRASTING), histogram);
-                OutputRange range = OutputRange.of(histogram);
+                RestorationParameters tried = parameters(denoise, lce, mean, hpSigma);
+                OutputRange range =
+                        OutputRange.of(finished(image, tried, CONTRASTING, 1).histogram());
                 if (Math.max(range.black(), range.white()) <= CLIPPED) {
                     break;
                 }
@@ -281,11 +274,7 @@ public final class Tuning {
         }
     }
 
-    /** A corrected image through the last stages. */
-    private Finished finished(Plane corrected, RestorationParameters parameters, Set<Stage> stages) {
-        return finished(corrected, parameters, stages, 1);
-    }
-
+    /** A corrected image after the last stages: its histogram, and its middle of so many pixels a side. */
     private Finished finished(Plane corrected, RestorationParameters parameters, Set<Stage> stages, int side) {
         try (Restorer restorer = Restorer.with(inBytes(parameters))
                 .stages(stages)

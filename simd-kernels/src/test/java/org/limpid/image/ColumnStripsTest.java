@@ -205,7 +205,7 @@ class ColumnStripsTest {
             IllegalArgumentException thrown =
                     assertThrows(IllegalArgumentException.class, () -> new ColumnStrips(memory, size[0], size[1]));
             assertEquals(
-                    "an image of " + size[0] + " x " + size[1] + " pixels; expected at least 1 x 1",
+                    "an image of " + size[1] + " x " + size[0] + " pixels; expected at least 1 x 1",
                     thrown.getMessage());
         }
     }
@@ -218,7 +218,7 @@ class ColumnStripsTest {
             IllegalArgumentException thrown = assertThrows(
                     IllegalArgumentException.class, () -> new ColumnStrips(imaginary(bytes - 1), size[0], size[1]));
             assertEquals(
-                    "an image of " + size[0] + " x " + size[1] + " pixels does not fit in " + (bytes - 1)
+                    "an image of " + size[1] + " x " + size[0] + " pixels does not fit in " + (bytes - 1)
                             + " bytes; expected " + bytes,
                     thrown.getMessage());
         }

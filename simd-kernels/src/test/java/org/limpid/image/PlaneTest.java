@@ -71,7 +71,7 @@ class PlaneTest {
             for (int[] size : new int[][] {{0, 1}, {1, 0}, {-1, 5}, {5, -1}}) {
                 IllegalArgumentException thrown = assertThrows(
                         IllegalArgumentException.class, () -> new Plane(memory, Sample.UINT8, size[0], size[1], 8));
-                assertTrue(thrown.getMessage().contains(size[0] + " x " + size[1]), thrown::getMessage);
+                assertTrue(thrown.getMessage().contains(size[1] + " x " + size[0]), thrown::getMessage);
             }
         }
     }

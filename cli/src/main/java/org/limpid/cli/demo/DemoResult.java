@@ -49,6 +49,17 @@ record DemoResult(
                 NumberText.bytes(report.bytes().written()) + ", uint8");
         time(out, "restored in", report.times().total(), speed(report.times().total()));
         out.println();
+        printMeasurement(out);
+        out.println();
+        file(out, "section", folder.section());
+        file(out, "calibration", folder.offsets());
+        file(out, "", folder.background());
+        file(out, "restored", folder.restoredSection());
+        file(out, "picture", folder.picture());
+        out.flush();
+    }
+
+    private void printMeasurement(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%-15s %.1f dB before, %.1f dB after%n",
@@ -59,13 +70,6 @@ record DemoResult(
         out.printf(
                 "%-15s %s at most%n",
                 "off-heap memory", NumberText.bytes(report.bytes().peakOffHeap()));
-        out.println();
-        file(out, "section", folder.section());
-        file(out, "calibration", folder.offsets());
-        file(out, "", folder.background());
-        file(out, "restored", folder.restoredSection());
-        file(out, "picture", folder.picture());
-        out.flush();
     }
 
     private String speed(Duration time) {
