@@ -5,8 +5,11 @@
  * headers and are not exported; {@code org.limpid.natives} finds and loads the libraries; {@code org.limpid.tiff} and
  * {@code org.limpid.hdf5} are the files themselves.
  */
+@SuppressWarnings("module") // The modules that it exports to are built later.
 module org.limpid.natives {
-    exports org.limpid.natives;
+    exports org.limpid.natives to
+            org.limpid,
+            org.limpid.cli;
     exports org.limpid.tiff;
     exports org.limpid.hdf5;
 }

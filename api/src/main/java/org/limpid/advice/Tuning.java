@@ -158,11 +158,10 @@ public final class Tuning {
         double[] gains = {0, 4, 1, 0.25};
         double[] widths = {1.4, 1, 0.7};
         List<int[]> crops = new ArrayList<>();
-        int shown;
         try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
             Plane image = corrected(section, workspace, watcher);
             watcher.step(section, "trying candidates");
-            shown = Math.min(side, Math.min(image.height(), image.width()));
+            int shown = Math.min(side, Math.min(image.height(), image.width()));
             for (double width : widths) {
                 for (double gain : gains) {
                     RestorationParameters tried = candidate(advice.parameters(), gain, width);
@@ -170,8 +169,8 @@ public final class Tuning {
                             .middle());
                 }
             }
+            return new CandidateCrops(shown, strengths, contrasts, crops);
         }
-        return new CandidateCrops(shown, strengths, contrasts, crops);
     }
 
     private static RestorationParameters candidate(RestorationParameters suggested, double gain, double width) {
