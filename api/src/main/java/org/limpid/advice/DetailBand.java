@@ -5,7 +5,7 @@ import java.util.List;
 import org.limpid.parameters.DenoiseParameters;
 
 /**
- * What denoising shrinks by one entry of its parameters: details, and their covariance with what is coarser.
+ * The details that denoising shrinks by one entry of its parameters, and their covariance with coarser structure.
  *
  * @param detail the details
  * @param covariance of the details with the low-pass, squared grey levels

@@ -32,7 +32,7 @@ final class LowPassChain {
      * @param image padded, of floats; is overwritten
      * @param scales how many steps will be done
      * @param workspace where two further images come from, 8 bytes a pixel
-     * @param workers who do the work
+     * @param workers that share the rows
      */
     LowPassChain(Plane image, int scales, Workspace workspace, WorkerPool workers) {
         this.workers = workers;

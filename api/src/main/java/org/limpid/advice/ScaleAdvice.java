@@ -11,7 +11,7 @@ import org.limpid.parameters.Direction;
  * @param width pixels in a row
  * @param direction of its stripes
  * @param readings of each scale, the finest first
- * @param scales what is recommended, at least 1
+ * @param scales recommended, at least 1
  * @param reason why, one sentence
  * @param window the part of the section with most stripes, for pictures
  */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param fieldOfView of those together: 7, 19, 43, ... pixels
  * @param bandEnergy mean square of the band, squared grey levels
  * @param takenEnergy mean square of the method's stripe estimate, squared grey levels
- * @param stripes what goes on along the stripes in the band; nothing where the section is too small to tell
+ * @param stripes energy of the stripes in the band; empty where the section is too small to tell
  * @param left part of the energy of all stripes that is found in coarser bands: what the approximation after this scale
  *     still has, 0 to 1
  */

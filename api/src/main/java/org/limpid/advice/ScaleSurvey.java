@@ -27,12 +27,12 @@ public final class ScaleSurvey {
     private final int scales;
     private final WorkerPool workers;
 
-    /** Is told how far a survey is, and shown what it sees. */
+    /** Is told the steps of a survey and shown its images. */
     public interface Watcher {
         /**
          * Something begins.
          *
-         * @param words what
+         * @param words the step
          */
         void step(String words);
 
@@ -53,7 +53,7 @@ public final class ScaleSurvey {
      *
      * @param parameters of the method; those of de-striping are used to find what it would take off
      * @param scales how many to look at, 1 to 16
-     * @param workers who do the work
+     * @param workers that share the rows
      */
     public ScaleSurvey(RestorationParameters parameters, int scales, WorkerPool workers) {
         this.parameters = parameters;
@@ -80,7 +80,7 @@ public final class ScaleSurvey {
      * @param invert whether intensity is the maximum less the stored integer sample
      * @param direction of its stripes
      * @param watcher is told of each step
-     * @return what was found
+     * @return the recommended scales and the readings they come from
      * @throws LimpidException when a pixel is not a finite number, or the section is too small to tell stripes from
      *     structure at any scale
      */

@@ -3,7 +3,7 @@ package org.limpid.advice;
 import org.limpid.WorkerPool;
 
 /**
- * How much of what a band of profiles shows goes on along the stripes. A stripe shows in a stretch of rows and, alike, in
+ * The part of a band of profiles that continues along the stripes. A stripe shows in a stretch of rows and, alike, in
  * another one further along; structure and noise show in both too, but not alike. So the mean product of the two
  * profiles is the energy of stripes alone: what structure adds to it has either sign and mean 0.
  *
@@ -53,7 +53,7 @@ record StripeCoherence(double energy, double correlation, double chance) {
      *
      * @param band its profiles over stretches of {@value StripeProfiles#ROWS} rows; longer ones are made of these
      * @param fieldOfView of its scale, pixels
-     * @param workers who do the work
+     * @param workers that share the rows
      */
     static StripeCoherence of(StripeProfiles band, int fieldOfView, WorkerPool workers) {
         int length = length(fieldOfView);

@@ -26,7 +26,7 @@ final class StripeProfiles {
      * Of an image.
      *
      * @param image of floats, stripes down its columns
-     * @param workers who do the work
+     * @param workers that share the rows
      */
     static StripeProfiles of(Plane image, WorkerPool workers) {
         int count = Math.max(1, image.height() / ROWS);

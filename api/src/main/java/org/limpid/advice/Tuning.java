@@ -70,7 +70,7 @@ public final class Tuning {
          * Something begins.
          *
          * @param section its file
-         * @param words what
+         * @param words the step
          */
         void step(Path section, String words);
     }
@@ -98,7 +98,7 @@ public final class Tuning {
     }
 
     /**
-     * Looks at sections.
+     * Measures sections and suggests parameters.
      *
      * @param sections their files, at least one
      * @param watcher is told of each step
@@ -150,7 +150,7 @@ public final class Tuning {
      * @param side of the crop, pixels; less where the section is smaller
      * @param watcher is told of each step
      * @return not denoised, gains 4 times as large, as suggested and a quarter as large; each with {@code hp_sigma} 1.4, 1 and
-     *     0.7 times what is suggested
+     *     0.7 times the suggestion
      */
     public CandidateCrops candidates(Path section, TuningAdvice advice, int side, Watcher watcher) {
         List<String> strengths = List.of("not denoised", "weaker", "suggested", "stronger");

@@ -4,7 +4,7 @@ import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 
 /**
- * Suggested parameters and what they were derived from.
+ * Suggested parameters and the measurements they were derived from.
  *
  * @param parameters suggested
  * @param sections how many were looked at
@@ -12,7 +12,7 @@ import org.limpid.parameters.RestorationParameters;
  * @param mean of the corrected sections' intensity, grey levels
  * @param deviation standard deviation of it
  * @param localDeviation standard deviation from the mean of the surroundings
- * @param range what the suggestion makes of the sections
+ * @param range use of the 8-bit range by the results of the suggestion
  */
 public record TuningAdvice(
         RestorationParameters parameters,

@@ -12,9 +12,9 @@ import org.limpid.tiff.TiffInfo;
  *
  * @param file the section's file
  * @param z the number in its name
- * @param header what its header says, if that can be read
- * @param pixels what its sampled rows hold, if they decode
- * @param problems what is wrong with it, whatever the other sections are
+ * @param header if it can be read
+ * @param pixels of its sampled rows, if they decode
+ * @param problems of the section by itself
  */
 public record CheckedSection(
         Path file, OptionalInt z, Optional<TiffInfo> header, Optional<SampledPixels> pixels, List<Problem> problems) {

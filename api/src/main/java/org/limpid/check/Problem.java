@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * One thing that is wrong.
  *
- * @param file the section's file; empty for what no file has
- * @param kind what sort of thing
- * @param detail what was found and what was expected, one line without the file's name
+ * @param file the section's file; empty for a problem of the stack
+ * @param kind of problem
+ * @param detail found and expected, one line without the file's name
  */
 public record Problem(Optional<Path> file, ProblemKind kind, String detail) {
     static Problem of(CheckedSection section, ProblemKind kind, String detail) {

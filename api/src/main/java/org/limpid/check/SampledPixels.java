@@ -7,8 +7,8 @@ package org.limpid.check;
  * @param notFinite those that are NaN or infinite
  * @param zeros those that are stored as 0
  * @param greatest those that are stored as the greatest value of an integer type; 0 for float32
- * @param minimum least finite one, NaN when there is none
- * @param maximum greatest finite one, NaN when there is none
+ * @param minimum least finite one, NaN if no pixel is finite
+ * @param maximum greatest finite one, NaN if no pixel is finite
  * @param sha256 of the sampled rows' bytes, hexadecimal
  */
 public record SampledPixels(

@@ -14,7 +14,7 @@ import org.limpid.tiff.TiffInfo;
  *
  * @param height rows
  * @param width pixels in a row
- * @param type what a sample is
+ * @param type of a sample
  */
 public record SectionFormat(int height, int width, SampleType type) {
     static SectionFormat of(TiffInfo header) {

@@ -23,7 +23,7 @@ final class SectionProbe {
         this.sampler = sampler;
     }
 
-    /** Never fails: what can't be read is a problem of the section. */
+    /** Never fails: a file that can't be read is a problem of the section. */
     CheckedSection check(Path file) {
         try (TiffReader reader = TiffReader.open(file)) {
             return sampled(file, reader);

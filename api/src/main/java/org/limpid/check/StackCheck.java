@@ -27,7 +27,7 @@ public final class StackCheck {
     /**
      * A check.
      *
-     * @param expected what the sections have to go with
+     * @param expected properties of the stack, such as its calibration
      * @param places at how many places of each section rows are looked at, 1 to 1,000,000
      * @throws LimpidException when {@code places} is outside its range
      */
@@ -44,9 +44,9 @@ public final class StackCheck {
      * Looks at all files. One that can't be read is a problem that is found, never a failure.
      *
      * @param files the sections' files
-     * @param workers who do the work; what is found does not depend on their number
+     * @param workers that share the files; the findings do not depend on their number
      * @param done is told of each file, from any thread
-     * @return what was found
+     * @return the findings
      */
     public StackFindings run(List<Path> files, WorkerPool workers, Consumer<Path> done) {
         CheckedSection[] sections = new CheckedSection[files.size()];

@@ -18,7 +18,7 @@ public record StackFindings(List<CheckedSection> sections, List<Problem> problem
     /**
      * Size and type of most sections.
      *
-     * @return none when no header could be read
+     * @return empty when no header could be read
      */
     public Optional<SectionFormat> kind() {
         return SectionFormat.ofMost(sections);

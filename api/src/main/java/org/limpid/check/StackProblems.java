@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what is wrong with sections when they are seen together: numbers, sizes, types and content. */
+/** Compares the sections of a stack with each other: numbers, sizes, types and content. */
 final class StackProblems {
     private final List<CheckedSection> sections;
     private final List<Problem> found = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.limpid.parameters.Volume;
 import org.limpid.tiff.TiffInfo;
 
 /**
- * Finds what does not go with a volume's calibration.
+ * Compares sections with a volume's calibration.
  *
  * @param expected the calibration
  */

@@ -27,7 +27,7 @@ public record Quality(
     /**
      * Of no pixels.
      *
-     * @return what leaves others as they are when merged
+     * @return the neutral element of merging
      */
     public static Quality none() {
         return new Quality(0, 0, 0, 0, 0, 0);

@@ -14,7 +14,10 @@ import org.limpid.cli.restore.RestoreCommand;
 import org.limpid.cli.slurm.SlurmCommand;
 import org.limpid.cli.status.StatusCommand;
 import org.limpid.cli.status.VerifyCommand;
+import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.image.WorkspaceFullException;
 import org.limpid.natives.NativeLibraryException;
+import org.limpid.tiff.TiffException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -72,10 +75,15 @@ public final class Limpid implements Runnable {
     }
 
     private static int execute(CommandLine line, String... args) {
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Limpid::explainUsage)
-                .setExecutionExceptionHandler(Limpid::explain)
-                .execute(args);
+        try {
+            return line.setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler(Limpid::explainUsage)
+                    .setExecutionExceptionHandler(Limpid::explain)
+                    .execute(args);
+        } catch (OutOfMemoryError full) {
+            line.getErr().println("limpid: out of memory: " + full.getMessage() + "; expected more memory");
+            return ExitCode.SECTION_FAILED;
+        }
     }
 
     @Override
@@ -94,6 +102,9 @@ public final class Limpid implements Runnable {
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         if (failure instanceof LimpidException
                 || failure instanceof NativeLibraryException
+                || failure instanceof TiffException
+                || failure instanceof Hdf5Exception
+                || failure instanceof WorkspaceFullException
                 || failure instanceof IllegalStateException) {
             command.getErr().println("limpid: " + failure.getMessage());
             return ExitCode.BAD_USAGE;

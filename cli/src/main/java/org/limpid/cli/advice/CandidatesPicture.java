@@ -11,7 +11,7 @@ import org.limpid.cli.console.PngFile;
 /**
  * A crop under several parameters: noise removal from column to column, contrast from row to row.
  *
- * @param crops what to show
+ * @param crops to show
  */
 record CandidatesPicture(CandidateCrops crops) {
     private static final int GAP = 8;

@@ -13,7 +13,6 @@ import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
-import org.limpid.cli.inspect.SectionFailure;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.image.Plane;

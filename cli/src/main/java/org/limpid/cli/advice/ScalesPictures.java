@@ -17,7 +17,7 @@ import org.limpid.image.Plane;
 import org.limpid.internal.IntensityLevel;
 import org.limpid.parameters.Direction;
 
-/** What each scale leaves of a section and what it separates from it, for the eye. */
+/** Pictures of the approximation and the band of each scale of a section. */
 final class ScalesPictures {
     private static final int LARGEST = 2_048;
     private static final int PANEL = 160;

@@ -12,7 +12,7 @@ import org.limpid.cli.console.TextTable;
  * The scales of a section's stripes as a table.
  *
  * @param section its file
- * @param advice what was found
+ * @param advice the survey of its stripes
  */
 record ScalesReport(Path section, ScaleAdvice advice) {
     void print(TextTable listing) {

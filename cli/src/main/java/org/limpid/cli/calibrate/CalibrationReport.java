@@ -27,7 +27,7 @@ public final class CalibrationReport {
     /**
      * Writes the page.
      *
-     * @param calibration what it shows
+     * @param calibration to show
      * @param file where to; replaced if it exists
      * @throws org.limpid.LimpidException when it can't be written
      */

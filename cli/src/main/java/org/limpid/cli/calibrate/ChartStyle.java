@@ -9,7 +9,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
 
-/** What all charts of a report look like; the colours differ in lightness too, for readers who don't see all hues. */
+/** The look of all charts of a report; the colours differ in lightness too, for readers who don't see all hues. */
 final class ChartStyle {
     static final int WIDTH = 960;
     static final Color BLUE = new Color(0x1f, 0x5a, 0xa6);

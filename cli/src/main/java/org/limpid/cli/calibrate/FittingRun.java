@@ -20,7 +20,7 @@ import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 
-/** Makes a calibration from statistics, writes its files into a folder and prints what was found. */
+/** Makes a calibration from statistics, writes its files into a folder and prints a summary. */
 final class FittingRun {
     private static final int MOST_LINES = 20;
 

@@ -31,7 +31,7 @@ final class Picture {
         }
     }
 
-    /** The chart as an element of HTML, or why there is none. */
+    /** The chart as an element of HTML, or the reason why it is missing. */
     static String of(Chart<?, ?> chart, String description) {
         if (!HAS_FONTS) {
             return Html.hint("No chart: the machine has no fonts, such as Debian's fonts-dejavu-core has them.");

@@ -10,7 +10,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.limpid.calibration.Histogram;
 import org.limpid.calibration.ResidualMap;
 
-/** What the fit leaves: how often which residual occurs, and where they lie on the section. */
+/** The residuals of a fit: their distribution, and their map on the section. */
 final class ResidualCharts {
     private static final int HEIGHT = 320;
     private static final int MAP_HEIGHT = 560;

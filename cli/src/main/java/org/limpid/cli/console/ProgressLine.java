@@ -7,8 +7,7 @@ import java.util.function.LongSupplier;
 import org.limpid.status.Throughput;
 
 /**
- * Says how a run gets on. On a terminal that is a line with a bar, for anything that takes over two seconds; elsewhere a
- * line once a minute. Calls may come from any thread.
+ * Shows the progress of a run: a line with a bar on a terminal, after two seconds; elsewhere a line each minute. Calls may come from any thread.
  */
 public final class ProgressLine implements AutoCloseable {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -101,7 +100,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     /**
-     * Shows what is to be shown by now.
+     * Shows the progress if it is time to.
      *
      * @return whether there will be more
      */

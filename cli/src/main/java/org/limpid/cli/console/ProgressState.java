@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How far a run is, in words.
+ * The progress of a run, in words.
  *
- * @param count sections that it has to do
- * @param settled those that it is through with
- * @param failed those of them that failed
- * @param section what a section takes by itself, once that is known
- * @param perMinute how many are completed in a minute, once that is known
- * @param left how long the rest will take, where that can be told
+ * @param count sections of the run
+ * @param settled sections that are done, skipped or failed
+ * @param failed sections that failed
+ * @param section time of one section by itself, once known
+ * @param perMinute sections completed in a minute, once known
+ * @param left time for the rest, where it can be estimated
  * @param elapsed since it began
  */
 public record ProgressState(

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * What standard error goes to.
+ * The destination of standard error.
  *
  * @param terminal whether that is a terminal
  * @param columns its width

@@ -20,7 +20,7 @@ public final class TextTable {
         out.flush();
     }
 
-    /** A name and what belongs to it; further lines of a long text stand below the first. */
+    /** A name and its text; further lines of a long text stand below the first. */
     public void entry(String name, String text) {
         Iterator<String> lines = shortened(text).lines().iterator();
         String label = name;

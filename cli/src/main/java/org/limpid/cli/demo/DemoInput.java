@@ -32,7 +32,7 @@ final class DemoInput {
     private final DemoFolder folder;
 
     /**
-     * What making took.
+     * Times and size of a section that was made.
      *
      * @param make time to compute the pixels
      * @param write time to write the section

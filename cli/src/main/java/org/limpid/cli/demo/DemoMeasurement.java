@@ -24,7 +24,7 @@ record DemoMeasurement(double psnrBefore, double psnrAfter, double stripesRemove
      * @param section the truth
      * @param stored the striped section as its file holds it
      * @param restored the 8-bit restored section
-     * @param workers who do the work
+     * @param workers that share the rows
      */
     static DemoMeasurement of(SyntheticSection section, Plane stored, Plane restored, WorkerPool workers) {
         Quality before = quality(section, stored, workers);

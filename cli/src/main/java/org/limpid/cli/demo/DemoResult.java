@@ -10,12 +10,12 @@ import org.limpid.stack.SectionReport;
 import org.limpid.synthetic.SyntheticVolume;
 
 /**
- * What a demonstration found.
+ * The result of a demonstration.
  *
  * @param folder its files
  * @param volume its volume
- * @param made what making the section took
- * @param report what restoring it took
+ * @param made times and size of making the section
+ * @param report times and sizes of restoring it
  * @param measurement how much better it became
  */
 record DemoResult(

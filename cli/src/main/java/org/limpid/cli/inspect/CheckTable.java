@@ -16,7 +16,7 @@ import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 
 /**
- * What a look over a stack found, for a person: the problems in rows, then what the stack is.
+ * The findings of a check as a table: the problems in rows, then a line that describes the stack.
  *
  * @param listing where to
  * @param all whether every problem is printed, or the first of each kind

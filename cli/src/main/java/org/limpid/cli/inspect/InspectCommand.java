@@ -2,11 +2,8 @@ package org.limpid.cli.inspect;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.TextTable;
-import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.tiff.TiffException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -29,13 +26,9 @@ public final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TextTable listing = new TextTable(spec.commandLine().getOut());
-        try {
-            switch (FileFormat.of(file)) {
-                case TIFF -> new TiffSummary(file, listing).print();
-                case HDF5 -> new Hdf5Summary(file, listing).print();
-            }
-        } catch (TiffException | Hdf5Exception unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
+        switch (FileFormat.of(file)) {
+            case TIFF -> new TiffSummary(file, listing).print();
+            case HDF5 -> new Hdf5Summary(file, listing).print();
         }
         return ExitCode.DONE;
     }

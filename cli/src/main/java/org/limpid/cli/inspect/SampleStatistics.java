@@ -4,7 +4,7 @@ import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 
 /**
- * Statistics of a plane's samples, those that are not finite numbers aside.
+ * Statistics of a plane's samples that are finite numbers.
  *
  * @param finite samples that are finite numbers
  * @param minimum least of them

@@ -19,7 +19,7 @@ import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
 
-/** What a TIFF file's first page holds. */
+/** The layout and pixel statistics of a TIFF file's first page, for a person. */
 final class TiffSummary {
     private final Path file;
     private final TextTable listing;

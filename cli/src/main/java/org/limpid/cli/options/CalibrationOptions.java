@@ -9,7 +9,7 @@ import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Volume;
 import picocli.CommandLine.Option;
 
-/** The options that say what is known of the volume; each overrides what the parameter file says. */
+/** The options for calibration, volume and origin; each overrides the parameter file. */
 public final class CalibrationOptions {
     @Option(
             names = "--offsets",
@@ -61,7 +61,7 @@ public final class CalibrationOptions {
                 .orElse(file);
     }
 
-    /** Checks what the options and the file together say. */
+    /** Checks that a background comes with the number of sections, from options and file together. */
     public static void requireSections(CalibrationFiles files, Optional<Volume> volume) {
         if (files.background().isPresent() && files.offsets().isEmpty() && volume.isEmpty()) {
             throw new LimpidException("--background needs the number of sections; expected --volume or --offsets too");

@@ -5,7 +5,7 @@ import org.limpid.LimpidException;
 import org.limpid.parameters.MaskParameters;
 import picocli.CommandLine.Option;
 
-/** The option that says what masked pixels become; it overrides what the parameter file says. */
+/** The option for the value of masked pixels; it overrides the parameter file. */
 public final class FillOption {
     @Option(
             names = "--fill",

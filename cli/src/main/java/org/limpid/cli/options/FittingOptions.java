@@ -36,8 +36,8 @@ public final class FittingOptions {
             fallbackValue = "5",
             description =
                     "Chooses the degree: every Nth section is held out, degrees 1 to 5 are fitted to the others, and"
-                            + " the smallest is taken whose error on the held-out ones is within 1 %% of the least. Without"
-                            + " N: ${FALLBACK-VALUE}.")
+                            + " the smallest is taken whose error on the held-out ones is within 1 %% of the least."
+                            + " Without N: ${FALLBACK-VALUE}.")
     private Optional<Integer> holdout;
 
     @Option(names = "--overwrite", description = "Replaces an existing calibration; else it is an error.")
@@ -47,7 +47,7 @@ public final class FittingOptions {
         return overwrite;
     }
 
-    /** What the options say, and the parameter file where they do not. */
+    /** The options; the parameter file where an option is missing. */
     public FitOptions over(Optional<Volume> fileVolume) {
         if (degree.isPresent() && holdout.isPresent()) {
             throw new LimpidException(

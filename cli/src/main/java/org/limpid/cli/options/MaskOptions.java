@@ -10,7 +10,7 @@ import org.limpid.parameters.MaskParameters;
 import org.limpid.section.MaskSource;
 import picocli.CommandLine.Option;
 
-/** The options that say which pixels hold no data; they override what the parameter file says. */
+/** The options for pixels without data; they override the parameter file. */
 public final class MaskOptions {
     private static final String FLAT = "flat";
 

@@ -18,7 +18,7 @@ public final class RegionOptions {
                     + " times, and with several --params: what they have in common is done once.")
     private List<String> regions = List.of();
 
-    /** The regions, none for whole sections. */
+    /** The regions; empty for whole sections. */
     public List<Region> regions() {
         Set<Region> parsed = new LinkedHashSet<>();
         for (String text : regions) {

@@ -9,7 +9,7 @@ import org.limpid.parameters.RunParameters;
 import org.limpid.plan.OnError;
 import picocli.CommandLine.Option;
 
-/** The options that say what becomes of sections that are complete already, and of those that fail. */
+/** The options for sections that are complete already and for sections that fail. */
 public final class ResumeOptions {
     @Option(
             names = "--resume",

@@ -1,9 +1,9 @@
-package org.limpid.cli.inspect;
+package org.limpid.cli.advice;
 
 import java.nio.file.Path;
 
-/** A section could not be measured; says which and why. */
-public final class SectionFailure extends RuntimeException {
+/** A section could not be measured; the message names it and the reason. */
+final class SectionFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private SectionFailure(String message, Throwable cause) {
@@ -11,7 +11,7 @@ public final class SectionFailure extends RuntimeException {
     }
 
     /** Names the section where the reason does not. */
-    public static SectionFailure of(Path section, RuntimeException reason) {
+    static SectionFailure of(Path section, RuntimeException reason) {
         String message = reason.getMessage();
         return new SectionFailure(message.contains(section.toString()) ? message : section + ": " + message, reason);
     }
