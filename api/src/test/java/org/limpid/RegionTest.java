@@ -152,6 +152,7 @@ class RegionTest {
     }
 
     @Test
+    @Tag("thorough")
     void severalParametersShareDestriping() {
         assertRegions(
                 List.of(
