@@ -24,45 +24,34 @@ final class ChunkDecoder implements Resource {
         this.tile = info.tiled() ? arena.allocate(info.chunkBytes()) : MemorySegment.NULL;
     }
 
-    void decode(int index, MemorySegment image) {
-        if (info.tiled()) {
-            decodeTile(index, image);
-        } else {
-            decodeStrip(index, image);
-        }
-    }
-
-    private void decodeStrip(int index, MemorySegment image) {
-        long offset = index * info.chunkBytes();
-        long bytes = Math.min(info.chunkBytes(), info.imageBytes() - offset);
-        MemorySegment strip = image.asSlice(offset, bytes);
-        require("strip", index, LibTiff.TIFFReadEncodedStrip(handle.pointer(), index, strip, bytes), bytes);
-    }
-
-    private void decodeTile(int index, MemorySegment image) {
-        long bytes = info.chunkBytes();
-        require("tile", index, LibTiff.TIFFReadEncodedTile(handle.pointer(), index, tile, bytes), bytes);
-        int across = Math.ceilDiv(info.width(), info.chunkWidth());
-        long x = (long) (index % across) * info.chunkWidth();
-        long y = (long) (index / across) * info.chunkRows();
-        long rows = Math.min(info.chunkRows(), info.height() - y);
-        long sampleBytes = info.sampleType().bytes();
-        long tileRowBytes = info.chunkWidth() * sampleBytes;
-        long rowBytes = Math.min(info.chunkWidth(), info.width() - x) * sampleBytes;
-        for (long row = 0; row < rows; row++) {
-            long target = (y + row) * info.rowBytes() + x * sampleBytes;
-            MemorySegment.copy(tile, row * tileRowBytes, image, target, rowBytes);
-        }
-    }
-
     /**
-     * Decodes the first rows of one chunk, each {@link TiffInfo#chunkRowBytes} long. Compressions that decode row by row decode
-     * no further rows.
+     * Decodes chunk {@code index} to its place in {@code image}.
+     *
+     * @throws IllegalArgumentException if there is no such chunk
      */
+    void decode(int index, MemorySegment image) {
+        long bytes = info.decodedBytes(index);
+        if (info.tiled()) {
+            decodeStart(index, tile, bytes);
+            copyTile(info.chunkPlace(index), image);
+        } else {
+            decodeStart(index, image.asSlice(index * info.chunkBytes(), bytes), bytes);
+        }
+    }
+
+    private void copyTile(ChunkPlace place, MemorySegment image) {
+        long sampleBytes = info.sampleType().bytes();
+        for (long row = 0; row < place.height(); row++) {
+            long target = (place.y() + row) * info.rowBytes() + place.x() * sampleBytes;
+            MemorySegment.copy(tile, row * info.chunkRowBytes(), image, target, place.width() * sampleBytes);
+        }
+    }
+
+    /** Decodes the first rows of one chunk. Compressions that decode row by row decode no further rows. */
     void decodeRows(int index, int rows, MemorySegment target) {
         long bytes = rows * info.chunkRowBytes();
         if (storedAsWanted()) {
-            require("strip", index, LibTiff.TIFFReadRawStrip(handle.pointer(), index, target, bytes), bytes);
+            require(index, LibTiff.TIFFReadRawStrip(handle.pointer(), index, target, bytes), bytes);
         } else if (info.compression().decodesRowByRow()) {
             decodeStart(index, target, bytes);
         } else {
@@ -74,19 +63,18 @@ final class ChunkDecoder implements Resource {
         return !info.tiled()
                 && info.compression().uncompressed()
                 && (info.sampleType() == SampleType.UINT8 || info.byteOrder() == ByteOrder.nativeOrder())
-                && handle.shortField(FILL_ORDER).orElse(HIGH_BIT_FIRST) == HIGH_BIT_FIRST;
+                && handle.shortField(FILL_ORDER, HIGH_BIT_FIRST) == HIGH_BIT_FIRST;
     }
 
     private void decodeStart(int index, MemorySegment target, long bytes) {
-        if (info.tiled()) {
-            require("tile", index, LibTiff.TIFFReadEncodedTile(handle.pointer(), index, target, bytes), bytes);
-        } else {
-            require("strip", index, LibTiff.TIFFReadEncodedStrip(handle.pointer(), index, target, bytes), bytes);
-        }
+        long found = info.tiled()
+                ? LibTiff.TIFFReadEncodedTile(handle.pointer(), index, target, bytes)
+                : LibTiff.TIFFReadEncodedStrip(handle.pointer(), index, target, bytes);
+        require(index, found, bytes);
     }
 
     private void decodeWhole(int index, MemorySegment target, long bytes) {
-        long whole = info.tiled() ? info.chunkBytes() : info.chunkPlace(index).height() * info.chunkRowBytes();
+        long whole = info.decodedBytes(index);
         if (whole > LARGEST_WHOLE) {
             throw handle.failure("strip or tile " + index + " decodes only as a whole, to " + whole
                     + " bytes; expected at most " + LARGEST_WHOLE + " to take rows out of it");
@@ -98,11 +86,10 @@ final class ChunkDecoder implements Resource {
         }
     }
 
-    private void require(String kind, int index, long found, long expected) {
+    private void require(int index, long found, long expected) {
         if (found != expected) {
             String what = found < 0 ? " does not decode" : " has only " + found + " bytes";
-            throw handle.failure(
-                    kind + " " + index + " of " + info.chunkCount() + what + "; expected " + expected + " bytes");
+            throw handle.failure(info.chunkName(index) + what + "; expected " + expected + " bytes");
         }
     }
 

@@ -11,12 +11,11 @@ public enum Compression {
     /** Zlib streams ("Adobe deflate"): smaller than LZW, slower to write. */
     DEFLATE;
 
-    short code() {
-        return (short)
-                switch (this) {
-                    case NONE -> LibTiff.COMPRESSION_NONE();
-                    case LZW -> LibTiff.COMPRESSION_LZW();
-                    case DEFLATE -> LibTiff.COMPRESSION_ADOBE_DEFLATE();
-                };
+    int code() {
+        return switch (this) {
+            case NONE -> LibTiff.COMPRESSION_NONE();
+            case LZW -> LibTiff.COMPRESSION_LZW();
+            case DEFLATE -> LibTiff.COMPRESSION_ADOBE_DEFLATE();
+        };
     }
 }

@@ -3,7 +3,6 @@ package org.limpid.tiff;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.function.Function;
 
 /**
  * Writes uncompressed strips in any order and without a copy, since their offsets follow from their numbers. At the end libtiff
@@ -14,14 +13,12 @@ final class PlacedStrips implements StripSink {
     private final FileStream stream;
     private final RawStrips appended;
     private final long firstStrip;
-    private final Function<Throwable, TiffException> failure;
 
-    PlacedStrips(TiffFormat format, FileStream stream, RawStrips appended, Function<Throwable, TiffException> failure) {
+    PlacedStrips(TiffFormat format, FileStream stream, RawStrips appended) {
         this.format = format;
         this.stream = stream;
         this.appended = appended;
         this.firstStrip = stream.size();
-        this.failure = failure;
     }
 
     @Override
@@ -29,7 +26,7 @@ final class PlacedStrips implements StripSink {
         try {
             stream.place(firstStrip + format.stripOffset(index), bytes);
         } catch (IOException e) {
-            throw failure.apply(e);
+            throw appended.failure("a strip could not be written", e);
         }
     }
 

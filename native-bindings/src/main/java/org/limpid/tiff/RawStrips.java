@@ -4,13 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.limpid.natives.tiff.LibTiff;
 
-/**
- * Appends encoded strips to a file through libtiff.
- *
- * @param file the file's name, for messages
- * @param handle the file
- * @param stream that libtiff writes to, which keeps the reason of a failed write
- */
+/** Appends encoded strips to a file through libtiff, which writes to {@code stream}. */
 record RawStrips(Path file, TiffHandle handle, TiffStream stream) {
 
     void append(int index, MemorySegment bytes) {

@@ -9,13 +9,13 @@ public enum ResolutionUnit {
     /** Pixels per centimetre. */
     CENTIMETER(3);
 
-    private final short code;
+    private final int code;
 
     ResolutionUnit(int code) {
-        this.code = (short) code;
+        this.code = code;
     }
 
-    short code() {
+    int code() {
         return code;
     }
 

@@ -3,14 +3,10 @@ package org.limpid.tiff;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/**
- * Resources for one thread at a time. A resource is made when all others are busy, and kept until the pool closes.
- *
- * @param <T> the kind of resource
- */
+/** Resources for one thread at a time. A resource is made when all others are busy, and kept until the pool closes. */
 final class ResourcePool<T extends Resource> implements Resource {
     private final Supplier<T> factory;
     private final Deque<T> idle = new ArrayDeque<>();
@@ -25,10 +21,10 @@ final class ResourcePool<T extends Resource> implements Resource {
      *
      * @throws IllegalStateException if the pool is closed
      */
-    <R> R with(Function<T, R> use) {
+    void lend(Consumer<T> use) {
         T resource = idle().orElseGet(factory);
         try {
-            return use.apply(resource);
+            use.accept(resource);
         } finally {
             giveBack(resource);
         }

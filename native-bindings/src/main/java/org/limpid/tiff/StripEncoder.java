@@ -1,6 +1,7 @@
 package org.limpid.tiff;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.limpid.natives.tiff.LibTiff;
 
@@ -13,12 +14,17 @@ final class StripEncoder implements Resource {
     StripEncoder(Path file, TiffFormat format) {
         memory = new MemoryStream(format.stripBytes(0) + (format.stripBytes(0) >> 1) + 4096);
         try {
-            handle = TiffHandle.write(file, TiffByteOrder.ofThisMachine(), false, memory);
+            handle = TiffHandle.write(file, ByteOrder.nativeOrder(), false, memory);
         } catch (RuntimeException e) {
             memory.close();
             throw e;
         }
-        TiffTags.write(handle, format);
+        try {
+            TiffTags.write(handle, format);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
         headerBytes = memory.size();
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param width pixels in a row, at least 1
  * @param height rows, at least 1
  * @param sampleType type of the samples
- * @param compression compression of the samples
+ * @param compression of the samples
  * @param deflateLevel effort of {@link Compression#DEFLATE}, 1 (fast) to 9 (small); without effect on other compressions
  * @param predictor whether differences of neighbours are compressed instead of samples: horizontal for integers, the
  *     floating-point predictor for {@link SampleType#FLOAT32}; without effect on {@link Compression#NONE}
@@ -27,9 +27,6 @@ public record TiffFormat(
         Optional<Resolution> resolution,
         Optional<String> description,
         Optional<String> software) {
-    /** The default effort of deflate. Noisy sections become as small as with zlib's own default, in less time. */
-    public static final int DEFAULT_DEFLATE_LEVEL = 4;
-
     private static final long COMPRESSED_STRIP_BYTES = 512L << 10;
     private static final long PLAIN_STRIP_BYTES = 4L << 20;
 
@@ -53,75 +50,44 @@ public record TiffFormat(
     }
 
     /**
-     * A format with the predictor on, the default deflate level, and no resolution or texts.
+     * A format with the predictor on, deflate at level 4, and no resolution or texts. Noisy sections become as small with this
+     * level as with zlib's own default, in less time.
      *
      * @throws IllegalArgumentException if {@code width} or {@code height} is below 1
      */
     public static TiffFormat of(int width, int height, SampleType sampleType, Compression compression) {
-        return new TiffFormat(
-                width,
-                height,
-                sampleType,
-                compression,
-                DEFAULT_DEFLATE_LEVEL,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Optional<String> noText = Optional.empty();
+        return new TiffFormat(width, height, sampleType, compression, 4, true, Optional.empty(), noText, noText);
     }
 
     /** {@return this format with a resolution} */
     public TiffFormat withResolution(Resolution value) {
-        return new TiffFormat(
-                width,
-                height,
-                sampleType,
-                compression,
-                deflateLevel,
-                predictor,
-                Optional.of(value),
-                description,
-                software);
+        return with(deflateLevel, predictor, Optional.of(value), description, software);
     }
 
     /** {@return this format with a description} */
     public TiffFormat withDescription(String value) {
-        return new TiffFormat(
-                width,
-                height,
-                sampleType,
-                compression,
-                deflateLevel,
-                predictor,
-                resolution,
-                Optional.of(value),
-                software);
+        return with(deflateLevel, predictor, resolution, Optional.of(value), software);
     }
 
     /** {@return this format with the name of the software that writes it} */
     public TiffFormat withSoftware(String value) {
-        return new TiffFormat(
-                width,
-                height,
-                sampleType,
-                compression,
-                deflateLevel,
-                predictor,
-                resolution,
-                description,
-                Optional.of(value));
+        return with(deflateLevel, predictor, resolution, description, Optional.of(value));
     }
 
     /** {@return this format with another effort of deflate, 1 to 9} */
     public TiffFormat withDeflateLevel(int value) {
-        return new TiffFormat(
-                width, height, sampleType, compression, value, predictor, resolution, description, software);
+        return with(value, predictor, resolution, description, software);
     }
 
     /** {@return this format with the predictor on or off} */
     public TiffFormat withPredictor(boolean value) {
-        return new TiffFormat(
-                width, height, sampleType, compression, deflateLevel, value, resolution, description, software);
+        return with(deflateLevel, value, resolution, description, software);
+    }
+
+    private TiffFormat with(
+            int level, boolean difference, Optional<Resolution> scale, Optional<String> text, Optional<String> writer) {
+        return new TiffFormat(width, height, sampleType, compression, level, difference, scale, text, writer);
     }
 
     /** {@return the bytes of the whole image before compression} */
@@ -144,16 +110,12 @@ public record TiffFormat(
 
     /** The offset of strip {@code index} in the dense image, in bytes. */
     long stripOffset(int index) {
-        return index * stripBytes();
+        return index * (rowsPerStrip() * rowBytes());
     }
 
     /** The bytes of strip {@code index} before compression; the last strip may have fewer rows. */
     long stripBytes(int index) {
-        return Math.min(stripBytes(), imageBytes() - stripOffset(index));
-    }
-
-    private long stripBytes() {
-        return rowsPerStrip() * rowBytes();
+        return Math.min(rowsPerStrip() * rowBytes(), imageBytes() - stripOffset(index));
     }
 
     private static void requireText(String name, Optional<String> text) {

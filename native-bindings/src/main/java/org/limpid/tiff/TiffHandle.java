@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.function.Function;
 import org.limpid.natives.NativeLibraries;
 import org.limpid.natives.tiff.LibTiff;
 
@@ -47,10 +47,13 @@ final class TiffHandle implements Resource {
         }
     }
 
-    /** Opens a new file whose bytes go to {@code stream}, which stays open when the handle closes. */
-    static TiffHandle write(Path file, TiffByteOrder order, boolean bigTiff, TiffStream stream) {
+    /**
+     * Opens a new file whose bytes go to {@code stream}, which stays open when the handle closes. Libtiff swaps bytes in the
+     * caller's image unless {@code order} is this machine's.
+     */
+    static TiffHandle write(Path file, ByteOrder order, boolean bigTiff, TiffStream stream) {
         NativeLibraries.tiff();
-        String mode = "w" + order.flag() + (bigTiff ? "8" : "");
+        String mode = (order == ByteOrder.LITTLE_ENDIAN ? "wl" : "wb") + (bigTiff ? "8" : "");
         return open(file, mode, stream, Optional.empty(), NO_LIMIT);
     }
 
@@ -107,41 +110,30 @@ final class TiffHandle implements Resource {
                 .map(reason -> FileStream.cannotRead(file, reason));
     }
 
-    /** The value of a tag that holds a 16-bit number, or its default. */
-    OptionalInt shortField(int tag) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
-            return FieldCalls.get(tiff, tag, value)
-                    ? OptionalInt.of(Short.toUnsignedInt(value.get(ValueLayout.JAVA_SHORT, 0)))
-                    : OptionalInt.empty();
-        }
+    /** The value of a tag that holds a 16-bit number, or its default, or else {@code absent}. */
+    int shortField(int tag, int absent) {
+        return field(tag, value -> Short.toUnsignedInt(value.get(ValueLayout.JAVA_SHORT, 0)))
+                .orElse(absent);
     }
 
-    /** The value of a tag that holds a 32-bit number, or its default. */
-    OptionalLong intField(int tag) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
-            return FieldCalls.get(tiff, tag, value)
-                    ? OptionalLong.of(Integer.toUnsignedLong(value.get(ValueLayout.JAVA_INT, 0)))
-                    : OptionalLong.empty();
-        }
+    /** The value of a tag that holds a 32-bit number, or its default, or else {@code absent}. */
+    long intField(int tag, long absent) {
+        return field(tag, value -> Integer.toUnsignedLong(value.get(ValueLayout.JAVA_INT, 0)))
+                .orElse(absent);
     }
 
     Optional<Float> floatField(int tag) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
-            return FieldCalls.get(tiff, tag, value)
-                    ? Optional.of(value.get(ValueLayout.JAVA_FLOAT, 0))
-                    : Optional.empty();
-        }
+        return field(tag, value -> value.get(ValueLayout.JAVA_FLOAT, 0));
     }
 
     Optional<String> textField(int tag) {
+        return field(tag, value -> value.get(LibTiff.C_POINTER, 0).getString(0));
+    }
+
+    private <T> Optional<T> field(int tag, Function<MemorySegment, T> read) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(LibTiff.C_POINTER);
-            return FieldCalls.get(tiff, tag, value)
-                    ? Optional.of(value.get(LibTiff.C_POINTER, 0).getString(0))
-                    : Optional.empty();
+            MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
+            return FieldCalls.get(tiff, tag, value) ? Optional.of(read.apply(value)) : Optional.empty();
         }
     }
 

@@ -6,19 +6,9 @@ import java.util.Optional;
 import org.limpid.natives.tiff.LibTiff;
 
 /** Reads the first directory of a file and refuses what is not supported or cannot be true. */
-final class TiffHeader {
+record TiffHeader(TiffHandle handle, Path file, TiffSignature signature) {
     private static final long LARGEST_TILE = 1L << 30;
     private static final int NO_PHOTOMETRIC = -1;
-
-    private final TiffHandle handle;
-    private final Path file;
-    private final TiffSignature signature;
-
-    private TiffHeader(TiffHandle handle, Path file, TiffSignature signature) {
-        this.handle = handle;
-        this.file = file;
-        this.signature = signature;
-    }
 
     static TiffInfo read(TiffHandle handle, Path file, TiffSignature signature) {
         TiffHeader header = new TiffHeader(handle, file, signature);
@@ -71,7 +61,7 @@ final class TiffHeader {
     }
 
     private int extent(String name, int tag) {
-        long value = handle.intField(tag).orElse(0);
+        long value = handle.intField(tag, 0);
         if (value < 1 || value > Integer.MAX_VALUE) {
             throw handle.failure(name + " is " + value + "; expected 1 to " + Integer.MAX_VALUE);
         }
@@ -79,7 +69,7 @@ final class TiffHeader {
     }
 
     private int rowsPerStrip(int height) {
-        long value = handle.intField(LibTiff.TIFFTAG_ROWSPERSTRIP()).orElse(height);
+        long value = handle.intField(LibTiff.TIFFTAG_ROWSPERSTRIP(), height);
         if (value < 1) {
             throw handle.failure("rows per strip are 0; expected at least 1");
         }
@@ -87,12 +77,12 @@ final class TiffHeader {
     }
 
     private SampleType sampleType() {
-        int samples = handle.shortField(LibTiff.TIFFTAG_SAMPLESPERPIXEL()).orElse(1);
+        int samples = handle.shortField(LibTiff.TIFFTAG_SAMPLESPERPIXEL(), 1);
         if (samples != 1) {
             throw new TiffException(file, samples + " samples per pixel; expected 1");
         }
-        int bits = handle.shortField(LibTiff.TIFFTAG_BITSPERSAMPLE()).orElse(1);
-        int format = handle.shortField(LibTiff.TIFFTAG_SAMPLEFORMAT()).orElse(LibTiff.SAMPLEFORMAT_UINT());
+        int bits = handle.shortField(LibTiff.TIFFTAG_BITSPERSAMPLE(), 1);
+        int format = handle.shortField(LibTiff.TIFFTAG_SAMPLEFORMAT(), LibTiff.SAMPLEFORMAT_UINT());
         if (format == LibTiff.SAMPLEFORMAT_UINT() && bits == 8) {
             return SampleType.UINT8;
         }
@@ -116,7 +106,7 @@ final class TiffHeader {
     }
 
     private Photometric photometric() {
-        int code = handle.shortField(LibTiff.TIFFTAG_PHOTOMETRIC()).orElse(NO_PHOTOMETRIC);
+        int code = handle.shortField(LibTiff.TIFFTAG_PHOTOMETRIC(), NO_PHOTOMETRIC);
         String found = switch (code) {
             case NO_PHOTOMETRIC, 0, 1 -> "";
             case 2 -> "RGB";
@@ -133,13 +123,14 @@ final class TiffHeader {
     }
 
     private CompressionScheme compression() {
-        int code = handle.shortField(LibTiff.TIFFTAG_COMPRESSION()).orElse(LibTiff.COMPRESSION_NONE());
+        int code = handle.shortField(LibTiff.TIFFTAG_COMPRESSION(), LibTiff.COMPRESSION_NONE());
         CompressionScheme scheme = CompressionScheme.ofCode(code);
         if (LibTiff.TIFFIsCODECConfigured((short) code) == 0) {
             throw new TiffException(
                     file,
                     "compression is " + scheme.name() + " (" + code
-                            + "), which this libtiff cannot decode; expected none, LZW, deflate or another that it knows");
+                            + "), which this libtiff cannot decode; expected none, LZW, deflate or another that it"
+                            + " knows");
         }
         return scheme;
     }
@@ -147,8 +138,7 @@ final class TiffHeader {
     private Optional<Resolution> resolution() {
         Optional<Float> x = handle.floatField(LibTiff.TIFFTAG_XRESOLUTION()).filter(Resolution::valid);
         Optional<Float> y = handle.floatField(LibTiff.TIFFTAG_YRESOLUTION()).filter(Resolution::valid);
-        ResolutionUnit unit = ResolutionUnit.ofCode(
-                handle.shortField(LibTiff.TIFFTAG_RESOLUTIONUNIT()).orElse(2));
+        ResolutionUnit unit = ResolutionUnit.ofCode(handle.shortField(LibTiff.TIFFTAG_RESOLUTIONUNIT(), 2));
         return x.isPresent() && y.isPresent() ? Optional.of(new Resolution(x.get(), y.get(), unit)) : Optional.empty();
     }
 
@@ -186,15 +176,13 @@ final class TiffHeader {
     private void requireInside(TiffInfo info, int index) {
         long offset = LibTiff.TIFFGetStrileOffset(handle.pointer(), index);
         long bytes = LibTiff.TIFFGetStrileByteCount(handle.pointer(), index);
-        String chunk = (info.tiled() ? "tile " : "strip ") + index + " of " + info.chunkCount();
+        String chunk = info.chunkName(index);
         if (offset < 1 || bytes < 1 || bytes > info.fileBytes() - offset) {
             throw handle.incomplete(
                     chunk + " is " + Long.toUnsignedString(bytes) + " bytes at offset " + Long.toUnsignedString(offset)
                             + " of a file of " + info.fileBytes() + "; expected a complete file");
         }
-        long decoded = info.tiled()
-                ? info.chunkBytes()
-                : Math.min(info.chunkBytes(), info.imageBytes() - index * info.chunkBytes());
+        long decoded = info.decodedBytes(index);
         if (decoded / info.compression().largestExpansion() > bytes) {
             throw handle.failure(
                     chunk + " promises " + decoded + " bytes out of " + bytes + "; expected a complete file");

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param width pixels in a row, at least 1
  * @param height rows, at least 1
  * @param sampleType type of the samples
- * @param compression compression of the samples
+ * @param compression of the samples
  * @param photometric end of the range that is white
  * @param byteOrder the byte order of the file; samples are always decoded to the order of this machine
  * @param bigTiff whether offsets in the file have 64 bits
@@ -52,9 +52,20 @@ public record TiffInfo(
         return (long) width * sampleType.bytes();
     }
 
-    /** {@return the decoded bytes of one whole tile or strip} */
+    /** The decoded bytes of a strip or tile that the image's edge does not cut. */
     long chunkBytes() {
         return chunkRows * chunkRowBytes();
+    }
+
+    /** The decoded bytes of one strip or tile; tiles at the image's edge are whole. */
+    long decodedBytes(int index) {
+        ChunkPlace place = chunkPlace(index);
+        return tiled ? chunkBytes() : place.height() * chunkRowBytes();
+    }
+
+    /** Such as {@code "strip 3 of 8"}, for messages. */
+    String chunkName(int index) {
+        return (tiled ? "tile " : "strip ") + index + " of " + chunkCount;
     }
 
     /** {@return the decoded bytes of one row of a tile or strip} */

@@ -71,13 +71,7 @@ public final class TiffReader implements AutoCloseable {
      */
     public void readChunk(int index, MemorySegment target) {
         ImageSegment.require(target, info.imageBytes());
-        if (index < 0 || index >= info.chunkCount()) {
-            throw new IllegalArgumentException("chunk " + index + "; expected 0 to " + (info.chunkCount() - 1));
-        }
-        decoders.with(decoder -> {
-            decoder.decode(index, target);
-            return index;
-        });
+        decoders.lend(decoder -> decoder.decode(index, target));
     }
 
     /**
@@ -98,16 +92,13 @@ public final class TiffReader implements AutoCloseable {
             throw new IllegalArgumentException(rows + " rows of chunk " + index + "; expected 1 to " + most);
         }
         ImageSegment.require(target, rows * info.chunkRowBytes());
-        decoders.with(decoder -> {
-            decoder.decodeRows(index, rows, target);
-            return index;
-        });
+        decoders.lend(decoder -> decoder.decodeRows(index, rows, target));
     }
 
     /**
      * Decodes the whole image in the calling thread.
      *
-     * @param target the image, as for {@link #readChunk}
+     * @param target as for {@link #readChunk}
      * @throws TiffException if the data is damaged or incomplete
      */
     public void readAll(MemorySegment target) {

@@ -11,13 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
 import java.util.List;
 
-/**
- * The kind of TIFF file that its first bytes declare.
- *
- * @param byteOrder the file's byte order
- * @param bigTiff whether offsets have 64 bits
- * @param fileBytes size of the file
- */
+/** The kind of TIFF file that its first bytes declare, and the file's size. */
 record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
     private static final int CLASSIC = 42;
     private static final int BIG = 43;

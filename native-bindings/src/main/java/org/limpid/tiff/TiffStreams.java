@@ -12,7 +12,7 @@ final class TiffStreams implements LibTiffClient.Procedures {
 
     private static final Map<Long, TiffStream> BY_ID = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT_ID = new AtomicLong(1);
-    private static final LibTiffClient.EntryPoints ENTRY = LibTiffClient.EntryPoints.of(new TiffStreams());
+    private static final LibTiffClient CLIENT = LibTiffClient.of(new TiffStreams());
 
     private TiffStreams() {}
 
@@ -20,7 +20,7 @@ final class TiffStreams implements LibTiffClient.Procedures {
     static MemorySegment open(MemorySegment name, MemorySegment mode, TiffStream stream, MemorySegment options) {
         long id = NEXT_ID.getAndIncrement();
         BY_ID.put(id, stream);
-        MemorySegment tiff = LibTiffClient.open(name, mode, MemorySegment.ofAddress(id), ENTRY, options);
+        MemorySegment tiff = CLIENT.open(name, mode, MemorySegment.ofAddress(id), options);
         if (tiff.address() == 0) {
             BY_ID.remove(id);
         }
@@ -66,7 +66,6 @@ final class TiffStreams implements LibTiffClient.Procedures {
         }
     }
 
-    @FunctionalInterface
     private interface Action {
         long apply(TiffStream stream) throws Exception;
     }

@@ -2,6 +2,7 @@ package org.limpid.tiff;
 
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -42,8 +43,7 @@ public final class TiffWriter implements AutoCloseable {
         this.encoders = new ResourcePool<>(() -> new StripEncoder(file, format));
         this.appended = new RawStrips(file, handle, stream);
         this.strips = format.compression() == Compression.NONE
-                ? new PlacedStrips(
-                        format, stream, appended, reason -> appended.failure("a strip could not be written", reason))
+                ? new PlacedStrips(format, stream, appended)
                 : new OrderedStrips(appended);
     }
 
@@ -61,7 +61,7 @@ public final class TiffWriter implements AutoCloseable {
         FileStream stream = FileStream.create(file);
         TiffHandle handle;
         try {
-            handle = TiffHandle.write(file, TiffByteOrder.ofThisMachine(), bigTiff, stream);
+            handle = TiffHandle.write(file, ByteOrder.nativeOrder(), bigTiff, stream);
         } catch (RuntimeException e) {
             stream.close();
             throw stream.failure()
@@ -104,10 +104,7 @@ public final class TiffWriter implements AutoCloseable {
         if (format.compression() == Compression.NONE) {
             strips.add(index, raw);
         } else {
-            encoders.with(encoder -> {
-                strips.add(index, encoder.encode(index, raw));
-                return index;
-            });
+            encoders.lend(encoder -> strips.add(index, encoder.encode(index, raw)));
         }
         finished();
     }
@@ -115,7 +112,7 @@ public final class TiffWriter implements AutoCloseable {
     /**
      * Writes all strips of {@code image}, one after the other.
      *
-     * @param image the whole image, as for {@link #writeStrip}
+     * @param image as for {@link #writeStrip}
      * @throws TiffException if a strip cannot be compressed or written
      */
     public void writeAll(MemorySegment image) {

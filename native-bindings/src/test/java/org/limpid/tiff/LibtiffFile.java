@@ -2,6 +2,7 @@ package org.limpid.tiff;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.limpid.natives.tiff.LibTiff;
 
@@ -11,7 +12,7 @@ final class LibtiffFile {
 
     /** Writes strips in a byte order of choice. */
     static void strips(
-            Path file, TiffFormat format, TiffByteOrder order, boolean bigTiff, int photometric, MemorySegment image) {
+            Path file, TiffFormat format, ByteOrder order, boolean bigTiff, int photometric, MemorySegment image) {
         try (FileStream stream = FileStream.create(file);
                 TiffHandle handle = TiffHandle.write(file, order, bigTiff, stream);
                 Arena arena = Arena.ofConfined()) {
@@ -31,7 +32,7 @@ final class LibtiffFile {
     /** Writes square tiles, filled with 0x55 outside the image. */
     static void tiles(Path file, TiffFormat format, int side, MemorySegment image) {
         try (FileStream stream = FileStream.create(file);
-                TiffHandle handle = TiffHandle.write(file, TiffByteOrder.ofThisMachine(), false, stream);
+                TiffHandle handle = TiffHandle.write(file, ByteOrder.nativeOrder(), false, stream);
                 Arena arena = Arena.ofConfined()) {
             TiffTags.write(handle, format);
             handle.set("TileWidth", LibTiff.TIFFTAG_TILEWIDTH(), side);
@@ -57,7 +58,7 @@ final class LibtiffFile {
     /** Writes some pages of one kind. */
     static void pages(Path file, TiffFormat format, int count, MemorySegment image) {
         try (FileStream stream = FileStream.create(file);
-                TiffHandle handle = TiffHandle.write(file, TiffByteOrder.ofThisMachine(), false, stream)) {
+                TiffHandle handle = TiffHandle.write(file, ByteOrder.nativeOrder(), false, stream)) {
             for (int page = 0; page < count; page++) {
                 TiffTags.write(handle, format);
                 LibTiff.TIFFWriteEncodedStrip(handle.pointer(), 0, image, format.imageBytes());

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class TiffChunkRowsTest {
     void ofStrips(Compression compression) {
         try (Arena arena = Arena.ofConfined()) {
             for (SampleType type : SampleType.values()) {
-                for (TiffByteOrder order : TiffByteOrder.values()) {
+                for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
                     Path file = folder.resolve(type + "-" + order + ".tif");
                     LibtiffFile.strips(
                             file,

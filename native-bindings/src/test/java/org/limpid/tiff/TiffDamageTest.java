@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ class TiffDamageTest {
                 LibtiffFile.strips(
                         file,
                         TiffFormat.of(WIDTH, HEIGHT, type, compression),
-                        type == SampleType.UINT16 ? TiffByteOrder.BIG : TiffByteOrder.LITTLE,
+                        type == SampleType.UINT16 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
                         type == SampleType.FLOAT32,
                         LibTiff.PHOTOMETRIC_MINISBLACK(),
                         SampleImage.of(arena, WIDTH, HEIGHT, type, 4));

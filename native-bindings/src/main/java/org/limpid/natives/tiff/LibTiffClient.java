@@ -11,10 +11,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 
-/** {@code TIFFClientOpenExt}: a TIFF whose bytes Java reads and writes. */
-public final class LibTiffClient {
+/** {@code TIFFClientOpenExt} and the native entry points of its procedures, which live as long as the process. */
+public record LibTiffClient(
+        MemorySegment read, MemorySegment write, MemorySegment seek, MemorySegment close, MemorySegment size) {
     private static final FunctionDescriptor TRANSFER =
             FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS.withTargetLayout(LibTiff.C_CHAR), JAVA_LONG);
     private static final FunctionDescriptor SEEK = FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT);
@@ -27,8 +27,6 @@ public final class LibTiffClient {
                     FunctionDescriptor.of(
                             ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS,
                             ADDRESS, ADDRESS));
-
-    private LibTiffClient() {}
 
     /** The five functions that libtiff calls. None of them may throw: an exception out of an upcall ends the process. */
     public interface Procedures {
@@ -49,57 +47,33 @@ public final class LibTiffClient {
         long size(MemorySegment client);
     }
 
-    /**
-     * Native entry points of some procedures, which live as long as the process.
-     *
-     * @param read entry point of {@link Procedures#read}
-     * @param write entry point of {@link Procedures#write}
-     * @param seek entry point of {@link Procedures#seek}
-     * @param close entry point of {@link Procedures#close}
-     * @param size entry point of {@link Procedures#size}
-     */
-    public record EntryPoints(
-            MemorySegment read, MemorySegment write, MemorySegment seek, MemorySegment close, MemorySegment size) {
+    /** Makes the entry points of {@code procedures}. */
+    public static LibTiffClient of(Procedures procedures) {
+        return new LibTiffClient(
+                stub(procedures, "read", TRANSFER),
+                stub(procedures, "write", TRANSFER),
+                stub(procedures, "seek", SEEK),
+                stub(procedures, "close", CLOSE),
+                stub(procedures, "size", SIZE));
+    }
 
-        /** Makes the entry points of {@code procedures}. */
-        public static EntryPoints of(Procedures procedures) {
-            return new EntryPoints(
-                    stub(procedures, "read", TRANSFER),
-                    stub(procedures, "write", TRANSFER),
-                    stub(procedures, "seek", SEEK),
-                    stub(procedures, "close", CLOSE),
-                    stub(procedures, "size", SIZE));
-        }
-
-        private static MemorySegment stub(Procedures procedures, String name, FunctionDescriptor descriptor) {
-            MethodType type = descriptor.toMethodType();
-            try {
-                MethodHandle method = MethodHandles.lookup()
-                        .findVirtual(Procedures.class, name, type)
-                        .bindTo(procedures);
-                return Linker.nativeLinker().upcallStub(method, descriptor, Arena.global());
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
+    private static MemorySegment stub(Procedures procedures, String name, FunctionDescriptor descriptor) {
+        try {
+            MethodHandle method = MethodHandles.lookup()
+                    .findVirtual(Procedures.class, name, descriptor.toMethodType())
+                    .bindTo(procedures);
+            return Linker.nativeLinker().upcallStub(method, descriptor, Arena.global());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
         }
     }
 
     /** Calls {@code TIFFClientOpenExt} without mapping functions. */
-    public static MemorySegment open(
-            MemorySegment name, MemorySegment mode, MemorySegment client, EntryPoints entry, MemorySegment options) {
+    public MemorySegment open(MemorySegment name, MemorySegment mode, MemorySegment client, MemorySegment options) {
+        MemorySegment none = MemorySegment.NULL;
         try {
-            return (MemorySegment) OPEN.invokeExact(
-                    name,
-                    mode,
-                    client,
-                    entry.read(),
-                    entry.write(),
-                    entry.seek(),
-                    entry.close(),
-                    entry.size(),
-                    MemorySegment.NULL,
-                    MemorySegment.NULL,
-                    options);
+            return (MemorySegment)
+                    OPEN.invokeExact(name, mode, client, read, write, seek, close, size, none, none, options);
         } catch (Error | RuntimeException e) {
             throw e;
         } catch (Throwable e) {
