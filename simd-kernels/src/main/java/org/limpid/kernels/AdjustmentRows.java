@@ -6,7 +6,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
 /** Row arithmetic of every form of the clip-limited mapping, to any range of 8 or 16 bits. */
 public final class AdjustmentRows {
@@ -15,20 +14,13 @@ public final class AdjustmentRows {
      * {@code g = h (d0 + slope h)}, {@code h = clip(u - c0, 0, span)}; the output is
      * {@code clip(low + levels * p, low, high)}.
      *
+     * <p>The clips are {@code c0} and {@code c1 = c0 + span}, in sigmas, {@code span} at least 0; {@code p0 = Φ(c0)},
+     * {@code q1 = Φ(-c1)}, {@code levels = high - low + 1}. With {@code m}, the factor of the part between the clips,
+     * {@code d0 = m φ(c0)} and {@code slope = m (φ(c1) - φ(c0)) / (2 span)}; {@code left} and {@code right} are the
+     * factors of the parts below and above them.
+     *
      * <p>{@code q1 - Φ(-u)} is {@code Φ(u) - Φ(c1)} from the upper tails, which keep their digits near 1. With
      * {@code p0 = left = 1} and all else 0 nothing is clipped: {@code p = Φ(u)}.
-     *
-     * @param c0 lower clip, in sigmas
-     * @param span distance from the lower to the upper clip, at least 0
-     * @param p0 {@code Φ(c0)}
-     * @param q1 {@code Φ(-c1)}
-     * @param d0 {@code φ(c0)} times the factor of the part between the clips
-     * @param slope {@code (φ(c1) - φ(c0)) / (2 span)} times that factor
-     * @param left factor of the part below the lower clip
-     * @param right factor of the part above the upper clip
-     * @param low least output
-     * @param high greatest output
-     * @param levels {@code high - low + 1}
      */
     public record Mapping(
             float c0,
@@ -47,17 +39,7 @@ public final class AdjustmentRows {
 
     private AdjustmentRows() {}
 
-    /**
-     * Scales a row: {@code u = (I - mean) / sigma}, 0 where a pixel is no number.
-     *
-     * @param image memory of {@code I}
-     * @param imageRow byte offset of the row of {@code I}
-     * @param mean grey level that maps to the middle
-     * @param sigma width of the mapping, grey levels, above 0
-     * @param rows memory that receives {@code u}
-     * @param scaledRow byte offset of the first of them
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Scales a row: {@code u = (I - mean) / sigma}, 0 where a pixel is no number; {@code sigma} is above 0. */
     public static void scale(
             MemorySegment image,
             long imageRow,
@@ -75,14 +57,8 @@ public final class AdjustmentRows {
     }
 
     /**
-     * Maps one row to levels of the output, before they are cut off to whole numbers. {@code p} is within 5e-7 times the
-     * factors, but for their part below and above the clips, where it is within 3e-6 of itself.
-     *
-     * @param rows memory of the rows
-     * @param scaledRow byte offset of the row of {@code u}
-     * @param mapping the constants
-     * @param levelRow byte offset that receives the levels
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * Maps one row of {@code u} to levels of the output, before they are cut off to whole numbers. {@code p} is within
+     * 5e-7 times the factors, but for their part below and above the clips, where it is within 3e-6 of itself.
      */
     public static void levels(MemorySegment rows, long scaledRow, Mapping mapping, long levelRow, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
@@ -105,15 +81,7 @@ public final class AdjustmentRows {
         }
     }
 
-    /**
-     * Truncates a row of levels to 16 bits, clipped to 0 … 65,535.
-     *
-     * @param rows memory of the row
-     * @param levelRow byte offset of the row of levels
-     * @param target receives unsigned shorts
-     * @param offset byte offset of the first of them; samples past {@code width} are not written
-     * @param width pixels; up to {@link Plane#padded} of them are read
-     */
+    /** Truncates a row of levels to unsigned shorts, clipped to 0 … 65,535; samples past the width are not written. */
     public static void truncateToShorts(
             MemorySegment rows, long levelRow, MemorySegment target, long offset, int width) {
         int whole = Lanes.FLOATS.loopBound(width);

@@ -4,19 +4,11 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import org.limpid.image.ColumnStrips;
 
-/** Arithmetic on rows of a band before its stripes are estimated. */
+/** Arithmetic on rows of a strip of a band before its stripes are estimated. */
 public final class BandRows {
     private BandRows() {}
 
-    /**
-     * Takes part of a band off the image: {@code image -= part * band}.
-     *
-     * @param band memory of the band
-     * @param row byte offset of the strip's row
-     * @param part factor
-     * @param image memory of the image, which is corrected in place
-     * @param imageRow byte offset of the strip's row
-     */
+    /** Takes part of a band off the image, in place: {@code image -= part * band}. */
     public static void subtract(MemorySegment band, long row, float part, MemorySegment image, long imageRow) {
         FloatVector factor = FloatVector.broadcast(Lanes.FLOATS, -part);
         for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
@@ -27,13 +19,7 @@ public final class BandRows {
         }
     }
 
-    /**
-     * Clips a row at its threshold, in place.
-     *
-     * @param band memory of the band
-     * @param row byte offset of the strip's row
-     * @param threshold not negative
-     */
+    /** Clips a row at its threshold, which is not negative, in place. */
     public static void clip(MemorySegment band, long row, float threshold) {
         for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
             long at = row + (long) x * Float.BYTES;
@@ -41,14 +27,7 @@ public final class BandRows {
         }
     }
 
-    /**
-     * Multiplies a row by its weights, in place.
-     *
-     * @param band memory of the band
-     * @param row byte offset of the strip's row
-     * @param weights memory of the weights
-     * @param weightRow byte offset of the first of them
-     */
+    /** Multiplies a row by its weights, in place. */
     public static void weigh(MemorySegment band, long row, MemorySegment weights, long weightRow) {
         for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;

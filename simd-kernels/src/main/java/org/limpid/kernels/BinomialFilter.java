@@ -29,16 +29,7 @@ public final class BinomialFilter {
 
     private BinomialFilter() {}
 
-    /**
-     * Low-pass across rows: {@code target = H} of seven rows.
-     *
-     * @param source memory of the rows
-     * @param rows byte offsets of the seven rows, in order
-     * @param level taken off the rows; see {@link BinomialFilter}
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Low-pass across rows: {@code target = H} of seven rows. */
     public static void acrossRows(
             MemorySegment source, long[] rows, float level, MemorySegment target, long offset, int width) {
         long r0 = rows[0];
@@ -65,16 +56,9 @@ public final class BinomialFilter {
     }
 
     /**
-     * Low-pass across rows, for two rows at once, which share six of their seven rows. Most of the time goes into
-     * loading rows from the core's second cache, and each is loaded once for both.
-     *
-     * @param source memory of the rows
-     * @param rows byte offsets of the eight rows, in order
-     * @param level taken off the rows; see {@link BinomialFilter}
-     * @param target receives the rows
-     * @param upper byte offset of the first pixel of {@code H} of the first seven rows
-     * @param lower byte offset of the first pixel of {@code H} of the last seven rows
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * Low-pass across rows, for two rows at once: {@code upper} is {@code H} of the first seven of eight rows,
+     * {@code lower} of the last seven. Most of the time goes into loading rows from the core's second cache, and each
+     * is loaded once for both.
      */
     public static void acrossRowsTwice(
             MemorySegment source, long[] rows, float level, MemorySegment target, long upper, long lower, int width) {
@@ -115,17 +99,9 @@ public final class BinomialFilter {
     /**
      * Low-pass along a row, and the band that it leaves: {@code low = H_d of row}, {@code band = row - low}.
      *
-     * @param source holds the row and its border of {@code 3 * dilation} pixels before it and after its padding; 16
-     *     there may be read
-     * @param row byte offset of the row's first pixel
-     * @param dilation pixels between taps
-     * @param level taken off the row; see {@link BinomialFilter}
-     * @param low receives the low-pass
-     * @param lowRow byte offset in {@code low}
-     * @param band receives the band
-     * @param bandRow byte offset in {@code band}
-     * @param width pixels, in stretches of some hundred: each lane sums its squares in single precision; up to
-     *     {@link Plane#padded} of them are read and written
+     * @param source has a border of {@code 3 * dilation} pixels before the row and after its padding; 16 there may be
+     *     read
+     * @param width in stretches of some hundred pixels: each lane sums its squares in single precision
      * @return the sum of the squares of the band's pixels, the same on every machine with vectors of the same width
      */
     public static double alongRow(

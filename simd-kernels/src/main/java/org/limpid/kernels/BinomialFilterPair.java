@@ -20,15 +20,10 @@ public final class BinomialFilterPair {
     /**
      * Filters two rows: {@code low = H of the image}, {@code rest = scale * other - low}.
      *
-     * @param memory holds all the rows, with 16 pixels before each and after its padding that may be read; the low-pass
-     *     depends on three on either side
-     * @param rows byte offsets of eight rows of the image, in order: three before the pair, the pair, three after it
-     * @param others byte offsets of the two rows to subtract from
-     * @param scale factor of these
-     * @param lines byte offsets of two rows for the low-pass down the columns, with as many pixels around them
-     * @param lows byte offsets of the two rows that receive the low-pass
-     * @param rests byte offsets of the two rows that receive the rest
-     * @param width pixels; up to {@link Plane#padded} of them are written
+     * @param memory has 16 pixels before each row and after its padding that may be read; the low-pass depends on three
+     *     on either side
+     * @param rows eight rows of the image: three before the pair, the pair, three after it
+     * @param lines two rows for the low-pass down the columns, with as many pixels around them
      */
     public static void filter(
             MemorySegment memory,

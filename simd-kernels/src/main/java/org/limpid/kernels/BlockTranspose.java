@@ -13,11 +13,8 @@ public final class BlockTranspose {
     private BlockTranspose() {}
 
     /**
-     * Transposes the rows of a block of blocks' height.
-     *
-     * @param source a dense plane
-     * @param first the first of its rows, a multiple of {@link #SIZE}; as many follow, where there are so many
-     * @param target receives them as columns; as wide as the source is high, and the other way round
+     * Transposes a block of at most {@link #SIZE} rows of a dense plane, from row {@code first}, a multiple of it, on.
+     * The target is as wide as the source is high, and the other way round.
      */
     public static void rows(Plane source, int first, Plane target) {
         int rows = Math.min(SIZE, source.height() - first);
@@ -61,13 +58,7 @@ public final class BlockTranspose {
         }
     }
 
-    /**
-     * Transposes the rows of a block of blocks' height.
-     *
-     * @param source an image
-     * @param first the first of its rows, a multiple of {@link #SIZE}; as many follow, where there are so many
-     * @param target receives them as columns; as wide as the source is high, and the other way round
-     */
+    /** As {@link #rows(Plane, int, Plane)}. */
     public static void rows(ColumnStrips source, int first, ColumnStrips target) {
         int rows = Math.min(SIZE, source.height() - first);
         long column = (long) (first % ColumnStrips.COLUMNS) * Float.BYTES;

@@ -22,12 +22,7 @@ public final class ColumnSums {
     private final double[] squares;
     private final double[] counts;
 
-    /**
-     * Sums of no rows.
-     *
-     * @param width pixels in a row, at least 1
-     * @param centre taken off every pixel, so that squares stay small
-     */
+    /** Sums of no rows; {@code centre} is taken off every pixel, so that squares stay small. */
     public ColumnSums(int width, double centre) {
         this.width = width;
         this.centre = centre;
@@ -36,23 +31,11 @@ public final class ColumnSums {
         counts = new double[width];
     }
 
-    /**
-     * Sums over some pixels.
-     *
-     * @param pixels that are numbers
-     * @param sum of these, less the centre
-     * @param squares of the same differences, added
-     */
+    /** How many pixels are numbers, and the sums of their differences from the centre and of the squares of these. */
     public record Total(long pixels, double sum, double squares) {
         /** Of no pixels. */
         public static final Total NONE = new Total(0, 0, 0);
 
-        /**
-         * The sums over these pixels and others.
-         *
-         * @param other of the others
-         * @return of all
-         */
         public Total and(Total other) {
             return new Total(pixels + other.pixels, sum + other.sum, squares + other.squares);
         }
@@ -66,12 +49,8 @@ public final class ColumnSums {
     }
 
     /**
-     * Adds rows. Several go together, so that the sums are not read and written for each.
-     *
-     * @param memory holds the rows
-     * @param first byte offset of the first pixel of the first; no pixel past the width is read
-     * @param rowBytes from a row to the next
-     * @param rows how many
+     * Adds rows. Several go together, so that the sums are not read and written for each. No pixel past the width is
+     * read.
      */
     public void add(MemorySegment memory, long first, long rowBytes, int rows) {
         for (int row = 0; row < rows; row += TOGETHER) {
@@ -119,13 +98,7 @@ public final class ColumnSums {
         }
     }
 
-    /**
-     * The sums over some columns.
-     *
-     * @param from first column
-     * @param to column after the last, at most the width
-     * @return of all rows
-     */
+    /** The sums of all rows over the columns {@code from … to - 1}. */
     public Total of(int from, int to) {
         double sum = 0;
         double square = 0;

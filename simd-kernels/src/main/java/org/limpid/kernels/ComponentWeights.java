@@ -17,12 +17,7 @@ public final class ComponentWeights {
     /** Weight of a component from its moments. */
     @FunctionalInterface
     public interface Weight {
-        /**
-         * Weighs one component.
-         *
-         * @param moments of its pixels
-         * @return 0 to 1
-         */
+        /** A weight from 0 to 1. */
         double of(Moments moments);
     }
 
@@ -40,22 +35,12 @@ public final class ComponentWeights {
         this(new ImageComponents());
     }
 
-    /**
-     * Weights without an image.
-     *
-     * @param components hold the components until they are weighed; other weights may share them and weigh in turn
-     */
+    /** Weights without an image; other weights may share the components and weigh in turn. */
     public ComponentWeights(ImageComponents components) {
         this.components = components;
     }
 
-    /**
-     * Starts a new image.
-     *
-     * @param rows height of the image
-     * @param columns width of the image
-     * @param bandCount bands that {@link #label} and {@link #weigh} are called for, 1 to {@code rows}
-     */
+    /** Starts a new image that is cut into {@code bandCount} bands of rows, 1 to {@code rows}. */
     public void begin(int rows, int columns, int bandCount) {
         width = columns;
         components.begin(bandCount);
@@ -80,11 +65,7 @@ public final class ComponentWeights {
     }
 
     /**
-     * Labels the components of one band of rows. Bands may be labelled in parallel.
-     *
-     * @param band 0 to the number of bands less one
-     * @param image compared with the thresholds
-     * @param thresholds one a row of the image
+     * Labels the components of a band beyond the thresholds, one a row of the image. Bands may be labelled in parallel.
      */
     public void label(int band, ColumnStrips image, float[] thresholds) {
         components.label(band, image, thresholds, firstRow[band], firstRow[band + 1]);
@@ -96,11 +77,8 @@ public final class ComponentWeights {
     }
 
     /**
-     * Weighs the components of one band, when all are joined. Bands may be weighed in parallel.
-     *
-     * @param band 0 to the number of bands less one
-     * @param weight gives each component its weight
-     * @param size of the {@link WeightWindow} that averages the weights
+     * Weighs the components of a band, when all are joined, for a {@link WeightWindow} of some size. Bands may be
+     * weighed in parallel.
      */
     public void weigh(int band, Weight weight, int size) {
         WeightedRuns runs = weighted.get(band);
@@ -109,14 +87,10 @@ public final class ComponentWeights {
     }
 
     /**
-     * Adds a row of {@code sign * (1 - weight)}, in the fixed point of the window and with its mirrored border, to a
-     * strip and its surroundings, half a window on either side. The row is added as changes from column to column.
-     *
-     * @param y row of the image
-     * @param strip number of the strip
-     * @param sign 1 to add or -1 to take off
-     * @param changes the sums that are added to; the first is the change into the first column of the surroundings
-     * @return how many runs of weight below 1 reach into these columns
+     * Adds a row of {@code sign * (1 - weight)}, {@code sign} 1 or -1, in the fixed point of the window and with its
+     * mirrored border, to a strip and its surroundings, half a window on either side. The row is added as changes from
+     * column to column, of which the first is the change into the first column of the surroundings. Returns how many
+     * runs of weight below 1 reach into these columns.
      */
     public int addRow(int y, int strip, int sign, int[] changes) {
         return runsOf[y].addRow(rowInBand[y], strip, sign, changes);

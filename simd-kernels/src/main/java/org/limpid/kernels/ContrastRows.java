@@ -6,36 +6,23 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
-/**
- * Row arithmetic of contrast: local enhancement, and the clip-limited mapping to 8 bits.
- */
+/** Row arithmetic of contrast: local enhancement, and the clip-limited mapping to 8 bits. */
 public final class ContrastRows {
     /**
-     * Local contrast enhancement: {@code J = I + ratio (1 - Φ((I - (low + offset)) / sigma)) (I - middle)}.
-     *
-     * @param ratio strength, at least 0
-     * @param offset added to the smooth intensity, grey levels
-     * @param sigma width of the transition, grey levels, above 0
+     * Local contrast enhancement: {@code J = I + ratio (1 - Φ((I - (low + offset)) / sigma)) (I - middle)},
+     * {@code ratio} at least 0 and {@code sigma} above 0; {@code offset} and {@code sigma} in grey levels.
      */
     public record Enhancement(float ratio, float offset, float sigma) {}
 
     /**
-     * The clip-limited mapping, as the constants of
-     * {@code p = raise * min(Φ(u), p0) + g + max(Φ(u) - p1, 0)} with {@code u = (J - mean) / sigma} and
-     * {@code g = h (d0 + slope h)}, {@code h = clip(u - c0, 0, span)}; the output is
+     * The clip-limited mapping, as the constants of {@code p = raise * min(Φ(u), p0) + g + max(Φ(u) - p1, 0)} with
+     * {@code u = (J - mean) / sigma} and {@code g = h (d0 + slope h)}, {@code h = clip(u - c0, 0, span)}; the output is
      * {@code trunc(clip(256 p, 0, 255))}.
      *
-     * @param mean grey level that maps to the middle
-     * @param sigma width of the mapping, grey levels, above 0
-     * @param c0 lower clip, in sigmas
-     * @param span distance from the lower to the upper clip, above 0
-     * @param p0 {@code Φ(c0)}
-     * @param p1 {@code Φ(c1)}
-     * @param d0 {@code φ(c0)}
-     * @param slope {@code (φ(c1) - φ(c0)) / (2 span)}
-     * @param raise factor of the part below the lower clip
+     * <p>{@code mean} and {@code sigma}, above 0, are in grey levels; the clips {@code c0} and {@code c1 = c0 + span},
+     * {@code span} above 0, in sigmas. {@code p0 = Φ(c0)}, {@code p1 = Φ(c1)}, {@code d0 = φ(c0)},
+     * {@code slope = (φ(c1) - φ(c0)) / (2 span)}.
      */
     public record Mapping(
             float mean, float sigma, float c0, float span, float p0, float p1, float d0, float slope, float raise) {}
@@ -46,20 +33,8 @@ public final class ContrastRows {
     private ContrastRows() {}
 
     /**
-     * Enhances one row and scales it: {@code u = (J - mean) / sigma}. The smooth intensity is interpolated between two
-     * rows.
-     *
-     * @param image memory of {@code I}
-     * @param imageRow byte offset of the row of {@code I}
-     * @param rows memory of the other rows
-     * @param lowAbove byte offset of {@code low} at the row above
-     * @param lowBelow byte offset of {@code low} at the row below
-     * @param below share of the row below, 0 to 1
-     * @param middleRow byte offset of the row of {@code middle}
-     * @param enhancement the first step
-     * @param mapping the second step, of which this is the beginning
-     * @param scaledRow byte offset that receives {@code u}
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * Enhances one row of {@code I} and scales it: {@code u = (J - mean) / sigma}. {@code low} is interpolated between
+     * two rows; {@code below} is the share of the row below, 0 to 1.
      */
     public static void enhance(
             MemorySegment image,
@@ -94,15 +69,7 @@ public final class ContrastRows {
         }
     }
 
-    /**
-     * Maps one row to {@code 256 p}.
-     *
-     * @param rows memory of the rows
-     * @param scaledRow byte offset of the row of {@code u}
-     * @param mapping the second step
-     * @param levelRow byte offset that receives the levels
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Maps one row of {@code u} to {@code 256 p}. */
     public static void levels(MemorySegment rows, long scaledRow, Mapping mapping, long levelRow, int width) {
         // As integers, floats from 0 on have the same order, and every negative float is negative.
         int span = Float.floatToRawIntBits(mapping.span);
@@ -124,15 +91,7 @@ public final class ContrastRows {
         }
     }
 
-    /**
-     * Truncates a row of levels to bytes, clipped to 0 … 255.
-     *
-     * @param rows memory of the row
-     * @param levelRow byte offset of the row of levels
-     * @param target receives bytes
-     * @param offset byte offset of the first of them; no byte past {@code width} is written
-     * @param width pixels; up to {@link Plane#padded} of them are read
-     */
+    /** Truncates a row of levels to bytes, clipped to 0 … 255; no byte past the width is written. */
     public static void truncate(MemorySegment rows, long levelRow, MemorySegment target, long offset, int width) {
         int lanes = Lanes.FLOATS.length();
         int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import org.limpid.image.Plane;
 
 /**
  * Covariance {@code B(ab) - B(a) B(b)} of two images over a box of any size, from running sums across rows and
@@ -20,15 +19,8 @@ public final class Covariance {
     private Covariance() {}
 
     /**
-     * Adds a row to the sums across rows, or takes it off.
-     *
-     * @param memory holds all rows
-     * @param a byte offset of the row of {@code a}, floats
-     * @param b byte offset of the row of {@code b}, floats
-     * @param weight how many times the row is added, negative to take it off
-     * @param sums byte offset of the {@link #SUMS} rows of sums, doubles
-     * @param sumBytes bytes from one of them to the next
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * Adds a row of {@code a} and of {@code b} {@code weight} times to the sums across rows, which are doubles; a
+     * negative weight takes it off.
      */
     public static void add(MemorySegment memory, long a, long b, double weight, long sums, long sumBytes, int width) {
         long second = sums + sumBytes;
@@ -46,16 +38,11 @@ public final class Covariance {
     }
 
     /**
-     * The covariance from the sums across rows: a running box along them.
+     * The covariance from the sums across rows: a running box of odd length along them.
      *
-     * @param memory holds all rows
-     * @param sums byte offset of the {@link #SUMS} rows of sums, at half a box before the first pixel
-     * @param sumBytes bytes from one of them to the next
-     * @param length of the box along the row, odd
+     * @param sums half a box before the first pixel
      * @param factor 1 through the number of pixels of the whole box
-     * @param target byte offset that receives the covariances, floats
-     * @param width pixels; sums are read up to two vectors past the last box, and up to one vector past the width
-     *     is written
+     * @param width sums are read up to two vectors past the last box, and up to one vector past the width is written
      */
     public static void alongRow(
             MemorySegment memory, long sums, long sumBytes, int length, double factor, long target, int width) {
@@ -95,16 +82,7 @@ public final class Covariance {
         return sum;
     }
 
-    /**
-     * The noise in a row of details: {@code target = detail * σ(covariance)}.
-     *
-     * @param memory holds all rows
-     * @param covariance byte offset of the covariances
-     * @param noise the function σ
-     * @param detail byte offset of the details
-     * @param target byte offset that receives the row
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** The noise in a row of details: {@code target = detail * σ(covariance)}. */
     public static void shrink(
             MemorySegment memory, long covariance, Logistic noise, long detail, long target, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {

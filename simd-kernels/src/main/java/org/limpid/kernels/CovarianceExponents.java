@@ -5,15 +5,12 @@ import jdk.incubator.vector.FloatVector;
 import org.limpid.image.Plane;
 
 /**
- * The exponents of {@link Shrinkage}, {@code (gain cov + offset) / ln 2} of both covariances. Sums down the window are
- * given; sums along it are taken here.
+ * The exponents of {@link Shrinkage}, {@code (gain cov + offset) / ln 2} of both covariances, {@code first} of
+ * {@code cov(dh, L + dl)} and {@code second} of {@code cov(dl, L)}, over a window of odd length. Sums down the window
+ * are given; sums along it are taken here.
  *
- * <p>With the sums {@code S} over the {@code n} pixels of the whole window, {@code cov(a, b) = S(ab) / n - S(a) S(b) / n^2};
- * the divisions are in the factors.
- *
- * @param window length, odd
- * @param first σ0, of {@code cov(dh, L + dl)}
- * @param second σ1, of {@code cov(dl, L)}
+ * <p>With the sums {@code S} over the {@code n} pixels of the whole window,
+ * {@code cov(a, b) = S(ab) / n - S(a) S(b) / n^2}; the divisions are in the factors.
  */
 public record CovarianceExponents(int window, Logistic first, Logistic second) {
     /** The window of the published parameters has kernels of its own. */
@@ -24,14 +21,11 @@ public record CovarianceExponents(int window, Logistic first, Logistic second) {
     /**
      * The exponents of a row.
      *
-     * @param memory holds all rows
-     * @param sums byte offset of the first pixel in the first of the {@link Shrinkage#SUMS} rows of sums; half a window
-     *     lies before and after, and 16 pixels before and after the padding may be read
-     * @param sumBytes bytes from one row of sums to the next
-     * @param boxes byte offset of {@link Shrinkage#SUMS} rows, as far apart, that may be overwritten
-     * @param exponents byte offsets of the two rows that receive the exponents; up to three pixels before them and up to
-     *     16 after their padding may be overwritten
-     * @param width pixels; up to {@link Plane#padded} of them are written
+     * @param sums half a window lies before and after each of the {@link Shrinkage#SUMS} rows, and 16 pixels before and
+     *     after the padding may be read
+     * @param boxes {@link Shrinkage#SUMS} rows, as far apart, that may be overwritten
+     * @param exponents two rows that receive the exponents; up to three pixels before them and up to 16 after their
+     *     padding may be overwritten
      */
     public void alongRow(MemorySegment memory, long sums, long sumBytes, long boxes, long[] exponents, int width) {
         if (window == USUAL_WINDOW && LaneShift.QUICK) {

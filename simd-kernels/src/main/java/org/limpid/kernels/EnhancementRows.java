@@ -4,50 +4,28 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
 /** Row arithmetic of every form of local contrast enhancement. */
 public final class EnhancementRows {
     /**
-     * Local contrast enhancement: {@code J = I + ratio (1 - Φ((v - (clip(low, from, to) + offset)) / sigma)) (I - middle)},
-     * and {@code I} where there is no data.
-     *
-     * @param ratio strength, at least 0
-     * @param offset added to the smooth intensity, grey levels
-     * @param sigma width of the transition, grey levels, above 0
-     * @param from least smooth intensity; minus infinity where nothing is compressed
-     * @param to greatest smooth intensity
+     * Local contrast enhancement: {@code J = I + ratio (1 - Φ((v - (clip(low, from, to) + offset)) / sigma)) (I -
+     * middle)}, and {@code I} where there is no data. {@code ratio} is at least 0, all else in grey levels,
+     * {@code sigma} above 0; {@code from} is minus infinity where nothing is compressed.
      */
     public record Enhancement(float ratio, float offset, float sigma, float from, float to) {}
 
     /**
-     * A compressed range of the smooth intensity: {@code low'' - low = (1 - ratio) (½ (to - from) - clip(low - from, 0, to -
-     * from))}, which is the published sum of four parts less {@code low}.
-     *
-     * @param from where the range begins, grey levels
-     * @param to where it ends
-     * @param ratio of differences within the compressed range to those before, 0 to 1
+     * A compressed range of the smooth intensity, in grey levels: {@code low'' - low = (1 - ratio) (½ (to - from) -
+     * clip(low - from, 0, to - from))}, which is the published sum of four parts less {@code low}. {@code ratio}, 0 to
+     * 1, is the ratio of differences within the compressed range to those before.
      */
     public record Compression(float from, float to, float ratio) {}
 
     private EnhancementRows() {}
 
     /**
-     * Enhances one row and scales it: {@code u = (J - mean) / scale}.
-     *
-     * @param image memory of {@code I}
-     * @param imageRow byte offset of the row of {@code I}
-     * @param reference memory of {@code v}
-     * @param referenceRow byte offset of the row of {@code v}
-     * @param rows memory of the other rows
-     * @param lowRow byte offset of {@code low}
-     * @param middleRow byte offset of {@code middle}
-     * @param enhancement the first step
-     * @param mean grey level that maps to the middle
-     * @param scale width of the mapping, grey levels, above 0
-     * @param gap bits of a pixel without data, see {@link NoDataRows}
-     * @param scaledRow byte offset that receives {@code u}
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * Enhances one row of {@code I} by its reference {@code v} and scales it: {@code u = (J - mean) / scale},
+     * {@code scale} above 0. {@code gap} has the bits of a pixel without data, see {@link NoDataRows}.
      */
     public static void enhance(
             MemorySegment image,
@@ -85,18 +63,8 @@ public final class EnhancementRows {
     }
 
     /**
-     * Compresses a row: {@code I + sign (low'' - low)}. Pixels without data stay as they are.
-     *
-     * @param image memory of {@code I}
-     * @param imageRow byte offset of the row of {@code I}
-     * @param rows memory of {@code low}
-     * @param lowRow byte offset of the row of {@code low}
-     * @param range the compressed range
-     * @param sign 1 to compress, -1 to undo it
-     * @param gap bits of a pixel without data, see {@link NoDataRows}
-     * @param target receives the row
-     * @param offset byte offset of its first pixel; may be the image's own row
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * Compresses a row of {@code I}: {@code I + sign (low'' - low)}, {@code sign} 1 to compress and -1 to undo it.
+     * Pixels without data, those of the bits {@code gap}, stay as they are. The target may be the image's own row.
      */
     public static void compress(
             MemorySegment image,

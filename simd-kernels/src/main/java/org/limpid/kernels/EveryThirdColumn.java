@@ -40,15 +40,9 @@ public final class EveryThirdColumn {
     private EveryThirdColumn() {}
 
     /**
-     * Sums about every third pixel, as {@link TriangleFilter#sumOfFive} adds rows: {@code target[k] = scale * (s[3 k - 2] + 2 s[3 k -
-     * 1] + 3 s[3 k] + 2 s[3 k + 1] + s[3 k + 2])}.
-     *
-     * @param source memory of the row {@code s}
-     * @param row byte offset of its first pixel; there are two before it
-     * @param scale factor
-     * @param target receives the sums
-     * @param offset byte offset of the first of them
-     * @param count sums; up to {@link Plane#padded} of them are written, and three times as many pixels read
+     * Sums about every third pixel, as {@link TriangleFilter#sumOfFive} adds rows: {@code target[k] = scale * (s[3 k -
+     * 2] + 2 s[3 k - 1] + 3 s[3 k] + 2 s[3 k + 1] + s[3 k + 2])}. Two pixels lie before the row; up to
+     * {@link Plane#padded} of {@code count} sums are written, and three times as many pixels read.
      */
     public static void sums(MemorySegment source, long row, float scale, MemorySegment target, long offset, int count) {
         FloatVector lastNext =
@@ -83,15 +77,9 @@ public final class EveryThirdColumn {
     }
 
     /**
-     * Interpolates linearly: {@code target[3 k + j] = source[k] + j / 3 * (source[k + 1] - source[k])} for {@code j} from 0
-     * to 2.
-     *
-     * @param source memory of the row
-     * @param row byte offset of its first pixel
-     * @param target receives the pixels
-     * @param offset byte offset of the first of them
-     * @param count pixels to interpolate from, and there is one more; up to {@link Plane#padded} of them and one are read,
-     *     and three times as many written
+     * Interpolates linearly: {@code target[3 k + j] = source[k] + j / 3 * (source[k + 1] - source[k])} for {@code j}
+     * from 0 to 2. Up to {@link Plane#padded} of {@code count} pixels and one more are read, and three times as many
+     * written.
      */
     public static void interpolate(MemorySegment source, long row, MemorySegment target, long offset, int count) {
         Lanes.expectNative(target, offset);

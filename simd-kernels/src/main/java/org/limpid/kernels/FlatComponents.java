@@ -22,12 +22,7 @@ public final class FlatComponents {
     /** Without an image. */
     public FlatComponents() {}
 
-    /**
-     * Starts a new image.
-     *
-     * @param height rows of the image
-     * @param bandCount bands that {@link #label} and {@link #paint} are called for, 1 to {@code height}
-     */
+    /** Starts a new image that is cut into {@code bandCount} bands of rows, 1 to {@code height}. */
     public void begin(int height, int bandCount) {
         used = bandCount;
         while (bands.size() < used) {
@@ -40,11 +35,8 @@ public final class FlatComponents {
     }
 
     /**
-     * Labels the flat components of one band of rows. Bands may be labelled in parallel.
-     *
-     * @param band 0 to the number of bands less one
-     * @param stored the image, of any sample; no pixel past its width is read
-     * @param threshold of the difference of a window's largest and smallest sample, at least 0
+     * Labels the flat components of a band: those whose windows' extremes differ by at most the threshold, at least 0.
+     * No pixel past the image's width is read. Bands may be labelled in parallel.
      */
     public void label(int band, Plane stored, float threshold) {
         int first = firstRow[band];
@@ -66,11 +58,8 @@ public final class FlatComponents {
     }
 
     /**
-     * Paints a band's rows: 0 where they are flat and 1 where not. Bands may be painted in parallel.
-     *
-     * @param band 0 to the number of bands less one
-     * @param largestRemoved pixels of the largest component that counts as not flat
-     * @param valid a dense plane of bytes of the image's size
+     * Paints a band's rows of a dense plane of bytes: 0 where they are flat and 1 where not. Components of at most
+     * {@code largestRemoved} pixels count as not flat. Bands may be painted in parallel.
      */
     public void paint(int band, long largestRemoved, Plane valid) {
         RunLengthComponents components = bands.get(band);

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
 /**
  * The low-pass of {@link BinomialFilter} where some pixels hold no data: {@code H(x M) / H(M)}. {@code M} is 1 on the
@@ -22,16 +21,10 @@ public final class GapAwareBinomial {
     /**
      * Low-pass of seven rows, or of seven places along a row. A pixel without data that is 0 stays 0.
      *
-     * @param source memory of the rows
-     * @param rows byte offsets of the seven rows, in order
      * @param dilation pixels from one of them to the next, at most 10,000
-     * @param runs memory of the lengths of runs, 16 bits, without sign: pixels from the centre to the end of its run
-     *     on one side, itself included, 0 where there is no data
-     * @param before byte offset of the lengths towards the first rows
-     * @param after byte offset of the lengths towards the last rows
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * @param runs memory of the lengths of runs, 16 bits, without sign: pixels from the centre to the end of its run,
+     *     itself included, 0 where there is no data; {@code before} towards the first rows, {@code after} towards the
+     *     last
      */
     public static void acrossRows(
             MemorySegment source,

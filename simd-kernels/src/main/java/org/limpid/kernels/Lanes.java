@@ -12,12 +12,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.limpid.image.VectorUnit;
 
-/**
- * The vector species that every kernel uses, and the padding that lets kernels run without a scalar
- * tail.
- *
- * <p>Their width is {@link VectorUnit#bits}.
- */
+/** The vector species that every kernel uses; their width is {@link VectorUnit#bits}. */
 final class Lanes {
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
@@ -56,11 +51,8 @@ final class Lanes {
 
     /**
      * To be called before the loop by a kernel that writes to a segment it does not read. The compiler then knows that
-     * the segment is native, as it does of a segment that is read. Otherwise the check stays in the loop, which is
-     * much slower.
-     *
-     * @param segment that is written
-     * @param offset of a whole vector in it
+     * the segment is native, as it does of a segment that is read. Otherwise the check stays in the loop, which is much
+     * slower. A whole vector lies at the offset.
      */
     static void expectNative(MemorySegment segment, long offset) {
         FloatVector.fromMemorySegment(FLOATS, segment, offset, ORDER);

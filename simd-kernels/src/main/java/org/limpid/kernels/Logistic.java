@@ -3,12 +3,7 @@ package org.limpid.kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/**
- * {@code σ(c) = 1 / (1 + exp(gain * c + offset))}, 0 where {@code c} is not a number; within 1e-6.
- *
- * @param gain per unit of {@code c}
- * @param offset added before the exponential
- */
+/** {@code σ(c) = 1 / (1 + exp(gain * c + offset))}, 0 where {@code c} is not a number; within 1e-6. */
 public record Logistic(float gain, float offset) {
     FloatVector of(FloatVector c) {
         FloatVector power = Exponential.of(c.mul(gain).add(offset));

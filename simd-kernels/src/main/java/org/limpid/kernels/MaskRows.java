@@ -11,12 +11,8 @@ public final class MaskRows {
     private MaskRows() {}
 
     /**
-     * Turns a row of a mask into floats.
-     *
-     * @param valid a plane of bytes: 0 outside the mask, anything else inside
-     * @param y row
-     * @param ones receives the row; a padded plane of floats of the same size
-     * @return pixels inside the mask
+     * Turns row {@code y} of a mask of bytes, 0 outside and anything else inside, into floats of a padded plane;
+     * returns how many pixels are inside.
      */
     public static int ofRow(Plane valid, int y, Plane ones) {
         int width = valid.width();
@@ -38,15 +34,7 @@ public final class MaskRows {
         return count;
     }
 
-    /**
-     * Makes a row 0 outside the mask, whatever stands there.
-     *
-     * @param memory holds the row
-     * @param row byte offset of its first pixel
-     * @param ones memory of the mask's row, 1 inside and 0 outside
-     * @param onesRow byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Makes a row 0 outside the mask, whatever stands there. */
     public static void clearOutside(MemorySegment memory, long row, MemorySegment ones, long onesRow, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;

@@ -29,7 +29,7 @@ public final class MaskTriangle {
      * Sums that stand on row 0.
      *
      * @param state memory of {@link #BYTES}, which nobody else uses
-     * @param ones the mask, a padded plane of floats, 1 inside and 0 outside
+     * @param ones the mask, a padded plane
      * @param n length of the box, odd, 1 to 8,191
      * @param strip number of the strip of columns
      */
@@ -89,12 +89,8 @@ public final class MaskTriangle {
     }
 
     /**
-     * Inside the mask {@code image += estimate / (T(M) + EPS)} with {@code EPS = 2^-23}; the estimate becomes 0.
-     *
-     * @param estimate memory of a row of the strip
-     * @param estimateRow byte offset of its first pixel
-     * @param image memory of the image, which is corrected in place
-     * @param imageRow byte offset of the strip's row
+     * Inside the mask {@code image += estimate / (T(M) + EPS)} with {@code EPS = 2^-23}, in place; the estimate becomes
+     * 0.
      */
     public void addNormalised(MemorySegment estimate, long estimateRow, MemorySegment image, long imageRow) {
         float unit = (float) (1 / ((double) n * n));

@@ -2,7 +2,6 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import org.limpid.image.Plane;
 
 /**
  * The seven-tap binomial low-pass of {@link BinomialFilter} that sees only the pixels {@code M} of a mask:
@@ -22,18 +21,7 @@ public final class MaskedBinomial {
 
     private MaskedBinomial() {}
 
-    /**
-     * Low-pass across rows.
-     *
-     * @param source memory of the rows, 0 outside the mask
-     * @param rows byte offsets of the seven rows, in order
-     * @param mask memory of the mask's rows, 1 inside and 0 outside
-     * @param maskRows byte offsets of the seven rows of the mask, in order
-     * @param level taken off the rows
-     * @param target receives the row, 0 outside the mask
-     * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Low-pass across seven rows, which are 0 outside the mask, as the target is. */
     public static void acrossRows(
             MemorySegment source,
             long[] rows,
@@ -81,20 +69,8 @@ public final class MaskedBinomial {
     }
 
     /**
-     * Low-pass along a row, and the band that it leaves: {@code band = row - low}. Both are 0 outside the mask.
-     *
-     * @param source holds the row, 0 outside the mask, with its border of {@code 3 * dilation} pixels before it and after
-     *     its padding
-     * @param row byte offset of the row's first pixel
-     * @param mask holds the mask's row, 1 inside and 0 outside, with the same border
-     * @param maskRow byte offset of the first pixel of the mask's row
-     * @param dilation pixels between taps
-     * @param level taken off the row
-     * @param low receives the low-pass
-     * @param lowRow byte offset in {@code low}
-     * @param band receives the band
-     * @param bandRow byte offset in {@code band}
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * Low-pass along a row, and the band that it leaves: {@code band = row - low}. All are 0 outside the mask. The row
+     * and its mask have a border of {@code 3 * dilation} pixels before them and after their padding.
      */
     public static void alongRow(
             MemorySegment source,

@@ -10,13 +10,7 @@ import java.lang.foreign.ValueLayout;
 public final class Mirror {
     private Mirror() {}
 
-    /**
-     * The pixel that stands at a position outside an axis.
-     *
-     * @param index any position
-     * @param length pixels of the axis, at least 1
-     * @return a position from 0 to {@code length - 1}
-     */
+    /** The pixel, 0 to {@code length - 1}, that stands at any position of an axis. */
     public static int index(int index, int length) {
         if (index >= 0 && index < length) {
             return index;
@@ -36,14 +30,7 @@ public final class Mirror {
         return folded < length ? folded : period - folded;
     }
 
-    /**
-     * Fills the space before and after a row of floats with its reflection.
-     *
-     * @param segment holds the row and {@code pad} floats on either side of it
-     * @param row byte offset of the row's first pixel
-     * @param width pixels in the row
-     * @param pad pixels to fill on each side
-     */
+    /** Fills {@code pad} pixels before and after a row of floats with its reflection. */
     public static void pad(MemorySegment segment, long row, int width, int pad) {
         pad(segment, row, width, pad, pad);
     }
@@ -51,12 +38,6 @@ public final class Mirror {
     /**
      * Fills the space before and after a row of floats with its reflection. Only the pixels that are reflected need to
      * be there.
-     *
-     * @param segment holds the row and the space
-     * @param row byte offset of the row's first pixel
-     * @param width pixels in the row
-     * @param before pixels to fill before it
-     * @param after pixels to fill after it
      */
     public static void pad(MemorySegment segment, long row, int width, int before, int after) {
         for (int k = 1; k <= before; k++) {

@@ -1,22 +1,11 @@
 package org.limpid.kernels;
 
 /**
- * Raw moments of a set of pixels as unit point masses, exact in 64-bit integers.
- *
- * @param count pixels, at least 1
- * @param sumX sum of the columns
- * @param sumY sum of the rows
- * @param sumXX sum of the squared columns
- * @param sumYY sum of the squared rows
- * @param sumXY sum of column times row
+ * Raw moments of a set of at least one pixel as unit point masses, exact in 64-bit integers; {@code x} are columns and
+ * {@code y} rows.
  */
 public record Moments(long count, long sumX, long sumY, long sumXX, long sumYY, long sumXY) {
-    /**
-     * The moments of this set and a disjoint one together.
-     *
-     * @param other moments of the other set
-     * @return the sums
-     */
+    /** The moments of this set and a disjoint one together. */
     public Moments plus(Moments other) {
         return new Moments(
                 count + other.count,
@@ -27,29 +16,17 @@ public record Moments(long count, long sumX, long sumY, long sumXX, long sumYY, 
                 sumXY + other.sumXY);
     }
 
-    /**
-     * Variance of the columns.
-     *
-     * @return central second moment over the count, in square pixels
-     */
+    /** Variance of the columns: central second moment over the count, in square pixels. */
     public double varianceX() {
         return covariance(count, sumX, sumX, sumXX);
     }
 
-    /**
-     * Variance of the rows.
-     *
-     * @return central second moment over the count, in square pixels
-     */
+    /** Variance of the rows, in square pixels. */
     public double varianceY() {
         return covariance(count, sumY, sumY, sumYY);
     }
 
-    /**
-     * Covariance of columns and rows.
-     *
-     * @return mixed central second moment over the count, in square pixels
-     */
+    /** Covariance of columns and rows, in square pixels. */
     public double covariance() {
         return covariance(count, sumX, sumY, sumXY);
     }

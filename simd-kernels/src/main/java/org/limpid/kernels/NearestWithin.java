@@ -29,11 +29,8 @@ public final class NearestWithin {
     private final ColumnStrips rows;
 
     /**
-     * A band to be filled.
-     *
-     * @param band of which pixels beyond their thresholds are changed
-     * @param thresholds one a row, not negative
-     * @param rows memory for as many pixels, which nobody else uses
+     * A band to be filled; thresholds are one a row and not negative. Nobody else uses {@code rows}, of the band's
+     * size.
      */
     public NearestWithin(ColumnStrips band, float[] thresholds, ColumnStrips rows) {
         this.band = band;
@@ -41,11 +38,7 @@ public final class NearestWithin {
         this.rows = rows;
     }
 
-    /**
-     * Finds the nearest pixel in the column of each pixel of a strip. Strips may be worked on in parallel.
-     *
-     * @param strip number of the strip
-     */
+    /** Finds the nearest pixel in the column of each pixel of a strip. Strips may be worked on in parallel. */
     public void down(int strip) {
         int[] above = new int[ColumnStrips.COLUMNS];
         Arrays.fill(above, NONE);
@@ -91,10 +84,8 @@ public final class NearestWithin {
     }
 
     /**
-     * Fills the pixels beyond of some rows, when all strips have gone down. Rows may be worked on in parallel.
-     *
-     * @param from first row
-     * @param to row after the last
+     * Fills the pixels beyond of the rows {@code from … to - 1}, when all strips have gone down. Rows may be worked on
+     * in parallel.
      */
     public void fill(int from, int to) {
         int words = ThresholdBits.words(band.width());

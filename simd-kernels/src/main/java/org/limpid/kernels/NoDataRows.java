@@ -5,7 +5,6 @@ import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
 /**
  * Rows of an image with gaps: pixels without data. A gap is {@code -0.0}, and no other pixel is. It counts as zero in
@@ -23,14 +22,7 @@ public final class NoDataRows {
 
     private NoDataRows() {}
 
-    /**
-     * Whether a row of a mask has no gap.
-     *
-     * @param mask memory of the row
-     * @param row byte offset of its first pixel; a byte of 0 is a gap
-     * @param width pixels
-     * @return whether no byte is 0
-     */
+    /** Whether a row of a mask of bytes has no gap: no byte is 0. */
     public static boolean isFull(MemorySegment mask, long row, int width) {
         int whole = width & -Long.BYTES;
         long zeros = 0;
@@ -44,14 +36,7 @@ public final class NoDataRows {
         return zeros == 0;
     }
 
-    /**
-     * Whether a row has only numbers.
-     *
-     * @param memory of the row
-     * @param row byte offset of its first pixel
-     * @param width pixels
-     * @return whether no pixel is not a number
-     */
+    /** Whether a row has only numbers. */
     public static boolean isNumbers(MemorySegment memory, long row, int width) {
         boolean numbers = true;
         for (int x = 0; x < width; x++) {
@@ -60,14 +45,7 @@ public final class NoDataRows {
         return numbers;
     }
 
-    /**
-     * Takes a level off a row and makes gaps where a pixel is no number.
-     *
-     * @param image memory of the row
-     * @param row byte offset of its first pixel
-     * @param level taken off
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Takes a level off a row and makes gaps where a pixel is no number, in place. */
     public static void open(MemorySegment image, long row, float level, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = row + (long) x * Float.BYTES;
@@ -76,15 +54,7 @@ public final class NoDataRows {
         }
     }
 
-    /**
-     * Makes gaps also where a mask has them.
-     *
-     * @param image memory of the row
-     * @param row byte offset of its first pixel
-     * @param mask memory of the row of the mask
-     * @param maskRow byte offset of its first pixel; a byte of 0 is a gap
-     * @param width pixels; pixels past them are neither read nor written
-     */
+    /** Makes gaps also where a mask of bytes is 0. Pixels past the width are neither read nor written. */
     public static void open(MemorySegment image, long row, MemorySegment mask, long maskRow, int width) {
         int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;
         for (int x = 0; x < whole; x += Lanes.FLOATS.length()) {
@@ -100,15 +70,7 @@ public final class NoDataRows {
         }
     }
 
-    /**
-     * The weights of a row's pixels: 1, and 0 of gaps.
-     *
-     * @param image memory of the row
-     * @param row byte offset of its first pixel
-     * @param target receives the weights
-     * @param offset byte offset of the first of them
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** The weights of a row's pixels: 1, and 0 of gaps. */
     public static void weights(MemorySegment image, long row, MemorySegment target, long offset, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
@@ -123,14 +85,9 @@ public final class NoDataRows {
     }
 
     /**
-     * The normalised filter {@code F(I M) / (F(M) + EPS)} of intensities less a level. {@code EPS} takes a part off
-     * the level as well, {@code level EPS / (F(M) + EPS)}, so this is taken off here.
-     *
-     * @param rows memory of the rows
-     * @param sumRow byte offset of the filtered intensities, less the level and 0 in gaps; receives the result
-     * @param weightRow byte offset of the filtered weights
-     * @param level taken off, grey levels
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * The normalised filter {@code F(I M) / (F(M) + EPS)} of intensities less a level. {@code EPS} takes a part off the
+     * level as well, {@code level EPS / (F(M) + EPS)}, so this is taken off here. The filtered intensities, 0 in gaps,
+     * at {@code sumRow} become the result.
      */
     public static void normalise(MemorySegment rows, long sumRow, long weightRow, float level, int width) {
         float lost = level * EPS;

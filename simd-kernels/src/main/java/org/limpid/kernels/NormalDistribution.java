@@ -21,22 +21,14 @@ public final class NormalDistribution {
 
     private NormalDistribution() {}
 
-    /**
-     * {@code φ(z)}.
-     *
-     * @param z any number
-     * @return density
-     */
+    /** {@code φ(z)}. */
     public static double density(double z) {
         return DENSITY_AT_0 * Math.exp(-0.5 * z * z);
     }
 
     /**
-     * {@code Φ(z)} in double precision, by the continued fraction or the power series of the error function,
-     * whichever is quick; within 1e-14.
-     *
-     * @param z any number
-     * @return probability
+     * {@code Φ(z)} in double precision, by the continued fraction or the power series of the error function, whichever
+     * is quick; within 1e-14.
      */
     public static double cumulative(double z) {
         double x = Math.abs(z) * SQRT_HALF;

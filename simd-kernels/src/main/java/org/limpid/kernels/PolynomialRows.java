@@ -3,7 +3,6 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
 /** A polynomial in the column taken off a row. */
 public final class PolynomialRows {
@@ -12,18 +11,9 @@ public final class PolynomialRows {
     private PolynomialRows() {}
 
     /**
-     * {@code target = row - sum of coefficients[k] * X^k} with {@code X = start + step * column}, in double precision. A
-     * pixel's bits depend on its column, and not on where the stretch begins that it is in.
-     *
-     * @param source holds the row
-     * @param row byte offset of the stretch's first pixel
-     * @param first column of that pixel
-     * @param coefficients from the constant up, at least one
-     * @param start {@code X} of column 0
-     * @param step {@code X} from column to column
-     * @param target receives the row; may be the source
-     * @param to byte offset of the first pixel in it; the same when it is the source
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * {@code target = row - sum of coefficients[k] * X^k} with {@code X = start + step * column}, in double precision.
+     * A pixel's bits depend on its column, and not on where the stretch begins that it is in, at column {@code first}.
+     * The target may be the row itself.
      */
     public static void subtract(
             MemorySegment source,

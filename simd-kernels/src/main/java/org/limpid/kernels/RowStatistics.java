@@ -10,44 +10,22 @@ import jdk.incubator.vector.VectorOperators;
 public final class RowStatistics {
     private RowStatistics() {}
 
-    /**
-     * The smallest and the largest pixel; both are not a number where a pixel is not.
-     *
-     * @param smallest of the pixels
-     * @param largest of the pixels
-     */
+    /** The smallest and the largest pixel; both are not a number where a pixel is not. */
     public record Extent(float smallest, float largest) {
         /** Of no pixels. */
         public static final Extent NONE = new Extent(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
 
-        /**
-         * The extent of these pixels and others.
-         *
-         * @param other of the others
-         * @return of all
-         */
         public Extent and(Extent other) {
             return new Extent(Math.min(smallest, other.smallest), Math.max(largest, other.largest));
         }
 
-        /**
-         * Whether every pixel is a finite number.
-         *
-         * @return whether both ends are
-         */
+        /** Whether every pixel is a finite number. */
         public boolean isFinite() {
             return Float.isFinite(smallest) && Float.isFinite(largest);
         }
     }
 
-    /**
-     * The extent of a row of floats.
-     *
-     * @param segment memory of the row
-     * @param row byte offset of its first pixel
-     * @param width pixels, at least 1; pixels past them are not read
-     * @return its smallest and largest pixel
-     */
+    /** The extent of a row of at least one pixel; pixels past the width are not read. */
     public static Extent extent(MemorySegment segment, long row, int width) {
         FloatVector least = FloatVector.broadcast(Lanes.FLOATS, Float.POSITIVE_INFINITY);
         FloatVector most = FloatVector.broadcast(Lanes.FLOATS, Float.NEGATIVE_INFINITY);
@@ -68,13 +46,8 @@ public final class RowStatistics {
     }
 
     /**
-     * The sum of the squares of a row of floats. Four sums run side by side, so that adding does not wait for the
-     * addition before it.
-     *
-     * @param segment memory of the row
-     * @param row byte offset of its first pixel
-     * @param width pixels; pixels past them are not read
-     * @return the sum; the same on every machine with vectors of the same width
+     * The sum of the squares of a row, the same on every machine with vectors of the same width. Pixels past the width
+     * are not read. Four sums run side by side, so that adding does not wait for the addition before it.
      */
     public static double sumOfSquares(MemorySegment segment, long row, int width) {
         int lanes = Lanes.DOUBLES.length();

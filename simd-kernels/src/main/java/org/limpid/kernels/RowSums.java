@@ -2,24 +2,12 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import org.limpid.image.Plane;
 
 /** Sums and differences of rows of floats. The target may be one of the rows. */
 public final class RowSums {
     private RowSums() {}
 
-    /**
-     * {@code target = scale * a - b}.
-     *
-     * @param first holds the row {@code a}
-     * @param a byte offset of its first pixel
-     * @param scale factor of {@code a}
-     * @param second holds the row {@code b}
-     * @param b byte offset of its first pixel
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** {@code target = scale * a - b}. */
     public static void difference(
             MemorySegment first,
             long a,
@@ -38,17 +26,7 @@ public final class RowSums {
         }
     }
 
-    /**
-     * {@code target = a + b}.
-     *
-     * @param first holds the row {@code a}
-     * @param a byte offset of its first pixel
-     * @param second holds the row {@code b}
-     * @param b byte offset of its first pixel
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** {@code target = a + b}. */
     public static void sum(
             MemorySegment first, long a, MemorySegment second, long b, MemorySegment target, long offset, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
@@ -59,16 +37,7 @@ public final class RowSums {
         }
     }
 
-    /**
-     * {@code sum += whole - part}.
-     *
-     * @param sums holds the sum
-     * @param sum byte offset of its first pixel
-     * @param memory holds the other two rows
-     * @param whole byte offset of the row that is added
-     * @param part byte offset of the row that is taken off
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** {@code sum += whole - part}. */
     public static void addRest(MemorySegment sums, long sum, MemorySegment memory, long whole, long part, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;

@@ -129,12 +129,8 @@ final class RunLengthComponents {
 
     /**
      * New size of storage that is filled row by row: entries for all rows if they go on as they began, and an eighth
-     * more. It is from {@code 3/2} to 16 times as many as are needed now.
-     *
-     * @param used entries of the rows so far
-     * @param more entries that are needed now beyond these
-     * @param row rows so far
-     * @param rows rows of the band
+     * more. It is from {@code 3/2} to 16 times as many as are needed now: {@code used} by the first {@code row} rows,
+     * and {@code more}.
      */
     static int capacity(int used, int more, int row, int rows) {
         long whole = 9L * used * rows / (8L * Math.max(row, 1)) + more;

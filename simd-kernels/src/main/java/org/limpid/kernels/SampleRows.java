@@ -6,19 +6,14 @@ import jdk.incubator.vector.FloatVector;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 
-/** Rows of stored samples turned into rows of float intensities, inverted and less their level. */
+/**
+ * Rows of stored samples of any type turned into rows of float intensities, inverted and less their level. Only integer
+ * samples can be inverted, to {@code maximum - stored}.
+ */
 public final class SampleRows {
     private SampleRows() {}
 
-    /**
-     * Converts one row of an image.
-     *
-     * @param source plane of any sample type
-     * @param y row
-     * @param invert whether {@code maximum - stored} is wanted; only for integer samples
-     * @param level taken off every intensity
-     * @param target receives the row; as wide as the source
-     */
+    /** Converts one row of an image as wide as the target. */
     public static void toFloats(Plane source, int y, boolean invert, float level, ColumnStrips target) {
         for (int strip = 0; strip < target.strips(); strip++) {
             int from = strip * ColumnStrips.COLUMNS;
@@ -27,16 +22,8 @@ public final class SampleRows {
     }
 
     /**
-     * Converts a stretch of a row.
-     *
-     * @param source plane of any sample type
-     * @param y row of the source
-     * @param first column of the stretch
-     * @param width pixels of the stretch
-     * @param invert whether {@code maximum - stored} is wanted; only for integer samples
-     * @param level taken off every intensity
-     * @param target receives {@code width} floats
-     * @param offset byte offset of the first of them
+     * Converts a stretch of row {@code y}, {@code width} pixels from column {@code first} on; no pixel past them is
+     * read or written.
      */
     public static void toFloats(
             Plane source, int y, int first, int width, boolean invert, float level, MemorySegment target, long offset) {
@@ -56,14 +43,7 @@ public final class SampleRows {
         }
     }
 
-    /**
-     * Adds a number to a row of floats in place.
-     *
-     * @param memory holds the row
-     * @param row byte offset of its first pixel
-     * @param addend the number
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Adds a number to a row in place. */
     public static void add(MemorySegment memory, long row, float addend, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = row + (long) x * Float.BYTES;

@@ -15,44 +15,22 @@ import org.limpid.image.Sample;
 public final class SaturationCounts {
     private final byte[] valid;
 
-    /**
-     * A counter for rows of some width.
-     *
-     * @param width pixels in a row
-     */
+    /** A counter for rows of some width. */
     public SaturationCounts(int width) {
         valid = new byte[width];
     }
 
-    /**
-     * Samples of a row.
-     *
-     * @param pixels that are valid
-     * @param zeros of them that are stored as 0
-     * @param maxima of them that are stored as the sample's maximum
-     */
+    /** How many samples are valid, and how many of them are stored as 0 and as their type's maximum. */
     public record Counts(long pixels, long zeros, long maxima) {
         /** Of no pixels. */
         public static final Counts NONE = new Counts(0, 0, 0);
 
-        /**
-         * The counts of these pixels and others.
-         *
-         * @param other of the others
-         * @return of all
-         */
         public Counts and(Counts other) {
             return new Counts(pixels + other.pixels, zeros + other.zeros, maxima + other.maxima);
         }
     }
 
-    /**
-     * Counts a whole row.
-     *
-     * @param stored the samples; floats are never counted as least or greatest
-     * @param y row
-     * @return its counts
-     */
+    /** Counts a whole row; floats are never counted as least or greatest. */
     public Counts count(Plane stored, int y) {
         if (stored.sample() == Sample.UINT16) {
             return allShorts(stored.segment(), stored.row(y));
@@ -61,14 +39,7 @@ public final class SaturationCounts {
         return count(stored.segment(), stored.row(y), stored.sample());
     }
 
-    /**
-     * Counts the valid samples of a row.
-     *
-     * @param stored the samples; floats are never counted as least or greatest
-     * @param mask of 8 or 16 bits and of the same size: 0 where a pixel is not valid
-     * @param y row
-     * @return its counts
-     */
+    /** Counts the valid samples of a row: those where a mask of 8 or 16 bits is not 0. */
     public Counts count(Plane stored, Plane mask, int y) {
         MemorySegment memory = mask.segment();
         long row = mask.row(y);

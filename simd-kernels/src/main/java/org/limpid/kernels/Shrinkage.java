@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
 /**
  * Covariance-guided shrinkage of two detail bands {@code dh} and {@code dl} over a low-pass {@code L}:
@@ -37,17 +36,7 @@ public final class Shrinkage {
 
     private Shrinkage() {}
 
-    /**
-     * Adds a row to the sums down the window.
-     *
-     * @param memory holds all rows
-     * @param high byte offset of the row of {@code dh}
-     * @param low byte offset of the row of {@code dl}
-     * @param smooth byte offset of the row of {@code L}
-     * @param sums byte offset of the {@link #SUMS} rows of sums
-     * @param sumBytes bytes from one of them to the next
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Adds a row of {@code dh}, {@code dl} and {@code L} to the sums down the window. */
     public static void add(
             MemorySegment memory, long high, long low, long smooth, long sums, long sumBytes, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
@@ -67,14 +56,8 @@ public final class Shrinkage {
     }
 
     /**
-     * Moves the sums of the bands and of {@code L} down by a row: one row enters the window, one leaves it.
-     *
-     * @param memory holds all rows
-     * @param entering byte offsets of the rows of {@code dh}, {@code dl} and {@code L} that enter
-     * @param leaving byte offsets of those that leave
-     * @param sums byte offset of the {@link #SUMS} rows of sums
-     * @param sumBytes bytes from one of them to the next
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * Moves the sums down by a row: one row of {@code dh}, {@code dl} and {@code L} each enters the window, one leaves
+     * it.
      */
     public static void move(
             MemorySegment memory, long[] entering, long[] leaving, long sums, long sumBytes, int width) {
@@ -113,19 +96,9 @@ public final class Shrinkage {
     }
 
     /**
-     * Takes the noise off: {@code target = image + level - dh σ0 - dl σ1}. With {@code e = 2^exponent} of each {@code
-     * σ = 1 / (1 + e)}, within 1e-6, and 0 where the exponent is not a number. A common denominator makes one division
-     * of two.
-     *
-     * @param memory holds all rows but the target
-     * @param exponents byte offsets of the two rows of {@link CovarianceExponents}
-     * @param high byte offset of the row of {@code dh}
-     * @param low byte offset of the row of {@code dl}
-     * @param image byte offset of the row that noise is taken off
-     * @param level added to the result
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * Takes the noise off: {@code target = image + level - dh σ0 - dl σ1}. With {@code e = 2^exponent} of each
+     * {@code σ = 1 / (1 + e)}, within 1e-6, and 0 where the exponent is not a number. A common denominator makes one
+     * division of two. The exponents are those of {@link CovarianceExponents}.
      */
     public static void shrink(
             MemorySegment memory,

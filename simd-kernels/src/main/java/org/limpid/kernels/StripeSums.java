@@ -5,7 +5,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.limpid.image.ColumnStrips;
-import org.limpid.image.Plane;
 
 /**
  * The stripe estimate {@code S = w * T(D * w)} of one strip of columns, moved down row by row, and its
@@ -39,19 +38,10 @@ public final class StripeSums {
 
     /** The rows of a band, also in the mirrored border, and their weights. */
     public interface Rows {
-        /**
-         * Where a row of the band is.
-         *
-         * @param y row
-         * @return byte offset of its first pixel in the strip
-         */
+        /** Byte offset of a row of the band in the strip. */
         long band(int y);
 
-        /**
-         * Puts the weights of a row where {@link StripeSums#weightRow} says. Rows come in order.
-         *
-         * @param y row
-         */
+        /** Puts the weights of a row where {@link StripeSums#weightRow} says. Rows come in order. */
         void weigh(int y);
     }
 
@@ -61,8 +51,7 @@ public final class StripeSums {
      * @param memory of {@link #bytes}, which nobody else uses
      * @param n length of the box, odd
      * @param range at least every pixel of the band, of either sign; below {@code 2^100}
-     * @param columns of the strip, 1 to {@link ColumnStrips#COLUMNS}; up to {@link Plane#padded} of them are read and
-     *     written
+     * @param columns of the strip, 1 to {@link ColumnStrips#COLUMNS}
      */
     public StripeSums(MemorySegment memory, int n, double range, int columns) {
         this.memory = memory;
@@ -77,12 +66,7 @@ public final class StripeSums {
         unit = (float) (Math.scalb(1.0, exponent + shift) / ((double) n * n));
     }
 
-    /**
-     * Memory of the sums.
-     *
-     * @param n length of the box
-     * @return bytes
-     */
+    /** Bytes that sums for a box of length {@code n} need. */
     public static long bytes(int n) {
         return (STATE_ROWS + weightRows(n) + n) * ROW;
     }
@@ -92,20 +76,14 @@ public final class StripeSums {
         return n + 1L;
     }
 
-    /**
-     * The memory that holds the weights.
-     *
-     * @return as given
-     */
+    /** The memory that holds the weights. */
     public MemorySegment memory() {
         return memory;
     }
 
     /**
-     * Where the caller puts the weights of a row; they are kept while {@code n} further rows enter.
-     *
-     * @param y row, also in the mirrored border
-     * @return byte offset into the memory
+     * Byte offset at which the caller puts the weights of a row, also in the mirrored border; they are kept while
+     * {@code n} further rows enter.
      */
     public long weightRow(int y) {
         return (STATE_ROWS + Math.floorMod(y, weightRows(n))) * ROW;
@@ -116,23 +94,15 @@ public final class StripeSums {
         return (STATE_ROWS + weightRows(n) + Math.floorMod(y, n)) * ROW;
     }
 
-    /**
-     * The first row that {@link #start} weighs.
-     *
-     * @param done row that is the first to be done
-     * @return row, in the mirrored border or not
-     */
+    /** The first row, in the mirrored border or not, that {@link #start} weighs for a first row to be done. */
     public int firstRow(int done) {
         return done == 0 ? 0 : done - n + 1;
     }
 
     /**
      * Forgets all rows and makes the sums for a row, the first to be done. At the top, rows above the image mirror the
-     * rows below, and so do the sums of their boxes, which spares half of the work.
-     *
-     * @param done row
-     * @param band memory of {@code D}
-     * @param rows where they are; weighs from {@link #firstRow} to {@code done + n - 1}
+     * rows below, and so do the sums of their boxes, which spares half of the work. Weighs rows from {@link #firstRow}
+     * to {@code done + n - 1}.
      */
     public void start(int done, MemorySegment band, Rows rows) {
         boolean top = done == 0;
@@ -198,15 +168,8 @@ public final class StripeSums {
     }
 
     /**
-     * Corrects the next row, {@code image -= bandPart * D + stripePart * w * T}, and moves the sums down by a row.
-     *
-     * @param y row to be done: the row of {@link #start}, or the row after the last one done
-     * @param band memory of {@code D}
-     * @param rows where they are; weighs row {@code y + n}
-     * @param bandPart factor of the band
-     * @param stripePart factor of the stripe estimate
-     * @param image memory of the image, which is corrected in place
-     * @param imageRow byte offset of the row of the image
+     * Corrects the next row in place, {@code image -= bandPart * D + stripePart * w * T}, and moves the sums down by a
+     * row; weighs row {@code y + n}. Row {@code y} is the row of {@link #start}, or the row after the last one done.
      */
     public void correct(
             int y,

@@ -9,27 +9,15 @@ import org.limpid.image.Plane;
 public final class ThresholdBits {
     private ThresholdBits() {}
 
-    /**
-     * Words of 64 pixels in a row.
-     *
-     * @param width pixels
-     * @return words
-     */
+    /** Words of 64 pixels in a row. */
     public static int words(int width) {
         return (width + 63) >>> 6;
     }
 
     /**
-     * Compares a stretch of a row with its threshold. Bit {@code x & 63} of word {@code first + (x >> 6)} is its
-     * pixel {@code x}; bits past the width are 0.
-     *
-     * @param segment memory of the row
-     * @param row byte offset of the stretch's first pixel
-     * @param width pixels; up to {@link Plane#padded} of them are read
-     * @param threshold not negative
-     * @param above receives where the pixel is greater than the threshold
-     * @param below receives where it is less than minus the threshold
-     * @param first word of the first pixel
+     * Compares a stretch of a row with its threshold, which is not negative: {@code above} where the pixel is greater,
+     * {@code below} where it is less than minus the threshold. Bit {@code x & 63} of word {@code first + (x >> 6)} is
+     * its pixel {@code x}; bits past the width are 0.
      */
     public static void ofRow(
             MemorySegment segment, long row, int width, float threshold, long[] above, long[] below, int first) {

@@ -47,12 +47,7 @@ public final class TriangleFilter {
 
     private TriangleFilter() {}
 
-    /**
-     * Bytes of the running sums of a row of columns, see {@link #start}.
-     *
-     * @param width columns
-     * @return bytes
-     */
+    /** Bytes of the running sums of a row of columns, see {@link #start}. */
     public static long stateBytes(int width) {
         return 2L * Plane.padded(width) * Double.BYTES;
     }
@@ -60,25 +55,14 @@ public final class TriangleFilter {
     /** Where rows are. */
     @FunctionalInterface
     public interface Rows {
-        /**
-         * Where a row starts, with the mirrored border.
-         *
-         * @param y row, also outside the image
-         * @return byte offset
-         */
+        /** Byte offset of a row, also outside the image. */
         long offset(int y);
     }
 
     /**
-     * Puts the sums on a row: {@code S(y) = sum of (n - |k|) u(y + k)} and {@code G(y)}.
-     *
-     * @param state the running sums, memory of {@link #stateBytes}
-     * @param source memory of the rows
-     * @param rows where rows {@code y - n} to {@code y + n - 1} are
-     * @param y the row
-     * @param n length of the box, odd
-     * @param rounder {@link #TO_FIXED_POINT} or {@link #AS_THEY_ARE}
-     * @param width columns
+     * Puts the sums, memory of {@link #stateBytes}, on row {@code y}: {@code S(y) = sum of (n - |k|) u(y + k)} and
+     * {@code G(y)} of rows {@code y - n} to {@code y + n - 1}, {@code n} odd. The rounder is {@link #TO_FIXED_POINT} or
+     * {@link #AS_THEY_ARE}.
      */
     public static void start(
             MemorySegment state, MemorySegment source, Rows rows, int y, int n, double rounder, int width) {
@@ -111,14 +95,8 @@ public final class TriangleFilter {
 
     /**
      * Sums of five rows, {@code u0 + 2 u1 + 3 u2 + 2 u3 + u4}, which are nine times {@code T_3}. The filter at every
-     * third row takes the rows between from them: {@code T_3n} is {@code T_n} of these sums about every third row,
-     * over nine.
-     *
-     * @param source memory of the rows
-     * @param rows byte offsets of the five rows, in order
-     * @param target receives the sums
-     * @param offset byte offset of the first of them
-     * @param width columns; up to {@link Plane#padded} of them are read and written
+     * third row takes the rows between from them: {@code T_3n} is {@code T_n} of these sums about every third row, over
+     * nine.
      */
     public static void sumOfFive(MemorySegment source, long[] rows, MemorySegment target, long offset, int width) {
         long r0 = rows[0];
@@ -139,15 +117,8 @@ public final class TriangleFilter {
     }
 
     /**
-     * Moves the sums from row {@code y} to {@code y + 1}.
-     *
-     * @param state the running sums
-     * @param source memory of the rows
-     * @param ahead byte offset of row {@code y + n}
-     * @param here byte offset of row {@code y}
-     * @param behind byte offset of row {@code y - n}
-     * @param rounder as at the start
-     * @param width columns
+     * Moves the sums from row {@code y} to {@code y + 1}, from the rows {@code y + n}, {@code y} and {@code y - n},
+     * rounded as at the start.
      */
     public static void advance(
             MemorySegment state, MemorySegment source, long ahead, long here, long behind, double rounder, int width) {
@@ -166,15 +137,7 @@ public final class TriangleFilter {
         }
     }
 
-    /**
-     * The filtered row: the sums times a factor.
-     *
-     * @param state the running sums
-     * @param factor {@code 1 / n²} for the filter of sum 1
-     * @param target receives the row
-     * @param row byte offset of its first pixel
-     * @param width columns
-     */
+    /** The filtered row: the sums times a factor, {@code 1 / n²} for the filter of sum 1. */
     public static void value(MemorySegment state, double factor, MemorySegment target, long row, int width) {
         Lanes.expectNative(target, row);
         for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
@@ -184,18 +147,14 @@ public final class TriangleFilter {
     }
 
     /**
-     * Filters along a row, or a part of it. The running sums of a whole vector of pixels are made at once, by adding the vector to
-     * itself shifted by 1, 2 and 4 lanes, twice. That is faster than pixel by pixel, where each sum waits for the last.
+     * Filters along a row, or a part of it. The running sums of a whole vector of pixels are made at once, by adding
+     * the vector to itself shifted by 1, 2 and 4 lanes, twice. That is faster than pixel by pixel, where each sum waits
+     * for the last.
      *
-     * @param source memory of the row, with {@code n} pixels before its first and after its last one: the mirrored border,
-     *     or the rest of the row
-     * @param row byte offset of its first pixel
-     * @param n length of the box, odd
+     * @param source has {@code n} pixels, {@code n} odd, before the row's first and after its last one: the mirrored
+     *     border, or the rest of the row
      * @param rounder {@link #TO_FIXED_POINT} or {@link #AS_THEY_ARE}
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
-     * @param width pixels; up to {@link Plane#padded} of them, and the border after those, are read; up to one vector
-     *     past the width is written
+     * @param width the border after the padding is read as well; up to one vector past the width is written
      */
     public static void alongRow(
             MemorySegment source, long row, int n, double rounder, MemorySegment target, long offset, int width) {

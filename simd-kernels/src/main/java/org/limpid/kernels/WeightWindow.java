@@ -46,13 +46,7 @@ public final class WeightWindow {
     private int runsInside;
     private boolean stale;
 
-    /**
-     * A window on an image.
-     *
-     * @param weights of the image, weighed for this size
-     * @param size length of the box on both axes, odd, 1 to 8,191
-     * @param height rows of the image
-     */
+    /** A window on an image of {@code height} rows, whose components were weighed for this size, odd, 1 to 8,191. */
     public WeightWindow(ComponentWeights weights, int size, int height) {
         this.weights = weights;
         this.size = size;
@@ -65,21 +59,14 @@ public final class WeightWindow {
     }
 
     /**
-     * The finest fixed point in which a full window still fits an int.
-     *
-     * @param size length of the box, odd, 1 to 8,191
-     * @return the value of weight 1, a power of two of at most {@code 2^24}
+     * The value of weight 1 in the finest fixed point in which a full window still fits an int: a power of two of at
+     * most {@code 2^24}.
      */
     public static int one(int size) {
         return Math.min(1 << 24, Integer.highestOneBit(Integer.MAX_VALUE / (size * size)));
     }
 
-    /**
-     * Places the window on a row of a strip.
-     *
-     * @param onStrip number of the strip
-     * @param onRow row, also in the mirrored border
-     */
+    /** Places the window on a row of a strip, also in the mirrored border. */
     public void start(int onStrip, int onRow) {
         strip = onStrip;
         columns = weights.columns(strip);
@@ -105,12 +92,7 @@ public final class WeightWindow {
         stale |= runs != 0;
     }
 
-    /**
-     * Averages the weights over the window of each pixel of the row.
-     *
-     * @param target receives a whole strip's row; pixels past the image's edge have no meaning
-     * @param row byte offset of its first pixel
-     */
+    /** Averages the weights over the window of each pixel of the row; {@code target} receives a whole strip's row. */
     public void averages(MemorySegment target, long row) {
         if (runsInside == 0) {
             ones(target, row, columns);

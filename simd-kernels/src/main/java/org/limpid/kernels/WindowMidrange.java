@@ -5,7 +5,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
 /**
  * The middles between the extremes of two windows of the {@linkplain WindowMinMax#USUAL_WINDOW usual} length, one row apart,
@@ -29,14 +28,8 @@ public final class WindowMidrange {
 
     /**
      * The middles. When a vector has come down the columns, the one before it is finished: from the extremes of each
-     * pixel and the next one, of the two pixels before, and of the pixel two after.
-     *
-     * @param source memory of the rows
-     * @param rows byte offsets of the windows' six rows, in order, all inside the image; no pixel is NaN
-     * @param target receives both rows of middles
-     * @param first byte offset of the first row; a vector before it is overwritten as well
-     * @param second byte offset of the second, likewise
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
+     * pixel and the next one, of the two pixels before, and of the pixel two after. The windows have six rows, all
+     * inside the image, without NaN. A vector before each row of middles is overwritten as well.
      */
     public static void ofTwoRows(
             MemorySegment source, long[] rows, MemorySegment target, long first, long second, int width) {

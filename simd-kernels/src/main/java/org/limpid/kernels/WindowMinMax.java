@@ -3,7 +3,6 @@ package org.limpid.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
-import org.limpid.image.Plane;
 
 /**
  * Largest and smallest value of a flat square window. A mirrored border adds no value that the part of the
@@ -15,17 +14,7 @@ public final class WindowMinMax {
 
     private WindowMinMax() {}
 
-    /**
-     * Extremes down the window.
-     *
-     * @param source memory of the rows
-     * @param rows byte offsets of the window's rows that lie inside the image
-     * @param count how many of them there are, at least 1
-     * @param target receives both rows
-     * @param maxima byte offset that receives the largest values
-     * @param minima byte offset that receives the smallest values
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Extremes down the window, of its {@code count} rows that lie inside the image, at least one. */
     public static void acrossRows(
             MemorySegment source, long[] rows, int count, MemorySegment target, long maxima, long minima, int width) {
         if (count == USUAL_WINDOW) {
@@ -76,14 +65,8 @@ public final class WindowMinMax {
     }
 
     /**
-     * Fills the space around the rows of {@link #acrossRows} with neutral values, before
-     * {@link #middleAlongRow}.
-     *
-     * @param memory holds both rows and {@code window / 2} floats on either side of each
-     * @param maxima byte offset of the largest values
-     * @param minima byte offset of the smallest values
-     * @param window length of the window, odd
-     * @param width pixels
+     * Fills the {@code window / 2} floats on either side of the rows of {@link #acrossRows} with neutral values, before
+     * the methods along them.
      */
     public static void pad(MemorySegment memory, long maxima, long minima, int window, int width) {
         for (int k = 1; k <= window / 2; k++) {
@@ -100,16 +83,7 @@ public final class WindowMinMax {
         memory.set(ValueLayout.JAVA_FLOAT, offset, value);
     }
 
-    /**
-     * Extremes along the window and their mean: {@code middle = (max + min) / 2}.
-     *
-     * @param memory holds all rows
-     * @param maxima byte offset of the padded largest values
-     * @param minima byte offset of the padded smallest values
-     * @param window length of the window, odd
-     * @param middle byte offset that receives the middle
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** Extremes along the window, of odd length, and their mean: {@code middle = (max + min) / 2}. */
     public static void middleAlongRow(
             MemorySegment memory, long maxima, long minima, int window, long middle, int width) {
         if (window == USUAL_WINDOW) {
@@ -149,15 +123,7 @@ public final class WindowMinMax {
         }
     }
 
-    /**
-     * The largest value along the window.
-     *
-     * @param memory holds both rows
-     * @param maxima byte offset of the padded largest values down the window
-     * @param window length of the window, odd
-     * @param target byte offset that receives the row
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** The largest value along the window, of the padded largest values down it. */
     public static void largestAlongRow(MemorySegment memory, long maxima, int window, long target, int width) {
         long before = (long) (window / 2) * Float.BYTES;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
@@ -170,15 +136,7 @@ public final class WindowMinMax {
         }
     }
 
-    /**
-     * The smallest value along the window.
-     *
-     * @param memory holds both rows
-     * @param minima byte offset of the padded smallest values down the window
-     * @param window length of the window, odd
-     * @param target byte offset that receives the row
-     * @param width pixels; up to {@link Plane#padded} of them are read and written
-     */
+    /** The smallest value along the window, of the padded smallest values down it. */
     public static void smallestAlongRow(MemorySegment memory, long minima, int window, long target, int width) {
         long before = (long) (window / 2) * Float.BYTES;
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
