@@ -13,11 +13,7 @@ import org.limpid.natives.hdf5.H5L_iterate2_t;
 import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
-/**
- * Reads and writes attributes of groups and data sets of one file.
- *
- * @param calls the file
- */
+/** Reads and writes attributes of groups and data sets of one file. */
 record AttributeAccess(Hdf5Calls calls) {
     private static final long MOST_VALUES = 1L << 24;
     private static final AddressLayout POINTER =
@@ -40,8 +36,13 @@ record AttributeAccess(Hdf5Calls calls) {
     }
 
     boolean exists(String path, String name) {
-        try (Hdf5Handle object = calls.object(path);
-                Arena arena = Arena.ofConfined()) {
+        try (Hdf5Handle object = calls.object(path)) {
+            return exists(object, name);
+        }
+    }
+
+    private boolean exists(Hdf5Handle object, String name) {
+        try (Arena arena = Arena.ofConfined()) {
             boolean found = LibHdf5.H5Aexists(object.id(), arena.allocateFrom(name)) > 0;
             ErrorStack.clear();
             return found;
@@ -52,8 +53,8 @@ record AttributeAccess(Hdf5Calls calls) {
     MemorySegment readNumbers(String path, String name, Hdf5Type type, Arena arena) {
         String what = name(path, name);
         try (Hdf5Handle object = calls.object(path);
-                Hdf5Handle attribute = open(object, path, name);
-                Hdf5Handle fileType = type(attribute, what)) {
+                Hdf5Handle attribute = open(object, name, what);
+                Hdf5Handle fileType = calls.type(LibHdf5.H5Aget_type(attribute.id()), what)) {
             ElementType element = calls.elementType(fileType);
             if (element.number().isEmpty()) {
                 throw new Hdf5Exception(calls.file(), what + " holds " + element.words() + "; expected numbers");
@@ -62,7 +63,7 @@ record AttributeAccess(Hdf5Calls calls) {
             MemorySegment values = arena.allocate(Math.max(1, count) * type.bytes(), type.bytes());
             if (count > 0) {
                 calls.require(
-                        LibHdf5.H5Aread(attribute.id(), NumericTypes.inMemory(type), values),
+                        LibHdf5.H5Aread(attribute.id(), type.inMemory(), values),
                         what + " cannot be read; expected a sound file");
             }
             return values.asSlice(0, count * type.bytes());
@@ -72,8 +73,8 @@ record AttributeAccess(Hdf5Calls calls) {
     List<String> readTexts(String path, String name) {
         String what = name(path, name);
         try (Hdf5Handle object = calls.object(path);
-                Hdf5Handle attribute = open(object, path, name);
-                Hdf5Handle type = type(attribute, what);
+                Hdf5Handle attribute = open(object, name, what);
+                Hdf5Handle type = calls.type(LibHdf5.H5Aget_type(attribute.id()), what);
                 Arena arena = Arena.ofConfined()) {
             ElementType element = calls.elementType(type);
             if (!element.text()) {
@@ -98,32 +99,32 @@ record AttributeAccess(Hdf5Calls calls) {
         }
     }
 
-    void writeNumbers(String path, String name, Hdf5Type type, List<Long> dims, MemorySegment values) {
-        create(path, name, NumericTypes.inFile(type), dims, NumericTypes.inMemory(type), values);
+    /** Writes an attribute of numbers, which {@code array} holds on the heap. */
+    void writeNumbers(String path, String name, Hdf5Type type, List<Long> dims, MemorySegment array) {
+        create(path, name, type.inFile(), dims, type.inMemory(), array);
     }
 
     void writeText(String path, String name, String text) {
         String what = name(path, name);
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        try (Arena arena = Arena.ofConfined();
-                Hdf5Handle type = calls.handle(
-                        LibHdf5.H5Tcopy(LibHdf5.H5T_C_S1_g()), LibHdf5::H5Tclose, "no memory for a type")) {
-            calls.require(LibHdf5.H5Tset_size(type.id(), bytes.length + 1L), what + " has too long a text");
+        byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
+        try (Hdf5Handle type =
+                calls.handle(LibHdf5.H5Tcopy(LibHdf5.H5T_C_S1_g()), LibHdf5::H5Tclose, "no memory for a type")) {
+            calls.require(LibHdf5.H5Tset_size(type.id(), bytes.length), what + " has too long a text");
             calls.require(
                     LibHdf5Extra.setCharacters(type.id(), LibHdf5Extra.CHARACTERS_UTF8), what + " cannot be UTF-8");
-            create(path, name, type.id(), List.of(), type.id(), arena.allocateFrom(text));
+            create(path, name, type.id(), List.of(), type.id(), MemorySegment.ofArray(bytes));
         }
     }
 
     private void create(
-            String path, String name, long fileType, List<Long> dims, long memoryType, MemorySegment values) {
+            String path, String name, long fileType, List<Long> dims, long memoryType, MemorySegment array) {
         String what = name(path, name);
-        boolean exists = exists(path, name);
         try (Hdf5Handle object = calls.object(path);
                 Hdf5Handle space = calls.space(dims, false);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(name);
-            if (exists) {
+            MemorySegment values = arena.allocate(array.byteSize(), Long.BYTES).copyFrom(array);
+            if (exists(object, name)) {
                 calls.require(LibHdf5Extra.deleteAttribute(object.id(), text), what + " cannot be replaced");
             }
             long created =
@@ -134,29 +135,18 @@ record AttributeAccess(Hdf5Calls calls) {
         }
     }
 
-    private Hdf5Handle open(Hdf5Handle object, String path, String name) {
-        if (!exists(path, name)) {
-            throw new Hdf5Exception(calls.file(), name(path, name) + " not found; expected one of " + names(object));
+    private Hdf5Handle open(Hdf5Handle object, String name, String what) {
+        if (!exists(object, name)) {
+            throw new Hdf5Exception(calls.file(), what + " not found; expected one of " + names(object));
         }
         try (Arena arena = Arena.ofConfined()) {
             long attribute = LibHdf5.H5Aopen(object.id(), arena.allocateFrom(name), Hdf5Calls.DEFAULTS);
-            return calls.handle(
-                    attribute, LibHdf5::H5Aclose, name(path, name) + " cannot be opened; expected a sound file");
+            return calls.handle(attribute, LibHdf5::H5Aclose, what + " cannot be opened; expected a sound file");
         }
     }
 
-    private Hdf5Handle type(Hdf5Handle attribute, String what) {
-        return calls.handle(
-                LibHdf5.H5Aget_type(attribute.id()),
-                LibHdf5::H5Tclose,
-                what + " has no readable type; expected a sound file");
-    }
-
     private long count(Hdf5Handle attribute, String what) {
-        try (Hdf5Handle space = calls.handle(
-                LibHdf5.H5Aget_space(attribute.id()),
-                LibHdf5::H5Sclose,
-                what + " has no readable shape; expected a sound file")) {
+        try (Hdf5Handle space = calls.space(LibHdf5.H5Aget_space(attribute.id()), what)) {
             long count = calls.require(
                     LibHdf5Extra.pointCount(space.id()), what + " has no readable shape; expected a sound file");
             if (count > MOST_VALUES) {

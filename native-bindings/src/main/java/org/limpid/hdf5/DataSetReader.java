@@ -8,22 +8,16 @@ import java.util.Optional;
 import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
-/**
- * Describes and reads data sets of one file.
- *
- * @param calls the file
- * @param fileBytes the file's size, which bounds the size of its data sets
- */
+/** Describes and reads data sets of one file, whose size bounds theirs. */
 record DataSetReader(Hdf5Calls calls, long fileBytes) {
-    private static final int MOST_DIMENSIONS = 32;
     private static final long LARGEST_EXPANSION = 1_100;
     private static final long ALWAYS_ALLOWED = 64L << 20;
 
     Hdf5DataSet describe(String path) {
         String what = name(path);
         try (Hdf5Handle dataSet = calls.dataSet(path);
-                Hdf5Handle space = space(dataSet, what);
-                Hdf5Handle type = type(dataSet, what);
+                Hdf5Handle space = calls.space(LibHdf5.H5Dget_space(dataSet.id()), what);
+                Hdf5Handle type = calls.type(LibHdf5.H5Dget_type(dataSet.id()), what);
                 Hdf5Handle properties = calls.handle(
                         LibHdf5.H5Dget_create_plist(dataSet.id()),
                         LibHdf5::H5Pclose,
@@ -35,17 +29,13 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
                     element.number(),
                     element.words(),
                     chunk(properties),
-                    deflateLevel(properties),
-                    filterValues(properties, LibHdf5Extra.FILTER_SHUFFLE).isPresent(),
+                    filterValue(properties, LibHdf5Extra.FILTER_DEFLATE),
+                    filterValue(properties, LibHdf5Extra.FILTER_SHUFFLE).isPresent(),
                     new AttributeAccess(calls).names(dataSet));
         }
     }
 
-    /**
-     * The number of elements of a data set of numbers.
-     *
-     * @throws Hdf5Exception if the elements are no numbers, or more than the file can hold
-     */
+    /** The number of elements of a data set. Refuses elements that are no numbers, or more than the file can hold. */
     long elementCount(String path) {
         Hdf5DataSet dataSet = describe(path);
         if (dataSet.type().isEmpty()) {
@@ -97,60 +87,37 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
     }
 
     void read(String path, Hdf5Type memoryType, MemorySegment target) {
-        long count = elementCount(path);
-        Buffers.require(target, Math.multiplyExact(count, (long) memoryType.bytes()));
+        memoryType.requireRoom(target, elementCount(path));
         try (Hdf5Handle dataSet = calls.dataSet(path)) {
-            int status = LibHdf5.H5Dread(
-                    dataSet.id(),
-                    NumericTypes.inMemory(memoryType),
-                    LibHdf5.H5S_ALL(),
-                    LibHdf5.H5S_ALL(),
-                    Hdf5Calls.DEFAULTS,
-                    target);
-            calls.require(status, name(path) + " cannot be read; expected a sound file");
+            read(path, dataSet, memoryType, LibHdf5.H5S_ALL(), LibHdf5.H5S_ALL(), target);
         }
     }
 
-    void read(String path, Hdf5Type memoryType, List<Long> start, List<Long> count, MemorySegment target) {
+    void read(String path, Hdf5Type memoryType, Hyperslab slab, MemorySegment target) {
         elementCount(path);
-        Buffers.require(target, Math.multiplyExact(Extents.product(count), (long) memoryType.bytes()));
+        long count = Extents.product(slab.count());
+        memoryType.requireRoom(target, count);
         try (Hdf5Handle dataSet = calls.dataSet(path);
-                Hdf5Handle space = space(dataSet, name(path))) {
-            Hyperslab slab = new Hyperslab(start, count);
+                Hdf5Handle space = calls.space(LibHdf5.H5Dget_space(dataSet.id()), name(path))) {
             slab.requireInside(calls, name(path), calls.extents(space, name(path)));
-            if (Extents.product(count) == 0) {
+            if (count == 0) {
                 return;
             }
             slab.select(calls, name(path), space);
-            try (Hdf5Handle memory = calls.space(count, false)) {
-                int status = LibHdf5.H5Dread(
-                        dataSet.id(),
-                        NumericTypes.inMemory(memoryType),
-                        memory.id(),
-                        space.id(),
-                        Hdf5Calls.DEFAULTS,
-                        target);
-                calls.require(status, name(path) + " cannot be read; expected a sound file");
+            try (Hdf5Handle memory = calls.space(slab.count(), false)) {
+                read(path, dataSet, memoryType, memory.id(), space.id(), target);
             }
         }
     }
 
-    private static String name(String path) {
+    private void read(
+            String path, Hdf5Handle dataSet, Hdf5Type memoryType, long memory, long space, MemorySegment target) {
+        int status = LibHdf5.H5Dread(dataSet.id(), memoryType.inMemory(), memory, space, Hdf5Calls.DEFAULTS, target);
+        calls.require(status, name(path) + " cannot be read; expected a sound file");
+    }
+
+    static String name(String path) {
         return "data set '" + path + "'";
-    }
-
-    private Hdf5Handle space(Hdf5Handle dataSet, String what) {
-        return calls.handle(
-                LibHdf5.H5Dget_space(dataSet.id()),
-                LibHdf5::H5Sclose,
-                what + " has no readable shape; expected a sound file");
-    }
-
-    private Hdf5Handle type(Hdf5Handle dataSet, String what) {
-        return calls.handle(
-                LibHdf5.H5Dget_type(dataSet.id()),
-                LibHdf5::H5Tclose,
-                what + " has no readable type; expected a sound file");
     }
 
     private Optional<List<Long>> chunk(Hdf5Handle properties) {
@@ -158,19 +125,15 @@ record DataSetReader(Hdf5Calls calls, long fileBytes) {
             return Optional.empty();
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment extents = arena.allocate(ValueLayout.JAVA_LONG, MOST_DIMENSIONS);
-            int rank = LibHdf5.H5Pget_chunk(properties.id(), MOST_DIMENSIONS, extents);
-            return Optional.of(Extents.list(extents.asSlice(0, Math.clamp(rank, 0, MOST_DIMENSIONS) * 8L)
+            MemorySegment extents = arena.allocate(ValueLayout.JAVA_LONG, Hdf5Calls.MOST_DIMENSIONS);
+            int rank = LibHdf5.H5Pget_chunk(properties.id(), Hdf5Calls.MOST_DIMENSIONS, extents);
+            return Optional.of(Extents.list(extents.asSlice(0, Math.clamp(rank, 0, Hdf5Calls.MOST_DIMENSIONS) * 8L)
                     .toArray(ValueLayout.JAVA_LONG)));
         }
     }
 
-    private Optional<Integer> deflateLevel(Hdf5Handle properties) {
-        return filterValues(properties, LibHdf5Extra.FILTER_DEFLATE);
-    }
-
     /** The first parameter of a filter (0 if it has none), or empty if the data set does not use the filter. */
-    private Optional<Integer> filterValues(Hdf5Handle properties, int wanted) {
+    private Optional<Integer> filterValue(Hdf5Handle properties, int wanted) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment flags = arena.allocate(ValueLayout.JAVA_INT);
             MemorySegment configuration = arena.allocate(ValueLayout.JAVA_INT);

@@ -6,23 +6,19 @@ import java.util.List;
 import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
-/**
- * Creates and fills data sets of one file.
- *
- * @param calls the file
- */
+/** Creates and fills data sets of one file. */
 record DataSetWriter(Hdf5Calls calls) {
 
     void create(String path, Hdf5Type type, List<Long> dims, Hdf5Layout layout) {
-        String what = "data set '" + path + "'";
+        String what = DataSetReader.name(path);
         if (calls.exists(path)) {
             throw new Hdf5Exception(calls.file(), what + " exists already; expected a new path");
         }
         boolean extendable = layout instanceof Hdf5Layout.Chunked chunked && chunked.extendable();
         try (Arena arena = Arena.ofConfined();
                 Hdf5Handle space = calls.space(dims, extendable);
-                Hdf5Handle links = properties(LibHdf5.H5P_CLS_LINK_CREATE_ID_g());
-                Hdf5Handle creation = properties(LibHdf5.H5P_CLS_DATASET_CREATE_ID_g())) {
+                Hdf5Handle links = calls.properties(LibHdf5.H5P_CLS_LINK_CREATE_ID_g());
+                Hdf5Handle creation = calls.properties(LibHdf5.H5P_CLS_DATASET_CREATE_ID_g())) {
             calls.require(LibHdf5Extra.createIntermediateGroups(links.id()), what + " cannot have groups made for it");
             // The same data makes the same bytes, whenever it is written.
             calls.require(LibHdf5Extra.forgetTimes(creation.id()), what + " cannot be created");
@@ -32,7 +28,7 @@ record DataSetWriter(Hdf5Calls calls) {
             long created = LibHdf5.H5Dcreate2(
                     calls.id(),
                     arena.allocateFrom(path),
-                    NumericTypes.inFile(type),
+                    type.inFile(),
                     space.id(),
                     links.id(),
                     creation.id(),
@@ -43,44 +39,36 @@ record DataSetWriter(Hdf5Calls calls) {
     }
 
     void write(String path, Hdf5Type memoryType, MemorySegment data) {
-        String what = "data set '" + path + "'";
         try (Hdf5Handle dataSet = calls.dataSet(path)) {
-            int status = LibHdf5.H5Dwrite(
-                    dataSet.id(),
-                    NumericTypes.inMemory(memoryType),
-                    LibHdf5.H5S_ALL(),
-                    LibHdf5.H5S_ALL(),
-                    Hdf5Calls.DEFAULTS,
-                    data);
-            calls.require(status, what + " cannot be written");
+            write(path, dataSet, memoryType, LibHdf5.H5S_ALL(), LibHdf5.H5S_ALL(), data);
         }
     }
 
     void write(String path, Hdf5Type memoryType, Hyperslab slab, MemorySegment data) {
-        String what = "data set '" + path + "'";
-        Buffers.require(data, Math.multiplyExact(Extents.product(slab.count()), (long) memoryType.bytes()));
+        String what = DataSetReader.name(path);
+        long count = Extents.product(slab.count());
+        memoryType.requireRoom(data, count);
         try (Hdf5Handle dataSet = calls.dataSet(path)) {
             extend(what, dataSet, slab);
-            if (Extents.product(slab.count()) == 0) {
+            if (count == 0) {
                 return;
             }
-            try (Hdf5Handle space = space(what, dataSet);
+            try (Hdf5Handle space = calls.space(LibHdf5.H5Dget_space(dataSet.id()), what);
                     Hdf5Handle memory = calls.space(slab.count(), false)) {
                 slab.select(calls, what, space);
-                int status = LibHdf5.H5Dwrite(
-                        dataSet.id(),
-                        NumericTypes.inMemory(memoryType),
-                        memory.id(),
-                        space.id(),
-                        Hdf5Calls.DEFAULTS,
-                        data);
-                calls.require(status, what + " cannot be written");
+                write(path, dataSet, memoryType, memory.id(), space.id(), data);
             }
         }
     }
 
+    private void write(
+            String path, Hdf5Handle dataSet, Hdf5Type memoryType, long memory, long space, MemorySegment data) {
+        int status = LibHdf5.H5Dwrite(dataSet.id(), memoryType.inMemory(), memory, space, Hdf5Calls.DEFAULTS, data);
+        calls.require(status, DataSetReader.name(path) + " cannot be written");
+    }
+
     private void extend(String what, Hdf5Handle dataSet, Hyperslab slab) {
-        try (Hdf5Handle space = space(what, dataSet);
+        try (Hdf5Handle space = calls.space(LibHdf5.H5Dget_space(dataSet.id()), what);
                 Arena arena = Arena.ofConfined()) {
             List<Long> dims = calls.extents(space, what);
             slab.requireRank(calls, what, dims);
@@ -108,16 +96,5 @@ record DataSetWriter(Hdf5Calls calls) {
         layout.deflateLevel()
                 .ifPresent(level ->
                         calls.require(LibHdf5.H5Pset_deflate(creation.id(), level), what + " cannot be deflated"));
-    }
-
-    private Hdf5Handle properties(long propertyClass) {
-        return calls.handle(LibHdf5.H5Pcreate(propertyClass), LibHdf5::H5Pclose, "no memory for properties");
-    }
-
-    private Hdf5Handle space(String what, Hdf5Handle dataSet) {
-        return calls.handle(
-                LibHdf5.H5Dget_space(dataSet.id()),
-                LibHdf5::H5Sclose,
-                what + " has no readable shape; expected a sound file");
     }
 }

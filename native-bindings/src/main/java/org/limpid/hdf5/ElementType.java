@@ -4,12 +4,8 @@ import java.util.Optional;
 import org.limpid.natives.hdf5.LibHdf5;
 
 /**
- * The type of the elements of a data set or attribute.
- *
- * @param kind HDF5's class code
- * @param bytes size of an element
- * @param number the numeric type, if it is supported
- * @param unusual whether only an unusual layout of the bits prevents the support
+ * The type of the elements of a data set or attribute: HDF5's class code, the numeric type if it is supported, and whether only
+ * an unusual layout of the bits prevents the support.
  */
 record ElementType(int kind, long bytes, Optional<Hdf5Type> number, boolean unusual) {
 

@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.limpid.natives.SystemError;
@@ -14,23 +13,24 @@ import org.limpid.natives.hdf5.LibHdf5;
 
 /** HDF5's messages about the last failure. */
 final class ErrorStack {
-    private static final int GO_ON = 0;
     private static final Pattern OPERATING_SYSTEM = Pattern.compile("([^:]+):.*errno = (\\d{1,9}), error message = .*");
 
     private ErrorStack() {}
 
-    /** The innermost message that is not empty, in one line. The stack is empty afterwards. */
-    static Optional<String> take() {
+    /** The innermost message that is not empty, as {@code " (HDF5: text)"}, or nothing. The stack is empty afterwards. */
+    static String take() {
         List<String> messages = new ArrayList<>();
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment callback = H5E_walk2_t.allocate((number, error, data) -> keep(error, messages), arena);
+            MemorySegment callback =
+                    H5E_walk2_t.allocate((number, error, data) -> Upcalls.status(() -> keep(error, messages)), arena);
             LibHdf5.H5Ewalk2(LibHdf5.H5E_DEFAULT(), LibHdf5.H5E_WALK_UPWARD(), callback, MemorySegment.NULL);
         }
         clear();
         return messages.stream()
                 .filter(text -> !text.isBlank())
-                .map(ErrorStack::shortened)
-                .findFirst();
+                .map(text -> " (HDF5: " + shortened(text) + ")")
+                .findFirst()
+                .orElse("");
     }
 
     static void clear() {
@@ -43,20 +43,11 @@ final class ErrorStack {
         return parts.matches() ? parts.group(1) + ": " + SystemError.words(Integer.parseInt(parts.group(2))) : text;
     }
 
-    /** Catches everything: an exception that leaves an upcall ends the process. */
-    private static int keep(MemorySegment error, List<String> messages) {
-        try {
-            MemorySegment description = H5E_error2_t.desc(error.reinterpret(H5E_error2_t.sizeof()));
-            if (description.address() != 0) {
-                messages.add(description
-                        .reinterpret(Long.MAX_VALUE)
-                        .getString(0)
-                        .strip()
-                        .replaceAll("\\s*\\R\\s*", " "));
-            }
-            return GO_ON;
-        } catch (Throwable e) {
-            return GO_ON;
+    private static void keep(MemorySegment error, List<String> messages) {
+        MemorySegment description = H5E_error2_t.desc(error.reinterpret(H5E_error2_t.sizeof()));
+        if (description.address() != 0) {
+            String text = description.reinterpret(Long.MAX_VALUE).getString(0);
+            messages.add(text.strip().replaceAll("\\s*\\R\\s*", " "));
         }
     }
 }

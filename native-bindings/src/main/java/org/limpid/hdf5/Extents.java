@@ -15,11 +15,7 @@ final class Extents {
         return Arrays.stream(extents).boxed().toList();
     }
 
-    /**
-     * The number of elements.
-     *
-     * @throws ArithmeticException if the number exceeds {@link Long#MAX_VALUE}
-     */
+    /** The number of elements. Throws {@link ArithmeticException} beyond {@link Long#MAX_VALUE}. */
     static long product(List<Long> extents) {
         if (extents.contains(0L)) {
             return 0;

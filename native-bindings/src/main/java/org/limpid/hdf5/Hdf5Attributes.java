@@ -6,7 +6,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.function.Function;
 
-/** The attributes of the groups and data sets of one open file. Any thread may call any method; calls wait for each other. */
+/**
+ * The attributes of the groups and data sets of one open file. Any thread may call any method; calls wait for each other. Each
+ * throws {@link Hdf5Exception} if there is no such group or data set, or HDF5 cannot read or write the attribute, and
+ * {@link IllegalStateException} if the file is closed. Writing replaces an attribute of the same name.
+ */
 public final class Hdf5Attributes {
     private final Hdf5File owner;
 
@@ -14,11 +18,7 @@ public final class Hdf5Attributes {
         this.owner = owner;
     }
 
-    /**
-     * {@return whether a group or data set has an attribute}
-     *
-     * @throws Hdf5Exception if there is no such group or data set
-     */
+    /** {@return whether a group or data set has an attribute} */
     public boolean exists(String path, String name) {
         return owner.with(file -> new AttributeAccess(file).exists(path, name));
     }
@@ -65,62 +65,29 @@ public final class Hdf5Attributes {
         return texts.getFirst();
     }
 
-    /**
-     * Writes a single number as attribute, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
+    /** Writes a single number. */
     public void write(String path, String name, double value) {
-        try (Arena arena = Arena.ofConfined()) {
-            write(path, name, Hdf5Type.FLOAT64, List.of(), arena.allocateFrom(ValueLayout.JAVA_DOUBLE, value));
-        }
+        write(path, name, Hdf5Type.FLOAT64, List.of(), MemorySegment.ofArray(new double[] {value}));
     }
 
-    /**
-     * Writes a single number as attribute, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
+    /** Writes a single number. */
     public void write(String path, String name, long value) {
-        try (Arena arena = Arena.ofConfined()) {
-            write(path, name, Hdf5Type.INT64, List.of(), arena.allocateFrom(ValueLayout.JAVA_LONG, value));
-        }
+        write(path, name, Hdf5Type.INT64, List.of(), MemorySegment.ofArray(new long[] {value}));
     }
 
-    /**
-     * Writes a list of numbers as attribute, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
+    /** Writes a list of numbers. */
     public void write(String path, String name, double[] values) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment data = arena.allocateFrom(ValueLayout.JAVA_DOUBLE, values);
-            write(path, name, Hdf5Type.FLOAT64, List.of((long) values.length), data);
-        }
+        write(path, name, Hdf5Type.FLOAT64, Extents.list(values.length), MemorySegment.ofArray(values));
     }
 
-    /**
-     * Writes a list of numbers as attribute, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
+    /** Writes a list of numbers. */
     public void write(String path, String name, long[] values) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment data = arena.allocateFrom(ValueLayout.JAVA_LONG, values);
-            write(path, name, Hdf5Type.INT64, List.of((long) values.length), data);
-        }
+        write(path, name, Hdf5Type.INT64, Extents.list(values.length), MemorySegment.ofArray(values));
     }
 
-    /**
-     * Writes a text as attribute in UTF-8, in place of one of that name.
-     *
-     * @throws Hdf5Exception if there is no such group or data set, or it cannot be written
-     */
+    /** Writes a text in UTF-8. */
     public void write(String path, String name, String text) {
-        owner.with(file -> {
-            new AttributeAccess(file).writeText(path, name, text);
-            return name;
-        });
+        owner.use(file -> new AttributeAccess(file).writeText(path, name, text));
     }
 
     private <T> T read(String path, String name, Hdf5Type type, Function<MemorySegment, T> copy) {
@@ -131,10 +98,7 @@ public final class Hdf5Attributes {
         });
     }
 
-    private void write(String path, String name, Hdf5Type type, List<Long> dims, MemorySegment values) {
-        owner.with(file -> {
-            new AttributeAccess(file).writeNumbers(path, name, type, dims, values);
-            return name;
-        });
+    private void write(String path, String name, Hdf5Type type, List<Long> dims, MemorySegment array) {
+        owner.use(file -> new AttributeAccess(file).writeNumbers(path, name, type, dims, array));
     }
 }

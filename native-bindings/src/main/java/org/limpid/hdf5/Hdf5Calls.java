@@ -10,24 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongToIntFunction;
+import java.util.function.ToLongFunction;
 import org.limpid.natives.hdf5.H5L_iterate2_t;
 import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
-/**
- * Calls with a checked status on one open file. Callers must hold the lock of {@link Hdf5Library}.
- *
- * @param file the file's name, for messages
- * @param id the file's identifier
- */
+/** Calls with a checked status on one open file. Callers must hold the lock of {@link Hdf5Library}. */
 record Hdf5Calls(Path file, long id) {
     static final long DEFAULTS = 0;
+    static final int MOST_DIMENSIONS = 32;
 
-    private static final int MOST_DIMENSIONS = 32;
     private static final int MOST_NAMES = 20;
 
     Hdf5Exception failure(String detail) {
-        return new Hdf5Exception(file, detail, ErrorStack.take());
+        return new Hdf5Exception(file, detail + ErrorStack.take());
     }
 
     /** Refuses a negative status. */
@@ -81,40 +77,32 @@ record Hdf5Calls(Path file, long id) {
         if (!linked(path)) {
             throw new Hdf5Exception(file, "'" + path + "' not found; expected a group or data set");
         }
-        try (Arena arena = Arena.ofConfined()) {
-            long object = LibHdf5.H5Oopen(id, arena.allocateFrom(path), DEFAULTS);
-            return handle(object, LibHdf5::H5Oclose, "'" + path + "' cannot be opened; expected a sound file");
-        }
+        return open(
+                path,
+                name -> LibHdf5.H5Oopen(id, name, DEFAULTS),
+                LibHdf5::H5Oclose,
+                "cannot be opened; expected a sound file");
     }
 
     /** Removes the link to a group or data set. */
-    long delete(String path) {
+    void delete(String path) {
         object(path).close();
         try (Arena arena = Arena.ofConfined()) {
-            return require(
-                    LibHdf5.H5Ldelete(id, arena.allocateFrom(path), DEFAULTS), "'" + path + "' cannot be removed");
+            require(LibHdf5.H5Ldelete(id, arena.allocateFrom(path), DEFAULTS), "'" + path + "' cannot be removed");
         }
     }
 
     Hdf5Handle dataSet(String path) {
-        requireText(path);
-        if (!linked(path)) {
-            throw notFound("data set", path);
-        }
-        try (Arena arena = Arena.ofConfined()) {
-            long dataSet = LibHdf5.H5Dopen2(id, arena.allocateFrom(path), DEFAULTS);
-            return handle(
-                    dataSet,
-                    LibHdf5::H5Dclose,
-                    "'" + path + "' is not a readable data set; expected one in a sound file");
-        }
+        requireLinked("data set", path);
+        return open(
+                path,
+                name -> LibHdf5.H5Dopen2(id, name, DEFAULTS),
+                LibHdf5::H5Dclose,
+                "is not a readable data set; expected one in a sound file");
     }
 
     Hdf5Handle group(String path) {
-        requireText(path);
-        if (!linked(path)) {
-            throw notFound("group", path);
-        }
+        requireLinked("group", path);
         return openGroup(path);
     }
 
@@ -126,10 +114,17 @@ record Hdf5Calls(Path file, long id) {
     }
 
     private Hdf5Handle openGroup(String path) {
+        return open(
+                path,
+                name -> LibHdf5.H5Gopen2(id, name, DEFAULTS),
+                LibHdf5::H5Gclose,
+                "is not a readable group; expected one in a sound file");
+    }
+
+    private Hdf5Handle open(
+            String path, ToLongFunction<MemorySegment> opener, LongToIntFunction closer, String failure) {
         try (Arena arena = Arena.ofConfined()) {
-            long group = LibHdf5.H5Gopen2(id, arena.allocateFrom(path), DEFAULTS);
-            return handle(
-                    group, LibHdf5::H5Gclose, "'" + path + "' is not a readable group; expected one in a sound file");
+            return handle(opener.applyAsLong(arena.allocateFrom(path)), closer, "'" + path + "' " + failure);
         }
     }
 
@@ -167,6 +162,21 @@ record Hdf5Calls(Path file, long id) {
         }
     }
 
+    /** Owns the shape of {@code what}, which HDF5 returned as {@code newId}. */
+    Hdf5Handle space(long newId, String what) {
+        return handle(newId, LibHdf5::H5Sclose, what + " has no readable shape; expected a sound file");
+    }
+
+    /** Owns the type of {@code what}, which HDF5 returned as {@code newId}. */
+    Hdf5Handle type(long newId, String what) {
+        return handle(newId, LibHdf5::H5Tclose, what + " has no readable type; expected a sound file");
+    }
+
+    /** New properties with their defaults. */
+    Hdf5Handle properties(long propertyClass) {
+        return handle(LibHdf5.H5Pcreate(propertyClass), LibHdf5::H5Pclose, "no memory for properties");
+    }
+
     /** A space of the given extents: a single element for none. */
     Hdf5Handle space(List<Long> extents, boolean extendable) {
         if (extents.isEmpty()) {
@@ -195,7 +205,7 @@ record Hdf5Calls(Path file, long id) {
         Optional<Hdf5Type> number = floatingPoint || kind == LibHdf5.H5T_INTEGER()
                 ? Hdf5Type.of(floatingPoint, LibHdf5.H5Tget_sign(type.id()) != LibHdf5.H5T_SGN_NONE(), bytes)
                 : Optional.empty();
-        boolean unusual = number.isPresent() && !NumericTypes.isOrdinary(type.id(), number.get());
+        boolean unusual = number.isPresent() && !number.get().isOrdinary(type.id());
         ErrorStack.clear();
         return new ElementType(kind, bytes, unusual ? Optional.empty() : number, unusual);
     }
@@ -206,14 +216,19 @@ record Hdf5Calls(Path file, long id) {
         }
     }
 
-    /** A damaged group may list a name that HDF5 can't find in it. */
-    private Hdf5Exception notFound(String kind, String path) {
-        List<String> names = namesBeside(path);
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        String what = kind + " '" + path + "'";
-        return names.contains(name)
-                ? new Hdf5Exception(file, what + " is listed and can't be found; expected a sound file")
-                : new Hdf5Exception(file, what + " not found; expected one of " + names);
+    /** Refuses a path that leads nowhere. A damaged group may list a name that HDF5 can't find in it. */
+    private void requireLinked(String kind, String path) {
+        requireText(path);
+        if (!linked(path)) {
+            List<String> names = namesBeside(path);
+            boolean listed = names.contains(path.substring(path.lastIndexOf('/') + 1));
+            throw new Hdf5Exception(
+                    file,
+                    kind + " '" + path + "' "
+                            + (listed
+                                    ? "is listed and can't be found; expected a sound file"
+                                    : "not found; expected one of " + names));
+        }
     }
 
     /** The names in the nearest existing group on the way to {@code path}. */

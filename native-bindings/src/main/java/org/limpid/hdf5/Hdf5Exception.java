@@ -1,7 +1,6 @@
 package org.limpid.hdf5;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** An HDF5 file cannot be read or written. The message is one line: the file, what was found, and what was expected. */
 public final class Hdf5Exception extends RuntimeException {
@@ -13,11 +12,6 @@ public final class Hdf5Exception extends RuntimeException {
 
     Hdf5Exception(Path file, String detail, Throwable cause) {
         super(inOneLine(file + ": " + detail), cause);
-    }
-
-    Hdf5Exception(Path file, String detail, Optional<String> said) {
-        super(inOneLine(
-                file + ": " + detail + said.map(text -> " (HDF5: " + text + ")").orElse("")));
     }
 
     /** Replaces control characters, which names in damaged files may have. */

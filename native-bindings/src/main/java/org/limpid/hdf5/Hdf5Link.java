@@ -5,12 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
-/**
- * A link in a group.
- *
- * @param name its name in the group
- * @param address of the object in the file, for a hard link
- */
+/** A link in a group. A hard link has the address of its object in the file. */
 record Hdf5Link(String name, Optional<Long> address) {
 
     static Hdf5Link of(MemorySegment name, MemorySegment information) {

@@ -2,8 +2,10 @@ package org.limpid.hdf5;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.ToLongBiFunction;
 import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
@@ -26,16 +28,10 @@ final class Hdf5Opening {
         if (Files.isDirectory(file)) {
             throw new Hdf5Exception(file, "is a folder; expected the path of a file");
         }
-        return Hdf5Library.alone(() -> {
-            try (Arena arena = Arena.ofConfined();
-                    Hdf5Handle access = access(file)) {
-                Hdf5Calls calls = new Hdf5Calls(file, access.id());
-                long id = LibHdf5.H5Fcreate(
-                        arena.allocateFrom(file.toString()), LibHdf5.H5F_ACC_TRUNC(), Hdf5Calls.DEFAULTS, access.id());
-                calls.require(id, "cannot be created; expected a folder to write to");
-                return new Hdf5Calls(file, id);
-            }
-        });
+        return opened(
+                file,
+                "cannot be created; expected a folder to write to",
+                (name, access) -> LibHdf5.H5Fcreate(name, LibHdf5.H5F_ACC_TRUNC(), Hdf5Calls.DEFAULTS, access.id()));
     }
 
     private static Hdf5Calls open(Path file, int mode) {
@@ -51,22 +47,26 @@ final class Hdf5Opening {
         if (fileBytes(file) == 0) {
             throw new Hdf5Exception(file, "is empty; expected an HDF5 file");
         }
+        return opened(
+                file,
+                "cannot be opened; expected a complete HDF5 file",
+                (name, access) -> LibHdf5.H5Fopen(name, mode, access.id()));
+    }
+
+    private static Hdf5Calls opened(Path file, String failure, ToLongBiFunction<MemorySegment, Hdf5Handle> opener) {
         return Hdf5Library.alone(() -> {
             try (Arena arena = Arena.ofConfined();
                     Hdf5Handle access = access(file)) {
-                Hdf5Calls calls = new Hdf5Calls(file, access.id());
-                long id = LibHdf5.H5Fopen(arena.allocateFrom(file.toString()), mode, access.id());
-                calls.require(id, "cannot be opened; expected a complete HDF5 file");
-                return new Hdf5Calls(file, id);
+                Hdf5Calls calls = new Hdf5Calls(file, opener.applyAsLong(arena.allocateFrom(file.toString()), access));
+                calls.require(calls.id(), failure);
+                return calls;
             }
         });
     }
 
     /** File locks fail on many network file systems; where HDF5 allows it, it goes on without them. */
     private static Hdf5Handle access(Path file) {
-        Hdf5Calls calls = new Hdf5Calls(file, Hdf5Calls.DEFAULTS);
-        Hdf5Handle access = calls.handle(
-                LibHdf5.H5Pcreate(LibHdf5.H5P_CLS_FILE_ACCESS_ID_g()), LibHdf5::H5Pclose, "no memory for properties");
+        Hdf5Handle access = new Hdf5Calls(file, Hdf5Calls.DEFAULTS).properties(LibHdf5.H5P_CLS_FILE_ACCESS_ID_g());
         if (LibHdf5Extra.hasFileLocking()) {
             LibHdf5.H5Pset_file_locking(access.id(), true, true);
             ErrorStack.clear();

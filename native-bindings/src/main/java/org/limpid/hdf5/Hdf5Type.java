@@ -1,30 +1,33 @@
 package org.limpid.hdf5;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
+import org.limpid.natives.hdf5.LibHdf5;
+import org.limpid.natives.hdf5.LibHdf5Extra;
 
 /** The type of the numbers in a data set or in memory. */
 public enum Hdf5Type {
     /** 32-bit IEEE floating-point number. */
-    FLOAT32(4, "FLOAT", "IEEE_F32LE"),
+    FLOAT32(4, "FLOAT", "IEEE_F32"),
     /** 64-bit IEEE floating-point number. */
-    FLOAT64(8, "DOUBLE", "IEEE_F64LE"),
+    FLOAT64(8, "DOUBLE", "IEEE_F64"),
     /** 8-bit signed integer. */
-    INT8(1, "INT8", "STD_I8LE"),
+    INT8(1, "INT8", "STD_I8"),
     /** 8-bit unsigned integer. */
-    UINT8(1, "UINT8", "STD_U8LE"),
+    UINT8(1, "UINT8", "STD_U8"),
     /** 16-bit signed integer. */
-    INT16(2, "INT16", "STD_I16LE"),
+    INT16(2, "INT16", "STD_I16"),
     /** 16-bit unsigned integer. */
-    UINT16(2, "UINT16", "STD_U16LE"),
+    UINT16(2, "UINT16", "STD_U16"),
     /** 32-bit signed integer. */
-    INT32(4, "INT32", "STD_I32LE"),
+    INT32(4, "INT32", "STD_I32"),
     /** 32-bit unsigned integer. */
-    UINT32(4, "UINT32", "STD_U32LE"),
+    UINT32(4, "UINT32", "STD_U32"),
     /** 64-bit signed integer. */
-    INT64(8, "INT64", "STD_I64LE"),
+    INT64(8, "INT64", "STD_I64"),
     /** 64-bit unsigned integer. */
-    UINT64(8, "UINT64", "STD_U64LE");
+    UINT64(8, "UINT64", "STD_U64");
 
     private final int bytes;
     private final String memoryName;
@@ -41,34 +44,41 @@ public enum Hdf5Type {
         return bytes;
     }
 
-    /** {@return whether this is a floating-point type} */
-    public boolean isFloatingPoint() {
-        return this == FLOAT32 || this == FLOAT64;
+    /** HDF5's identifier of this type in the byte order of this machine. */
+    long inMemory() {
+        return LibHdf5Extra.identifier("H5T_NATIVE_" + memoryName + "_g");
     }
 
-    /** {@return whether this is an integer type with negative numbers} */
-    public boolean isSigned() {
-        return switch (this) {
-            case INT8, INT16, INT32, INT64 -> true;
-            default -> false;
-        };
+    /** HDF5's identifier of this type in the little-endian order that files get. */
+    long inFile() {
+        return inFile("LE");
     }
 
-    /** The variable that holds the identifier of this type in the byte order of this machine. */
-    String memoryVariable() {
-        return "H5T_NATIVE_" + memoryName + "_g";
+    /** Whether HDF5's type {@code id} is this one in either byte order, in the usual layout of the bits. */
+    boolean isOrdinary(long id) {
+        return LibHdf5.H5Tequal(id, inFile("LE")) > 0 || LibHdf5.H5Tequal(id, inFile("BE")) > 0;
     }
 
-    /** The variable that holds the identifier of this type in the little-endian order that files get. */
-    String fileVariable() {
-        return "H5T_" + fileName + "_g";
+    private long inFile(String order) {
+        return LibHdf5Extra.identifier("H5T_" + fileName + order + "_g");
+    }
+
+    /** Refuses memory that HDF5 cannot reach or that is too small for {@code count} numbers of this type. */
+    void requireRoom(MemorySegment memory, long count) {
+        if (!memory.isNative()) {
+            throw new IllegalArgumentException("the segment is on the heap; expected off-heap memory");
+        }
+        long needed = Math.multiplyExact(count, (long) bytes);
+        if (memory.byteSize() < needed) {
+            throw new IllegalArgumentException(
+                    "the segment has " + memory.byteSize() + " bytes; expected at least " + needed);
+        }
     }
 
     static Optional<Hdf5Type> of(boolean floatingPoint, boolean signed, long bytes) {
+        String kind = floatingPoint ? "FLOAT" : signed ? "INT" : "UINT";
         return Arrays.stream(values())
-                .filter(type -> type.bytes == bytes
-                        && type.isFloatingPoint() == floatingPoint
-                        && (floatingPoint || type.isSigned() == signed))
+                .filter(type -> type.bytes == bytes && type.name().startsWith(kind))
                 .findFirst();
     }
 }

@@ -6,12 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.limpid.natives.hdf5.LibHdf5;
 
-/**
- * A block of a data set.
- *
- * @param start the first element in each dimension
- * @param count the extent in each dimension
- */
+/** A block of a data set: its first element and its extent in each dimension. */
 record Hyperslab(List<Long> start, List<Long> count) {
     Hyperslab {
         if (start.size() != count.size()
@@ -20,6 +15,10 @@ record Hyperslab(List<Long> start, List<Long> count) {
             throw new IllegalArgumentException(
                     "block starts at " + start + " with extents " + count + "; expected as many, none negative");
         }
+    }
+
+    static Hyperslab of(long[] start, long[] count) {
+        return new Hyperslab(Extents.list(start), Extents.list(count));
     }
 
     /** The extents of the smallest data set of at least {@code dims} that holds this block. */

@@ -10,14 +10,14 @@ import org.limpid.natives.hdf5.LibHdf5;
 final class NodeWalk {
     private static final int DEEPEST = 100;
 
-    private final Hdf5Calls calls;
     private final DataSetReader reader;
+    private final Hdf5Calls calls;
     private final Set<Long> visited = new HashSet<>();
     private final List<Hdf5Node> nodes = new ArrayList<>();
 
-    NodeWalk(Hdf5Calls calls, DataSetReader reader) {
-        this.calls = calls;
+    NodeWalk(DataSetReader reader) {
         this.reader = reader;
+        this.calls = reader.calls();
     }
 
     /** All nodes from the root group on, each group before its members. Soft and external links are not followed. */

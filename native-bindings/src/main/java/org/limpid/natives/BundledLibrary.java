@@ -6,12 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * A library file inside this jar, with the checksum that the build put beside it.
- *
- * @param platform the folder, such as {@code "linux-x86_64"}
- * @param file the file's name
- */
+/** A library file in a platform's folder inside this jar, with the checksum that the build put beside it. */
 record BundledLibrary(String platform, String file) {
 
     boolean present() {

@@ -2,6 +2,7 @@ package org.limpid.natives;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,10 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder of library files, each in a folder named by its SHA-256, that many processes may fill at the same time.
- *
- * @param root the folder, which need not exist
- * @param shared whether others can create files beside it, so that its ownership has to be checked
+ * A folder of library files, each in a folder named by its SHA-256, that many processes may fill at the same time. It need not
+ * exist. If others can create files beside it ({@code shared}), its ownership has to be checked.
  */
 record LibraryCache(Path root, boolean shared) {
 
@@ -57,8 +56,6 @@ record LibraryCache(Path root, boolean shared) {
     /**
      * The file of {@code library} in this cache, copied there unless an intact copy exists. A copy gets its name only when it
      * is complete, so other processes see all of it or none.
-     *
-     * @throws IOException if the cache cannot be written to, is not safe, or the copy does not have the right checksum
      */
     Path place(BundledLibrary library) throws IOException {
         String sha256 = library.sha256();
@@ -125,11 +122,7 @@ record LibraryCache(Path root, boolean shared) {
     private static String checksum(Path file) throws IOException {
         try (DigestInputStream in =
                 new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            byte[] buffer = new byte[1 << 16];
-            int count = 0;
-            while (count >= 0) {
-                count = in.read(buffer);
-            }
+            in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JVM has SHA-256", e);

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The ordered search for one library: override, bundled, system.
  *
- * @param name the library's name in messages
  * @param override the property that names a file to use instead
  * @param bundledFiles names that the bundled file may have, by platform
  * @param systemNames regular expressions of file names, in the order of preference
@@ -29,11 +29,7 @@ record LibrarySearch(
         List<String> symbols,
         String requirement) {
 
-    /**
-     * Loads the first library that is usable.
-     *
-     * @return the origin of the library
-     */
+    /** Loads the first library that is usable and returns its origin. */
     String load() {
         Platform platform = Platform.current();
         if (platform.system().equals("windows")) {
@@ -129,30 +125,18 @@ record LibrarySearch(
                 }
             }
         } catch (IllegalArgumentException e) {
-            load(file);
+            System.load(file.toString());
             throw e;
         }
-        load(file);
-    }
-
-    private static void load(Path file) {
         System.load(file.toString());
     }
 
     private NativeLibraryException notFound(List<Attempt> failures) {
-        StringBuilder message = new StringBuilder(name).append(" was not found or does not load; tried ");
-        for (int i = 0; i < failures.size(); i++) {
-            Attempt attempt = failures.get(i);
-            message.append(i == 0 ? "" : "; ")
-                    .append(attempt.place())
-                    .append(": ")
-                    .append(oneLine(attempt.failure()));
-        }
-        message.append(". Expected ")
-                .append(requirement)
-                .append(", or its file named by system property ")
-                .append(override);
-        NativeLibraryException exception = new NativeLibraryException(message.toString());
+        String tried = failures.stream()
+                .map(attempt -> attempt.place() + ": " + oneLine(attempt.failure()))
+                .collect(Collectors.joining("; "));
+        NativeLibraryException exception = new NativeLibraryException(name + " was not found or does not load; tried "
+                + tried + ". Expected " + requirement + ", or its file named by system property " + override);
         failures.forEach(attempt -> exception.addSuppressed(attempt.failure()));
         return exception;
     }

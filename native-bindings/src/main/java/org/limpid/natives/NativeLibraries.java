@@ -43,9 +43,8 @@ public final class NativeLibraries {
     private NativeLibraries() {}
 
     /**
-     * Loads libtiff unless it is loaded already.
+     * {@return libtiff, loaded unless it is already}
      *
-     * @return the library in use
      * @throws NativeLibraryException if no usable libtiff (4.5 or newer) was found, or the override is wrong
      */
     public static NativeLibrary tiff() {
@@ -53,9 +52,8 @@ public final class NativeLibraries {
     }
 
     /**
-     * Loads HDF5 unless it is loaded already.
+     * {@return HDF5, loaded unless it is already}
      *
-     * @return the library in use
      * @throws NativeLibraryException if no usable HDF5 (1.10 or newer) was found, or the override is wrong
      */
     public static NativeLibrary hdf5() {

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The operating system and processor that this process runs on.
- *
- * @param system {@code "linux"}, {@code "macosx"}, {@code "windows"} or another name as the JVM gives it
- * @param processor {@code "x86_64"}, {@code "arm64"} or another name as the JVM gives it
+ * The operating system ({@code "linux"}, {@code "macosx"}, {@code "windows"} or another name of the JVM's) and processor
+ * ({@code "x86_64"}, {@code "arm64"} or another name of the JVM's) that this process runs on.
  */
 record Platform(String system, String processor) {
 

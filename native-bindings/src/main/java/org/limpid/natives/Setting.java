@@ -3,12 +3,7 @@ package org.limpid.natives;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * A value that a system property or, failing that, an environment variable gives.
- *
- * @param source name of the property or variable, for messages
- * @param value the value, not blank
- */
+/** A value, not blank, that a system property or, failing that, an environment variable gives. */
 record Setting(String source, String value) {
 
     /** Looks {@code property} up, then the variable of the same name in capitals with underscores. */

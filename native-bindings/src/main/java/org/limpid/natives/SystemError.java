@@ -20,22 +20,10 @@ public enum SystemError {
     /** ESTALE: a server lost track of an open file. */
     STALE_HANDLE(116, 70);
 
-    private final int number;
     private final String words;
 
     SystemError(int onLinux, int onMac) {
-        this.number = Platform.current().system().equals("macosx") ? onMac : onLinux;
-        this.words = words(number);
-    }
-
-    /** {@return the number of this error on the system that runs} */
-    public int number() {
-        return number;
-    }
-
-    /** {@return the system's words for this error, in the language of the process} */
-    public String words() {
-        return words;
+        this.words = words(Platform.current().system().equals("macosx") ? onMac : onLinux);
     }
 
     /** {@return whether the message of {@code failure} or of one of its causes has the words of this error} */

@@ -24,11 +24,7 @@ final class ChunkDecoder implements Resource {
         this.tile = info.tiled() ? arena.allocate(info.chunkBytes()) : MemorySegment.NULL;
     }
 
-    /**
-     * Decodes chunk {@code index} to its place in {@code image}.
-     *
-     * @throws IllegalArgumentException if there is no such chunk
-     */
+    /** Decodes chunk {@code index}, or refuses a number that no chunk has, to its place in {@code image}. */
     void decode(int index, MemorySegment image) {
         long bytes = info.decodedBytes(index);
         if (info.tiled()) {

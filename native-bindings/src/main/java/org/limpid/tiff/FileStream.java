@@ -96,11 +96,7 @@ final class FileStream extends TiffStream implements AutoCloseable {
         size = Math.max(size, position + source.byteSize());
     }
 
-    /**
-     * Closes the file. Some file systems report a failed write only here.
-     *
-     * @throws UncheckedIOException if closing fails
-     */
+    /** Closes the file. Some file systems report a failed write only here, as an {@link UncheckedIOException}. */
     @Override
     public void close() {
         try {

@@ -16,11 +16,7 @@ final class ResourcePool<T extends Resource> implements Resource {
         this.factory = factory;
     }
 
-    /**
-     * Lends a resource to {@code use} for the duration of the call.
-     *
-     * @throws IllegalStateException if the pool is closed
-     */
+    /** Lends a resource to {@code use} for the duration of the call. */
     void lend(Consumer<T> use) {
         T resource = idle().orElseGet(factory);
         try {

@@ -10,8 +10,7 @@ public final class TiffException extends RuntimeException {
     private final boolean incomplete;
 
     TiffException(Path file, String detail) {
-        super(file + ": " + detail);
-        this.incomplete = false;
+        this(file + ": " + detail, false);
     }
 
     TiffException(Path file, String detail, Throwable cause) {

@@ -83,11 +83,6 @@ public final class TiffWriter implements AutoCloseable {
         return format.stripCount();
     }
 
-    /** {@return the rows of each strip but the last, which may have fewer} */
-    public int rowsPerStrip() {
-        return format.rowsPerStrip();
-    }
-
     /**
      * Writes one strip of {@code image}. Safe to call from several threads at once.
      *

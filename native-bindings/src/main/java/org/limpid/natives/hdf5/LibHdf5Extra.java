@@ -1,5 +1,6 @@
 package org.limpid.natives.hdf5;
 
+import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -49,7 +50,6 @@ public final class LibHdf5Extra {
     private static final MethodHandle FILTER_COUNT = function("H5Pget_nfilters", JAVA_INT, JAVA_LONG);
     private static final MethodHandle GET_FILTER = function(
             "H5Pget_filter2", JAVA_INT, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
-    private static final MethodHandle FILTER_AVAILABLE = function("H5Zfilter_avail", JAVA_INT, JAVA_INT);
     private static final MethodHandle CREATE_INTERMEDIATE =
             function("H5Pset_create_intermediate_group", JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle TRACK_TIMES =
@@ -61,51 +61,35 @@ public final class LibHdf5Extra {
     /** {@code H5Literate2}, or {@code H5Literate} of HDF5 1.10, whose callback has the same shape. */
     public static int iterateLinks(long group, MemorySegment callback) {
         return (int) call(() -> (int) ITERATE_LINKS.invokeExact(
-                group,
-                LibHdf5.H5_INDEX_NAME(),
-                LibHdf5.H5_ITER_NATIVE(),
-                MemorySegment.NULL,
-                callback,
-                MemorySegment.NULL));
+                group, LibHdf5.H5_INDEX_NAME(), LibHdf5.H5_ITER_NATIVE(), NULL, callback, NULL));
     }
 
     /** {@code H5Aiterate2}; the callback has the shape of {@link H5L_iterate2_t}. */
     public static int iterateAttributes(long object, MemorySegment callback) {
         return (int) call(() -> (int) ITERATE_ATTRIBUTES.invokeExact(
-                object,
-                LibHdf5.H5_INDEX_NAME(),
-                LibHdf5.H5_ITER_NATIVE(),
-                MemorySegment.NULL,
-                callback,
-                MemorySegment.NULL));
+                object, LibHdf5.H5_INDEX_NAME(), LibHdf5.H5_ITER_NATIVE(), NULL, callback, NULL));
     }
 
-    /** {@code H5Adelete}. */
     public static int deleteAttribute(long object, MemorySegment name) {
         return (int) call(() -> (int) DELETE_ATTRIBUTE.invokeExact(object, name));
     }
 
-    /** {@code H5Tis_variable_str}. */
     public static int isVariableString(long type) {
         return (int) call(() -> (int) IS_VARIABLE_STRING.invokeExact(type));
     }
 
-    /** {@code H5Tset_cset}. */
     public static int setCharacters(long type, int characters) {
         return (int) call(() -> (int) SET_CHARACTERS.invokeExact(type, characters));
     }
 
-    /** {@code H5free_memory}. */
     public static int freeMemory(MemorySegment memory) {
         return (int) call(() -> (int) FREE_MEMORY.invokeExact(memory));
     }
 
-    /** {@code H5Pget_layout}. */
     public static int layout(long properties) {
         return (int) call(() -> (int) GET_LAYOUT.invokeExact(properties));
     }
 
-    /** {@code H5Pget_nfilters}. */
     public static int filterCount(long properties) {
         return (int) call(() -> (int) FILTER_COUNT.invokeExact(properties));
     }
@@ -118,16 +102,10 @@ public final class LibHdf5Extra {
             MemorySegment valueCount,
             MemorySegment values,
             MemorySegment configuration) {
-        return (int) call(() -> (int) GET_FILTER.invokeExact(
-                properties, index, flags, valueCount, values, 0L, MemorySegment.NULL, configuration));
+        return (int) call(() ->
+                (int) GET_FILTER.invokeExact(properties, index, flags, valueCount, values, 0L, NULL, configuration));
     }
 
-    /** {@code H5Zfilter_avail}. */
-    public static int filterAvailable(int filter) {
-        return (int) call(() -> (int) FILTER_AVAILABLE.invokeExact(filter));
-    }
-
-    /** {@code H5Pset_create_intermediate_group}. */
     public static int createIntermediateGroups(long properties) {
         return (int) call(() -> (int) CREATE_INTERMEDIATE.invokeExact(properties, 1));
     }
@@ -137,7 +115,6 @@ public final class LibHdf5Extra {
         return (int) call(() -> (int) TRACK_TIMES.invokeExact(properties, false));
     }
 
-    /** {@code H5Sget_simple_extent_npoints}. */
     public static long pointCount(long space) {
         return call(() -> (long) POINT_COUNT.invokeExact(space));
     }
@@ -167,7 +144,6 @@ public final class LibHdf5Extra {
         }
     }
 
-    @FunctionalInterface
     private interface Downcall {
         long invoke() throws Throwable;
     }

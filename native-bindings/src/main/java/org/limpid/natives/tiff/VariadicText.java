@@ -23,12 +23,7 @@ public final class VariadicText {
 
     private VariadicText() {}
 
-    /**
-     * Formats with the C library, to at most 1,023 bytes.
-     *
-     * @param format the format, with a terminating zero
-     * @param arguments the {@code va_list} as it is passed to a function: a pointer on every supported platform
-     */
+    /** Formats to at most 1,023 bytes. A {@code va_list} is passed to functions as a pointer on every supported platform. */
     public static String format(MemorySegment format, MemorySegment arguments) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocate(CAPACITY);
