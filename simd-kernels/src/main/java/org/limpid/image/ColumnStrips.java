@@ -4,15 +4,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * An image of floats in off-heap memory, cut into strips of columns that lie one after the other.
+ * An image of floats in off-heap memory, at least 1 x 1, cut into strips of columns that lie one after the other.
  *
- * <p>Filters that reach hundreds of rows up and down walk a strip from top to bottom: its rows follow each other
- * in memory, so the prefetcher runs ahead of them and few pages are touched. Every strip is {@link #COLUMNS} wide in
+ * <p>Filters that reach hundreds of rows up and down walk a strip from top to bottom: its rows follow each other in
+ * memory, so the prefetcher runs ahead of them and few pages are touched. Every strip is {@link #COLUMNS} wide in
  * memory, also the last one. Pixels past the image's edge have no meaning and may be read and written.
  *
  * @param segment the memory, at least {@link #bytes}
- * @param height rows, at least 1
- * @param width pixels in a row, at least 1
+ * @param height rows
+ * @param width pixels in a row
  */
 public record ColumnStrips(MemorySegment segment, int height, int width) {
     /**
@@ -35,13 +35,7 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
         }
     }
 
-    /**
-     * Memory that an image needs.
-     *
-     * @param height rows
-     * @param width pixels in a row
-     * @return bytes
-     */
+    /** Bytes of memory that an image needs. */
     public static long bytes(int height, int width) {
         return strips(width) * stripBytes(height);
     }
@@ -55,37 +49,22 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
         return (width - 1) / COLUMNS + 1;
     }
 
-    /**
-     * How many strips there are.
-     *
-     * @return at least 1
-     */
+    /** How many strips there are, at least 1. */
     public int strips() {
         return strips(width);
     }
 
-    /**
-     * How many columns of the image a strip has.
-     *
-     * @param strip 0 to {@code strips - 1}
-     * @return 1 to {@link #COLUMNS}
-     */
+    /** How many columns of the image a strip, 0 to {@code strips - 1}, has: 1 to {@link #COLUMNS}. */
     public int columns(int strip) {
         return columns(strip, width);
     }
 
-    /** Of an image of some width. */
+    /** As {@link #columns(int)}, of an image of some width. */
     public static int columns(int strip, int width) {
         return Math.min(COLUMNS, width - strip * COLUMNS);
     }
 
-    /**
-     * Where a row of a strip starts.
-     *
-     * @param y row
-     * @param strip 0 to {@code strips - 1}
-     * @return byte offset into the segment
-     */
+    /** Byte offset of row {@code y} of a strip, 0 to {@code strips - 1}, in the segment. */
     public long offset(int y, int strip) {
         return strip * stripBytes(height) + y * ROW_BYTES;
     }
@@ -94,25 +73,13 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
         return offset(y, x / COLUMNS) + (long) (x % COLUMNS) * Float.BYTES;
     }
 
-    /**
-     * One pixel, for looking at single values; kernels read rows.
-     *
-     * @param y row
-     * @param x column
-     * @return its value
-     */
+    /** One pixel, for looking at single values; kernels read rows. */
     public float get(int y, int x) {
         return segment.get(ValueLayout.JAVA_FLOAT, pixel(y, x));
     }
 
     /**
-     * Copies part of a row to where it lies in one piece.
-     *
-     * @param y row
-     * @param from first column
-     * @param to column after the last
-     * @param target receives the pixels
-     * @param offset byte offset of the first of them
+     * Copies the columns {@code from … to - 1} of row {@code y} to where they lie in one piece, from a byte offset on.
      */
     public void copyRow(int y, int from, int to, MemorySegment target, long offset) {
         int x = from;
@@ -129,13 +96,8 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
     }
 
     /**
-     * Copies part of a row from where it lies in one piece.
-     *
-     * @param y row
-     * @param from first column, where a strip starts
-     * @param to column after the last
-     * @param source memory of the pixels
-     * @param offset byte offset of the first of them
+     * Copies the columns {@code from … to - 1} of row {@code y} from where they lie in one piece, from a byte offset
+     * on. A strip starts at column {@code from}.
      */
     public void setRow(int y, int from, int to, MemorySegment source, long offset) {
         for (int x = from; x < to; x += COLUMNS) {

@@ -5,20 +5,12 @@ public final class MemoryCap {
     private final long bytes;
     private long reserved;
 
-    /**
-     * A cap with nothing reserved.
-     *
-     * @param bytes the most that may be reserved at a time
-     */
+    /** A cap of some bytes with nothing reserved. */
     public MemoryCap(long bytes) {
         this.bytes = bytes;
     }
 
-    /**
-     * Bytes that all workspaces of this cap have reserved and not freed.
-     *
-     * @return bytes
-     */
+    /** Bytes that all workspaces of this cap have reserved and not freed. */
     public synchronized long reservedBytes() {
         return reserved;
     }

@@ -37,99 +37,50 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
         }
     }
 
-    /**
-     * Pixels of a row rounded up to whole vectors.
-     *
-     * @param width pixels, at least 0
-     * @return the next multiple of 16
-     */
+    /** Pixels of a row, at least 0, rounded up to whole vectors: the next multiple of 16. */
     public static int padded(int width) {
         return (width + LANES - 1) & -LANES;
     }
 
     /**
-     * Bytes from row to row of a padded plane of floats. An odd number of cache lines: the rows of a
-     * column then fall on different sets of the cache.
-     *
-     * @param width pixels in a row
-     * @return bytes
+     * Bytes from row to row of a padded plane of floats. An odd number of cache lines: the rows of a column then fall
+     * on different sets of the cache.
      */
     public static long paddedRowBytes(int width) {
         long lines = (long) padded(width) * Float.BYTES / LINE_BYTES;
         return (lines | 1) * LINE_BYTES;
     }
 
-    /**
-     * Bytes of a padded plane of floats.
-     *
-     * @param height rows
-     * @param width pixels in a row
-     * @return bytes
-     */
+    /** Bytes of a padded plane of floats. */
     public static long paddedBytes(int height, int width) {
         return height * paddedRowBytes(width);
     }
 
-    /**
-     * A padded plane of floats at the start of a segment.
-     *
-     * @param segment at least {@link #paddedBytes} bytes
-     * @param height rows
-     * @param width pixels in a row
-     * @return the plane
-     */
+    /** A padded plane of floats at the start of a segment of at least {@link #paddedBytes} bytes. */
     public static Plane ofFloats(MemorySegment segment, int height, int width) {
         return new Plane(segment, Sample.FLOAT32, height, width, paddedRowBytes(width));
     }
 
-    /**
-     * A dense plane at the start of a segment.
-     *
-     * @param segment at least {@code height * width * sample.bytes()} bytes
-     * @param sample how a pixel is stored
-     * @param height rows
-     * @param width pixels in a row
-     * @return the plane
-     */
+    /** A dense plane at the start of a segment of at least {@code height * width * sample.bytes()} bytes. */
     public static Plane dense(MemorySegment segment, Sample sample, int height, int width) {
         return new Plane(segment, sample, height, width, (long) width * sample.bytes());
     }
 
     /**
-     * The pixels of an array, without copying them.
+     * A dense plane on an array of unsigned 8-bit samples, row after row, without copying them.
      *
-     * @param samples unsigned 8-bit samples, row after row
-     * @param height rows, at least 1
-     * @param width pixels in a row, at least 1
-     * @return a dense plane on the array
-     * @throws IllegalArgumentException when the array is not of {@code height * width} samples
+     * @throws IllegalArgumentException when the array is not of {@code height * width} samples, both at least 1
      */
     public static Plane of(byte[] samples, int height, int width) {
         return ofArray(MemorySegment.ofArray(samples), Sample.UINT8, samples.length, height, width);
     }
 
-    /**
-     * The pixels of an array, without copying them.
-     *
-     * @param samples unsigned 16-bit samples, row after row
-     * @param height rows, at least 1
-     * @param width pixels in a row, at least 1
-     * @return a dense plane on the array
-     * @throws IllegalArgumentException when the array is not of {@code height * width} samples
-     */
+    /** As {@link #of(byte[], int, int)}, of unsigned 16-bit samples. */
     public static Plane of(short[] samples, int height, int width) {
         return ofArray(MemorySegment.ofArray(samples), Sample.UINT16, samples.length, height, width);
     }
 
-    /**
-     * The pixels of an array, without copying them.
-     *
-     * @param samples row after row
-     * @param height rows, at least 1
-     * @param width pixels in a row, at least 1
-     * @return a dense plane on the array
-     * @throws IllegalArgumentException when the array is not of {@code height * width} samples
-     */
+    /** As {@link #of(byte[], int, int)}, of floats. */
     public static Plane of(float[] samples, int height, int width) {
         return ofArray(MemorySegment.ofArray(samples), Sample.FLOAT32, samples.length, height, width);
     }
@@ -143,9 +94,9 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
     }
 
     /**
-     * Copies another plane's pixels to this one, on the calling thread.
+     * Copies the pixels of a plane of the same size and samples to this one, on the calling thread. Its rows may lie
+     * further apart or closer.
      *
-     * @param source of the same size and samples; its rows may lie further apart or closer
      * @throws IllegalArgumentException when it has another size or other samples
      */
     public void copyFrom(Plane source) {
@@ -163,23 +114,12 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
         }
     }
 
-    /**
-     * Where a row starts.
-     *
-     * @param y row, 0 to {@code height - 1}
-     * @return byte offset into the segment
-     */
+    /** Byte offset of row {@code y}, 0 to {@code height - 1}, in the segment. */
     public long row(int y) {
         return y * rowBytes;
     }
 
-    /**
-     * One pixel as a float, for looking at single values; kernels read rows.
-     *
-     * @param y row
-     * @param x column
-     * @return the stored value
-     */
+    /** One pixel as it is stored, as a float, for looking at single values; kernels read rows. */
     public float get(int y, int x) {
         long offset = row(y) + (long) x * sample.bytes();
         return switch (sample) {

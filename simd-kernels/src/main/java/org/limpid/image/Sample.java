@@ -17,20 +17,12 @@ public enum Sample {
         this.maximum = maximum;
     }
 
-    /**
-     * Size of a sample.
-     *
-     * @return 1, 2 or 4 bytes
-     */
+    /** Size of a sample: 1, 2 or 4 bytes. */
     public int bytes() {
         return bytes;
     }
 
-    /**
-     * The largest value of an integer sample.
-     *
-     * @return 255 or 65,535; not a number for {@link #FLOAT32}
-     */
+    /** The largest value of an integer sample, 255 or 65,535; not a number for {@link #FLOAT32}. */
     public float maximum() {
         return maximum;
     }

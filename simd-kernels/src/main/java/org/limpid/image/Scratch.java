@@ -2,18 +2,12 @@ package org.limpid.image;
 
 import java.lang.foreign.MemorySegment;
 
-/**
- * Small working memory of one thread, handed out piece by piece from a slab and taken back all at once.
- */
+/** Small working memory of one thread, handed out piece by piece from a slab and taken back all at once. */
 public final class Scratch {
     private final MemorySegment slab;
     private long used;
 
-    /**
-     * A scratch on a slab.
-     *
-     * @param slab memory of this scratch alone
-     */
+    /** A scratch on a slab that nobody else uses. */
     public Scratch(MemorySegment slab) {
         this.slab = slab;
     }
@@ -23,12 +17,7 @@ public final class Scratch {
         used = 0;
     }
 
-    /**
-     * A piece aligned to a cache line. It holds values of earlier use.
-     *
-     * @param bytes size
-     * @return the piece
-     */
+    /** A piece of some bytes, rounded up to whole cache lines and aligned to one. It holds values of earlier use. */
     public MemorySegment take(long bytes) {
         long rounded = bytesFor(bytes);
         MemorySegment piece = slab.asSlice(used, rounded);
@@ -36,12 +25,7 @@ public final class Scratch {
         return piece;
     }
 
-    /**
-     * Bytes of the slab that a piece takes.
-     *
-     * @param bytes size asked for
-     * @return the size rounded up to whole cache lines
-     */
+    /** Bytes of the slab that a piece takes: its size rounded up to whole cache lines. */
     public static long bytesFor(long bytes) {
         return (bytes + 63) & -64L;
     }

@@ -17,9 +17,8 @@ public final class Workspace implements AutoCloseable {
     private long reservedBytes;
 
     /**
-     * An empty workspace with a cap of its own.
+     * An empty workspace with a cap of its own, the most bytes that may ever be reserved.
      *
-     * @param capBytes the most that may ever be reserved, in bytes
      * @throws IllegalStateException when the Vector API is missing
      */
     public Workspace(long capBytes) {
@@ -29,7 +28,6 @@ public final class Workspace implements AutoCloseable {
     /**
      * An empty workspace that shares a cap with others.
      *
-     * @param cap of the memory that all of them have reserved
      * @throws IllegalStateException when the Vector API is missing
      */
     public Workspace(MemoryCap cap) {
@@ -38,11 +36,9 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Memory for the life of the workspace, zero-filled, aligned to a cache line (to a huge page when it is
-     * as large as one).
+     * Memory for the life of the workspace, zero-filled, {@link #roundedBytes} long, aligned to a cache line (to a huge
+     * page when it is as large as one).
      *
-     * @param bytes size, at least 1
-     * @return the memory, {@link #roundedBytes} long
      * @throws WorkspaceFullException when the cap would be passed or the system has no more
      * @throws IllegalStateException when the workspace is closed
      */
@@ -73,12 +69,7 @@ public final class Workspace implements AutoCloseable {
         cap.requireRoom(bytes);
     }
 
-    /**
-     * Bytes that a reservation takes.
-     *
-     * @param bytes size asked for, at least 0
-     * @return the size rounded up to whole cache lines or huge pages
-     */
+    /** Bytes that a reservation takes: its size, at least 0, rounded up to whole cache lines or huge pages. */
     public static long roundedBytes(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("size is " + bytes + " bytes; expected at least 0");
@@ -91,11 +82,7 @@ public final class Workspace implements AutoCloseable {
         return bytes >= HugePages.PAGE_BYTES && HugePages.available();
     }
 
-    /**
-     * Bytes reserved so far. They never shrink, so this is the peak.
-     *
-     * @return bytes
-     */
+    /** Bytes reserved so far. They never shrink, so this is the peak. */
     public long reservedBytes() {
         return reservedBytes;
     }
