@@ -4,11 +4,6 @@ package org.limpid.bench;
 public final class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /**
-     * A failure.
-     *
-     * @param message what was found and what was expected
-     */
     public BenchException(String message) {
         super(message);
     }

@@ -8,12 +8,6 @@ import org.openjdk.jmh.Main;
 public final class Benchmarks {
     private Benchmarks() {}
 
-    /**
-     * Runs benchmarks.
-     *
-     * @param args of JMH
-     * @throws IOException when JMH can't write its result
-     */
     public static void main(String[] args) throws IOException {
         System.out.println("vectors of " + VectorUnit.bits() + " bits");
         Main.main(args);

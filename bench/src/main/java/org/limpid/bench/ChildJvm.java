@@ -9,14 +9,7 @@ import java.util.List;
 public final class ChildJvm {
     private ChildJvm() {}
 
-    /**
-     * The command that starts one.
-     *
-     * @param flags further ones
-     * @param main class to run
-     * @param args of it
-     * @return program and arguments
-     */
+    /** The command that starts one, with further flags. */
     public static List<String> command(List<String> flags, Class<?> main, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

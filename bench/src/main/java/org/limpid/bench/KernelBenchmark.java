@@ -23,11 +23,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 public abstract class KernelBenchmark {
     private Plant plant;
 
-    /**
-     * Looks whether this benchmark is to be slower.
-     *
-     * @param params tell its name
-     */
+    /** Looks whether this benchmark is to be slower. */
     @Setup(Level.Trial)
     public void plant(BenchmarkParams params) {
         plant = Plant.in(params.getBenchmark());

@@ -2,16 +2,11 @@ package org.limpid.bench;
 
 import java.util.List;
 
-/** The number in the middle. */
+/** The number in the middle, or the mean of the two in the middle. */
 public final class Median {
     private Median() {}
 
-    /**
-     * Of numbers in any order.
-     *
-     * @param numbers at least one
-     * @return the middle one, or the mean of both
-     */
+    /** Of at least one number, in any order. */
     public static double of(List<Double> numbers) {
         double[] sorted =
                 numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();

@@ -42,11 +42,7 @@ public class SectionBenchmark {
     private Restorer restorer;
     private Plant plant;
 
-    /**
-     * Makes a section and a restorer that knows its calibration.
-     *
-     * @param params tell the benchmark's name
-     */
+    /** Makes a section and a restorer that knows its calibration. */
     @Setup(Level.Trial)
     public void open(BenchmarkParams params) {
         plant = Plant.in(params.getBenchmark());

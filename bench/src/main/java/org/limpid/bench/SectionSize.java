@@ -3,21 +3,11 @@ package org.limpid.bench;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Size of a section, written as rows x columns.
- *
- * @param height rows
- * @param width pixels in a row
- */
+/** Size of a section, written as rows x columns. */
 public record SectionSize(int height, int width) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
-    /**
-     * Reads a size.
-     *
-     * @param text such as {@code 9000x13750}
-     * @return the size
-     */
+    /** Reads a size such as {@code 9000x13750}. */
     public static SectionSize parse(String text) {
         Matcher numbers = FORM.matcher(text);
         if (!numbers.matches()) {
@@ -26,11 +16,6 @@ public record SectionSize(int height, int width) {
         return new SectionSize(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));
     }
 
-    /**
-     * How many pixels there are.
-     *
-     * @return rows times columns
-     */
     public long pixels() {
         return (long) height * width;
     }

@@ -13,22 +13,11 @@ public final class StoredSamples {
     /** Makes rows. */
     @FunctionalInterface
     public interface Rows {
-        /**
-         * Makes one row; several threads may ask at once.
-         *
-         * @param y row
-         * @param row receives its samples
-         */
+        /** Makes one row; several threads may ask at once. */
         void storedRow(int y, short[] row);
     }
 
-    /**
-     * Fills memory with a section.
-     *
-     * @param memory receives the samples, row after row
-     * @param size of the section
-     * @param rows make it
-     */
+    /** Fills memory with a section, row after row. */
     public static void fill(MemorySegment memory, SectionSize size, Rows rows) {
         try (WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             workers.forStretches(size.height(), ROWS, (from, to, worker) -> {

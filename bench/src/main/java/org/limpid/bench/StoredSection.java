@@ -17,40 +17,23 @@ public final class StoredSection implements AutoCloseable {
     private final SyntheticVolume volume;
     private final MemorySegment samples;
 
-    /**
-     * Makes a section.
-     *
-     * @param size of it
-     */
     public StoredSection(SectionSize size) {
         volume = SyntheticVolume.of(1, SECTIONS, size.height(), size.width());
         samples = arena.allocate(size.pixels() * Short.BYTES, Long.BYTES);
         StoredSamples.fill(samples, size, volume.section(Z)::storedRow);
     }
 
-    /**
-     * The stored samples.
-     *
-     * @return 16 bits a pixel, row after row, until closed
-     */
+    /** The stored samples, 16 bits a pixel, row after row, until closed. */
     public MemorySegment samples() {
         return samples;
     }
 
-    /**
-     * Where the section is.
-     *
-     * @return its position in the volume
-     */
+    /** Position of the section in the volume. */
     public SectionPosition position() {
         return new SectionPosition(volume.size(), Z, 0, 0);
     }
 
-    /**
-     * The calibration that the volume was made with.
-     *
-     * @return its offsets and background
-     */
+    /** The calibration that the volume was made with. */
     public Calibration calibration() {
         return new Calibration(
                 Optional.of(SectionOffsets.of(volume.offset(0), volume.offset(1), volume.offset(2))),

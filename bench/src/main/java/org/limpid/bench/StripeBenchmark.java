@@ -48,7 +48,7 @@ public class StripeBenchmark extends KernelBenchmark {
     @Setup(Level.Trial)
     public void fill() {
         workspace = new Workspace(Long.MAX_VALUE);
-        SyntheticBand synthetic = new SyntheticBand(workspace, HEIGHT, WIDTH);
+        SyntheticBand synthetic = SyntheticBand.of(workspace, HEIGHT, WIDTH);
         band = synthetic.strips();
         Arrays.fill(thresholds, 2 * synthetic.deviation());
         labelBand();

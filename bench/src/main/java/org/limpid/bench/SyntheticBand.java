@@ -6,13 +6,10 @@ import org.limpid.image.Workspace;
 import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.Mirror;
 
-/** The finest band of a synthetic section, cut into strips. */
-final class SyntheticBand {
-    private final ColumnStrips strips;
-    private final float deviation;
-
-    SyntheticBand(Workspace workspace, int height, int width) {
-        strips = new ColumnStrips(workspace.reserve(ColumnStrips.bytes(height, width)), height, width);
+/** The finest band of a synthetic section, cut into strips, and the root of its mean square. */
+record SyntheticBand(ColumnStrips strips, float deviation) {
+    static SyntheticBand of(Workspace workspace, int height, int width) {
+        ColumnStrips strips = new ColumnStrips(workspace.reserve(ColumnStrips.bytes(height, width)), height, width);
         double energy = 0;
         try (SyntheticRows rows = new SyntheticRows(height + 3, width)) {
             MemorySegment memory = rows.segment();
@@ -31,15 +28,6 @@ final class SyntheticBand {
                 strips.setRow(y, 0, width, memory, band);
             }
         }
-        deviation = (float) Math.sqrt(energy / ((double) height * width));
-    }
-
-    ColumnStrips strips() {
-        return strips;
-    }
-
-    /** Root of the mean square. */
-    float deviation() {
-        return deviation;
+        return new SyntheticBand(strips, (float) Math.sqrt(energy / ((double) height * width)));
     }
 }

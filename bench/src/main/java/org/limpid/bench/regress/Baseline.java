@@ -15,11 +15,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A file of ratios, which rounds on machines with vectors of several widths are compared with.
- *
- * @param widths the ratios of each width, the narrowest first
- */
+/** Ratios of each width of vectors, the narrowest first; a file of them is compared with. */
 record Baseline(List<Ratios> widths) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

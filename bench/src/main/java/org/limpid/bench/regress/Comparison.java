@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Rounds compared with a baseline.
- *
- * @param lines one a benchmark
- */
+/** Rounds compared with a baseline, one line a benchmark. */
 record Comparison(List<Line> lines) {
     /**
      * A benchmark is slower when its time has grown by more than this part: by more than rounds of unchanged code
@@ -22,13 +18,8 @@ record Comparison(List<Line> lines) {
     private static final String NEW_LINE = "%-26s %8.4f %9s %9s %7.1f%%  %s%n";
 
     /**
-     * One benchmark.
-     *
-     * @param name of it
-     * @param now results of the rounds
-     * @param baseline ratio to compare with, or not a number
-     * @param change of the time that a pixel takes, as a part of its time before
-     * @param verdict on it
+     * One benchmark: its rounds, the ratio to compare with, or not a number, and the change of the time that a pixel
+     * takes, as a part of its time before.
      */
     record Line(String name, Spread now, double baseline, double change, Verdict verdict) {
         static Line of(String name, Spread now, double baseline) {

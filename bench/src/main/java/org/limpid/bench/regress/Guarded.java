@@ -13,13 +13,8 @@ import org.limpid.bench.TriangleFilterBenchmark;
 import org.limpid.bench.WindowMinMaxBenchmark;
 
 /**
- * A benchmark that is guarded against regressions.
- *
- * @param name as it is shown and as the baseline has it
- * @param benchmark full name of the method
- * @param parameters of the benchmark
- * @param meter tells its speed
- * @param effort in one round
+ * A benchmark that is guarded against regressions: its name as it is shown and as the baseline has it, the full name of
+ * its method, its parameters, and the meter of its speed.
  */
 record Guarded(String name, String benchmark, Map<String, String> parameters, Meter meter, Effort effort) {
     private static final String BENCHMARK = "Benchmark";

@@ -4,12 +4,7 @@ import java.util.Optional;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/**
- * Where JMH tells a benchmark's speed.
- *
- * @param counter its counter, or nothing for the primary score
- * @param mpixels of a second that one unit of it is
- */
+/** Where JMH tells a benchmark's speed: in a counter, or in the primary score, of which one unit is some Mpixel/s. */
 record Meter(Optional<String> counter, double mpixels) {
     static Meter counter(String name) {
         return new Meter(Optional.of(name), 1);

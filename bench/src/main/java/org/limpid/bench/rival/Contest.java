@@ -31,7 +31,7 @@ public final class Contest {
     private final int cold;
     private final int repetitions;
 
-    private Contest(String[] args) {
+    private Contest(String[] args) throws IOException {
         program = Path.of(args[0]);
         model = Path.of(args[1]);
         folder = Path.of(args[2]);
@@ -72,8 +72,8 @@ public final class Contest {
         for (int threads : THREADS) {
             Pairs done = new Pairs();
             for (int pair = 1; pair <= pairs; pair++) {
-                WarmTimes ours = warm(output(ourCommand(threads, repetitions, List.of())), Side.OURS);
-                WarmTimes rivals = warm(output(rivalCommand(threads, repetitions, List.of())), Side.RIVAL);
+                PartTimes ours = warm(output(ourCommand(threads, repetitions, List.of())), Side.OURS);
+                PartTimes rivals = warm(output(rivalCommand(threads, repetitions, List.of())), Side.RIVAL);
                 done.add(ours, rivals);
                 System.err.printf(
                         Locale.ROOT,
@@ -112,8 +112,8 @@ public final class Contest {
         return agreement;
     }
 
-    private WarmTimes warm(String output, Side side) {
-        return WarmTimes.of(Repetition.parse(output, side), cold);
+    private PartTimes warm(String output, Side side) {
+        return PartTimes.ofWarm(PartTimes.parse(output, side), cold);
     }
 
     private List<String> ourCommand(int threads, int count, List<String> result) {

@@ -1,7 +1,6 @@
 package org.limpid.bench.rival;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -17,13 +16,8 @@ final class ModelFile {
 
     private ModelFile() {}
 
-    static BackgroundModel read(Path file) {
-        ByteBuffer bytes;
-        try {
-            bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    static BackgroundModel read(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
         if (bytes.remaining() % TERM_BYTES != 0) {
             throw new BenchException(
                     file + ": has " + bytes.remaining() + " bytes; expected a multiple of " + TERM_BYTES);

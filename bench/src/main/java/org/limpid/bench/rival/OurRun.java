@@ -3,9 +3,10 @@ package org.limpid.bench.rival;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import org.limpid.RestoredSection;
@@ -41,7 +42,7 @@ public final class OurRun {
             for (int i = 0; i < repetitions; i++) {
                 MemorySegment bytes = repeat(i, restorer, scene, samples);
                 if (result.isPresent() && i == 0) {
-                    write(bytes, result.get());
+                    Files.write(result.get(), bytes.toArray(ValueLayout.JAVA_BYTE));
                 }
             }
         }
@@ -70,15 +71,6 @@ public final class OurRun {
     private static MemorySegment map(Path raw, Arena arena) throws IOException {
         try (FileChannel channel = FileChannel.open(raw)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-        }
-    }
-
-    private static void write(MemorySegment bytes, Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                Arena arena = Arena.ofConfined()) {
-            channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes.byteSize(), arena)
-                    .copyFrom(bytes);
         }
     }
 }

@@ -11,10 +11,10 @@ final class Pairs {
     private static final String HEADER = "%-24s %9s %9s %7s%n";
     private static final String LINE = "%-24s %9.3f %9.3f %7.3f  (%.3f to %.3f)%n";
 
-    private final List<WarmTimes> ours = new ArrayList<>();
-    private final List<WarmTimes> rivals = new ArrayList<>();
+    private final List<PartTimes> ours = new ArrayList<>();
+    private final List<PartTimes> rivals = new ArrayList<>();
 
-    void add(WarmTimes our, WarmTimes rival) {
+    void add(PartTimes our, PartTimes rival) {
         ours.add(our);
         rivals.add(rival);
     }
@@ -48,7 +48,7 @@ final class Pairs {
         return ratios;
     }
 
-    private static double median(List<WarmTimes> runs, Part part) {
+    private static double median(List<PartTimes> runs, Part part) {
         return Median.of(runs.stream().map(run -> run.of(part)).toList());
     }
 }

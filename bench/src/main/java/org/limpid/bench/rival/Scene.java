@@ -14,9 +14,6 @@ import org.limpid.synthetic.SyntheticVolume;
 /**
  * The section that both sides restore: a synthetic one, as large as asked for, in the corner of the published volume,
  * which is the one that the rival knows, with the background that the rival's model describes.
- *
- * @param size of the section
- * @param model of the background
  */
 record Scene(SectionSize size, BackgroundModel model) {
     static final int Z = 5_600;

@@ -8,12 +8,7 @@ import org.limpid.StageTimes;
 import org.limpid.bench.Median;
 import org.limpid.parameters.Stage;
 
-/**
- * The time of a pixel.
- *
- * @param total nanoseconds of all stages and what is between them
- * @param byStage nanoseconds of each stage
- */
+/** The nanoseconds of a pixel: of all stages with the time between them, and of each stage. */
 record Pace(double total, Map<Stage, Double> byStage) {
     Pace {
         byStage = new EnumMap<>(byStage);

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PairsTest {
-    private static WarmTimes times(double seconds) {
+    private static PartTimes times(double seconds) {
         Map<Part, Double> all = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             all.put(part, seconds);
         }
-        return new WarmTimes(all);
+        return new PartTimes(all);
     }
 
     @Test

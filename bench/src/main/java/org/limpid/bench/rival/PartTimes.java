@@ -6,28 +6,25 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.limpid.bench.BenchException;
+import org.limpid.bench.Median;
 
-/**
- * Times of one repetition, which both sides print as {@code rep NUMBER: NAME SECONDS NAME SECONDS ...}.
- *
- * @param seconds of each part
- */
-record Repetition(Map<Part, Double> seconds) {
+/** Seconds of each part in one repetition, which both sides print as {@code rep NUMBER: NAME SECONDS NAME SECONDS ...}. */
+record PartTimes(Map<Part, Double> seconds) {
     private static final Pattern LINE = Pattern.compile("rep \\d+: .*");
 
-    Repetition {
+    PartTimes {
         seconds = new EnumMap<>(seconds);
     }
 
     /** All that a process printed, in order. */
-    static List<Repetition> parse(String output, Side side) {
+    static List<PartTimes> parse(String output, Side side) {
         return LINE.matcher(output)
                 .results()
                 .map(line -> parseLine(line.group(), side))
                 .toList();
     }
 
-    private static Repetition parseLine(String line, Side side) {
+    private static PartTimes parseLine(String line, Side side) {
         Map<Part, Double> seconds = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             seconds.put(
@@ -36,7 +33,24 @@ record Repetition(Map<Part, Double> seconds) {
                             .mapToDouble(name -> time(line, name))
                             .sum());
         }
-        return new Repetition(seconds);
+        return new PartTimes(seconds);
+    }
+
+    /** Medians of the repetitions that count. The first ones do not: pages are new then, and ours is not compiled yet. */
+    static PartTimes ofWarm(List<PartTimes> repetitions, int cold) {
+        if (repetitions.size() <= cold) {
+            throw new BenchException(repetitions.size() + " repetitions; expected more than " + cold);
+        }
+        Map<Part, Double> seconds = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            seconds.put(
+                    part,
+                    Median.of(repetitions.stream()
+                            .skip(cold)
+                            .map(repetition -> repetition.of(part))
+                            .toList()));
+        }
+        return new PartTimes(seconds);
     }
 
     private static double time(String line, String name) {
