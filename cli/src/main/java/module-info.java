@@ -6,7 +6,7 @@ module org.limpid.cli {
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires java.desktop;
-    requires jdk.management;
+    requires java.management;
     requires org.limpid;
     requires tools.jackson.core;
     requires tools.jackson.databind;
@@ -29,7 +29,8 @@ module org.limpid.cli {
     opens org.limpid.cli.options to
             info.picocli;
     opens org.limpid.cli.restore to
-            info.picocli;
+            info.picocli,
+            tools.jackson.databind;
     opens org.limpid.cli.slurm to
             info.picocli;
     opens org.limpid.cli.status to

@@ -2,6 +2,7 @@ package org.limpid.cli;
 
 import java.io.PrintWriter;
 import org.limpid.LimpidException;
+import org.limpid.LimpidVersion;
 import org.limpid.cli.advice.ParamsCommand;
 import org.limpid.cli.advice.ScalesCommand;
 import org.limpid.cli.advice.TuneCommand;
@@ -15,12 +16,16 @@ import org.limpid.cli.slurm.SlurmCommand;
 import org.limpid.cli.status.StatusCommand;
 import org.limpid.cli.status.VerifyCommand;
 import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.image.VectorUnit;
 import org.limpid.image.WorkspaceFullException;
+import org.limpid.natives.NativeLibraries;
+import org.limpid.natives.NativeLibrary;
 import org.limpid.natives.NativeLibraryException;
 import org.limpid.tiff.TiffException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 
 /** The root command. */
@@ -28,7 +33,7 @@ import picocli.CommandLine.ParseResult;
         name = "limpid",
         description = "Restores sections of volume electron microscopy: removes stripes, drifting intensity, uneven"
                 + " background and noise, and maps to clean 8 bits.",
-        versionProvider = VersionText.class,
+        versionProvider = Limpid.Version.class,
         mixinStandardHelpOptions = true,
         subcommands = {
             RestoreCommand.class,
@@ -110,5 +115,23 @@ public final class Limpid implements Runnable {
             return ExitCode.BAD_USAGE;
         }
         throw failure;
+    }
+
+    /** Everything that a result may depend on. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "limpid " + LimpidVersion.current(),
+                "Java    " + System.getProperty("java.vendor") + " " + System.getProperty("java.vm.version"),
+                "SIMD    " + VectorUnit.bits() + " bits",
+                "libtiff " + describe(NativeLibraries.tiff()),
+                "HDF5    " + describe(NativeLibraries.hdf5())
+            };
+        }
+
+        private static String describe(NativeLibrary library) {
+            return library.version() + ", " + library.origin();
+        }
     }
 }

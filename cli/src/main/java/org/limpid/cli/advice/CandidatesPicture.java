@@ -3,19 +3,14 @@ package org.limpid.cli.advice;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.limpid.advice.CandidateCrops;
 import org.limpid.cli.console.BitmapFont;
+import org.limpid.cli.console.GreyPanel;
 import org.limpid.cli.console.PngFile;
 
-/**
- * A crop under several parameters: noise removal from column to column, contrast from row to row.
- *
- * @param crops to show
- */
+/** A crop under several parameters: noise removal from column to column, contrast from row to row. */
 record CandidatesPicture(CandidateCrops crops) {
     private static final int GAP = 8;
-    private static final int WHITE = 255;
 
     void write(Path file) {
         int columns = crops.denoising().size();
@@ -24,11 +19,8 @@ record CandidatesPicture(CandidateCrops crops) {
         int head = BitmapFont.LINE + GAP;
         int width = GAP + columns * (cell + GAP);
         int height = GAP + rows * (cell + head + GAP);
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage picture = GreyPanel.white(width, height);
         WritableRaster raster = picture.getRaster();
-        int[] white = new int[width * height];
-        Arrays.fill(white, WHITE);
-        raster.setSamples(0, 0, width, height, 0, white);
         for (int row = 0; row < rows; row++) {
             int top = GAP + row * (cell + head + GAP);
             for (int column = 0; column < columns; column++) {

@@ -1,30 +1,24 @@
 package org.limpid.cli.advice;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.parameters.ParameterCatalog;
 import org.limpid.parameters.ParameterDoc;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints published parameter sets, explains parameters and checks parameter files. */
 @Command(
         name = "params",
         description = "Prints a published parameter set as commented YAML, a start for a file of one's own; explains"
                 + " parameters; checks a file.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  limpid params notebook > mine.yaml",
             "  limpid restore 05600.tif -o out --params mine.yaml",
@@ -33,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 2 bad usage or a file with a mistake."
         })
-public final class ParamsCommand implements Callable<Integer> {
+public final class ParamsCommand extends LimpidCommand {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Wish wish;
 
@@ -59,34 +53,30 @@ public final class ParamsCommand implements Callable<Integer> {
         private boolean table;
     }
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        wish.name.ifPresent(name -> out.print(Preset.named(name).yaml()));
-        wish.explain.ifPresent(key -> explain(key, out));
-        wish.check.ifPresent(file -> check(file, out));
+        wish.name.ifPresent(name -> out().print(Preset.named(name).yaml()));
+        wish.explain.ifPresent(key -> explain(key));
+        wish.check.ifPresent(file -> check(file));
         if (wish.table) {
-            out.print(ParameterCatalog.table());
+            out().print(ParameterCatalog.table());
         }
-        out.flush();
+        out().flush();
         return ExitCode.DONE;
     }
 
-    private static void explain(String key, PrintWriter out) {
+    private void explain(String key) {
         List<ParameterDoc> keys = key.equals("all") ? ParameterCatalog.all() : ParameterCatalog.named(key);
         for (int i = 0; i < keys.size(); i++) {
-            out.print(i == 0 ? "" : System.lineSeparator());
-            ParameterExplanation.of(keys.get(i)).forEach(out::println);
+            out().print(i == 0 ? "" : System.lineSeparator());
+            ParameterExplanation.of(keys.get(i)).forEach(out()::println);
         }
     }
 
-    private void check(Path path, PrintWriter out) {
+    private void check(Path path) {
         ParameterFile file = ParameterFile.read(path);
         file.restoration();
-        file.warnings().forEach(warning -> spec.commandLine().getErr().println("limpid: warning: " + warning));
-        out.println(path + ": ok");
+        warn(file);
+        out().println(path + ": ok");
     }
 }

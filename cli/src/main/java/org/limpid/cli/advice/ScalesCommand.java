@@ -1,10 +1,8 @@
 package org.limpid.cli.advice;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.advice.ScaleAdvice;
@@ -13,6 +11,7 @@ import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.image.Plane;
@@ -23,17 +22,13 @@ import org.limpid.parameters.Stage;
 import org.limpid.section.SectionReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Measures how many scales a section's stripes need. */
 @Command(
         name = "scales",
         description = "Measures how many scales of de-striping a section needs.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footerHeading = "%nWhat is measured:%n",
         footer = {
             "  A stripe shows alike at places apart along it; structure and noise do not. So the mean product of the",
@@ -55,7 +50,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 the section failed, 2 bad usage."
         })
-public final class ScalesCommand implements Callable<Integer> {
+public final class ScalesCommand extends LimpidCommand {
     private static final int MOST_SCALES = 12;
 
     @Parameters(paramLabel = "SECTION", description = "A section file: uint16, uint8 or float32 TIFF.")
@@ -93,35 +88,28 @@ public final class ScalesCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threadsOption;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         int threads = threadsOption.count();
-        if (maxScales < 1 || maxScales > MOST_SCALES) {
-            throw new LimpidException("--max-scales is " + maxScales + "; expected 1 to " + MOST_SCALES);
-        }
-        RestorationParameters parameters =
-                parameterOptions.read(spec.commandLine().getErr()).restoration(EnumSet.of(Stage.DESTRIPE));
+        requireWithin("--max-scales", maxScales, 1, MOST_SCALES);
+        RestorationParameters parameters = parameterOptions.read(err()).restoration(EnumSet.of(Stage.DESTRIPE));
         Direction stripes = direction.orElse(parameters.destripe().direction());
         Optional<ScalesPictures> pictures = output.map(folder -> new ScalesPictures(folder, stripes));
         pictures.ifPresent(ScalesPictures::makeFolder);
-        PrintWriter out = spec.commandLine().getOut();
         try (WorkerPool workers = new WorkerPool(threads)) {
             ScaleAdvice advice = survey(parameters, stripes, workers, pictures);
             pictures.ifPresent(drawn -> drawn.writeOverview(advice));
             if (json) {
-                out.print(JsonText.of(ScalesJson.of(section, advice)));
+                out().print(JsonText.of(ScalesJson.of(section, advice)));
             } else {
-                new ScalesReport(section, advice).print(new TextTable(out));
-                pictures.ifPresent(drawn -> out.println("\npictures: "
+                new ScalesReport(section, advice).print(new TextTable(out()));
+                pictures.ifPresent(drawn -> out().println("\npictures: "
                         + drawn.files().get(0) + " and " + (drawn.files().size() - 1) + " more"));
             }
-            out.flush();
+            out().flush();
             return ExitCode.DONE;
         } catch (SectionFailure failure) {
-            spec.commandLine().getErr().println("limpid: " + failure.getMessage());
+            err().println("limpid: " + failure.getMessage());
             return ExitCode.SECTION_FAILED;
         }
     }
@@ -131,7 +119,7 @@ public final class ScalesCommand implements Callable<Integer> {
             Direction stripes,
             WorkerPool workers,
             Optional<ScalesPictures> pictures) {
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), 1)) {
+        try (ProgressLine progress = new ProgressLine(err(), 1)) {
             ScaleSurvey.Watcher watcher = new ScaleSurvey.Watcher() {
                 @Override
                 public void step(String words) {
@@ -146,7 +134,17 @@ public final class ScalesCommand implements Callable<Integer> {
             return new ScaleSurvey(parameters, maxScales, workers)
                     .of(workspace -> SectionReader.read(section, workspace, workers), !noInvert, stripes, watcher);
         } catch (LimpidException | WorkspaceFullException failure) {
-            throw SectionFailure.of(section, failure);
+            String reason = failure.getMessage();
+            throw new SectionFailure(reason.contains(section.toString()) ? reason : section + ": " + reason, failure);
+        }
+    }
+
+    /** The section could not be measured; other errors are those of options and outputs. */
+    private static final class SectionFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SectionFailure(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.limpid.advice.ScaleAdvice;
@@ -23,7 +22,6 @@ final class ScalesPictures {
     private static final int PANEL = 160;
     private static final int GAP = 18;
     private static final int MARGIN = 10;
-    private static final int WHITE = 255;
     private static final int FAINT = 110;
     private static final int CAPTION = 3 * BitmapFont.LINE + 4;
     private static final int TITLE = 2 * BitmapFont.LINE + 14;
@@ -79,9 +77,8 @@ final class ScalesPictures {
         int count = approximations.size();
         int width = GAP + count * (panelWidth + GAP);
         int height = 2 * (TITLE + panelHeight) + CAPTION + 2 * GAP;
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage picture = GreyPanel.white(width, height);
         WritableRaster raster = picture.getRaster();
-        raster.setSamples(0, 0, width, height, 0, filled(width * height, WHITE));
         int second = TITLE + CAPTION + panelHeight + GAP;
         BitmapFont.draw(raster, GAP, MARGIN, "What is left after each scale", 2, 0);
         BitmapFont.draw(raster, GAP, second + MARGIN, "What each scale looks at", 2, 0);
@@ -105,12 +102,6 @@ final class ScalesPictures {
                 ? String.format(Locale.ROOT, ", stripes left %.0f %%", 100 * reading.left())
                 : "";
         return "field " + reading.fieldOfView() + left;
-    }
-
-    private static int[] filled(int length, int grey) {
-        int[] filled = new int[length];
-        Arrays.fill(filled, grey);
-        return filled;
     }
 
     /** The files written, the overview first. */

@@ -8,12 +8,7 @@ import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleReading;
 import org.limpid.cli.console.TextTable;
 
-/**
- * The scales of a section's stripes as a table.
- *
- * @param section its file
- * @param advice the survey of its stripes
- */
+/** The scales of a section's stripes as a table. */
 record ScalesReport(Path section, ScaleAdvice advice) {
     void print(TextTable listing) {
         listing.line(section + ": " + advice.width() + " x " + advice.height() + " pixels, "

@@ -1,6 +1,5 @@
 package org.limpid.cli.advice;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.advice.CandidateCrops;
@@ -19,6 +17,7 @@ import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.files.AtomicFile;
@@ -35,17 +34,13 @@ import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionPlacement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Suggests the parameters that depend on the images. */
 @Command(
         name = "tune",
         description = "Suggests the parameters that depend on the images, from a few sections, and shows alternatives.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footerHeading = "%nWhat each number is derived from (sections de-striped and corrected first):%n",
         footer = {
             "  denoise gain, offset   The noise is measured where the sections are flattest. Pixels are sorted by the",
@@ -69,7 +64,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 a section failed, 2 bad usage."
         })
-public final class TuneCommand implements Callable<Integer> {
+public final class TuneCommand extends LimpidCommand {
     private static final int LARGEST_CROP = 1_024;
 
     @Parameters(
@@ -108,24 +103,17 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replaces existing outputs; else they are an error.")
     private boolean overwrite;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         int threads = threadsOption.count();
-        if (crop < 32 || crop > LARGEST_CROP) {
-            throw new LimpidException("--crop is " + crop + "; expected 32 to " + LARGEST_CROP);
-        }
+        requireWithin("--crop", crop, 32, LARGEST_CROP);
         Path picture = picture();
         requireFree(output);
         requireFree(picture);
         List<Path> sections = SectionFiles.expand(inputs);
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        ParameterFile file = parameterOptions.read(err);
+        ParameterFile file = parameterOptions.read(err());
         Tuning tuning = tuning(file, threads);
-        try (ProgressLine progress = new ProgressLine(err, 1)) {
+        try (ProgressLine progress = new ProgressLine(err(), 1)) {
             Tuning.Watcher watcher = (section, words) -> progress.step(section.getFileName() + ": " + words);
             TuningAdvice advice = tuning.of(sections, watcher);
             CandidateCrops crops = tuning.candidates(sections.get(0), advice, crop, watcher);
@@ -133,14 +121,14 @@ public final class TuneCommand implements Callable<Integer> {
             String yaml = comments(advice) + advice.yaml();
             AtomicFile.write(output, temporary -> Files.writeString(temporary, yaml));
             progress.next();
-            summary(advice).lines().forEach(out::println);
-            out.println();
-            out.println("parameters: " + output);
-            out.println("picture:    " + picture);
-            out.flush();
+            summary(advice).lines().forEach(out()::println);
+            out().println();
+            out().println("parameters: " + output);
+            out().println("picture:    " + picture);
+            out().flush();
             return ExitCode.DONE;
         } catch (LimpidException | WorkspaceFullException failure) {
-            err.println("limpid: " + failure.getMessage());
+            err().println("limpid: " + failure.getMessage());
             return ExitCode.SECTION_FAILED;
         }
     }
@@ -168,9 +156,7 @@ public final class TuneCommand implements Callable<Integer> {
         RunParameters.Origin origin = calibrationOptions.over(run.origin());
         Calibration calibration = CalibrationReader.read(files);
         if (calibration.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+            err().println("limpid: the background stage is skipped: there is neither --offsets nor --background");
         }
         return new Tuning(
                 given,

@@ -1,32 +1,25 @@
 package org.limpid.cli.calibrate;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.limpid.calibration.FitOptions;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.FittingOptions;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.StatisticsOptions;
 import org.limpid.section.SectionFiles;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Calibrates a stack: both steps on one machine. */
 @Command(
         name = "calibrate",
         description = "Makes the calibration of a stack from its raw sections: info.h5 with each section's intensity"
                 + " offset and polymodel.h5 with the background polynomial, for limpid restore.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         subcommands = {CalibrateStatsCommand.class, CalibrateFitCommand.class},
-        footerHeading = "%nExamples:%n",
         footer = {
             "  limpid calibrate sections/ -o calibration",
             "  limpid calibrate sections/ -o calibration --mask flat --holdout=5 --robust",
@@ -35,7 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 a section failed, 2 bad usage."
         })
-public final class CalibrateCommand implements Callable<Integer> {
+public final class CalibrateCommand extends LimpidCommand {
     @Parameters(
             paramLabel = "INPUT",
             arity = "0..*",
@@ -56,30 +49,21 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private FittingOptions fittingOptions;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         Path target = folder.orElseThrow(() -> missing("--output=DIR, a folder for the calibration"));
         if (inputs.isEmpty()) {
             throw missing("INPUT, section files or folders of them");
         }
-        StatisticsOptions.Chosen chosen = statisticsOptions.choose(target.resolve("stats"), err);
+        StatisticsOptions.Chosen chosen = statisticsOptions.choose(target.resolve("stats"), err());
         FitOptions options = fittingOptions.over(chosen.volume());
-        FittingRun fitting = new FittingRun(target, out, err);
+        FittingRun fitting = new FittingRun(target, out(), err());
         fitting.requireFree(fittingOptions.overwrite());
         List<Path> sections = SectionFiles.expand(inputs);
-        List<Path> made = new StatisticsRun(out, err).run(sections, chosen);
+        List<Path> made = new StatisticsRun(out(), err()).run(sections, chosen);
         if (!made.isEmpty()) {
             fitting.run(made, options);
         }
         return made.size() == sections.size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
-    }
-
-    private CommandLine.ParameterException missing(String what) {
-        return new CommandLine.ParameterException(spec.commandLine(), "Missing " + what);
     }
 }

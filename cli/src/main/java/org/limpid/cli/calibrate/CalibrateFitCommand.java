@@ -3,32 +3,27 @@ package org.limpid.cli.calibrate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.limpid.calibration.FitOptions;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.FittingOptions;
+import org.limpid.cli.options.LimpidCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a calibration from the statistics of sections. */
 @Command(
         name = "fit",
         description = "Makes info.h5 and polymodel.h5 from the statistics of a stack's sections. The result does not"
                 + " depend on how the stack was shared out.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  limpid calibrate fit stats/ -o calibration --volume 11260,9000,13750",
             "  limpid calibrate fit stats-a/ stats-b/ -o calibration --holdout=5 --robust",
             "",
             "Exit codes: 0 done, 2 bad usage or bad statistics."
         })
-final class CalibrateFitCommand implements Callable<Integer> {
+final class CalibrateFitCommand extends LimpidCommand {
     @Parameters(
             paramLabel = "STATS",
             arity = "1..*",
@@ -45,13 +40,9 @@ final class CalibrateFitCommand implements Callable<Integer> {
     @Mixin
     private FittingOptions fittingOptions;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        FittingRun run = new FittingRun(
-                folder, spec.commandLine().getOut(), spec.commandLine().getErr());
+        FittingRun run = new FittingRun(folder, out(), err());
         FitOptions options = fittingOptions.over(Optional.empty());
         run.requireFree(fittingOptions.overwrite());
         run.run(inputs, options);

@@ -1,34 +1,28 @@
 package org.limpid.cli.calibrate;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.StatisticsOptions;
 import org.limpid.section.SectionFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Takes the statistics of sections. */
 @Command(
         name = "stats",
         description = "Takes the statistics of sections, one small file each: on as many machines as there are, each"
                 + " with a part of the stack. Statistics that are there already are not taken again.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  limpid calibrate stats sections/ -o stats",
             "  limpid calibrate stats destriped/ -o stats --destriped --mask flat",
             "",
             "Exit codes: 0 done, 1 a section failed, 2 bad usage."
         })
-final class CalibrateStatsCommand implements Callable<Integer> {
+final class CalibrateStatsCommand extends LimpidCommand {
     @Parameters(
             paramLabel = "INPUT",
             arity = "1..*",
@@ -45,16 +39,11 @@ final class CalibrateStatsCommand implements Callable<Integer> {
     @Mixin
     private StatisticsOptions statisticsOptions;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        StatisticsOptions.Chosen chosen = statisticsOptions.choose(folder, err);
+        StatisticsOptions.Chosen chosen = statisticsOptions.choose(folder, err());
         List<Path> sections = SectionFiles.expand(inputs);
-        List<Path> made = new StatisticsRun(out, err).run(sections, chosen);
+        List<Path> made = new StatisticsRun(out(), err()).run(sections, chosen);
         return made.size() == sections.size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }

@@ -24,13 +24,7 @@ public final class CalibrationReport {
         this.calibration = calibration;
     }
 
-    /**
-     * Writes the page.
-     *
-     * @param calibration to show
-     * @param file where to; replaced if it exists
-     * @throws org.limpid.LimpidException when it can't be written
-     */
+    /** Writes the page, in place of an older one. */
     public static void write(CalibrationResult calibration, Path file) {
         String page = new CalibrationReport(calibration).page();
         AtomicFile.write(file, temporary -> Files.writeString(temporary, page));
@@ -59,7 +53,7 @@ public final class CalibrationReport {
         return "<h1>Calibration report</h1>\n"
                 + Html.hint("Sections " + first + " to " + last + " of a volume of " + volume.nz() + " × " + volume.ny()
                         + " × " + volume.nx() + " (z, y, x); made by Limpid " + LimpidVersion.current())
-                + Html.table(facts, 1)
+                + Html.table(facts)
                 + Html.hint(
                         "R² is the share of the blocks' variance that the background explains; RMSE, in grey levels, is"
                                 + " what it leaves, mostly the tissue itself.");
@@ -86,7 +80,7 @@ public final class CalibrationReport {
                             number("%.1f", mean[outlier.z()]),
                             number("%.1f", corrected[outlier.z()]),
                             outlier.reason())));
-            part.append(Html.table(lines, 1));
+            part.append(Html.table(lines));
             if (outliers.size() > MOST_OUTLIERS) {
                 part.append(Html.hint("and " + (outliers.size() - MOST_OUTLIERS) + " more"));
             }
@@ -122,7 +116,7 @@ public final class CalibrationReport {
                     monomial(term.term().x(), term.term().y(), term.term().z())));
         }
         return part.append("<details>\n<summary>Coefficients</summary>\n")
-                .append(Html.table(lines, 1))
+                .append(Html.table(lines))
                 .append("</details>\n")
                 .append(Html.hint("Coordinates of the coefficients run from 0 to 1 over the volume."))
                 .toString();
@@ -155,7 +149,7 @@ public final class CalibrationReport {
             lines.add(List.of(String.valueOf(error.getKey()), number("%.3f", error.getValue()), chosen));
         }
         return Html.heading("Degree")
-                + Html.table(lines, 1)
+                + Html.table(lines)
                 + Html.hint(
                         "Fits to the other sections, measured in grey levels on sections that they have not seen. The"
                                 + " smallest degree that is hardly worse than the best is chosen.");

@@ -5,12 +5,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.limpid.cli.console.PngFile;
 
 /** A chart as an image within the page itself. */
 final class Picture {
@@ -45,13 +42,7 @@ final class Picture {
         graphics.scale(FINENESS, FINENESS);
         chart.paint(graphics, width, height);
         graphics.dispose();
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
         return "<img width=\"" + width + "\" height=\"" + height + "\" alt=\"" + Html.escape(description)
-                + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray()) + "\"/>";
+                + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(PngFile.bytes(image)) + "\"/>";
     }
 }

@@ -23,11 +23,7 @@ final class StatisticsRun {
         this.err = err;
     }
 
-    /**
-     * Takes them.
-     *
-     * @return the files of those sections that did not fail
-     */
+    /** Returns the files of those sections that did not fail. */
     List<Path> run(List<Path> sections, StatisticsOptions.Chosen chosen) {
         try (ProgressLine progress = new ProgressLine(err, sections.size())) {
             Lines lines = new Lines(out, err, progress, chosen.plan(), new ArrayList<>());

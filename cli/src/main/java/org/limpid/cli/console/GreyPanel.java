@@ -1,31 +1,20 @@
 package org.limpid.cli.console;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.WritableRaster;
 import java.util.Arrays;
 import org.limpid.internal.IntensityLevel;
 
-/**
- * Part of an image, reduced and stretched to 8 bits for the eye.
- *
- * @param width pixels in a row
- * @param height rows
- * @param grey levels 0 to 255, row by row
- */
+/** Part of an image, reduced and stretched to 8 bits for the eye: levels 0 to 255, row by row. */
 public record GreyPanel(int width, int height, int[] grey) {
     private static final int WHITE = 255;
     /** Part of the pixels that the stretch leaves darker than black, and as many brighter than white. */
     private static final double TAIL = 0.005;
 
     /**
-     * Means of squares of pixels, from the darkest to the brightest but for a few.
-     *
-     * @param pixels of the image
-     * @param top first row
-     * @param left first column
-     * @param height rows of the part
-     * @param width columns of the part
-     * @param factor side of the squares
+     * Means of squares whose side is {@code factor}, in a part of an image, from the darkest to the brightest but for
+     * a few.
      */
     public static GreyPanel stretched(
             IntensityLevel.Pixels pixels, int top, int left, int height, int width, int factor) {
@@ -59,6 +48,13 @@ public record GreyPanel(int width, int height, int[] grey) {
     /** Puts it into a picture. */
     public void draw(WritableRaster raster, int x, int y) {
         raster.setSamples(x, y, width, height, 0, grey);
+    }
+
+    /** A white picture to draw panels into. */
+    public static BufferedImage white(int width, int height) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        Arrays.fill(((DataBufferByte) picture.getRaster().getDataBuffer()).getData(), (byte) WHITE);
+        return picture;
     }
 
     /** A picture of nothing else. */

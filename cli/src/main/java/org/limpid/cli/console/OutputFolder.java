@@ -11,11 +11,7 @@ import org.limpid.files.FileErrors;
 public final class OutputFolder {
     private OutputFolder() {}
 
-    /**
-     * Makes it and those above it, unless they are there.
-     *
-     * @throws LimpidException when it can't be made
-     */
+    /** Makes it and those above it, unless they are there. */
     public static void make(Path folder) {
         try {
             Files.createDirectories(folder);

@@ -3,6 +3,7 @@ package org.limpid.cli.console;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -15,15 +16,18 @@ public final class PngFile {
     private PngFile() {}
 
     public static void write(Path file, BufferedImage picture) {
-        AtomicFile.write(file, temporary -> Files.write(temporary, png(picture)));
+        AtomicFile.write(file, temporary -> Files.write(temporary, bytes(picture)));
     }
 
-    private static byte[] png(BufferedImage picture) throws IOException {
+    /** The bytes of a PNG file. */
+    public static byte[] bytes(BufferedImage picture) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream image = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(picture, "png", image)) {
-                throw new IOException("this Java can't write PNG files");
+                throw new IllegalStateException("this Java can't write PNG files");
             }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
     }

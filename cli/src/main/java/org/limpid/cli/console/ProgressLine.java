@@ -30,12 +30,6 @@ public final class ProgressLine implements AutoCloseable {
     private String shown = "";
     private boolean closed;
 
-    /**
-     * The progress of some sections.
-     *
-     * @param err where it is printed
-     * @param count how many there are
-     */
     public ProgressLine(PrintWriter err, int count) {
         this(err, count, Terminal.current(), System::nanoTime);
         ticker.setDaemon(true);
@@ -76,7 +70,6 @@ public final class ProgressLine implements AutoCloseable {
         settled++;
     }
 
-    /** A section failed. */
     public synchronized void fail() {
         settled++;
         failed++;
@@ -99,11 +92,7 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /**
-     * Shows the progress if it is time to.
-     *
-     * @return whether there will be more
-     */
+    /** Shows the progress if it is time to; returns whether there will be more. */
     synchronized boolean tick() {
         long now = nanos.getAsLong();
         if (!closed && screen.terminal() && now - start >= PATIENCE_NANOS) {

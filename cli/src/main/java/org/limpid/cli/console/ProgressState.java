@@ -8,15 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The progress of a run, in words.
- *
- * @param count sections of the run
- * @param settled sections that are done, skipped or failed
- * @param failed sections that failed
- * @param section time of one section by itself, once known
- * @param perMinute sections completed in a minute, once known
- * @param left time for the rest, where it can be estimated
- * @param elapsed since it began
+ * The progress of a run, in words. Settled sections are done, skipped or failed; {@code section} is the time of one by
+ * itself.
  */
 public record ProgressState(
         int count,

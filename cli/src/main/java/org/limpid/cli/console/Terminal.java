@@ -4,13 +4,7 @@ import java.io.Console;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/**
- * The destination of standard error.
- *
- * @param terminal whether that is a terminal
- * @param columns its width
- * @param separator between parts of a line, one that it can show
- */
+/** The destination of standard error: whether it is a terminal, its width, and a separator that it can show. */
 record Terminal(boolean terminal, int columns, String separator) {
     private static final int USUAL_COLUMNS = 80;
     private static final String DOT = " \u00b7 ";

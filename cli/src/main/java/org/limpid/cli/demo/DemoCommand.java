@@ -1,39 +1,30 @@
 package org.limpid.cli.demo;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.IntegerList;
 import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.image.Plane;
-import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
+import org.limpid.section.SectionReader;
 import org.limpid.stack.SectionReport;
 import org.limpid.synthetic.SyntheticVolume;
-import org.limpid.tiff.TiffException;
-import org.limpid.tiff.TiffInfo;
-import org.limpid.tiff.TiffReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Makes a striped section whose truth is known, restores it and tells how well. */
 @Command(
         name = "demo",
         description = "Makes a striped section with known truth, restores it, and prints times and quality.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         subcommands = DemoStackCommand.class,
-        footerHeading = "%nExamples:%n",
         footer = {"  limpid demo", "  limpid demo --size 9000x13750 -o big", "  limpid demo stack -o stack"})
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand extends LimpidCommand {
     private static final int SECTIONS = 100;
     private static final int Z = 42;
     private static final int SHORTEST = 16;
@@ -71,9 +62,6 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threadsOption;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         int[] sides = IntegerList.parse("--size", size, 'x', "NYxNX");
@@ -92,7 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
                 SyntheticVolume.of(seed, SECTIONS, sides[0], sides[1]).withStripeWidth(stripeWidth);
         DemoFolder folder = new DemoFolder(output, Z);
         folder.make();
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), 1);
+        try (ProgressLine progress = new ProgressLine(err(), 1);
                 WorkerPool workers = new WorkerPool(threads)) {
             DemoInput input = new DemoInput(volume, folder);
             progress.step("making the section");
@@ -104,34 +92,22 @@ public final class DemoCommand implements Callable<Integer> {
                 progress.step("measuring");
                 DemoMeasurement measurement = compare(volume, folder, workers);
                 progress.next();
-                new DemoResult(folder, volume, made, report.get(), measurement)
-                        .print(spec.commandLine().getOut());
+                new DemoResult(folder, volume, made, report.get(), measurement).print(out());
                 return ExitCode.DONE;
             }
             progress.next();
-            spec.commandLine().getErr().println("limpid: " + restoration.failure());
+            err().println("limpid: " + restoration.failure());
             return ExitCode.SECTION_FAILED;
         }
     }
 
     /** Reads both files back, draws the picture and measures. */
     private static DemoMeasurement compare(SyntheticVolume volume, DemoFolder folder, WorkerPool workers) {
-        try (Arena arena = Arena.ofShared()) {
-            Plane stored = read(folder.section(), Sample.UINT16, arena, workers);
-            Plane restored = read(folder.restoredSection(), Sample.UINT8, arena, workers);
-            new BeforeAfterPicture(stored, restored).write(folder.picture());
+        try (Workspace workspace = new Workspace(Long.MAX_VALUE)) {
+            Plane stored = SectionReader.read(folder.section(), workspace, workers);
+            Plane restored = SectionReader.read(folder.restoredSection(), workspace, workers);
+            BeforeAfterPicture.write(stored, restored, folder.picture());
             return DemoMeasurement.of(volume.section(folder.z()), stored, restored, workers);
-        }
-    }
-
-    private static Plane read(Path file, Sample sample, Arena arena, WorkerPool workers) {
-        try (TiffReader reader = TiffReader.open(file)) {
-            TiffInfo info = reader.info();
-            MemorySegment memory = arena.allocate(info.imageBytes(), Long.BYTES);
-            workers.forEach(info.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, memory));
-            return Plane.dense(memory, sample, info.height(), info.width());
-        } catch (TiffException unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
         }
     }
 }

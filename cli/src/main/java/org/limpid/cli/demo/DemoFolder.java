@@ -4,12 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.limpid.cli.console.OutputFolder;
 
-/**
- * Where a demonstration's files lie.
- *
- * @param path of the folder
- * @param z index of its section
- */
+/** The files of a demonstration, whose section has the number {@code z}. */
 record DemoFolder(Path path, int z) {
     void make() {
         OutputFolder.make(path);

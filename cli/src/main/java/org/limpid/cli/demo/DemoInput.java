@@ -31,13 +31,7 @@ final class DemoInput {
     private final SyntheticVolume volume;
     private final DemoFolder folder;
 
-    /**
-     * Times and size of a section that was made.
-     *
-     * @param make time to compute the pixels
-     * @param write time to write the section
-     * @param bytes size of the section's file
-     */
+    /** Times of computing the pixels and of writing the section, and the size of its file. */
     record Made(Duration make, Duration write, long bytes) {}
 
     DemoInput(SyntheticVolume volume, DemoFolder folder) {

@@ -8,24 +8,14 @@ import org.limpid.synthetic.StripeEnergy;
 import org.limpid.synthetic.SyntheticSection;
 
 /**
- * How much better than the striped section the restored one is.
- *
- * @param psnrBefore of the striped section against the truth, dB
- * @param psnrAfter of the 8-bit restored section against the truth, dB
- * @param stripesRemoved part of the stripes' energy that is gone; both images are brought to the truth's brightness
- *     and contrast and the truth taken off before it is measured
+ * The improvement from the striped to the restored section: PSNR against the truth, in dB, and the part of the
+ * stripes' energy that is removed. Both images are brought to the brightness and contrast of the truth, and the truth
+ * is subtracted, before the stripes are measured.
  */
 record DemoMeasurement(double psnrBefore, double psnrAfter, double stripesRemoved) {
     private static final int ROWS = 128;
 
-    /**
-     * Measures a section; its truth is made again, row by row.
-     *
-     * @param section the truth
-     * @param stored the striped section as its file holds it
-     * @param restored the 8-bit restored section
-     * @param workers that share the rows
-     */
+    /** Measures a section from both files; its truth is made again, row by row. */
     static DemoMeasurement of(SyntheticSection section, Plane stored, Plane restored, WorkerPool workers) {
         Quality before = quality(section, stored, workers);
         Quality after = quality(section, restored, workers);

@@ -9,15 +9,7 @@ import org.limpid.parameters.Volume;
 import org.limpid.stack.SectionReport;
 import org.limpid.synthetic.SyntheticVolume;
 
-/**
- * The result of a demonstration.
- *
- * @param folder its files
- * @param volume its volume
- * @param made times and size of making the section
- * @param report times and sizes of restoring it
- * @param measurement how much better it became
- */
+/** The result of a demonstration. */
 record DemoResult(
         DemoFolder folder,
         SyntheticVolume volume,

@@ -4,8 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
 import org.limpid.cli.console.ExitCode;
@@ -14,6 +12,7 @@ import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -26,20 +25,16 @@ import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Makes a stack of sections whose calibration is known. */
 @Command(
         name = "stack",
         description = "Makes a stack of raw sections whose offsets, background and damaged sections are known, to try"
                 + " limpid calibrate on.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  limpid demo stack --sections 48 --size 512x512 -o stack")
-final class DemoStackCommand implements Callable<Integer> {
+final class DemoStackCommand extends LimpidCommand {
     private static final int SHORTEST = 16;
     private static final int LONGEST = 65_535;
     private static final int MOST_SECTIONS = 100_000;
@@ -93,41 +88,32 @@ final class DemoStackCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threadsOption;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         int[] sides = IntegerList.parse("--size", size, 'x', "NYxNX");
-        within("--size", Math.min(sides[0], sides[1]), SHORTEST, LONGEST);
-        within("--size", Math.max(sides[0], sides[1]), SHORTEST, LONGEST);
-        within("--sections", sections, 1, MOST_SECTIONS);
+        requireWithin("--size", Math.min(sides[0], sides[1]), SHORTEST, LONGEST);
+        requireWithin("--size", Math.max(sides[0], sides[1]), SHORTEST, LONGEST);
+        requireWithin("--sections", sections, 1, MOST_SECTIONS);
         int threads = threadsOption.count();
-        within("--damaged", damaged, 0, sections / 4);
-        within("--contrast", contrast, 1, 100);
+        requireWithin("--damaged", damaged, 0, sections / 4);
+        requireWithin("--contrast", contrast, 1, 100);
         SyntheticVolume volume = SyntheticVolume.of(seed, sections, sides[0], sides[1]);
         SyntheticStack stack = SyntheticStack.of(volume, contrast / 100.0, damaged);
         Path folder = output.resolve("sections");
         OutputFolder.make(output);
         OutputFolder.make(folder);
         try (WorkerPool workers = new WorkerPool(threads);
-                ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), sections)) {
+                ProgressLine progress = new ProgressLine(err(), sections)) {
             write(stack, folder, workers, progress);
         }
         StackTruth truth = StackTruth.of(stack);
         Path truthFile = output.resolve("truth.json");
         JsonText.write(truthFile, truth);
-        TextTable listing = new TextTable(spec.commandLine().getOut());
+        TextTable listing = new TextTable(out());
         listing.entry("sections", sections + " of " + sides[1] + " x " + sides[0] + " pixels in " + folder);
         truth.damaged().forEach(section -> listing.entry("damaged", section.z() + ": " + section.damage()));
         listing.entry("truth", truthFile.toString());
         return ExitCode.DONE;
-    }
-
-    private static void within(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new LimpidException(option + " is " + value + "; expected " + least + " to " + most);
-        }
     }
 
     private static void write(SyntheticStack stack, Path folder, WorkerPool workers, ProgressLine progress) {

@@ -1,12 +1,9 @@
 package org.limpid.cli.inspect;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.calibration.CalibrationReader;
 import org.limpid.check.ExpectedStack;
@@ -17,32 +14,29 @@ import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.CalibrationOptions;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.ParameterOptions;
+import org.limpid.cli.options.ThreadsOption;
 import org.limpid.parameters.RunParameters;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Looks over section files before they are restored. */
 @Command(
         name = "check",
         description = "Looks over section files before a run: reads every header and a few rows of each, and tells"
                 + " what is missing, doubled, cut off, empty, or doesn't go with the others or the calibration.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  limpid check sections/",
             "  limpid check sections/ --offsets info.h5 --volume 11260,9000,13750 --json check.json",
             "",
             "Exit codes: 0 nothing is wrong, 1 something is, 2 bad usage."
         })
-public final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand extends LimpidCommand {
     private static final int THREADS_A_PROCESSOR = 4;
 
     @Parameters(
@@ -85,30 +79,23 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Threads; they wait for files most of the time. Default: four for each processor.")
     private int threads = THREADS_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        if (threads < 1) {
-            throw new LimpidException("--threads is " + threads + "; expected at least 1");
-        }
+        ThreadsOption.requirePositive(threads);
         StackCheck check =
-                new StackCheck(expectations(parameterOptions.read(err).parameters()), samples);
+                new StackCheck(expectations(parameterOptions.read(err()).parameters()), samples);
         List<Path> files = SectionFiles.list(inputs);
         long start = System.nanoTime();
         StackFindings findings;
         try (WorkerPool workers = new WorkerPool(threads);
-                ProgressLine progress = new ProgressLine(err, files.size())) {
+                ProgressLine progress = new ProgressLine(err(), files.size())) {
             findings = check.run(files, workers, file -> {
                 progress.step(String.valueOf(file.getFileName()));
                 progress.next();
             });
         }
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        new CheckTable(new TextTable(out), all).print(findings, time, threads);
+        new CheckTable(new TextTable(out()), all).print(findings, time, threads);
         json.ifPresent(file -> JsonText.write(file, CheckJson.of(findings, time)));
         return findings.problems().isEmpty() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }

@@ -15,12 +15,7 @@ import org.limpid.check.StackFindings;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 
-/**
- * The findings of a check as a table: the problems in rows, then a line that describes the stack.
- *
- * @param listing where to
- * @param all whether every problem is printed, or the first of each kind
- */
+/** The findings of a check as a table: all problems, or the first of each kind, and a line that describes the stack. */
 record CheckTable(TextTable listing, boolean all) {
     private static final int MOST_OF_A_KIND = 20;
     private static final double SECONDS_A_MINUTE = 60;

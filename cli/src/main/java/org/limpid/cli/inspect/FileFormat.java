@@ -3,11 +3,11 @@ package org.limpid.cli.inspect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.limpid.LimpidException;
+import org.limpid.files.FileErrors;
 
 /** The format of a file, told by its bytes and not by its name. */
 enum FileFormat {
@@ -41,11 +41,8 @@ enum FileFormat {
                     ? "starts with bytes " + HexFormat.of().formatHex(start.array(), 0, start.limit())
                     : "is empty";
             throw new LimpidException(file + ": " + found + "; expected a TIFF or HDF5 file");
-        } catch (AccessDeniedException denied) {
-            throw new LimpidException(file + ": can't be read: permission denied; expected a readable file", denied);
         } catch (IOException unreadable) {
-            throw new LimpidException(
-                    file + ": can't be read: " + unreadable.getMessage() + "; expected a readable file", unreadable);
+            throw FileErrors.of(file, "can't be read", unreadable, "a readable file");
         }
     }
 

@@ -1,6 +1,5 @@
 package org.limpid.cli.inspect;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.limpid.LimpidException;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
+import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5DataSet;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
@@ -36,7 +35,8 @@ final class Hdf5Summary {
     void print() {
         listing.line(file.toString());
         listing.entry("format", "HDF5");
-        listing.entry("file", NumberText.exactBytes(fileBytes()));
+        listing.entry(
+                "file", NumberText.exactBytes(FileErrors.naming(file, "has no readable size", () -> Files.size(file))));
         listing.line("");
         try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
             for (Hdf5Node node : hdf5.nodes()) {
@@ -44,14 +44,6 @@ final class Hdf5Summary {
             }
         }
         listing.table(rows);
-    }
-
-    private long fileBytes() {
-        try {
-            return Files.size(file);
-        } catch (IOException unknown) {
-            throw new LimpidException(file + ": has no readable size: " + unknown.getMessage(), unknown);
-        }
     }
 
     private void add(Hdf5File hdf5, Hdf5Node node) {

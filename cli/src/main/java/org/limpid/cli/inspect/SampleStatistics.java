@@ -1,74 +1,36 @@
 package org.limpid.cli.inspect;
 
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 
-/**
- * Statistics of a plane's samples that are finite numbers.
- *
- * @param finite samples that are finite numbers
- * @param minimum least of them
- * @param maximum largest of them
- * @param mean of them
- * @param deviation their standard deviation
- */
+/** Statistics of a plane's samples that are finite numbers; {@code finite} is their count. */
 record SampleStatistics(long finite, double minimum, double maximum, double mean, double deviation) {
     /** Measures a plane; the result does not depend on the number of threads. */
     static SampleStatistics of(Plane plane, WorkerPool workers) {
-        Row[] rows = new Row[plane.height()];
-        workers.forEach(rows.length, (y, worker) -> rows[y] = Row.of(plane, y));
-        long finite = 0;
-        double minimum = Double.POSITIVE_INFINITY;
-        double maximum = Double.NEGATIVE_INFINITY;
-        double sum = 0;
-        for (Row row : rows) {
-            finite += row.finite;
-            minimum = Math.min(minimum, row.minimum);
-            maximum = Math.max(maximum, row.maximum);
-            sum += row.sum;
+        DoubleSummaryStatistics[] rows = new DoubleSummaryStatistics[plane.height()];
+        workers.forEach(rows.length, (y, worker) -> rows[y] = finite(plane, y).summaryStatistics());
+        DoubleSummaryStatistics all = new DoubleSummaryStatistics();
+        for (DoubleSummaryStatistics row : rows) {
+            all.combine(row);
         }
-        double mean = sum / finite;
-        double squares = 0;
-        for (Row row : rows) {
-            squares += row.squaresAround(mean);
-        }
-        return new SampleStatistics(finite, minimum, maximum, mean, Math.sqrt(squares / finite));
+        double mean = all.getAverage();
+        double[] squares = new double[rows.length];
+        workers.forEach(
+                rows.length,
+                (y, worker) -> squares[y] = finite(plane, y)
+                        .map(value -> (value - mean) * (value - mean))
+                        .sum());
+        double variance = Arrays.stream(squares).sum() / all.getCount();
+        return new SampleStatistics(all.getCount(), all.getMin(), all.getMax(), mean, Math.sqrt(variance));
     }
 
-    /**
-     * One row.
-     *
-     * @param squares sum of squared differences from the row's own mean
-     */
-    private record Row(int finite, double minimum, double maximum, double sum, double squares) {
-        static Row of(Plane plane, int y) {
-            int finite = 0;
-            double minimum = Double.POSITIVE_INFINITY;
-            double maximum = Double.NEGATIVE_INFINITY;
-            double sum = 0;
-            for (int x = 0; x < plane.width(); x++) {
-                double value = plane.get(y, x);
-                if (Double.isFinite(value)) {
-                    finite++;
-                    sum += value;
-                    minimum = Math.min(minimum, value);
-                    maximum = Math.max(maximum, value);
-                }
-            }
-            double mean = sum / finite;
-            double squares = 0;
-            for (int x = 0; x < plane.width(); x++) {
-                double difference = plane.get(y, x) - mean;
-                if (Double.isFinite(difference)) {
-                    squares += difference * difference;
-                }
-            }
-            return new Row(finite, minimum, maximum, sum, squares);
-        }
-
-        double squaresAround(double centre) {
-            double difference = sum / finite - centre;
-            return finite == 0 ? 0 : squares + finite * difference * difference;
-        }
+    private static DoubleStream finite(Plane plane, int y) {
+        return IntStream.range(0, plane.width())
+                .mapToDouble(x -> plane.get(y, x))
+                .filter(Double::isFinite);
     }
 }

@@ -1,9 +1,7 @@
 package org.limpid.cli.inspect;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -11,7 +9,8 @@ import org.limpid.WorkerPool;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.image.Plane;
-import org.limpid.image.Sample;
+import org.limpid.internal.PhysicalMemory;
+import org.limpid.section.SectionReader;
 import org.limpid.tiff.Photometric;
 import org.limpid.tiff.Resolution;
 import org.limpid.tiff.ResolutionUnit;
@@ -91,7 +90,7 @@ final class TiffSummary {
 
     private void printPixels(TiffReader reader) {
         TiffInfo info = reader.info();
-        if (info.imageBytes() > memoryForPixels()) {
+        if (info.imageBytes() > PhysicalMemory.bytes() / 2) {
             listing.entry(
                     "pixels",
                     "not read: they need " + NumberText.bytes(info.imageBytes())
@@ -102,21 +101,9 @@ final class TiffSummary {
                 WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             MemorySegment pixels = arena.allocate(info.imageBytes(), Double.BYTES);
             workers.forEach(info.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, pixels));
-            Plane plane = Plane.dense(pixels, sample(info.sampleType()), info.height(), info.width());
+            Plane plane = Plane.dense(pixels, SectionReader.sample(info.sampleType()), info.height(), info.width());
             printStatistics(SampleStatistics.of(plane, workers), (long) info.height() * info.width());
         }
-    }
-
-    private static long memoryForPixels() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 2;
-    }
-
-    private static Sample sample(SampleType type) {
-        return switch (type) {
-            case UINT8 -> Sample.UINT8;
-            case UINT16 -> Sample.UINT16;
-            case FLOAT32 -> Sample.FLOAT32;
-        };
     }
 
     private void printStatistics(SampleStatistics statistics, long pixels) {

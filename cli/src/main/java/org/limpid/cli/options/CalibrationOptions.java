@@ -41,11 +41,12 @@ public final class CalibrationOptions {
     }
 
     public Optional<Volume> over(Optional<Volume> file) {
-        return volume.map(text -> {
-                    int[] sizes = IntegerList.parse("--volume", text, ',', "NZ,NY,NX");
-                    return new Volume(sizes[0], sizes[1], sizes[2]);
-                })
-                .or(() -> file);
+        return volume.map(CalibrationOptions::volume).or(() -> file);
+    }
+
+    static Volume volume(String text) {
+        int[] sizes = IntegerList.parse("--volume", text, ',', "NZ,NY,NX");
+        return new Volume(sizes[0], sizes[1], sizes[2]);
     }
 
     /** Whether the command line says where a part of the volume lies. */

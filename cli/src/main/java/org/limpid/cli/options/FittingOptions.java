@@ -3,7 +3,6 @@ package org.limpid.cli.options;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.calibration.FitOptions;
-import org.limpid.cli.console.IntegerList;
 import org.limpid.parameters.Volume;
 import picocli.CommandLine.Option;
 
@@ -55,12 +54,7 @@ public final class FittingOptions {
         }
         FitOptions.Degree chosen = holdout.<FitOptions.Degree>map(FitOptions.HeldOut::new)
                 .orElseGet(() -> new FitOptions.Given(degree.orElse(FitOptions.USUAL_DEGREE)));
-        Optional<Volume> size = volume.map(FittingOptions::parse).or(() -> fileVolume);
+        Optional<Volume> size = volume.map(CalibrationOptions::volume).or(() -> fileVolume);
         return new FitOptions(size, chosen, robust);
-    }
-
-    private static Volume parse(String text) {
-        int[] sizes = IntegerList.parse("--volume", text, ',', "NZ,NY,NX");
-        return new Volume(sizes[0], sizes[1], sizes[2]);
     }
 }

@@ -18,21 +18,16 @@ public final class MemoryOption {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "The most memory that the process may take: images, Java heap and JVM; 12G, 800M or bytes. As"
-                    + " many sections are in flight, with as many threads, as it allows; too little is refused. Default:"
-                    + " the machine's memory.")
+            description = "The most memory that the process may take: images, Java heap and JVM; 12G, 800M or bytes."
+                    + " As many sections are in flight, with as many threads, as it allows; too little is refused."
+                    + " Default: the machine's memory.")
     private Optional<String> memory;
 
-    /**
-     * The limit.
-     *
-     * @throws LimpidException when it is no size
-     */
     public MemoryLimit limit() {
         return memory.map(text -> MemoryLimit.given(bytes(text))).orElseGet(MemoryLimit::machine);
     }
 
-    /** What was given, in words. */
+    /** The limit as the user wrote it. */
     public Optional<String> text() {
         return memory;
     }

@@ -24,7 +24,7 @@ public final class ParameterOptions {
 
     public ParameterFile read(PrintWriter err) {
         ParameterFile file = read(name);
-        file.warnings().forEach(warning -> err.println("limpid: warning: " + warning));
+        LimpidCommand.warn(file, err);
         return file;
     }
 

@@ -29,15 +29,11 @@ public final class ResumeOptions {
     private Optional<String> onError;
 
     /**
-     * What becomes of sections that are complete already, and of those that fail.
-     *
-     * @param resume whether sections that are complete and made of the same things are skipped
-     * @param onError what becomes of the other sections when one fails
-     * @param listsFailures whether {@code failures.tsv} in the output folder lists the sections that failed
+     * Whether sections that are complete and made of the same things are skipped, what a failure does to the other
+     * sections, and whether {@code failures.tsv} lists failures.
      */
     public record Policy(boolean resume, OnError onError, boolean listsFailures) {}
 
-    /** The policy for some inputs. */
     public Policy policy(List<Path> inputs, RunParameters.Output output, boolean regions) {
         boolean several = inputs.size() > 1 || inputs.stream().anyMatch(Files::isDirectory);
         if (resume.orElse(false)) {

@@ -17,12 +17,7 @@ public final class ShardOptions {
                 + " say; LIMPID_SHARDS is N where they don't.")
     private Optional<String> shard;
 
-    /**
-     * What this task does.
-     *
-     * @param environment variables of the task
-     * @throws org.limpid.LimpidException when there is no shard for the task
-     */
+    /** This task's share, by the variables of its environment. */
     public SectionShare share(Map<String, String> environment) {
         return shard.map(text -> text.equals("auto") ? SchedulerShard.of(environment) : Shard.parse(text))
                 .<SectionShare>map(SectionShare.Part::new)

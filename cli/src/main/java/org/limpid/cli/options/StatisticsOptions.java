@@ -43,14 +43,7 @@ public final class StatisticsOptions {
     @Mixin
     private ThreadsOption threadsOption;
 
-    /**
-     * What the options and the parameter file say together.
-     *
-     * @param parameters of the method
-     * @param plan of the statistics
-     * @param volume that the parameter file names
-     * @param threads at least 1
-     */
+    /** The settings of options and parameter file together. */
     public record Chosen(RestorationParameters parameters, StatisticsPlan plan, Optional<Volume> volume, int threads) {}
 
     public Chosen choose(Path folder, PrintWriter err) {

@@ -11,12 +11,12 @@ public final class ThreadsOption {
             description = "Threads; the result does not depend on it. Default: the machine's processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    /**
-     * The number that was chosen.
-     *
-     * @throws LimpidException below 1
-     */
     public int count() {
+        return requirePositive(threads);
+    }
+
+    /** Returns a number of threads from 1 on. */
+    public static int requirePositive(int threads) {
         if (threads < 1) {
             throw new LimpidException("--threads is " + threads + "; expected at least 1");
         }

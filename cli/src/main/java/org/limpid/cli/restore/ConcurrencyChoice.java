@@ -14,22 +14,13 @@ import org.limpid.section.PixelShape;
 import org.limpid.section.SectionSizes;
 
 /**
- * Chooses how many sections of a stack are restored at the same time, or refuses.
- *
- * @param limit of memory
- * @param given the limit as the user wrote it
- * @param threads that may compute
+ * Chooses how many sections of a stack are restored at the same time, or refuses. {@code given} is the limit as the
+ * user wrote it.
  */
 public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int threads) {
     /**
-     * The plan for the largest sections that have room; larger sections fail when it is their turn. Without a known size
-     * it is one section after the other, on all threads.
-     *
-     * @param restorer settings of the restorers
-     * @param masks where masks come from
-     * @param sizes of sections
-     * @param sections how many there are; with 1 nothing is overlapped
-     * @throws LimpidException when no section has room
+     * The plan for the largest sections that have room; larger sections fail when it is their turn. Without a known
+     * size it is one section after the other, on all threads. With one section nothing is overlapped.
      */
     public ConcurrencyPlan of(RestorerBuilder restorer, MaskSource masks, SectionSizes sizes, int sections) {
         List<PixelShape> different = sizes.different();

@@ -28,18 +28,13 @@ import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
 
 /**
- * Prints the work, time, memory and disk space of a restoration. It writes nothing but the temporary files of a trial run.
- *
- * @param outline of the restoration; its sections are this task's share
- * @param all how many sections the stack has
- * @param choice of how many sections are worked on at the same time
+ * Prints the work, time, memory and disk space of this task's share of {@code all} sections. It writes nothing but the
+ * temporary files of a trial run.
  */
 record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
     /**
-     * Prints a table.
-     *
-     * @return the exit code: whether it would start, and the disk is large enough
-     * @throws LimpidException when it would not start
+     * Prints a table. The exit code says whether the disk is large enough; a restoration that would not start is an
+     * error.
      */
     int print(PrintWriter out, PrintWriter err) {
         double program = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;

@@ -32,14 +32,7 @@ public final class MetricsFile implements AutoCloseable {
         return daemon;
     });
 
-    /**
-     * Writes the file for the first time.
-     *
-     * @param file its name
-     * @param metrics its content
-     * @param warnings is told, once, when it can't be replaced later
-     * @throws LimpidException when it can't be written
-     */
+    /** Writes the file for the first time. {@code warnings} is told, once, when it can't be replaced later. */
     public MetricsFile(Path file, RunMetrics metrics, Consumer<LimpidException> warnings) {
         this.file = file;
         this.metrics = metrics;

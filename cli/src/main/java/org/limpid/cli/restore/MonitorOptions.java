@@ -17,22 +17,23 @@ final class MonitorOptions {
             description = "Writes the run's metrics in the text format of Prometheus, every 15 seconds and at the end.")
     private Optional<Path> file;
 
-    /**
-     * Begins to listen.
-     *
-     * @param lines for the user
-     * @param record for the report
-     * @param results how many there will be at most
-     * @throws org.limpid.LimpidException when the metrics can't be written
-     */
-    RunMonitors open(RestoreLines lines, RunReport record, int results) {
+    /** All listeners of a run, and what is to be done when it has ended. */
+    record Monitors(Consumer<RunEvent> listener, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    /** Begins to listen: lines for the user, a record for the report, and metrics of so many results at most. */
+    Monitors open(RestoreLines lines, RunReport record, int results) {
         Consumer<RunEvent> both = lines.andThen(record);
         if (file.isEmpty()) {
-            return new RunMonitors(both, () -> {});
+            return new Monitors(both, () -> {});
         }
         RunMetrics metrics = new RunMetrics(task(file.get()), results, Clock.systemUTC());
         MetricsFile written = new MetricsFile(file.get(), metrics, lines::warn);
-        return new RunMonitors(both.andThen(metrics), written::close);
+        return new Monitors(both.andThen(metrics), written::close);
     }
 
     /** Files that one collector reads have different names. */

@@ -15,12 +15,7 @@ import org.limpid.stack.RegionRestoration.Variant;
 final class ParameterGroups {
     private ParameterGroups() {}
 
-    /**
-     * Groups sets; each of several has a folder of its own for results.
-     *
-     * @param sets by the names of their files or presets
-     * @return groups of the same parameters of de-striping
-     */
+    /** Groups sets, by the names of their files or presets; each of several sets has its own folder for results. */
     static List<List<Variant>> of(Map<String, RestorationParameters> sets) {
         Map<DestripeParameters, List<Variant>> groups = new LinkedHashMap<>();
         Map<String, String> names = new HashMap<>();

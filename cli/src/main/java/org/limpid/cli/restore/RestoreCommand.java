@@ -1,6 +1,5 @@
 package org.limpid.cli.restore;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -8,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.Region;
 import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.FillOption;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
 import org.limpid.cli.options.MemoryOption;
 import org.limpid.cli.options.OutputOptions;
@@ -33,21 +32,15 @@ import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.stack.RegionRestoration;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Restores section files. */
 @Command(
         name = "restore",
         description = "Restores section files: uint16, uint8 or float32 TIFF in, 8-bit TIFF out.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  limpid restore 05600.tif -o restored --offsets info.h5 --background polymodel.h5 \\",
             "      --volume 11260,9000,13750",
@@ -62,7 +55,7 @@ import picocli.CommandLine.Spec;
                     + " SIGTERM.",
             "With --dry-run: 0 it would start, 1 the disk is too small, 2 it would be refused."
         })
-public final class RestoreCommand implements Callable<Integer> {
+public final class RestoreCommand extends LimpidCommand {
     @Parameters(
             paramLabel = "INPUT",
             arity = "1..*",
@@ -133,15 +126,10 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "Writes what was done: per section times, bytes and memory; the parameters used.")
     private Optional<Path> report;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         Map<String, ParameterFile> files = parameterOptions.read();
-        files.values().forEach(file -> file.warnings().forEach(warning -> err.println("limpid: warning: " + warning)));
+        files.values().forEach(this::warn);
         List<Region> regions = regionOptions.regions();
         RunParameters run = onlyRun(files, regions);
         CalibrationOptions.requireSections(run.calibration(), run.volume());
@@ -149,25 +137,20 @@ public final class RestoreCommand implements Callable<Integer> {
         files.forEach((name, file) -> sets.put(name, file.restoration(EnumSet.copyOf(run.stages()))));
         List<List<RegionRestoration.Variant>> groups = ParameterGroups.of(sets);
         RunOutline outline = outline(run, sets.values().iterator().next(), !regions.isEmpty());
-        SectionShare share = share(outline.sections(), regions, out);
+        SectionShare share = share(outline.sections(), regions);
         RunOutline own = outline.share(share.of(outline.sections()));
         ConcurrencyChoice choice = choice(threadsOption.count());
         if (dryRun) {
             if (!regions.isEmpty()) {
                 throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
             }
-            return new DryRun(own, outline.sections().size(), choice).print(out, err);
+            return new DryRun(own, outline.sections().size(), choice).print(out(), err());
         }
-        RunReport record =
-                new RunReport(sets, outline.stages(), outline.source().masks(), threadsOption.count());
-        return new RestoreRun(own, share, regions, groups, out, err).run(choice, monitorOptions, record, report);
+        RunReport record = RunReport.of(sets, outline.stages(), outline.source().masks(), threadsOption.count());
+        return new RestoreRun(own, share, regions, groups, out(), err()).run(choice, monitorOptions, record, report);
     }
 
-    /**
-     * The restoration that the command would run.
-     *
-     * @throws LimpidException when that is not possible, as far as can be told without reading sections
-     */
+    /** The restoration that the command would run, or an error as far as can be told without reading sections. */
     public RunOutline outline() {
         Map<String, ParameterFile> files = parameterOptions.read();
         RunParameters run = onlyRun(files, List.of());
@@ -178,10 +161,8 @@ public final class RestoreCommand implements Callable<Integer> {
     private RunOutline outline(RunParameters run, RestorationParameters parameters, boolean regions) {
         ResumeOptions.Policy policy = resumeOptions.policy(inputs, run.output(), regions);
         if (run.output().folder().isEmpty()) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "Missing folder for the results; expected --output=DIR, or output: {folder: DIR} in the"
-                            + " parameter file");
+            throw missing(
+                    "folder for the results; expected --output=DIR, or output: {folder: DIR} in the parameter file");
         }
         MaskSource masks = run.mask().map(MaskSource::of).orElseGet(MaskSource::none);
         List<Path> files = SectionFiles.expand(inputs);
@@ -230,15 +211,15 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** The share of this task; a part is printed. */
-    private SectionShare share(List<SectionId> sections, List<Region> regions, PrintWriter out) {
+    private SectionShare share(List<SectionId> sections, List<Region> regions) {
         SectionShare share = shardOptions.share(System.getenv());
         if (!(share instanceof SectionShare.All) && !regions.isEmpty()) {
             throw new LimpidException("--shard is there with --roi; expected whole sections to share");
         }
         if (share instanceof SectionShare.Part part) {
-            out.println(part.shard() + ": " + part.of(sections).size() + " of " + sections.size() + " sections");
+            out().println(part.shard() + ": " + part.of(sections).size() + " of " + sections.size() + " sections");
         }
-        out.flush();
+        out().flush();
         return share;
     }
 

@@ -12,6 +12,7 @@ import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
 import org.limpid.StopRequest;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cluster.SectionShare;
 import org.limpid.output.FailureList;
@@ -26,14 +27,8 @@ import org.limpid.stack.StackOutcome;
 import org.limpid.stack.StackRestoration;
 
 /**
- * A run of the command: plans memory, restores whole sections or regions of them, and tells the user.
- *
- * @param outline of this task's share
- * @param share of the stack's sections
- * @param regions to restore instead of whole sections; may be empty
- * @param groups parameters that share the work up to denoising
- * @param out for results
- * @param err for progress and problems
+ * A run of the command on this task's share: plans memory, restores whole sections or regions of them, and tells the
+ * user. Each group of parameters shares the work up to denoising.
  */
 record RestoreRun(
         RunOutline outline,
@@ -46,11 +41,7 @@ record RestoreRun(
     private record Group(
             List<RegionRestoration.Variant> variants, RestorerBuilder restorers, Concurrency concurrency) {}
 
-    /**
-     * Restores, and writes the report before a signal may end the program.
-     *
-     * @return the exit code
-     */
+    /** Restores, and writes the report before a signal may end the program; returns the exit code. */
     int run(ConcurrencyChoice choice, MonitorOptions monitorOptions, RunReport record, Optional<Path> report) {
         List<Group> planned = plan(choice);
         int mine = outline.sections().size();
@@ -60,7 +51,8 @@ record RestoreRun(
         try (SignalStop end = SignalStop.listen(err)) {
             StopRequest stop = end.request();
             try (ProgressLine progress = new ProgressLine(err, results);
-                    RunMonitors monitors = monitorOptions.open(new RestoreLines(out, err, progress), record, results)) {
+                    MonitorOptions.Monitors monitors =
+                            monitorOptions.open(new RestoreLines(out, err, progress), record, results)) {
                 if (outline.stages().contains(Stage.BACKGROUND)
                         && outline.calibration().isEmpty()) {
                     err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
@@ -72,7 +64,7 @@ record RestoreRun(
                                     : regions(group, monitors.listener(), stop));
                 }
             }
-            report.ifPresent(record::write);
+            report.ifPresent(file -> JsonText.write(file, record));
             return exitCode(outcomes, stop);
         }
     }

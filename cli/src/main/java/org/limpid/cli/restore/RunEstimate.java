@@ -8,28 +8,15 @@ import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
 
 /**
- * The time and disk space of a restoration.
- *
- * @param sections how many there are to restore
- * @param secondsPerSection from one section to the next, at their mean size
- * @param startSeconds additional time of the first sections
- * @param outputBytes of all results
- * @param exact whether that is their exact size, without headers and sidecars
+ * The time and disk space of a restoration: from one section to the next at their mean size, more for the first ones,
+ * and the bytes of all results. {@code exact} says that these are exact but for headers and sidecars.
  */
 public record RunEstimate(
         int sections, double secondsPerSection, double startSeconds, long outputBytes, boolean exact) {
     /** Headers, provenance and sidecars of a section, with room to spare. */
     private static final long BESIDES = 16 << 10;
 
-    /**
-     * Scales a trial run to a stack.
-     *
-     * @param probe the trial run
-     * @param left sections to restore
-     * @param sizes of these and others
-     * @param result how a pixel of a result is stored
-     * @param compression of the results
-     */
+    /** Scales a trial run to the sections of a stack that are left. */
     public static RunEstimate of(
             TrialRun probe, List<SectionId> left, SectionSizes sizes, Sample result, Compression compression) {
         long pixels = sizes.pixels(left);

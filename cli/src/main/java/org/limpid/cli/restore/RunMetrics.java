@@ -40,11 +40,8 @@ public final class RunMetrics implements Consumer<RunEvent> {
     private final Gauge last;
 
     /**
-     * Metrics of a run that begins now.
-     *
-     * @param task label of all metrics, which keeps apart the metrics of several tasks
-     * @param sections how many it has to do at most
-     * @param clock says when sections were completed
+     * Metrics of a run that begins now. The label {@code task} tells tasks apart; {@code sections} is the most that it
+     * has to do.
      */
     public RunMetrics(String task, int sections, Clock clock) {
         this.labels = Labels.of("task", task);

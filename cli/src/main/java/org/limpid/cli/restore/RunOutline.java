@@ -23,15 +23,8 @@ import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
 
 /**
- * The settings of a restoration, before it begins.
- *
- * @param source all sections of the stack
- * @param sections this task's share of them
- * @param run the parameter file with the options over it; it has an output folder
- * @param placement of the sections in the volume
- * @param policy for sections that are complete already, and for those that fail
- * @param parameters of the method
- * @param calibration of the volume
+ * The settings of a restoration, before it begins. {@code sections} are this task's share of the source; {@code run}
+ * is the parameter file with the options over it, and has an output folder.
  */
 public record RunOutline(
         TiffFolderSource source,
@@ -44,22 +37,18 @@ public record RunOutline(
     /** A folder of ten thousand headers takes some seconds on a disk, and much longer on a far file server. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** The same for a share of the sections. */
     RunOutline share(List<SectionId> own) {
         return new RunOutline(source, own, run, placement, policy, parameters, calibration);
     }
 
-    /** The folder of the results. */
     public Path folder() {
         return run.output().folder().orElseThrow();
     }
 
-    /** The compression of the results. */
     public Compression compression() {
         return run.output().compression();
     }
 
-    /** The stages that were chosen. */
     Set<Stage> stages() {
         return EnumSet.copyOf(run.stages());
     }

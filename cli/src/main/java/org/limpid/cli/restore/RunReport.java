@@ -1,52 +1,58 @@
 package org.limpid.cli.restore;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.limpid.LimpidVersion;
-import org.limpid.files.AtomicFile;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionId;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The report of a run: its settings and sections as a JSON file. */
-public final class RunReport implements Consumer<RunEvent> {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+record RunReport(
+        String limpid,
+        int threads,
+        List<String> stages,
+        String parameterSet,
+        Map<String, Object> parameters,
+        Map<String, ?> mask,
+        List<Object> sections)
+        implements Consumer<RunEvent> {
+    record Skipped(String input, boolean skipped) {}
 
-    private final ObjectNode root = JSON.createObjectNode();
-    private final ArrayNode sections;
+    record Failed(String input, String error) {}
 
-    RunReport(Map<String, RestorationParameters> sets, Set<Stage> stages, MaskSource mask, int threads) {
-        root.put("limpid", LimpidVersion.current());
-        root.put("threads", threads);
-        ArrayNode chosen = root.putArray("stages");
-        stages.forEach(stage -> chosen.add(key(stage)));
-        root.put("parameter_set", String.join(", ", sets.keySet()));
-        if (sets.size() == 1) {
-            root.set("parameters", tree(sets.values().iterator().next()));
-        } else {
-            ObjectNode all = root.putObject("parameters");
-            sets.forEach((name, parameters) -> all.set(name, tree(parameters)));
-        }
-        root.set("mask", JSON.valueToTree(mask.settings()));
-        sections = root.putArray("sections");
-    }
+    record Restored(
+            String input,
+            String output,
+            int z,
+            int height,
+            int width,
+            long maskedPixels,
+            Map<String, Double> seconds,
+            long bytesRead,
+            long bytesWritten,
+            long peakOffHeapBytes) {}
 
-    private static ObjectNode tree(RestorationParameters parameters) {
-        return JSON.valueToTree(ParameterFile.tree(parameters));
+    static RunReport of(Map<String, RestorationParameters> sets, Set<Stage> stages, MaskSource mask, int threads) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        sets.forEach((name, set) -> parameters.put(name, ParameterFile.tree(set)));
+        return new RunReport(
+                LimpidVersion.current(),
+                threads,
+                stages.stream().map(RunReport::key).toList(),
+                String.join(", ", sets.keySet()),
+                sets.size() == 1 ? ParameterFile.tree(sets.values().iterator().next()) : parameters,
+                mask.settings(),
+                new ArrayList<>());
     }
 
     /** The name of a stage in files. */
@@ -57,44 +63,39 @@ public final class RunReport implements Consumer<RunEvent> {
     @Override
     public void accept(RunEvent event) {
         switch (event) {
-            case RunEvent.Restored restored -> restored(restored.report());
-            case RunEvent.Skipped skipped -> section(skipped.section()).put("skipped", true);
+            case RunEvent.Restored restored -> sections.add(restored(restored.report()));
+            case RunEvent.Skipped skipped ->
+                sections.add(new Skipped(skipped.section().location(), true));
             case RunEvent.Failed failed ->
-                section(failed.section()).put("error", failed.reason().getMessage());
+                sections.add(
+                        new Failed(failed.section().location(), failed.reason().getMessage()));
             default -> {
                 // only the results of sections are reported
             }
         }
     }
 
-    private ObjectNode section(SectionId section) {
-        return sections.addObject().put("input", section.location());
-    }
-
-    private void restored(SectionReport report) {
-        ObjectNode section = section(report.section());
-        section.put("output", report.output());
-        section.put("z", report.z());
-        section.put("height", report.result().height());
-        section.put("width", report.result().width());
-        section.put("masked_pixels", report.maskedPixels());
-        ObjectNode seconds = section.putObject("seconds");
+    private static Restored restored(SectionReport report) {
         SectionReport.Times times = report.times();
+        Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put("read", seconds(times.read()));
         times.stages().byStage().forEach((stage, time) -> seconds.put(key(stage), seconds(time)));
         seconds.put("write", seconds(times.write()));
         seconds.put("total", seconds(times.total()));
-        section.put("bytes_read", report.bytes().read());
-        section.put("bytes_written", report.bytes().written());
-        section.put("peak_off_heap_bytes", report.bytes().peakOffHeap());
+        return new Restored(
+                report.section().location(),
+                report.output(),
+                report.z(),
+                report.result().height(),
+                report.result().width(),
+                report.maskedPixels(),
+                seconds,
+                report.bytes().read(),
+                report.bytes().written(),
+                report.bytes().peakOffHeap());
     }
 
     private static double seconds(Duration time) {
         return time.toNanos() / 1e9;
-    }
-
-    void write(Path file) {
-        String json = JSON.writeValueAsString(root) + System.lineSeparator();
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, json));
     }
 }

@@ -32,7 +32,6 @@ final class SignalStop implements AutoCloseable {
         return end;
     }
 
-    /** The request that a signal makes. */
     StopRequest request() {
         return stop;
     }

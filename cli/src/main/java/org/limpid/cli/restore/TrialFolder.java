@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
+import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
 import org.limpid.section.SectionReader;
@@ -18,7 +18,6 @@ import org.limpid.section.SectionWriter;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.TiffFormat;
 import org.limpid.tiff.TiffInfo;
-import org.limpid.tiff.TiffReader;
 
 /**
  * A temporary folder for a stack of many sections that are one and the same: the middle of a real section. Removed with
@@ -31,20 +30,12 @@ final class TrialFolder implements AutoCloseable {
         this.folder = folder;
     }
 
-    /**
-     * Makes it in the system's folder of temporary files.
-     *
-     * @throws LimpidException when it can't be made
-     */
+    /** Makes it in the system's folder of temporary files. */
     static TrialFolder make() {
-        try {
-            return new TrialFolder(Files.createTempDirectory("limpid-probe"));
-        } catch (IOException refused) {
-            throw new LimpidException(
-                    System.getProperty("java.io.tmpdir") + ": the probe's folder can't be made: "
-                            + refused.getMessage(),
-                    refused);
-        }
+        return new TrialFolder(FileErrors.naming(
+                System.getProperty("java.io.tmpdir"),
+                "the probe's folder can't be made",
+                () -> Files.createTempDirectory("limpid-probe")));
     }
 
     /** The folder of the trial's results. */
@@ -53,16 +44,12 @@ final class TrialFolder implements AutoCloseable {
     }
 
     /**
-     * Copies the middle of a file; compressed alike where that can be written.
-     *
-     * @param file of a section or a mask
-     * @param side the most rows and columns to copy
-     * @return the copy, and how long it took to read all of the file
-     * @throws LimpidException when it can't be read or written
+     * Copies at most {@code side} rows and columns from the middle of a section or mask; compressed alike where that
+     * can be written.
      */
     Copy middle(Path file, int side, WorkerPool workers) {
         try (Workspace workspace = new Workspace(Long.MAX_VALUE)) {
-            TiffInfo info = info(file);
+            TiffInfo info = SectionReader.info(file);
             long start = System.nanoTime();
             Plane whole = SectionReader.read(file, workspace, workers);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -74,20 +61,8 @@ final class TrialFolder implements AutoCloseable {
         }
     }
 
-    /**
-     * The copy of a file's middle.
-     *
-     * @param height its rows
-     * @param width pixels in its rows
-     * @param readSeconds that it took to read all of the file
-     */
+    /** The copy of the middle of a file, and the seconds that it took to read all of it. */
     record Copy(Path file, int height, int width, double readSeconds) {}
-
-    private static TiffInfo info(Path file) {
-        try (TiffReader reader = TiffReader.open(file)) {
-            return reader.info();
-        }
-    }
 
     private static Compression alike(TiffInfo info) {
         return Stream.of(Compression.values())
@@ -122,7 +97,7 @@ final class TrialFolder implements AutoCloseable {
                 sections.add(Files.createLink(name, section));
             }
         } catch (IOException refused) {
-            throw new LimpidException(folder + ": the probe can't make links there: " + refused.getMessage(), refused);
+            throw FileErrors.of(folder, "the probe can't make links there", refused);
         }
         return sections;
     }
@@ -143,7 +118,7 @@ final class TrialFolder implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException stays) {
-            throw new LimpidException(folder + ": the probe's folder can't be removed: " + stays.getMessage(), stays);
+            throw FileErrors.of(folder, "the probe's folder can't be removed", stays);
         }
     }
 }

@@ -19,29 +19,16 @@ import org.limpid.stack.StackRestoration;
 import org.limpid.tiff.TiffException;
 
 /**
- * The speed of restoring on this machine, as measured. A real section is read; its middle is then restored again and again for
- * some seconds, from and to a temporary folder, in the way of the stack. A small section takes longer a pixel than a large
- * one.
- *
- * @param startSeconds additional time of the first sections, until the kernels are compiled
- * @param secondsPerPixel from one section to the next
- * @param fileBytesPerPixel of the outputs
+ * The speed of restoring on this machine, as measured. A real section is read; its middle is then restored again and
+ * again for some seconds, from and to a temporary folder, in the way of the stack. The first sections take longer,
+ * until the kernels are compiled, and a small section takes longer a pixel than a large one.
  */
 public record TrialRun(double startSeconds, double secondsPerPixel, double fileBytesPerPixel) {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int SIDE = 4096;
     private static final int MOST_SECTIONS = 1000;
 
-    /**
-     * Measures.
-     *
-     * @param outline of the restoration
-     * @param section the one to measure with
-     * @param sections how many there are to restore
-     * @param concurrency how many are worked on at the same time
-     * @param memory the most off-heap memory for that
-     * @throws LimpidException when the section can't be restored
-     */
+    /** Measures with one of so many sections, within so much off-heap memory. */
     public static TrialRun measure(
             RunOutline outline, SectionId section, int sections, Concurrency concurrency, long memory) {
         try (TrialFolder folder = TrialFolder.make();

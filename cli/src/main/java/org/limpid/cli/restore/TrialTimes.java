@@ -54,11 +54,6 @@ final class TrialTimes implements Consumer<RunEvent> {
         }
     }
 
-    /**
-     * Checks that sections were restored.
-     *
-     * @throws LimpidException when not
-     */
     void requireSections() {
         if (failure.isPresent()) {
             throw failure.get();

@@ -3,13 +3,7 @@ package org.limpid.cli.slurm;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * How a stack's sections are divided among the tasks of a job array.
- *
- * @param sections of the stack
- * @param tasks of the array
- * @param secondsPerSection time of a section on a node
- */
+/** The sections of a stack divided among the tasks of a job array, at so many seconds a section on a node. */
 record SlurmArray(int sections, int tasks, double secondsPerSection) {
     /**
      * Tasks of five to ten minutes: a slow node then takes fewer tasks than a fast one and delays the end of the job little,
@@ -19,12 +13,7 @@ record SlurmArray(int sections, int tasks, double secondsPerSection) {
     /** Slurm's default MaxArraySize is one more. */
     private static final int MOST_TASKS = 1000;
 
-    /**
-     * As few sections a task as take ten minutes, unless more are needed for the number of tasks that Slurm takes.
-     *
-     * @param sections at least 1
-     * @param secondsPerSection above 0
-     */
+    /** As few sections a task as take ten minutes, unless more are needed for the number of tasks that Slurm takes. */
     static SlurmArray ofShortTasks(int sections, double secondsPerSection) {
         int each = (int) Math.clamp(SECONDS_A_TASK / secondsPerSection, 1, sections);
         return new SlurmArray(sections, Math.min(MOST_TASKS, Math.ceilDiv(sections, each)), secondsPerSection);

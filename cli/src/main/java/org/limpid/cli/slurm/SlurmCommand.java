@@ -1,17 +1,16 @@
 package org.limpid.cli.slurm;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.OutputFolder;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.restore.ConcurrencyChoice;
 import org.limpid.cli.restore.RestoreCommand;
 import org.limpid.cli.restore.RunEstimate;
@@ -25,10 +24,8 @@ import org.limpid.section.SectionId;
 import org.limpid.section.SectionSizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes, and submits, the batch script that runs a restoration as a job array of Slurm. */
 @Command(
@@ -36,15 +33,12 @@ import picocli.CommandLine.Spec;
         description = "Writes the batch script that runs a restoration as a job array of Slurm: as many tasks as take"
             + " five to ten minutes each, with the processors, memory and time that they need, put back into the queue"
             + " when they are stopped.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = "limpid slurm [OPTIONS] -- restore INPUT... -o DIR [OPTIONS OF RESTORE]",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  limpid slurm --cpus 8 --submit -- restore sections/ -o restored",
             "  limpid slurm --tasks 100 -- restore sections/ -o restored"
         })
-public final class SlurmCommand implements Callable<Integer> {
+public final class SlurmCommand extends LimpidCommand {
     @Parameters(
             paramLabel = "COMMAND",
             arity = "1..*",
@@ -97,9 +91,6 @@ public final class SlurmCommand implements Callable<Integer> {
     @Option(names = "--account", paramLabel = "NAME", description = "Account to run for.")
     private Optional<String> account;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         requireSensible();
@@ -119,8 +110,7 @@ public final class SlurmCommand implements Callable<Integer> {
                 time.orElseGet(() -> SlurmTaskSize.time(array.perTask())));
         write(outline.folder(), array.tasks(), size, command(parsed, size));
 
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(
+        out().println(String.format(
                 Locale.ROOT,
                 "%s: %d task%s for %d sections of %d x %d, at most %d each; %d processors, %s, time %s",
                 script,
@@ -133,10 +123,10 @@ public final class SlurmCommand implements Callable<Integer> {
                 size.processors(),
                 size.memory(),
                 size.time()));
-        out.println(expected(array, threads));
-        out.flush();
+        out().println(expected(array, threads));
+        out().flush();
         if (submit) {
-            out.println(SlurmSubmission.of(script));
+            out().println(SlurmSubmission.of(script));
         }
         return ExitCode.DONE;
     }
@@ -193,7 +183,7 @@ public final class SlurmCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(restore)
                 .setCommandName("limpid restore")
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setErr(spec.commandLine().getErr());
+                .setErr(err());
         CommandLine.ParseResult parsed =
                 line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
         for (String option : List.of("--shard", "--roi", "--z")) {

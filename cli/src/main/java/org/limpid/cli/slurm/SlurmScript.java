@@ -5,20 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.cluster.SchedulerShard;
 
 /**
- * A batch script that runs a restoration as a job array of Slurm.
- *
- * @param launcher of Limpid
- * @param words of the command, from {@code restore} on
- * @param folder that the words' paths are relative to
- * @param logs folder for the tasks' output; Slurm does not make it
- * @param tasks of the array, from 1
- * @param size processors, memory and time of each task
- * @param partition to run in
- * @param account to run for
+ * A batch script that runs a restoration as a job array of Slurm: the words of the command from {@code restore} on,
+ * the folder that their paths are relative to, and the folder of the tasks' logs, which Slurm does not make.
  */
 record SlurmScript(
         String launcher,
@@ -68,7 +61,6 @@ record SlurmScript(
         exit "$code"
         """;
 
-    /** The script. */
     String text() {
         List<String> lines = new ArrayList<>(List.of("#!/usr/bin/env bash"));
         directive(lines, "job-name", "limpid");
@@ -92,8 +84,14 @@ record SlurmScript(
     }
 
     private String command() {
-        return ShellQuote.of(launcher) + " "
-                + words.stream().map(ShellQuote::of).collect(Collectors.joining(" "));
+        return Stream.concat(Stream.of(launcher), words.stream())
+                .map(SlurmScript::quoted)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A word, in quotes where the shell would change it. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static void directive(List<String> lines, String name, String value) {

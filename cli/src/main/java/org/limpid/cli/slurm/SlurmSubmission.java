@@ -9,12 +9,7 @@ import org.limpid.LimpidException;
 final class SlurmSubmission {
     private SlurmSubmission() {}
 
-    /**
-     * Submits a script with {@code sbatch}.
-     *
-     * @return the answer, such as {@code Submitted batch job 17}
-     * @throws LimpidException when it is missing or refuses
-     */
+    /** Submits a script with {@code sbatch}; returns its answer, such as {@code Submitted batch job 17}. */
     static String of(Path script) {
         try {
             Process sbatch = new ProcessBuilder("sbatch", script.toString())

@@ -3,13 +3,7 @@ package org.limpid.cli.slurm;
 import java.time.Duration;
 import java.util.Locale;
 
-/**
- * The processors, memory and time of one task of a job array.
- *
- * @param processors of one node
- * @param memory as Slurm writes it, such as 3500M
- * @param time as Slurm writes it, such as 90 for minutes
- */
+/** The processors, memory and time of one task of a job array, as Slurm writes them: 3500M, or 90 for minutes. */
 record SlurmTaskSize(int processors, String memory, String time) {
     private static final long MEBIBYTE = 1 << 20;
     private static final double TIMES_EXPECTED = 2;

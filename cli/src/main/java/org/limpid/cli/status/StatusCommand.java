@@ -3,17 +3,15 @@ package org.limpid.cli.status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.TextTable;
+import org.limpid.cli.options.LimpidCommand;
 import org.limpid.status.StackStatus;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Tells how far a stack is that tasks restore. */
 @Command(
@@ -21,9 +19,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Tells from any machine how far the stack is that limpid restore writes, or has written, to a folder:"
                         + " done, failed and left, the rate and the time left.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  limpid status restored",
             "  limpid status restored --json status.json",
@@ -31,17 +26,12 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 every section is done, 1 some are not, 2 bad usage."
         })
-public final class StatusCommand implements Callable<Integer> {
-    private static final int INCOMPLETE = 1;
-
+public final class StatusCommand extends LimpidCommand {
     @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore writes to.")
     private Path folder;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes all of it to this file.")
     private Optional<Path> json;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -49,8 +39,8 @@ public final class StatusCommand implements Callable<Integer> {
             throw new LimpidException(folder + ": no such folder; expected one that limpid restore writes to");
         }
         StackStatus status = StackStatus.of(folder);
-        new StatusListing(new TextTable(spec.commandLine().getOut())).print(status);
+        new StatusListing(new TextTable(out())).print(status);
         json.ifPresent(file -> JsonText.write(file, StatusJson.of(status)));
-        return status.isComplete() ? ExitCode.DONE : INCOMPLETE;
+        return status.isComplete() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }

@@ -1,36 +1,31 @@
 package org.limpid.cli.status;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
+import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.ThreadsOption;
 import org.limpid.output.OutputVerification;
 import org.limpid.output.OutputVerification.Finding;
 import org.limpid.output.OutputVerification.Result;
 import org.limpid.output.OutputVerification.State;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks outputs against the checksums in their sidecars. */
 @Command(
         name = "verify",
         description = "Reads every output of a folder again and compares it with the checksum in its sidecar.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  limpid verify restored",
             "  limpid verify restored --inputs sections --json",
@@ -38,9 +33,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all is as it was written, 1 an output is changed, missing or half-written or an input is"
                     + " changed, 2 bad usage."
         })
-public final class VerifyCommand implements Callable<Integer> {
-    private static final int BAD = 1;
-
+public final class VerifyCommand extends LimpidCommand {
     @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore has written to.")
     private Path folder;
 
@@ -59,14 +52,9 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "Files that are read at once. Default: the machine's processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        if (threads < 1) {
-            throw new LimpidException("--threads is " + threads + "; expected at least 1");
-        }
+        ThreadsOption.requirePositive(threads);
         requireFolder(folder);
         inputs.ifPresent(VerifyCommand::requireFolder);
         long start = System.nanoTime();
@@ -75,14 +63,13 @@ public final class VerifyCommand implements Callable<Integer> {
             result = new OutputVerification(folder, inputs).run(workers);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(JsonText.of(VerifyJson.of(result, inputs.isPresent(), seconds)));
-            out.flush();
+            out().print(JsonText.of(VerifyJson.of(result, inputs.isPresent(), seconds)));
+            out().flush();
         } else {
-            print(result, seconds, new TextTable(out));
+            print(result, seconds, new TextTable(out()));
         }
-        return result.isGood() ? ExitCode.DONE : BAD;
+        return result.isGood() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 
     private static void requireFolder(Path place) {

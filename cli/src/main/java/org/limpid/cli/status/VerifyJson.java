@@ -30,11 +30,7 @@ record VerifyJson(boolean good, Files outputs, Optional<Files> inputs, long byte
         }
     }
 
-    /**
-     * The result in JSON's terms.
-     *
-     * @param checked whether the inputs were checked too
-     */
+    /** The result in JSON's terms; {@code checked} says whether the inputs were checked, too. */
     static VerifyJson of(Result result, boolean checked, double seconds) {
         return new VerifyJson(
                 result.isGood(),

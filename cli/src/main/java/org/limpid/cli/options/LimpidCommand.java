@@ -1,0 +1,43 @@
+package org.limpid.cli.options;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.limpid.LimpidException;
+import org.limpid.parameters.ParameterFile;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command with {@code --help} and {@code --version}, which prints to the streams of the command line. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false, footerHeading = "%nExamples:%n")
+public abstract class LimpidCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    protected final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    protected final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    protected final void warn(ParameterFile file) {
+        warn(file, err());
+    }
+
+    static void warn(ParameterFile file, PrintWriter err) {
+        file.warnings().forEach(warning -> err.println("limpid: warning: " + warning));
+    }
+
+    protected static void requireWithin(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new LimpidException(option + " is " + value + "; expected " + least + " to " + most);
+        }
+    }
+
+    protected final CommandLine.ParameterException missing(String what) {
+        return new CommandLine.ParameterException(spec.commandLine(), "Missing " + what);
+    }
+}
