@@ -126,17 +126,17 @@ public final class Hdf5File implements AutoCloseable {
         return readArray(path, Hdf5Type.FLOAT32, segment -> segment.toArray(ValueLayout.JAVA_FLOAT));
     }
 
-    /** As {@link #readFloats}, {@return all elements of a data set} */
+    /** {@return all elements of a data set} As {@link #readFloats}. */
     public double[] readDoubles(String path) {
         return readArray(path, Hdf5Type.FLOAT64, segment -> segment.toArray(ValueLayout.JAVA_DOUBLE));
     }
 
-    /** As {@link #readFloats}, {@return all elements of a data set} */
+    /** {@return all elements of a data set} As {@link #readFloats}. */
     public long[] readLongs(String path) {
         return readArray(path, Hdf5Type.INT64, segment -> segment.toArray(ValueLayout.JAVA_LONG));
     }
 
-    /** As {@link #readFloats}, {@return all elements of a data set as unsigned bytes} */
+    /** {@return all elements of a data set as unsigned bytes} As {@link #readFloats}. */
     public byte[] readBytes(String path) {
         return readArray(path, Hdf5Type.UINT8, segment -> segment.toArray(ValueLayout.JAVA_BYTE));
     }
