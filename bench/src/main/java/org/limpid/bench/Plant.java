@@ -1,8 +1,8 @@
 package org.limpid.bench;
 
 /**
- * A slowdown put into one benchmark on purpose, to see that the guard against regressions finds it: the benchmark does its
- * work more often than it counts.
+ * A slowdown put into one benchmark on purpose, to see that the guard against regressions finds it: the benchmark does
+ * its work more often than it counts.
  */
 final class Plant {
     /** System property {@code BENCHMARK=FACTOR}: which benchmark, and how much longer it is to take. */

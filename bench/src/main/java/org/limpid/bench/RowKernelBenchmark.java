@@ -11,9 +11,9 @@ public abstract class RowKernelBenchmark extends KernelBenchmark {
     static final int ROWS = 24;
 
     /**
-     * Pixels of a row. 512: a strip of columns, whole vectors, some rows in the first cache. 4,097: about a block of the
-     * filter bank, one pixel past whole vectors, as bad as a length can be. 13,750: a row of a section of the published
-     * volume, no multiple of any vector, the rows of a filter in the second cache.
+     * Pixels of a row. 512: a strip of columns, whole vectors, some rows in the first cache. 4,097: about a block of
+     * the filter bank, one pixel past whole vectors, as bad as a length can be. 13,750: a row of a section of the
+     * published volume, no multiple of any vector, the rows of a filter in the second cache.
      */
     @Param({"512", "4097", "13750"})
     public int width;

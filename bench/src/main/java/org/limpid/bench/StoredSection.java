@@ -8,7 +8,10 @@ import org.limpid.SectionOffsets;
 import org.limpid.SectionPosition;
 import org.limpid.synthetic.SyntheticVolume;
 
-/** A synthetic section in the memory of its own, as a file has it, from the midst of a volume whose calibration is known. */
+/**
+ * A synthetic section in the memory of its own, as a file has it, from the midst of a volume whose calibration is
+ * known.
+ */
 public final class StoredSection implements AutoCloseable {
     private static final int SECTIONS = 3;
     private static final int Z = 1;

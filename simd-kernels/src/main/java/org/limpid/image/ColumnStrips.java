@@ -16,8 +16,8 @@ import java.lang.foreign.ValueLayout;
  */
 public record ColumnStrips(MemorySegment segment, int height, int width) {
     /**
-     * Columns of a strip. Rings of some hundred rows of wider strips fall out of a core's own cache; narrower strips filter
-     * more pixels twice at their edges.
+     * Columns of a strip. Rings of some hundred rows of wider strips fall out of a core's own cache; narrower strips
+     * filter more pixels twice at their edges.
      */
     public static final int COLUMNS = 384;
 

@@ -21,8 +21,8 @@ public final class VectorUnit {
     }
 
     /**
-     * Width of the vectors that the kernels use: the widest that the machine prefers, at least 128 bits, unless the system
-     * property {@code limpid.vector.bits} asks for another one.
+     * Width of the vectors that the kernels use: the widest that the machine prefers, at least 128 bits, unless the
+     * system property {@code limpid.vector.bits} asks for another one.
      *
      * @return 128, 256 or 512 bits
      * @throws IllegalStateException when the JVM was started without the module

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import org.limpid.image.ColumnStrips;
 
-/** Arithmetic on rows of a strip of a band before its stripes are estimated. */
+/** Arithmetic on whole rows of a strip of a band before its stripes are estimated. */
 public final class BandRows {
     private BandRows() {}
 
@@ -37,12 +37,7 @@ public final class BandRows {
         }
     }
 
-    /**
-     * Makes every pixel of a row 1.
-     *
-     * @param memory of the row
-     * @param row byte offset of the strip's row
-     */
+    /** Makes every pixel of a row 1. */
     public static void ones(MemorySegment memory, long row) {
         FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
         for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The upper tail of the standard normal distribution, {@code Φ(-x)} for {@code x ≥ 0}, with its digits: within 3e-7, and
- * within 3e-6 of itself.
+ * The upper tail of the standard normal distribution, {@code Φ(-x)} for {@code x ≥ 0}, with its digits: within 3e-7,
+ * and within 3e-6 of itself.
  *
  * <p>{@code Φ(-x) = R(x) exp(-x²/2) / √(2π)}; Mills' ratio {@code R}, over that root, is {@code t P(t)} with
  * {@code t = a / (a + x)} and a polynomial fitted for the least largest relative error, 1e-7.

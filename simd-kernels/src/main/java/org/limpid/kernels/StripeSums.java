@@ -7,13 +7,13 @@ import jdk.incubator.vector.VectorOperators;
 import org.limpid.image.ColumnStrips;
 
 /**
- * The stripe estimate {@code S = w * T(D * w)} of one strip of columns, moved down row by row, and its
- * subtraction. {@code T = B_n * B_n} is two running box sums a column, at a cost that does not depend on {@code n}.
+ * The stripe estimate {@code S = w * T(D * w)} of one strip of columns, moved down row by row, and its subtraction.
+ * {@code T = B_n * B_n} is two running box sums a column, at a cost that does not depend on {@code n}.
  *
- * <p>The sums are integers, in fixed point: they neither drift nor depend on where a strip starts. A product is
- * rounded to {@code 2^-22} of the power of two above the band's range, so that a box sum of up to 511 of them fits an
- * int, and box sums are shortened, with rounding, to as many bits as the sum of {@code n} of them leaves room for. With
- * a range of 65,536 and {@code n = 301} a product's last bit is 1/64 of a grey level and {@code T} is within 0.001 (mean
+ * <p>The sums are integers, in fixed point: they neither drift nor depend on where a strip starts. A product is rounded
+ * to {@code 2^-22} of the power of two above the band's range, so that a box sum of up to 511 of them fits an int, and
+ * box sums are shortened, with rounding, to as many bits as the sum of {@code n} of them leaves room for. With a range
+ * of 65,536 and {@code n = 301} a product's last bit is 1/64 of a grey level and {@code T} is within 0.001 (mean
  * square).
  *
  * <p>Everything that a step touches stays in the core's own cache, except the band and the image: two rows of state, a

@@ -28,8 +28,8 @@ public final class TriangleFilter {
 
     private static final int LANES = Lanes.DOUBLES.length();
     /**
-     * Added and taken off again, it rounds samples to multiples of 1/4096. Their sums are exact if no sample is beyond ±65,536,
-     * for the longest box.
+     * Added and taken off again, it rounds samples to multiples of 1/4096. Their sums are exact if no sample is beyond
+     * ±65,536, for the longest box.
      */
     public static final double TO_FIXED_POINT = 1.5 * (1L << 40);
     /** Added and taken off again, it leaves samples as they are. */

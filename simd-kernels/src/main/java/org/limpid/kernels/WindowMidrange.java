@@ -7,10 +7,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The middles between the extremes of two windows of the {@linkplain WindowMinMax#USUAL_WINDOW usual} length, one row apart,
- * {@code middle = (max + min) / 2}. Everything from the image to the middle stays in registers, since rows between as in
- * {@link WindowMinMax} cost loads and stores. This holds with vectors of 256 bits as well, where {@link LaneShift} is not
- * quicker: a kernel with rows between is larger there than C2 compiles well.
+ * The middles between the extremes of two windows of the {@linkplain WindowMinMax#USUAL_WINDOW usual} length, one row
+ * apart, {@code middle = (max + min) / 2}. Everything from the image to the middle stays in registers, since rows
+ * between as in {@link WindowMinMax} cost loads and stores. This holds with vectors of 256 bits as well, where
+ * {@link LaneShift} is not quicker: a kernel with rows between is larger there than C2 compiles well.
  *
  * <p>Extremes are taken of integers in the order of floats, which takes one instruction where floats take two.
  */

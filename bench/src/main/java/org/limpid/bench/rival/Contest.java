@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.ChildJvm;
 import org.limpid.bench.SectionSize;
@@ -72,8 +73,8 @@ public final class Contest {
         for (int threads : THREADS) {
             Pairs done = new Pairs();
             for (int pair = 1; pair <= pairs; pair++) {
-                PartTimes ours = warm(output(ourCommand(threads, repetitions, List.of())), Side.OURS);
-                PartTimes rivals = warm(output(rivalCommand(threads, repetitions, List.of())), Side.RIVAL);
+                PartTimes ours = warm(output(ourCommand(threads, repetitions, List.of())), Part::ours);
+                PartTimes rivals = warm(output(rivalCommand(threads, repetitions, List.of())), Part::rivals);
                 done.add(ours, rivals);
                 System.err.printf(
                         Locale.ROOT,
@@ -112,8 +113,8 @@ public final class Contest {
         return agreement;
     }
 
-    private PartTimes warm(String output, Side side) {
-        return PartTimes.ofWarm(PartTimes.parse(output, side), cold);
+    private PartTimes warm(String output, Function<Part, List<String>> names) {
+        return PartTimes.ofWarm(PartTimes.parse(output, names), cold);
     }
 
     private List<String> ourCommand(int threads, int count, List<String> result) {

@@ -27,8 +27,13 @@ enum Part {
         return title;
     }
 
-    /** The names of the times that a side prints for the part; they add up. */
-    List<String> names(Side side) {
-        return side == Side.OURS ? ours : rivals;
+    /** The names of the times that our side prints for the part; they add up. */
+    List<String> ours() {
+        return ours;
+    }
+
+    /** The same of the rival's side. */
+    List<String> rivals() {
+        return rivals;
     }
 }

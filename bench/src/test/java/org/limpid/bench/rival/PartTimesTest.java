@@ -20,7 +20,7 @@ class PartTimesTest {
 
     @Test
     void readsTheRivalsTimes() {
-        List<PartTimes> repetitions = PartTimes.parse(RIVAL, Side.RIVAL);
+        List<PartTimes> repetitions = PartTimes.parse(RIVAL, Part::rivals);
         assertEquals(2, repetitions.size());
         PartTimes warm = repetitions.get(1);
         assertEquals(1.26, warm.of(Part.DESTRIPE));
@@ -33,7 +33,7 @@ class PartTimesTest {
     void addsUpOurStages() {
         String line =
                 "rep 0: destripe 1.500000 background 0.062500 denoise 0.250000 contrast 0.125000 total 2.000000\n";
-        PartTimes only = PartTimes.parse(line, Side.OURS).getFirst();
+        PartTimes only = PartTimes.parse(line, Part::ours).getFirst();
         assertEquals(0.3125, only.of(Part.DENOISE));
         assertEquals(1.5, only.of(Part.DESTRIPE));
         assertEquals(2, only.of(Part.TOTAL));
@@ -42,14 +42,14 @@ class PartTimesTest {
     @Test
     void saysWhichTimeIsMissing() {
         BenchException failure =
-                assertThrows(BenchException.class, () -> PartTimes.parse("rep 0: destripe 1.5\n", Side.OURS));
+                assertThrows(BenchException.class, () -> PartTimes.parse("rep 0: destripe 1.5\n", Part::ours));
         assertEquals("no time of 'background' in: rep 0: destripe 1.5", failure.getMessage());
     }
 
     @Test
     void coldOnesDoNotCount() {
-        PartTimes warm = PartTimes.ofWarm(PartTimes.parse(RIVAL, Side.RIVAL), 1);
+        PartTimes warm = PartTimes.ofWarm(PartTimes.parse(RIVAL, Part::rivals), 1);
         assertEquals(1.66, warm.of(Part.TOTAL));
-        assertThrows(BenchException.class, () -> PartTimes.ofWarm(PartTimes.parse(RIVAL, Side.RIVAL), 2));
+        assertThrows(BenchException.class, () -> PartTimes.ofWarm(PartTimes.parse(RIVAL, Part::rivals), 2));
     }
 }
