@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
+import org.limpid.image.WorkspaceFullException;
 import org.limpid.tiff.TiffException;
 
 /** Turns errors of the system, of libtiff and of HDF5 into a {@link LimpidException} that names the file. */
@@ -70,6 +71,20 @@ public final class FileErrors {
             step.run();
             return name;
         });
+    }
+
+    /**
+     * Works on a section in memory.
+     *
+     * @param prefix the section and a colon; the message begins with it
+     * @throws LimpidException in place of one without the prefix, and when there is no room
+     */
+    public static <T> T prefixing(String prefix, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (LimpidException | WorkspaceFullException failure) {
+            throw new LimpidException(prefix + failure.getMessage(), failure);
+        }
     }
 
     /**

@@ -1,10 +1,11 @@
 package org.limpid.section;
 
+import java.util.function.Function;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
-import org.limpid.image.WorkspaceFullException;
 
 /** Hands out the memory that a section and its mask are read into. */
 public interface SectionTarget {
@@ -29,6 +30,27 @@ public interface SectionTarget {
     Plane mask(Sample sample);
 
     /**
+     * Memory of any kind.
+     *
+     * @param pixels hands out the memory for pixels
+     * @param mask hands out the memory for a mask
+     * @return a target
+     */
+    static SectionTarget of(Function<PixelShape, Plane> pixels, Function<Sample, Plane> mask) {
+        return new SectionTarget() {
+            @Override
+            public Plane pixels(PixelShape shape) {
+                return pixels.apply(shape);
+            }
+
+            @Override
+            public Plane mask(Sample sample) {
+                return mask.apply(sample);
+            }
+        };
+    }
+
+    /**
      * The same memory, with errors that name the section.
      *
      * @param section a section or its location
@@ -36,44 +58,13 @@ public interface SectionTarget {
      * @return a target that throws {@link LimpidException} only
      */
     static SectionTarget naming(Object section, SectionTarget target) {
-        return new SectionTarget() {
-            @Override
-            public Plane pixels(PixelShape shape) {
-                try {
-                    return target.pixels(shape);
-                } catch (WorkspaceFullException | LimpidException tooLarge) {
-                    throw new LimpidException(section + ": " + tooLarge.getMessage(), tooLarge);
-                }
-            }
-
-            @Override
-            public Plane mask(Sample sample) {
-                try {
-                    return target.mask(sample);
-                } catch (WorkspaceFullException noRoom) {
-                    throw new LimpidException(section + ": its mask " + noRoom.getMessage(), noRoom);
-                }
-            }
-        };
+        return of(
+                shape -> FileErrors.prefixing(section + ": ", () -> target.pixels(shape)),
+                sample -> FileErrors.prefixing(section + ": its mask ", () -> target.mask(sample)));
     }
 
-    /**
-     * A restorer's own memory for its next section.
-     *
-     * @param restorer that is to restore the section
-     * @return a target that saves a copy
-     */
+    /** {@return a restorer's own memory for its next section, which saves a copy} */
     static SectionTarget of(Restorer restorer) {
-        return new SectionTarget() {
-            @Override
-            public Plane pixels(PixelShape shape) {
-                return restorer.input(shape.sample(), shape.height(), shape.width());
-            }
-
-            @Override
-            public Plane mask(Sample sample) {
-                return restorer.mask(sample);
-            }
-        };
+        return of(shape -> restorer.input(shape.sample(), shape.height(), shape.width()), restorer::mask);
     }
 }

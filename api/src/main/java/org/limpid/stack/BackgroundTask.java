@@ -5,37 +5,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * Does one thing at a time on a thread of its own, for a single owner.
- *
- * @param <T> of the result
- */
+/** Does one thing at a time on a thread of its own, for a single owner. */
 final class BackgroundTask<T> implements AutoCloseable {
     private final ExecutorService thread;
     private final Runnable failing;
-    private Optional<CompletableFuture<Optional<T>>> present = Optional.empty();
+    private CompletableFuture<Optional<T>> present = CompletableFuture.completedFuture(Optional.empty());
 
-    /**
-     * A thread that has nothing to do.
-     *
-     * @param name of the thread
-     * @param failing is run on that thread when work fails, as the owner may be waiting for something else
-     */
+    /** A thread of some name. It runs {@code failing} when work fails, as the owner may be waiting for something else. */
     BackgroundTask(String name, Runnable failing) {
         this.failing = failing;
-        thread = Executors.newSingleThreadExecutor(task -> {
-            Thread made = new Thread(task, name);
-            made.setDaemon(true);
-            return made;
-        });
+        thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
     }
 
     /** Begins work. Earlier work has to be {@linkplain #end ended} first. */
     void begin(Supplier<Optional<T>> work) {
-        present = Optional.of(CompletableFuture.supplyAsync(() -> watched(work), thread));
+        present = CompletableFuture.supplyAsync(() -> watched(work), thread);
     }
 
     private Optional<T> watched(Supplier<Optional<T>> work) {
@@ -47,46 +34,23 @@ final class BackgroundTask<T> implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits for the work, if any was begun.
-     *
-     * @return the result, once
-     * @throws RuntimeException or an Error that the work ended with, once
-     */
+    /** Waits for the work, if any was begun. Returns its result, or throws what it ended with, once. */
     Optional<T> end() {
-        if (present.isEmpty()) {
-            return Optional.empty();
-        }
-        CompletableFuture<Optional<T>> begun = present.get();
-        present = Optional.empty();
+        CompletableFuture<Optional<T>> begun = present;
+        present = CompletableFuture.completedFuture(Optional.empty());
         try {
             return begun.join();
         } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
             if (failed.getCause() instanceof Error error) {
                 throw error;
             }
-            throw failed;
+            throw failed.getCause() instanceof RuntimeException unchecked ? unchecked : failed;
         }
     }
 
-    /** Waits until the thread has ended. */
+    /** Waits until the thread has ended. Work has to be ended first, as an interrupt of the owner would interrupt it. */
     @Override
     public void close() {
-        thread.shutdown();
-        boolean interrupted = false;
-        boolean over = false;
-        while (!over) {
-            try {
-                over = thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException stillTouchingMemory) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

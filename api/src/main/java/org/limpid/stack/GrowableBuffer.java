@@ -13,22 +13,11 @@ final class GrowableBuffer implements AutoCloseable {
     /** The memory and its owner. */
     private record Held(Workspace workspace, MemorySegment memory) {}
 
-    /**
-     * No memory yet.
-     *
-     * @param cap counts the memory
-     */
     GrowableBuffer(MemoryCap cap) {
         this.cap = cap;
     }
 
-    /**
-     * Memory of some size. Its earlier content may be lost.
-     *
-     * @param bytes at least 1
-     * @return memory of that size or more, valid until the next call
-     * @throws org.limpid.image.WorkspaceFullException when there is no room
-     */
+    /** Memory of at least so many bytes, valid until the next call. Its earlier content may be lost. */
     MemorySegment of(long bytes) {
         if (held.isEmpty() || held.get().memory().byteSize() < bytes) {
             close();

@@ -22,12 +22,7 @@ final class NearestReplacement {
         this.listener = listener;
     }
 
-    /**
-     * Makes a copy for each section that failed, if any other has a result.
-     *
-     * @param sections all, in the order of the stack
-     * @param failed those that failed
-     */
+    /** Makes a copy for each of a stack's sections that failed, if any other has a result. */
     void make(List<SectionId> sections, List<SectionId> failed) {
         Set<SectionId> without = new HashSet<>(failed);
         for (SectionId section : failed) {

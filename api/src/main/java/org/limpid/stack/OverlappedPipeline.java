@@ -14,31 +14,27 @@ final class OverlappedPipeline {
     private final Restorer restorer;
     private final ReadAhead ahead;
     private final WriteBehind behind;
-    private final ComputingStep computing;
+    private final SectionSteps steps;
     private final Retry once;
     private final StopRequest ending;
 
     /**
-     * A pipeline that has not begun.
+     * A pipeline that has not begun. The restorer stays open; {@code ahead} and {@code behind} are closed at the end.
      *
-     * @param restorer computes; stays open
-     * @param ahead reads; closed at the end
-     * @param behind writes; closed at the end
-     * @param computing restores a section
-     * @param once how to try that; it reads and writes no file and has no second chance
+     * @param once tries to compute, which reads and writes no file and has no second chance
      * @param ending is made when something goes wrong that is no section's failure
      */
     OverlappedPipeline(
             Restorer restorer,
             ReadAhead ahead,
             WriteBehind behind,
-            ComputingStep computing,
+            SectionSteps steps,
             Retry once,
             StopRequest ending) {
         this.restorer = restorer;
         this.ahead = ahead;
         this.behind = behind;
-        this.computing = computing;
+        this.steps = steps;
         this.once = once;
         this.ending = ending;
     }
@@ -49,7 +45,7 @@ final class OverlappedPipeline {
                 ahead) {
             try {
                 ahead.begin();
-                for (Optional<ReadingStep.Read> next = ahead.take(); next.isPresent(); next = ahead.take()) {
+                for (Optional<SectionSteps.Read> next = ahead.take(); next.isPresent(); next = ahead.take()) {
                     restore(next.get());
                 }
                 behind.await();
@@ -60,16 +56,14 @@ final class OverlappedPipeline {
         }
     }
 
-    private void restore(ReadingStep.Read read) {
+    private void restore(SectionSteps.Read read) {
         boolean handedOn = false;
         try {
-            Optional<ReadingStep.Read> put = once.of(read.section(), () -> {
-                ahead.copyTo(read, restorer);
-                return Optional.of(read);
-            });
+            Optional<SectionSteps.Read> put =
+                    once.of(read.section(), () -> Optional.of(ahead.copyTo(read, restorer)));
             ahead.begin();
-            Optional<ComputingStep.Computed> computed = put.flatMap(
-                    section -> once.of(section.section(), () -> Optional.of(computing.compute(section, restorer))));
+            Optional<SectionSteps.Computed> computed = put.flatMap(
+                    section -> once.of(section.section(), () -> Optional.of(steps.compute(section, restorer))));
             if (computed.isPresent()) {
                 behind.await();
                 handedOn = once.of(read.section(), () -> {

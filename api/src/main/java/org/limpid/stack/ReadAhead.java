@@ -1,12 +1,10 @@
 package org.limpid.stack;
 
 import java.util.Optional;
-import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
-import org.limpid.image.MemoryCap;
-import org.limpid.image.WorkspaceFullException;
+import org.limpid.files.FileErrors;
 import org.limpid.section.SectionId;
 
 /**
@@ -16,39 +14,22 @@ import org.limpid.section.SectionId;
 final class ReadAhead implements AutoCloseable {
     private final SectionDispatcher dispatcher;
     private final Retry retry;
-    private final StackStorage storage;
-    private final ReadingStep reading;
+    private final SectionSteps steps;
     private final StopRequest ending;
     private final ReadAheadBuffer memory;
     private final WorkerPool workers;
-    private final BackgroundTask<ReadingStep.Read> thread;
+    private final BackgroundTask<SectionSteps.Read> thread;
 
     /**
-     * Nothing is read yet.
-     *
-     * @param dispatcher gives out sections
-     * @param retry how to try to read them
-     * @param storage tells which sections are complete already
-     * @param reading reads them
-     * @param ending once this is made, a section that is read only is dropped; made here when something goes wrong that is
-     *     no section's failure
-     * @param cap counts the memory
-     * @param threads that read, at least 1
+     * Nothing is read yet. Once {@code ending} is made, a section that is read only is dropped; it is made here when something
+     * goes wrong that is no section's failure.
      */
-    ReadAhead(
-            SectionDispatcher dispatcher,
-            Retry retry,
-            StackStorage storage,
-            ReadingStep reading,
-            StopRequest ending,
-            MemoryCap cap,
-            int threads) {
+    ReadAhead(SectionDispatcher dispatcher, Retry retry, SectionSteps steps, StopRequest ending, int threads) {
         this.dispatcher = dispatcher;
         this.retry = retry;
-        this.storage = storage;
-        this.reading = reading;
+        this.steps = steps;
         this.ending = ending;
-        this.memory = new ReadAheadBuffer(cap);
+        this.memory = new ReadAheadBuffer(steps.memory());
         this.workers = new WorkerPool(threads);
         this.thread = new BackgroundTask<>("limpid-ahead", ending::make);
     }
@@ -58,13 +39,9 @@ final class ReadAhead implements AutoCloseable {
         thread.begin(this::readNext);
     }
 
-    /**
-     * Waits for the section that was begun.
-     *
-     * @return empty when there is none, or the run is to end
-     */
-    Optional<ReadingStep.Read> take() {
-        Optional<ReadingStep.Read> read = thread.end();
+    /** Waits for the section that was begun; empty when there is none, or the run is to end. */
+    Optional<SectionSteps.Read> take() {
+        Optional<SectionSteps.Read> read = thread.end();
         if (read.isPresent() && ending.isMade()) {
             read.get().inputs().settle();
             dispatcher.dropped();
@@ -73,23 +50,16 @@ final class ReadAhead implements AutoCloseable {
         return read;
     }
 
-    /**
-     * Puts the section that was taken into a restorer.
-     *
-     * @param read the section
-     * @param restorer receives it
-     * @throws LimpidException when there is no room in it
-     */
-    void copyTo(ReadingStep.Read read, Restorer restorer) {
-        try {
+    /** Puts the section that was taken into a restorer, which fails when there is no room in it. */
+    SectionSteps.Read copyTo(SectionSteps.Read read, Restorer restorer) {
+        return FileErrors.prefixing(read.section() + ": ", () -> {
             memory.copyTo(restorer);
-        } catch (WorkspaceFullException | LimpidException tooLarge) {
-            throw new LimpidException(read.section() + ": " + tooLarge.getMessage(), tooLarge);
-        }
+            return read;
+        });
     }
 
-    private Optional<ReadingStep.Read> readNext() {
-        Optional<ReadingStep.Read> read = Optional.empty();
+    private Optional<SectionSteps.Read> readNext() {
+        Optional<SectionSteps.Read> read = Optional.empty();
         Optional<SectionId> next = dispatcher.next();
         while (read.isEmpty() && next.isPresent()) {
             SectionId section = next.get();
@@ -99,16 +69,16 @@ final class ReadAhead implements AutoCloseable {
         return read;
     }
 
-    private Optional<ReadingStep.Read> read(SectionId section) {
+    private Optional<SectionSteps.Read> read(SectionId section) {
         if (ending.isMade()) {
             dispatcher.dropped();
             return Optional.empty();
         }
-        if (storage.isComplete(section)) {
+        if (steps.storage().isComplete(section)) {
             dispatcher.skipped(section);
             return Optional.empty();
         }
-        return Optional.of(reading.read(section, memory, workers));
+        return Optional.of(steps.read(section, memory, workers));
     }
 
     /** Drops a section that was read and not taken; {@code ending} is made, or none is left. */

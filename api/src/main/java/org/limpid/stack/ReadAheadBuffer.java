@@ -20,11 +20,6 @@ final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
     private Optional<Plane> stored = Optional.empty();
     private Optional<Plane> mask = Optional.empty();
 
-    /**
-     * No memory yet.
-     *
-     * @param cap counts the memory
-     */
     ReadAheadBuffer(MemoryCap cap) {
         samples = new GrowableBuffer(cap);
         valid = new GrowableBuffer(cap);
@@ -47,12 +42,7 @@ final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
         return mask.get();
     }
 
-    /**
-     * Puts the section and its mask into a restorer; this memory is free for the next one then.
-     *
-     * @param restorer receives it
-     * @throws org.limpid.image.WorkspaceFullException when there is no room in it
-     */
+    /** Puts the section and its mask into a restorer; this memory is free for the next one then. */
     void copyTo(Restorer restorer) {
         Plane section = stored.orElseThrow();
         Plane input = restorer.input(section.sample(), section.height(), section.width());
@@ -60,13 +50,7 @@ final class ReadAheadBuffer implements SectionTarget, AutoCloseable {
         mask.ifPresent(read -> copy(read, restorer.mask(read.sample()), restorer.workers()));
     }
 
-    /**
-     * Copies all pixels.
-     *
-     * @param from a dense plane
-     * @param to another of the same size and sample
-     * @param workers threads that copy
-     */
+    /** Copies all pixels of a dense plane to another of the same size and sample. */
     static void copy(Plane from, Plane to, WorkerPool workers) {
         workers.forStretches(
                 from.height(),

@@ -3,7 +3,6 @@ package org.limpid.stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,14 +13,11 @@ import org.limpid.RestoredRegion;
 import org.limpid.Restorer;
 import org.limpid.SectionPosition;
 import org.limpid.StopRequest;
+import org.limpid.files.FileErrors;
 import org.limpid.files.TransientError;
-import org.limpid.image.Plane;
-import org.limpid.image.WorkspaceFullException;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.plan.OnError;
 import org.limpid.section.FailureRecord;
-import org.limpid.section.MaskReader;
-import org.limpid.section.PixelShape;
 import org.limpid.section.RunContext;
 import org.limpid.section.RunProvenance;
 import org.limpid.section.SectionId;
@@ -33,7 +29,7 @@ import org.limpid.section.SectionTarget;
 
 /**
  * Restores regions of sections under several parameters, each with the bytes of that part of the whole section's result.
- * Each region has a sink of its own under each set of parameters.
+ * Each region has a sink of its own under each set of parameters. Each setting has a default; its method returns this.
  */
 public final class RegionRestoration {
     private final Restorer restorer;
@@ -48,24 +44,16 @@ public final class RegionRestoration {
     private StopRequest stop = new StopRequest();
 
     /**
-     * Parameters and the name of their results.
+     * Parameters, the restorer's own or an alternative of it, and the name of their results.
      *
-     * @param name of the results; may be empty when there is one variant only
-     * @param parameters the restorer's own, or an alternative of it
+     * @param name may be empty when there is one variant only
      */
     public record Variant(String name, RestorationParameters parameters) {}
-
-    /** The sink of a region under some parameters. */
-    private record Target(StackStorage storage, RunProvenance provenance) {}
-
-    /** A section and the time that reading it took. */
-    private record Section(ReadingStep.Read read, SectionPosition position) {}
 
     /**
      * A restoration that has not begun.
      *
      * @param restorer does the work; stays open
-     * @param source of the sections
      * @param sinks makes the sink of a region from its name, {@code [VARIANT/]roi-X-Y-WIDTH-HEIGHT}
      * @param regions at least one
      * @param variants one for the restorer's own parameters and one for each alternative, in order
@@ -83,23 +71,15 @@ public final class RegionRestoration {
         this.variants = List.copyOf(variants);
     }
 
-    /**
-     * Sets where the sections lie in their volume.
-     *
-     * @param known their placement; by default sections are as large as the volume and know their index
-     * @return this
-     */
+    /** Sets where the sections lie in their volume; by default they are as large as the volume and know their index. */
     public RegionRestoration placement(SectionPlacement known) {
         placement = known;
         return this;
     }
 
     /**
-     * Sets whether the other sections are restored after a failure, and a record of failures.
-     *
-     * @param chosen by default the others are restored; results are never copied
-     * @param remembers the failures; by default they are forgotten
-     * @return this
+     * Sets how the run goes on after a failure, and a record of failures. By default the others are restored and failures are
+     * forgotten; results are never copied.
      */
     public RegionRestoration onError(OnError chosen, FailureRecord remembers) {
         onError = chosen;
@@ -107,23 +87,13 @@ public final class RegionRestoration {
         return this;
     }
 
-    /**
-     * Sets the listener.
-     *
-     * @param told receives one event at a time
-     * @return this
-     */
+    /** Sets the listener, which receives one event at a time. */
     public RegionRestoration listener(Consumer<RunEvent> told) {
         listener = told;
         return this;
     }
 
-    /**
-     * Sets a request that may end the run.
-     *
-     * @param request ends it after the section that it works on
-     * @return this
-     */
+    /** Sets a request that may end the run after the section that it works on. */
     public RegionRestoration stop(StopRequest request) {
         stop = request;
         return this;
@@ -137,85 +107,64 @@ public final class RegionRestoration {
      */
     public StackOutcome run() {
         RunProvenance provenance = RunProvenance.of(restorer, placement, source.masks());
-        List<Target> targets = new ArrayList<>();
+        List<StackStorage> targets = new ArrayList<>();
         for (Variant variant : variants) {
             String folder = variant.name().isEmpty() ? "" : variant.name() + "/";
             for (Region region : regions) {
-                StackStorage storage = new StackStorage(source, sinks.apply(folder + name(region)));
-                targets.add(new Target(storage, provenance.with(variant.parameters())));
+                StackStorage target = new StackStorage(source, sinks.apply(folder + name(region)));
+                target.begin(new RunContext(
+                        source,
+                        provenance.with(variant.parameters()),
+                        stop,
+                        reason -> listener.accept(new RunEvent.Warning(reason))));
+                targets.add(target);
             }
         }
-        for (Target target : targets) {
-            target.storage()
-                    .begin(new RunContext(
-                            source,
-                            target.provenance(),
-                            stop,
-                            reason -> listener.accept(new RunEvent.Warning(reason))));
-        }
-        return new SequentialRun(onError, stop, failures, listener, TransientError.PAUSES)
-                .run(new SectionQueue(source.sections()), section -> restore(section, provenance, targets));
+        SectionDispatcher dispatcher =
+                new SectionDispatcher(source.sections(), onError, stop.follower(), failures, listener);
+        SectionSteps steps = new SectionSteps(targets.get(0), provenance, restorer.memoryCap(), listener);
+        new Retry(dispatcher, stop, listener, TransientError.PAUSES)
+                .forEach(section -> restore(section, steps, targets));
+        return dispatcher.outcome();
     }
 
     private static String name(Region region) {
         return "roi-" + region.x() + "-" + region.y() + "-" + region.width() + "-" + region.height();
     }
 
-    private boolean restore(SectionId section, RunProvenance run, List<Target> targets) {
+    private boolean restore(SectionId section, SectionSteps steps, List<StackStorage> targets) {
         boolean needed = false;
-        for (Target target : targets) {
-            needed |= !target.storage().isComplete(section);
+        for (StackStorage target : targets) {
+            needed |= !target.isComplete(section);
         }
         if (!needed) {
             return false;
         }
-        ReadingStep reading = new ReadingStep(targets.get(0).storage(), listener);
-        ReadingStep.Read stored = reading.read(section, SectionTarget.of(restorer), restorer.workers());
-        long start = System.nanoTime();
-        new MaskReader(run.masks()).find(section.toString(), restorer);
-        ReadingStep.Read read = stored.after(Duration.ofNanos(System.nanoTime() - start));
-        SectionPosition position =
-                run.position(section, read.shape().height(), read.shape().width());
-        try {
-            CorrectedSection corrected = restorer.correct(
-                    Optional.of(position),
-                    regions,
-                    stage -> listener.accept(
-                            new RunEvent.Step(section, stage.name().toLowerCase(Locale.ROOT))));
-            for (int variant = 0; variant < variants.size(); variant++) {
-                for (int region = 0; region < regions.size(); region++) {
-                    int number = variant * regions.size() + region;
-                    RestoredRegion restored = corrected.restore(regions.get(region), variant);
-                    listener.accept(new RunEvent.Restored(write(
-                            restored,
-                            targets.get(number).storage(),
-                            new Section(number == 0 ? read : read.reported(), position))));
-                }
+        SectionSteps.Read read =
+                steps.withMask(steps.read(section, SectionTarget.of(restorer), restorer.workers()), restorer);
+        SectionPosition position = steps.position(read);
+        return FileErrors.prefixing(section + ": ", () -> {
+            CorrectedSection corrected = restorer.correct(Optional.of(position), regions, steps.stages(section));
+            for (int number = 0; number < targets.size(); number++) {
+                RestoredRegion restored =
+                        corrected.restore(regions.get(number % regions.size()), number / regions.size());
+                // The time of reading is reported once.
+                SectionSteps.Read reported = number == 0 ? read : read.withTime(Duration.ZERO);
+                listener.accept(new RunEvent.Restored(write(restored, targets.get(number), reported, position)));
             }
             return true;
-        } catch (LimpidException | WorkspaceFullException impossible) {
-            throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
-        }
+        });
     }
 
-    private SectionReport write(RestoredRegion restored, StackStorage storage, Section section) {
-        ReadingStep.Read read = section.read();
-        long start = System.nanoTime();
-        Plane plane = restored.plane();
+    private SectionReport write(
+            RestoredRegion restored, StackStorage target, SectionSteps.Read read, SectionPosition position) {
         SectionProvenance provenance = new SectionProvenance(
                 read.metadata(),
-                section.position(),
+                position,
                 restored.maskedPixels(),
                 Optional.of(restored.region()),
                 read.inputs()::files);
-        long bytes = storage.write(read.section(), plane, provenance, restorer.workers());
-        return new SectionReport(
-                read.section(),
-                storage.sink().location(read.section()),
-                section.position().z(),
-                new PixelShape(plane.sample(), plane.height(), plane.width()),
-                restored.maskedPixels(),
-                new SectionReport.Times(read.time(), restored.times(), Duration.ofNanos(System.nanoTime() - start)),
-                new SectionReport.Bytes(read.metadata().bytes(), bytes, restorer.reservedBytes()));
+        return target.write(
+                read, restored.plane(), provenance, restored.times(), restorer.workers(), restorer::reservedBytes);
     }
 }

@@ -4,27 +4,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
 import org.limpid.files.TransientError;
 import org.limpid.section.SectionId;
 
-/** Tries work on a section again after pauses, as long as it meets errors that may pass; tells the dispatcher of failures. */
+/**
+ * Tries work on a section again after pauses, as long as it meets errors that may pass; tells the dispatcher of failures. A
+ * request to stop ends pauses; there is no further attempt then.
+ */
 final class Retry {
     private final SectionDispatcher dispatcher;
     private final StopRequest stop;
     private final Consumer<RunEvent> listener;
     private final List<Duration> pauses;
 
-    /**
-     * A way to try work.
-     *
-     * @param dispatcher is told of sections that fail
-     * @param stop ends pauses; there is no further one then
-     * @param listener is told of errors that may pass
-     * @param pauses before each further attempt
-     */
+    /** One attempt, and a further one after each of the pauses. */
     Retry(SectionDispatcher dispatcher, StopRequest stop, Consumer<RunEvent> listener, List<Duration> pauses) {
         this.dispatcher = dispatcher;
         this.stop = stop;
@@ -33,13 +30,23 @@ final class Retry {
     }
 
     /**
-     * Does it.
-     *
-     * @param <T> of the result
-     * @param section to work on
-     * @param work to be done
-     * @return the result of the work; empty also when the section failed
+     * Works on every section that the dispatcher still gives out; several threads may do so. The work says whether there was
+     * anything to do.
      */
+    void forEach(Predicate<SectionId> work) {
+        for (Optional<SectionId> next = dispatcher.next(); next.isPresent(); next = dispatcher.next()) {
+            SectionId section = next.get();
+            of(section, () -> Optional.of(work.test(section))).ifPresent(worked -> {
+                if (worked) {
+                    dispatcher.restored(section);
+                } else {
+                    dispatcher.skipped(section);
+                }
+            });
+        }
+    }
+
+    /** {@return the result of work on a section; empty also when the section failed} */
     <T> Optional<T> of(SectionId section, Supplier<Optional<T>> work) {
         for (int attempt = 1; ; attempt++) {
             try {

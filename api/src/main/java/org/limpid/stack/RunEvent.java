@@ -15,46 +15,25 @@ public sealed interface RunEvent {
     /**
      * A step of a section begins.
      *
-     * @param section of the stack
      * @param step in words, such as "reading" or "destripe"
      */
     record Step(SectionId section, String step) implements RunEvent {}
 
-    /**
-     * A section is complete already, made of the same inputs with the same settings.
-     *
-     * @param section of the stack
-     */
+    /** A section is complete already, made of the same inputs with the same settings. */
     record Skipped(SectionId section) implements RunEvent {}
 
-    /**
-     * A section met an error that may pass and is tried again after a pause.
-     *
-     * @param section of the stack
-     * @param reason of the failure
-     * @param pause before the next attempt
-     */
+    /** A section met an error that may pass and is tried again after a pause. */
     record Retrying(SectionId section, LimpidException reason, Duration pause) implements RunEvent {}
 
-    /**
-     * A section failed; nothing of it was left behind.
-     *
-     * @param section of the stack
-     * @param reason of the failure
-     */
+    /** A section failed; nothing of it was left behind. */
     record Failed(SectionId section, LimpidException reason) implements RunEvent {}
 
-    /**
-     * A section, or a region of it, is restored and written.
-     *
-     * @param report time, size and memory
-     */
+    /** A section, or a region of it, is restored and written. */
     record Restored(SectionReport report) implements RunEvent {}
 
     /**
      * A section that failed has a copy of another section's result in its place.
      *
-     * @param section that failed
      * @param from place of the other section's result
      */
     record Copied(SectionId section, String from) implements RunEvent {}
@@ -62,27 +41,16 @@ public sealed interface RunEvent {
     /**
      * The statistics of a section are written.
      *
-     * @param section of the stack
-     * @param summary of the statistics
      * @param total time for the section
      * @param measuring time for measuring alone, once the section was de-striped
      */
     record Measured(SectionId section, SectionSummary summary, Duration total, Duration measuring)
             implements RunEvent {}
 
-    /**
-     * A problem that harms no section, such as a list of failed sections that can't be written.
-     *
-     * @param reason of the problem
-     */
+    /** A problem that harms no section, such as a list of failed sections that can't be written. */
     record Warning(LimpidException reason) implements RunEvent {}
 
-    /**
-     * A listener that several threads may call.
-     *
-     * @param listener is called by one thread at a time
-     * @return passes events on
-     */
+    /** {@return a listener that several threads may call; it passes events on, one at a time} */
     static Consumer<RunEvent> oneAtATime(Consumer<RunEvent> listener) {
         Object lock = new Object();
         return event -> {

@@ -1,6 +1,5 @@
 package org.limpid.stack;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,59 +12,38 @@ import org.limpid.section.FailureRecord;
 import org.limpid.section.SectionId;
 
 /**
- * Gives out the sections of a run and counts their results; may be used by several threads. Every section that is given out
- * is to be ended once. A failure does not stop the run unless that is wanted.
+ * Gives out the sections of a run in their order and counts their results; may be used by several threads. Every section that
+ * is given out is to be ended once. A failure does not stop the run unless that is wanted.
  */
 final class SectionDispatcher {
-    private final SectionQueue queue;
+    private final List<SectionId> sections;
     private final OnError onError;
     private final StopRequest ending;
     private final FailureRecord failures;
     private final Consumer<RunEvent> listener;
-    private final Object giving = new Object();
-    private final List<SectionId> given = new ArrayList<>();
     private final Set<SectionId> failed = new HashSet<>();
+    private int given;
     private int restored;
     private int skipped;
     private int dropped;
 
-    /**
-     * A dispatcher of a run that has not begun.
-     *
-     * @param queue where sections come from
-     * @param onError whether a failure stops the others
-     * @param ending once this is made, no further section is given out; a failure makes it where that ends the run
-     * @param failures remembers sections that fail
-     * @param listener is told of sections that fail or are skipped
-     */
+    /** Once {@code ending} is made, no further section is given out; a failure makes it where that ends the run. */
     SectionDispatcher(
-            SectionQueue queue,
+            List<SectionId> sections,
             OnError onError,
             StopRequest ending,
             FailureRecord failures,
             Consumer<RunEvent> listener) {
-        this.queue = queue;
+        this.sections = List.copyOf(sections);
         this.onError = onError;
         this.ending = ending;
         this.failures = failures;
         this.listener = listener;
     }
 
-    /**
-     * The next section.
-     *
-     * @return empty when there is none, or the run is to end
-     */
-    Optional<SectionId> next() {
-        synchronized (giving) {
-            Optional<SectionId> next = ending.isMade() ? Optional.empty() : queue.next();
-            next.ifPresent(this::give);
-            return next;
-        }
-    }
-
-    private synchronized void give(SectionId section) {
-        given.add(section);
+    /** The next section; empty when there is none, or the run is to end. */
+    synchronized Optional<SectionId> next() {
+        return ending.isMade() || given == sections.size() ? Optional.empty() : Optional.of(sections.get(given++));
     }
 
     /** A section's result was made. */
@@ -104,7 +82,7 @@ final class SectionDispatcher {
 
     /** The results; failed sections are in the order in which they were given out. */
     synchronized StackOutcome outcome() {
-        List<SectionId> inOrder = given.stream().filter(failed::contains).toList();
-        return new StackOutcome(restored, skipped, inOrder, queue.left() + dropped);
+        List<SectionId> inOrder = sections.stream().filter(failed::contains).toList();
+        return new StackOutcome(restored, skipped, inOrder, sections.size() - given + dropped);
     }
 }

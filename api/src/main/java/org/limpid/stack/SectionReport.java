@@ -8,13 +8,10 @@ import org.limpid.section.SectionId;
 /**
  * Time, size and memory of a restored section, or of a region of one.
  *
- * @param section of the stack
  * @param output place of the result, as the sink names it
  * @param z index of the section, 0 when nothing depends on it
  * @param result shape of the result
  * @param maskedPixels pixels of the section that hold no data
- * @param times of its steps
- * @param bytes that were moved and reserved
  */
 public record SectionReport(
         SectionId section, String output, int z, PixelShape result, long maskedPixels, Times times, Bytes bytes) {
@@ -27,11 +24,7 @@ public record SectionReport(
      * @param write time to encode and write
      */
     public record Times(Duration read, StageTimes stages, Duration write) {
-        /**
-         * All steps together.
-         *
-         * @return their sum
-         */
+        /** {@return the time of all steps together} */
         public Duration total() {
             return read.plus(stages.total()).plus(write);
         }

@@ -8,7 +8,6 @@ import org.limpid.section.SectionId;
  *
  * @param restored how many sections were made
  * @param skipped how many were complete already
- * @param failed those that failed
  * @param left how many were not tried, as the run was stopped; sections that were read only are among them
  */
 public record StackOutcome(int restored, int skipped, List<SectionId> failed, int left) {
@@ -16,11 +15,7 @@ public record StackOutcome(int restored, int skipped, List<SectionId> failed, in
         failed = List.copyOf(failed);
     }
 
-    /**
-     * Whether every section is there.
-     *
-     * @return whether no section failed and no section is left
-     */
+    /** {@return whether no section failed and no section is left} */
     public boolean isComplete() {
         return failed.isEmpty() && left == 0;
     }

@@ -1,5 +1,6 @@
 package org.limpid.stack;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +22,13 @@ import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionSink;
 import org.limpid.section.SectionSource;
+import org.limpid.section.SectionTarget;
 
 /**
  * Restores the sections of a source into a sink; one that fails does not stop the others. The sink says which sections are
  * complete already. Reading and writing are tried again after errors that may pass. A {@link Concurrency} says how many
- * sections are worked on at the same time; the results are the same for any.
+ * sections are worked on at the same time; the results are the same for any. Each setting has a
+ * default; its method returns this.
  *
  * <pre>{@code
  * SectionSource source = TiffFolderSource.of(Path.of("sections"));
@@ -50,64 +53,42 @@ public final class StackRestoration {
      *
      * @param restorers settings of the restorers; copied. The memory cap holds for all sections that are worked on at the same
      *     time. The number of threads comes from the {@link #concurrency}
-     * @param source of the sections
-     * @param sink of the results
      */
     public StackRestoration(RestorerBuilder restorers, SectionSource source, SectionSink sink) {
         this.restorers = restorers.copy();
         this.storage = new StackStorage(source, sink);
     }
 
-    /**
-     * Sets where the sections lie in their volume.
-     *
-     * @param known their placement; by default sections are as large as the volume and know their index
-     * @return this
-     */
+    /** Sets where the sections lie in their volume; by default they are as large as the volume and know their index. */
     public StackRestoration placement(SectionPlacement known) {
         placement = known;
         return this;
     }
 
     /**
-     * Sets how many sections are worked on at the same time, and with how many threads.
-     *
-     * @param chosen by default one section after the other, on all processors
-     * @return this
+     * Sets how many sections are worked on at the same time, and with how many threads; by default one section after the
+     * other, on all processors.
      */
     public StackRestoration concurrency(Concurrency chosen) {
         concurrency = chosen;
         return this;
     }
 
-    /**
-     * Sets whether the other sections are restored after a failure.
-     *
-     * @param chosen by default the others are restored and the section is missing
-     * @return this
-     */
+    /** Sets how the run goes on after a failure; by default the others are restored and the section is missing. */
     public StackRestoration onError(OnError chosen) {
         onError = chosen;
         return this;
     }
 
-    /**
-     * Sets the listener.
-     *
-     * @param told receives one event at a time
-     * @return this
-     */
+    /** Sets the listener, which receives one event at a time. */
     public StackRestoration listener(Consumer<RunEvent> told) {
         listener = told;
         return this;
     }
 
     /**
-     * Sets a request that may end the run.
-     *
-     * @param request when it is made, sections that are computed or written are finished; a section that is read only is
-     *     dropped
-     * @return this
+     * Sets a request that may end the run: when it is made, sections that are computed or written are finished; a section that
+     * is read only is dropped.
      */
     public StackRestoration stop(StopRequest request) {
         stop = request;
@@ -117,7 +98,6 @@ public final class StackRestoration {
     /**
      * Restores all sections.
      *
-     * @return their results
      * @throws LimpidException as {@link #run(SectionShare)} says
      */
     public StackOutcome run() {
@@ -125,9 +105,8 @@ public final class StackRestoration {
     }
 
     /**
-     * Restores a task's share of the sections.
+     * Restores a task's share of the source's sections.
      *
-     * @param share of the source's sections
      * @return the results of that share
      * @throws LimpidException when the run can't begin: the sink refuses it, the settings of the restorers contradict each
      *     other, or two sections have the same name
@@ -139,7 +118,7 @@ public final class StackRestoration {
             throw new LimpidException("the sink can't copy results; expected another way to go on after a failure");
         }
         Consumer<RunEvent> told = RunEvent.oneAtATime(listener);
-        StackOutcome outcome = restore(new SectionQueue(share.of(sections)), told);
+        StackOutcome outcome = restore(share.of(sections), told);
         if (onError == OnError.COPY_NEAREST && outcome.left() == 0 && storage.sink() instanceof CopyingSink copying) {
             try (WorkerPool workers = new WorkerPool(concurrency.threads())) {
                 new NearestReplacement(copying, workers, told).make(sections, outcome.failed());
@@ -158,7 +137,7 @@ public final class StackRestoration {
         }
     }
 
-    private StackOutcome restore(SectionQueue queue, Consumer<RunEvent> told) {
+    private StackOutcome restore(List<SectionId> sections, Consumer<RunEvent> told) {
         RestorerBuilder own = restorers.copy().threads(concurrency.threads());
         List<Restorer> opened = new ArrayList<>();
         try (WorkerPool pipelines = new WorkerPool(concurrency.pipelines())) {
@@ -171,8 +150,9 @@ public final class StackRestoration {
             storage.begin(new RunContext(
                     storage.source(), provenance, ending, reason -> told.accept(new RunEvent.Warning(reason))));
             SectionDispatcher dispatcher =
-                    new SectionDispatcher(queue, onError, ending, storage.sink().failures(), told);
-            Run run = new Run(dispatcher, provenance, ending, told);
+                    new SectionDispatcher(sections, onError, ending, storage.sink().failures(), told);
+            Run run = new Run(
+                    dispatcher, new SectionSteps(storage, provenance, opened.get(0).memoryCap(), told), ending);
             pipelines.forEach(opened.size(), (pipeline, worker) -> run(run, opened.get(pipeline)));
             return dispatcher.outcome();
         } finally {
@@ -181,32 +161,40 @@ public final class StackRestoration {
     }
 
     /** The parts of a run that all pipelines share. */
-    private record Run(
-            SectionDispatcher dispatcher, RunProvenance provenance, StopRequest ending, Consumer<RunEvent> told) {}
+    private record Run(SectionDispatcher dispatcher, SectionSteps steps, StopRequest ending) {
+        Retry retry(StopRequest stop, List<Duration> pauses) {
+            return new Retry(dispatcher, stop, steps.listener(), pauses);
+        }
+    }
 
     private void run(Run run, Restorer restorer) {
-        SectionDispatcher dispatcher = run.dispatcher();
-        Consumer<RunEvent> told = run.told();
+        SectionSteps steps = run.steps();
         StopRequest ending = run.ending();
-        ReadingStep reading = new ReadingStep(storage, told);
-        ComputingStep computing = new ComputingStep(run.provenance(), told);
-        WritingStep writing = new WritingStep(storage, restorer.memoryCap(), told);
-        Retry retry = new Retry(dispatcher, stop, told, TransientError.PAUSES);
+        Retry retry = run.retry(stop, TransientError.PAUSES);
         try {
             if (concurrency.overlapped()) {
-                Retry early = new Retry(dispatcher, ending, told, TransientError.PAUSES);
-                ReadAhead ahead = new ReadAhead(
-                        dispatcher, early, storage, reading, ending, restorer.memoryCap(), concurrency.threads());
-                WriteBehind behind = new WriteBehind(
-                        dispatcher, retry, writing, told, ending, restorer.memoryCap(), concurrency.threads());
-                Retry once = new Retry(dispatcher, stop, told, List.of());
-                new OverlappedPipeline(restorer, ahead, behind, computing, once, ending).run();
+                Retry early = run.retry(ending, TransientError.PAUSES);
+                ReadAhead ahead = new ReadAhead(run.dispatcher(), early, steps, ending, concurrency.threads());
+                WriteBehind behind = new WriteBehind(run.dispatcher(), retry, steps, ending, concurrency.threads());
+                new OverlappedPipeline(restorer, ahead, behind, steps, run.retry(stop, List.of()), ending).run();
             } else {
-                new SequentialPipeline(restorer, storage, reading, computing, writing, told).run(dispatcher, retry);
+                retry.forEach(section -> restore(section, steps, restorer));
             }
         } catch (RuntimeException | Error unexpected) {
             ending.make();
             throw unexpected;
         }
+    }
+
+    /** Does one step after the other, in the restorer's memory and on its threads. */
+    private static boolean restore(SectionId section, SectionSteps steps, Restorer restorer) {
+        if (steps.storage().isComplete(section)) {
+            return false;
+        }
+        SectionSteps.Read read = steps.read(section, SectionTarget.of(restorer), restorer.workers());
+        SectionSteps.Computed computed = steps.compute(read, restorer);
+        SectionReport report = steps.write(computed, computed.restored().plane(), restorer.workers());
+        steps.listener().accept(new RunEvent.Restored(report));
+        return true;
     }
 }

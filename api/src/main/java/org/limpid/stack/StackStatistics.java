@@ -25,10 +25,10 @@ import org.limpid.calibration.SectionStatisticsFile;
 import org.limpid.calibration.SectionSummary;
 import org.limpid.calibration.StatisticsProvenance;
 import org.limpid.files.Checksum;
+import org.limpid.files.FileErrors;
 import org.limpid.files.TransientError;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.Plane;
-import org.limpid.image.WorkspaceFullException;
 import org.limpid.kernels.SaturationCounts;
 import org.limpid.output.OutputFiles;
 import org.limpid.parameters.ParameterFile;
@@ -65,12 +65,9 @@ public final class StackStatistics implements AutoCloseable {
     private record Measure(BlockGrid grid, BlockMeasure blocks) {}
 
     /**
-     * Statistics that are not begun.
+     * Statistics that are not begun. Of the parameters only de-striping is used.
      *
-     * @param parameters of the method, of which only de-striping is used
-     * @param plan of the statistics
      * @param threads at least 1
-     * @param listener is told of each step
      */
     public StackStatistics(
             RestorationParameters parameters, StatisticsPlan plan, int threads, Consumer<RunEvent> listener) {
@@ -88,9 +85,8 @@ public final class StackStatistics implements AutoCloseable {
     }
 
     /**
-     * Takes the statistics of all sections.
+     * Takes the statistics of all section files.
      *
-     * @param sections their files
      * @return whether all sections succeeded
      * @throws LimpidException when the folder can't be made, a name has no number, two have the same one, or the mask of
      *     all sections can't be read
@@ -102,10 +98,12 @@ public final class StackStatistics implements AutoCloseable {
                 : Optional.empty();
         OutputFiles.makeFolder(plan.folder());
         TiffFolderSource source = new TiffFolderSource(sections, plan.mask());
-        return new SequentialRun(OnError.SKIP, new StopRequest(), FailureRecord.none(), listener, TransientError.PAUSES)
-                .run(new SectionQueue(source.sections()), section -> take(source.file(section), common))
-                .failed()
-                .isEmpty();
+        StopRequest never = new StopRequest();
+        SectionDispatcher dispatcher =
+                new SectionDispatcher(source.sections(), OnError.SKIP, never, FailureRecord.none(), listener);
+        new Retry(dispatcher, never, listener, TransientError.PAUSES)
+                .forEach(section -> take(source.file(section), common));
+        return dispatcher.outcome().failed().isEmpty();
     }
 
     private static void requireDifferentNumbers(List<Path> sections) {
@@ -187,12 +185,8 @@ public final class StackStatistics implements AutoCloseable {
         long start = System.nanoTime();
         SaturationCounts.Counts extremes = extremes(restorer.stored(), valid);
         long counted = System.nanoTime();
-        RestoredSection destriped;
-        try {
-            destriped = restorer.restore(Optional.empty(), stage -> step(section, "destripe"));
-        } catch (LimpidException | WorkspaceFullException impossible) {
-            throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
-        }
+        RestoredSection destriped = FileErrors.prefixing(
+                section + ": ", () -> restorer.restore(Optional.empty(), stage -> step(section, "destripe")));
         step(section, "measuring");
         long ready = System.nanoTime();
         BlockMeasure.Measured found = blocks(info).of(destriped.plane());

@@ -1,12 +1,16 @@
 package org.limpid.stack;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.limpid.LimpidException;
+import org.limpid.StageTimes;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.section.CopyingSink;
+import org.limpid.section.PixelShape;
 import org.limpid.section.RunContext;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionMetadata;
@@ -17,9 +21,6 @@ import org.limpid.section.SectionTarget;
 
 /**
  * The source and the sink of a run. Their I/O errors become a {@link LimpidException} that names the section.
- *
- * @param source of the sections
- * @param sink of the results
  */
 record StackStorage(SectionSource source, SectionSink sink) {
     /** Prepares the sink. */
@@ -42,10 +43,26 @@ record StackStorage(SectionSource source, SectionSink sink) {
         return FileErrors.naming(section, "can't be read", () -> source.read(section, target, workers));
     }
 
-    /** Writes a result and returns how many bytes that were. */
-    long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) {
-        return FileErrors.naming(
+    /** Writes the result of a section that was read, after its stages took some time. */
+    SectionReport write(
+            SectionSteps.Read read,
+            Plane pixels,
+            SectionProvenance provenance,
+            StageTimes stages,
+            WorkerPool workers,
+            LongSupplier reservedBytes) {
+        SectionId section = read.section();
+        long start = System.nanoTime();
+        long bytes = FileErrors.naming(
                 section, "its result can't be written", () -> sink.write(section, pixels, provenance, workers));
+        return new SectionReport(
+                section,
+                sink.location(section),
+                provenance.position().z(),
+                new PixelShape(pixels.sample(), pixels.height(), pixels.width()),
+                provenance.maskedPixels(),
+                new SectionReport.Times(read.time(), stages, Duration.ofNanos(System.nanoTime() - start)),
+                new SectionReport.Bytes(read.metadata().bytes(), bytes, reservedBytes.getAsLong()));
     }
 
     /** Copies a result. */

@@ -22,12 +22,7 @@ public record StatisticsPlan(Path folder, int block, MaskSource mask, boolean in
         new BlockGrid(1, 1, block);
     }
 
-    /**
-     * Where the statistics of a section go.
-     *
-     * @param section its file
-     * @return their file
-     */
+    /** {@return the file that the statistics of a section file go to} */
     public Path output(Path section) {
         return folder.resolve(SectionName.stem(section) + ".h5");
     }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ import org.limpid.plan.OnError;
 import org.limpid.section.SectionId;
 
 /** Errors that may pass are waited for, others are not; a request to stop is heard. */
-class SequentialRunTest {
+class RetryTest {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3));
     private static final List<SectionId> SECTIONS = Stream.of("1.tif", "2.tif", "3.tif")
@@ -59,11 +60,13 @@ class SequentialRunTest {
         }
     }
 
-    private StackOutcome run(OnError onError, List<Duration> pauses, SequentialRun.Work work) {
+    private StackOutcome run(OnError onError, List<Duration> pauses, Predicate<SectionId> work) {
         Clock clock = Clock.fixed(Instant.parse("2024-02-29T12:00:00.5Z"), ZoneOffset.UTC);
         FailureList failures =
                 new FailureList(folder, true, reason -> heard.accept(new RunEvent.Warning(reason)), clock);
-        return new SequentialRun(onError, stop, failures, heard, pauses).run(new SectionQueue(SECTIONS), work);
+        SectionDispatcher dispatcher = new SectionDispatcher(SECTIONS, onError, stop.follower(), failures, heard);
+        new Retry(dispatcher, stop, heard, pauses).forEach(work);
+        return dispatcher.outcome();
     }
 
     private List<String> list() throws IOException {
@@ -71,7 +74,7 @@ class SequentialRunTest {
     }
 
     /** An error of the second section, as often as is said. */
-    private SequentialRun.Work failing(int times, String words) {
+    private Predicate<SectionId> failing(int times, String words) {
         int[] left = {times};
         return section -> {
             if (section.equals(SECTIONS.get(1)) && left[0]-- > 0) {
