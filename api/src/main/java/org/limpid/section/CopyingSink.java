@@ -5,12 +5,7 @@ import org.limpid.WorkerPool;
 
 /** A sink that can put a copy of a result in the place of a section that failed. */
 public interface CopyingSink extends SectionSink {
-    /**
-     * Whether a section's result can be copied.
-     *
-     * @param section of the source
-     * @return whether its own result is there
-     */
+    /** {@return whether a section's own result is there and can be copied} */
     boolean hasResult(SectionId section);
 
     /**
@@ -18,7 +13,6 @@ public interface CopyingSink extends SectionSink {
      *
      * @param from a section whose result can be copied
      * @param to the section that failed
-     * @param workers threads for the copy
      * @return whether there is a copy now, and not something else that is not to be replaced
      * @throws IOException when it can't be copied
      */

@@ -7,24 +7,14 @@ public interface FailureRecord {
     /**
      * Remembers a failure; replaces an earlier one of the section.
      *
-     * @param section that failed
-     * @param reason why
      * @param attempts how often it was tried
      */
     void failed(SectionId section, LimpidException reason, int attempts);
 
-    /**
-     * Forgets a section's failure, if there was one.
-     *
-     * @param section that is complete
-     */
+    /** Forgets the failure of a section that is complete, if there was one. */
     void completed(SectionId section);
 
-    /**
-     * A record that forgets all failures.
-     *
-     * @return the record
-     */
+    /** {@return a record that forgets all failures} */
     static FailureRecord none() {
         return new FailureRecord() {
             @Override

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
+import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
-import org.limpid.image.WorkspaceFullException;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
@@ -27,7 +27,7 @@ public final class MaskReader {
      *
      * @param section header of the section's file
      * @param restorer holds the section and receives its mask
-     * @return the mask as the restorer has it, if there is one
+     * @return the restorer's mask, if there is one
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
     public Optional<Plane> read(TiffInfo section, Restorer restorer) {
@@ -40,7 +40,6 @@ public final class MaskReader {
      *
      * @param section header of the section's file
      * @param target holds the section and receives its mask
-     * @param workers threads that decode
      * @return the mask in its memory, unless there is no such file
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
@@ -53,17 +52,15 @@ public final class MaskReader {
      *
      * @param section its location, for messages
      * @param restorer holds the section and receives its mask
-     * @return the mask as the restorer has it, unless there is no mask to find
+     * @return the restorer's mask, unless there is no mask to find
      * @throws LimpidException when there is no room
      */
     public Optional<Plane> find(String section, Restorer restorer) {
         if (source instanceof MaskSource.Flat flat) {
-            try {
+            return FileErrors.prefixing(section + ": its mask ", () -> {
                 restorer.maskFlat(flat.threshold(), flat.area());
                 return Optional.of(restorer.mask());
-            } catch (WorkspaceFullException noRoom) {
-                throw new LimpidException(section + ": its mask " + noRoom.getMessage(), noRoom);
-            }
+            });
         }
         return Optional.empty();
     }

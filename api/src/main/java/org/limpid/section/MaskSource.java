@@ -12,12 +12,13 @@ import org.limpid.parameters.MaskParameters;
 /** Where the masks of a stack's sections come from. */
 public sealed interface MaskSource {
     /**
-     * The mask file of a section.
+     * The mask file of a section file.
      *
-     * @param section the section's file
-     * @return its mask's, if masks come from files
+     * @return empty when masks come from no files
      */
-    Optional<Path> file(Path section);
+    default Optional<Path> file(Path section) {
+        return Optional.empty();
+    }
 
     /**
      * The settings, for the provenance of results.
@@ -28,11 +29,6 @@ public sealed interface MaskSource {
 
     /** No masks: every pixel is valid, except NaN in float sections. */
     record None() implements MaskSource {
-        @Override
-        public Optional<Path> file(Path section) {
-            return Optional.empty();
-        }
-
         @Override
         public Map<String, Object> settings() {
             return Map.of("source", "none");
@@ -102,11 +98,6 @@ public sealed interface MaskSource {
         }
 
         @Override
-        public Optional<Path> file(Path section) {
-            return Optional.empty();
-        }
-
-        @Override
         public Map<String, Object> settings() {
             Map<String, Object> settings = ordered("source", "flat", "threshold", threshold);
             area.ifPresent(pixels -> settings.put("area", pixels));
@@ -127,11 +118,7 @@ public sealed interface MaskSource {
         return settings;
     }
 
-    /**
-     * No masks.
-     *
-     * @return the source without masks
-     */
+    /** {@return the source without masks} */
     static MaskSource none() {
         return new None();
     }
@@ -139,8 +126,6 @@ public sealed interface MaskSource {
     /**
      * Masks as a parameter file names them.
      *
-     * @param parameters of the masks
-     * @return their source
      * @throws LimpidException when there is no such file or folder
      */
     static MaskSource of(MaskParameters parameters) {
@@ -167,10 +152,8 @@ public sealed interface MaskSource {
     }
 
     /**
-     * Masks from a file or folder.
+     * Masks from a TIFF file or a folder of them.
      *
-     * @param place a TIFF file or a folder of them
-     * @return its source
      * @throws LimpidException when there is no such file or folder
      */
     static MaskSource at(Path place) {

@@ -11,29 +11,17 @@ import org.limpid.image.Sample;
  * @param width pixels in a row, at least 1
  */
 public record PixelShape(Sample sample, int height, int width) {
-    /**
-     * The number of pixels.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of pixels, at least 1} */
     public long pixels() {
         return (long) height * width;
     }
 
-    /**
-     * The size of the pixels as they are stored, without gaps.
-     *
-     * @return bytes
-     */
+    /** {@return the size of the pixels as they are stored, without gaps, in bytes} */
     public long bytes() {
         return pixels() * sample.bytes();
     }
 
-    /**
-     * The shape in words.
-     *
-     * @return such as {@code 13750 x 9000, uint16}
-     */
+    /** {@return the shape in words, such as {@code 13750 x 9000, uint16}} */
     @Override
     public String toString() {
         return width + " x " + height + ", " + sample.name().toLowerCase(Locale.ROOT);

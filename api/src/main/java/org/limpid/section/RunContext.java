@@ -7,7 +7,6 @@ import org.limpid.StopRequest;
 /**
  * The run that a sink serves.
  *
- * @param source of the sections
  * @param provenance that all results share
  * @param stop is made when the run is to end; a sink that waits for something then gives up
  * @param warnings is told of problems that harm no section

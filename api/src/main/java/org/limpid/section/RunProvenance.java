@@ -15,13 +15,9 @@ import org.limpid.parameters.Stage;
  * The settings that all results of a run depend on. Time, place and the number of threads are no part of it: the same inputs
  * give the same bytes.
  *
- * @param parameters of the method
  * @param stages that run
  * @param inverted whether integer samples are stored inverted
  * @param fill value of masked pixels in the results, if one is set
- * @param calibration of the volume
- * @param placement of the sections in the volume
- * @param masks origin of the masks
  */
 public record RunProvenance(
         RestorationParameters parameters,
@@ -31,14 +27,7 @@ public record RunProvenance(
         Calibration calibration,
         SectionPlacement placement,
         MaskSource masks) {
-    /**
-     * A run of a restorer.
-     *
-     * @param restorer makes the results
-     * @param placement of the sections
-     * @param masks origin of the masks
-     * @return its settings
-     */
+    /** {@return the settings of a restorer that makes the results, and the origin of sections and masks} */
     public static RunProvenance of(Restorer restorer, SectionPlacement placement, MaskSource masks) {
         Set<Stage> stages = Stream.of(Stage.values())
                 .filter(restorer::runs)
@@ -53,23 +42,14 @@ public record RunProvenance(
                 masks);
     }
 
-    /**
-     * The same run with other parameters.
-     *
-     * @param others of the method
-     * @return its settings
-     */
+    /** {@return the same run with other parameters of the method} */
     public RunProvenance with(RestorationParameters others) {
         return new RunProvenance(others, stages, inverted, fill, calibration, placement, masks);
     }
 
     /**
-     * Where a section lies.
+     * Where a section of some rows and columns lies.
      *
-     * @param section of the stack
-     * @param height its rows
-     * @param width pixels in its rows
-     * @return its position
      * @throws org.limpid.LimpidException as {@link SectionPlacement#position} says
      */
     public SectionPosition position(SectionId section, int height, int width) {

@@ -43,11 +43,7 @@ public record SectionId(String name, OptionalInt z, String location) {
         return new SectionId(name, OptionalInt.of(z), volume + "[" + z + "]");
     }
 
-    /**
-     * The section in messages.
-     *
-     * @return its location
-     */
+    /** {@return the location, for messages} */
     @Override
     public String toString() {
         return location;

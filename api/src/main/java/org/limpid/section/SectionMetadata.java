@@ -11,11 +11,7 @@ import org.limpid.tiff.Resolution;
  * @param bytes that were read for the section; 0 when that is not known
  */
 public record SectionMetadata(Optional<Resolution> resolution, Optional<String> description, long bytes) {
-    /**
-     * A section of which only the pixels are known.
-     *
-     * @return no properties
-     */
+    /** {@return no properties: of the section only the pixels are known} */
     public static SectionMetadata none() {
         return new SectionMetadata(Optional.empty(), Optional.empty(), 0);
     }

@@ -16,7 +16,6 @@ public final class SectionName {
     /**
      * The section's index: the last number in the name, its ending aside.
      *
-     * @param file a section file
      * @return z, at least 0
      * @throws LimpidException when the name has no number, or one that is no index
      */
@@ -26,12 +25,7 @@ public final class SectionName {
                         file + ": the name has no section number; expected a name such as 05600.tif, or --z"));
     }
 
-    /**
-     * The section's index, if the name has one.
-     *
-     * @param file a section file
-     * @return the last number in the name, its ending aside
-     */
+    /** {@return the last number in the name, its ending aside, if there is one} */
     public static OptionalInt find(Path file) {
         Matcher number = NUMBER.matcher(stem(file));
         return number.matches() ? parse(number.group(1)) : OptionalInt.empty();
@@ -45,12 +39,7 @@ public final class SectionName {
         }
     }
 
-    /**
-     * Whether a file is a section by its ending.
-     *
-     * @param file any file
-     * @return whether it ends in .tif or .tiff
-     */
+    /** {@return whether a file is a section by its ending, .tif or .tiff} */
     public static boolean isSection(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return !name.startsWith(".") && (name.endsWith(".tif") || name.endsWith(".tiff"));

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.SectionPosition;
+import org.limpid.files.FileErrors;
 import org.limpid.parameters.Volume;
 
 /**
@@ -17,33 +18,19 @@ import org.limpid.parameters.Volume;
  * @param z index of the only section; by default the index that a section itself has
  */
 public record SectionPlacement(Optional<Volume> volume, int originY, int originX, OptionalInt z) {
-    /**
-     * Sections that are as large as the volume.
-     *
-     * @return the default of each part
-     */
+    /** {@return the default of each part: sections that are as large as the volume} */
     public static SectionPlacement whole() {
         return new SectionPlacement(Optional.empty(), 0, 0, OptionalInt.empty());
     }
 
-    /**
-     * The index of a section in the volume.
-     *
-     * @param section of the stack
-     * @return the index, if it is known
-     */
+    /** {@return the index of a section in the volume, if it is known} */
     public OptionalInt index(SectionId section) {
         return z.isPresent() ? z : section.z();
     }
 
     /**
-     * Where a section lies.
+     * Where a section of some rows and columns lies.
      *
-     * @param section of the stack
-     * @param height its rows
-     * @param width pixels in its rows
-     * @param calibration of the volume
-     * @return its position
      * @throws LimpidException when its index or the number of sections is not known, or it is not in the volume
      */
     public SectionPosition position(SectionId section, int height, int width, Calibration calibration) {
@@ -53,12 +40,10 @@ public record SectionPlacement(Optional<Volume> volume, int originY, int originX
         int index = index(section)
                 .orElseThrow(() -> new LimpidException(
                         section + ": the name has no section number; expected a name such as 05600.tif, or --z"));
-        try {
-            return new SectionPosition(
-                    volume.orElseGet(() -> defaultVolume(height, width, calibration)), index, originY, originX);
-        } catch (LimpidException outside) {
-            throw new LimpidException(section + ": " + outside.getMessage(), outside);
-        }
+        return FileErrors.prefixing(
+                section + ": ",
+                () -> new SectionPosition(
+                        volume.orElseGet(() -> defaultVolume(height, width, calibration)), index, originY, originX));
     }
 
     private static Volume defaultVolume(int height, int width, Calibration calibration) {

@@ -9,8 +9,6 @@ import org.limpid.SectionPosition;
 /**
  * The provenance of one result.
  *
- * @param metadata of the section
- * @param position of the section in its volume
  * @param maskedPixels pixels of the section that hold no data
  * @param region of the section that the result shows; the whole section without one
  * @param inputs waits for the checksums of the section's {@linkplain SectionSource#files files} and returns them by

@@ -1,15 +1,16 @@
 package org.limpid.section;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
+import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
-import org.limpid.image.WorkspaceFullException;
 import org.limpid.tiff.SampleType;
-import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
 
@@ -18,10 +19,8 @@ public final class SectionReader {
     private SectionReader() {}
 
     /**
-     * Reads a section into a restorer's input.
+     * Reads a section into a restorer's input, from a TIFF file of one sample a pixel.
      *
-     * @param file a TIFF file of one sample a pixel
-     * @param restorer receives the samples
      * @return the file's header
      * @throws LimpidException when it can't be read or is larger than the restorer may hold
      */
@@ -30,55 +29,46 @@ public final class SectionReader {
     }
 
     /**
-     * Reads a section.
+     * Reads a section into the memory of a target, from a TIFF file of one sample a pixel.
      *
-     * @param file a TIFF file of one sample a pixel
-     * @param target hands out the memory for the samples
-     * @param workers threads that decode
      * @return the file's header
      * @throws LimpidException when it can't be read
      */
     public static TiffInfo read(Path file, SectionTarget target, WorkerPool workers) {
-        try (TiffReader reader = TiffReader.open(file)) {
-            TiffInfo info = reader.info();
-            Plane plane = target.pixels(shape(info));
+        return reading(file, reader -> {
+            Plane plane = target.pixels(shape(reader.info()));
             decode(reader, plane, workers);
-            return info;
-        } catch (TiffException unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        }
+            return reader.info();
+        });
     }
 
     /**
-     * Reads a section's samples as they are stored.
+     * Reads a section's samples as they are stored, into memory of a workspace, from a TIFF file of one sample a pixel.
      *
-     * @param file a TIFF file of one sample a pixel
-     * @param workspace where the memory comes from
-     * @param workers threads that decode
      * @return a dense plane
      * @throws LimpidException when it can't be read or there is no room
      */
     public static Plane read(Path file, Workspace workspace, WorkerPool workers) {
-        try (TiffReader reader = TiffReader.open(file)) {
+        return reading(file, reader -> {
             TiffInfo info = reader.info();
-            Plane plane = Plane.dense(
-                    workspace.reserve(info.imageBytes()), sample(info.sampleType()), info.height(), info.width());
+            MemorySegment memory = FileErrors.prefixing(file + ": ", () -> workspace.reserve(info.imageBytes()));
+            Plane plane = Plane.dense(memory, sample(info.sampleType()), info.height(), info.width());
             decode(reader, plane, workers);
             return plane;
-        } catch (TiffException unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        } catch (WorkspaceFullException tooLarge) {
-            throw new LimpidException(file + ": " + tooLarge.getMessage(), tooLarge);
-        }
+        });
     }
 
     /** Reads a file's header. */
     public static TiffInfo info(Path file) {
-        try (TiffReader reader = TiffReader.open(file)) {
-            return reader.info();
-        } catch (TiffException unreadable) {
-            throw new LimpidException(unreadable.getMessage(), unreadable);
-        }
+        return reading(file, TiffReader::info);
+    }
+
+    private static <T> T reading(Path file, Function<TiffReader, T> use) {
+        return FileErrors.translating(() -> {
+            try (TiffReader reader = TiffReader.open(file)) {
+                return use.apply(reader);
+            }
+        });
     }
 
     /** The shape of a file's section. */

@@ -21,10 +21,8 @@ public interface SectionSink {
     default void begin(RunContext run) throws IOException {}
 
     /**
-     * Whether there is nothing to do for a section, so that a run that was interrupted can be resumed.
+     * {@return whether a section's result is there and up to date, so that a run that was interrupted can be resumed}
      *
-     * @param section of the source
-     * @return whether its result is there and up to date
      * @throws IOException when that can't be found out
      */
     boolean isComplete(SectionId section) throws IOException;
@@ -32,21 +30,14 @@ public interface SectionSink {
     /**
      * Writes a result. It should appear as a whole or not at all, as a run may be killed at any time.
      *
-     * @param section of the source
      * @param pixels dense; valid until this returns
-     * @param provenance of the result
      * @param workers threads for this section, such as to compress its parts
      * @return bytes that were written
      * @throws IOException when it can't be written
      */
     long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) throws IOException;
 
-    /**
-     * The place of a result, for messages and reports.
-     *
-     * @param section of the source
-     * @return the section's name by default
-     */
+    /** {@return the place of a result, for messages and reports; the section's name by default} */
     default String location(SectionId section) {
         return section.name();
     }
@@ -62,9 +53,7 @@ public interface SectionSink {
     }
 
     /**
-     * The record of sections that failed, to be asked for after {@link #begin}.
-     *
-     * @return one that forgets them, by default
+     * {@return the record of sections that failed, to be asked for after {@link #begin}; by default one that forgets them}
      */
     default FailureRecord failures() {
         return FailureRecord.none();

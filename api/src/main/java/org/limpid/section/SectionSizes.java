@@ -1,6 +1,5 @@
 package org.limpid.section;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,11 +29,8 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
     /**
      * Reads sizes.
      *
-     * @param source of the sections
      * @param sections of the source
      * @param patience after this no further size is read
-     * @param workers threads that read
-     * @return the sizes
      */
     public static SectionSizes read(
             SectionSource source, List<SectionId> sections, Duration patience, WorkerPool workers) {
@@ -55,34 +51,21 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
     }
 
     private static PixelShape size(SectionSource source, SectionId section) {
-        PixelShape shape;
-        try {
-            shape = source.shape(section);
-        } catch (IOException failure) {
-            throw FileErrors.of(section, "can't be read", failure);
-        }
-        try {
+        PixelShape shape = FileErrors.naming(section, "can't be read", () -> source.shape(section));
+        return FileErrors.prefixing(section + ": ", () -> {
             BufferSizes.requirePossible(shape.height(), shape.width());
-        } catch (LimpidException impossible) {
-            throw new LimpidException(section + ": " + impossible.getMessage(), impossible);
-        }
-        return shape;
+            return shape;
+        });
     }
 
     /**
-     * The different sizes that are known of.
-     *
-     * @return those with the most pixels first, and of those the ones with the most bytes
+     * {@return the different sizes that are known of, those with the most pixels first, then those with the most bytes}
      */
     public List<PixelShape> different() {
         return known.values().stream().distinct().sorted(LARGER.reversed()).toList();
     }
 
-    /**
-     * A section of the largest known size.
-     *
-     * @return the first one by its location, if any size is known
-     */
+    /** {@return the first section by its location of the largest known size, if any size is known} */
     public Optional<SectionId> largest() {
         return different().stream()
                 .findFirst()
@@ -94,9 +77,6 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
     /**
      * Pixels of some sections together. Sections whose size was not read are taken to be as large as the largest known one;
      * sections whose size can't be read count as empty.
-     *
-     * @param sections some of them
-     * @return pixels
      */
     public long pixels(Collection<SectionId> sections) {
         long largest =

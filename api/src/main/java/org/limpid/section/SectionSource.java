@@ -14,18 +14,12 @@ import org.limpid.WorkerPool;
  * error may pass, reports the failure otherwise, and goes on with the other sections. Any other exception ends the run.
  */
 public interface SectionSource {
-    /**
-     * The sections of the stack.
-     *
-     * @return sections of different names, in the order of the stack
-     */
+    /** {@return sections of different names, in the order of the stack} */
     List<SectionId> sections();
 
     /**
      * The size of a section, found without reading its pixels. It serves to plan memory; runs don't call it.
      *
-     * @param section one of {@link #sections}
-     * @return how large it is and how its pixels are stored
      * @throws IOException when that can't be read
      */
     PixelShape shape(SectionId section) throws IOException;
@@ -33,7 +27,6 @@ public interface SectionSource {
     /**
      * Reads a section: asks for memory and fills it.
      *
-     * @param section one of {@link #sections}
      * @param target hands out the memory for the pixels and, if some pixels hold no data, for a mask
      * @param workers threads for this section, such as to decompress its parts straight into the memory
      * @return other properties of the section
@@ -55,7 +48,6 @@ public interface SectionSource {
      * The files that only this section is read from. Sinks may record their checksums, to find out later whether an output
      * is still up to date.
      *
-     * @param section one of {@link #sections}
      * @return files by their purpose: {@code input} for the pixels, {@code mask_file} for the mask; nothing by default
      */
     default Map<String, Path> files(SectionId section) {

@@ -30,11 +30,10 @@ public interface SectionTarget {
     Plane mask(Sample sample);
 
     /**
-     * Memory of any kind.
+     * {@return a target for memory of any kind}
      *
-     * @param pixels hands out the memory for pixels
-     * @param mask hands out the memory for a mask
-     * @return a target
+     * @param pixels does as {@link #pixels} says
+     * @param mask does as {@link #mask} says
      */
     static SectionTarget of(Function<PixelShape, Plane> pixels, Function<Sample, Plane> mask) {
         return new SectionTarget() {

@@ -19,7 +19,6 @@ public final class SectionWriter {
      * @param file where to; replaced if it exists
      * @param plane dense
      * @param format size and sample type as the plane's, and how to write it
-     * @param workers threads that compress
      * @return size of the file in bytes
      * @throws org.limpid.LimpidException when it can't be written
      */
@@ -39,12 +38,7 @@ public final class SectionWriter {
         };
     }
 
-    /**
-     * The sample type of a file for a plane.
-     *
-     * @param sample how a pixel of the plane is stored
-     * @return the same in a file
-     */
+    /** {@return the sample type of a file for a plane} */
     public static SampleType sampleType(Sample sample) {
         return switch (sample) {
             case UINT8 -> SampleType.UINT8;

@@ -59,8 +59,7 @@ final class OverlappedPipeline {
     private void restore(SectionSteps.Read read) {
         boolean handedOn = false;
         try {
-            Optional<SectionSteps.Read> put =
-                    once.of(read.section(), () -> Optional.of(ahead.copyTo(read, restorer)));
+            Optional<SectionSteps.Read> put = once.of(read.section(), () -> Optional.of(ahead.copyTo(read, restorer)));
             ahead.begin();
             Optional<SectionSteps.Computed> computed = put.flatMap(
                     section -> once.of(section.section(), () -> Optional.of(steps.compute(section, restorer))));

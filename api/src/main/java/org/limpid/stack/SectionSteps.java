@@ -83,8 +83,7 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
 
     /** Tells the listener of a section's stages. */
     Consumer<Stage> stages(SectionId section) {
-        return stage ->
-                listener.accept(new RunEvent.Step(section, stage.name().toLowerCase(Locale.ROOT)));
+        return stage -> listener.accept(new RunEvent.Step(section, stage.name().toLowerCase(Locale.ROOT)));
     }
 
     /** Restores a section that was put into a restorer with the mask that was read. The result is in the restorer's memory. */
@@ -93,8 +92,7 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
         SectionPosition position = position(read);
         return FileErrors.prefixing(
                 read.section() + ": ",
-                () -> new Computed(
-                        masked, position, restorer.restore(Optional.of(position), stages(read.section()))));
+                () -> new Computed(masked, position, restorer.restore(Optional.of(position), stages(read.section()))));
     }
 
     /** Writes a section's result, a dense plane wherever it lies. Fails also when a file that it was made from has changed. */

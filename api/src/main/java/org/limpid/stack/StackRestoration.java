@@ -149,10 +149,12 @@ public final class StackRestoration {
                     RunProvenance.of(opened.get(0), placement, storage.source().masks());
             storage.begin(new RunContext(
                     storage.source(), provenance, ending, reason -> told.accept(new RunEvent.Warning(reason))));
-            SectionDispatcher dispatcher =
-                    new SectionDispatcher(sections, onError, ending, storage.sink().failures(), told);
+            SectionDispatcher dispatcher = new SectionDispatcher(
+                    sections, onError, ending, storage.sink().failures(), told);
             Run run = new Run(
-                    dispatcher, new SectionSteps(storage, provenance, opened.get(0).memoryCap(), told), ending);
+                    dispatcher,
+                    new SectionSteps(storage, provenance, opened.get(0).memoryCap(), told),
+                    ending);
             pipelines.forEach(opened.size(), (pipeline, worker) -> run(run, opened.get(pipeline)));
             return dispatcher.outcome();
         } finally {
