@@ -49,8 +49,6 @@ public final class SchedulerShard {
     /**
      * The shard of the task that has these environment variables.
      *
-     * @param variables all of them
-     * @return its shard
      * @throws LimpidException when no scheduler has set its variables, or they contradict each other
      */
     public static Shard of(Map<String, String> variables) {

@@ -5,12 +5,7 @@ import org.limpid.section.SectionId;
 
 /** Which of a stack's sections a task does. */
 public sealed interface SectionShare {
-    /**
-     * The sections that the task may do.
-     *
-     * @param sections all of the stack
-     * @return the sections of its share, in the order in which it takes them
-     */
+    /** {@return the sections of the task's share, in the order in which it takes them, from all of the stack} */
     List<SectionId> of(List<SectionId> sections);
 
     /** All of them, in the order in which they are given. */
@@ -21,11 +16,7 @@ public sealed interface SectionShare {
         }
     }
 
-    /**
-     * One of several equal parts.
-     *
-     * @param shard which one
-     */
+    /** One of several equal parts. */
     record Part(Shard shard) implements SectionShare {
         @Override
         public List<SectionId> of(List<SectionId> sections) {

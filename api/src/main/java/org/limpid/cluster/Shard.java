@@ -26,8 +26,6 @@ public record Shard(int number, int count) {
             .thenComparing(SectionId::name);
 
     /**
-     * Checks the numbers.
-     *
      * @throws LimpidException when there is no such shard
      */
     public Shard {
@@ -37,10 +35,8 @@ public record Shard(int number, int count) {
     }
 
     /**
-     * Parses a shard.
+     * Parses a shard, such as {@code 3/100}.
      *
-     * @param text such as {@code 3/100}
-     * @return the shard
      * @throws LimpidException when it is no shard
      */
     public static Shard parse(String text) {
@@ -64,10 +60,7 @@ public record Shard(int number, int count) {
     }
 
     /**
-     * Sections in the order of their numbers. Sections of the same number, or without one, are in the order of their names.
-     *
-     * @param sections in any order
-     * @return the same ones
+     * {@return sections in the order of their numbers; those of the same number, or without one, in the order of their names}
      */
     public static List<SectionId> inOrder(List<SectionId> sections) {
         return sections.stream().sorted(BY_NUMBER).toList();
@@ -77,11 +70,7 @@ public record Shard(int number, int count) {
         return (int) ((long) shardsBefore * sections / count);
     }
 
-    /**
-     * The shard in words.
-     *
-     * @return such as {@code shard 3 of 100}
-     */
+    /** {@return the shard in words, such as {@code shard 3 of 100}} */
     @Override
     public String toString() {
         return "shard " + number + " of " + count;

@@ -22,21 +22,11 @@ public final class AtomicFile {
     /** Writes or uses the content of a file. */
     @FunctionalInterface
     public interface Content {
-        /**
-         * Writes or uses the whole content.
-         *
-         * @param file the temporary name
-         * @throws IOException when the system refuses
-         */
+        /** Writes or uses the whole content under its temporary name. */
         void writeTo(Path file) throws IOException;
     }
 
-    /**
-     * The temporary name under which this process writes a file.
-     *
-     * @param file the final name
-     * @return a name in the same folder
-     */
+    /** {@return the name in the same folder under which this process writes a file} */
     public static Path temporary(Path file) {
         return TemporaryFileName.unfinished(file);
     }
@@ -44,8 +34,6 @@ public final class AtomicFile {
     /**
      * Writes a file. An existing file is replaced.
      *
-     * @param file the final name
-     * @param content writes the content
      * @throws LimpidException when the file can't be written; nothing is left of it
      */
     public static void write(Path file, Content content) {
@@ -59,11 +47,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file under its temporary name, uses it and removes it unless it was renamed.
+     * Writes a file under its temporary name, uses it and removes it unless it was renamed. Messages have the final name.
      *
-     * @param file the final name, for messages
-     * @param content writes the content
-     * @param use receives the written temporary file
      * @throws LimpidException when either fails
      */
     public static void whole(Path file, Content content, Content use) {

@@ -11,13 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.limpid.LimpidException;
 
-/**
- * The checksum of a file's content.
- *
- * @param file name without folders
- * @param bytes size of the file
- * @param sha256 SHA-256 of the bytes, hexadecimal
- */
+/** The checksum of a file's content: SHA-256 in hexadecimal. The name has no folders. */
 public record Checksum(String file, long bytes, String sha256) {
     private static final int BUFFER = 1 << 18;
 
@@ -31,11 +25,9 @@ public record Checksum(String file, long bytes, String sha256) {
         long bytes = 0;
         try (InputStream in = Files.newInputStream(path)) {
             byte[] buffer = new byte[BUFFER];
-            int read = in.read(buffer);
-            while (read >= 0) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
                 bytes += read;
-                read = in.read(buffer);
             }
         } catch (IOException unreadable) {
             throw FileErrors.of(path, "can't be read", unreadable, "a readable file");

@@ -19,21 +19,15 @@ import org.limpid.tiff.TiffException;
 public final class FileErrors {
     private FileErrors() {}
 
-    /**
-     * Uses a file and returns a value.
-     *
-     * @param <T> the kind of value
-     */
+    /** Uses a file and returns a value. */
     @FunctionalInterface
     public interface Reading<T> {
-        /** Uses the file. */
         T run() throws IOException;
     }
 
     /** Uses a file. */
     @FunctionalInterface
     public interface Step {
-        /** Uses the file. */
         void run() throws IOException;
     }
 
@@ -42,7 +36,6 @@ public final class FileErrors {
      *
      * @param name the file, folder or section that the message begins with
      * @param failed the failure in words, such as {@code can't be read}
-     * @param reading uses the file
      * @throws LimpidException {@code NAME: FAILED: REASON} in place of an {@code IOException}; in place of an exception of
      *     libtiff or HDF5 its message, which names the file already
      */
@@ -58,14 +51,7 @@ public final class FileErrors {
         }
     }
 
-    /**
-     * Uses a file.
-     *
-     * @param name the file, folder or section that the message begins with
-     * @param failed the failure in words, such as {@code can't be removed}
-     * @param step uses the file
-     * @throws LimpidException as {@link #naming(Object, String, Reading)} does
-     */
+    /** Uses a file as {@link #naming(Object, String, Reading)} does, without a value. */
     public static void naming(Object name, String failed, Step step) {
         naming(name, failed, () -> {
             step.run();
@@ -88,10 +74,8 @@ public final class FileErrors {
     }
 
     /**
-     * Uses libtiff or HDF5 alone, whose exceptions name their file already.
-     *
-     * @param use uses the library
-     * @throws LimpidException in place of the library's exception; the message stays
+     * Uses libtiff or HDF5 alone, whose exceptions name their file already. A {@link LimpidException} of the same message
+     * replaces them.
      */
     public static <T> T translating(Supplier<T> use) {
         try {
@@ -101,13 +85,7 @@ public final class FileErrors {
         }
     }
 
-    /**
-     * Reads an HDF5 file.
-     *
-     * @param file the file
-     * @param reading reads from the open file
-     * @throws LimpidException in place of HDF5's exception; the message stays
-     */
+    /** Reads an HDF5 file, with errors as {@link #translating} gives them. */
     public static <T> T readingHdf5(Path file, Function<Hdf5File, T> reading) {
         return translating(() -> {
             try (Hdf5File open = Hdf5File.openReadOnly(file)) {
@@ -116,34 +94,17 @@ public final class FileErrors {
         });
     }
 
-    /**
-     * An error as {@code NAME: FAILED: REASON}.
-     *
-     * @param name the file, folder or section that the message begins with
-     * @param failed the failure in words, such as {@code can't be read}
-     * @param failure the system's error, which becomes the cause
-     */
+    /** An error as {@code NAME: FAILED: REASON}. The system's error becomes the cause. */
     public static LimpidException of(Object name, String failed, IOException failure) {
         return new LimpidException(name + ": " + failed + ": " + reason(failure), failure);
     }
 
-    /**
-     * An error as {@code NAME: FAILED: REASON; expected EXPECTED}.
-     *
-     * @param name the file, folder or section that the message begins with
-     * @param failed the failure in words, such as {@code can't be written}
-     * @param failure the system's error, which becomes the cause
-     * @param expected what the call needs, such as {@code a folder with room}
-     */
+    /** An error as {@code NAME: FAILED: REASON; expected EXPECTED}, such as {@code a folder with room}. */
     public static LimpidException of(Object name, String failed, IOException failure, String expected) {
         return new LimpidException(name + ": " + failed + ": " + reason(failure) + "; expected " + expected, failure);
     }
 
-    /**
-     * The reason of a failure, without the name of the file.
-     *
-     * @param failure the system's error
-     */
+    /** The reason of a failure, without the name of the file. */
     public static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";

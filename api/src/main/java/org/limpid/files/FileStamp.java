@@ -7,12 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Size and time of a file, from the file system alone.
- *
- * @param bytes size of the file
- * @param modified time of the last write, in the resolution of the file system
- */
+/** Size of a file and time of its last write, in the resolution of the file system. */
 public record FileStamp(long bytes, Instant modified) {
     /** The stamp of a regular file; empty without one. */
     public static Optional<FileStamp> of(Path file) {

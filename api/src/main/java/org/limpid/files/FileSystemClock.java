@@ -9,12 +9,7 @@ import java.time.Instant;
 public final class FileSystemClock {
     private FileSystemClock() {}
 
-    /**
-     * Writes and removes a file to learn the present time.
-     *
-     * @param folder on the file system
-     * @throws IOException when the folder can't be written to
-     */
+    /** Writes and removes a file in a folder to learn the present time. */
     public static Instant now(Path folder) throws IOException {
         Path probe = UnfinishedFiles.begin(folder.resolve("limpid"));
         try {

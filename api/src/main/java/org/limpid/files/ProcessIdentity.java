@@ -3,6 +3,7 @@ package org.limpid.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -51,10 +52,8 @@ public record ProcessIdentity(String host, long pid, long start) {
             return ticks(pid);
         }
         return ProcessHandle.of(pid)
-                .map(process -> process.info()
-                        .startInstant()
-                        .map(began -> began.toEpochMilli())
-                        .orElse(0L));
+                .map(process ->
+                        process.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
     }
 
     /** The field {@code starttime} of {@code /proc/PID/stat}. The name before it may have spaces and ends at the last bracket. */
@@ -70,10 +69,10 @@ public record ProcessIdentity(String host, long pid, long start) {
     }
 
     private static String hostName() {
-        String name = "";
+        String name;
         try {
-            name = Files.exists(HOST_NAME) ? Files.readString(HOST_NAME).strip() : "";
-        } catch (IOException unreadable) {
+            name = Files.readString(HOST_NAME).strip();
+        } catch (IOException missing) {
             name = "";
         }
         if (name.isEmpty()) {

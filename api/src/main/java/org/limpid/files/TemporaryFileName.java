@@ -8,10 +8,6 @@ import java.util.regex.Pattern;
 /**
  * The name of an incomplete file: {@code .NAME.HOST~PID~START.limpid-tmp} beside its final name NAME. While a file is replaced,
  * its older version has the ending {@code .limpid-old}.
- *
- * @param path the temporary file
- * @param target the final name
- * @param owner process that writes the file
  */
 public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
     private static final String UNFINISHED = ".limpid-tmp";
@@ -37,11 +33,7 @@ public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
 
     /** The parts of a temporary name; empty for other names. */
     public static Optional<TemporaryFileName> parse(Path file) {
-        String name = file.getFileName().toString();
-        if (!name.startsWith(".")) {
-            return Optional.empty();
-        }
-        Matcher parts = NAME.matcher(name);
+        Matcher parts = NAME.matcher(file.getFileName().toString());
         if (!parts.matches()) {
             return Optional.empty();
         }

@@ -19,12 +19,6 @@ public final class UnfinishedFiles {
 
     private UnfinishedFiles() {}
 
-    /** Renames one file, or a set of files that belong together. */
-    @FunctionalInterface
-    public interface Step {
-        void run() throws IOException;
-    }
-
     /** The temporary name for a new file. The caller must call {@link #end} later. */
     public static Path begin(Path target) {
         Path temporary = TemporaryFileName.unfinished(target);
@@ -38,8 +32,8 @@ public final class UnfinishedFiles {
         Files.deleteIfExists(temporary);
     }
 
-    /** Runs a step under the lock, so that {@link #stopForGood} does not interrupt it. */
-    public static void atOnce(Step step) throws IOException {
+    /** Renames files that belong together under the lock, so that {@link #stopForGood} does not interrupt it. */
+    public static void atOnce(FileErrors.Step step) throws IOException {
         APPEARING.lock();
         try {
             step.run();

@@ -57,7 +57,7 @@ public final class TiffFolderSink implements CopyingSink {
         }
     }
 
-    /** The settings of a sink; each has a default. */
+    /** The settings of a sink. Each has a default; its method returns this. */
     public static final class Builder {
         private final Path folder;
         private Compression compression = Compression.NONE;
@@ -71,45 +71,27 @@ public final class TiffFolderSink implements CopyingSink {
             this.folder = folder;
         }
 
-        /**
-         * Sets the compression of results.
-         *
-         * @param chosen by default none
-         * @return this
-         */
+        /** Sets the compression of results; by default there is no compression. */
         public Builder compression(Compression chosen) {
             compression = chosen;
             return this;
         }
 
-        /**
-         * Sets whether results have sidecars.
-         *
-         * @param wanted by default they have; without them no section is ever complete
-         * @return this
-         */
+        /** Sets whether results have sidecars, as by default; without them no section is ever complete. */
         public Builder sidecars(boolean wanted) {
             sidecars = wanted;
             return this;
         }
 
-        /**
-         * Sets whether existing files are replaced.
-         *
-         * @param wanted by default an existing file is a failure of its section
-         * @return this
-         */
+        /** Sets whether existing files are replaced; by default an existing file is a failure of its section. */
         public Builder overwrite(boolean wanted) {
             overwrite = wanted;
             return this;
         }
 
         /**
-         * Sets whether sections that are complete are left alone. Results that Limpid made of other files or with other
-         * settings are then made again.
-         *
-         * @param wanted by default every section is made
-         * @return this
+         * Sets whether sections that are complete are left alone; by default every section is made. Results that Limpid made
+         * of other files or with other settings are then made again.
          */
         public Builder resume(boolean wanted) {
             resume = wanted;
@@ -117,11 +99,8 @@ public final class TiffFolderSink implements CopyingSink {
         }
 
         /**
-         * Sets whether the folder has lists: {@code failures.tsv} of the sections that failed, and the sections of the stack
-         * for {@code limpid status}.
-         *
-         * @param wanted by default it has none
-         * @return this
+         * Sets whether the folder has lists: {@code failures.tsv} of the sections that failed, and the sections of the stack for
+         * {@code limpid status}. By default it has no list.
          */
         public Builder lists(boolean wanted) {
             listsSections = wanted;
@@ -129,21 +108,14 @@ public final class TiffFolderSink implements CopyingSink {
         }
 
         /**
-         * Sets the files that the restorer's calibration was read from, for the sidecars.
-         *
-         * @param files by default none
-         * @return this
+         * Sets the files that the restorer's calibration was read from, for the sidecars; by default there are no such files.
          */
         public Builder calibrationFiles(CalibrationFiles files) {
             calibrationFiles = files;
             return this;
         }
 
-        /**
-         * Makes the sink.
-         *
-         * @return a sink; the folder is made when a run begins
-         */
+        /** {@return a sink; the folder is made when a run begins} */
         public TiffFolderSink build() {
             return new TiffFolderSink(this);
         }
@@ -156,12 +128,7 @@ public final class TiffFolderSink implements CopyingSink {
         listsSections = builder.listsSections;
     }
 
-    /**
-     * Begins to describe a sink.
-     *
-     * @param folder of the results
-     * @return a builder with defaults
-     */
+    /** {@return a builder with defaults for a sink to a folder} */
     public static Builder in(Path folder) {
         return new Builder(folder);
     }
@@ -169,7 +136,7 @@ public final class TiffFolderSink implements CopyingSink {
     @Override
     public void begin(RunContext context) {
         Run begun = Run.of(context, settings, calibrationFiles, listsSections);
-        begun.files().makeFolder();
+        OutputFiles.makeFolder(settings.folder());
         run = Optional.of(begun);
         if (listsSections) {
             listSections(context, begun);
@@ -195,9 +162,7 @@ public final class TiffFolderSink implements CopyingSink {
     /**
      * Which sections of a run would be complete, found without writing anything.
      *
-     * @param context of the run
      * @param sections of the source
-     * @return the sections by state
      * @throws LimpidException when the sink would refuse the run
      */
     public CompleteSections survey(RunContext context, List<SectionId> sections) {
@@ -209,12 +174,7 @@ public final class TiffFolderSink implements CopyingSink {
         return run.orElseThrow(() -> new IllegalStateException("no run has begun"));
     }
 
-    /**
-     * The file of a result.
-     *
-     * @param section of the present run
-     * @return a TIFF file
-     */
+    /** {@return the TIFF file of a section's result in the present run} */
     public Path output(SectionId section) {
         return run().files().output(section);
     }

@@ -30,7 +30,6 @@ public final class TiffFolderSource implements SectionSource {
      * Sections of some files.
      *
      * @param files in the order of the stack, of different names
-     * @param masks origin of their masks
      * @throws LimpidException when a file is there twice
      */
     public TiffFolderSource(List<Path> files, MaskSource masks) {
@@ -54,12 +53,7 @@ public final class TiffFolderSource implements SectionSource {
         return new TiffFolderSource(SectionFiles.expand(List.of(folder)), MaskSource.none());
     }
 
-    /**
-     * The file of a section.
-     *
-     * @param section of this source
-     * @return its TIFF file
-     */
+    /** {@return the TIFF file of a section of this source} */
     public Path file(SectionId section) {
         Path file = files.get(section);
         if (file == null) {

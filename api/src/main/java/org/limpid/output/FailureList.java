@@ -38,14 +38,7 @@ public final class FailureList implements FailureRecord {
     private final Consumer<LimpidException> warnings;
     private final Clock clock;
 
-    /**
-     * A section that failed and has not been made since.
-     *
-     * @param section name of its file
-     * @param input its file
-     * @param reason why it failed
-     * @param attempts how often it was tried
-     */
+    /** A section that failed and has not been made since: its name, its file, and how often it was tried. */
     public record FailedSection(String section, String input, String reason, int attempts) {}
 
     /** A change of the lines, which are known by their sections' names. */
@@ -55,12 +48,10 @@ public final class FailureList implements FailureRecord {
     }
 
     /**
-     * The list of a folder.
+     * The list of a folder of outputs.
      *
-     * @param folder of the outputs
      * @param kept whether there is to be a list at all
      * @param warnings is told when the list can't be written
-     * @param clock says the time of a failure
      */
     public FailureList(Path folder, boolean kept, Consumer<LimpidException> warnings, Clock clock) {
         this.file = folder.resolve(NAME);
@@ -70,19 +61,16 @@ public final class FailureList implements FailureRecord {
     }
 
     /**
-     * The sections that a folder's list has.
+     * The sections that a folder's list has; nothing when there is no list.
      *
-     * @param folder of the outputs
-     * @return the sections; nothing when there is no list
      * @throws LimpidException when it can't be read
      */
     public static List<FailedSection> of(Path folder) {
         Path file = folder.resolve(NAME);
-        try {
-            return lines(file).values().stream().map(FailureList::parse).toList();
-        } catch (IOException unreadable) {
-            throw FileErrors.of(file, "can't be read", unreadable);
-        }
+        return FileErrors.naming(
+                file,
+                "can't be read",
+                () -> lines(file).values().stream().map(FailureList::parse).toList());
     }
 
     private static FailedSection parse(String line) {

@@ -19,11 +19,7 @@ public final class InputChecksums {
     private final Map<String, Optional<FileStamp>> before = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Checksum>> sums = new LinkedHashMap<>();
 
-    /**
-     * Stamps files.
-     *
-     * @param files by purpose
-     */
+    /** Stamps files, which are known by their purpose. */
     public InputChecksums(Map<String, Path> files) {
         this.files = files;
         files.forEach((purpose, file) -> before.put(purpose, FileStamp.of(file)));
@@ -46,9 +42,8 @@ public final class InputChecksums {
     }
 
     /**
-     * Waits for the checksums.
+     * Waits for the checksums of the files, by purpose.
      *
-     * @return the files by purpose
      * @throws LimpidException when a file can't be read or has changed since it was stamped
      */
     public Map<String, InputFile> files() {

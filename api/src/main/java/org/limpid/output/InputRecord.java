@@ -12,9 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A file that an output was made from, as its sidecar remembers it.
- *
- * @param content of the file
- * @param modified when it had been written to last
  */
 record InputRecord(Checksum content, Instant modified) {
     /** The record of a file. */

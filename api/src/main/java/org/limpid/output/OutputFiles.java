@@ -29,18 +29,11 @@ public final class OutputFiles {
     private final OutputSettings settings;
     private final SectionSource source;
 
-    /**
-     * The files of a run.
-     *
-     * @param settings how results are stored
-     * @param source of the sections
-     */
     public OutputFiles(OutputSettings settings, SectionSource source) {
         this.settings = settings;
         this.source = source;
     }
 
-    /** How results are stored. */
     public OutputSettings settings() {
         return settings;
     }
@@ -65,26 +58,12 @@ public final class OutputFiles {
     }
 
     /**
-     * Makes the folder, and removes files that killed runs have left in it.
+     * Makes a folder for outputs unless it is there, and removes files that killed runs have left in it.
      *
-     * @throws LimpidException when it can't be made or written to
-     */
-    public void makeFolder() {
-        makeFolder(settings.folder());
-    }
-
-    /**
-     * Makes a folder for outputs.
-     *
-     * @param folder to be made unless it is there
      * @throws LimpidException when it can't be made or written to
      */
     public static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException refused) {
-            throw FileErrors.of(folder, "the output folder can't be made", refused);
-        }
+        FileErrors.naming(folder, "the output folder can't be made", () -> Files.createDirectories(folder));
         StaleFiles.clear(folder);
     }
 
@@ -113,7 +92,6 @@ public final class OutputFiles {
     /**
      * Checks that neither an input nor, unless that is wanted, an earlier output is written over.
      *
-     * @param section of the source
      * @throws LimpidException when it is
      */
     public void requireFree(SectionId section) {
@@ -125,7 +103,6 @@ public final class OutputFiles {
     /**
      * Checks that an input is not written over.
      *
-     * @param section of the source
      * @throws LimpidException when it is
      */
     void requireOther(SectionId section) {
@@ -137,13 +114,9 @@ public final class OutputFiles {
     }
 
     /**
-     * Writes a result and its sidecar; both appear when they are complete.
+     * Writes a result, a dense plane, and its sidecar; both appear when they are complete.
      *
-     * @param section of the source
-     * @param plane dense
-     * @param provenance of the result
      * @param made the provenance as JSON
-     * @param workers threads that compress
      * @return bytes of the result's file
      * @throws LimpidException when it can't be written
      */

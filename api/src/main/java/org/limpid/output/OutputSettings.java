@@ -6,8 +6,6 @@ import org.limpid.tiff.Compression;
 /**
  * How results are stored in a folder of TIFF files.
  *
- * @param folder of the results
- * @param compression of the results
  * @param sidecars whether each result has a file {@code NAME.json} beside it that names its inputs and settings
  * @param overwrite whether existing files are replaced
  * @param resume whether results that are complete and up to date stay as they are; results that Limpid made of other inputs

@@ -1,6 +1,5 @@
 package org.limpid.output;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +40,6 @@ public final class OutputVerification {
     /**
      * The finding of one file.
      *
-     * @param file which one
-     * @param state of the file
      * @param bytes that were read, 0 when its size told enough
      * @param detail of a problem: found and expected; empty when there is no problem
      */
@@ -62,9 +59,8 @@ public final class OutputVerification {
         }
 
         /**
-         * Whether the outputs can be relied on. Inputs that are not there do not count: they may have been moved.
-         *
-         * @return whether all outputs are as their sidecars say, and no input has changed
+         * Whether all outputs are as their sidecars say, and no input has changed. Inputs that are not there do not count:
+         * they may have been moved.
          */
         public boolean isGood() {
             return outputs.stream().allMatch(finding -> finding.state() == State.OK)
@@ -72,12 +68,7 @@ public final class OutputVerification {
         }
     }
 
-    /**
-     * A verification that has not begun.
-     *
-     * @param folder of outputs
-     * @param inputs folder of their sections, to check these as well
-     */
+    /** A verification of a folder of outputs and, if it is given, the folder of their sections. */
     public OutputVerification(Path folder, Optional<Path> inputs) {
         this.folder = folder;
         this.inputs = inputs;
@@ -86,8 +77,6 @@ public final class OutputVerification {
     /**
      * Reads all files.
      *
-     * @param workers share the files out
-     * @return the findings
      * @throws LimpidException when a folder can't be read, or has no outputs
      */
     public Result run(WorkerPool workers) {
@@ -144,11 +133,11 @@ public final class OutputVerification {
     }
 
     private List<Path> entries() {
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.sorted().toList();
-        } catch (IOException unreadable) {
-            throw FileErrors.of(folder, "the folder can't be read", unreadable);
-        }
+        return FileErrors.naming(folder, "the folder can't be read", () -> {
+            try (Stream<Path> list = Files.list(folder)) {
+                return list.sorted().toList();
+            }
+        });
     }
 
     private static List<Finding> check(WorkerPool workers, List<Promise> promises) {

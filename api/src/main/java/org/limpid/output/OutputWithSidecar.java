@@ -32,10 +32,8 @@ public final class OutputWithSidecar {
     }
 
     /**
-     * Writes both; existing ones are replaced.
+     * Writes both; existing ones are replaced. The text of the sidecar is made from the output's checksum.
      *
-     * @param content of the output
-     * @param text of the sidecar, from the output's checksum
      * @return the output's checksum
      * @throws LimpidException when one can't be written; nothing has changed then
      */

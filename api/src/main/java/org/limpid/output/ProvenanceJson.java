@@ -40,7 +40,6 @@ public final class ProvenanceJson {
     /**
      * The part that is the same for all sections; reads the calibration's files, and the mask that serves all.
      *
-     * @param run settings and masks of the run
      * @param files that the calibration was read from
      * @throws org.limpid.LimpidException when a file can't be read
      */
@@ -103,11 +102,8 @@ public final class ProvenanceJson {
     }
 
     /**
-     * The description of an output: the description of its input and a line of JSON.
-     *
-     * @param input the input's
-     * @param made the provenance as JSON
-     * @return a text that without the input's has at most {@link #LONGEST_DESCRIPTION} characters
+     * The description of an output: the description of its input and a line of JSON. Without the input's it has at most {@link
+     * #LONGEST_DESCRIPTION} characters.
      */
     public static String description(Optional<String> input, ObjectNode made) {
         String before = input.filter(text -> !text.isEmpty())

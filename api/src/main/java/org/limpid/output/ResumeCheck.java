@@ -33,14 +33,7 @@ public final class ResumeCheck {
     private final ProvenanceJson provenance;
     private final StopRequest stop;
 
-    /**
-     * A check for a run.
-     *
-     * @param outputs of the run
-     * @param run settings and masks of the run
-     * @param provenance the same as JSON
-     * @param stop ends the wait for another run
-     */
+    /** A check for a run; a request to stop ends the wait for another run. */
     public ResumeCheck(OutputFiles outputs, RunProvenance run, ProvenanceJson provenance, StopRequest stop) {
         this.outputs = outputs;
         this.run = run;
@@ -49,19 +42,15 @@ public final class ResumeCheck {
     }
 
     /**
-     * Whether there is nothing to do for a section.
+     * Whether the output of a section is complete and made of the same things, so that there is nothing to do.
      *
-     * @param section of the source
-     * @return whether its output is complete and made of the same things
      * @throws LimpidException when the output is in the way
      */
     public boolean isComplete(SectionId section) {
-        Optional<Path> sidecar = outputs.sidecar(section);
-        if (!outputs.settings().resume() || sidecar.isEmpty()) {
-            outputs.requireFree(section);
+        Optional<Path> sidecar = resumable(section);
+        if (sidecar.isEmpty()) {
             return false;
         }
-        outputs.requireOther(section);
         Optional<Sidecar> made = published(section, sidecar.get());
         if (made.isEmpty() || !isSame(made.get(), section)) {
             return false;
@@ -75,22 +64,30 @@ public final class ResumeCheck {
     /**
      * Whether {@link #isComplete} holds now, without waiting for another run and without writing.
      *
-     * @param section of the source
-     * @return whether its output is complete and made of the same things
      * @throws LimpidException when the output is in the way
      */
     public boolean looksComplete(SectionId section) {
-        Optional<Path> sidecar = outputs.sidecar(section);
-        if (!outputs.settings().resume() || sidecar.isEmpty()) {
-            outputs.requireFree(section);
+        Optional<Path> sidecar = resumable(section);
+        if (sidecar.isEmpty()) {
             return false;
         }
-        outputs.requireOther(section);
         Optional<Sidecar> made = Sidecar.read(sidecar.get());
         if (made.isEmpty() && !(Files.exists(outputs.output(section)) && isUnderWay(sidecar.get()))) {
             outputs.requireFree(section);
         }
         return made.isPresent() && isSame(made.get(), section);
+    }
+
+    /** The sidecar that may tell that a section is complete; without one the output has to be free. */
+    private Optional<Path> resumable(SectionId section) {
+        Optional<Path> sidecar =
+                outputs.sidecar(section).filter(path -> outputs.settings().resume());
+        if (sidecar.isEmpty()) {
+            outputs.requireFree(section);
+        } else {
+            outputs.requireOther(section);
+        }
+        return sidecar;
     }
 
     private Optional<Sidecar> published(SectionId section, Path sidecar) {

@@ -32,9 +32,8 @@ public final class SectionLists {
     }
 
     /**
-     * Adds a list unless it is there, and removes unfinished files of killed processes.
+     * Adds a list of the files of all results of a stack unless it is there, and removes unfinished files of killed processes.
      *
-     * @param outputs names of the files of all results of the stack
      * @param sidecars whether a complete output has a sidecar
      * @throws LimpidException when the folder can't be written to
      */
@@ -60,9 +59,8 @@ public final class SectionLists {
     }
 
     /**
-     * The sections of all lists.
+     * The sections of all lists: by name, whether an output is complete only with a sidecar. Empty where there is no list.
      *
-     * @return by name, whether an output is complete only with a sidecar; empty where there is no list
      * @throws LimpidException when lists can't be read
      */
     public Map<String, Boolean> read() {

@@ -18,9 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The file beside an output that names its inputs, its settings and its content. A sidecar of Limpid has at least the names,
  * sizes and checksums of a section and its output.
  *
- * @param root its JSON
  * @param section the input's file name
- * @param output the output's name and content
  */
 public record Sidecar(ObjectNode root, String section, Checksum output) {
     private static final long LONGEST = 10_000_000;
@@ -44,13 +42,7 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
         }
     }
 
-    /**
-     * The beginning of a sidecar.
-     *
-     * @param section name of the section
-     * @param result the output's pixels
-     * @param made the provenance
-     */
+    /** The beginning of a sidecar: the name of the section, the pixels of the output and the provenance. */
     public static ObjectNode begin(String section, Plane result, ObjectNode made) {
         ObjectNode root = JSON.createObjectNode();
         root.put("section", section);

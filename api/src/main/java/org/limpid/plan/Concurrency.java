@@ -20,12 +20,7 @@ public record Concurrency(int pipelines, int threads, boolean overlapped) {
         }
     }
 
-    /**
-     * One section after the other, and one step after the other.
-     *
-     * @param threads of the only restorer, at least 1
-     * @return one pipeline that is not overlapped
-     */
+    /** {@return one pipeline of some threads that is not overlapped: one section and one step after the other} */
     public static Concurrency oneByOne(int threads) {
         return new Concurrency(1, threads, false);
     }

@@ -21,7 +21,6 @@ public record ConcurrencyPlan(Concurrency concurrency, long offHeapBytes, long h
      * one that is not overlapped; then fewer threads, each of which saves its scratch. A single section is never overlapped.
      *
      * @param memory of a section
-     * @param limit of memory
      * @param threads that may compute, at least 1
      * @param sections how many there are, at least 1
      * @return the first of these that has room; nothing when not even one thread has
@@ -45,31 +44,17 @@ public record ConcurrencyPlan(Concurrency concurrency, long offHeapBytes, long h
         return candidates;
     }
 
-    /**
-     * The memory of a concurrency.
-     *
-     * @param memory of a section
-     * @param concurrency how many sections are worked on at the same time
-     * @return its plan
-     */
+    /** {@return the plan for a concurrency, by the memory of a section} */
     public static ConcurrencyPlan of(MemoryEstimate memory, Concurrency concurrency) {
         return new ConcurrencyPlan(concurrency, memory.offHeapBytes(concurrency), memory.heapBytes(concurrency));
     }
 
-    /**
-     * The most memory that the process is expected to take.
-     *
-     * @return bytes, with {@link MemoryLimit#JVM_BYTES}
-     */
+    /** {@return the most memory that the process is expected to take, in bytes, with {@link MemoryLimit#JVM_BYTES}} */
     public long peakBytes() {
         return offHeapBytes + heapBytes + MemoryLimit.JVM_BYTES;
     }
 
-    /**
-     * The least limit of memory under which the launcher can start this.
-     *
-     * @return bytes
-     */
+    /** {@return the least limit of memory, in bytes, under which the launcher can start this} */
     public long leastLimit() {
         return MemoryLimit.least(offHeapBytes, heapBytes);
     }

@@ -54,17 +54,13 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
         }
 
         /**
-         * Memory for sections of one size.
+         * Memory for sections of so many pixels.
          *
          * @param stored how a pixel of the sections is stored
          * @param masked whether their masks come from files; 16 bits a pixel are counted then
          * @param result how a pixel of their results is stored: 8 bits after the contrast stage, else float32
-         * @param height rows, at least 1
-         * @param width pixels in a row, at least 1
-         * @return the memory
          */
-        public static Overlap of(Sample stored, boolean masked, Sample result, int height, int width) {
-            long pixels = (long) height * width;
+        public static Overlap of(Sample stored, boolean masked, Sample result, long pixels) {
             return new Overlap(
                     Workspace.roundedBytes(pixels * stored.bytes()),
                     masked ? Workspace.roundedBytes(pixels * MASK_BYTES) : 0,
@@ -76,14 +72,7 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
         }
     }
 
-    /**
-     * The memory of sections.
-     *
-     * @param restorer settings of the restorers
-     * @param section a section
-     * @param masks where their masks come from
-     * @return the memory
-     */
+    /** {@return the memory of sections of a shape, by the settings of the restorers and the origin of masks} */
     public static MemoryEstimate of(RestorerBuilder restorer, PixelShape section, MaskSource masks) {
         boolean masked = !(masks instanceof MaskSource.None);
         Sample stored = section.sample();
@@ -93,28 +82,18 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
         return new MemoryEstimate(
                 2 * one - two,
                 two - one,
-                Overlap.of(stored, files, restorer.result(), section.height(), section.width()),
+                Overlap.of(stored, files, restorer.result(), section.pixels()),
                 Math.round(HEAP_BYTES_A_PIXEL * section.pixels()));
     }
 
-    /**
-     * Off-heap memory of all sections that are worked on at the same time.
-     *
-     * @param concurrency how many these are
-     * @return bytes
-     */
+    /** {@return off-heap memory of all sections that are worked on at the same time, in bytes} */
     public long offHeapBytes(Concurrency concurrency) {
         // A restorer asks whether all of it has room, in whole huge pages, before it takes any.
         long restorer = Workspace.roundedBytes(imageBytes + concurrency.threads() * scratchBytes);
         return Math.multiplyExact(concurrency.pipelines(), restorer + (concurrency.overlapped() ? overlap.bytes() : 0));
     }
 
-    /**
-     * The Java heap that all pipelines and the program itself need.
-     *
-     * @param concurrency how many pipelines there are
-     * @return bytes
-     */
+    /** {@return the Java heap that all pipelines and the program itself need, in bytes} */
     public long heapBytes(Concurrency concurrency) {
         return MemoryLimit.PROGRAM_HEAP_BYTES + Math.multiplyExact(concurrency.pipelines(), heapBytes);
     }

@@ -35,12 +35,7 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
 
     private static final long STEP = 100 * MEGABYTE;
 
-    /**
-     * The limit that a user gave.
-     *
-     * @param bytes in all
-     * @return a hard limit, with the heap that this JVM was started with
-     */
+    /** {@return the hard limit that a user gave, in bytes, with the heap that this JVM was started with} */
     public static MemoryLimit given(long bytes) {
         String largest = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                 .getVMOption("MaxHeapSize")
@@ -48,39 +43,24 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
         return new MemoryLimit(bytes, OptionalLong.of(Long.parseLong(largest)));
     }
 
-    /**
-     * The machine's memory.
-     *
-     * @return a limit
-     */
+    /** {@return the machine's memory, or the container's, as the limit} */
     public static MemoryLimit machine() {
         return new MemoryLimit(PhysicalMemory.bytes(), OptionalLong.empty());
     }
 
-    /**
-     * No limit.
-     *
-     * @return a limit that allows all
-     */
+    /** {@return a limit that allows all} */
     public static MemoryLimit none() {
         return new MemoryLimit(Long.MAX_VALUE, OptionalLong.empty());
     }
 
-    /**
-     * The heap's share of a limit, as the launcher computes it: a seventh, 160 MiB to 31 GiB.
-     *
-     * @param bytes the limit
-     * @return bytes
-     */
+    /** {@return the heap's share of a limit, in bytes, as the launcher computes it: a seventh, 160 MiB to 31 GiB} */
     public static long heapShare(long bytes) {
         return Math.clamp(bytes / PARTS / HEAP_STEP * HEAP_STEP, LEAST_HEAP, LARGEST_HEAP);
     }
 
     /**
-     * The least limit that allows so much, when the launcher divides it.
+     * The least limit that allows so many bytes of images and of the heap, when the launcher divides it.
      *
-     * @param offHeap bytes of images
-     * @param heapNeeded bytes of the heap
      * @return bytes, a multiple of 100 MB
      */
     public static long least(long offHeap, long heapNeeded) {
@@ -94,22 +74,15 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
     }
 
     /**
-     * The memory that is left for images.
+     * The memory that is left for images beside the heap that the work needs.
      *
-     * @param heapNeeded bytes of the heap that the work needs
      * @return bytes, below 0 when not even heap and JVM have room
      */
     public long offHeapBytes(long heapNeeded) {
         return bytes - heap.orElse(heapNeeded) - JVM_BYTES;
     }
 
-    /**
-     * Whether work has room.
-     *
-     * @param offHeap bytes of images
-     * @param heapNeeded bytes of the heap
-     * @return whether it stays within the limit
-     */
+    /** {@return whether work with so many bytes of images and of the heap stays within the limit} */
     public boolean allows(long offHeap, long heapNeeded) {
         return heapNeeded <= heap.orElse(heapNeeded) && offHeap <= offHeapBytes(heapNeeded);
     }

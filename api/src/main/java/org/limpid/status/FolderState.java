@@ -1,6 +1,5 @@
 package org.limpid.status;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
@@ -21,19 +21,12 @@ import org.limpid.section.SectionName;
  * even when it has a copy of another in its place. Runs of single sections leave no list of sections; without a list the
  * stack is the outputs and failures that are there.
  *
- * @param sections names of all sections
- * @param done names of those that are complete
- * @param failures of sections of the stack
  * @param reports names of further JSON files, which may be reports of runs
  */
 record FolderState(Set<String> sections, Set<String> done, List<FailedSection> failures, List<String> reports) {
     private static final String JSON = ".json";
 
-    /**
-     * Looks at a folder.
-     *
-     * @throws LimpidException when it can't be read, or no run has written to it
-     */
+    /** Looks at a folder. Fails when it can't be read, or no run has written to it. */
     static FolderState of(Path folder) {
         Set<String> entries = entries(folder);
         Map<String, Boolean> listed = new SectionLists(folder).read();
@@ -69,13 +62,11 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
     }
 
     private static Set<String> entries(Path folder) {
-        try (Stream<Path> list = Files.list(folder)) {
-            Set<String> names = new HashSet<>();
-            list.forEach(entry -> names.add(entry.getFileName().toString()));
-            return names;
-        } catch (IOException unreadable) {
-            throw FileErrors.of(folder, "the folder can't be read", unreadable);
-        }
+        return FileErrors.naming(folder, "the folder can't be read", () -> {
+            try (Stream<Path> list = Files.list(folder)) {
+                return list.map(entry -> entry.getFileName().toString()).collect(Collectors.toCollection(HashSet::new));
+            }
+        });
     }
 
     private static String sidecar(String section) {

@@ -17,11 +17,7 @@ final class ReportTimes {
     private final Set<String> sections;
     private final Map<String, Double> seconds = new HashMap<>();
 
-    /**
-     * No times yet.
-     *
-     * @param sections names of the stack's sections
-     */
+    /** No times yet of a stack's sections, which are known by their names. */
     ReportTimes(Set<String> sections) {
         this.sections = sections;
     }

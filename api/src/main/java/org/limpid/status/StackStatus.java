@@ -11,10 +11,8 @@ import org.limpid.output.FailureList.FailedSection;
 /**
  * How far a stack is that one or several tasks restore or have restored, as its output folder tells.
  *
- * @param folder of the outputs
  * @param sections how many the stack has: the union of the lists of all runs on the folder
  * @param done how many are complete and did not fail since
- * @param failed those that failed
  * @param copied how many of these have a copy of another section's output in their place
  * @param progress of a stack that has sections left
  * @param slowest sections that took longest as the reports in the folder say, slowest first; empty without reports
@@ -44,30 +42,20 @@ public record StackStatus(
     }
 
     /**
-     * Looks at a folder, which need not be writable.
+     * Looks at a folder that sections are restored to, which need not be writable.
      *
-     * @param folder that sections are restored to
-     * @return how far they are
      * @throws LimpidException when it can't be read, or no run has written to it
      */
     public static StackStatus of(Path folder) {
         return new StatusReader(folder).read();
     }
 
-    /**
-     * How many sections neither are done nor have failed.
-     *
-     * @return at least 0
-     */
+    /** {@return how many sections neither are done nor have failed} */
     public int left() {
         return sections - done - failed.size();
     }
 
-    /**
-     * Whether all sections are done.
-     *
-     * @return whether there is nothing left to do
-     */
+    /** {@return whether all sections are done} */
     public boolean isComplete() {
         return done == sections;
     }

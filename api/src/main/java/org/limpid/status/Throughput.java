@@ -27,15 +27,7 @@ public final class Throughput {
 
     private record Completed(long at, Duration took) {}
 
-    /** A rate that is not known yet. */
-    public Throughput() {}
-
-    /**
-     * A section is complete.
-     *
-     * @param now the clock's time
-     * @param took time of the section by itself
-     */
+    /** A section is complete, which took some time by itself. */
     public void completed(long now, Duration took) {
         window.addLast(new Completed(now, took));
         while (window.size() > MOST
@@ -45,12 +37,7 @@ public final class Throughput {
         }
     }
 
-    /**
-     * Sections in a minute.
-     *
-     * @param now the clock's time
-     * @return empty before the second section is complete
-     */
+    /** Sections in a minute; empty before the second section is complete. */
     public OptionalDouble perMinute(long now) {
         if (window.size() < 2) {
             return OptionalDouble.empty();
@@ -64,9 +51,7 @@ public final class Throughput {
     }
 
     /**
-     * The time of a section by itself: the median of those in the window.
-     *
-     * @return empty before the second section is complete
+     * The time of a section by itself: the median of those in the window. Empty before the second section is complete.
      */
     public Optional<Duration> section() {
         if (window.size() < 2) {
@@ -81,13 +66,7 @@ public final class Throughput {
         return times.stream().sorted().skip((times.size() - 1) / 2).findFirst();
     }
 
-    /**
-     * How long some sections will take at this rate.
-     *
-     * @param sections how many
-     * @param now the clock's time
-     * @return empty while the rate is not known
-     */
+    /** How long some sections will take at this rate; empty while the rate is not known. */
     public Optional<Duration> timeFor(int sections, long now) {
         OptionalDouble rate = perMinute(now);
         return rate.isPresent()

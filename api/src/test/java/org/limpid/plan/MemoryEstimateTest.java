@@ -14,7 +14,8 @@ class MemoryEstimateTest {
     private static final long PIXELS = (long) HEIGHT * WIDTH;
 
     private static MemoryEstimate estimate(Sample stored, boolean masked, Sample result) {
-        return new MemoryEstimate(1_000, 0, MemoryEstimate.Overlap.of(stored, masked, result, HEIGHT, WIDTH), 0);
+        return new MemoryEstimate(
+                1_000, 0, MemoryEstimate.Overlap.of(stored, masked, result, (long) HEIGHT * WIDTH), 0);
     }
 
     @Test

@@ -448,7 +448,7 @@ class StackRestorationTest {
             alone.restore();
             restorer = alone.reservedBytes();
         }
-        MemoryEstimate.Overlap overlap = MemoryEstimate.Overlap.of(Sample.UINT16, false, Sample.UINT8, 60, 80);
+        MemoryEstimate.Overlap overlap = MemoryEstimate.Overlap.of(Sample.UINT16, false, Sample.UINT8, 60 * 80);
         long around = concurrency.overlapped() ? overlap.storedBytes() + overlap.resultBytes() : 0;
         long all = concurrency.pipelines() * (restorer + around);
         StackOutcome outcome = run(sections, concurrency, one.memoryCap(all));
