@@ -27,8 +27,8 @@ import org.limpid.section.SectionTarget;
 /**
  * Restores the sections of a source into a sink; one that fails does not stop the others. The sink says which sections are
  * complete already. Reading and writing are tried again after errors that may pass. A {@link Concurrency} says how many
- * sections are worked on at the same time; the results are the same for any. Each setting has a
- * default; its method returns this.
+ * sections are worked on at the same time; the results are the same for any.
+ * Each setting has a default; its method returns this.
  *
  * <pre>{@code
  * SectionSource source = TiffFolderSource.of(Path.of("sections"));

@@ -69,7 +69,7 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
         });
     }
 
-    private static String sidecar(String section) {
+    static String sidecar(String section) {
         return SectionName.stem(Path.of(section)) + JSON;
     }
 }

@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import org.limpid.files.FileSystemClock;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.Sidecar;
-import org.limpid.section.SectionName;
 import org.limpid.status.StackStatus.Progress;
 
 /** Reads an output folder once. Outputs are asked for their times only where sections are left. */
@@ -41,8 +40,7 @@ final class StatusReader {
     }
 
     private boolean hasCopy(FailedSection failure) {
-        String stem = SectionName.stem(Path.of(failure.section()));
-        return Sidecar.read(folder.resolve(stem + ".json"))
+        return Sidecar.read(folder.resolve(FolderState.sidecar(failure.section())))
                 .filter(Sidecar::isCopy)
                 .isPresent();
     }
