@@ -218,7 +218,7 @@ class RegionTest {
             CorrectedSection corrected = restorer.correct(position, List.of(region), stage -> {});
             corrected.restore(new Region(710, 210, 20, 20));
             assertEquals(
-                    "the region of 90 x 70 pixels at column 100, row 200 is none of those that the section was"
+                    "the region of 90 x 70 pixels at column 100, row 200 is outside the regions that the section was"
                             + " corrected for",
                     assertThrows(LimpidException.class, () -> corrected.restore(new Region(100, 200, 90, 70)))
                             .getMessage());
