@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.limpid.cli.console.ExitCode;
 
 /**
@@ -17,12 +19,24 @@ import org.limpid.cli.console.ExitCode;
  * @param err what it complained of
  */
 public record CommandRun(int exit, String out, String err) {
+    private static final Duration FIRST_PROGRESS = Duration.ofMinutes(1);
+    private static final String TIME = "\\d+ (s|min \\d\\d s|h \\d\\d min|d \\d+ h)";
+    private static final Pattern PROGRESS = Pattern.compile("limpid: (" + TIME + " so far: .*|\\d+ of \\d+ sections"
+            + "(, \\d+ failed)?(, [\\d.]+ a minute)?, (in " + TIME + "|" + TIME + " (left|so far)))\\R");
+
     public static CommandRun of(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = Arrays.stream(args).map(String::valueOf).toArray(String[]::new);
+        long start = System.nanoTime();
         int exit = Limpid.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
-        return new CommandRun(exit, out.toString(), err.toString());
+        boolean slow = System.nanoTime() - start >= FIRST_PROGRESS.toNanos();
+        return new CommandRun(exit, out.toString(), slow ? withoutProgress(err.toString()) : err.toString());
+    }
+
+    /** Standard error without the lines of progress, which a run prints when it takes a minute or longer. */
+    public static String withoutProgress(String err) {
+        return PROGRESS.matcher(err).replaceAll("");
     }
 
     /** Runs a command that must succeed without a complaint. */

@@ -29,20 +29,22 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "scales",
         description = "Measures how many scales of de-striping a section needs.",
-        footerHeading = "%nWhat is measured:%n",
+        footerHeading = "%nColumns of the table:%n",
         footer = {
-            "  A stripe shows alike at places apart along it; structure and noise do not. So the mean product of the",
-            "  profiles across the stripes at two such places is the energy of the stripes alone, band by band.",
-            "  band        root mean square of the scale's band, grey levels",
-            "  stripes     of the stripes in it; in brackets where structure may do as much by chance",
+            "  band        root mean square of the scale's band, in grey levels",
+            "  stripes     root mean square of the stripes in it; in brackets where structure may cause as much by"
+                    + " chance",
             "  share       part of the band's energy that is stripes",
-            "  taken       part of the band's energy that the method takes off with these parameters",
-            "  left        part of the energy of all stripes that the approximation after this scale still has",
-            "  Recommended is one scale more than the least number with at most 6 %% left: of strong stripes the eye"
-                    + " still",
-            "  sees that. More scales are safe but take time, and take a little of what is long and narrow in the"
-                    + " tissue.",
-            "  Stripes W pixels wide come to need a field of view of 36 W: that flattens them to an eighth.",
+            "  taken       part of the band's energy that de-striping with these parameters removes",
+            "  left        part of all stripes' energy that is still in the approximation after this scale",
+            "  Stripes look the same at distant places along them; structure and noise do not. The mean product of the",
+            "  profiles across the stripes at two such places is therefore the energy of the stripes alone, band by"
+                    + " band.",
+            "  The recommendation is one scale more than the least number with at most 6 %% left, since the eye still"
+                    + " sees",
+            "  that much of strong stripes. More scales are safe, but take time and remove some long and narrow"
+                    + " structure.",
+            "  Stripes of W pixels need a field of view of 36 W, which flattens them to an eighth.",
             "",
             "Examples:",
             "  limpid scales 05600.tif -o scales",

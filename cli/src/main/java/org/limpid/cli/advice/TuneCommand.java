@@ -41,21 +41,22 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tune",
         description = "Suggests the parameters that depend on the images, from a few sections, and shows alternatives.",
-        footerHeading = "%nWhat each number is derived from (sections de-striped and corrected first):%n",
+        footerHeading = "%nOrigin of each number (sections are de-striped and corrected first):%n",
         footer = {
-            "  denoise gain, offset   The noise is measured where the sections are flattest. Pixels are sorted by the",
-            "                         covariance that the method looks at; the best part to take off at each is noise",
-            "                         energy over energy (Wiener), and the logistic curve is fitted to that. Noise"
-                    + " that",
-            "                         was smoothed before, as by aligning, is taken for structure: look at the"
-                    + " picture.",
-            "  lce sigma, offset      1.6 standard deviations from the mean of the surroundings (squares as large as",
-            "                         smoothing), up and down. A rule of thumb: the published notebook has 1.6 between",
-            "                         its sigma and its hp_sigma.",
+            "  denoise gain, offset   Noise is measured where the sections are flattest. At each covariance Wiener's"
+                    + " rule",
+            "                         gives the part of the details to remove: the noise's energy over all energy. The",
+            "                         logistic curve is fitted to these parts. Noise that was smoothed before, as by",
+            "                         aligning, counts as structure: look at the picture.",
+            "  lce sigma, offset      1.6 standard deviations above and below the mean of the surroundings, which are",
+            "                         squares as large as the smoothing. A rule of thumb: the published notebook has"
+                    + " the",
+            "                         factor 1.6 between its sigma and its hp_sigma.",
             "  gca mean               Mean of the sections.",
-            "  gca hp_sigma           Their standard deviation, raised by steps of 4 %% until of each section's result",
-            "                         at most 1.5 %% is 0 and at most 1.5 %% is 255.",
-            "  All else is kept as given by --params. These are starting points, not optima for the eye.",
+            "  gca hp_sigma           Standard deviation of the sections, raised in steps of 4 %% until at most 1.5 %%"
+                    + " of",
+            "                         each section's result is 0 and at most 1.5 %% is 255.",
+            "  All other values stay as given by --params. These are starting points, not optima for the eye.",
             "",
             "Examples:",
             "  limpid tune 05600.tif -o mine.yaml --offsets info.h5 --background polymodel.h5 --volume"

@@ -9,10 +9,13 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.LimpidException;
+import org.limpid.cli.CommandRun;
 import org.limpid.cli.restore.RestoreLines;
 import org.limpid.section.SectionId;
 import org.limpid.stack.RunEvent;
@@ -214,5 +217,23 @@ class ProgressLineTest {
                 List.of(400L, 59_400L, 59_600L, 3_599_000L, 3_600_000L, 7_530_000L, 387_000_000L).stream()
                         .map(millis -> DurationText.of(Duration.ofMillis(millis)))
                         .toList());
+    }
+
+    @Test
+    void linesOfProgressAreToldFromComplaints() {
+        String complaint = "limpid: 00001.tif: can't be read" + System.lineSeparator();
+        for (int count : new int[] {1, 7}) {
+            for (long seconds : new long[] {60, 200, 9_000, 200_000}) {
+                Duration time = Duration.ofSeconds(seconds);
+                for (Optional<Duration> left : List.of(Optional.<Duration>empty(), Optional.of(time))) {
+                    ProgressState state =
+                            new ProgressState(count, 1, count / 7, left, OptionalDouble.of(0.25), left, time);
+                    String progress =
+                            String.join(System.lineSeparator(), state.line("measuring"), state.lastLine(), complaint);
+                    assertEquals(complaint, CommandRun.withoutProgress(progress));
+                }
+            }
+        }
+        assertEquals(complaint, CommandRun.withoutProgress(complaint));
     }
 }
