@@ -3,12 +3,8 @@ package org.limpid.advice;
 import java.util.List;
 
 /**
- * A square crop of a section as several sets of parameters restore it.
- *
- * @param side of the crop, pixels
- * @param denoising names of the ways to denoise, in a few words
- * @param contrasts names of the ways to adjust contrast, in a few words
- * @param crops 8-bit levels, row by row; those of the first contrast first
+ * A square crop of a section as several sets of parameters restore it: 8-bit levels, row by row, for each contrast and
+ * within it for each denoising. Both are named in a few words; the side is in pixels.
  */
 public record CandidateCrops(int side, List<String> denoising, List<String> contrasts, List<int[]> crops) {
     public CandidateCrops {
@@ -17,13 +13,7 @@ public record CandidateCrops(int side, List<String> denoising, List<String> cont
         crops = List.copyOf(crops);
     }
 
-    /**
-     * One crop.
-     *
-     * @param contrast index of its contrast
-     * @param denoise index of its denoising
-     * @return levels 0 to 255, row by row
-     */
+    /** The crop of a contrast and a denoising, by their indices. */
     public int[] pixels(int contrast, int denoise) {
         return crops.get(contrast * denoising.size() + denoise).clone();
     }

@@ -5,10 +5,8 @@ import java.util.List;
 import org.limpid.parameters.DenoiseParameters;
 
 /**
- * The details that denoising shrinks by one entry of its parameters, and their covariance with coarser structure.
- *
- * @param detail the details
- * @param covariance of the details with the low-pass, squared grey levels
+ * What denoising shrinks by one entry of its parameters: details, and their covariance with the low-pass in squared
+ * grey levels.
  */
 record DetailBand(float[][] detail, float[][] covariance) {
     private static final double[] BINOMIAL = {1 / 64.0, 6 / 64.0, 15 / 64.0, 20 / 64.0, 15 / 64.0, 6 / 64.0, 1 / 64.0};

@@ -26,14 +26,7 @@ final class LowPassChain {
     private Plane next;
     private int scale;
 
-    /**
-     * A chain that stands before scale 0.
-     *
-     * @param image padded, of floats; is overwritten
-     * @param scales how many steps will be done
-     * @param workspace where two further images come from, 8 bytes a pixel
-     * @param workers that share the rows
-     */
+    /** A chain before scale 0. The image, padded floats, is overwritten; the workspace gives two further images. */
     LowPassChain(Plane image, int scales, Workspace workspace, WorkerPool workers) {
         this.workers = workers;
         low = image;
@@ -56,11 +49,7 @@ final class LowPassChain {
         return band;
     }
 
-    /**
-     * Does the next scale.
-     *
-     * @return mean square of its band
-     */
+    /** Filters the next scale and returns the mean square of its band. */
     double step() {
         Plane from = low;
         Plane to = next;

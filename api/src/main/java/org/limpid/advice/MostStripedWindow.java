@@ -15,11 +15,7 @@ final class MostStripedWindow {
     private final double[][] products;
 
     /**
-     * A search that has seen no band yet.
-     *
-     * @param height rows of the image, stripes down its columns
-     * @param width its columns
-     * @param stretches of its profiles
+     * A search that has seen no band yet, of an image with stripes down its columns and profiles of so many stretches.
      */
     MostStripedWindow(int height, int width, int stretches) {
         this.height = height;

@@ -6,21 +6,16 @@ import org.limpid.parameters.DenoiseParameters;
 import org.limpid.parameters.DenoiseParameters.Gain;
 
 /**
- * What denoising should take off.
- *
- * @param noise standard deviation of the pixels' noise, grey levels
- * @param parameters with gains and offsets fitted, all else as given
+ * What denoising should take off: the standard deviation of the pixels' noise in grey levels, and the given parameters
+ * with gains and offsets fitted to it.
  */
 public record NoiseAdvice(double noise, DenoiseParameters parameters) {
     /** The border of a patch of which nothing is used. */
     private static final int BORDER = 8;
 
     /**
-     * Of patches of corrected sections.
-     *
-     * @param patches each of at least 32 x 32 finite intensities
-     * @param given parameters: scales, split and window are theirs
-     * @return the noise found and the fit to it
+     * The noise of patches of corrected sections, each of at least 32 x 32 finite intensities. Scales, split and window
+     * are the given ones.
      */
     public static NoiseAdvice of(List<float[][]> patches, DenoiseParameters given) {
         double noise = NoiseLevel.of(patches);

@@ -16,12 +16,7 @@ final class NoiseLevel {
 
     private NoiseLevel() {}
 
-    /**
-     * Of patches of one or several sections.
-     *
-     * @param patches each of at least 9 x 9 pixels
-     * @return grey levels, at least 0
-     */
+    /** Grey levels of noise in patches of one or several sections, each of at least 9 x 9 pixels. */
     static double of(List<float[][]> patches) {
         double[] squares = patches.stream()
                 .flatMapToDouble(patch -> Arrays.stream(squares(patch)))

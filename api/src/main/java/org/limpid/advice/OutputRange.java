@@ -1,21 +1,13 @@
 package org.limpid.advice;
 
 /**
- * How 8-bit results use their range.
- *
- * @param black part of the pixels that are 0
- * @param white part of the pixels that are 255
- * @param low level that 1 % of the pixels do not reach
- * @param high level that 1 % of the pixels pass
+ * How 8-bit results use their range: the parts of the pixels that are 0 and 255, the level that 1 % of the pixels do
+ * not reach, and the level that 1 % pass.
  */
 public record OutputRange(double black, double white, int low, int high) {
     private static final double TAIL = 0.01;
 
-    /**
-     * Of a histogram.
-     *
-     * @param histogram pixels of each of the 256 levels
-     */
+    /** The range of a histogram of the 256 levels. */
     static OutputRange of(long[] histogram) {
         long count = 0;
         for (long level : histogram) {

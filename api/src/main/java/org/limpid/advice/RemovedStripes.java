@@ -27,12 +27,7 @@ final class RemovedStripes {
     private final Plane last;
 
     /**
-     * For an image that nothing was taken off yet.
-     *
-     * @param image of floats, stripes down its columns; is only read
-     * @param parameters of the method
-     * @param workspace where a further image comes from
-     * @param workers who do the work
+     * For an image of floats with stripes down its columns, which is only read; the workspace gives a further image.
      */
     RemovedStripes(Plane image, RestorationParameters parameters, Workspace workspace, WorkerPool workers) {
         this.image = image;
@@ -44,10 +39,8 @@ final class RemovedStripes {
     }
 
     /**
-     * Mean square of the stripe estimate of a scale.
-     *
-     * @param scales how many there are with it; 1 first, one more each time
-     * @return squared grey levels
+     * Mean square of the stripe estimate of the last of so many scales, squared grey levels; 1 first, one more each
+     * time.
      */
     double energy(int scales) {
         DestripeParameters given = parameters.destripe();

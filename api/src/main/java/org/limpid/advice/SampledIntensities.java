@@ -4,19 +4,11 @@ import java.util.List;
 import org.limpid.LimpidException;
 
 /**
- * Intensities of sections, each with the same weight.
- *
- * @param mean of all pixels
- * @param deviation standard deviation from the mean
- * @param localDeviation standard deviation from the means of the pixels' surroundings
+ * Intensities of sections, each with the same weight: their mean, and the standard deviations from it and from the
+ * means of the pixels' surroundings.
  */
 record SampledIntensities(double mean, double deviation, double localDeviation) {
-    /**
-     * Intensities of sampled sections.
-     *
-     * @param samples at least one
-     * @throws LimpidException when all pixels are the same
-     */
+    /** Intensities of at least one sampled section; pixels that are all the same are refused. */
     static SampledIntensities of(List<SectionSample> samples) {
         double mean =
                 samples.stream().mapToDouble(SectionSample::mean).average().orElseThrow();

@@ -5,15 +5,8 @@ import java.util.Locale;
 import org.limpid.parameters.Direction;
 
 /**
- * How many scales a section's stripes need.
- *
- * @param height rows of the section
- * @param width pixels in a row
- * @param direction of its stripes
- * @param readings of each scale, the finest first
- * @param scales recommended, at least 1
- * @param reason why, one sentence
- * @param window the part of the section with most stripes, for pictures
+ * How many scales a section's stripes need, and why. The readings are those of each scale, the finest first; the window
+ * is the part of the section with most stripes.
  */
 public record ScaleAdvice(
         int height,
@@ -26,14 +19,7 @@ public record ScaleAdvice(
     /** Part of the stripes' energy that an approximation may have before the last scale. */
     public static final double BOUND = 0.06;
 
-    /**
-     * A part of a section.
-     *
-     * @param top its first row
-     * @param left its first column
-     * @param height rows
-     * @param width columns
-     */
+    /** A part of a section by its first row and column, its rows and its columns. */
     public record Window(int top, int left, int height, int width) {}
 
     public ScaleAdvice {

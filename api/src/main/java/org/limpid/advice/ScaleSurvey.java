@@ -29,32 +29,17 @@ public final class ScaleSurvey {
 
     /** Is told the steps of a survey and shown its images. */
     public interface Watcher {
-        /**
-         * Something begins.
-         *
-         * @param words the step
-         */
+        /** A step begins. */
         void step(String words);
 
         /**
-         * A scale was done.
-         *
-         * @param scales how many there are with it
-         * @param low the approximation after it, grey levels from about 0, valid until this returns; transposed when
-         *     stripes are horizontal
-         * @param band its band, the same way
-         * @param window of the section, that has most stripes
+         * A scale was done: the approximation after so many, its band, both valid until this returns and transposed
+         * when stripes are horizontal, and the window of the section that has most stripes.
          */
         void approximation(int scales, Plane low, Plane band, ScaleAdvice.Window window);
     }
 
-    /**
-     * A survey that has not begun.
-     *
-     * @param parameters of the method; those of de-striping are used to find what it would take off
-     * @param scales how many to look at, 1 to 16
-     * @param workers that share the rows
-     */
+    /** A survey of 1 to 16 scales. What the method takes off is found with the given parameters of de-striping. */
     public ScaleSurvey(RestorationParameters parameters, int scales, WorkerPool workers) {
         this.parameters = parameters;
         this.scales = scales;
@@ -64,23 +49,14 @@ public final class ScaleSurvey {
     /** Where a section's samples come from. */
     @FunctionalInterface
     public interface Source {
-        /**
-         * Reads the section.
-         *
-         * @param workspace where memory for its samples comes from; freed as soon as they have been looked at
-         * @return a dense plane
-         */
+        /** Reads the section into a dense plane, whose memory is freed as soon as its samples have been looked at. */
         Plane read(Workspace workspace);
     }
 
     /**
-     * Looks at a section.
+     * Looks at a section with stripes of a direction; with {@code invert} intensity is the maximum less the stored
+     * integer sample.
      *
-     * @param source the section
-     * @param invert whether intensity is the maximum less the stored integer sample
-     * @param direction of its stripes
-     * @param watcher is told of each step
-     * @return the recommended scales and the readings they come from
      * @throws LimpidException when a pixel is not a finite number, or the section is too small to tell stripes from
      *     structure at any scale
      */

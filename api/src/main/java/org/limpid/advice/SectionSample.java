@@ -5,13 +5,8 @@ import java.util.List;
 import org.limpid.image.Plane;
 
 /**
- * What tuning needs of a corrected section.
- *
- * @param patches squares spread over it
- * @param count pixels looked at
- * @param mean of their intensities, grey levels
- * @param squares mean square of them less their mean
- * @param localSquares mean square of them less the mean of their surroundings
+ * What tuning needs of a corrected section: squares of pixels spread over it, the mean of its intensities in grey
+ * levels, the mean square of them less their mean, and that of them less the mean of their surroundings.
  */
 record SectionSample(List<float[][]> patches, long count, double mean, double squares, double localSquares) {
     private static final int ALONG_EACH_SIDE = 3;
@@ -19,12 +14,7 @@ record SectionSample(List<float[][]> patches, long count, double mean, double sq
     /** Pixels looked at along each side of the section, at most. */
     private static final int GRID = 2_048;
 
-    /**
-     * Of a section.
-     *
-     * @param image of floats
-     * @param surroundings side of the squares whose means are the surroundings, pixels
-     */
+    /** Of an image of floats; surroundings are squares of so many pixels a side. */
     static SectionSample of(Plane image, int surroundings) {
         int step = Math.max(1, Math.max(image.height(), image.width()) / GRID);
         int rows = Math.ceilDiv(image.height(), surroundings);

@@ -31,10 +31,8 @@ final class ShrinkageFit {
     }
 
     /**
-     * The fit.
-     *
-     * @param noiseEnergy mean square of the noise in this band, squared grey levels
-     * @return gain above 0 and offset; the one it was before where there is nothing to fit
+     * Gain above 0 and offset for the mean square of the noise in this band; those before where there is nothing to
+     * fit.
      */
     Gain of(double noiseEnergy, Gain before) {
         pairs.sort(Comparator.comparingDouble(pair -> pair[0]));

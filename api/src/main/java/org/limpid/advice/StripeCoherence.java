@@ -48,13 +48,7 @@ record StripeCoherence(double energy, double correlation, double chance) {
                 + (int) Math.round((double) Math.max(SHORTEST_GAP, fieldOfView) / StripeProfiles.ROWS);
     }
 
-    /**
-     * Of a band.
-     *
-     * @param band its profiles over stretches of {@value StripeProfiles#ROWS} rows; longer ones are made of these
-     * @param fieldOfView of its scale, pixels
-     * @param workers that share the rows
-     */
+    /** Of a band's profiles, of which longer stretches are made; the field of view is its scale's, pixels. */
     static StripeCoherence of(StripeProfiles band, int fieldOfView, WorkerPool workers) {
         int length = length(fieldOfView);
         int step = step(fieldOfView);

@@ -22,12 +22,7 @@ final class StripeProfiles {
         this.means = means;
     }
 
-    /**
-     * Of an image.
-     *
-     * @param image of floats, stripes down its columns
-     * @param workers that share the rows
-     */
+    /** Of an image of floats with stripes down its columns. */
     static StripeProfiles of(Plane image, WorkerPool workers) {
         int count = Math.max(1, image.height() / ROWS);
         float[][] means = new float[count][];
@@ -66,11 +61,7 @@ final class StripeProfiles {
         return means[index];
     }
 
-    /**
-     * The low-pass {@code H_s} across the stripes.
-     *
-     * @param scale {@code s}, from 0
-     */
+    /** The low-pass {@code H_s} across the stripes, {@code s} from 0. */
     StripeProfiles smoothed(int scale, WorkerPool workers) {
         int width = width();
         int step = 1 << scale;

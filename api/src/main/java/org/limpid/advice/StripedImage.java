@@ -9,24 +9,15 @@ import org.limpid.internal.IntensityLevel;
 import org.limpid.parameters.Direction;
 
 /**
- * A section's intensities, less a typical one, turned so that its stripes run down the columns.
- *
- * @param plane padded, of floats, grey levels; of {@code ny x nx} pixels for vertical stripes and transposed for
- *     horizontal ones
- * @param direction of the stripes in the section
+ * A section's intensities, less a typical one, turned so that its stripes run down the columns: padded floats, grey
+ * levels, transposed for horizontal stripes.
  */
 record StripedImage(Plane plane, Direction direction) {
     private static final int TILE = 64;
 
     /**
-     * Of a section.
-     *
-     * @param stored its samples, dense
-     * @param invert whether intensity is the maximum less the stored integer sample
-     * @param direction of its stripes
-     * @param workspace where the image's memory comes from, 4 bytes a pixel
-     * @param workers who do the work
-     * @throws org.limpid.LimpidException when a pixel is not a finite number
+     * Of a section's dense samples; the workspace gives the image's memory, 4 bytes a pixel. A pixel that is not a
+     * finite number is refused.
      */
     static StripedImage of(Plane stored, boolean invert, Direction direction, Workspace workspace, WorkerPool workers) {
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;

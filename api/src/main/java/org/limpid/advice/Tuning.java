@@ -31,18 +31,17 @@ import org.limpid.section.SectionReader;
 import org.limpid.tiff.TiffInfo;
 
 /**
- * Suggests the parameters that depend on the images, from a few sections that were de-striped and corrected.
- *
+ * Suggests the parameters that depend on the images, from a few sections that were de-striped and corrected. Takes 24
+ * bytes of off-heap memory a pixel at most, of one section.
  * <ul>
- *   <li>Gains and offsets of denoising: the noise's deviation is estimated where the sections are flattest; pixels are sorted by the covariance
- *       that the method looks at, the best part to take off at each is noise energy over energy, and the logistic is fitted to that.
- *   <li>{@code sigma} and {@code offset} of local enhancement: 1.6 deviations from the surroundings' mean, up and
- *       down; 1.6 is what the published notebook has between its {@code sigma} and its {@code hp_sigma}.
+ *   <li>Gains and offsets of denoising: the noise's deviation is estimated where the sections are flattest. Pixels are
+ *       sorted by the covariance that the method looks at. The best part to take off at each is noise energy over
+ *       energy, and the logistic is fitted to that.
+ *   <li>{@code sigma} and {@code offset} of local enhancement: 1.6 deviations from the surroundings' mean, up and down;
+ *       1.6 is the ratio of {@code sigma} to {@code hp_sigma} in the published notebook.
  *   <li>{@code mean} and {@code hp_sigma}: mean and standard deviation of the sections; {@code hp_sigma} is raised by
  *       steps of 4 % until no section's result has more than 1.5 % of its pixels at either end.
  * </ul>
- *
- * <p>Takes 24 bytes of off-heap memory a pixel at most, of one section.
  */
 public final class Tuning {
     /** The notebook's sigma over its hp_sigma. */
@@ -66,24 +65,11 @@ public final class Tuning {
     /** Is told how far it is. */
     @FunctionalInterface
     public interface Watcher {
-        /**
-         * Something begins.
-         *
-         * @param section its file
-         * @param words the step
-         */
+        /** A step begins with a section. */
         void step(Path section, String words);
     }
 
-    /**
-     * A tuning that has not begun.
-     *
-     * @param given parameters; those that do not depend on the images are kept
-     * @param calibration of the volume
-     * @param placement of the sections in the volume
-     * @param inverted whether integer samples are stored inverted
-     * @param threads that work
-     */
+    /** A tuning that has not begun. Those of the given parameters that do not depend on the images are kept. */
     public Tuning(
             RestorationParameters given,
             Calibration calibration,
@@ -98,11 +84,7 @@ public final class Tuning {
     }
 
     /**
-     * Measures sections and suggests parameters.
-     *
-     * @param sections their files, at least one
-     * @param watcher is told of each step
-     * @return the suggestion
+     * Looks at sections, at least one, and suggests parameters.
      * @throws LimpidException when one can't be read or corrected, or is smaller than 32 x 32 pixels
      */
     public TuningAdvice of(List<Path> sections, Watcher watcher) {
@@ -143,14 +125,9 @@ public final class Tuning {
     }
 
     /**
-     * Restores the middle of a section with parameters around a suggestion.
-     *
-     * @param section its file
-     * @param advice the suggestion
-     * @param side of the crop, pixels; less where the section is smaller
-     * @param watcher is told of each step
-     * @return not denoised, gains 4 times as large, as suggested and a quarter as large; each with {@code hp_sigma} 1.4, 1 and
-     *     0.7 times the suggestion
+     * Restores the middle of a section with parameters around a suggestion: not denoised, gains 4 times as large, as
+     * suggested and a quarter as large; each with {@code hp_sigma} 1.4, 1 and 0.7 times the suggested one. The crop has
+     * so many pixels a side, or fewer where the section is smaller.
      */
     public CandidateCrops candidates(Path section, TuningAdvice advice, int side, Watcher watcher) {
         List<String> strengths = List.of("not denoised", "weaker", "suggested", "stronger");

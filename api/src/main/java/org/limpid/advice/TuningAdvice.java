@@ -4,15 +4,9 @@ import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 
 /**
- * Suggested parameters and the measurements they were derived from.
- *
- * @param parameters suggested
- * @param sections how many were looked at
- * @param noise standard deviation of the pixels' noise, grey levels
- * @param mean of the corrected sections' intensity, grey levels
- * @param deviation standard deviation of it
- * @param localDeviation standard deviation from the mean of the surroundings
- * @param range use of the 8-bit range by the results of the suggestion
+ * Suggested parameters and the numbers they were derived from, in grey levels: the standard deviation of the pixels'
+ * noise, mean and standard deviation of the corrected sections' intensity, the deviation from the mean of the
+ * surroundings, and the range of the sections' results.
  */
 public record TuningAdvice(
         RestorationParameters parameters,
@@ -22,11 +16,7 @@ public record TuningAdvice(
         double deviation,
         double localDeviation,
         OutputRange range) {
-    /**
-     * The parameters as a file has them.
-     *
-     * @return YAML
-     */
+    /** The parameters as YAML. */
     public String yaml() {
         return ParameterFile.write(parameters);
     }

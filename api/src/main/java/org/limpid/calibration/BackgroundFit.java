@@ -5,7 +5,6 @@ import org.limpid.BackgroundModel;
 
 /**
  * A fitted polynomial background and its statistics, as {@code polymodel.h5} stores them.
- *
  * @param terms all monomials including the constant
  * @param r2 share of the variance that the polynomial explains, at most 1
  * @param adjustedR2 {@code r2} adjusted for the number of terms
@@ -16,12 +15,10 @@ public record BackgroundFit(
         List<FittedTerm> terms, double r2, double adjustedR2, double rmse, double degreesOfFreedom) {
     /**
      * A monomial and the statistics of its coefficient.
-     *
      * @param term coefficient, grey levels, and exponents
      * @param standardError of the coefficient, grey levels
      * @param variance of the coefficient: the standard error's square
-     * @param chance {@code p}, the probability of a coefficient at least as far from 0 if the true coefficient is 0: 0 to
-     *     1
+     * @param chance {@code p}, the probability of a coefficient at least as far from 0 if the true one is 0: 0 to 1
      */
     public record FittedTerm(BackgroundModel.Term term, double standardError, double variance, double chance) {}
 
@@ -29,11 +26,7 @@ public record BackgroundFit(
         terms = List.copyOf(terms);
     }
 
-    /**
-     * The largest total degree of a term.
-     *
-     * @return 0 without terms
-     */
+    /** {@return the largest total degree of a term; 0 without terms} */
     public int degree() {
         return terms.stream()
                 .map(FittedTerm::term)
@@ -42,11 +35,7 @@ public record BackgroundFit(
                 .orElse(0);
     }
 
-    /**
-     * The polynomial without its statistics.
-     *
-     * @return the model that corrects sections
-     */
+    /** {@return the polynomial without its statistics, which corrects sections} */
     public BackgroundModel model() {
         return new BackgroundModel(terms.stream().map(FittedTerm::term).toList());
     }

@@ -21,10 +21,8 @@ public final class BackgroundFitFile {
     private BackgroundFitFile() {}
 
     /**
-     * Reads a fit with its statistics.
-     *
+     * {@return a fit with its statistics}
      * @param file {@code polymodel.h5}
-     * @return the fit
      * @throws LimpidException when the file can't be read, or a data set has another shape or impossible values
      */
     public static BackgroundFit read(Path file) {
@@ -53,7 +51,6 @@ public final class BackgroundFitFile {
 
     /**
      * Writes a fit. The file appears when it is complete. The same fit gives the same bytes.
-     *
      * @param file {@code polymodel.h5}; replaced if it exists
      * @param fit the background to write
      * @throws LimpidException when it can't be written

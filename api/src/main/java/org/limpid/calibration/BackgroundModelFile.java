@@ -19,10 +19,8 @@ public final class BackgroundModelFile {
     private BackgroundModelFile() {}
 
     /**
-     * Reads a model.
-     *
+     * {@return the model of a file}
      * @param file {@code polymodel.h5}
-     * @return the model
      * @throws LimpidException when the file can't be read, or a data set has another shape or impossible values
      */
     public static BackgroundModel read(Path file) {

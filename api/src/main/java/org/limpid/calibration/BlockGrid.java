@@ -4,7 +4,6 @@ import org.limpid.LimpidException;
 
 /**
  * A section cut into square blocks from its first pixel on. Blocks at the right and lower edge may be smaller.
- *
  * @param height rows of the section, at least 1
  * @param width pixels in a row of the section, at least 1
  * @param block pixels of a block's side, 1 to 255
@@ -28,68 +27,48 @@ public record BlockGrid(int height, int width, int block) {
         }
     }
 
-    /**
-     * Rows of blocks.
-     *
-     * @return at least 1
-     */
+    /** {@return the rows of blocks, at least 1} */
     public int rows() {
         return (height - 1) / block + 1;
     }
 
-    /**
-     * Blocks in a row.
-     *
-     * @return at least 1
-     */
+    /** {@return the blocks in a row, at least 1} */
     public int columns() {
         return (width - 1) / block + 1;
     }
 
-    /**
-     * The number of blocks.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of blocks, at least 1} */
     public int blocks() {
         return rows() * columns();
     }
 
     /**
-     * The rows of pixels in a row of blocks.
-     *
+     * {@return the rows of pixels in a row of blocks, 1 to {@code block}}
      * @param row of blocks
-     * @return 1 to {@code block}
      */
     public int heightOf(int row) {
         return Math.min(block, height - row * block);
     }
 
     /**
-     * The columns of pixels in a column of blocks.
-     *
+     * {@return the columns of pixels in a column of blocks, 1 to {@code block}}
      * @param column of blocks
-     * @return 1 to {@code block}
      */
     public int widthOf(int column) {
         return Math.min(block, width - column * block);
     }
 
     /**
-     * The middle of a row of blocks.
-     *
+     * {@return the middle of a row of blocks, in rows of pixels from 0}
      * @param row of blocks
-     * @return in rows of pixels, the first of which is 0
      */
     public double rowCentre(int row) {
         return row * (double) block + (heightOf(row) - 1) / 2.0;
     }
 
     /**
-     * The middle of a column of blocks.
-     *
+     * {@return the middle of a column of blocks, in columns of pixels from 0}
      * @param column of blocks
-     * @return in columns of pixels, the first of which is 0
      */
     public double columnCentre(int column) {
         return column * (double) block + (widthOf(column) - 1) / 2.0;

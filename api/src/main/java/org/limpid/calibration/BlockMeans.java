@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 /**
  * The mean intensity of each block of a section.
- *
  * @param grid of the blocks
  * @param means over valid pixels, grey levels, row by row; NaN for a block without valid pixels
  * @param pixels number of valid pixels of each block, row by row
@@ -12,7 +11,6 @@ import java.util.Arrays;
 public record BlockMeans(BlockGrid grid, float[] means, float[] pixels) {
     /**
      * Keeps the arrays without a copy. The caller must not change them any more.
-     *
      * @throws IllegalArgumentException when an array has another length than the number of blocks
      */
     public BlockMeans {
@@ -23,11 +21,9 @@ public record BlockMeans(BlockGrid grid, float[] means, float[] pixels) {
     }
 
     /**
-     * Whether a block's mean is used: at least half of its pixels are valid.
-     *
+     * {@return whether a block's mean is used: at least half of its pixels are valid}
      * @param row of blocks
      * @param column of blocks
-     * @return whether the block is used
      */
     public boolean counts(int row, int column) {
         long all = (long) grid.heightOf(row) * grid.widthOf(column);

@@ -24,7 +24,6 @@ public final class BlockMeasure {
 
     /**
      * The intensities of a section.
-     *
      * @param pixels number of valid pixels
      * @param mean grey levels; NaN without valid pixels
      * @param standardDeviation grey levels; NaN without valid pixels
@@ -34,7 +33,6 @@ public final class BlockMeasure {
 
     /**
      * A measure for sections of one size.
-     *
      * @param grid of the blocks
      * @param workers threads that sum
      */
@@ -47,10 +45,8 @@ public final class BlockMeasure {
     }
 
     /**
-     * Measures a section.
-     *
+     * {@return the intensities of a section}
      * @param section floats of the grid's size; NaN marks pixels that are not valid
-     * @return its intensities
      * @throws IllegalArgumentException when the section has other samples or another size
      */
     public Measured of(Plane section) {

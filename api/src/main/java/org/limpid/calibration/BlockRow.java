@@ -1,10 +1,8 @@
 package org.limpid.calibration;
 
 /**
- * Weights and values of a row of a section's blocks, which a fit takes. One object serves all rows.
- *
- * <p>A block has the weight 1 if at least half of its pixels are valid, else 0. Its value is its mean minus the section's
- * mean.
+ * Weights and values of a row of a section's blocks, which a fit takes. A block has the weight 1 if at least half of
+ * its pixels are valid, else 0. Its value is its mean minus the section's mean. One object serves all rows.
  */
 final class BlockRow {
     private static final double MIDDLE = 32_768;
@@ -18,11 +16,7 @@ final class BlockRow {
     }
 
     /**
-     * Takes a row.
-     *
-     * @param blocks of a section
-     * @param row of blocks
-     * @param offset of the section, grey levels above the middle of the range
+     * Takes a row of a section's blocks; {@code offset} is the section's, grey levels above the middle of the range.
      */
     void take(BlockMeans blocks, int row, float offset) {
         for (int column = 0; column < weights.length; column++) {

@@ -32,11 +32,8 @@ final class BlockStream {
     @FunctionalInterface
     interface SectionVisitor {
         /**
-         * Receives a section.
-         *
-         * @param number of the section in the stream, from 0
-         * @param alongZ the polynomials in z at the section
-         * @param rows the rows of the section, which may be visited several times
+         * Receives a section by its number in the stream, from 0, with the polynomials in z at it. Its rows may be
+         * visited several times.
          */
         void visit(int number, double[] alongZ, Rows rows);
     }

@@ -9,10 +9,8 @@ public final class CalibrationReader {
     private CalibrationReader() {}
 
     /**
-     * Reads the files of a calibration.
-     *
-     * @param files the files that a run names; either may be absent
-     * @return offsets and background as far as there are files for them
+     * {@return offsets and background as far as there are files for them}
+     * @param files that a run names; either may be absent
      * @throws org.limpid.LimpidException when a file can't be read or holds something else
      */
     public static Calibration read(CalibrationFiles files) {

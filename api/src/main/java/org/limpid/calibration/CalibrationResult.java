@@ -8,7 +8,6 @@ import org.limpid.parameters.Volume;
 
 /**
  * The calibration of a volume, fitted to the statistics of its sections.
- *
  * @param volume size of the whole
  * @param sections indices of the sections with statistics, rising
  * @param intensity of every section of the volume

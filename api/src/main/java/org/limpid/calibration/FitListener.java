@@ -5,7 +5,6 @@ package org.limpid.calibration;
 public interface FitListener {
     /**
      * A section is read.
-     *
      * @param pass name of the pass through the sections
      * @param number of the section, from 0 on
      * @param count of the sections

@@ -6,7 +6,6 @@ import org.limpid.parameters.Volume;
 
 /**
  * The settings of a calibration.
- *
  * @param volume size of the volume; by default the size of its sections, and one section more than the largest index
  * @param degree total degree of the background, given or chosen
  * @param robust whether blocks far from the fit get smaller weights (Huber, 1964)
@@ -20,7 +19,6 @@ public record FitOptions(Optional<Volume> volume, Degree degree, boolean robust)
 
     /**
      * A given degree.
-     *
      * @param degree total degree, 1 to 5
      */
     public record Given(int degree) implements Degree {

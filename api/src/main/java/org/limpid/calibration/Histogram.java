@@ -4,14 +4,12 @@ import java.util.Arrays;
 
 /**
  * Counts of values in bins. The first and the last bin also count the values beyond the edges.
- *
  * @param edges of the bins, rising, one more than bins
  * @param counts of values, one a bin
  */
 public record Histogram(double[] edges, long[] counts) {
     /**
      * Keeps its own copies.
-     *
      * @throws IllegalArgumentException when there is no bin, or the number of edges is not one more than that of bins
      */
     public Histogram {

@@ -19,11 +19,8 @@ final class IntensityInterpolation {
     private IntensityInterpolation() {}
 
     /**
-     * Computes the intensities.
-     *
-     * @param count sections of the volume
-     * @param means of the sections with statistics, by index
-     * @param outliers sections that are not sound; at least one section is sound
+     * Computes the intensities of {@code count} sections from the means of those with statistics, at least one of which
+     * is no outlier.
      */
     static StackIntensity of(int count, Map<Integer, Double> means, Iterable<Outlier> outliers) {
         SortedMap<Integer, Double> sound = new TreeMap<>(means);

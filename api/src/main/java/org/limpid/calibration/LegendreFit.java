@@ -48,10 +48,8 @@ final class LegendreFit {
     }
 
     /**
-     * The fit in the plane of a section.
-     *
-     * @param alongZ the polynomials in z at the section
-     * @return a coefficient for each of the {@link LegendreBasis#PLANES}
+     * The fit in the plane of a section, a coefficient for each of the {@link LegendreBasis#PLANES}, from the
+     * polynomials in z.
      */
     double[] inPlane(double[] alongZ) {
         double[] plane = new double[LegendreBasis.PLANES.size()];
@@ -63,12 +61,7 @@ final class LegendreFit {
     }
 
     /**
-     * The fit at a row of blocks.
-     *
-     * @param plane of {@link #inPlane}
-     * @param places of the blocks
-     * @param row of blocks
-     * @param values receives one number a block, grey levels
+     * Writes the fit at a row of blocks, one number a block in grey levels; {@code plane} is that of {@link #inPlane}.
      */
     static void alongRow(double[] plane, BlockCoordinates places, int row, double[] values) {
         double[] inX = new double[COUNT];
@@ -87,12 +80,9 @@ final class LegendreFit {
     }
 
     /**
-     * The same fit in monomials of coordinates from 0 to 1, in the published order: by falling exponents of x, then of y,
-     * then of z.
-     *
-     * @param errorVariance of a block of weight 1, squared grey levels
-     * @param degreesOfFreedom blocks less terms, at least 1
-     * @return a term for each monomial
+     * The same fit in monomials of coordinates from 0 to 1, in the published order: by falling exponents of x, then of
+     * y, then of z. The error's variance is that of a block of weight 1, in squared grey levels. The degrees of freedom
+     * are the blocks less the terms.
      */
     List<FittedTerm> monomials(double errorVariance, double degreesOfFreedom) {
         List<int[]> exponents = exponents();

@@ -16,13 +16,7 @@ final class LegendreFitter {
         this.stream = stream;
     }
 
-    /**
-     * A fit with its equations and weights.
-     *
-     * @param products the fit
-     * @param equations that the fit solves
-     * @param weights of the blocks; empty for equal weights
-     */
+    /** A fit with the equations that it solves, and the weights of the blocks; empty for equal weights. */
     record Fitted(LegendreFit products, NormalEquations equations, Optional<HuberWeights> weights) {
         double weightOf(double residual) {
             return weights.map(huber -> huber.of(residual)).orElse(1.0);

@@ -25,12 +25,7 @@ final class NormalEquations {
     private double sum;
     private double squares;
 
-    /**
-     * Adds a section.
-     *
-     * @param moments of its blocks
-     * @param alongZ the polynomials in z at the section
-     */
+    /** Adds the moments of a section's blocks, with the polynomials in z at the section. */
     void add(SectionMoments moments, double[] alongZ) {
         for (int a = 0; a < SIZE; a++) {
             LegendreBasis.Product left = LegendreBasis.PRODUCTS.get(a);
@@ -67,12 +62,7 @@ final class NormalEquations {
         return Math.max(0, squares - solution.product(withValues));
     }
 
-    /**
-     * Solves the equations.
-     *
-     * @param degree total degree of the fit
-     * @return the fit, unless the blocks do not determine it
-     */
+    /** The fit of a total degree, unless the blocks do not determine it. */
     Optional<LegendreFit> solve(int degree) {
         int size = LegendreBasis.count(degree);
         double[] scales = new double[size];

@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 /**
  * The mean residual of each block over all sections. It shows where sections differ from the fit systematically.
- *
  * @param block pixels of a block's side
  * @param rows of blocks, at least 1
  * @param columns of blocks, at least 1
@@ -13,7 +12,6 @@ import java.util.Arrays;
 public record ResidualMap(int block, int rows, int columns, float[] means) {
     /**
      * Keeps its own copy.
-     *
      * @throws IllegalArgumentException when there are not {@code rows x columns} numbers
      */
     public ResidualMap {
@@ -25,11 +23,9 @@ public record ResidualMap(int block, int rows, int columns, float[] means) {
     }
 
     /**
-     * The mean residual of a block.
-     *
+     * {@return the mean residual of a block, grey levels, or NaN}
      * @param row of blocks
      * @param column of blocks
-     * @return grey levels, or NaN
      */
     public float at(int row, int column) {
         return means[row * columns + column];

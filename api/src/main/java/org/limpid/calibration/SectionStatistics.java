@@ -2,7 +2,6 @@ package org.limpid.calibration;
 
 /**
  * The statistics of a section that calibration needs.
- *
  * @param summary of the whole section
  * @param blocks mean of each block
  */

@@ -26,7 +26,6 @@ public final class SectionStatisticsFile {
 
     /**
      * The content of a file without the means of its blocks.
-     *
      * @param summary of the section
      * @param grid of its blocks
      * @param origin inputs and parameters of the statistics
@@ -35,7 +34,6 @@ public final class SectionStatisticsFile {
 
     /**
      * Writes a file, which appears when it is complete; an existing one is replaced.
-     *
      * @param file its name
      * @param statistics of a section
      * @param origin inputs and parameters of the statistics
@@ -87,10 +85,8 @@ public final class SectionStatisticsFile {
     }
 
     /**
-     * Reads all but the means of the blocks, and checks that the file has them.
-     *
+     * {@return all but the means of the blocks; the file is checked to have them}
      * @param file a file of statistics
-     * @return the header
      * @throws LimpidException when the file can't be read or has no statistics
      */
     public static Header readHeader(Path file) {
@@ -100,10 +96,8 @@ public final class SectionStatisticsFile {
     }
 
     /**
-     * Reads the blocks' means.
-     *
+     * {@return a mean and a count for each block}
      * @param file a file of statistics
-     * @return a mean and a count for each block
      * @throws LimpidException when the file can't be read or has no statistics
      */
     public static BlockMeans readBlocks(Path file) {

@@ -2,7 +2,6 @@ package org.limpid.calibration;
 
 /**
  * The intensity of a section as a whole.
- *
  * @param z its index, at least 0
  * @param pixels number of valid pixels
  * @param mean of the de-striped, inverted section over valid pixels, grey levels; NaN without valid pixels

@@ -13,11 +13,8 @@ final class ShiftedLegendre {
     private ShiftedLegendre() {}
 
     /**
-     * All polynomials at a point, by {@code (n + 1) P_(n+1)(u) = (2n + 1) u P_n(u) - n P_(n-1)(u)}.
-     *
-     * @param t the point, 0 to 1
-     * @param values receives {@link #COUNT} of them
-     * @param offset index of the first
+     * Writes all {@link #COUNT} polynomials at a point from 0 to 1, the first at an offset, by {@code (n + 1)
+     * P_(n+1)(u) = (2n + 1) u P_n(u) - n P_(n-1)(u)}.
      */
     static void values(double t, double[] values, int offset) {
         double u = 2 * t - 1;
@@ -29,11 +26,8 @@ final class ShiftedLegendre {
     }
 
     /**
-     * The coefficient of a power in a polynomial: {@code (-1)^(n+k) C(n, k) C(n + k, k)}.
-     *
-     * @param n degree of the polynomial
-     * @param k the power's exponent
-     * @return a whole number, 0 beyond the degree
+     * The coefficient of a power in a polynomial: {@code (-1)^(n+k) C(n, k) C(n + k, k)}, 0 beyond the degree {@code
+     * n}.
      */
     static double coefficient(int n, int k) {
         if (k > n) {

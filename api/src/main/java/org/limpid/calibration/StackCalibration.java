@@ -29,14 +29,12 @@ public final class StackCalibration {
     }
 
     /**
-     * Calibrates a volume.
-     *
+     * {@return the calibration of a volume}
      * @param set statistics of the sections
      * @param options of the fit
      * @param listener receives the progress, on this thread
-     * @return the calibration
-     * @throws LimpidException when a section is outside the volume, no section is sound, or the blocks do not determine a
-     *     background of the degree
+     * @throws LimpidException when a section is outside the volume, no section is sound, or the blocks do not determine
+     *     a background of the degree
      */
     public static CalibrationResult of(StatisticsSet set, FitOptions options, FitListener listener) {
         return new StackCalibration(set, options, listener).run();

@@ -14,7 +14,6 @@ import java.util.Arrays;
 public record StackIntensity(float[] mean, float[] corrected, float[] change, float[] offset) {
     /**
      * Keeps its own copies.
-     *
      * @throws IllegalArgumentException when there is no section, or the vectors differ in length
      */
     public StackIntensity {
@@ -31,11 +30,7 @@ public record StackIntensity(float[] mean, float[] corrected, float[] change, fl
         offset = offset.clone();
     }
 
-    /**
-     * The number of sections of the volume.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of sections of the volume, at least 1} */
     public int sections() {
         return mean.length;
     }

@@ -15,10 +15,8 @@ public final class StackIntensityFile {
     private StackIntensityFile() {}
 
     /**
-     * Reads the intensities.
-     *
+     * {@return the intensities of a file}
      * @param file {@code info.h5}
-     * @return the intensities
      * @throws LimpidException when the file can't be read or the vectors differ in length
      */
     public static StackIntensity read(Path file) {
@@ -38,7 +36,6 @@ public final class StackIntensityFile {
 
     /**
      * Writes the intensities. The file appears when it is complete. The same intensities give the same bytes.
-     *
      * @param file {@code info.h5}; replaced if it exists
      * @param intensity of the stack
      * @throws LimpidException when it can't be written

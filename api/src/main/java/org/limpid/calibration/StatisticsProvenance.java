@@ -2,7 +2,6 @@ package org.limpid.calibration;
 
 /**
  * Inputs and parameters of the statistics of a section. The same provenance gives the same statistics.
- *
  * @param version of Limpid
  * @param destriping parameters as YAML, or a word for sections that were not de-striped
  * @param inverted whether intensity is the maximum minus the stored sample
@@ -13,10 +12,8 @@ package org.limpid.calibration;
 public record StatisticsProvenance(
         String version, String destriping, boolean inverted, String mask, String input, String maskFile) {
     /**
-     * Whether other statistics have the same parameters, whatever their section.
-     *
+     * {@return whether other statistics have the same de-striping, inversion and kind of mask, whatever their section}
      * @param other provenance of another section
-     * @return whether de-striping, inversion and the kind of mask are the same
      */
     public boolean isSameWay(StatisticsProvenance other) {
         return destriping.equals(other.destriping) && inverted == other.inverted && mask.equals(other.mask);

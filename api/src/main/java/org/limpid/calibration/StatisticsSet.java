@@ -12,23 +12,17 @@ import org.limpid.files.FileErrors;
 
 /**
  * The statistics of a stack's sections: a summary of each, and the files with the means of the blocks.
- *
  * @param grid of the sections' blocks
  * @param sections by rising index, at least one, each index once
  */
 public record StatisticsSet(BlockGrid grid, List<Section> sections) {
     /**
      * One section.
-     *
      * @param file of the statistics
      * @param summary of the whole section
      */
     public record Section(Path file, SectionSummary summary) {
-        /**
-         * The index of the section.
-         *
-         * @return z, at least 0
-         */
+        /** {@return the index of the section, at least 0} */
         public int z() {
             return summary.z();
         }
@@ -39,10 +33,8 @@ public record StatisticsSet(BlockGrid grid, List<Section> sections) {
     }
 
     /**
-     * Reads all but the means of the blocks.
-     *
+     * {@return the statistics in files, without the means of the blocks}
      * @param inputs files of statistics, and folders of them
-     * @return the set
      * @throws LimpidException when a file can't be read, there is no file, or two files differ in size or parameters or
      *     have the same index
      */

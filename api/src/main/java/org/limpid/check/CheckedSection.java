@@ -8,13 +8,8 @@ import org.limpid.section.SectionName;
 import org.limpid.tiff.TiffInfo;
 
 /**
- * What one section's file says by itself.
- *
- * @param file the section's file
- * @param z the number in its name
- * @param header if it can be read
- * @param pixels of its sampled rows, if they decode
- * @param problems of the section by itself
+ * A section's file by itself: the number in its name, its header if it can be read, its sampled rows if they decode,
+ * and the problems that do not depend on other sections.
  */
 public record CheckedSection(
         Path file, OptionalInt z, Optional<TiffInfo> header, Optional<SampledPixels> pixels, List<Problem> problems) {

@@ -9,11 +9,7 @@ import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
 
-/**
- * Finds masks that are missing or don't fit, by their headers.
- *
- * @param masks where they come from
- */
+/** Finds masks that are missing or don't fit, by their headers. */
 record MaskProblems(MaskSource masks) {
     Optional<Problem> of(CheckedSection section) {
         return masks.file(section.file())

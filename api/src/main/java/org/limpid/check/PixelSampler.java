@@ -6,11 +6,7 @@ import org.limpid.tiff.ChunkPlace;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
 
-/**
- * Reads a few rows at places spread evenly over a section.
- *
- * @param places how many, at least 1
- */
+/** Reads a few rows at so many places, at least 1, spread evenly over a section. */
 record PixelSampler(int places) {
     private static final long BYTES_A_PLACE = 256L << 10;
     private static final int MOST_ROWS = 64;

@@ -4,11 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One thing that is wrong.
- *
- * @param file the section's file; empty for a problem of the stack
- * @param kind of problem
- * @param detail found and expected, one line without the file's name
+ * One thing that is wrong: the section's file, empty for the whole stack, and what was found and expected, one line
+ * without the file's name.
  */
 public record Problem(Optional<Path> file, ProblemKind kind, String detail) {
     static Problem of(CheckedSection section, ProblemKind kind, String detail) {

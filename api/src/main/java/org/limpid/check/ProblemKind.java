@@ -39,11 +39,7 @@ public enum ProblemKind {
     /** The section's mask is missing, can't be read, or does not fit. */
     MASK;
 
-    /**
-     * The kind as it is printed and written to JSON.
-     *
-     * @return lower-case words joined by hyphens
-     */
+    /** The kind as it is printed and written to JSON: lower-case words joined by hyphens. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

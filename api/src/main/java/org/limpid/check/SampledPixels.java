@@ -1,11 +1,9 @@
 package org.limpid.check;
 
 /**
- * What the sampled rows of a section hold.
- *
+ * The sampled rows of a section.
  * @param count pixels that were looked at, at least 1
  * @param notFinite those that are NaN or infinite
- * @param zeros those that are stored as 0
  * @param greatest those that are stored as the greatest value of an integer type; 0 for float32
  * @param minimum least finite one, NaN if no pixel is finite
  * @param maximum greatest finite one, NaN if no pixel is finite
@@ -13,11 +11,7 @@ package org.limpid.check;
  */
 public record SampledPixels(
         long count, long notFinite, long zeros, long greatest, double minimum, double maximum, String sha256) {
-    /**
-     * Whether all have one value.
-     *
-     * @return also when none is a finite number
-     */
+    /** Whether all have one value, or none is a finite number. */
     public boolean constant() {
         return notFinite == count || notFinite == 0 && minimum == maximum;
     }

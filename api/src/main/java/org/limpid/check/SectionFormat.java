@@ -9,13 +9,7 @@ import java.util.Optional;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
 
-/**
- * Size and type of a section.
- *
- * @param height rows
- * @param width pixels in a row
- * @param type of a sample
- */
+/** Size and type of a section. */
 public record SectionFormat(int height, int width, SampleType type) {
     static SectionFormat of(TiffInfo header) {
         return new SectionFormat(header.height(), header.width(), header.sampleType());
@@ -31,20 +25,12 @@ public record SectionFormat(int height, int width, SampleType type) {
                 .findFirst();
     }
 
-    /**
-     * The size in words.
-     *
-     * @return such as {@code 13750 x 9000}, width first
-     */
+    /** The size in words, such as {@code 13750 x 9000}, width first. */
     public String size() {
         return width + " x " + height;
     }
 
-    /**
-     * The type in words.
-     *
-     * @return such as {@code uint16}
-     */
+    /** The type in words, such as {@code uint16}. */
     public String typeName() {
         return type.name().toLowerCase(Locale.ROOT);
     }

@@ -24,13 +24,7 @@ public final class StackCheck {
     private final VolumeProblems volume;
     private final MaskProblems masks;
 
-    /**
-     * A check.
-     *
-     * @param expected properties of the stack, such as its calibration
-     * @param places at how many places of each section rows are looked at, 1 to 1,000,000
-     * @throws LimpidException when {@code places} is outside its range
-     */
+    /** A check at 1 to 1,000,000 places of each section; another number is refused. */
     public StackCheck(ExpectedStack expected, int places) {
         if (places < 1 || places > MOST_PLACES) {
             throw new LimpidException("samples is " + places + "; expected 1 to " + MOST_PLACES);
@@ -41,12 +35,8 @@ public final class StackCheck {
     }
 
     /**
-     * Looks at all files. One that can't be read is a problem that is found, never a failure.
-     *
-     * @param files the sections' files
-     * @param workers that share the files; the findings do not depend on their number
-     * @param done is told of each file, from any thread
-     * @return the findings
+     * Looks at all files. One that can't be read is a problem that is found, never a failure. {@code done} is told of
+     * each file, from any thread; the findings do not depend on the number of workers.
      */
     public StackFindings run(List<Path> files, WorkerPool workers, Consumer<Path> done) {
         CheckedSection[] sections = new CheckedSection[files.size()];

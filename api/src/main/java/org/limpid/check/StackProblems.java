@@ -16,11 +16,7 @@ final class StackProblems {
         this.sections = sections;
     }
 
-    /**
-     * Looks at all of them.
-     *
-     * @param sections in the order of the inputs
-     */
+    /** The problems of sections in the order of the inputs. */
     static List<Problem> of(List<CheckedSection> sections) {
         StackProblems problems = new StackProblems(sections);
         problems.sizesAndTypes();

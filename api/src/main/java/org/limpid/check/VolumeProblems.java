@@ -7,11 +7,7 @@ import org.limpid.LimpidException;
 import org.limpid.parameters.Volume;
 import org.limpid.tiff.TiffInfo;
 
-/**
- * Compares sections with a volume's calibration.
- *
- * @param expected the calibration
- */
+/** Finds sections that do not go with a volume's calibration. */
 record VolumeProblems(ExpectedStack expected) {
     List<Problem> of(CheckedSection section) {
         List<Problem> found = new ArrayList<>();

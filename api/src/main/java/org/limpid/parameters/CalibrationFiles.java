@@ -5,7 +5,6 @@ import java.util.Optional;
 
 /**
  * The files of a volume's calibration. {@code CalibrationReader} reads them.
- *
  * @param offsets HDF5 with the intensity offset of each section
  * @param background HDF5 with the background polynomial
  */
@@ -18,11 +17,7 @@ public record CalibrationFiles(
                         + " (polymodel.h5).",
                 dependsOn = "volume, the size of what it was fitted to")
         Optional<Path> background) {
-    /**
-     * No calibration.
-     *
-     * @return no files
-     */
+    /** {@return no files: no calibration} */
     public static CalibrationFiles none() {
         return new CalibrationFiles(Optional.empty(), Optional.empty());
     }

@@ -6,7 +6,6 @@ import org.limpid.image.Sample;
 
 /**
  * Parameters of contrast, by the method's own names.
- *
  * @param lce local contrast enhancement; empty for no enhancement
  * @param gca global contrast adjustment
  */
@@ -22,7 +21,6 @@ public record ContrastParameters(
         Adjustment gca) {
     /**
      * Parameters with local enhancement.
-     *
      * @param lce local contrast enhancement
      * @param gca global contrast adjustment
      * @return the parameters
@@ -75,20 +73,12 @@ public record ContrastParameters(
             this.stored = stored;
         }
 
-        /**
-         * The sample of a plane that holds the output.
-         *
-         * @return the sample of the same size
-         */
+        /** {@return the sample of a plane that holds the output} */
         public Sample stored() {
             return stored;
         }
 
-        /**
-         * The greatest value.
-         *
-         * @return 255 or 65,535
-         */
+        /** {@return the greatest value: 255 or 65,535} */
         public int white() {
             return (int) stored.maximum();
         }
@@ -96,7 +86,6 @@ public record ContrastParameters(
 
     /**
      * A range of the smooth intensity that is compressed.
-     *
      * @param from {@code r0}, grey level where the range begins
      * @param to {@code r1}, grey level where the range ends, above {@code from}
      * @param ratio share of the differences within the range that remains, 0 to 1
@@ -127,7 +116,6 @@ public record ContrastParameters(
 
     /**
      * Local contrast enhancement.
-     *
      * @param smoothing length of the box of the triangle filter that makes the smooth intensity, pixels, odd, 1 to
      *     4,095
      * @param ratio strength, at least 0
@@ -190,7 +178,8 @@ public record ContrastParameters(
         }
 
         /**
-         * The published form: the strength depends on the pixel itself, without compression.
+         * The published form: the strength depends on the pixel itself, without compression. The numbers are those of
+         * the record.
          *
          * @param smoothing length of the box of the triangle filter
          * @param ratio strength
@@ -206,7 +195,6 @@ public record ContrastParameters(
 
     /**
      * Global contrast adjustment.
-     *
      * @param mean grey level that becomes the middle of the range
      * @param hpSigma {@code hp_sigma}: grey levels of one standard deviation, above 0
      * @param clipLow lower limit between which contrast is clipped, standard deviations, -8 to 8; empty for
@@ -302,7 +290,6 @@ public record ContrastParameters(
 
         /**
          * The published form: the darkest grey levels receive the range set free by the clip, and the output uses all 8 bits.
-         *
          * @param mean grey level that becomes the middle of the range
          * @param hpSigma grey levels of one standard deviation
          * @param clipLow lower limit
@@ -321,11 +308,7 @@ public record ContrastParameters(
                     OptionalDouble.empty());
         }
 
-        /**
-         * The output's greatest value.
-         *
-         * @return {@code d1}
-         */
+        /** {@return the output's greatest value, {@code d1}} */
         public double white() {
             return rangeHigh.orElse(sample.white());
         }

@@ -9,10 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface DefaultValue {
-    /**
-     * The value.
-     *
-     * @return the value as written in a file
-     */
+    /** {@return the value as written in a file} */
     String value();
 }

@@ -56,7 +56,6 @@ public record DenoiseParameters(
 
     /**
      * The share of the details that is subtracted at a covariance {@code c}: {@code 1 / (1 + exp(gain c + offset))}.
-     *
      * @param gain per squared grey level, finite
      * @param offset finite
      */
@@ -100,7 +99,6 @@ public record DenoiseParameters(
 
     /**
      * The article's form: one scale, split.
-     *
      * @param wsize length of the window of the covariances
      * @param shrinkage entries for the finer and the coarser details
      * @return the parameters

@@ -5,7 +5,6 @@ import java.util.OptionalInt;
 
 /**
  * Parameters of de-striping, by the method's own names.
- *
  * @param scales number of scales to clean, 1 to 16
  * @param direction of the stripes
  * @param adjustBeta {@code adjust_beta}: whether each band is raised again to its noise before the cleaning; needs {@code
@@ -84,7 +83,6 @@ public record DestripeParameters(
 
     /**
      * Parameters for vertical stripes.
-     *
      * @param scales number of scales to clean
      * @param adjustBeta whether each band is raised again to its noise before the cleaning
      * @param details thresholds
@@ -97,10 +95,8 @@ public record DestripeParameters(
     }
 
     /**
-     * The parameters of one scale.
-     *
+     * {@return the parameters of a scale: its entry, or the last entry}
      * @param index 0 to {@code scales - 1}
-     * @return the entry of the scale, or the last entry
      */
     public StripeMethod scale(int index) {
         return bands.get(Math.min(index, bands.size() - 1));

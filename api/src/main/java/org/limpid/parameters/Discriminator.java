@@ -11,17 +11,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @interface Discriminator {
-    /**
-     * The name of the key.
-     *
-     * @return the name in files
-     */
+    /** {@return the name of the key in files} */
     String key();
 
-    /**
-     * The alternative when the key is absent.
-     *
-     * @return one of the names; empty when the key is required
-     */
+    /** {@return the alternative when the key is absent, one of the names; empty when the key is required} */
     String preset() default "";
 }

@@ -9,22 +9,12 @@ import java.util.stream.Collectors;
 public final class ExpectedText {
     private ExpectedText() {}
 
-    /**
-     * The allowed values of a key.
-     *
-     * @param key of a parameter file
-     * @return for example "an odd number from 1 to 99"
-     */
+    /** The allowed values of a key, for example "an odd number from 1 to 99". */
     static String of(ParameterField key) {
         return key.type() == List.class ? "a list, each entry " + ofEach(key) : ofEach(key);
     }
 
-    /**
-     * The allowed values of a key, or of the entries of a list.
-     *
-     * @param key of a parameter file
-     * @return for example "a group of keys: gain, offset"
-     */
+    /** The allowed values of a key, or of the entries of a list. */
     static String ofEach(ParameterField key) {
         return of(key, key.type() == List.class ? key.entryType() : key.type());
     }
@@ -59,10 +49,8 @@ public final class ExpectedText {
     }
 
     /**
-     * Expected words as a phrase.
-     *
+     * {@return words as a phrase, for example "none, lzw or deflate"}
      * @param words at least one
-     * @return for example "none, lzw or deflate"
      */
     public static String either(List<String> words) {
         int last = words.size() - 1;
@@ -70,10 +58,8 @@ public final class ExpectedText {
     }
 
     /**
-     * The keys of a group as a phrase.
-     *
+     * {@return the keys of a parameter record as a phrase, for example "a group of keys: gain, offset"}
      * @param group a parameter record
-     * @return for example "a group of keys: gain, offset"
      */
     public static String keys(Class<? extends Record> group) {
         return "a group of keys: "

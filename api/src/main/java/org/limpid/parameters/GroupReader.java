@@ -28,13 +28,7 @@ final class GroupReader {
         return read(name, value, YamlValue.entries(mapping), group, List.of());
     }
 
-    /**
-     * Reads a group of which some keys were read before.
-     *
-     * @param value the whole group
-     * @param values keys that are not read yet
-     * @param done keys that were read before
-     */
+    /** Reads a group of which some keys were read before: {@code values} has the others, {@code done} their names. */
     <R extends Record> R read(
             String name, YamlValue value, Map<String, YamlValue> values, Class<R> group, List<String> done) {
         List<ParameterField> keys = ParameterField.of(group);
@@ -86,13 +80,7 @@ final class GroupReader {
         return value;
     }
 
-    /**
-     * Makes a record.
-     *
-     * @param group class of the record
-     * @param components values in order
-     * @throws ParameterException when the record refuses them
-     */
+    /** Makes a record of its components; a {@link ParameterException} of the record is thrown on. */
     static <R extends Record> R instance(Class<R> group, List<Object> components) {
         Class<?>[] types = Arrays.stream(group.getRecordComponents())
                 .map(RecordComponent::getType)

@@ -8,24 +8,17 @@ import java.util.OptionalInt;
 @Discriminator(key = "source")
 @Description("Where the masks come from.")
 public sealed interface MaskParameters {
-    /**
-     * The value of masked pixels in the output.
-     *
-     * @return the value; empty when masked pixels pass through the stages
-     */
+    /** {@return the value of masked pixels in the output; empty when masked pixels pass through the stages} */
     OptionalDouble fill();
 
     /**
-     * The same masks with another value of masked pixels.
-     *
+     * {@return the same masks with another value of masked pixels}
      * @param value of masked pixels in the output
-     * @return the parameters
      */
     MaskParameters withFill(double value);
 
     /**
      * One mask for all sections.
-     *
      * @param path TIFF file of 8-bit or 16-bit samples in the sections' size, 0 for pixels without data
      * @param fill value of masked pixels in the output
      */
@@ -49,7 +42,6 @@ public sealed interface MaskParameters {
 
     /**
      * A mask for each section.
-     *
      * @param path folder with a mask file for each section, named as the section's file
      * @param fill value of masked pixels in the output
      */
@@ -73,7 +65,6 @@ public sealed interface MaskParameters {
 
     /**
      * Flat background is masked.
-     *
      * @param threshold greatest difference between neighbours in flat background, grey levels, 0 to 65,535
      * @param area pixels of the largest flat component that stays valid, at least 0; by default one in 10,000 pixels
      * @param fill value of masked pixels in the output

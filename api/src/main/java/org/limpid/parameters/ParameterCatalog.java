@@ -20,20 +20,14 @@ public final class ParameterCatalog {
         add("", RunParameters.class, List.of());
     }
 
-    /**
-     * The documentation of all keys.
-     *
-     * @return in the order of the parameter records, each group before its keys
-     */
+    /** {@return all keys in the order of the parameter records, each group before its keys} */
     public static List<ParameterDoc> all() {
         return List.copyOf(new ParameterCatalog().byPath.values());
     }
 
     /**
-     * The keys of a name.
-     *
+     * {@return the keys of a name, at least one}
      * @param name of a key, alone or after the names of its groups, separated by dots
-     * @return at least one key
      * @throws LimpidException when no key has the name
      */
     public static List<ParameterDoc> named(String name) {
@@ -148,11 +142,7 @@ public final class ParameterCatalog {
                 .orElse("");
     }
 
-    /**
-     * All keys as a table.
-     *
-     * @return Markdown with a line for each key
-     */
+    /** {@return all keys as a table in Markdown, a line for each} */
     public static String table() {
         List<String> lines = new ArrayList<>();
         lines.add("| key | meaning | values | default | published |");

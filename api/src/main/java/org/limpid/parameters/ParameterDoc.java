@@ -6,7 +6,6 @@ import java.util.Map;
 
 /**
  * The documentation of a key of a parameter file.
- *
  * @param path names of the enclosing groups and of the key, separated by dots
  * @param meaning effect of the key
  * @param words allowed words and their meanings; empty for other values
@@ -35,21 +34,12 @@ public record ParameterDoc(
         String dependsOn,
         List<String> goesWith) {
 
-    /**
-     * The name of the key without its groups.
-     *
-     * @return the last part of the path
-     */
+    /** {@return the name of the key without its groups} */
     public String name() {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    /**
-     * The documentation of a key that two alternatives of a group share.
-     *
-     * @param other the key in the other alternative
-     * @return this documentation with the conditions of both
-     */
+    /** This documentation with the conditions of the key in another alternative of its group as well. */
     ParameterDoc and(ParameterDoc other) {
         List<String> all = new ArrayList<>(goesWith);
         all.addAll(other.goesWith);
@@ -73,9 +63,8 @@ public record ParameterDoc(
     }
 
     /**
-     * The value in the published parameter sets.
-     *
-     * @return for example "5 (notebook), 9 (article)", or one value when the sets agree; may be empty
+     * {@return the value in the published sets, as "5 (notebook), 9 (article)" or one value when they agree; may be
+     * empty}
      */
     public String publishedText() {
         List<String> different = published.values().stream().distinct().toList();

@@ -10,7 +10,6 @@ public class ParameterException extends LimpidException {
 
     /**
      * An error with its place.
-     *
      * @param place keys from the checked record to the parameter, separated by slashes; an entry of a list is
      *     its index, as in {@code bands/0/bands_len}
      * @param message one line that names the key, what was found and what was expected
@@ -20,11 +19,7 @@ public class ParameterException extends LimpidException {
         this.place = place;
     }
 
-    /**
-     * The place of the parameter.
-     *
-     * @return keys from the checked record to the parameter, separated by slashes
-     */
+    /** {@return the keys from the checked record to the parameter, separated by slashes} */
     public String place() {
         return place;
     }

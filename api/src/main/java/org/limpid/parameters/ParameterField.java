@@ -13,32 +13,20 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A key of a parameter file, which is a component of a parameter record. Its value is a number within the bounds of {@link
- * Range}, a switch, a word, a path, a group of keys, one of several groups, or a list. The key may be absent when it has a
- * {@link DefaultValue} or is optional.
- *
- * @param component the record's component
+ * A key of a parameter file, which is a component of a parameter record. Its value is a number within the bounds of
+ * {@link Range}, a switch, a word, a path, a group of keys, one of several groups, or a list. The key may be absent
+ * when it has a {@link DefaultValue} or is optional. A component without annotations has those of the method of its
+ * name in the record's sealed type.
  */
 record ParameterField(RecordComponent component) {
-    /**
-     * The keys of a group.
-     *
-     * @param group a parameter record
-     * @return the keys in order
-     */
+    /** The keys of a parameter record, in order. */
     public static List<ParameterField> of(Class<? extends Record> group) {
         return Arrays.stream(group.getRecordComponents())
                 .map(ParameterField::new)
                 .toList();
     }
 
-    /**
-     * Checks the numbers of a parameter record.
-     *
-     * @param group the record's class
-     * @param values of the components, in order
-     * @throws ParameterException when a number is not allowed
-     */
+    /** Refuses numbers that are not allowed; {@code values} are those of the record's components, in order. */
     public static void check(Class<? extends Record> group, Object... values) {
         List<ParameterField> keys = of(group);
         for (int i = 0; i < values.length; i++) {
@@ -62,20 +50,14 @@ record ParameterField(RecordComponent component) {
         return component;
     }
 
-    /**
-     * The name of the key in files.
-     *
-     * @return the method's own name, such as {@code adjust_beta}
-     */
+    /** The name of the key in files, the method's own, such as {@code adjust_beta}. */
     public String name() {
         return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The type of the values.
-     *
-     * @return {@code int}, {@code double}, {@code boolean}, {@code Path}, an enumeration, a parameter record, a sealed
-     *     type of such records, or a list
+     * The type of the values: {@code int}, {@code double}, {@code boolean}, {@code Path}, an enumeration, a parameter
+     * record, a sealed type of such records, or a list.
      */
     public Class<?> type() {
         Class<?> type = component.getType();
@@ -88,30 +70,18 @@ record ParameterField(RecordComponent component) {
         return type == Optional.class ? rawArgument(component.getGenericType()) : type;
     }
 
-    /**
-     * Whether the component is optional: an absent key leaves it empty.
-     *
-     * @return whether the component is an optional
-     */
+    /** Whether an absent key leaves the component empty. */
     public boolean optional() {
         Class<?> type = component.getType();
         return type == OptionalInt.class || type == OptionalDouble.class || type == Optional.class;
     }
 
-    /**
-     * The default, which a file without the key gets.
-     *
-     * @return the value as written in a file; empty without a default
-     */
+    /** The value of an absent key, as written in a file. */
     public Optional<String> preset() {
         return Optional.ofNullable(component.getAnnotation(DefaultValue.class)).map(DefaultValue::value);
     }
 
-    /**
-     * The type of the entries of a list.
-     *
-     * @return a class as {@link #type} returns
-     */
+    /** The type of the entries of a list, as {@link #type} returns it. */
     public Class<?> entryType() {
         return rawArgument(component.getGenericType());
     }
@@ -120,12 +90,7 @@ record ParameterField(RecordComponent component) {
         return (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0];
     }
 
-    /**
-     * The alternatives of a sealed type, by the word that selects each.
-     *
-     * @param sealed a sealed type of parameter records
-     * @return the alternatives in order
-     */
+    /** The alternatives of a sealed type of parameter records in order, by the word that selects each. */
     public static Map<String, Class<? extends Record>> alternatives(Class<?> sealed) {
         Map<String, Class<? extends Record>> named = new LinkedHashMap<>();
         for (Class<?> alternative : sealed.getPermittedSubclasses()) {
@@ -134,44 +99,26 @@ record ParameterField(RecordComponent component) {
         return named;
     }
 
-    /**
-     * The words of an enumeration.
-     *
-     * @param type an enumeration
-     * @return the words in order, as written in files
-     */
+    /** The words of an enumeration in order, as written in files. */
     public static List<String> words(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> word(((Enum<?>) constant).name()))
                 .toList();
     }
 
-    /**
-     * The word for a constant or an alternative.
-     *
-     * @param name of the constant or the record
-     * @return the word as written in files
-     */
+    /** The word in files for the name of a constant or an alternative. */
     public static String word(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
     /**
      * Whether a record of a sealed type without {@link Discriminator} is written as a plain value instead of a group.
-     *
-     * @param group a parameter record
-     * @return whether the record has exactly one component
      */
     public static boolean isPlain(Class<? extends Record> group) {
         return group.getRecordComponents().length == 1;
     }
 
-    /**
-     * Whether a number is allowed.
-     *
-     * @param number any number
-     * @return whether the number is finite and within the bounds
-     */
+    /** Whether a number is finite and within the bounds. */
     public boolean allows(double number) {
         Range allowed = allowed().orElseThrow();
         return Double.isFinite(number)
@@ -183,47 +130,27 @@ record ParameterField(RecordComponent component) {
                 && (!allowed.odd() || Math.abs(number % 2) == 1);
     }
 
-    /**
-     * The bounds of a number.
-     *
-     * @return empty for other values
-     */
+    /** The bounds of a number; empty for other values. */
     public Optional<Range> allowed() {
         return Optional.ofNullable(component.getAnnotation(Range.class));
     }
 
-    /**
-     * The usual range among the allowed numbers.
-     *
-     * @return empty when all allowed numbers are usual
-     */
+    /** The usual range of a number; empty when all allowed numbers are usual. */
     public Optional<TypicalRange> usual() {
         return Optional.ofNullable(component.getAnnotation(TypicalRange.class));
     }
 
-    /**
-     * The description of the key.
-     *
-     * @return the description, which every key has
-     */
+    /** The description, which every key has. */
     public Description meaning() {
         return component.getAnnotation(Description.class);
     }
 
-    /**
-     * The allowed values in the words of messages.
-     *
-     * @return for example "an odd number from 1 to 99"
-     */
+    /** The allowed values in the words of messages, for example "an odd number from 1 to 99". */
     public String expected() {
         return ExpectedText.of(this);
     }
 
-    /**
-     * The allowed values and the reason for the limits.
-     *
-     * @return for example "an odd number from 1 to 99: the window is centred on a pixel"
-     */
+    /** As {@link #expected} with the reason: "an odd number from 1 to 99: the window is centred on a pixel". */
     public String expectedAndWhy() {
         String why = allowed().map(Range::why).orElse("");
         return expected() + (why.isEmpty() ? "" : ": " + why);

@@ -16,7 +16,6 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * The content of a parameter file, and the reading and writing of such files.
- *
  * @param name of the source, for messages
  * @param line number of the line with the first key, from 1
  * @param parameters of the run
@@ -33,7 +32,6 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
 
     /**
      * Reads a file.
-     *
      * @param file YAML; relative paths in it start from its folder
      * @return the content
      * @throws LimpidException when the file can't be read, a key is missing, unknown or repeated, or a value is of the
@@ -54,7 +52,6 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
 
     /**
      * Reads a text.
-     *
      * @param name of the source, for messages
      * @param yaml the text
      * @param folder at which relative paths in the text start
@@ -73,10 +70,8 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
     }
 
     /**
-     * The parameters of the method.
-     *
+     * {@return the parameters of the method, as {@link RunParameters#restoration(Set)} returns them}
      * @param run stages that run
-     * @return their parameters, as {@link RunParameters#restoration(Set)} returns them
      * @throws LimpidException when the parameters of a stage that runs are missing
      */
     public RestorationParameters restoration(Set<Stage> run) {
@@ -88,9 +83,7 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
     }
 
     /**
-     * The parameters of the method for the stages of the file.
-     *
-     * @return as {@link #restoration(Set)} returns them
+     * {@return the parameters of the method for the stages of the file, as {@link #restoration(Set)} returns them}
      * @throws LimpidException when the parameters of a stage that runs are missing
      */
     public RestorationParameters restoration() {
@@ -98,20 +91,16 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
     }
 
     /**
-     * Writes parameters.
-     *
+     * {@return YAML of parameters, which {@link #parse} reads}
      * @param parameters {@link RestorationParameters}, {@link RunParameters} or a group of them
-     * @return YAML that {@link #parse} reads
      */
     public static String write(Record parameters) {
         return new Dump(WRITING).dumpToString(tree(parameters));
     }
 
     /**
-     * Parameters as keys and values.
-     *
+     * {@return parameters as maps, lists, numbers, switches and words, under the keys of a parameter file}
      * @param parameters {@link RestorationParameters}, {@link RunParameters} or a group of them
-     * @return maps, lists, numbers, switches and words, under the keys of a parameter file
      */
     public static Map<String, Object> tree(Record parameters) {
         return ParameterTree.of(parameters);

@@ -14,12 +14,7 @@ final class ParameterReader {
     private final ChoiceReader choices;
     private final ScalarReader scalars;
 
-    /**
-     * A reader.
-     *
-     * @param folder at which relative paths start
-     * @param warnings receives a text for each allowed but unusual number
-     */
+    /** A reader of paths relative to a folder; {@code warnings} receives a text for each allowed but unusual number. */
     public ParameterReader(Path folder, Consumer<String> warnings) {
         groups = new GroupReader(this);
         choices = new ChoiceReader(this, groups);
@@ -27,12 +22,7 @@ final class ParameterReader {
     }
 
     /**
-     * Reads a text.
-     *
-     * @param <R> the record's type
-     * @param yaml the text
-     * @param group the record to make
-     * @return the record
+     * Reads a text as a record.
      * @throws LimpidException when the text is no YAML, a key is unknown, missing or repeated, or a value is of the
      *     wrong kind or out of range
      */

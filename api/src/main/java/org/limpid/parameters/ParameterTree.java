@@ -13,12 +13,7 @@ import java.util.OptionalInt;
 final class ParameterTree {
     private ParameterTree() {}
 
-    /**
-     * The keys and values of a record, without the keys of empty optionals.
-     *
-     * @param group a parameter record
-     * @return maps, lists, numbers, switches and words
-     */
+    /** The maps, lists, numbers, switches and words of a parameter record, without the keys of empty optionals. */
     public static Map<String, Object> of(Record group) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (Class<?> type : group.getClass().getInterfaces()) {

@@ -6,12 +6,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    /**
-     * A number as text.
-     *
-     * @param value any number
-     * @return whole numbers without a point, others as by {@link Double#toString} with the exponent in lower case
-     */
+    /** Whole numbers without a point, others as by {@link Double#toString} with the exponent in lower case. */
     public static String of(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < EXACT;
         return whole ? Long.toString((long) value) : Double.toString(value).replace('E', 'e');

@@ -18,10 +18,8 @@ public enum Preset {
     ARTICLE;
 
     /**
-     * A preset by its name.
-     *
+     * {@return the preset of a name}
      * @param name in upper or lower case
-     * @return the preset
      * @throws LimpidException when no preset has the name
      */
     public static Preset named(String name) {
@@ -34,20 +32,12 @@ public enum Preset {
         throw new LimpidException("no parameter set is called '" + name + "'; expected " + known + " or a YAML file");
     }
 
-    /**
-     * The name in lower case, as users write it.
-     *
-     * @return the name
-     */
+    /** {@return the name in lower case, as users write it} */
     public String title() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * The commented parameter file.
-     *
-     * @return YAML
-     */
+    /** {@return the commented parameter file, YAML} */
     public String yaml() {
         String resource = "presets/" + title() + ".yaml";
         try (InputStream in = Preset.class.getResourceAsStream(resource)) {
@@ -57,20 +47,12 @@ public enum Preset {
         }
     }
 
-    /**
-     * The content of the parameter file.
-     *
-     * @return the content, read anew at each call
-     */
+    /** {@return the content of the parameter file, read anew at each call} */
     public ParameterFile file() {
         return ParameterFile.parse("preset " + title(), yaml(), Path.of(""));
     }
 
-    /**
-     * The parameters of the method.
-     *
-     * @return the parameters, read anew at each call
-     */
+    /** {@return the parameters of the method, read anew at each call} */
     public RestorationParameters parameters() {
         return file().restoration();
     }

@@ -17,12 +17,7 @@ final class PresetValues {
         }
     }
 
-    /**
-     * The values of a key.
-     *
-     * @param path names parted by dots
-     * @return by the set's name; without the sets that lack the key or have a group there
-     */
+    /** The values of a key by the set's name, without the sets that lack the key or have a group there. */
     Map<String, String> of(String path) {
         Map<String, String> values = new LinkedHashMap<>();
         trees.forEach((preset, tree) -> {

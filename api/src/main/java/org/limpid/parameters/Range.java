@@ -9,52 +9,24 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface Range {
-    /**
-     * The least allowed number.
-     *
-     * @return the bound, inclusive
-     */
+    /** {@return the least allowed number} */
     double from() default Double.NEGATIVE_INFINITY;
 
-    /**
-     * The lower limit that the number must exceed.
-     *
-     * @return the bound, exclusive
-     */
+    /** {@return the lower limit that the number must exceed} */
     double above() default Double.NEGATIVE_INFINITY;
 
-    /**
-     * The greatest allowed number.
-     *
-     * @return the bound, inclusive
-     */
+    /** {@return the greatest allowed number} */
     double to() default Double.POSITIVE_INFINITY;
 
-    /**
-     * The upper limit that the number must stay below.
-     *
-     * @return the bound, exclusive
-     */
+    /** {@return the upper limit that the number must stay below} */
     double below() default Double.POSITIVE_INFINITY;
 
-    /**
-     * Whether the number must be odd.
-     *
-     * @return true for lengths of windows around a pixel
-     */
+    /** {@return whether the number must be odd, as lengths of windows around a pixel} */
     boolean odd() default false;
 
-    /**
-     * The unit of the number.
-     *
-     * @return the unit in the plural; empty when messages say "a number"
-     */
+    /** {@return the unit in the plural; empty when messages say "a number"} */
     String unit() default "";
 
-    /**
-     * The reason for the bounds.
-     *
-     * @return a phrase that follows the range in messages; may be empty
-     */
+    /** {@return the reason for the bounds, a phrase that follows the range in messages; may be empty} */
     String why() default "";
 }

@@ -2,7 +2,6 @@ package org.limpid.parameters;
 
 /**
  * The parameters of the method.
- *
  * @param destripe parameters of de-striping
  * @param denoise parameters of denoising
  * @param contrast parameters of contrast

@@ -10,7 +10,6 @@ import org.limpid.tiff.Compression;
 
 /**
  * The parameters of a run over a stack.
- *
  * @param stages stages that run, each once, at least one
  * @param invert whether integer samples are stored inverted
  * @param destripe parameters of de-striping; needed when the stage runs
@@ -64,7 +63,6 @@ public record RunParameters(
 
     /**
      * The position of the sections in their volume.
-     *
      * @param y row of the first pixel, at least 0
      * @param x column of the first pixel, at least 0
      */
@@ -85,7 +83,6 @@ public record RunParameters(
 
     /**
      * Folder and format of the results.
-     *
      * @param folder for restored sections
      * @param compression of restored sections
      * @param sidecar whether a file beside each result records its provenance
@@ -125,10 +122,8 @@ public record RunParameters(
     }
 
     /**
-     * This run with the method's parameters of another run.
-     *
+     * {@return this run with the method's parameters of another run}
      * @param other run with the parameters of the method
-     * @return the combined run
      */
     public RunParameters withMethodOf(RunParameters other) {
         return new RunParameters(
@@ -145,10 +140,8 @@ public record RunParameters(
     }
 
     /**
-     * The parameters of the method.
-     *
+     * {@return the parameters of the method; missing ones of stages that do not run are the notebook's, without effect}
      * @param run stages that run
-     * @return their parameters; missing parameters of other stages are filled from the notebook's preset and have no effect
      * @throws ParameterException when the parameters of a stage that runs are missing
      */
     public RestorationParameters restoration(Set<Stage> run) {
@@ -162,9 +155,7 @@ public record RunParameters(
     }
 
     /**
-     * The parameters of the method for the stages of this run.
-     *
-     * @return as {@link #restoration(Set)} returns them
+     * {@return the parameters of the method for the stages of this run, as {@link #restoration(Set)} returns them}
      * @throws ParameterException when the parameters of a stage that runs are missing
      */
     public RestorationParameters restoration() {

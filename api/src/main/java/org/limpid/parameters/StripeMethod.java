@@ -8,32 +8,23 @@ import java.util.OptionalInt;
         value = "How stripe and structure are told apart in this scale's band.",
         dependsOn = "the images; predict is the article's and keeps structure best")
 public sealed interface StripeMethod {
-    /**
-     * Length of the box of the triangle filter along the stripe.
-     *
-     * @return pixels, odd, 1 to 8,191
-     */
+    /** {@return the length of the box of the triangle filter along the stripe, pixels, odd, 1 to 8,191} */
     int bandsLen();
 
     /**
-     * Length of the box that averages weights on both axes.
-     *
+     * The length of the box that averages weights on both axes.
      * @return pixels, odd, from 1, below the scale's {@link #fieldOfView}; empty when weights are not averaged
      */
     OptionalInt maskLen();
 
-    /**
-     * Factor of the scale's thresholds.
-     *
-     * @return above 0
-     */
+    /** {@return the factor of the scale's thresholds, above 0} */
     double threshMul();
 
     /**
-     * The number of pixels along each axis on which a pixel of a band depends: {@code 6 (2^(scale + 1) - 1) + 1}.
+     * {@return the pixels along each axis on which a pixel of a band depends, {@code 6 (2^(scale + 1) - 1) + 1}: 7, 19,
+     * 43 …}
      *
      * @param scale 0 to 15
-     * @return pixels, odd: 7, 19, 43, 91, 187, 379, 763 and so on
      */
     static int fieldOfView(int scale) {
         return 6 * ((2 << scale) - 1) + 1;
@@ -170,7 +161,6 @@ public sealed interface StripeMethod {
 
     /**
      * Pixels of the band beyond its threshold get smaller weights: {@code T(D w)}, or {@code w T(D w)} with averaged weights.
-     *
      * @param bandsLen {@code bands_len}
      * @param maskLen {@code mask_len}
      * @param weight of a pixel beyond the threshold, 0 to 1

@@ -9,13 +9,7 @@ import java.util.Optional;
 final class Suggestion {
     private Suggestion() {}
 
-    /**
-     * The nearest of some words.
-     *
-     * @param mistyped the word found
-     * @param known the allowed words
-     * @return the word with the fewest wrong letters; empty when more than a third of its letters differ
-     */
+    /** The word with the fewest wrong letters; empty when more than a third of its letters differ. */
     public static Optional<String> of(String mistyped, Collection<String> known) {
         String word = mistyped.toLowerCase(Locale.ROOT).replace('-', '_');
         return known.stream()
@@ -23,13 +17,7 @@ final class Suggestion {
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
-    /**
-     * The nearest word as a question in a message.
-     *
-     * @param mistyped the word found
-     * @param known the allowed words
-     * @return " (did you mean ...?)", or an empty text
-     */
+    /** The nearest word as " (did you mean ...?)", or an empty text. */
     public static String question(String mistyped, Collection<String> known) {
         return of(mistyped, known).map(word -> " (did you mean " + word + "?)").orElse("");
     }

@@ -9,24 +9,17 @@ import java.util.OptionalInt;
  */
 public sealed interface ThresholdDetails {
     /**
-     * The factor {@code X} of a row.
-     *
+     * {@return the factor {@code X} of a row, above 0}
      * @param row along the stripe, from 0
      * @param rows number of rows
-     * @return above 0
      */
     double factor(int row, int rows);
 
-    /**
-     * Rows over which the local energy is averaged.
-     *
-     * @return an odd number; empty for the energy of the whole band
-     */
+    /** {@return the rows over which the local energy is averaged, odd; empty for the energy of the whole band} */
     OptionalInt len();
 
     /**
      * One factor of the whole band's energy.
-     *
      * @param factor above 0
      */
     record Constant(
@@ -113,7 +106,6 @@ public sealed interface ThresholdDetails {
 
         /**
          * The published form with all parameters.
-         *
          * @param start factor at the top
          * @param end factor at the bottom
          * @param middle position where the factor is half way

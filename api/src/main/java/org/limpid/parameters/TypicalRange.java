@@ -9,24 +9,12 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface TypicalRange {
-    /**
-     * The least usual number.
-     *
-     * @return the bound, inclusive
-     */
+    /** {@return the least usual number} */
     double from();
 
-    /**
-     * The greatest usual number.
-     *
-     * @return the bound, inclusive
-     */
+    /** {@return the greatest usual number} */
     double to();
 
-    /**
-     * The reason against other values.
-     *
-     * @return a phrase
-     */
+    /** {@return the reason against other values, a phrase} */
     String why();
 }

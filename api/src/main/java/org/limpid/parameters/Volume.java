@@ -4,7 +4,6 @@ import org.limpid.LimpidException;
 
 /**
  * Size of the whole aligned volume, over which the background model's coordinates run from 0 to 1.
- *
  * @param nz sections, at least 1
  * @param ny rows of a whole section, at least 1
  * @param nx pixels in a row of a whole section, at least 1

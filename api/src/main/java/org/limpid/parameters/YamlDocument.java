@@ -24,11 +24,8 @@ final class YamlDocument {
     private YamlDocument() {}
 
     /**
-     * Parses a text.
-     *
-     * @param yaml the text
-     * @return the root of the document; empty without a document
-     * @throws LimpidException when the text is no YAML, or is several documents
+     * Parses a text: the root of its document, or empty without one. A text that is no YAML, or is several documents,
+     * is refused.
      */
     static Optional<Node> root(String yaml) {
         if (!StreamReader.isPrintable(yaml)) {
@@ -54,33 +51,17 @@ final class YamlDocument {
         }
     }
 
-    /**
-     * The line of the first key.
-     *
-     * @param yaml a text that {@link #root} parses
-     * @return the line, from 1
-     */
+    /** The line of the first key of a text that {@link #root} parses, from 1. */
     public static int firstLine(String yaml) {
         return root(yaml).map(YamlDocument::line).orElse(1);
     }
 
-    /**
-     * The line where a node starts.
-     *
-     * @param node of a document
-     * @return the line, from 1
-     */
+    /** The line where a node starts, from 1. */
     static int line(Node node) {
         return line(node.getStartMark());
     }
 
-    /**
-     * An error with its line.
-     *
-     * @param line from 1
-     * @param message what was found and what was expected
-     * @return the exception to throw
-     */
+    /** An error in a line, from 1. */
     static LimpidException refused(int line, String message) {
         return new LimpidException("line " + line + ": " + message);
     }

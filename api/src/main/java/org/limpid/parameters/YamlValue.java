@@ -13,12 +13,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/**
- * A value in a YAML text.
- *
- * @param line of its key, from 1
- * @param node the value
- */
+/** A value in a YAML text, with the line of its key, from 1. */
 record YamlValue(int line, Node node) {
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\.\\d+|\\d+(\\.\\d*)?)([eE][-+]?\\d+)?");
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
@@ -44,11 +39,7 @@ record YamlValue(int line, Node node) {
         return NUMBER.matcher(text).matches();
     }
 
-    /**
-     * The values of a group by their keys, in order. The map is a copy.
-     *
-     * @throws LimpidException when a key is no name or is repeated
-     */
+    /** The values of a group by their keys, in order, as a new map. A key that is no name or is repeated is refused. */
     static Map<String, YamlValue> entries(MappingNode mapping) {
         Map<String, YamlValue> values = new LinkedHashMap<>();
         for (NodeTuple entry : mapping.getValue()) {

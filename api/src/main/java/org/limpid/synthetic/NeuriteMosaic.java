@@ -157,10 +157,8 @@ final class NeuriteMosaic {
         }
 
         /**
-         * Collects the seeds that may be nearest, or nearest of another neurite, within a stretch around a place,
-         * these two at the place itself first.
-         *
-         * @return how many, 1 when the stretch lies deep in one neurite
+         * Collects the seeds that may be nearest, or nearest of another neurite, within a stretch around a place, these
+         * two at the place itself first. Returns how many, 1 when the stretch lies deep in one neurite.
          */
         private int collect(float u, float v) {
             int firstColumn = clamp((int) (u * INVERSE_GRID + MARGIN - 0.5f) - 1, columns);

@@ -4,14 +4,7 @@ import org.limpid.LimpidException;
 
 /**
  * How well an image matches the truth whatever its brightness and contrast: sums over pixel pairs, which can be
- * collected row by row and merged in any order.
- *
- * @param count pixel pairs, at least 0
- * @param truthMean of the truth
- * @param imageMean of the image
- * @param truthSquares sum of the squares of truth less its mean
- * @param imageSquares sum of the squares of image less its mean
- * @param products sum of the products of the two differences from the means
+ * collected row by row and merged in any order. Squares and products are of the differences from the means.
  */
 public record Quality(
         long count, double truthMean, double imageMean, double truthSquares, double imageSquares, double products) {
@@ -24,22 +17,12 @@ public record Quality(
         }
     }
 
-    /**
-     * Of no pixels.
-     *
-     * @return the neutral element of merging
-     */
+    /** Of no pixels, which leaves others as they are when merged. */
     public static Quality none() {
         return new Quality(0, 0, 0, 0, 0, 0);
     }
 
-    /**
-     * Of one row.
-     *
-     * @param truth finite intensities
-     * @param image as many finite values, on any scale
-     * @return the row's sums
-     */
+    /** Of a row of finite intensities and as many finite values of an image, on any scale. */
     public static Quality ofRow(float[] truth, float[] image) {
         if (truth.length != image.length) {
             throw new LimpidException("image row of " + image.length + " pixels; expected " + truth.length);
@@ -70,12 +53,7 @@ public record Quality(
         return sum / row.length;
     }
 
-    /**
-     * Of the pixels of both.
-     *
-     * @param other of other pixels of the same image
-     * @return the sums of all
-     */
+    /** Of the pixels of both, which are other pixels of the same image. */
     public Quality merge(Quality other) {
         long total = count + other.count;
         if (total == 0) {
@@ -96,29 +74,21 @@ public record Quality(
 
     /**
      * The factor of the best match {@code gain * image + level} to the truth, in the sense of least squares among
-     * factors of at least 0.
-     *
-     * @return at least 0; 0 for an image that is constant or runs against the truth
+     * factors of at least 0; 0 for an image that is constant or runs against the truth.
      */
     public double gain() {
         return imageSquares > 0 ? Math.max(0, products / imageSquares) : 0;
     }
 
-    /**
-     * What the best match adds.
-     *
-     * @return grey levels of the truth
-     */
+    /** The grey levels that the best match adds. */
     public double level() {
         return truthMean - gain() * imageMean;
     }
 
     /**
-     * Peak signal-to-noise ratio of the best match: {@code 10 log10(peak² / mse)}, where the mean square error is that
-     * of {@code gain * image + level} against the truth and the peak is four standard deviations of the truth. An image
-     * that tells nothing of the truth has 12.04 dB.
-     *
-     * @return dB, at least 12.04; infinite for a perfect match, not a number for a truth that is constant
+     * Peak signal-to-noise ratio of the best match in dB: {@code 10 log10(peak² / mse)}, where the peak is four
+     * standard deviations of the truth. It is at least 12.04, for an image that tells nothing of the truth, infinite
+     * for a perfect match, and not a number for a truth that is constant.
      */
     public double psnr() {
         double error = truthSquares - gain() * products;

@@ -17,12 +17,7 @@ final class SmoothNoise {
     private final float[] planeWeights = new float[PLANES];
 
     /**
-     * The field of a section.
-     *
-     * @param key of the field
-     * @param spacing of the lattice, pixels
-     * @param z section
-     * @param sections from one lattice plane to the next
+     * The field of a key on a section; {@code spacing} pixels part the lattice's points, {@code sections} its planes.
      */
     SmoothNoise(int key, int spacing, int z, int sections) {
         this.spacing = spacing;

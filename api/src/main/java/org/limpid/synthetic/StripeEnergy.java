@@ -5,11 +5,10 @@ import org.limpid.LimpidException;
 
 /**
  * The energy of vertical stripes in an image: column means over blocks of 128 rows, less their running mean over 65
- * columns (fewer at the borders); the mean of the squares of what is left, over columns and blocks, each block counting
+ * columns (fewer at the borders); the mean of the squares of the rest, over columns and blocks, each block counting
  * with its rows. What varies slowly across the image counts for nothing, independent noise for its variance over the
- * rows of a block. Tissue counts too: take the difference of an image and its truth to measure stripes alone.
- *
- * <p>Holds 8 bytes for each column and block. For use by one thread; threads may each fill their own and merge them.
+ * rows of a block. Tissue counts too: take the difference of an image and its truth to measure stripes alone. For use
+ * by one thread; threads may each fill their own and merge them.
  */
 public final class StripeEnergy {
     private static final int BLOCK = 128;
@@ -20,12 +19,7 @@ public final class StripeEnergy {
     private final double[][] sums;
     private final int[] rows;
 
-    /**
-     * Of an image whose rows are still to be added.
-     *
-     * @param height rows of the image, at least 1
-     * @param width pixels in a row, at least 1
-     */
+    /** Of an image whose rows are still to be added. */
     public StripeEnergy(int height, int width) {
         if (height < 1 || width < 1) {
             throw new LimpidException("image is " + width + " x " + height + "; expected at least 1 along each axis");
@@ -37,12 +31,7 @@ public final class StripeEnergy {
         rows = new int[blocks];
     }
 
-    /**
-     * Adds a row, each once, in any order.
-     *
-     * @param y row, 0 to {@code height - 1}
-     * @param row {@code width} finite values
-     */
+    /** Adds a row of finite values, each once, in any order. */
     public void addRow(int y, float[] row) {
         Objects.checkIndex(y, height);
         if (row.length != width) {
@@ -55,11 +44,7 @@ public final class StripeEnergy {
         }
     }
 
-    /**
-     * Adds all rows that were added to another.
-     *
-     * @param other of the same image, of other rows
-     */
+    /** Adds all rows that were added to another one of the same image. */
     public void add(StripeEnergy other) {
         if (other.height != height || other.width != width) {
             throw new LimpidException(
@@ -73,11 +58,7 @@ public final class StripeEnergy {
         }
     }
 
-    /**
-     * The energy of the rows added so far.
-     *
-     * @return square grey levels, at least 0; 0 when there are no rows
-     */
+    /** The energy of the rows added so far, square grey levels; 0 when there are no rows. */
     public double value() {
         double total = 0;
         long added = 0;
@@ -91,10 +72,8 @@ public final class StripeEnergy {
     }
 
     /**
-     * The part of this energy that is no longer in a processed image.
-     *
-     * @param after energy of the processed image, on the same intensity scale
-     * @return 1 when all is gone, 0 when all is left, below 0 when there is more; not a number when there was none
+     * The part of this energy that is no longer in a processed image, on the same intensity scale: 1 when all is gone,
+     * 0 when all is left, below 0 when there is more; not a number when there was none.
      */
     public double removed(StripeEnergy after) {
         return 1 - after.value() / value();

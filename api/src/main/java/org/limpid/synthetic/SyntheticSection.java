@@ -33,29 +33,17 @@ public final class SyntheticSection {
         noise = new DetectorNoise(volume.seed(), z);
     }
 
-    /**
-     * Rows of the section.
-     *
-     * @return at least 1
-     */
     public int height() {
         return size.ny();
     }
 
-    /**
-     * Pixels in a row.
-     *
-     * @return at least 1
-     */
     public int width() {
         return size.nx();
     }
 
     /**
-     * Clean tissue: mean about 29,000, standard deviation about 2,000 grey levels of 65,536; membranes are dark.
-     *
-     * @param y row, 0 to {@code height() - 1}
-     * @param row receives {@code width()} intensities
+     * Writes a row of clean tissue: mean about 29,000, standard deviation about 2,000 grey levels of 65,536; membranes
+     * are dark.
      */
     public void truthRow(int y, float[] row) {
         check(y, row.length);
@@ -63,11 +51,8 @@ public final class SyntheticSection {
     }
 
     /**
-     * The stripes alone: constant along columns or fading over hundreds of rows, from 1 pixel to the volume's stripe
-     * width wide at half their height, each up to 2,700 grey levels brighter or darker.
-     *
-     * @param y row, 0 to {@code height() - 1}
-     * @param row receives {@code width()} differences of intensity
+     * Writes a row of the stripes alone: constant along columns or fading over hundreds of rows, from 1 pixel to the
+     * volume's stripe width wide at half their height, each up to 2,700 grey levels brighter or darker.
      */
     public void stripeRow(int y, float[] row) {
         check(y, row.length);
@@ -76,11 +61,8 @@ public final class SyntheticSection {
     }
 
     /**
-     * What the microscope sees: the truth with stripes, the section's offset, the background and Gaussian noise of
-     * standard deviation 500 grey levels.
-     *
-     * @param y row, 0 to {@code height() - 1}
-     * @param row receives {@code width()} intensities, grey levels of 65,536, neither rounded nor clipped
+     * Writes a row as the microscope sees it: the truth with stripes, the section's offset, the background and Gaussian
+     * noise of standard deviation 500 grey levels, neither rounded nor clipped.
      */
     public void observedRow(int y, float[] row) {
         truthRow(y, row);
@@ -100,10 +82,7 @@ public final class SyntheticSection {
     }
 
     /**
-     * The observed row as files hold it: 65,535 less the intensity, which is rounded and clipped to 0 to 65,535.
-     *
-     * @param y row, 0 to {@code height() - 1}
-     * @param row receives {@code width()} unsigned values
+     * Writes the observed row as files hold it: 65,535 less the intensity, which is rounded and clipped to 0 to 65,535.
      */
     public void storedRow(int y, short[] row) {
         check(y, row.length);

@@ -56,13 +56,8 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
     }
 
     /**
-     * A stack with damaged sections evenly spread over it, of each kind in turn.
-     *
-     * @param volume whose sections they are
-     * @param contrast of the tissue, times that of the volume: above 0, at most 1; stripes and noise are the volume's
-     * @param damaged how many, 0 to a quarter of the sections
-     * @return the stack
-     * @throws LimpidException for another number or contrast
+     * A stack with so many damaged sections, 0 to a quarter of all, evenly spread over it, of each kind in turn.
+     * Another number or contrast is refused.
      */
     public static SyntheticStack of(SyntheticVolume volume, double contrast, int damaged) {
         int sections = volume.size().nz();
@@ -78,20 +73,15 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
     }
 
     /**
-     * What a section's mean has above 32,768: the offset that calibrating should find.
-     *
-     * @param z index of the section
-     * @return grey levels, -2,000 to 2,000
+     * What a section's mean has above 32,768: the offset that calibrating should find, grey levels, -2,000 to 2,000.
      */
     public float offset(int z) {
         return volume.offset(z);
     }
 
     /**
-     * The background, whose mean over the pixels of each section is 0: that of the volume, with other coefficients of
-     * the monomials in z alone.
-     *
-     * @return 20 terms of total degree up to 3
+     * The background of 20 terms, whose mean over the pixels of each section is 0: that of the volume, with other
+     * coefficients of the monomials in z alone.
      */
     public BackgroundModel background() {
         double[] means = new double[DEGREE + 1];
@@ -120,12 +110,8 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
     }
 
     /**
-     * Makes a section as files hold it: 65,535 less the intensity, which is rounded and clipped to 0 to 65,535. Takes four
-     * bytes a pixel while it runs.
-     *
-     * @param z index of the section
-     * @param stored receives the section, 16-bit samples
-     * @param workers that make rows; the pixels do not depend on their number
+     * Makes a section of 16-bit samples as files hold it: 65,535 less the intensity, which is rounded and clipped to 0
+     * to 65,535. Takes four bytes a pixel while it runs; the pixels do not depend on the number of workers.
      */
     public void store(int z, Plane stored, WorkerPool workers) {
         try (Arena arena = Arena.ofShared()) {

@@ -9,13 +9,10 @@ import org.limpid.parameters.Volume;
 
 /**
  * A volume of brain tissue whose truth, stripes, section offsets and background are known. All of it is a function of
- * the seed and of the place: equal seeds give equal pixels, whatever the order they are made in. The tissue of one seed at
- * one place is the same for volumes of any size, and neighbouring sections resemble each other.
- *
- * @param seed any number
- * @param size of the volume
- * @param stripeWidth of the widest stripes at half their height, pixels, 1 to {@value #WIDEST_STRIPE}; there are
- *     narrower ones too, about half, a quarter and so on as wide
+ * the seed and of the place: equal seeds give equal pixels, whatever the order they are made in. The tissue of one seed
+ * at one place is the same for volumes of any size, and neighbouring sections resemble each other. The widest stripes
+ * are {@code stripeWidth} pixels wide at half their height, 1 to {@value #WIDEST_STRIPE}; others are about half, a
+ * quarter and so on as wide.
  */
 public record SyntheticVolume(long seed, Volume size, int stripeWidth) {
     /** The widest stripes there can be. */
@@ -40,36 +37,19 @@ public record SyntheticVolume(long seed, Volume size, int stripeWidth) {
         }
     }
 
-    /**
-     * The same volume with stripes up to another width.
-     *
-     * @param widest of them at half their height, pixels, 1 to {@value #WIDEST_STRIPE}
-     * @return the volume
-     * @throws LimpidException for another width
-     */
+    /** The same volume with stripes up to another width. */
     public SyntheticVolume withStripeWidth(int widest) {
         return new SyntheticVolume(seed, size, widest);
     }
 
-    /**
-     * A volume of some size with stripes up to {@value #USUAL_STRIPE} pixels wide.
-     *
-     * @param seed any number
-     * @param nz sections, at least 1
-     * @param ny rows of a section, at least 1
-     * @param nx pixels in a row, at least 1
-     * @return the volume
-     * @throws org.limpid.LimpidException for a size below 1
-     */
+    /** A volume of some size with stripes up to {@value #USUAL_STRIPE} pixels wide. */
     public static SyntheticVolume of(long seed, int nz, int ny, int nx) {
         return new SyntheticVolume(seed, new Volume(nz, ny, nx), USUAL_STRIPE);
     }
 
     /**
-     * How much brighter than the truth a section is throughout: a slow drift and a jump of its own.
-     *
-     * @param z index of the section, 0 to {@code nz - 1}
-     * @return grey levels, -2,000 to 2,000
+     * How much brighter than the truth a section is throughout, grey levels, -2,000 to 2,000: a slow drift and a jump
+     * of its own.
      */
     public float offset(int z) {
         Objects.checkIndex(z, size.nz());
@@ -83,11 +63,9 @@ public record SyntheticVolume(long seed, Volume size, int stripeWidth) {
     }
 
     /**
-     * The background over the volume: all 20 monomials of total degree up to 3. Without its constant term, which is no
-     * part of the background, it lies within 1,500 grey levels of 0. The constant is the truth's level, 29,000, about
-     * what a fit to sections without their offsets finds.
-     *
-     * @return the model, the same for all sizes
+     * The background over volumes of any size: all 20 monomials of total degree up to 3. Without its constant term,
+     * which is no part of the background, it lies within 1,500 grey levels of 0. The constant is the truth's level,
+     * 29,000, about what a fit to sections without their offsets finds.
      */
     public BackgroundModel background() {
         int key = Mixing.key(seed, 501);
@@ -121,12 +99,7 @@ public record SyntheticVolume(long seed, Volume size, int stripeWidth) {
         return largest;
     }
 
-    /**
-     * One section. Making it takes a few milliseconds and up to some megabytes; its rows are made when asked for.
-     *
-     * @param z index of the section, 0 to {@code nz - 1}
-     * @return the section
-     */
+    /** One section. Making it takes a few milliseconds and up to some megabytes; its rows are made when asked for. */
     public SyntheticSection section(int z) {
         Objects.checkIndex(z, size.nz());
         return new SyntheticSection(this, z);
