@@ -9,8 +9,6 @@ import org.limpid.parameters.DenoiseParameters;
  * grey levels.
  */
 record DetailBand(float[][] detail, float[][] covariance) {
-    private static final double[] BINOMIAL = {1 / 64.0, 6 / 64.0, 15 / 64.0, 20 / 64.0, 15 / 64.0, 6 / 64.0, 1 / 64.0};
-
     /** The bands of a patch, one for each entry that is used; noise is not propagated from scale to scale. */
     static List<DetailBand> of(float[][] patch, DenoiseParameters parameters) {
         List<DetailBand> bands = new ArrayList<>();
@@ -41,7 +39,7 @@ record DetailBand(float[][] detail, float[][] covariance) {
     /** Mean squares of the bands of independent noise of variance 1, in the same order. */
     static List<Double> ofNoise(DenoiseParameters parameters) {
         double[] none = {1};
-        double[] once = BINOMIAL;
+        double[] once = PatchFilters.BINOMIAL;
         double[] twice = convolved(once, once, 1);
         double[] thrice = convolved(twice, once, 1);
         List<Double> energies = new ArrayList<>();
@@ -55,7 +53,7 @@ record DetailBand(float[][] detail, float[][] covariance) {
         }
         double[] low = once;
         for (int s = 1; s < parameters.scales(); s++) {
-            double[] next = convolved(low, BINOMIAL, 1 << s);
+            double[] next = convolved(low, PatchFilters.BINOMIAL, 1 << s);
             energies.add(energy(new double[] {1, -1}, List.of(low, next)));
             low = next;
         }

@@ -32,12 +32,8 @@ public record NoiseAdvice(double noise, DenoiseParameters parameters) {
         }
         List<Gain> gains = new ArrayList<>(given.shrinkage());
         for (int i = 0; i < fits.size(); i++) {
-            gains.set(
-                    i,
-                    fits.get(i)
-                            .of(
-                                    noise * noise * energies.get(i),
-                                    given.shrinkage().get(i)));
+            double energy = noise * noise * energies.get(i);
+            gains.set(i, fits.get(i).of(energy, gains.get(i)));
         }
         return new NoiseAdvice(noise, withGains(given, gains));
     }

@@ -5,7 +5,7 @@ import org.limpid.kernels.Mirror;
 
 /** Plain filters of a small patch on both axes, mirrored at its border. */
 final class PatchFilters {
-    private static final double[] BINOMIAL = {1 / 64.0, 6 / 64.0, 15 / 64.0, 20 / 64.0, 15 / 64.0, 6 / 64.0, 1 / 64.0};
+    static final double[] BINOMIAL = {1 / 64.0, 6 / 64.0, 15 / 64.0, 20 / 64.0, 15 / 64.0, 6 / 64.0, 1 / 64.0};
 
     private PatchFilters() {}
 

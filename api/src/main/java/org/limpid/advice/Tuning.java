@@ -51,7 +51,6 @@ public final class Tuning {
     private static final double WIDER = 1.04;
     private static final int MOST_STEPS = 40;
     private static final int USUAL_SURROUNDINGS = 501;
-    private static final MathContext DIGITS = new MathContext(4);
     private static final int LEVELS = 256;
     private static final Set<Stage> CORRECTING = EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND);
     private static final Set<Stage> CONTRASTING = EnumSet.of(Stage.DENOISE, Stage.CONTRAST);
@@ -155,19 +154,22 @@ public final class Tuning {
                 .map(entry -> new Gain(entry.gain() * Math.max(gain, 0.25), entry.offset()))
                 .toList();
         Adjustment gca = suggested.contrast().gca();
-        Adjustment adjusted = new Adjustment(
-                gca.mean(),
-                gca.hpSigma() * width,
+        return new RestorationParameters(
+                suggested.destripe(),
+                NoiseAdvice.withGains(suggested.denoise(), gains),
+                new ContrastParameters(suggested.contrast().lce(), adjusted(gca, gca.mean(), gca.hpSigma() * width)));
+    }
+
+    private static Adjustment adjusted(Adjustment gca, double mean, double hpSigma) {
+        return new Adjustment(
+                mean,
+                hpSigma,
                 gca.clipLow(),
                 gca.clipHigh(),
                 gca.redistribution(),
                 gca.sample(),
                 gca.rangeLow(),
                 gca.rangeHigh());
-        return new RestorationParameters(
-                suggested.destripe(),
-                NoiseAdvice.withGains(suggested.denoise(), gains),
-                new ContrastParameters(suggested.contrast().lce(), adjusted));
     }
 
     private static int[] middle(Plane bytes, int side) {
@@ -291,17 +293,8 @@ public final class Tuning {
 
     private RestorationParameters parameters(
             DenoiseParameters denoise, Optional<Enhancement> lce, double mean, double hpSigma) {
-        Adjustment gca = given.contrast().gca();
-        Adjustment adjusted = new Adjustment(
-                rounded(mean, 5),
-                rounded(hpSigma, 4),
-                gca.clipLow(),
-                gca.clipHigh(),
-                gca.redistribution(),
-                gca.sample(),
-                gca.rangeLow(),
-                gca.rangeHigh());
-        return new RestorationParameters(given.destripe(), denoise, new ContrastParameters(lce, adjusted));
+        Adjustment gca = adjusted(given.contrast().gca(), rounded(mean, 5), rounded(hpSigma, 4));
+        return new RestorationParameters(given.destripe(), denoise, new ContrastParameters(lce, gca));
     }
 
     private Optional<Enhancement> enhancement(double local) {
@@ -314,9 +307,7 @@ public final class Tuning {
 
     private static DenoiseParameters rounded(DenoiseParameters fitted) {
         List<Gain> gains = fitted.shrinkage().stream()
-                .map(gain -> new Gain(
-                        new BigDecimal(gain.gain()).round(DIGITS).doubleValue(),
-                        new BigDecimal(gain.offset()).round(DIGITS).doubleValue()))
+                .map(gain -> new Gain(rounded(gain.gain(), 4), rounded(gain.offset(), 4)))
                 .toList();
         return NoiseAdvice.withGains(fitted, gains);
     }

@@ -35,34 +35,23 @@ final class SampleCounter {
         count += pixels;
         digest.update(row.asByteBuffer());
         switch (type) {
-            case UINT8 -> addBytes(row, pixels);
-            case UINT16 -> addShorts(row, pixels);
+            case UINT8 -> addIntegers(row, pixels, GREATEST_BYTE);
+            case UINT16 -> addIntegers(row, pixels, GREATEST_SHORT);
             case FLOAT32 -> addFloats(row, pixels);
         }
     }
 
-    private void addBytes(MemorySegment row, int pixels) {
-        int least = GREATEST_BYTE;
+    private void addIntegers(MemorySegment row, int pixels, int limit) {
+        int least = limit;
         int most = 0;
         for (int x = 0; x < pixels; x++) {
-            int value = Byte.toUnsignedInt(row.get(ValueLayout.JAVA_BYTE, x));
+            int value = type == SampleType.UINT8
+                    ? Byte.toUnsignedInt(row.get(ValueLayout.JAVA_BYTE, x))
+                    : Short.toUnsignedInt(row.get(SHORT, 2L * x));
             least = Math.min(least, value);
             most = Math.max(most, value);
             zeros += value == 0 ? 1 : 0;
-            greatest += value == GREATEST_BYTE ? 1 : 0;
-        }
-        extend(least, most);
-    }
-
-    private void addShorts(MemorySegment row, int pixels) {
-        int least = GREATEST_SHORT;
-        int most = 0;
-        for (int x = 0; x < pixels; x++) {
-            int value = Short.toUnsignedInt(row.get(SHORT, 2L * x));
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-            zeros += value == 0 ? 1 : 0;
-            greatest += value == GREATEST_SHORT ? 1 : 0;
+            greatest += value == limit ? 1 : 0;
         }
         extend(least, most);
     }

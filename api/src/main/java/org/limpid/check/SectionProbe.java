@@ -17,18 +17,20 @@ final class SectionProbe {
     private static final double NEARLY_ALL = 0.99;
     private static final double MANY = 0.5;
 
-    private final PixelSampler sampler;
+    private final Path file;
+    private final List<Problem> problems = new ArrayList<>();
 
-    SectionProbe(PixelSampler sampler) {
-        this.sampler = sampler;
+    private SectionProbe(Path file) {
+        this.file = file;
     }
 
     /** Never fails: a file that can't be read is a problem of the section. */
-    CheckedSection check(Path file) {
+    static CheckedSection check(Path file, PixelSampler sampler) {
         try (TiffReader reader = TiffReader.open(file)) {
-            return sampled(file, reader);
+            return new SectionProbe(file).sampled(reader, sampler);
         } catch (TiffException unreadable) {
-            return CheckedSection.broken(file, kind(unreadable), detail(file, unreadable));
+            ProblemKind kind = unreadable.incomplete() ? ProblemKind.TRUNCATED : ProblemKind.UNREADABLE;
+            return CheckedSection.broken(file, kind, detail(file, unreadable));
         } catch (OutOfMemoryError noMemory) {
             return CheckedSection.broken(
                     file, ProblemKind.UNREADABLE, "needs more memory than there is; expected a sound file");
@@ -42,63 +44,45 @@ final class SectionProbe {
         return message.startsWith(start) ? message.substring(start.length()) : message;
     }
 
-    private CheckedSection sampled(Path file, TiffReader reader) {
+    private CheckedSection sampled(TiffReader reader, PixelSampler sampler) {
         TiffInfo info = reader.info();
-        List<Problem> problems = new ArrayList<>();
         OptionalInt z = SectionName.find(file);
         if (z.isEmpty()) {
-            add(
-                    problems,
-                    file,
-                    ProblemKind.UNNUMBERED,
-                    "the name has no section number; expected a name such as 05600.tif");
+            add(ProblemKind.UNNUMBERED, "the name has no section number; expected a name such as 05600.tif");
         }
         if (info.pageCount() > 1) {
-            add(
-                    problems,
-                    file,
-                    ProblemKind.PAGES,
-                    "has " + info.pageCount() + " pages; expected 1, as only the first is restored");
-        }
-        if (info.chunkRowBytes() > LARGEST_ROW) {
-            String detail = "a row has " + info.chunkRowBytes() + " bytes; expected at most " + LARGEST_ROW
-                    + " to sample pixels";
-            add(problems, file, ProblemKind.DAMAGED, detail);
-            return new CheckedSection(file, z, Optional.of(info), Optional.empty(), problems);
+            add(ProblemKind.PAGES, "has " + info.pageCount() + " pages; expected 1, as only the first is restored");
         }
         Optional<SampledPixels> pixels = Optional.empty();
-        try {
-            pixels = Optional.of(sampler.sample(reader));
-            judge(file, info, pixels.get(), problems);
-        } catch (TiffException undecoded) {
-            add(problems, file, ProblemKind.DAMAGED, detail(file, undecoded));
+        if (info.chunkRowBytes() > LARGEST_ROW) {
+            add(
+                    ProblemKind.DAMAGED,
+                    "a row has " + info.chunkRowBytes() + " bytes; expected at most " + LARGEST_ROW
+                            + " to sample pixels");
+        } else {
+            try {
+                pixels = Optional.of(sampler.sample(reader));
+                judge(info, pixels.get());
+            } catch (TiffException undecoded) {
+                add(ProblemKind.DAMAGED, detail(file, undecoded));
+            }
         }
         return new CheckedSection(file, z, Optional.of(info), pixels, problems);
     }
 
-    private static void judge(Path file, TiffInfo info, SampledPixels pixels, List<Problem> problems) {
+    private void judge(TiffInfo info, SampledPixels pixels) {
         if (pixels.notFinite() == pixels.count()) {
-            add(problems, file, ProblemKind.NOT_A_NUMBER, "no sampled pixel is a finite number; expected intensities");
+            add(ProblemKind.NOT_A_NUMBER, "no sampled pixel is a finite number; expected intensities");
         } else if (pixels.zeros() >= NEARLY_ALL * pixels.count()) {
-            add(
-                    problems,
-                    file,
-                    ProblemKind.ZERO,
-                    share(pixels.zeros(), pixels) + " of the sampled pixels are 0; expected an image");
+            add(ProblemKind.ZERO, share(pixels.zeros(), pixels) + " of the sampled pixels are 0; expected an image");
         } else if (pixels.greatest() >= MANY * pixels.count()) {
             add(
-                    problems,
-                    file,
                     ProblemKind.SATURATED,
                     share(pixels.greatest(), pixels) + " of the sampled pixels are "
                             + ((1 << 8 * info.sampleType().bytes()) - 1)
                             + ", the greatest value; expected fewer than half");
         } else if (pixels.constant()) {
-            add(
-                    problems,
-                    file,
-                    ProblemKind.CONSTANT,
-                    "all sampled pixels are " + number(pixels.minimum()) + "; expected an image");
+            add(ProblemKind.CONSTANT, "all sampled pixels are " + number(pixels.minimum()) + "; expected an image");
         }
     }
 
@@ -112,11 +96,7 @@ final class SectionProbe {
                 : Double.toString(value);
     }
 
-    private static ProblemKind kind(TiffException failure) {
-        return failure.incomplete() ? ProblemKind.TRUNCATED : ProblemKind.UNREADABLE;
-    }
-
-    private static void add(List<Problem> problems, Path file, ProblemKind kind, String detail) {
+    private void add(ProblemKind kind, String detail) {
         problems.add(new Problem(Optional.of(file), kind, detail));
     }
 }

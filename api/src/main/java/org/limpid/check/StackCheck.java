@@ -3,10 +3,11 @@ package org.limpid.check;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 
@@ -20,7 +21,7 @@ public final class StackCheck {
 
     private static final int MOST_PLACES = 1_000_000;
 
-    private final SectionProbe probe;
+    private final PixelSampler sampler;
     private final VolumeProblems volume;
     private final MaskProblems masks;
 
@@ -29,7 +30,7 @@ public final class StackCheck {
         if (places < 1 || places > MOST_PLACES) {
             throw new LimpidException("samples is " + places + "; expected 1 to " + MOST_PLACES);
         }
-        this.probe = new SectionProbe(new PixelSampler(places));
+        this.sampler = new PixelSampler(places);
         this.volume = new VolumeProblems(expected);
         this.masks = new MaskProblems(expected.mask());
     }
@@ -43,7 +44,7 @@ public final class StackCheck {
         List<List<Problem>> own = new ArrayList<>();
         files.forEach(file -> own.add(new ArrayList<>()));
         workers.forEach(sections.length, (index, worker) -> {
-            CheckedSection section = probe.check(files.get(index));
+            CheckedSection section = SectionProbe.check(files.get(index), sampler);
             sections[index] = section;
             own.get(index).addAll(section.problems());
             own.get(index).addAll(volume.of(section));
@@ -55,21 +56,13 @@ public final class StackCheck {
     }
 
     private static List<Problem> joined(List<CheckedSection> sections, List<List<Problem>> own) {
-        List<Problem> problems = new ArrayList<>();
-        Map<Path, List<Problem>> together = new HashMap<>();
-        for (Problem problem : StackProblems.of(sections)) {
-            problem.file()
-                    .ifPresentOrElse(
-                            file -> together.computeIfAbsent(file, any -> new ArrayList<>())
-                                    .add(problem),
-                            () -> problems.add(problem));
-        }
+        Map<Optional<Path>, List<Problem>> together =
+                StackProblems.of(sections).stream().collect(Collectors.groupingBy(Problem::file));
+        List<Problem> problems = new ArrayList<>(together.getOrDefault(Optional.empty(), List.of()));
         for (int i = 0; i < sections.size(); i++) {
             problems.addAll(own.get(i));
-            List<Problem> others = together.remove(sections.get(i).file());
-            if (others != null) {
-                problems.addAll(others);
-            }
+            Optional<Path> file = Optional.of(sections.get(i).file());
+            Optional.ofNullable(together.remove(file)).ifPresent(problems::addAll);
         }
         return problems;
     }

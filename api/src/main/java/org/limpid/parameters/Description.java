@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * enumeration of the word. On a method of a sealed type it describes the components of that name.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE, ElementType.FIELD})
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD, ElementType.TYPE, ElementType.FIELD})
 @interface Description {
     /** {@return the effect: sentences for a key, a phrase for a word} */
     String value();

@@ -9,6 +9,11 @@ import java.util.OptionalInt;
 @Description("Where the masks come from.")
 public sealed interface MaskParameters {
     /** {@return the value of masked pixels in the output; empty when masked pixels pass through the stages} */
+    @Description(
+            value = "Value of masked pixels in the output. Without it they have the grey level that gca's mean maps"
+                    + " to, or in float32 output their input value.",
+            unit = "grey levels of the output")
+    @Range(why = "it is stored as a pixel")
     OptionalDouble fill();
 
     /**
@@ -23,13 +28,11 @@ public sealed interface MaskParameters {
      * @param fill value of masked pixels in the output
      */
     @Description("one mask for all sections")
-    record File(
-            @Description(ParameterTexts.MASK_PATH) Path path,
+    record File(@Description(File.PATH) Path path, OptionalDouble fill) implements MaskParameters {
+        private static final String PATH =
+                "The mask, a TIFF file of the sections' size with 0 where there is no data, or"
+                        + " the folder with such a file for each section.";
 
-            @Description(value = ParameterTexts.MASK_FILL, unit = ParameterTexts.MASK_FILL_UNIT)
-            @Range(why = ParameterTexts.MASK_FILL_WHY)
-            OptionalDouble fill)
-            implements MaskParameters {
         public File {
             ParameterField.check(File.class, path, fill);
         }
@@ -46,13 +49,7 @@ public sealed interface MaskParameters {
      * @param fill value of masked pixels in the output
      */
     @Description("a mask for each section, named as the section")
-    record Folder(
-            @Description(ParameterTexts.MASK_PATH) Path path,
-
-            @Description(value = ParameterTexts.MASK_FILL, unit = ParameterTexts.MASK_FILL_UNIT)
-            @Range(why = ParameterTexts.MASK_FILL_WHY)
-            OptionalDouble fill)
-            implements MaskParameters {
+    record Folder(@Description(File.PATH) Path path, OptionalDouble fill) implements MaskParameters {
         public Folder {
             ParameterField.check(Folder.class, path, fill);
         }
@@ -86,8 +83,6 @@ public sealed interface MaskParameters {
             @Range(from = 0, why = "it counts pixels")
             OptionalInt area,
 
-            @Description(value = ParameterTexts.MASK_FILL, unit = ParameterTexts.MASK_FILL_UNIT)
-            @Range(why = ParameterTexts.MASK_FILL_WHY)
             OptionalDouble fill)
             implements MaskParameters {
         public Flat {

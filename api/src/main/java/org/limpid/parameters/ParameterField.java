@@ -1,5 +1,7 @@
 package org.limpid.parameters;
 
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A key of a parameter file, which is a component of a parameter record. Its value is a number within the bounds of
@@ -78,7 +81,7 @@ record ParameterField(RecordComponent component) {
 
     /** The value of an absent key, as written in a file. */
     public Optional<String> preset() {
-        return Optional.ofNullable(component.getAnnotation(DefaultValue.class)).map(DefaultValue::value);
+        return annotation(DefaultValue.class).map(DefaultValue::value);
     }
 
     /** The type of the entries of a list, as {@link #type} returns it. */
@@ -132,17 +135,26 @@ record ParameterField(RecordComponent component) {
 
     /** The bounds of a number; empty for other values. */
     public Optional<Range> allowed() {
-        return Optional.ofNullable(component.getAnnotation(Range.class));
+        return annotation(Range.class);
     }
 
     /** The usual range of a number; empty when all allowed numbers are usual. */
     public Optional<TypicalRange> usual() {
-        return Optional.ofNullable(component.getAnnotation(TypicalRange.class));
+        return annotation(TypicalRange.class);
     }
 
     /** The description, which every key has. */
     public Description meaning() {
-        return component.getAnnotation(Description.class);
+        return annotation(Description.class).orElseThrow();
+    }
+
+    private <A extends Annotation> Optional<A> annotation(Class<A> type) {
+        Stream<Method> shared = Arrays.stream(component.getDeclaringRecord().getInterfaces())
+                .flatMap(group -> Arrays.stream(group.getMethods()))
+                .filter(method -> method.getName().equals(component.getName()));
+        return Stream.concat(Stream.of(component), shared)
+                .flatMap(element -> Arrays.stream(element.getAnnotationsByType(type)))
+                .findFirst();
     }
 
     /** The allowed values in the words of messages, for example "an odd number from 1 to 99". */

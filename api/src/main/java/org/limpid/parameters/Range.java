@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /** The allowed values of a number: finite and within these bounds. Every number of a parameter record has this annotation. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 @interface Range {
     /** {@return the least allowed number} */
     double from() default Double.NEGATIVE_INFINITY;

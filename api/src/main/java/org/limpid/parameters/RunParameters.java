@@ -3,7 +3,6 @@ package org.limpid.parameters;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.limpid.tiff.Compression;
@@ -115,7 +114,8 @@ public record RunParameters(
             if (stages.indexOf(stages.get(i)) < i) {
                 throw new ParameterException(
                         "stages/" + i,
-                        "entry " + (i + 1) + " of stages is " + word(stages.get(i))
+                        "entry " + (i + 1) + " of stages is "
+                                + ParameterField.word(stages.get(i).name())
                                 + " again; expected it once: a stage runs once");
             }
         }
@@ -165,14 +165,11 @@ public record RunParameters(
     private static void requirePresent(
             Set<Stage> run, Stage stage, Optional<? extends Record> there, Class<? extends Record> group) {
         if (run.contains(stage) && there.isEmpty()) {
+            String word = ParameterField.word(stage.name());
             throw new ParameterException(
                     "",
-                    "'" + word(stage) + "' is missing in the file; expected " + ExpectedText.keys(group)
-                            + ", or stages without " + word(stage) + ": a stage that runs has its parameters");
+                    "'" + word + "' is missing in the file; expected " + ExpectedText.keys(group)
+                            + ", or stages without " + word + ": a stage that runs has its parameters");
         }
-    }
-
-    private static String word(Stage stage) {
-        return stage.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,15 +9,39 @@ import java.util.OptionalInt;
         dependsOn = "the images; predict is the article's and keeps structure best")
 public sealed interface StripeMethod {
     /** {@return the length of the box of the triangle filter along the stripe, pixels, odd, 1 to 8,191} */
+    @Description(
+            value = "Box of the triangle filter that averages the band along the stripe; the filter itself has 2"
+                    + " bands_len - 1 taps. A longer one removes only stripes that stay alike for longer, a"
+                    + " shorter one follows stripes that change but removes some structure.",
+            unit = "pixels",
+            dependsOn = "how far a stripe runs without changing")
+    @Range(from = 1, to = 8191, odd = true, why = "the box is centred on a pixel")
     int bandsLen();
 
     /**
      * The length of the box that averages weights on both axes.
      * @return pixels, odd, from 1, below the scale's {@link #fieldOfView}; empty when weights are not averaged
      */
+    @Description(
+            value = "Box that averages the weights along both axes, so that the stripe's estimate fades near structure"
+                    + " instead of breaking off; below the scale's field of view, which is 7, 19, 43, 91, 187, 379, 763"
+                    + " pixels and so on. Without it weights are not averaged.",
+            unit = "pixels",
+            dependsOn = "the scale: well below its field of view")
+    @Range(
+            from = 1,
+            to = 8191,
+            odd = true,
+            why = "the box is centred on a pixel and has to stay below the scale's field of view")
     OptionalInt maskLen();
 
     /** {@return the factor of the scale's thresholds, above 0} */
+    @Description(
+            value = "Factor of this scale's thresholds alone. Raise it where noise fills the scale, as both published"
+                    + " sets do at the finest.",
+            dependsOn = "details, whose thresholds it multiplies")
+    @Range(above = 0, why = "it multiplies a strength, which has no sign")
+    @DefaultValue("1")
     double threshMul();
 
     /**
@@ -54,18 +78,7 @@ public sealed interface StripeMethod {
      */
     @Description("long components of the band without a stripe's shape get a small weight")
     record Predict(
-            @Description(
-                    value = ParameterTexts.BANDS_LEN,
-                    unit = "pixels",
-                    dependsOn = "how far a stripe runs without changing")
-            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.CENTRED)
             int bandsLen,
-
-            @Description(
-                    value = ParameterTexts.MASK_LEN,
-                    unit = "pixels",
-                    dependsOn = "the scale: well below its field of view")
-            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.BELOW_FIELD)
             OptionalInt maskLen,
 
             @Description(
@@ -80,9 +93,6 @@ public sealed interface StripeMethod {
             @Range(above = 0, why = "it is a width over a length")
             double maxRatio,
 
-            @Description(value = ParameterTexts.THRESH_MUL, dependsOn = "details, whose thresholds it multiplies")
-            @Range(above = 0, why = ParameterTexts.POSITIVE)
-            @DefaultValue("1")
             double threshMul)
             implements StripeMethod {
         public Predict {
@@ -99,26 +109,8 @@ public sealed interface StripeMethod {
      * @param threshMul {@code thresh_mul}
      */
     @Description("the band is clipped at its threshold")
-    record Limit(
-            @Description(
-                    value = ParameterTexts.BANDS_LEN,
-                    unit = "pixels",
-                    dependsOn = "how far a stripe runs without changing")
-            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.CENTRED)
-            int bandsLen,
+    record Limit(int bandsLen, OptionalInt maskLen, double threshMul) implements StripeMethod {
 
-            @Description(
-                    value = ParameterTexts.MASK_LEN,
-                    unit = "pixels",
-                    dependsOn = "the scale: well below its field of view")
-            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.BELOW_FIELD)
-            OptionalInt maskLen,
-
-            @Description(value = ParameterTexts.THRESH_MUL, dependsOn = "details, whose thresholds it multiplies")
-            @Range(above = 0, why = ParameterTexts.POSITIVE)
-            @DefaultValue("1")
-            double threshMul)
-            implements StripeMethod {
         public Limit {
             ParameterField.check(Limit.class, bandsLen, maskLen, threshMul);
         }
@@ -134,26 +126,8 @@ public sealed interface StripeMethod {
      * @param threshMul {@code thresh_mul}
      */
     @Description("pixels beyond the threshold take the value of the nearest pixel within it")
-    record Nearest(
-            @Description(
-                    value = ParameterTexts.BANDS_LEN,
-                    unit = "pixels",
-                    dependsOn = "how far a stripe runs without changing")
-            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.CENTRED)
-            int bandsLen,
+    record Nearest(int bandsLen, OptionalInt maskLen, double threshMul) implements StripeMethod {
 
-            @Description(
-                    value = ParameterTexts.MASK_LEN,
-                    unit = "pixels",
-                    dependsOn = "the scale: well below its field of view")
-            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.BELOW_FIELD)
-            OptionalInt maskLen,
-
-            @Description(value = ParameterTexts.THRESH_MUL, dependsOn = "details, whose thresholds it multiplies")
-            @Range(above = 0, why = ParameterTexts.POSITIVE)
-            @DefaultValue("1")
-            double threshMul)
-            implements StripeMethod {
         public Nearest {
             ParameterField.check(Nearest.class, bandsLen, maskLen, threshMul);
         }
@@ -168,18 +142,7 @@ public sealed interface StripeMethod {
      */
     @Description("pixels beyond the threshold get a smaller weight")
     record Ratio(
-            @Description(
-                    value = ParameterTexts.BANDS_LEN,
-                    unit = "pixels",
-                    dependsOn = "how far a stripe runs without changing")
-            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.CENTRED)
             int bandsLen,
-
-            @Description(
-                    value = ParameterTexts.MASK_LEN,
-                    unit = "pixels",
-                    dependsOn = "the scale: well below its field of view")
-            @Range(from = 1, to = 8191, odd = true, why = ParameterTexts.BELOW_FIELD)
             OptionalInt maskLen,
 
             @Description(
@@ -188,9 +151,6 @@ public sealed interface StripeMethod {
             @Range(from = 0, to = 1, why = "pixels within the threshold weigh 1")
             double weight,
 
-            @Description(value = ParameterTexts.THRESH_MUL, dependsOn = "details, whose thresholds it multiplies")
-            @Range(above = 0, why = ParameterTexts.POSITIVE)
-            @DefaultValue("1")
             double threshMul)
             implements StripeMethod {
         public Ratio {

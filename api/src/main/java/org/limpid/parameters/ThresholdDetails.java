@@ -24,7 +24,7 @@ public sealed interface ThresholdDetails {
      */
     record Constant(
             @Description("One factor of the whole band's root mean square.")
-            @Range(above = 0, why = ParameterTexts.POSITIVE)
+            @Range(above = 0, why = "it multiplies a strength, which has no sign")
             double factor)
             implements ThresholdDetails {
         public Constant {
@@ -58,11 +58,11 @@ public sealed interface ThresholdDetails {
             @Description(
                     "Factor of the thresholds where the stripes begin: at the section's top, or its left for horizontal"
                             + " ones.")
-            @Range(above = 0, why = ParameterTexts.POSITIVE)
+            @Range(above = 0, why = "it multiplies a strength, which has no sign")
             double start,
 
             @Description("Factor of the thresholds where the stripes end. Without it the factor is start all the way.")
-            @Range(above = 0, why = ParameterTexts.POSITIVE)
+            @Range(above = 0, why = "it multiplies a strength, which has no sign")
             OptionalDouble end,
 
             @Description(
@@ -84,7 +84,7 @@ public sealed interface ThresholdDetails {
                     value = "Length along the stripe over which the band's energy is averaged for a threshold, so that"
                             + " thresholds follow the section. Without it the energy of the whole band is taken.",
                     unit = "pixels")
-            @Range(from = 1, to = 65535, odd = true, why = ParameterTexts.CENTRED)
+            @Range(from = 1, to = 65535, odd = true, why = "the box is centred on a pixel")
             OptionalInt len)
             implements ThresholdDetails {
         public Profile {

@@ -23,6 +23,18 @@ final class Mixing {
         return mix(key ^ mix(place * GOLDEN + 1));
     }
 
+    /** From -1 to 1, smooth along places: values of places so far apart, joined. */
+    static float wander(int key, int place, int spacing) {
+        int node = Math.floorDiv(place, spacing);
+        float t = (float) Math.floorMod(place, spacing) / spacing;
+        return blend(signed(key(key, node)), signed(key(key, node + 1)), t);
+    }
+
+    /** From one value to another, smoothly, as {@code t} runs from 0 to 1. */
+    static float blend(float from, float to, float t) {
+        return from + (to - from) * t * t * (3 - 2 * t);
+    }
+
     /** From -1 to 1, evenly. */
     static float signed(int mixed) {
         return mixed * 0x1p-31f;

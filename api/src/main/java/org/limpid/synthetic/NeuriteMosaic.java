@@ -54,7 +54,7 @@ final class NeuriteMosaic {
                 int own = seedKey(row, column);
                 seedX[seed] = seedX(own, column);
                 seedY[seed] = seedY(own, row);
-                swelling[seed] = SWELLING * wander(own, 3);
+                swelling[seed] = SWELLING * Mixing.wander(own + 3, z, SECTIONS);
                 neurites[seed] = neurite(row, column);
                 ids[seed] = neurites[seed].id;
             }
@@ -82,22 +82,13 @@ final class NeuriteMosaic {
     private float seedX(int seed, int column) {
         return (column - MARGIN + 0.5f) * GRID
                 + JITTER * Mixing.signed(Mixing.mix(seed + 11))
-                + WANDERING * wander(seed, 1);
+                + WANDERING * Mixing.wander(seed + 1, z, SECTIONS);
     }
 
     private float seedY(int seed, int row) {
         return (row - MARGIN + 0.5f) * GRID
                 + JITTER * Mixing.signed(Mixing.mix(seed + 12))
-                + WANDERING * wander(seed, 2);
-    }
-
-    /** From -1 to 1, smooth along the sections. */
-    private float wander(int seed, int what) {
-        int node = Math.floorDiv(z, SECTIONS);
-        float t = (float) Math.floorMod(z, SECTIONS) / SECTIONS;
-        float from = Mixing.signed(Mixing.key(seed + what, node));
-        float to = Mixing.signed(Mixing.key(seed + what, node + 1));
-        return from + (to - from) * t * t * (3 - 2 * t);
+                + WANDERING * Mixing.wander(seed + 2, z, SECTIONS);
     }
 
     private static int clamp(int first, int length) {

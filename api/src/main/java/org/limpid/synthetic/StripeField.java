@@ -76,8 +76,6 @@ final class StripeField {
         int shifted = y + (stripe.key >>> 16) % stripe.length;
         int node = shifted / stripe.length;
         float t = (float) (shifted % stripe.length) / stripe.length;
-        float from = Mixing.mix(stripe.key + node) & 1;
-        float to = Mixing.mix(stripe.key + node + 1) & 1;
-        return from + (to - from) * t * t * (3 - 2 * t);
+        return Mixing.blend(Mixing.mix(stripe.key + node) & 1, Mixing.mix(stripe.key + node + 1) & 1, t);
     }
 }

@@ -88,9 +88,13 @@ public final class SyntheticSection {
         check(y, row.length);
         float[] observed = new float[row.length];
         observedRow(y, observed);
+        store(observed, row);
+    }
+
+    /** Intensities as files hold them. */
+    static void store(float[] intensities, short[] row) {
         for (int x = 0; x < row.length; x++) {
-            int intensity = (int) (Math.max(0, Math.min(WHITE, observed[x])) + 0.5f);
-            row[x] = (short) (WHITE - intensity);
+            row[x] = (short) (WHITE - (int) (Math.max(0, Math.min(WHITE, intensities[x])) + 0.5f));
         }
     }
 

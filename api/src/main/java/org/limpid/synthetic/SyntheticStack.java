@@ -204,9 +204,7 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
                 || damage == Damage.HALF_LOST && y >= volume.size().ny() / 2) {
             Arrays.fill(samples, (short) 0);
         } else {
-            for (int x = 0; x < row.length; x++) {
-                samples[x] = (short) (WHITE - (int) (Math.max(0, Math.min(WHITE, row[x])) + 0.5f));
-            }
+            SyntheticSection.store(row, samples);
         }
     }
 }

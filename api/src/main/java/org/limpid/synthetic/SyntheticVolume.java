@@ -54,12 +54,7 @@ public record SyntheticVolume(long seed, Volume size, int stripeWidth) {
     public float offset(int z) {
         Objects.checkIndex(z, size.nz());
         int key = Mixing.key(seed, 401);
-        int node = z / DRIFT_SECTIONS;
-        float t = (float) (z % DRIFT_SECTIONS) / DRIFT_SECTIONS;
-        float from = Mixing.signed(Mixing.key(key, node));
-        float to = Mixing.signed(Mixing.key(key, node + 1));
-        float drift = from + (to - from) * t * t * (3 - 2 * t);
-        return DRIFT * drift + JUMP * Mixing.signed(Mixing.key(key + 1, z));
+        return DRIFT * Mixing.wander(key, z, DRIFT_SECTIONS) + JUMP * Mixing.signed(Mixing.key(key + 1, z));
     }
 
     /**
