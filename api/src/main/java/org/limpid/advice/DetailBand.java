@@ -5,7 +5,7 @@ import java.util.List;
 import org.limpid.parameters.DenoiseParameters;
 
 /**
- * What denoising shrinks by one entry of its parameters: details, and their covariance with the low-pass in squared
+ * The details that denoising shrinks by one entry of its parameters, and their covariance with the low-pass in squared
  * grey levels.
  */
 record DetailBand(float[][] detail, float[][] covariance) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * @param scales how many scales there are with this one, from 1
  * @param fieldOfView of those together: 7, 19, 43, ... pixels
  * @param takenEnergy mean square of the method's stripe estimate
- * @param stripes what goes on along the stripes in the band; empty where the section is too small to tell
+ * @param stripes energy of the stripes in the band; empty where the section is too small to tell
  * @param left part of the energy of all stripes in coarser bands, which the approximation still has, 0 to 1
  */
 public record ScaleReading(

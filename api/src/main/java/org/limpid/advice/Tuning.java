@@ -83,7 +83,7 @@ public final class Tuning {
     }
 
     /**
-     * Looks at sections, at least one, and suggests parameters.
+     * Measures sections, at least one, and suggests parameters.
      * @throws LimpidException when one can't be read or corrected, or is smaller than 32 x 32 pixels
      */
     public TuningAdvice of(List<Path> sections, Watcher watcher) {
