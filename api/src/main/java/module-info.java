@@ -23,15 +23,7 @@ module org.limpid {
     exports org.limpid.stack;
     exports org.limpid.advice to
             org.limpid.cli;
-    exports org.limpid.background to
-            org.limpid.cli;
     exports org.limpid.check to
-            org.limpid.cli;
-    exports org.limpid.contrast to
-            org.limpid.cli;
-    exports org.limpid.denoise to
-            org.limpid.cli;
-    exports org.limpid.destripe to
             org.limpid.cli;
     exports org.limpid.files to
             org.limpid.cli;

@@ -1,6 +1,7 @@
 package org.limpid;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * A polynomial in the coordinates of the volume, each from 0 to 1: how the mean intensity of clean sections varies
@@ -39,25 +40,20 @@ public record BackgroundModel(List<Term> terms) {
         terms = List.copyOf(terms);
     }
 
-    /**
-     * A background of 0.
-     *
-     * @return no terms
-     */
+    /** {@return a background of 0, without terms} */
     public static BackgroundModel none() {
         return new BackgroundModel(List.of());
     }
 
     /**
-     * The background along one row as a polynomial in the column's coordinate.
+     * {@return the background along one row as a polynomial in the column's coordinate: coefficients from the constant up,
+     * at least one}
      *
      * @param rowCoordinate {@code Y}, 0 to 1
      * @param sectionCoordinate {@code Z}, 0 to 1
-     * @return coefficients from the constant up, at least one
      */
     public double[] alongRow(double rowCoordinate, double sectionCoordinate) {
-        int degree = terms.stream().mapToInt(Term::x).max().orElse(0);
-        double[] coefficients = new double[degree + 1];
+        double[] coefficients = new double[degree(Term::x) + 1];
         for (Term term : terms) {
             if (!term.isConstant()) {
                 coefficients[term.x] +=
@@ -68,20 +64,22 @@ public record BackgroundModel(List<Term> terms) {
     }
 
     /**
-     * The background of one section.
+     * {@return the background of one section: for each exponent of the column's coordinate a polynomial in the row's,
+     * coefficients from the constant up}
      *
      * @param sectionCoordinate {@code Z}, 0 to 1
-     * @return for each exponent of the column's coordinate a polynomial in the row's, coefficients from the constant up
      */
     public double[][] inSection(double sectionCoordinate) {
-        int across = terms.stream().mapToInt(Term::x).max().orElse(0);
-        int down = terms.stream().mapToInt(Term::y).max().orElse(0);
-        double[][] coefficients = new double[across + 1][down + 1];
+        double[][] coefficients = new double[degree(Term::x) + 1][degree(Term::y) + 1];
         for (Term term : terms) {
             if (!term.isConstant()) {
                 coefficients[term.x][term.y] += term.coefficient * Math.pow(sectionCoordinate, term.z);
             }
         }
         return coefficients;
+    }
+
+    private int degree(ToIntFunction<Term> exponent) {
+        return terms.stream().mapToInt(exponent).max().orElse(0);
     }
 }

@@ -9,20 +9,12 @@ import java.util.Optional;
  * @param background variation of the intensity over the volume
  */
 public record Calibration(Optional<SectionOffsets> offsets, Optional<BackgroundModel> background) {
-    /**
-     * The calibration without parts, with which the background stage is skipped.
-     *
-     * @return an empty calibration
-     */
+    /** {@return the calibration without parts, with which the background stage is skipped} */
     public static Calibration none() {
         return new Calibration(Optional.empty(), Optional.empty());
     }
 
-    /**
-     * Whether both parts are missing.
-     *
-     * @return whether the background stage has nothing to subtract
-     */
+    /** {@return whether both parts are missing, so that the background stage has nothing to subtract} */
     public boolean isEmpty() {
         return offsets.isEmpty() && background.isEmpty();
     }

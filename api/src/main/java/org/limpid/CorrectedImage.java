@@ -1,7 +1,6 @@
 package org.limpid;
 
 import java.util.Optional;
-import org.limpid.image.Plane;
 import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
@@ -9,12 +8,10 @@ import org.limpid.internal.SectionMask;
 /**
  * An image without its stripes and background, before denoising. Denoising and contrast leave it as it is.
  *
- * @param buffers hold the image
  * @param rows of the corrected image, if the background is subtracted as rows are read; the image in the buffers then
  *     still has it
  * @param level that was subtracted from the intensities when they were loaded
  * @param shift mean of the background that was subtracted
- * @param valid which pixels hold data
  * @param region where the image is corrected
  */
 record CorrectedImage(
@@ -25,10 +22,5 @@ record CorrectedImage(
 
     Optional<SectionMask> mask() {
         return valid.mask();
-    }
-
-    /** A part of a result by itself. */
-    Plane part(Plane result, Region part) {
-        return buffers.part(result, part);
     }
 }

@@ -11,9 +11,7 @@ import org.limpid.image.Plane;
  */
 public final class CorrectedSection {
     private final CorrectedImage image;
-    /** One for the parameters and one for each of their alternatives. */
     private final List<DenoiseAndContrast> variants;
-
     private final StageTimer timer;
     private boolean ended;
 
@@ -24,12 +22,10 @@ public final class CorrectedSection {
     }
 
     /**
-     * Restores a region under the restorer's own parameters.
+     * Restores a region under the restorer's own parameters, as {@link #restore(Region, int)} does.
      *
      * @param region inside the section, and inside the regions that the section was corrected for
      * @return the region
-     * @throws LimpidException when it lies elsewhere
-     * @throws IllegalStateException when the restorer was given another section since, or was closed
      */
     public RestoredRegion restore(Region region) {
         return restore(region, 0);
@@ -59,14 +55,11 @@ public final class CorrectedSection {
                     + " is outside the regions that the section was corrected for");
         }
         Plane result = chosen.run(image, region, timer);
-        return new RestoredRegion(variant, region, image.part(result, region), timer.take(), maskedPixels());
+        Plane part = image.buffers().part(result, region);
+        return new RestoredRegion(variant, region, part, timer.take(), maskedPixels());
     }
 
-    /**
-     * How many pixels of the whole section hold no data.
-     *
-     * @return pixels that the mask excludes, and NaN
-     */
+    /** {@return how many pixels of the whole section hold no data: pixels that the mask excludes, and NaN} */
     public long maskedPixels() {
         return image.valid().masked();
     }

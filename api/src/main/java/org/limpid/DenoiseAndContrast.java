@@ -98,7 +98,7 @@ final class DenoiseAndContrast {
     /** Masked pixels get the fill value if one is set. Otherwise gaps become NaN again. */
     private void setMasked(ValidPixels valid, Plane result) {
         if (ImageCorrection.spreadsGaps(stages) && result.sample() == Sample.FLOAT32) {
-            valid.restoreGaps(result);
+            valid.setGaps(result, Float.NaN);
         }
         fill.ifPresent(value -> valid.fill(result, value));
     }

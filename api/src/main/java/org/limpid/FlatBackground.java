@@ -24,13 +24,11 @@ final class FlatBackground {
     /**
      * A detector.
      *
-     * @param threshold the most by which the largest and the smallest sample of a flat window differ, stored grey levels,
-     *     at least 0
-     * @param area pixels of the largest component that stays valid, at least 0; {@link #publishedArea} by default
-     * @param workers do the work
-     * @throws ParameterException when a number is outside its range
+     * @param threshold the most by which the largest and the smallest sample of a flat window differ, stored grey levels
+     * @param area pixels of the largest component that stays valid; {@link #publishedArea} by default
+     * @throws ParameterException when a number is negative
      */
-    public FlatBackground(double threshold, OptionalLong area, WorkerPool workers) {
+    FlatBackground(double threshold, OptionalLong area, WorkerPool workers) {
         if (!(threshold >= 0)) {
             throw new ParameterException(
                     "threshold", "threshold is " + threshold + "; expected a number of at least 0");
@@ -44,35 +42,23 @@ final class FlatBackground {
         this.workers = workers;
     }
 
-    /**
-     * The published area of the largest component that stays valid.
-     *
-     * @param height rows of a section
-     * @param width pixels in a row
-     * @return {@code ceil(0.0001 height width)} pixels
-     */
-    public static long publishedArea(int height, int width) {
+    /** The published area of the largest component that stays valid: {@code ceil(0.0001 height width)} pixels. */
+    static long publishedArea(int height, int width) {
         return (long) Math.ceil(PUBLISHED_SHARE * height * width);
     }
 
     /**
-     * Finds the flat background of a section.
+     * Finds the flat background of a section. A window with an infinite sample or NaN is not flat.
      *
-     * @param stored its samples, of any kind; a window with an infinite sample or NaN is not flat
-     * @param mask receives 1 where a pixel holds data and 0 where it is flat; of the section's size
-     * @throws IllegalArgumentException when the mask has another size
+     * @param mask receives 1 where a pixel holds data and 0 where it is flat
      */
-    public void find(Plane stored, SectionMask mask) {
-        Plane valid = mask.valid();
-        if (valid.height() != stored.height() || valid.width() != stored.width()) {
-            throw new IllegalArgumentException("a mask of " + valid.width() + " x " + valid.height()
-                    + " pixels; expected " + stored.width() + " x " + stored.height() + " as the section has");
-        }
+    void find(Plane stored, SectionMask mask) {
+        mask.requireSize(stored.height(), stored.width(), "section");
         long removed = area.orElse(publishedArea(stored.height(), stored.width()));
         int bands = (stored.height() + BAND_ROWS - 1) / BAND_ROWS;
         components.begin(stored.height(), bands);
         workers.forEach(bands, (band, worker) -> components.label(band, stored, (float) threshold));
         components.join();
-        workers.forEach(bands, (band, worker) -> components.paint(band, removed, valid));
+        workers.forEach(bands, (band, worker) -> components.paint(band, removed, mask.valid()));
     }
 }

@@ -1,5 +1,6 @@
 package org.limpid;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.limpid.image.Plane;
 import org.limpid.kernels.RowStatistics;
@@ -13,21 +14,22 @@ final class FloatInputCheck {
     private FloatInputCheck() {}
 
     /**
-     * The rows with NaN.
+     * Tells of each row of floats whether it has a NaN; of no rows if none has.
      *
-     * @param stored a plane of floats
      * @param strict whether other pixels must be finite and at most 1e15 apart
-     * @param workers do the work
-     * @return whether each row has a NaN
      * @throws LimpidException when other pixels must be so and are not
      */
     static boolean[] rowsWithGaps(Plane stored, boolean strict, WorkerPool workers) {
         boolean[] gaps = new boolean[stored.height()];
+        AtomicBoolean any = new AtomicBoolean();
         AtomicReference<RowStatistics.Extent> whole = new AtomicReference<>(RowStatistics.Extent.NONE);
         workers.forRows(stored.height(), ROWS, (y, worker) -> {
             RowStatistics.Extent row = RowStatistics.extent(stored.segment(), stored.row(y), stored.width());
             if (!row.isFinite()) {
                 gaps[y] = hasGap(stored, y);
+                if (gaps[y]) {
+                    any.set(true);
+                }
                 row = finiteExtent(stored, y, strict);
             }
             whole.accumulateAndGet(row, RowStatistics.Extent::and);
@@ -37,7 +39,7 @@ final class FloatInputCheck {
             throw new LimpidException("the pixels are from " + extent.smallest() + " to " + extent.largest()
                     + "; expected intensities at most " + FURTHEST + " apart");
         }
-        return gaps;
+        return any.get() ? gaps : new boolean[0];
     }
 
     private static boolean hasGap(Plane stored, int y) {

@@ -26,45 +26,26 @@ final class ImageCorrection {
     private final Destriper destriper;
     private final BackgroundCorrection background;
 
-    /** Where the corrected image is needed. */
-    interface Need {
+    /**
+     * Where the corrected image is needed: by all variants for some regions of the result, or by the first variant for the
+     * whole result if there are no regions.
+     */
+    record Need(List<DenoiseAndContrast> variants, Optional<List<Region>> regions) {
         /** The part of the whole that is read. */
-        Region region(Region whole, boolean masked);
-
-        /** Whether its rows are read once, so that the corrected image need not be stored. */
-        boolean rowsOnly(boolean masked);
-
-        /** The whole image, read by one variant. */
-        static Need whole(DenoiseAndContrast variant) {
-            return new Need() {
-                @Override
-                public Region region(Region whole, boolean masked) {
-                    return whole;
-                }
-
-                @Override
-                public boolean rowsOnly(boolean masked) {
-                    return variant.readsRows(masked);
-                }
-            };
+        Region region(Region whole, boolean masked) {
+            return regions.map(given -> reached(given, whole, masked)).orElse(whole);
         }
 
-        /** The surroundings of some regions, each read by each of some variants. */
-        static Need of(List<Region> regions, List<DenoiseAndContrast> variants) {
-            return new Need() {
-                @Override
-                public Region region(Region whole, boolean masked) {
-                    return variants.stream()
-                            .flatMap(variant -> regions.stream().map(region -> variant.reached(region, whole, masked)))
-                            .reduce(Region::joined)
-                            .orElseThrow(() -> new IllegalArgumentException("no regions; expected at least one"));
-                }
+        private Region reached(List<Region> given, Region whole, boolean masked) {
+            return variants.stream()
+                    .flatMap(variant -> given.stream().map(region -> variant.reached(region, whole, masked)))
+                    .reduce(Region::joined)
+                    .orElseThrow(() -> new IllegalArgumentException("no regions; expected at least one"));
+        }
 
-                @Override
-                public boolean rowsOnly(boolean masked) {
-                    return false;
-                }
-            };
+        /** Whether its rows are read once, so that the corrected image need not be stored. */
+        boolean rowsOnly(boolean masked) {
+            return regions.isEmpty() && variants.get(0).readsRows(masked);
         }
     }
 
@@ -88,13 +69,8 @@ final class ImageCorrection {
     }
 
     /**
-     * Corrects a section.
+     * Corrects a section, which is overwritten.
      *
-     * @param section is overwritten
-     * @param position of the section in its volume
-     * @param timer times the stages
-     * @param need where the image is needed
-     * @return the image
      * @throws LimpidException when the calibration needs a position and there is none, or has no such section, or a float
      *     pixel is infinite where a stage would spread it
      */
@@ -108,7 +84,7 @@ final class ImageCorrection {
         Optional<SectionMask> mask = valid.mask();
         float level = spreading ? IntensityLevel.of(stored, inverted, mask, workers) : 0;
         if (spreading) {
-            valid.fillGaps(stored, level);
+            valid.setGaps(stored, level);
         }
         buffers.begin(SectionBuffers.Step.CORRECTION);
         Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
@@ -140,17 +116,14 @@ final class ImageCorrection {
 
     private static SectionPosition known(Optional<SectionPosition> position) {
         return position.orElseThrow(() -> new LimpidException(
-                "a section without a position in its volume; expected one," + " as the calibration depends on it"));
+                "a section without a position in its volume; expected one, as the calibration depends on it"));
     }
 
     private double offset(SectionPosition position, SectionBuffers buffers) {
         if (calibration.background().isPresent()) {
             position.requireInside(buffers.height(), buffers.width());
         }
-        return calibration
-                .offsets()
-                .map(offsets -> (double) offsets.at(position.z()))
-                .orElse(0.0);
+        return calibration.offsets().map(offsets -> offsets.at(position.z())).orElse(0f);
     }
 
     private void load(Plane stored, boolean inverted, float level, ColumnStrips image) {

@@ -44,12 +44,7 @@ final class JvmFlagCheck {
         }
     }
 
-    /**
-     * The flags that are missing.
-     *
-     * @param values of flags by name; empty when the JVM does not know the flag or does not tell
-     * @return as they are to be given
-     */
+    /** The flags that are missing, as they are to be given. Their values are empty where the JVM does not tell. */
     static List<String> missing(Function<String, Optional<String>> values) {
         return LIMITS.stream()
                 .filter(limit ->

@@ -11,11 +11,7 @@ public final class LimpidVersion {
 
     private LimpidVersion() {}
 
-    /**
-     * The release's number.
-     *
-     * @return such as {@code 0.1.0}
-     */
+    /** {@return the release's number, such as {@code 0.1.0}} */
     public static String current() {
         Properties properties = new Properties();
         try (InputStream in = LimpidVersion.class.getResourceAsStream(RESOURCE)) {

@@ -9,23 +9,9 @@ import org.limpid.internal.BufferSizes;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 
-/**
- * The off-heap memory that restoring sections takes, by their size.
- *
- * @param variants the parameters and their alternatives, at least one
- * @param stages that are chosen
- */
+/** The off-heap memory that restoring sections takes, by their size. Variants are the parameters and their alternatives. */
 record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
-    /**
-     * The most that is reserved for sections of a size.
-     *
-     * @param sample how a pixel is stored; float pixels may be NaN
-     * @param height rows
-     * @param width pixels in a row
-     * @param masked whether sections have masks
-     * @param threads that work
-     * @return bytes
-     */
+    /** The most bytes that are reserved for sections of a size. Float pixels may be NaN. */
     long reservedBytes(Sample sample, int height, int width, boolean masked, int threads) {
         boolean gaps = sample == Sample.FLOAT32;
         int forDestriping =
@@ -36,7 +22,6 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
         return sizes.reservedBytes() + sizes.onDemandBytes(images, masks);
     }
 
-    /** The sizes of the buffers of sections of a size. */
     BufferSizes sizes(int height, int width, int threads) {
         boolean turned = stages.contains(Stage.DESTRIPE) && Destriper.turns(first().destripe());
         return new BufferSizes(height, width, threads, scratchBytes(width), turned);

@@ -21,51 +21,32 @@ public record Region(int x, int y, int width, int height) {
         }
     }
 
-    /**
-     * The region of a whole section.
-     *
-     * @param height rows
-     * @param width pixels in a row
-     * @return the region
-     */
+    /** {@return the region of a whole section} */
     public static Region whole(int height, int width) {
         return new Region(0, 0, width, height);
     }
 
-    /**
-     * The region where rows and columns have changed places.
-     *
-     * @return the region of the transposed section
-     */
+    /** {@return the region of the transposed section, where rows and columns have changed places} */
     public Region transposed() {
         return new Region(y, x, height, width);
     }
 
-    /**
-     * The column after the last.
-     *
-     * @return above {@link #x}
-     */
+    /** {@return the column after the last} */
     public int endX() {
         return x + width;
     }
 
-    /**
-     * The row after the last.
-     *
-     * @return above {@link #y}
-     */
+    /** {@return the row after the last} */
     public int endY() {
         return y + height;
     }
 
     /**
-     * The region and its surroundings, as far as they are in another one.
+     * {@return the region and its surroundings, as far as they are in a region that contains it}
      *
      * @param columns on either side
      * @param rows above and below
      * @param whole contains the region
-     * @return the larger region
      */
     public Region grown(int columns, int rows, Region whole) {
         int left = Math.max(whole.x, x - columns);
@@ -75,12 +56,7 @@ public record Region(int x, int y, int width, int height) {
         return new Region(left, top, right - left, bottom - top);
     }
 
-    /**
-     * The smallest region that contains this one and another.
-     *
-     * @param other any
-     * @return both and what lies between
-     */
+    /** {@return the smallest region that contains this one and another} */
     public Region joined(Region other) {
         int left = Math.min(x, other.x);
         int top = Math.min(y, other.y);
@@ -88,10 +64,8 @@ public record Region(int x, int y, int width, int height) {
     }
 
     /**
-     * Checks that it lies inside a section.
+     * Checks that it lies inside a section of so many rows and columns.
      *
-     * @param rows of the section
-     * @param columns of the section
      * @throws LimpidException when it does not
      */
     public void requireInside(int rows, int columns) {

@@ -30,6 +30,9 @@ import org.limpid.parameters.Stage;
  * <p>Memory is reserved for the first section and used again for every section of the same size; one of another size
  * gets memory of its own first. The result does not depend on the number of threads. A restorer is not for use by several
  * threads at once; several restorers are, with a {@linkplain RestorerBuilder#workers pool} each or one for all.
+ *
+ * <p>All methods that reserve memory throw a {@link org.limpid.image.WorkspaceFullException} when there is no room for it.
+ * Those that need a section in {@link #input} throw an {@link IllegalStateException} when there is none.
  */
 public final class Restorer implements AutoCloseable {
     private final RestorerBuilder settings;
@@ -37,9 +40,7 @@ public final class Restorer implements AutoCloseable {
     private final boolean ownsWorkers;
     private final SectionMemory memory;
     private final ImageCorrection correction;
-    /** One for the parameters and one for each of their alternatives. */
     private final List<DenoiseAndContrast> variants;
-
     private Optional<StoredSection> input = Optional.empty();
     private Optional<CorrectedSection> corrected = Optional.empty();
 
@@ -54,12 +55,7 @@ public final class Restorer implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * Begins to describe a restorer.
-     *
-     * @param parameters of the method
-     * @return a builder with defaults
-     */
+    /** {@return a builder of restorers with these parameters and defaults} */
     public static RestorerBuilder with(RestorationParameters parameters) {
         return new RestorerBuilder(parameters);
     }
@@ -71,7 +67,6 @@ public final class Restorer implements AutoCloseable {
      * @param height rows, at least 1
      * @param width pixels in a row, at least 1
      * @return a dense plane, valid until the section is restored
-     * @throws org.limpid.image.WorkspaceFullException when the section would need more memory than allowed
      * @throws LimpidException when the section is larger than any machine's memory
      */
     public Plane input(Sample sample, int height, int width) {
@@ -87,7 +82,6 @@ public final class Restorer implements AutoCloseable {
      *
      * @param samples of the section
      * @return the copy, as {@link #input(Sample, int, int)} gives it
-     * @throws org.limpid.image.WorkspaceFullException when the section would need more memory than allowed
      * @throws LimpidException when the section is larger than any machine's memory
      */
     public Plane input(Plane samples) {
@@ -113,8 +107,6 @@ public final class Restorer implements AutoCloseable {
      *
      * @return a dense plane of bytes of the section's size, 0 where there is no data and anything else where there is;
      *     every pixel is valid at first; for use until the section is restored
-     * @throws IllegalStateException when there is no input
-     * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public Plane mask() {
         return mask(Sample.UINT8);
@@ -125,9 +117,7 @@ public final class Restorer implements AutoCloseable {
      *
      * @param sample how a pixel of the mask is stored, 8 or 16 bits
      * @return a dense plane of such samples
-     * @throws IllegalStateException when there is no input
      * @throws IllegalArgumentException for floats
-     * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public Plane mask(Sample sample) {
         return requireInput().mask(sample);
@@ -138,9 +128,7 @@ public final class Restorer implements AutoCloseable {
      *
      * @param valid of the section's size, 8 or 16 bits a pixel: 0 where there is no data and anything else where there is
      * @return the copy, as {@link #mask(Sample)} gives it
-     * @throws IllegalStateException when there is no input
      * @throws LimpidException when it has another size or is of floats
-     * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public Plane mask(Plane valid) {
         return requireInput().mask(valid);
@@ -152,8 +140,6 @@ public final class Restorer implements AutoCloseable {
      * @param threshold the most that the pixels of a 3 x 3 neighbourhood differ where it is flat, grey levels as
      *     stored, at least 0
      * @param area pixels of the largest flat component that is left valid; {@code ceil(0.0001 ny nx)} without it
-     * @throws IllegalStateException when there is no input
-     * @throws org.limpid.image.WorkspaceFullException when there is no room
      */
     public void maskFlat(double threshold, OptionalLong area) {
         new FlatBackground(threshold, area, workers).find(stored(), new SectionMask(mask()));
@@ -164,13 +150,11 @@ public final class Restorer implements AutoCloseable {
     }
 
     /**
-     * Restores a section from memory of the caller to memory of the caller, by a restorer that needs no position.
+     * Restores a section as {@link #restore(Plane, Plane, SectionPosition)} does, by a restorer that needs no position.
      *
      * @param stored samples of the section
-     * @param result receives the restored pixels; of the section's size and of {@link #result()}
+     * @param result receives the restored pixels
      * @return the section, whose plane is {@code result}
-     * @throws LimpidException when the result has another size or other samples, or as {@link #restore()}
-     * @throws org.limpid.image.WorkspaceFullException when the section would need more memory than allowed
      */
     public RestoredSection restore(Plane stored, Plane result) {
         return restore(stored, result, Optional.empty());
@@ -183,8 +167,7 @@ public final class Restorer implements AutoCloseable {
      * @param result receives the restored pixels; of the section's size and of {@link #result()}
      * @param position of the section in its volume
      * @return the section, whose plane is {@code result}
-     * @throws LimpidException when the result has another size or other samples, or as {@link #restore()}
-     * @throws org.limpid.image.WorkspaceFullException when the section would need more memory than allowed
+     * @throws LimpidException when the result has another size or other samples, or as {@link #restore(Optional, Consumer)}
      */
     public RestoredSection restore(Plane stored, Plane result, SectionPosition position) {
         return restore(stored, result, Optional.of(position));
@@ -199,25 +182,19 @@ public final class Restorer implements AutoCloseable {
     }
 
     /**
-     * Restores the section that was put into {@link #input}, by a restorer that needs no position.
+     * Restores as {@link #restore(Optional, Consumer)} does, by a restorer that needs no position.
      *
      * @return the section
-     * @throws LimpidException when the {@linkplain RestorerBuilder#calibration calibration} needs a position, or a float
-     *     pixel is infinite where a stage would spread it
-     * @throws IllegalStateException when there is no input
      */
     public RestoredSection restore() {
         return restore(Optional.empty(), stage -> {});
     }
 
     /**
-     * Restores the section that was put into {@link #input}.
+     * Restores as {@link #restore(Optional, Consumer)} does.
      *
      * @param position of the section in its volume
      * @return the section
-     * @throws LimpidException when the calibration has no such section, or a float pixel is infinite where a stage would
-     *     spread it
-     * @throws IllegalStateException when there is no input
      */
     public RestoredSection restore(SectionPosition position) {
         return restore(Optional.of(position), stage -> {});
@@ -229,29 +206,26 @@ public final class Restorer implements AutoCloseable {
      * <p>Pixels that the {@link #mask} or NaN marks as without data get the {@linkplain RestorerBuilder#fill fill value} if
      * one is set. Otherwise they pass through the stages; NaN stays NaN.
      *
-     * @param position of the section in its volume; needed with a calibration only
+     * @param position of the section in its volume; needed with a {@linkplain RestorerBuilder#calibration calibration} only
      * @param begun is told of each stage as it begins, on this thread
      * @return the section
      * @throws LimpidException when the calibration needs a position and there is none, or has no such section, or a float
      *     pixel is infinite where a stage would spread it
-     * @throws IllegalStateException when there is no input
      */
     public RestoredSection restore(Optional<SectionPosition> position, Consumer<Stage> begun) {
         StageTimer timer = new StageTimer(begun);
         DenoiseAndContrast own = variants.get(0);
-        CorrectedImage image = correction.run(takeInput(), position, timer, ImageCorrection.Need.whole(own));
+        ImageCorrection.Need need = new ImageCorrection.Need(variants, Optional.empty());
+        CorrectedImage image = correction.run(takeInput(), position, timer, need);
         Plane result = own.run(image, image.whole(), timer);
         return new RestoredSection(result, timer.take(), image.valid().masked());
     }
 
     /**
-     * Removes stripes and background of the section that was put into {@link #input}, so that any region of it can be
-     * restored.
+     * Removes stripes and background as {@link #correct(Optional, List, Consumer)} does, for any region of the section.
      *
      * @param position of the section in its volume; needed with a calibration only
      * @return the section without its stripes and background
-     * @throws LimpidException as {@link #restore(Optional, Consumer)}
-     * @throws IllegalStateException when there is no input
      */
     public CorrectedSection correct(Optional<SectionPosition> position) {
         Plane section = stored();
@@ -269,17 +243,15 @@ public final class Restorer implements AutoCloseable {
      * @param begun is told of each stage as it begins, on this thread, also while regions are restored
      * @return the section without its stripes and background in these regions
      * @throws LimpidException as {@link #restore(Optional, Consumer)}, or when a region does not lie inside the section
-     * @throws IllegalStateException when there is no input
      */
     public CorrectedSection correct(Optional<SectionPosition> position, List<Region> regions, Consumer<Stage> begun) {
         Plane stored = stored();
         regions.forEach(region -> region.requireInside(stored.height(), stored.width()));
         StageTimer timer = new StageTimer(begun);
-        ImageCorrection.Need need = ImageCorrection.Need.of(regions, variants);
+        ImageCorrection.Need need = new ImageCorrection.Need(variants, Optional.of(regions));
         CorrectedImage image = correction.run(takeInput(), position, timer, need);
-        CorrectedSection section = new CorrectedSection(image, variants, timer);
-        corrected = Optional.of(section);
-        return section;
+        corrected = Optional.of(new CorrectedSection(image, variants, timer));
+        return corrected.get();
     }
 
     private StoredSection takeInput() {

@@ -52,9 +52,9 @@ public final class RestorerBuilder {
     }
 
     /**
-     * Chooses stages.
+     * Chooses the stages to run.
      *
-     * @param chosen the stages to run; all by default
+     * @param chosen all by default
      * @return this
      */
     public RestorerBuilder stages(Set<Stage> chosen) {
@@ -142,11 +142,7 @@ public final class RestorerBuilder {
         return this;
     }
 
-    /**
-     * How a pixel of the results is stored.
-     *
-     * @return 8 or 16 bits after the contrast stage, else float32
-     */
+    /** {@return how a pixel of the results is stored: 8 or 16 bits after the contrast stage, else float32} */
     public Sample result() {
         return DenoiseAndContrast.output(parameters, stages);
     }
@@ -177,12 +173,9 @@ public final class RestorerBuilder {
     public Restorer open() {
         VectorUnit.require();
         JvmFlagCheck.warnOnce();
-        for (RestorationParameters other : alternatives) {
-            if (!other.destripe().equals(parameters.destripe())) {
-                throw new LimpidException(
-                        "alternatives with other parameters of de-striping; expected the same ones, as"
-                                + " de-striping is done once for all");
-            }
+        if (!alternatives.stream().allMatch(other -> other.destripe().equals(parameters.destripe()))) {
+            throw new LimpidException("alternatives with other parameters of de-striping; expected the same ones, as"
+                    + " de-striping is done once for all");
         }
         variants().forEach(variant -> requireFits(fill, DenoiseAndContrast.output(variant, stages)));
         return new Restorer(copy());
@@ -223,7 +216,6 @@ public final class RestorerBuilder {
         return invert;
     }
 
-    /** The pool that the restorer does not own, if there is one. */
     Optional<WorkerPool> workers() {
         return workers;
     }

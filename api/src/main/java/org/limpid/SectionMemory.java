@@ -25,11 +25,7 @@ final class SectionMemory implements AutoCloseable {
         return cap;
     }
 
-    /**
-     * The buffers for sections of a size. Those of another size are freed before.
-     *
-     * @throws org.limpid.image.WorkspaceFullException when there is no room; nothing is reserved then
-     */
+    /** The buffers for sections of a size; those of another size are freed before. Without room nothing is reserved. */
     SectionBuffers buffers(int height, int width) {
         Optional<SectionBuffers> fitting = reserved.map(Reserved::buffers)
                 .filter(buffers -> buffers.height() == height && buffers.width() == width);

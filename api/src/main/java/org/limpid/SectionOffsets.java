@@ -40,30 +40,19 @@ public final class SectionOffsets {
         }
     }
 
-    /**
-     * Offsets that are known already.
-     *
-     * @param offsets grey levels, one a section, at least one
-     * @return the offsets
-     */
+    /** {@return offsets in grey levels that are known already, one a section, at least one} */
     public static SectionOffsets of(float... offsets) {
         return new SectionOffsets("offsets", offsets.clone());
     }
 
-    /**
-     * How many sections the volume has.
-     *
-     * @return at least 1
-     */
+    /** {@return how many sections the volume has, at least 1} */
     public int sections() {
         return offsets.length;
     }
 
     /**
-     * The offset of one section.
+     * {@return the offset of section {@code z} in grey levels}
      *
-     * @param z its index
-     * @return grey levels
      * @throws LimpidException when the volume has no such section, or its offset is not a finite number
      */
     public float at(int z) {

@@ -23,8 +23,6 @@ public record SectionPosition(Volume volume, int z, int y0, int x0) {
     /**
      * Checks that a patch of some size at this place lies inside the volume.
      *
-     * @param height rows of the patch
-     * @param width pixels in a row of the patch
      * @throws LimpidException when it does not
      */
     public void requireInside(int height, int width) {

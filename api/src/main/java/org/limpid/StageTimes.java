@@ -2,8 +2,8 @@ package org.limpid;
 
 import java.time.Duration;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.limpid.parameters.Stage;
 
 /**
@@ -16,16 +16,10 @@ import org.limpid.parameters.Stage;
  */
 public record StageTimes(Map<Stage, Duration> byStage) {
     public StageTimes {
-        Map<Stage, Duration> ordered = new EnumMap<>(Stage.class);
-        ordered.putAll(byStage);
-        byStage = Collections.unmodifiableMap(ordered);
+        byStage = Collections.unmodifiableMap(new TreeMap<>(byStage));
     }
 
-    /**
-     * All stages together.
-     *
-     * @return their sum
-     */
+    /** {@return the duration of all stages together} */
     public Duration total() {
         return byStage.values().stream().reduce(Duration.ZERO, Duration::plus);
     }

@@ -18,31 +18,19 @@ public final class StopRequest {
         made.complete(null);
     }
 
-    /**
-     * Whether the run has to end.
-     *
-     * @return whether the request was made
-     */
+    /** {@return whether the request was made} */
     public boolean isMade() {
         return made.isDone();
     }
 
-    /**
-     * A request that is made as soon as this one is. It may also be made alone, which does not make this one.
-     *
-     * @return another request
-     */
+    /** {@return a request that is made as soon as this one is; it may also be made alone, which does not make this one} */
     public StopRequest follower() {
         StopRequest follower = new StopRequest();
         made.thenRun(follower::make);
         return follower;
     }
 
-    /**
-     * Waits until the request is made, at most for a time.
-     *
-     * @param time the longest wait
-     */
+    /** Waits until the request is made, at most for a time. */
     public void pause(Duration time) {
         try {
             made.get(time.toNanos(), TimeUnit.NANOSECONDS);

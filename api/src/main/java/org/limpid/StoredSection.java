@@ -58,7 +58,7 @@ final class StoredSection {
     static void requireResult(Plane result, Sample sample, Plane stored) {
         if (result.sample() != sample || !isSameSize(result, stored)) {
             throw new LimpidException("the plane for the result is " + text(result) + "; expected the section's "
-                    + sizeText(stored) + " of " + text(sample));
+                    + sizeText(stored) + " of " + sample.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -71,10 +71,6 @@ final class StoredSection {
     }
 
     private static String text(Plane plane) {
-        return sizeText(plane) + " of " + text(plane.sample());
-    }
-
-    private static String text(Sample sample) {
-        return sample.name().toLowerCase(Locale.ROOT);
+        return sizeText(plane) + " of " + plane.sample().name().toLowerCase(Locale.ROOT);
     }
 }

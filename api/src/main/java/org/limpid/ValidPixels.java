@@ -30,35 +30,21 @@ final class ValidPixels {
     /**
      * Finds the valid pixels of a section.
      *
-     * @param stored the section's samples
      * @param given a mask of 8-bit or 16-bit samples, 0 where there is no data
      * @param strict whether stored floats must be NaN, or finite and at most 1e15 apart
-     * @param buffers hold the mask and the gaps
-     * @param workers do the work
-     * @return the valid pixels
      * @throws LimpidException when stored floats must be so and are not
      */
     static ValidPixels of(
             Plane stored, Optional<Plane> given, boolean strict, SectionBuffers buffers, WorkerPool workers) {
         boolean[] gaps = new boolean[0];
         if (stored.sample() == Sample.FLOAT32) {
-            boolean[] rows = FloatInputCheck.rowsWithGaps(stored, strict, workers);
-            gaps = isAny(rows) ? rows : gaps;
+            gaps = FloatInputCheck.rowsWithGaps(stored, strict, workers);
         }
         if (given.isEmpty() && gaps.length == 0) {
             return new ValidPixels(buffers, workers, gaps, 0);
         }
         long masked = prepare(stored, given, gaps, buffers, workers);
         return new ValidPixels(buffers, workers, gaps, masked);
-    }
-
-    private static boolean isAny(boolean[] rows) {
-        for (boolean row : rows) {
-            if (row) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Completes the mask and counts the pixels without data. */
@@ -119,7 +105,6 @@ final class ValidPixels {
         return masked == 0 ? Optional.empty() : Optional.of(new SectionMask(buffers.mask()));
     }
 
-    /** How many pixels hold no data. */
     long masked() {
         return masked;
     }
@@ -129,17 +114,8 @@ final class ValidPixels {
         return masked == (long) buffers.height() * buffers.width();
     }
 
-    /** Sets gaps to a number, since filters would spread NaN. */
-    void fillGaps(Plane stored, float level) {
-        setGaps(stored, level);
-    }
-
-    /** Sets gaps of a result to NaN again. */
-    void restoreGaps(Plane floats) {
-        setGaps(floats, Float.NaN);
-    }
-
-    private void setGaps(Plane floats, float value) {
+    /** Sets gaps: to a number, since filters would spread NaN, or to NaN again. */
+    void setGaps(Plane floats, float value) {
         workers.forRows(gaps.length, ROWS, (y, worker) -> {
             if (gaps[y]) {
                 set(buffers.gaps(), (byte) 1, y, floats, value);

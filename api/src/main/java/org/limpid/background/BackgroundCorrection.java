@@ -18,25 +18,12 @@ public final class BackgroundCorrection {
     private final BackgroundModel model;
     private final WorkerPool workers;
 
-    /**
-     * A correction by a model.
-     *
-     * @param model the volume's background
-     * @param workers do the work
-     */
     public BackgroundCorrection(BackgroundModel model, WorkerPool workers) {
         this.model = model;
         this.workers = workers;
     }
 
-    /**
-     * Corrects the image in place; NaN stays NaN.
-     *
-     * @param buffers holds the image
-     * @param offset of the section, grey levels
-     * @param position of the image in the volume
-     * @param region the part of the image to correct
-     */
+    /** Corrects a region of the image in place; NaN stays NaN. The section's offset is in grey levels. */
     public void run(SectionBuffers buffers, double offset, SectionPosition position, Region region) {
         ColumnStrips image = buffers.image();
         RowSource corrected = rows(image, offset, position);
@@ -52,14 +39,7 @@ public final class BackgroundCorrection {
         });
     }
 
-    /**
-     * The rows that {@link #run} would write, bit for bit. The image stays as it is.
-     *
-     * @param image of the section
-     * @param offset of the section, grey levels
-     * @param position of the image in the volume
-     * @return its rows, corrected as they are read
-     */
+    /** The rows that {@link #run} would write, bit for bit, corrected as they are read. The image stays as it is. */
     public RowSource rows(ColumnStrips image, double offset, SectionPosition position) {
         Volume volume = position.volume();
         double[][] section = model.inSection(position.z() * step(volume.nz()));
@@ -75,15 +55,7 @@ public final class BackgroundCorrection {
         return new CorrectedRows(image, rows, position.x0() * step, step);
     }
 
-    /**
-     * The mean of the offset and the background that are subtracted.
-     *
-     * @param offset of the section, grey levels
-     * @param position of the image in the volume
-     * @param height rows
-     * @param width pixels in a row
-     * @return their mean over a grid of pixels, rounded to a whole grey level
-     */
+    /** The mean of the subtracted offset and background over a grid of pixels, rounded to a whole grey level. */
     public float shift(double offset, SectionPosition position, int height, int width) {
         Volume volume = position.volume();
         double sectionCoordinate = position.z() * step(volume.nz());

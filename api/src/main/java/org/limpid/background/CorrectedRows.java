@@ -5,25 +5,11 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.internal.RowSource;
 import org.limpid.kernels.PolynomialRows;
 
-/** The rows of an image after subtraction of the section's offset and background. */
-final class CorrectedRows implements RowSource {
-    private final ColumnStrips image;
-    private final double[][] coefficients;
-    private final double start;
-    private final double step;
-
-    /**
-     * Subtracts a polynomial from each row.
-     *
-     * @param coefficients of each row's polynomial in {@code start + step column}, from the constant up
-     */
-    CorrectedRows(ColumnStrips image, double[][] coefficients, double start, double step) {
-        this.image = image;
-        this.coefficients = coefficients;
-        this.start = start;
-        this.step = step;
-    }
-
+/**
+ * The rows of an image after subtraction of the section's offset and background: of each row a polynomial in {@code start +
+ * step column}, whose coefficients are given from the constant up.
+ */
+record CorrectedRows(ColumnStrips image, double[][] coefficients, double start, double step) implements RowSource {
     @Override
     public int height() {
         return image.height();

@@ -28,7 +28,6 @@ final class FastContrastMapper {
     private static final int ROWS = 48;
     /** Floats before and after a row of extremes: half the longest window and whole vectors. */
     private static final int MARGIN = 64;
-
     /**
      * Least lower clip that is covered. Below it the published form's Φ, within 4e-7, would be multiplied by a large
      * factor, and so would its error.
@@ -69,9 +68,7 @@ final class FastContrastMapper {
                 && gca.white() == OutputSample.UINT8.white();
     }
 
-    /**
-     * The redistribution {@code leftmost}: the clipped part of the histogram goes to the levels below the lower clip.
-     */
+    /** The redistribution {@code leftmost}: the clipped part of the histogram goes to the levels below the lower clip. */
     private ContrastRows.Mapping mapping(float level) {
         double c0 = gca.clipLow().orElseThrow();
         double c1 = gca.clipHigh().orElseThrow();
@@ -157,12 +154,9 @@ final class FastContrastMapper {
 
         private final long scaled;
         private final long work;
-
         private long above;
         private long below;
-        /**
-         * Which row of the smooth intensity {@link #above} holds; {@link #below} holds the next one, if it is needed.
-         */
+        /** Which row of the smooth intensity {@link #above} holds; {@link #below} holds the next one, if it is needed. */
         private int known = Integer.MIN_VALUE;
 
         Lines(Plane image, SmoothIntensity low, ContrastRows.Mapping mapping, Region mapped, Scratch scratch) {

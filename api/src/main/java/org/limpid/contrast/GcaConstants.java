@@ -40,14 +40,7 @@ final class GcaConstants {
         return mapping(gca, new Clips(c0, span, p0, q1), linear, left, right);
     }
 
-    /**
-     * Where the normal distribution is clipped.
-     *
-     * @param c0 the lower clip
-     * @param span from it to the upper one
-     * @param p0 the part of the distribution below the lower clip
-     * @param q1 the part above the upper clip
-     */
+    /** The lower clip of the normal distribution, from it to the upper one, and the parts below and above the clips. */
     private record Clips(double c0, double span, double p0, double q1) {}
 
     /** The density between the clips: at the lower one, and half of its slope. */

@@ -38,12 +38,7 @@ final class LocalEnhancement {
     /** A row of half-smoothed intensity, with the border that the triangle filter needs. */
     private final long halfSmoothed;
 
-    /**
-     * Rows of an image. Without gaps the weights are not read.
-     *
-     * @param smooth the intensity, smoothed down the columns
-     * @param weights the weights, smoothed down the columns
-     */
+    /** Rows of an image; intensity and weights are smoothed down the columns. Without gaps the weights are not read. */
     LocalEnhancement(Enhancement lce, LeveledImage image, Plane smooth, Plane weights, Scratch scratch) {
         this.lce = lce;
         this.image = image;

@@ -42,15 +42,7 @@ final class SubsampledSmoothing implements SmoothIntensity {
     private final int firstSample;
     private final int endSample;
 
-    /**
-     * A filter.
-     *
-     * @param workers who do the work
-     * @param smoothing length of the box
-     * @param image that is filtered
-     * @param smooth receives the half-smoothed rows
-     * @param region where the smooth intensity is wanted
-     */
+    /** Smooths an image for a region of it; {@code smooth} receives the half-smoothed rows. */
     SubsampledSmoothing(WorkerPool workers, int smoothing, Plane image, Plane smooth, Region region) {
         this.workers = workers;
         this.smoothing = smoothing;

@@ -7,16 +7,7 @@ import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.TriangleFilter;
 
-/**
- * The triangle filter down columns, for some of the rows.
- *
- * @param source memory of the rows that are filtered
- * @param rows where they are
- * @param step rows from one that is made to the next
- * @param n length of the box
- * @param factor of the sums
- * @param target receives the rows that are made, one after the other
- */
+/** The triangle filter down columns with a box of length {@code n}. It makes one row of the target every {@code step} rows. */
 record TriangleColumns(MemorySegment source, TriangleFilter.Rows rows, int step, int n, double factor, Plane target) {
     /** Columns that are filtered together: their running sums stay in the core's own cache. */
     private static final int COLUMNS = 512;
@@ -25,16 +16,7 @@ record TriangleColumns(MemorySegment source, TriangleFilter.Rows rows, int step,
         return Scratch.bytesFor(TriangleFilter.stateBytes(COLUMNS));
     }
 
-    /**
-     * Filters.
-     *
-     * @param workers who share the columns
-     * @param buffers give each of them its scratch
-     * @param from first column, a multiple of 16
-     * @param to after the last column
-     * @param first number of the first row that is made
-     * @param end after the number of the last
-     */
+    /** Makes rows {@code first … end - 1} of the target, in columns {@code from … to - 1}; {@code from} is a multiple of 16. */
     void run(WorkerPool workers, SectionBuffers buffers, int from, int to, int first, int end) {
         workers.forStretches(
                 to - from,

@@ -34,17 +34,10 @@ final class GeneralDenoiser {
         finish(buffers, target, filters, level);
     }
 
-    /**
-     * With a mask no level is taken off. A level depends on the whole section, and so would the last bits of every
-     * result.
-     */
+    /** With a mask no level is taken off: it depends on the whole section, and so would the last bits of every result. */
     void run(SectionBuffers buffers, Plane target, SectionMask mask) {
         ColumnStrips image = buffers.image();
-        Plane valid = mask.valid();
-        if (valid.height() != image.height() || valid.width() != image.width()) {
-            throw new IllegalArgumentException("a mask of " + valid.width() + " x " + valid.height()
-                    + " pixels; expected " + image.width() + " x " + image.height() + " as the section has");
-        }
+        mask.requireSize(image.height(), image.width(), "section");
         workers.forRows(image.height(), ROWS, (y, worker) -> {
             load(image, y, target, 0);
             clear(mask, y, target);

@@ -129,12 +129,8 @@ final class MaskedCovariance {
     }
 
     /**
-     * The covariances of the row that the sums are on, 0 where there is no data.
-     *
-     * @param left runs along the row
-     * @param right runs along the row
-     * @param target receives the row
-     * @param offset byte offset of its first pixel
+     * The covariances of the row that the sums are on, 0 where there is no data; {@code left} and {@code right} are the runs
+     * along the row.
      */
     void alongRow(char[] left, char[] right, MemorySegment target, long offset) {
         total(left);

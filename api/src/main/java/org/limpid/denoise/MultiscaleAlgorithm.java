@@ -33,11 +33,7 @@ final class MultiscaleAlgorithm {
     /** The images that the scales go through, all of one size and without a level. */
     record Images(Plane image, Plane low, Plane details, Plane next) {}
 
-    /**
-     * Denoises {@code image}.
-     *
-     * @return the image that holds the last low-pass; the result is its sum with {@code details}
-     */
+    /** Denoises {@code image}. Returns the last low-pass; the result is its sum with {@code details}. */
     Plane run(Images images) {
         finest(images);
         Plane low = images.low();
@@ -51,10 +47,7 @@ final class MultiscaleAlgorithm {
         return low;
     }
 
-    /**
-     * Afterwards {@code low} is the low-pass of scale 0, {@code image} the noise, and {@code details} the details
-     * without the noise.
-     */
+    /** Makes {@code low} the low-pass of scale 0, {@code image} the noise, and {@code details} the details without it. */
     private void finest(Images images) {
         Plane image = images.image();
         Plane low = images.low();

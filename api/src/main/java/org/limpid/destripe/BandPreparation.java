@@ -21,27 +21,15 @@ sealed interface BandPreparation {
         void next(int y);
     }
 
-    /**
-     * Does the part of the preparation that needs the whole band, before any strip of it.
-     *
-     * @param workers who do the work
-     */
+    /** Does the part of the preparation that needs the whole band, before any strip of it. */
     default void whole(SectionBuffers buffers, WorkerPool workers) {
         // Most kinds go row by row.
     }
 
-    /**
-     * The preparation of a strip.
-     *
-     * @param line memory of a row of it
-     */
+    /** The preparation of a strip, with memory of a row of it. */
     Rows rows(int strip, MemorySegment line);
 
-    /**
-     * The preparation of a method.
-     *
-     * @param bandPart factor of the band that is taken off the image
-     */
+    /** The preparation by a band's method; {@code bandPart} of the band is taken off the image. */
     static BandPreparation of(GeneralStripeSubtraction.Band band, float bandPart, ColumnStrips image) {
         Part part = new Part(band.pixels(), bandPart, image);
         if (FastStripeSubtraction.covers(band.scale())) {

@@ -25,9 +25,6 @@ import org.limpid.parameters.StripeMethod;
  * <p>Without a mask two scales go together. The low-pass is read and written once for both. For each, the image is
  * read and written once, and the band is written once and read twice. The first two scales read the stored samples and
  * write the image besides. Horizontal stripes are turned upright before and back after.
- *
- * <p>A section of 9,000 x 13,750 pixels took two threads 1.5 s, with horizontal stripes 1.7 s, within a mask 2.4 s; the method
- * {@code limit} took 1.0 s, {@code ratio} 1.6 s and {@code nearest} 2.2 s.
  */
 public final class Destriper {
     /** Sums of some hundred squares in single precision may be too small by less than this factor. */
@@ -40,24 +37,13 @@ public final class Destriper {
     private final List<ComponentWeights> weights =
             List.of(new ComponentWeights(components), new ComponentWeights(components));
 
-    /**
-     * A de-striper that keeps its memory for the next section.
-     *
-     * @param parameters of the method
-     * @param workers who do the work
-     */
+    /** A de-striper that keeps its memory for the next section. */
     public Destriper(DestripeParameters parameters, WorkerPool workers) {
         this.parameters = parameters;
         this.workers = workers;
     }
 
-    /**
-     * Scratch that each worker needs.
-     *
-     * @param parameters of the method
-     * @param width pixels in a row
-     * @return bytes
-     */
+    /** Bytes of scratch that each worker needs. */
     public static long scratchBytes(DestripeParameters parameters, int width) {
         // A row of a turned section may be of any length.
         int longest = turns(parameters) ? Integer.MAX_VALUE : width;
@@ -66,65 +52,31 @@ public final class Destriper {
                 MaskedFilterBank.scratchBytes(longest, parameters.scales()));
         for (int s = 0; s < parameters.scales(); s++) {
             int bandsLen = parameters.scale(s).bandsLen();
-            most = Math.max(
-                    most,
-                    Math.max(
-                            FilterBank.SCALES * FastStripeSubtraction.scratchBytes(bandsLen),
-                            GeneralStripeSubtraction.scratchBytes(bandsLen)));
+            most = Math.max(most, FilterBank.SCALES * FastStripeSubtraction.scratchBytes(bandsLen));
+            most = Math.max(most, GeneralStripeSubtraction.scratchBytes(bandsLen));
         }
         return most;
     }
 
-    /**
-     * How many further images of {@link SectionBuffers#extraRows} are taken.
-     *
-     * @param parameters of the method
-     * @param masked whether there is a mask
-     * @return 2 where a scale takes nearest neighbours; else 1 with a mask and 0 without
-     */
+    /** How many {@link SectionBuffers#extraRows} are taken: 2 where a scale takes nearest neighbours, else 1 with a mask. */
     public static int extraImages(DestripeParameters parameters, boolean masked) {
         boolean nearest = IntStream.range(0, parameters.scales())
                 .anyMatch(s -> parameters.scale(s) instanceof StripeMethod.Nearest);
         return nearest ? 2 : masked ? 1 : 0;
     }
 
-    /**
-     * Whether sections are turned while stripes are removed. Their buffers need room for that.
-     *
-     * @param parameters of the method
-     * @return whether stripes are horizontal
-     */
+    /** Whether sections are turned while horizontal stripes are removed. Their buffers need room for that. */
     public static boolean turns(DestripeParameters parameters) {
         return parameters.direction() == Direction.HORIZONTAL;
-    }
-
-    /**
-     * De-stripes a section.
-     *
-     * @param buffers receive the image; their other memory is overwritten
-     * @param stored the section as the buffers hold it
-     * @param invert whether intensity is the maximum less the stored sample
-     * @param level taken off every intensity
-     */
-    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level) {
-        Region whole = Region.whole(stored.height(), stored.width());
-        run(buffers, stored, invert, level, Optional.empty(), whole);
     }
 
     /**
      * De-stripes the part of a section that holds data. Filters see that part only: each is divided by the same filter
      * of the mask. Outside the mask the image is the intensities, unchanged.
      *
-     * @param buffers receive the image; their other memory, but for the mask's, is overwritten
-     * @param stored the section as the buffers hold it
-     * @param invert whether intensity is the maximum less the stored sample
+     * @param buffers hold the section and receive the image; their other memory, but for the mask's, is overwritten
      * @param level taken off every intensity
-     * @param mask which pixels hold data; nothing when all do
      * @param region where the image is wanted; elsewhere it may keep its stripes. Its bits do not depend on the region
-     * @throws IllegalArgumentException when the mask is not of the section's size
-     * @throws IllegalStateException when stripes are horizontal and the buffers have no room to turn the section
-     * @throws org.limpid.image.WorkspaceFullException when there is no room for the further image that a mask or the
-     *     method {@code nearest} needs
      */
     public void run(
             SectionBuffers buffers,
@@ -246,10 +198,7 @@ public final class Destriper {
         return new GeneralStripeSubtraction.Band(scale, band, thresholds, largest(energy), weights.get(index));
     }
 
-    /**
-     * At least every pixel of a band, of either sign: a pixel's square is part of its row's sum, but for the sum's
-     * rounding.
-     */
+    /** At least every pixel of a band, of either sign: its square is part of its row's sum, but for the sum's rounding. */
     private static double largest(double[] energy) {
         return ROUNDED_UP * Math.sqrt(Arrays.stream(energy).max().orElseThrow());
     }

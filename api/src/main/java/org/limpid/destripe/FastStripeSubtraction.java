@@ -44,12 +44,7 @@ final class FastStripeSubtraction {
     /** A band, a bound of its pixels of either sign, and the weights of its components. */
     record Weighed(StripeMethod scale, ColumnStrips band, double largest, ComponentWeights weights) {}
 
-    /**
-     * Takes the stripes of some scales off the image.
-     *
-     * @param scales whose stripes
-     * @param region where the image is wanted; sums are exact, so that its bits do not depend on the region
-     */
+    /** Takes stripes off the image where it is wanted. Sums are exact, so that its bits do not depend on the region. */
     void subtract(List<Weighed> scales, boolean adjustBeta, Region region) {
         int first = region.x() / ColumnStrips.COLUMNS;
         int end = (region.endX() - 1) / ColumnStrips.COLUMNS + 1;

@@ -51,13 +51,7 @@ final class FilterBank {
         return most;
     }
 
-    /**
-     * The first scales: turns the stored samples into the image and splits that.
-     *
-     * @param bands receive the bands, one a scale
-     * @param low receives the low-pass after them; nothing after the last scale of all
-     * @return of each band, the sum of the squares of each row
-     */
+    /** The first scales: turns the stored samples into the image and splits that as {@link #split} does. */
     double[][] splitStored(Plane stored, boolean invert, List<ColumnStrips> bands, Optional<Plane> low) {
         ColumnStrips image = buffers.image();
         return split(
@@ -68,13 +62,8 @@ final class FilterBank {
     }
 
     /**
-     * Further scales.
-     *
-     * @param from the low-pass so far
-     * @param scale number of the first of them; its filter's taps are {@code 2^scale} pixels apart
-     * @param bands receive the bands, one a scale
-     * @param low receives the low-pass after them; nothing after the last scale of all
-     * @return of each band, the sum of the squares of each row
+     * Splits a low-pass into the bands of some scales from {@code scale} on, and the low-pass after them unless they are the
+     * last. Returns of each band the sum of the squares of each row.
      */
     double[][] split(Plane from, int scale, List<ColumnStrips> bands, Optional<Plane> low) {
         return split(scale, bands, low, (block, scratch) -> new FilterBankSource.LowRows(from));

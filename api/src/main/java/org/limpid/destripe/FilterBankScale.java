@@ -24,11 +24,8 @@ final class FilterBankScale {
     private static final int UNWANTED_LOW = 3;
 
     /**
-     * Where the band of a scale goes.
-     *
-     * @param band receives it
-     * @param energy receives, of each strip, the sum of the squares of each row: strips are added in order, however they
-     *     are cut into blocks
+     * Where the band of a scale goes, and of each strip the sum of the squares of each row. Strips are added in order, however
+     * they are cut into blocks.
      */
     record Target(ColumnStrips band, double[][] energy) {}
 
@@ -122,11 +119,8 @@ final class FilterBankScale {
     }
 
     /**
-     * Filters a line along the row. The band is written strip by strip to its place.
-     *
-     * @param line 0 or 1
-     * @param y row of the image, or -1 where only the low-pass is wanted
-     * @param low byte offset of column 0 of the row that receives the low-pass
+     * Filters line 0 or 1 along row {@code y} of the image, or -1 where only the low-pass is wanted, whose column 0 goes to
+     * {@code low}. The band is written strip by strip to its place.
      */
     void along(int line, int y, MemorySegment target, long low) {
         int reach = BinomialFilter.REACH * dilation;

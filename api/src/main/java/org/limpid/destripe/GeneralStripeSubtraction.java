@@ -29,11 +29,7 @@ final class GeneralStripeSubtraction {
     private final Optional<Plane> ones;
     private final WorkerPool workers;
 
-    /**
-     * For a section.
-     *
-     * @param ones the mask, 1 inside and 0 outside; empty without a mask
-     */
+    /** For a section with a mask of ones inside and zeros outside, or without a mask. */
     GeneralStripeSubtraction(SectionBuffers buffers, Optional<Plane> ones, WorkerPool workers) {
         this.buffers = buffers;
         this.ones = ones;
@@ -50,11 +46,7 @@ final class GeneralStripeSubtraction {
     record Band(
             StripeMethod scale, ColumnStrips pixels, float[] thresholds, double largest, ComponentWeights weights) {}
 
-    /**
-     * Takes the stripes of a scale off the image.
-     *
-     * @param band is overwritten
-     */
+    /** Takes the stripes of a scale off the image. The band is overwritten. */
     void subtract(Band band, boolean adjustBeta) {
         double beta = adjustBeta ? band.scale().beta() : 1;
         float bandPart = (float) ((beta - 1) / beta);

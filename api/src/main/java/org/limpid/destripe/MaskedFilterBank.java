@@ -62,15 +62,7 @@ final class MaskedFilterBank {
         });
     }
 
-    /**
-     * Splits a low-pass.
-     *
-     * @param from the low-pass so far
-     * @param scale its filter's taps are {@code 2^scale} pixels apart
-     * @param band receives the band
-     * @param low receives the next low-pass
-     * @return of the band, the sum of the squares of each row
-     */
+    /** Splits a low-pass into a band and the next low-pass. Returns of the band the sum of the squares of each row. */
     double[] split(Plane from, int scale, ColumnStrips band, Plane low) {
         int blocks = (width + BLOCK - 1) / BLOCK;
         int stretches = Math.min(height, (4 * workers.threads() + blocks - 1) / blocks);

@@ -1,23 +1,13 @@
 package org.limpid.destripe;
 
 /**
- * Strips of columns as tasks. Every thread gets the same number of whole strips. The rest is cut into stretches of
- * rows, so that no thread waits while others have one strip more.
- *
- * @param strips how many there are
- * @param whole how many of them are a task each; these come first
- * @param stretches tasks of each of the others
- * @param firstRow first row of every strip
- * @param endRow after the last
+ * Strips of columns as tasks. Every thread gets the same number of whole strips, which come first. Each of the others is cut
+ * into stretches of rows, so that no thread waits while others have one strip more.
  */
 record StripPartition(int strips, int whole, int stretches, int firstRow, int endRow) {
     private static final int MOST = 8;
 
-    /**
-     * The partition that takes the least time.
-     *
-     * @param lead rows that every task has to look at before its first
-     */
+    /** The partition that takes the least time, where every task has to look at {@code lead} rows before its first. */
     static StripPartition of(int strips, int firstRow, int endRow, int lead, int threads) {
         int whole = strips / threads * threads;
         int rest = strips - whole;

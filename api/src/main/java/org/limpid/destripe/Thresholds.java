@@ -14,10 +14,7 @@ final class Thresholds {
 
     /**
      * {@code θ[b] = sqrt(max(m / 2, e[b])) X[b] thresh_mul}, or {@code sqrt(m) X[b] thresh_mul} where the details have no
-     * {@code len}.
-     *
-     * @param energy sum of the squares of each row
-     * @param width pixels in a row
+     * {@code len}. The energy is the sum of the squares of each row.
      */
     static float[] of(double[] energy, int width, ThresholdDetails details, double threshMul) {
         double pixels = (double) energy.length * width;
@@ -26,10 +23,7 @@ final class Thresholds {
 
     /**
      * Within a mask: the whole band's energy is the mean over the mask, and the local energy is divided by the mask's
-     * pixels in the same rows.
-     *
-     * @param energy sum of the squares of each row
-     * @param counts of each row, pixels inside the mask, in all at least 1
+     * pixels in the same rows, of which there is at least one in all.
      */
     static float[] of(double[] energy, int[] counts, ThresholdDetails details, double threshMul) {
         double pixels = Arrays.stream(counts).asLongStream().sum();

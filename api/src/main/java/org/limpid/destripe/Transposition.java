@@ -13,11 +13,7 @@ final class Transposition {
         this.workers = workers;
     }
 
-    /**
-     * Transposes samples.
-     *
-     * @param target as wide as the source is high, and the other way round
-     */
+    /** Transposes samples. */
     void run(Plane source, Plane target) {
         workers.forStretches(
                 source.height(),
@@ -25,11 +21,7 @@ final class Transposition {
                 (first, end, worker) -> BlockTranspose.rows(source, first, target));
     }
 
-    /**
-     * Transposes an image.
-     *
-     * @param target as wide as the source is high, and the other way round
-     */
+    /** Transposes an image. */
     void run(ColumnStrips source, ColumnStrips target) {
         workers.forStretches(
                 source.height(),

@@ -14,27 +14,14 @@ public final class IntensityLevel {
 
     private IntensityLevel() {}
 
-    /**
-     * The level of a section without a mask.
-     *
-     * @param stored its samples, finite
-     * @param invert whether intensity is the maximum less the stored sample
-     * @param workers do the work
-     * @return the mean of a grid of pixels, rounded
-     */
+    /** The level of samples that are all valid and finite. */
     public static float of(Plane stored, boolean invert, WorkerPool workers) {
         return of(stored, invert, Optional.empty(), workers);
     }
 
     /**
-     * The level of a section with a mask.
-     *
-     * @param stored its samples, finite where they are valid
-     * @param invert whether intensity is the maximum less the stored sample
-     * @param mask of the section
-     * @param workers do the work
-     * @return the rounded mean of the valid pixels of a grid, or of all valid pixels when the grid has no valid one. A
-     *     section without valid pixels has the level of samples of 0
+     * The rounded mean of the valid pixels of a grid, or of all valid pixels when the grid has no valid one. A section without
+     * valid pixels has the level of samples of 0.
      */
     public static float of(Plane stored, boolean invert, Optional<SectionMask> mask, WorkerPool workers) {
         double mean = mask.isPresent()
@@ -82,24 +69,11 @@ public final class IntensityLevel {
     /** The pixels of an image. */
     @FunctionalInterface
     public interface Pixels {
-        /**
-         * One pixel.
-         *
-         * @param y row
-         * @param x column
-         * @return its value
-         */
+        /** One pixel. */
         float at(int y, int x);
     }
 
-    /**
-     * The mean of a grid of 64 x 64 pixels of an image.
-     *
-     * @param height rows
-     * @param width pixels in a row
-     * @param pixels of the image
-     * @return the mean
-     */
+    /** The mean of a grid of 64 x 64 pixels of an image. */
     public static double mean(int height, int width, Pixels pixels) {
         double sum = 0;
         for (int i = 0; i < STEPS; i++) {

@@ -7,11 +7,7 @@ import java.lang.management.ManagementFactory;
 public final class PhysicalMemory {
     private PhysicalMemory() {}
 
-    /**
-     * The size of the memory.
-     *
-     * @return bytes
-     */
+    /** The size of the memory. */
     public static long bytes() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }

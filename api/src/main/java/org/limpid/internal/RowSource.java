@@ -8,37 +8,19 @@ import org.limpid.image.ColumnStrips;
  * which saves writing the image to memory.
  */
 public interface RowSource {
-    /**
-     * Rows of the image.
-     *
-     * @return at least 1
-     */
+    /** Rows of the image. */
     int height();
 
-    /**
-     * Pixels in a row.
-     *
-     * @return at least 1
-     */
+    /** Pixels in a row. */
     int width();
 
     /**
-     * Reads part of a row; its bits do not depend on which part.
-     *
-     * @param y row
-     * @param from first column, a multiple of 16
-     * @param to column after the last
-     * @param target receives the pixels
-     * @param offset byte offset of the first of them; pixels up to a multiple of 16 may be overwritten
+     * Reads columns {@code from … to - 1} of a row; their bits do not depend on which. The first is a multiple of 16; pixels up
+     * to a multiple of 16 after the last may be overwritten.
      */
     void read(int y, int from, int to, MemorySegment target, long offset);
 
-    /**
-     * The rows of an image in memory.
-     *
-     * @param image in strips of columns
-     * @return its rows
-     */
+    /** The rows of an image in memory. */
     static RowSource of(ColumnStrips image) {
         return new Strips(image);
     }

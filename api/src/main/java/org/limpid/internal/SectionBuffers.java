@@ -39,6 +39,9 @@ import org.limpid.image.Workspace;
  * <p>Between input and correction the first band may hold a mask of 16 bits. The corrected image stays live to the end, since
  * further regions may be restored from it. With the system property {@value #FILL_DEAD} set to true, {@link #begin}
  * overwrites what is dead: floats with NaN, masks with 0. A result that stays the same shows that no stage reads it.
+ *
+ * <p>Images are of floats, in strips or in padded rows. Asking for more memory than there is room for throws a {@link
+ * org.limpid.image.WorkspaceFullException}.
  */
 public final class SectionBuffers {
     private static final String FILL_DEAD = "limpid.test.fillDeadBuffers";
@@ -77,19 +80,13 @@ public final class SectionBuffers {
         }
     }
 
-    /**
-     * Reserves the buffers of sections of one size.
-     *
-     * @param workspace owns the memory
-     * @param sizes of the buffers
-     * @throws org.limpid.image.WorkspaceFullException when there is no room; nothing is reserved then
-     */
+    /** Reserves memory of a workspace, or nothing where there is no room for all. */
     public SectionBuffers(Workspace workspace, BufferSizes sizes) {
         workspace.requireRoom(sizes.reservedBytes());
         height = sizes.height();
         width = sizes.width();
         onDemand = new OnDemandMemory(workspace, sizes.imageBytes(), sizes.maskBytes());
-        planes = reserve(workspace, sizes.images(), sizes.imageBytes());
+        planes = reserve(workspace, BufferSizes.IMAGES, sizes.imageBytes());
         slabs = reserve(workspace, sizes.workers(), sizes.scratchBytes());
         scratches = slabs.stream().map(Scratch::new).toList();
     }
@@ -109,11 +106,7 @@ public final class SectionBuffers {
         Collections.swap(planes, IMAGE, SECOND_BAND);
     }
 
-    /**
-     * Begins a step: what neither it nor a later one reads is dead.
-     *
-     * @param step as in the table above
-     */
+    /** Begins a step of the table above. */
     public void begin(Step step) {
         if (!fillsDead) {
             return;
@@ -134,9 +127,6 @@ public final class SectionBuffers {
      * The same memory for the transposed section, whose height is this one's width. Its images lie elsewhere than this
      * section's, so that transposing does not overwrite its source: its {@link #stored} is this section's {@link #lowOdd},
      * and its {@link #image} this section's second {@linkplain #bands band}.
-     *
-     * @return buffers on the same memory
-     * @throws IllegalStateException when no room for that was asked for
      */
     public SectionBuffers transposed() {
         long needed = BufferSizes.imageBytes(width, height);
@@ -147,122 +137,60 @@ public final class SectionBuffers {
         return new SectionBuffers(this);
     }
 
-    /**
-     * Rows of a section.
-     *
-     * @return at least 1
-     */
     public int height() {
         return height;
     }
 
-    /**
-     * Pixels in a row.
-     *
-     * @return at least 1
-     */
     public int width() {
         return width;
     }
 
-    /**
-     * The image that is being restored.
-     *
-     * @return an image of floats
-     */
+    /** The image that is being restored. */
     public ColumnStrips image() {
         return strips(IMAGE);
     }
 
-    /**
-     * The bands of the scales that are removed together.
-     *
-     * @param scales how many, 1 or 2
-     * @return an image of floats for each
-     */
+    /** The bands of one or two scales, which are removed together. */
     public List<ColumnStrips> bands(int scales) {
         return List.of(strips(BAND), strips(SECOND_BAND)).subList(0, scales);
     }
 
-    /**
-     * The low-pass after an odd number of groups of scales, row by row.
-     *
-     * @return a padded plane of floats
-     */
+    /** The low-pass after an odd number of groups of scales. */
     public Plane lowOdd() {
-        return Plane.ofFloats(planes.get(ODD), height, width);
+        return rows(planes.get(ODD));
     }
 
-    /**
-     * The low-pass after an even number of groups of scales, row by row; in the memory of {@link #stored}.
-     *
-     * @return a padded plane of floats
-     */
+    /** The low-pass after an even number of groups of scales; in the memory of {@link #stored}. */
     public Plane lowEven() {
-        return Plane.ofFloats(planes.get(EVEN), height, width);
+        return rows(planes.get(EVEN));
     }
 
-    /**
-     * The denoised image, row by row; in the memory of {@link #lowOdd}.
-     *
-     * @return a padded plane of floats
-     */
+    /** The denoised image; in the memory of {@link #lowOdd}. */
     public Plane denoised() {
-        return Plane.ofFloats(planes.get(ODD), height, width);
+        return lowOdd();
     }
 
-    /**
-     * The smooth intensity, row by row; in the memory of {@link #lowEven}.
-     *
-     * @return a padded plane of floats
-     */
+    /** The smooth intensity; in the memory of {@link #lowEven}. */
     public Plane smooth() {
-        return Plane.ofFloats(planes.get(EVEN), height, width);
+        return lowEven();
     }
 
-    /**
-     * An image row by row for use within denoising; in the memory of {@link #lowEven} and of {@link #bands}.
-     *
-     * @param index 0 to 2
-     * @return a padded plane of floats
-     */
+    /** An image for use within denoising, index 0 to 2; in the memory of {@link #lowEven} and of {@link #bands}. */
     public Plane spareRows(int index) {
-        int plane = switch (index) {
-            case 0 -> EVEN;
-            case 1 -> BAND;
-            case 2 -> SECOND_BAND;
-            default -> throw new IndexOutOfBoundsException("spare image " + index + "; expected 0 to 2");
-        };
-        return Plane.ofFloats(planes.get(plane), height, width);
+        return rows(planes.get(List.of(EVEN, BAND, SECOND_BAND).get(index)));
     }
 
-    /**
-     * The stored samples; dead once the first scales of the filter bank are done.
-     *
-     * @param sample how a pixel is stored
-     * @return a dense plane
-     */
+    /** The stored samples, dense; dead once the first scales of the filter bank are done. */
     public Plane stored(Sample sample) {
         return dense(planes.get(EVEN), sample, height, width);
     }
 
-    /**
-     * The result; in the memory of the first of {@link #bands}.
-     *
-     * @param sample how a pixel is stored
-     * @return a dense plane
-     */
+    /** The result, dense; in the memory of the first of {@link #bands}. */
     public Plane result(Sample sample) {
         return dense(planes.get(BAND), sample, height, width);
     }
 
-    /**
-     * Copies a region of a result to the memory of the second of {@link #bands}.
-     *
-     * @param result as of {@link #result}
-     * @param region inside it
-     * @return a dense plane of the region's size
-     */
+    /** Copies a region of a {@link #result} to a dense plane of its size, in the memory of the second of {@link #bands}. */
     public Plane part(Plane result, Region region) {
         Plane part = dense(planes.get(SECOND_BAND), result.sample(), region.height(), region.width());
         int bytes = result.sample().bytes();
@@ -277,56 +205,29 @@ public final class SectionBuffers {
         return part;
     }
 
-    /**
-     * A worker's scratch; pieces that were taken before are free again.
-     *
-     * @param worker 0 to the number of workers less one
-     * @return an empty scratch
-     */
+    /** A worker's scratch; pieces that were taken before are free again. */
     public Scratch scratch(int worker) {
         Scratch scratch = scratches.get(worker);
         scratch.reset();
         return scratch;
     }
 
-    /**
-     * A further image in strips, which only some parameters need; reserved when it is first asked for.
-     *
-     * @param index from 0 on; in the memory of {@link #extraRows} of the same index
-     * @return an image of floats
-     * @throws org.limpid.image.WorkspaceFullException when there is no room
-     */
+    /** A further image in strips, in the memory of {@link #extraRows} of the same index. */
     public ColumnStrips extraStrips(int index) {
         return new ColumnStrips(onDemand.image(index), height, width);
     }
 
-    /**
-     * A further image row by row, which only some parameters need; reserved when it is first asked for.
-     *
-     * @param index from 0 on
-     * @return a padded plane of floats
-     * @throws org.limpid.image.WorkspaceFullException when there is no room
-     */
+    /** A further image, which only some parameters need; reserved when it is first asked for. Index from 0 on. */
     public Plane extraRows(int index) {
-        return Plane.ofFloats(onDemand.image(index), height, width);
+        return rows(onDemand.image(index));
     }
 
-    /**
-     * The mask's memory, reserved when it is first asked for; no stage overwrites it.
-     *
-     * @return a dense plane of bytes
-     * @throws org.limpid.image.WorkspaceFullException when there is no room
-     */
+    /** The mask's bytes, dense, reserved when it is first asked for; no stage overwrites it. */
     public Plane mask() {
         return dense(onDemand.mask(), Sample.UINT8, height, width);
     }
 
-    /**
-     * Memory that marks stored floats that are NaN, reserved when it is first asked for; no stage overwrites it.
-     *
-     * @return a dense plane of bytes
-     * @throws org.limpid.image.WorkspaceFullException when there is no room
-     */
+    /** Marks of stored floats that are NaN, dense bytes, reserved when first asked for; no stage overwrites them. */
     public Plane gaps() {
         return dense(onDemand.gaps(), Sample.UINT8, height, width);
     }
@@ -334,6 +235,10 @@ public final class SectionBuffers {
     /** A plane whose segment is as long as its pixels. */
     private static Plane dense(MemorySegment memory, Sample sample, int height, int width) {
         return Plane.dense(memory.asSlice(0, (long) height * width * sample.bytes()), sample, height, width);
+    }
+
+    private Plane rows(MemorySegment memory) {
+        return Plane.ofFloats(memory, height, width);
     }
 
     private ColumnStrips strips(int index) {

@@ -5,9 +5,8 @@ import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 
 /**
- * Which pixels of a section hold data.
- *
- * @param valid a dense plane of bytes, of the section's size: 0 where there is no data, anything else where there is
+ * Which pixels of a section hold data: a dense plane of bytes of the section's size, 0 where there is no data, anything else
+ * where there is.
  */
 public record SectionMask(Plane valid) {
     public SectionMask {
@@ -16,13 +15,15 @@ public record SectionMask(Plane valid) {
         }
     }
 
-    /**
-     * One pixel, for looking at single values; kernels read rows.
-     *
-     * @param y row
-     * @param x column
-     * @return whether it holds data
-     */
+    /** Requires the size of an owner, whose name is part of the message. */
+    public void requireSize(int height, int width, String owner) {
+        if (valid.height() != height || valid.width() != width) {
+            throw new IllegalArgumentException("a mask of " + valid.width() + " x " + valid.height()
+                    + " pixels; expected " + width + " x " + height + " as the " + owner + " has");
+        }
+    }
+
+    /** Whether one pixel holds data, for looking at single values; kernels read rows. */
     public boolean isValid(int y, int x) {
         return valid.segment().get(ValueLayout.JAVA_BYTE, valid.row(y) + x) != 0;
     }

@@ -30,7 +30,7 @@ public interface SectionSink {
     /**
      * Writes a result. It should appear as a whole or not at all, as a run may be killed at any time.
      *
-     * @param pixels dense; valid until this returns
+     * @param pixels dense, in a segment as long as they are; valid until this returns
      * @param workers threads for this section, such as to compress its parts
      * @return bytes that were written
      * @throws IOException when it can't be written

@@ -17,7 +17,7 @@ final class GrowableBuffer implements AutoCloseable {
         this.cap = cap;
     }
 
-    /** Memory of at least so many bytes, valid until the next call. Its earlier content may be lost. */
+    /** Memory of so many bytes, valid until the next call. Its earlier content may be lost. */
     MemorySegment of(long bytes) {
         if (held.isEmpty() || held.get().memory().byteSize() < bytes) {
             close();
@@ -29,7 +29,7 @@ final class GrowableBuffer implements AutoCloseable {
                 throw noRoom;
             }
         }
-        return held.get().memory();
+        return held.get().memory().asSlice(0, bytes);
     }
 
     @Override

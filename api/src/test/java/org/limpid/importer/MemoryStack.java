@@ -61,9 +61,9 @@ record MemoryStack(int height, int width, List<short[]> planes, Map<Integer, byt
 
     @Override
     public long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) {
-        MemorySegment bytes = pixels.segment().asSlice(0, (long) height * width);
-        results.put(section.z().orElseThrow(), bytes.toArray(ValueLayout.JAVA_BYTE));
-        return bytes.byteSize();
+        byte[] bytes = pixels.segment().toArray(ValueLayout.JAVA_BYTE);
+        results.put(section.z().orElseThrow(), bytes);
+        return bytes.length;
     }
 
     StackOutcome restore(List<RunEvent> events) {
