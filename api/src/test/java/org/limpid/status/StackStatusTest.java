@@ -100,7 +100,7 @@ class StackStatusTest {
         Files.writeString(
                 output.resolve("00004.json"),
                 "{\"section\":\"00004.tif\",\"copied_from\":\"00003.tif\",\"output\":{\"file\":\"00004.tif\",\"bytes\":6,"
-                    + "\"sha256\":\"" + sum + "\"}}");
+                        + "\"sha256\":\"" + sum + "\"}}");
         assertEquals(1, look().copied());
         assertEquals(11, look().left());
     }
@@ -147,8 +147,8 @@ class StackStatusTest {
         Files.writeString(
                 output.resolve("report.json"),
                 "{\"sections\":[{\"input\":\"in/00000.tif\",\"seconds\":{\"read\":1,\"total\":2.5}},"
-                    + "{\"input\":\"in/00001.tif\",\"seconds\":{\"total\":7}},{\"input\":\"in/00002.tif\",\"skipped\":true},"
-                    + "{\"input\":\"elsewhere/77.tif\",\"seconds\":{\"total\":99}}]}");
+                        + "{\"input\":\"in/00001.tif\",\"seconds\":{\"total\":7}},{\"input\":\"in/00002.tif\",\"skipped\":true},"
+                        + "{\"input\":\"elsewhere/77.tif\",\"seconds\":{\"total\":99}}]}");
         assertEquals(List.of(new SectionTime(name(1), 7), new SectionTime(name(0), 2.5)), look().slowest());
     }
 

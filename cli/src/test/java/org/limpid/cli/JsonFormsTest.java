@@ -50,7 +50,7 @@ class JsonFormsTest {
         stack();
         assertEquals(
                 "{\"seed\":7,\"contrast\":0.5,\"volume\":{\"nz\":7,\"ny\":7,\"nx\":7},\"damaged\":[{\"z\":7,"
-                    + "\"damage\":\"black\"}],\"offset\":[0.5],\"background\":[{\"x\":7,\"y\":7,\"z\":7,\"coefficient\":0.5}]}",
+                        + "\"damage\":\"black\"}],\"offset\":[0.5],\"background\":[{\"x\":7,\"y\":7,\"z\":7,\"coefficient\":0.5}]}",
                 form(Files.readString(folder.resolve("truth.json"))));
     }
 
@@ -59,11 +59,11 @@ class JsonFormsTest {
         CommandRun.succeed("calibrate", stack(), "-o", folder.resolve("made"), "--degree=1", "--block=16");
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"volume\":{\"nz\":7,\"ny\":7,\"nx\":7},\"sections\":[7],\"outliers\":[{\"z\":7,\"reason\":\"black:"
-                    + " 100 % of its samples are 0\"}],\"missing\":[],\"background\":{\"degree\":7,"
-                    + "\"r2\":0.5,\"adjusted_r2\":0.5,\"rmse\":0.5,\"degrees_of_freedom\":0.5,\"terms\":[{\"x\":7,\"y\":7,"
-                    + "\"z\":7,\"coefficient\":0.5,\"standard_error\":0.5,\"p\":0.5}]},\"holdout_rmse_by_degree\":{},"
-                    + "\"intensity\":{\"mean\":[0.5],\"mean_c\":[0.5],\"change\":[0.5],\"offset\":[0.5]},"
-                    + "\"residuals\":{\"edges\":[0.5],\"counts\":[7]},\"residual_map\":{\"block\":7,\"rows\":[[0.5]]}}",
+                        + " 100 % of its samples are 0\"}],\"missing\":[],\"background\":{\"degree\":7,"
+                        + "\"r2\":0.5,\"adjusted_r2\":0.5,\"rmse\":0.5,\"degrees_of_freedom\":0.5,\"terms\":[{\"x\":7,\"y\":7,"
+                        + "\"z\":7,\"coefficient\":0.5,\"standard_error\":0.5,\"p\":0.5}]},\"holdout_rmse_by_degree\":{},"
+                        + "\"intensity\":{\"mean\":[0.5],\"mean_c\":[0.5],\"change\":[0.5],\"offset\":[0.5]},"
+                        + "\"residuals\":{\"edges\":[0.5],\"counts\":[7]},\"residual_map\":{\"block\":7,\"rows\":[[0.5]]}}",
                 form(Files.readString(folder.resolve("made/calibration.json"))));
     }
 
@@ -75,11 +75,11 @@ class JsonFormsTest {
         CommandRun.of("check", stack, "--json", json);
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"seconds\":0.5,\"height\":7,\"width\":7,\"type\":\"uint16\",\"bytes\":7,\"problems\":[{\"file\":\"DIR/sections/00002.tif\",\"problem\":\"zero\",\"what\":\"all"
-                    + " of the sampled pixels are 0; expected an image\"}],"
-                    + "\"sections\":[{\"file\":\"DIR/sections/00000.tif\",\"z\":7,\"height\":7,\"width\":7,\"type\":\"uint16\","
-                    + "\"samples_per_pixel\":7,\"compression\":\"none\",\"strips\":7,\"pages\":7,\"bytes\":7,"
-                    + "\"sampled\":{\"pixels\":7,\"not_finite\":7,\"zero\":7,\"greatest\":7,\"minimum\":0.5,\"maximum\":0.5,"
-                    + "\"sha256\":\"SHA256\"}}]}",
+                        + " of the sampled pixels are 0; expected an image\"}],"
+                        + "\"sections\":[{\"file\":\"DIR/sections/00000.tif\",\"z\":7,\"height\":7,\"width\":7,\"type\":\"uint16\","
+                        + "\"samples_per_pixel\":7,\"compression\":\"none\",\"strips\":7,\"pages\":7,\"bytes\":7,"
+                        + "\"sampled\":{\"pixels\":7,\"not_finite\":7,\"zero\":7,\"greatest\":7,\"minimum\":0.5,\"maximum\":0.5,"
+                        + "\"sha256\":\"SHA256\"}}]}",
                 form(Files.readString(json)));
     }
 
@@ -100,11 +100,11 @@ class JsonFormsTest {
         Path section = stack().resolve("00000.tif");
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"section\":\"DIR/sections/00000.tif\",\"height\":7,\"width\":7,\"direction\":\"vertical\",\"recommended_scales\":7,\"reason\":\"the"
-                    + " approximation after 2 has 0 % of the stripes' energy left (after 1 still 17 %), within the"
-                    + " bound of 6 %; one scale more is for what the eye may still see; coarser bands could not be"
-                    + " judged, so more may be needed\",\"bound\":0.5,\"scales\":[{\"scales\":7,\"field_of_view\":7,"
-                    + "\"band_energy\":0.5,\"taken_energy\":0.5,\"stripe_energy\":0.5,\"stripe_correlation\":0.5,"
-                    + "\"stripes_certain\":true,\"stripe_share\":0.5,\"left\":0.5}]}",
+                        + " approximation after 2 has 0 % of the stripes' energy left (after 1 still 17 %), within the"
+                        + " bound of 6 %; one scale more is for what the eye may still see; coarser bands could not be"
+                        + " judged, so more may be needed\",\"bound\":0.5,\"scales\":[{\"scales\":7,\"field_of_view\":7,"
+                        + "\"band_energy\":0.5,\"taken_energy\":0.5,\"stripe_energy\":0.5,\"stripe_correlation\":0.5,"
+                        + "\"stripes_certain\":true,\"stripe_share\":0.5,\"left\":0.5}]}",
                 form(CommandRun.succeed("scales", section, "--json", "--max-scales", 2)
                         .out()));
     }
@@ -132,10 +132,10 @@ class JsonFormsTest {
         String json = form(Files.readString(report));
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"threads\":7,\"stages\":[\"denoise\"],\"parameter_set\":\"notebook\","
-                    + "\"parameters\":{},\"mask\":{\"source\":\"none\"},\"sections\":[{\"input\":\"DIR/sections/00000.tif\","
-                    + "\"output\":\"DIR/out/00000.tif\",\"z\":7,\"height\":7,\"width\":7,\"masked_pixels\":7,"
-                    + "\"seconds\":{\"read\":0.5,\"denoise\":0.5,\"write\":0.5,\"total\":0.5},\"bytes_read\":7,"
-                    + "\"bytes_written\":7,\"peak_off_heap_bytes\":7}]}",
+                        + "\"parameters\":{},\"mask\":{\"source\":\"none\"},\"sections\":[{\"input\":\"DIR/sections/00000.tif\","
+                        + "\"output\":\"DIR/out/00000.tif\",\"z\":7,\"height\":7,\"width\":7,\"masked_pixels\":7,"
+                        + "\"seconds\":{\"read\":0.5,\"denoise\":0.5,\"write\":0.5,\"total\":0.5},\"bytes_read\":7,"
+                        + "\"bytes_written\":7,\"peak_off_heap_bytes\":7}]}",
                 json.replaceAll("(?<=\"parameters\":)\\{.*\\}(?=,\"mask\")", "{}"));
     }
 
@@ -161,9 +161,9 @@ class JsonFormsTest {
                 "0,0,9,9");
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"threads\":7,\"stages\":[\"denoise\"],\"parameter_set\":\"notebook,"
-                    + " article\","
-                    + "\"parameters\":{\"notebook\":{},\"article\":{}},\"mask\":{\"source\":\"none\"},\"sections\":[{\"input\":\"DIR/00009.tif\",\"error\":\"DIR/00009.tif:"
-                    + " is not a TIFF file\"}]}",
+                        + " article\","
+                        + "\"parameters\":{\"notebook\":{},\"article\":{}},\"mask\":{\"source\":\"none\"},\"sections\":[{\"input\":\"DIR/00009.tif\",\"error\":\"DIR/00009.tif:"
+                        + " is not a TIFF file\"}]}",
                 form(Files.readString(report))
                         .replaceAll("\\{\"destripe\":.*?\\}+,\"article\"", "{},\"article\"")
                         .replaceAll("\\{\"destripe\":.*?\\}+,\"mask\"", "{}},\"mask\"")

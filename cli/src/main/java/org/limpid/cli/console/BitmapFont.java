@@ -15,10 +15,10 @@ public final class BitmapFont {
     /** The seven rows of each sign, as digits of base 32. */
     private static final String SIGNS =
             "0ehjlphe 14c4444e 2eh1248v 3v2421he 426aiv22 5vgu11he 668guhhe 7v124888 8ehhehhe 9ehhf12c Aehhvhhh"
-                + " Buhhuhhu Cehggghe Dsihhhis Evgguggv Fvgguggg Gehgnhhf Hhhhvhhh Ie44444e J72222ic Khikokih Lggggggv"
-                + " Mhrllhhh Nhhpljhh Oehhhhhe Puhhuggg Qehhhlid Ruhhukih Sfgge11u Tv444444 Uhhhhhhe Vhhhhha4 Whhhllla"
-                + " Xhha4ahh Yhhha444 Zv1248gv .00000cc ,0000c48 %op248j3 -000v000 +044v440 /01248g0 :0cc0cc0 (2488842"
-                + " )8422248 =00v0v00";
+                    + " Buhhuhhu Cehggghe Dsihhhis Evgguggv Fvgguggg Gehgnhhf Hhhhvhhh Ie44444e J72222ic Khikokih Lggggggv"
+                    + " Mhrllhhh Nhhpljhh Oehhhhhe Puhhuggg Qehhhlid Ruhhukih Sfgge11u Tv444444 Uhhhhhhe Vhhhhha4 Whhhllla"
+                    + " Xhha4ahh Yhhha444 Zv1248gv .00000cc ,0000c48 %op248j3 -000v000 +044v440 /01248g0 :0cc0cc0 (2488842"
+                    + " )8422248 =00v0v00";
 
     private static final Map<Character, int[]> ROWS = rows();
 

@@ -13,8 +13,8 @@ public final class ShardOptions {
             names = "--shard",
             paramLabel = "K/N|auto",
             description = "Does only part K, from 1 to N, of N equal parts of the sections: runs of neighbours that"
-                + " differ by at most one section. auto: as the array variables of Slurm, LSF, PBS, SGE or Kubernetes"
-                + " say; LIMPID_SHARDS is N where they don't.")
+                    + " differ by at most one section. auto: as the array variables of Slurm, LSF, PBS, SGE or Kubernetes"
+                    + " say; LIMPID_SHARDS is N where they don't.")
     private Optional<String> shard;
 
     /** This task's share, by the variables of its environment. */

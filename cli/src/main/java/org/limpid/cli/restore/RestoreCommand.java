@@ -116,8 +116,8 @@ public final class RestoreCommand extends LimpidCommand {
             names = "--dry-run",
             description =
                     "Writes nothing and says what would be done: how many sections, how they are in flight, how long"
-                        + " that takes, from some seconds of trying it in the system's temporary folder, peak memory,"
-                        + " the outputs' size and the free disk.")
+                            + " that takes, from some seconds of trying it in the system's temporary folder, peak memory,"
+                            + " the outputs' size and the free disk.")
     private boolean dryRun;
 
     @Option(

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "slurm",
         description = "Writes the batch script that runs a restoration as a job array of Slurm: as many tasks as take"
-            + " five to ten minutes each, with the processors, memory and time that they need, put back into the queue"
-            + " when they are stopped.",
+                + " five to ten minutes each, with the processors, memory and time that they need, put back into the queue"
+                + " when they are stopped.",
         customSynopsis = "limpid slurm [OPTIONS] -- restore INPUT... -o DIR [OPTIONS OF RESTORE]",
         footer = {
             "  limpid slurm --cpus 8 --submit -- restore sections/ -o restored",
