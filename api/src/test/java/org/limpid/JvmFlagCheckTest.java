@@ -15,9 +15,11 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.limpid.parameters.Preset;
 
 /** Missing JVM flags that cost speed are named once. */
+@Isolated("It sets a property of the JVM.")
 class JvmFlagCheckTest {
     private static final String TRAPS = "-XX:PerMethodTrapLimit=10000";
     private static final String RECOMPILATIONS = "-XX:PerMethodRecompilationCutoff=10000";

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.limpid.BackgroundModel;
@@ -38,6 +39,7 @@ import org.limpid.plain.Agreement;
 import org.limpid.plain.ProceduralSection;
 
 /** No stage reads memory that the stages before it left for others: its bits may be those of NaN. */
+@Isolated("It sets a property of the JVM.")
 class DeadBuffersTest {
     private static final String FILL_DEAD = "limpid.test.fillDeadBuffers";
     private static final int HEIGHT = 100;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,7 @@ import org.limpid.tiff.TiffFormat;
 
 /** Sections in concurrency together: the same results, failures where they belong, an end in any case. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Isolated("It looks for threads that a run leaves behind.")
 class StackRestorationTest {
     private static final int COUNT = 7;
     private static final Concurrency OVERLAPPED = new Concurrency(1, 2, true);
