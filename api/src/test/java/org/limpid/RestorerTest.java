@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,7 @@ class RestorerTest {
         Agreement.ofLevels(PlainRestoration.restore(ProceduralSection.intensity(stored), PARAMETERS), afresh(stored));
     }
 
+    @Tag("thorough")
     @Test
     void sectionOfSeveralTiles() {
         float[][] stored = tissue(2, 530, 1100);

@@ -66,6 +66,7 @@ class NoiseAdviceTest {
         assertEquals(1, NoiseLevel.of(List.<float[][]>of(noisy(truth(3), deviation))) / deviation, 0.1);
     }
 
+    @Tag("thorough")
     @Test
     void theSuggestionIsNearTheBestOfAGrid() {
         assertNearTheBestOfAGrid(1000);

@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,7 @@ class SyntheticStackTest {
         }
     }
 
+    @Tag("thorough")
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.05})
     void allButTheBackgroundHasNoTrend(double contrast) {

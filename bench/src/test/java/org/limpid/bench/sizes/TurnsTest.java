@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.SectionSize;
 
 class TurnsTest {
+    @Tag("thorough")
     @Test
     void everySizeIsRestoredWithEveryNumberOfThreads() {
         List<SectionSize> sizes = List.of(new SectionSize(300, 256), new SectionSize(256, 400));
