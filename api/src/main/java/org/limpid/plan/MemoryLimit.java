@@ -17,23 +17,23 @@ import org.limpid.internal.PhysicalMemory;
  * @param heap the most that the heap may grow to; nothing when only the needed heap counts
  */
 public record MemoryLimit(long bytes, OptionalLong heap) {
-    private static final long MEGABYTE = 1L << 20;
+    private static final long MEBIBYTE = 1L << 20;
 
     /** Code, classes, collector, threads' stacks and libraries, with room to spare. */
-    public static final long JVM_BYTES = 192 * MEGABYTE;
+    public static final long JVM_BYTES = 192 * MEBIBYTE;
 
     /** Heap of the program itself, above all the space of young objects. */
-    static final long PROGRAM_HEAP_BYTES = 96 * MEGABYTE;
+    static final long PROGRAM_HEAP_BYTES = 96 * MEBIBYTE;
 
-    private static final long LEAST_HEAP = 160 * MEGABYTE;
+    private static final long LEAST_HEAP = 160 * MEBIBYTE;
     /** Beyond this a JVM's pointers are twice as long. */
-    private static final long LARGEST_HEAP = 31 * 1024 * MEGABYTE;
+    private static final long LARGEST_HEAP = 31 * 1024 * MEBIBYTE;
 
     private static final long PARTS = 7;
     /** The JVM rounds the heap up to a multiple of this. */
-    private static final long HEAP_STEP = 2 * MEGABYTE;
+    private static final long HEAP_STEP = 2 * MEBIBYTE;
 
-    private static final long STEP = 100 * MEGABYTE;
+    private static final long STEP = 100 * MEBIBYTE;
 
     /** {@return the hard limit that a user gave, in bytes, with the heap that this JVM was started with} */
     public static MemoryLimit given(long bytes) {
@@ -61,7 +61,7 @@ public record MemoryLimit(long bytes, OptionalLong heap) {
     /**
      * The least limit that allows so many bytes of images and of the heap, when the launcher divides it.
      *
-     * @return bytes, a multiple of 100 MB
+     * @return bytes, rounded up to a round number of MiB
      */
     public static long least(long offHeap, long heapNeeded) {
         long besides = offHeap + JVM_BYTES;

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Threads(1)
 public class RooflineBenchmark {
-    /** Three of them fill less than half of a core's own cache of 1 MiB, and far more than the first cache. */
+    /** Three of them fill less than half of a core's own cache, and far more than the first cache. */
     private static final int CACHED_BYTES = 128 << 10;
     /** Several times the largest cache. */
     private static final int PLANE_BYTES = 128 << 20;

@@ -48,7 +48,7 @@ public final class TiffWriter implements AutoCloseable {
     }
 
     /**
-     * Creates {@code file}, or empties it if it exists. It becomes a BigTIFF when it could pass 4 GB.
+     * Creates {@code file}, or empties it if it exists. It becomes a BigTIFF when 32-bit offsets may be too short.
      *
      * @throws TiffException if the file cannot be created
      */
