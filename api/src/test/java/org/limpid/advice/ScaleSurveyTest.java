@@ -71,15 +71,15 @@ class ScaleSurveyTest {
         return scales;
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, 1", "9, 2"})
-    void stripesUpToAKnownWidth(int stripeWidth, long seed) {
-        assertFindsTheScales(stripeWidth, seed);
+    @Test
+    void stripesUpToAKnownWidth() {
+        assertFindsTheScales(9, 2);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, 2", "1, 3", "2, 1", "2, 2", "2, 3", "4, 1", "4, 2", "4, 3", "9, 1", "9, 3", "19, 1", "19, 2", "19, 3"
+        "1, 1", "1, 2", "1, 3", "2, 1", "2, 2", "2, 3", "4, 1", "4, 2", "4, 3", "9, 1", "9, 3", "19, 1", "19, 2",
+        "19, 3"
     })
     @Tag("thorough")
     void stripesUpToOtherWidths(int stripeWidth, long seed) {
