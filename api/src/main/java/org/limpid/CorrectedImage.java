@@ -1,6 +1,7 @@
 package org.limpid;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
@@ -13,9 +14,16 @@ import org.limpid.internal.SectionMask;
  * @param level that was subtracted from the intensities when they were loaded
  * @param shift mean of the background that was subtracted
  * @param region where the image is corrected
+ * @param inversion the value that stored samples were subtracted from, if the result is to be inverted back
  */
 record CorrectedImage(
-        SectionBuffers buffers, Optional<RowSource> rows, float level, float shift, ValidPixels valid, Region region) {
+        SectionBuffers buffers,
+        Optional<RowSource> rows,
+        float level,
+        float shift,
+        ValidPixels valid,
+        Region region,
+        OptionalDouble inversion) {
     Region whole() {
         return Region.whole(buffers.height(), buffers.width());
     }

@@ -9,7 +9,9 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.internal.SectionBuffers;
+import org.limpid.kernels.NegativeRows;
 import org.limpid.kernels.SampleRows;
+import org.limpid.parameters.ContrastParameters.Adjustment;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 
@@ -19,6 +21,7 @@ final class DenoiseAndContrast {
 
     private final Set<Stage> stages;
     private final Sample output;
+    private final Adjustment gca;
     private final Denoiser denoiser;
     private final ContrastMapper contrast;
     private final OptionalDouble fill;
@@ -29,6 +32,7 @@ final class DenoiseAndContrast {
         this.fill = fill;
         this.workers = workers;
         output = output(parameters, stages);
+        gca = parameters.contrast().gca();
         denoiser = new Denoiser(parameters.denoise(), workers);
         contrast = new ContrastMapper(parameters.contrast(), workers);
     }
@@ -83,12 +87,14 @@ final class DenoiseAndContrast {
         Plane result = buffers.result(output);
         buffers.begin(SectionBuffers.Step.CONTRAST);
         if (stages.contains(Stage.CONTRAST)) {
-            clock.time(
-                    Stage.CONTRAST,
-                    () -> contrast.run(
-                            buffers, image, corrected.level(), buffers.smooth(), result, corrected.mask(), region));
+            clock.time(Stage.CONTRAST, () -> {
+                contrast.run(buffers, image, corrected.level(), buffers.smooth(), result, corrected.mask(), region);
+                if (corrected.inversion().isPresent()) {
+                    invert(result, region);
+                }
+            });
         } else {
-            raise(image, corrected.level(), result, region);
+            raise(image, corrected, result, region);
         }
         setMasked(corrected.valid(), result);
         buffers.begin(SectionBuffers.Step.OUTPUT);
@@ -120,11 +126,27 @@ final class DenoiseAndContrast {
         });
     }
 
-    /** Adds the level that was subtracted when the image was loaded. */
-    private void raise(Plane image, float level, Plane target, Region region) {
+    /** Adds the level that was subtracted when the image was loaded, and inverts the result back. */
+    private void raise(Plane image, CorrectedImage corrected, Plane target, Region region) {
+        boolean inverted = corrected.inversion().isPresent();
+        // inversion - (image + level)
+        float level = inverted ? (float) (corrected.level() - corrected.inversion().getAsDouble()) : -corrected.level();
         forRows(region, y -> {
             long first = target.row(y) + (long) region.x() * Float.BYTES;
-            SampleRows.toFloats(image, y, region.x(), region.width(), false, -level, target.segment(), first);
+            SampleRows.toFloats(image, y, region.x(), region.width(), inverted, level, target.segment(), first);
+        });
+    }
+
+    /** Inverts the result of contrast within its range. */
+    private void invert(Plane result, Region region) {
+        int ends = (int) gca.rangeLow() + (int) gca.white();
+        forRows(region, y -> {
+            long first = result.row(y) + (long) region.x() * result.sample().bytes();
+            if (result.sample() == Sample.UINT8) {
+                NegativeRows.ofBytes(result.segment(), first, ends, region.width());
+            } else {
+                NegativeRows.ofShorts(result.segment(), first, ends, region.width());
+            }
         });
     }
 

@@ -2,6 +2,7 @@ package org.limpid;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.limpid.background.BackgroundCorrection;
 import org.limpid.destripe.Destriper;
@@ -22,6 +23,7 @@ final class ImageCorrection {
     private final Set<Stage> stages;
     private final Calibration calibration;
     private final boolean invert;
+    private final boolean keepsPolarity;
     private final WorkerPool workers;
     private final Destriper destriper;
     private final BackgroundCorrection background;
@@ -53,6 +55,7 @@ final class ImageCorrection {
         stages = settings.stages();
         calibration = settings.calibration();
         invert = settings.invert();
+        keepsPolarity = settings.keepsPolarity();
         this.workers = workers;
         destriper = new Destriper(settings.parameters().destripe(), workers);
         background = new BackgroundCorrection(calibration.background().orElseGet(BackgroundModel::none), workers);
@@ -78,13 +81,13 @@ final class ImageCorrection {
         SectionBuffers buffers = section.buffers();
         Plane stored = section.samples();
         double offset = runs(Stage.BACKGROUND) ? offset(known(position), buffers) : 0;
-        boolean inverted = invert && stored.sample() != Sample.FLOAT32;
+        boolean inverted = invert && (keepsPolarity || stored.sample() != Sample.FLOAT32);
         boolean spreading = spreadsGaps(stages);
         ValidPixels valid = ValidPixels.of(stored, section.mask(), spreading, buffers, workers);
         Optional<SectionMask> mask = valid.mask();
         float level = spreading ? IntensityLevel.of(stored, inverted, mask, workers) : 0;
         if (spreading) {
-            valid.setGaps(stored, level);
+            valid.setGaps(stored, inverted ? -level : level);
         }
         buffers.begin(SectionBuffers.Step.CORRECTION);
         Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
@@ -93,7 +96,10 @@ final class ImageCorrection {
         } else {
             load(stored, inverted, level, buffers.image());
         }
-        CorrectedImage image = new CorrectedImage(buffers, Optional.empty(), level, 0, valid, region);
+        OptionalDouble inversion = inverted && keepsPolarity
+                ? OptionalDouble.of(stored.sample().inversion())
+                : OptionalDouble.empty();
+        CorrectedImage image = new CorrectedImage(buffers, Optional.empty(), level, 0, valid, region, inversion);
         if (!runs(Stage.BACKGROUND)) {
             return image;
         }
@@ -111,7 +117,8 @@ final class ImageCorrection {
             timer.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position, image.region()));
         }
         float shift = background.shift(offset, position, buffers.height(), buffers.width());
-        return new CorrectedImage(buffers, rows, image.level(), shift, image.valid(), image.region());
+        return new CorrectedImage(
+                buffers, rows, image.level(), shift, image.valid(), image.region(), image.inversion());
     }
 
     private static SectionPosition known(Optional<SectionPosition> position) {

@@ -280,9 +280,14 @@ public final class Restorer implements AutoCloseable {
         return settings.calibration();
     }
 
-    /** {@return whether integer samples are taken as inverted, as it was given} */
+    /** {@return whether samples are inverted before they are processed, as it was given} */
     public boolean inverted() {
         return settings.invert();
+    }
+
+    /** {@return whether results keep the polarity of the stored samples, as it was given} */
+    public boolean keepsPolarity() {
+        return settings.keepsPolarity();
     }
 
     /** {@return the value of masked pixels in the result, as it was given} */

@@ -23,6 +23,7 @@ public final class RestorerBuilder {
     private Set<Stage> stages = EnumSet.allOf(Stage.class);
     private Calibration calibration = Calibration.none();
     private boolean invert = true;
+    private boolean keepsPolarity;
     private int threads = Runtime.getRuntime().availableProcessors();
     private Optional<WorkerPool> workers = Optional.empty();
     private MemoryCap memoryCap = new MemoryCap(PhysicalMemory.bytes());
@@ -43,6 +44,7 @@ public final class RestorerBuilder {
         copy.stages = stages;
         copy.calibration = calibration;
         copy.invert = invert;
+        copy.keepsPolarity = keepsPolarity;
         copy.threads = threads;
         copy.workers = workers;
         copy.memoryCap = memoryCap;
@@ -75,13 +77,27 @@ public final class RestorerBuilder {
 
     /**
      * Sets whether integer samples are stored inverted, as electron microscopes write them: intensity is then the
-     * largest possible sample less the stored one. Float samples are intensities and never inverted.
+     * largest possible sample less the stored one. Float samples are intensities and never inverted, unless results
+     * {@linkplain #keepPolarity keep the polarity}.
      *
      * @param inverted true by default
      * @return this
      */
     public RestorerBuilder invert(boolean inverted) {
         invert = inverted;
+        return this;
+    }
+
+    /**
+     * Sets whether results keep the polarity of the stored samples: what is bright stays bright. {@link #invert} then
+     * only says on which polarity the method runs, for floats too, whose negative is taken; and the result is inverted
+     * back, within the output's range or to the scale of the stored samples.
+     *
+     * @param kept false by default: results are intensities
+     * @return this
+     */
+    public RestorerBuilder keepPolarity(boolean kept) {
+        keepsPolarity = kept;
         return this;
     }
 
@@ -214,6 +230,10 @@ public final class RestorerBuilder {
 
     boolean invert() {
         return invert;
+    }
+
+    boolean keepsPolarity() {
+        return keepsPolarity;
     }
 
     Optional<WorkerPool> workers() {

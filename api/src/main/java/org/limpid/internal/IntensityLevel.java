@@ -27,7 +27,7 @@ public final class IntensityLevel {
         double mean = mask.isPresent()
                 ? meanOfValid(stored, mask.get(), workers)
                 : mean(stored.height(), stored.width(), stored::get);
-        return Math.round(invert ? stored.sample().maximum() - mean : mean);
+        return Math.round(invert ? stored.sample().inversion() - mean : mean);
     }
 
     private static double meanOfValid(Plane stored, SectionMask mask, WorkerPool workers) {

@@ -72,6 +72,9 @@ public final class ProvenanceJson {
             }
         }
         made.put("inverted", run.inverted());
+        if (run.keepsPolarity()) {
+            made.put("polarity", "stored");
+        }
         made.set("parameters", parameters);
         if (calibrated) {
             made.set("calibration", calibrationFiles);

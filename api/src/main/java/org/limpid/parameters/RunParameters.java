@@ -10,7 +10,8 @@ import org.limpid.tiff.Compression;
 /**
  * The parameters of a run over a stack.
  * @param stages stages that run, each once, at least one
- * @param invert whether integer samples are stored inverted
+ * @param invert whether samples are inverted before they are processed
+ * @param polarity of the results
  * @param destripe parameters of de-striping; needed when the stage runs
  * @param denoise parameters of denoising; needed when the stage runs
  * @param contrast parameters of contrast; needed when the stage runs
@@ -26,11 +27,14 @@ public record RunParameters(
         List<Stage> stages,
 
         @Description(
-                value = "Whether integer samples are stored inverted: intensity is the greatest sample less the stored"
-                        + " one. Samples of float32 are intensities and never inverted.",
+                value = "Whether samples are stored inverted: the method runs on the greatest sample less the stored"
+                        + " one. Samples of float32 are inverted with polarity: stored only, to their negative.",
                 dependsOn = "the microscope")
         @DefaultValue("true")
         boolean invert,
+
+        @Description("Whether what is bright in a section is bright in its result.") @DefaultValue("processed")
+        Polarity polarity,
 
         @Description("Removal of stripes, scale by scale. Needed when the stage runs.")
         Optional<DestripeParameters> destripe,
@@ -59,6 +63,16 @@ public record RunParameters(
 
         @Description("Where restored sections go, and how they are written.") @DefaultValue("{}")
         Output output) {
+
+    /** Which of two images that are each other's negative a result is. */
+    public enum Polarity {
+        /** The result keeps the polarity of the stored samples. */
+        @Description("what is bright in the section is bright in the result")
+        STORED,
+        /** The result has the polarity that the method runs on. */
+        @Description("with invert the result is a negative of the section")
+        PROCESSED
+    }
 
     /**
      * The position of the sections in their volume.
@@ -129,6 +143,7 @@ public record RunParameters(
         return new RunParameters(
                 stages,
                 invert,
+                polarity,
                 other.destripe,
                 other.denoise,
                 other.contrast,

@@ -16,13 +16,15 @@ import org.limpid.parameters.Stage;
  * give the same bytes.
  *
  * @param stages that run
- * @param inverted whether integer samples are stored inverted
+ * @param inverted whether samples are inverted before they are processed
+ * @param keepsPolarity whether results keep the polarity of the stored samples
  * @param fill value of masked pixels in the results, if one is set
  */
 public record RunProvenance(
         RestorationParameters parameters,
         Set<Stage> stages,
         boolean inverted,
+        boolean keepsPolarity,
         OptionalDouble fill,
         Calibration calibration,
         SectionPlacement placement,
@@ -36,6 +38,7 @@ public record RunProvenance(
                 restorer.parameters(),
                 stages,
                 restorer.inverted(),
+                restorer.keepsPolarity(),
                 restorer.fill(),
                 restorer.calibration(),
                 placement,
@@ -44,7 +47,7 @@ public record RunProvenance(
 
     /** {@return the same run with other parameters of the method} */
     public RunProvenance with(RestorationParameters others) {
-        return new RunProvenance(others, stages, inverted, fill, calibration, placement, masks);
+        return new RunProvenance(others, stages, inverted, keepsPolarity, fill, calibration, placement, masks);
     }
 
     /**

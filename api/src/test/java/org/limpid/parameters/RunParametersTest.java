@@ -49,6 +49,7 @@ class RunParametersTest {
                 new RunParameters(
                         List.of(Stage.values()),
                         true,
+                        RunParameters.Polarity.PROCESSED,
                         Optional.of(method.destripe()),
                         Optional.of(method.denoise()),
                         Optional.of(method.contrast()),
@@ -65,7 +66,7 @@ class RunParametersTest {
     @ParameterizedTest
     @EnumSource
     void everythingARunNeeds(Preset preset) throws IOException {
-        Pattern example = Pattern.compile("# (stages|invert|calibration|volume|origin|mask|output): .*");
+        Pattern example = Pattern.compile("# (stages|invert|polarity|calibration|volume|origin|mask|output): .*");
         String yaml = preset.yaml()
                 .lines()
                 .map(line -> example.matcher(line).matches() ? line.substring(2) : line)
@@ -74,6 +75,7 @@ class RunParametersTest {
         RunParameters expected = new RunParameters(
                 List.of(Stage.values()),
                 true,
+                RunParameters.Polarity.PROCESSED,
                 preset.file().parameters().destripe(),
                 preset.file().parameters().denoise(),
                 preset.file().parameters().contrast(),

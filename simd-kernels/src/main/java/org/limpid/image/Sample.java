@@ -26,4 +26,9 @@ public enum Sample {
     public float maximum() {
         return maximum;
     }
+
+    /** The value from which samples are subtracted to invert them: the largest of integers, 0 for {@link #FLOAT32}. */
+    public float inversion() {
+        return this == FLOAT32 ? 0 : maximum;
+    }
 }

@@ -7,8 +7,8 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 
 /**
- * Rows of stored samples of any type turned into rows of float intensities, inverted and less their level. Only integer
- * samples can be inverted, to {@code maximum - stored}.
+ * Rows of stored samples of any type turned into rows of float intensities, inverted and less their level. Integers are
+ * inverted to {@code maximum - stored}, floats to {@code -stored}.
  */
 public final class SampleRows {
     private SampleRows() {}
@@ -29,16 +29,17 @@ public final class SampleRows {
             Plane source, int y, int first, int width, boolean invert, float level, MemorySegment target, long offset) {
         long from = source.row(y) + (long) first * source.sample().bytes();
         // value = base + sign * stored
-        float base = (invert ? source.sample().maximum() : 0) - level;
+        float base = (invert ? source.sample().inversion() : 0) - level;
         float sign = invert ? -1 : 1;
         switch (source.sample()) {
             case UINT8 -> bytes(source.segment(), from, width, base, sign, target, offset);
             case UINT16 -> shorts(source.segment(), from, width, base, sign, target, offset);
             case FLOAT32 -> {
                 if (invert) {
-                    throw new IllegalArgumentException("float samples have no maximum to invert from");
+                    negativeFloats(source.segment(), from, width, base, target, offset);
+                } else {
+                    floats(source.segment(), from, width, base, target, offset);
                 }
-                floats(source.segment(), from, width, base, target, offset);
             }
         }
     }
@@ -61,6 +62,21 @@ public final class SampleRows {
         for (; x < width; x++) {
             long at = (long) x * Float.BYTES;
             target.set(ValueLayout.JAVA_FLOAT, to + at, base + source.get(ValueLayout.JAVA_FLOAT, from + at));
+        }
+    }
+
+    private static void negativeFloats(
+            MemorySegment source, long from, int width, float base, MemorySegment target, long to) {
+        FloatVector bases = FloatVector.broadcast(Lanes.FLOATS, base);
+        int whole = Lanes.FLOATS.loopBound(width);
+        int x = 0;
+        for (; x < whole; x += Lanes.FLOATS.length()) {
+            long at = (long) x * Float.BYTES;
+            bases.sub(Lanes.floats(source, from + at)).intoMemorySegment(target, to + at, Lanes.ORDER);
+        }
+        for (; x < width; x++) {
+            long at = (long) x * Float.BYTES;
+            target.set(ValueLayout.JAVA_FLOAT, to + at, base - source.get(ValueLayout.JAVA_FLOAT, from + at));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.limpid.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -11,7 +10,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 
@@ -126,14 +124,22 @@ class SampleRowsTest {
         }
     }
 
+    /** Rounded once, and NaN is left. */
     @Test
-    void floatsCannotBeInverted() {
-        try (Arena arena = Arena.ofConfined()) {
-            Plane plane = FilledPlane.of(arena, new float[1][5], 0);
-            MemorySegment target = arena.allocate(64, 64);
-            assertThrows(IllegalArgumentException.class, () -> SampleRows.toFloats(plane, 0, 0, 5, true, 0, target, 0));
-            ColumnStrips strips = new FilledStrips(arena, 1, 5, 0).image();
-            assertThrows(IllegalArgumentException.class, () -> SampleRows.toFloats(plane, 0, true, 0, strips));
+    void invertedFloatsAreNegativeLessTheirLevel() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int width : Widths.all()) {
+            float[] row = Pattern.FRACTIONS.row(0, width, random);
+            row[width / 2] = Float.NaN;
+            for (float level : new float[] {0, -28_000, 3}) {
+                float[] expected = new float[width];
+                for (int x = 0; x < width; x++) {
+                    expected[x] = (float) (-(double) level - row[x]);
+                }
+                try (Arena arena = Arena.ofConfined()) {
+                    assertRow(FilledPlane.of(arena, new float[][] {row, row}, 9), 1, true, level, expected);
+                }
+            }
         }
     }
 

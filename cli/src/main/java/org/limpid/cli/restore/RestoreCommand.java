@@ -239,6 +239,7 @@ public final class RestoreCommand extends LimpidCommand {
         return new RunParameters(
                 stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
                 invert.orElse(file.invert()),
+                invert.map(given -> RunParameters.Polarity.PROCESSED).orElse(file.polarity()),
                 file.destripe(),
                 file.denoise(),
                 file.contrast(),

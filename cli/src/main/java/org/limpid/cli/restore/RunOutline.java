@@ -68,6 +68,7 @@ public record RunOutline(
                 .stages(stages())
                 .calibration(calibration)
                 .invert(run.invert())
+                .keepPolarity(run.polarity() == RunParameters.Polarity.STORED)
                 .fill(fill());
     }
 
