@@ -130,7 +130,8 @@ final class DenoiseAndContrast {
     private void raise(Plane image, CorrectedImage corrected, Plane target, Region region) {
         boolean inverted = corrected.inversion().isPresent();
         // inversion - (image + level)
-        float level = inverted ? (float) (corrected.level() - corrected.inversion().getAsDouble()) : -corrected.level();
+        float level =
+                inverted ? (float) (corrected.level() - corrected.inversion().getAsDouble()) : -corrected.level();
         forRows(region, y -> {
             long first = target.row(y) + (long) region.x() * Float.BYTES;
             SampleRows.toFloats(image, y, region.x(), region.width(), inverted, level, target.segment(), first);

@@ -96,9 +96,8 @@ final class ImageCorrection {
         } else {
             load(stored, inverted, level, buffers.image());
         }
-        OptionalDouble inversion = inverted && keepsPolarity
-                ? OptionalDouble.of(stored.sample().inversion())
-                : OptionalDouble.empty();
+        OptionalDouble inversion =
+                inverted && keepsPolarity ? OptionalDouble.of(stored.sample().inversion()) : OptionalDouble.empty();
         CorrectedImage image = new CorrectedImage(buffers, Optional.empty(), level, 0, valid, region, inversion);
         if (!runs(Stage.BACKGROUND)) {
             return image;

@@ -36,9 +36,7 @@ class PolarityTest {
     /** Samples of a type as the method sees them when they are not inverted. */
     private static float[][] samples(Sample sample) {
         float[][] tissue = ProceduralSection.intensity(ProceduralSection.tissue(5, HEIGHT, WIDTH));
-        return sample == Sample.UINT8
-                ? PlainImages.combine(tissue, tissue, (p, q) -> (int) (p / 256))
-                : tissue;
+        return sample == Sample.UINT8 ? PlainImages.combine(tissue, tissue, (p, q) -> (int) (p / 256)) : tissue;
     }
 
     private static float[][] negative(float[][] image, float inversion) {
@@ -99,8 +97,7 @@ class PolarityTest {
     void floatResultsLieAmongTheStoredSamples(Sample sample) {
         for (Set<Stage> stages : List.of(
                 EnumSet.noneOf(Stage.class), EnumSet.of(Stage.DESTRIPE), EnumSet.of(Stage.DESTRIPE, Stage.DENOISE))) {
-            assertTurned(
-                    Restorer.with(PARAMETERS).stages(stages), sample, samples(sample), sample.inversion());
+            assertTurned(Restorer.with(PARAMETERS).stages(stages), sample, samples(sample), sample.inversion());
         }
     }
 
@@ -112,8 +109,7 @@ class PolarityTest {
                 Optional.of(SectionOffsets.of(3)),
                 Optional.of(new BackgroundModel(List.of(new BackgroundModel.Term(7, 1, 0, 0)))));
         RestorerBuilder builder = Restorer.with(PARAMETERS).calibration(calibration);
-        assertTurned(
-                builder.copy().stages(EnumSet.of(Stage.BACKGROUND)), sample, samples(sample), sample.inversion());
+        assertTurned(builder.copy().stages(EnumSet.of(Stage.BACKGROUND)), sample, samples(sample), sample.inversion());
         assertTurned(builder, sample, samples(sample), 255);
     }
 
@@ -121,7 +117,10 @@ class PolarityTest {
     void theValueOfMaskedPixelsIsNotInverted() {
         float[][] stored = samples(Sample.UINT16);
         RestorerBuilder builder = Restorer.with(PARAMETERS).threads(1);
-        try (Restorer filled = builder.copy().keepPolarity(true).fill(OptionalDouble.of(7)).open();
+        try (Restorer filled = builder.copy()
+                        .keepPolarity(true)
+                        .fill(OptionalDouble.of(7))
+                        .open();
                 Restorer plain = builder.copy().keepPolarity(true).open()) {
             float[][] with = masked(filled, stored);
             float[][] without = masked(plain, stored);
