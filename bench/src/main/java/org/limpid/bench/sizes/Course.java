@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
+import org.limpid.bench.Pace;
 import org.limpid.bench.SectionSize;
+import org.limpid.bench.SharedSection;
 import org.limpid.image.Sample;
 import org.limpid.parameters.Preset;
 

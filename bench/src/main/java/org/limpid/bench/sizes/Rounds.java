@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.limpid.bench.Median;
+import org.limpid.bench.Pace;
 import org.limpid.bench.SectionSize;
 import org.limpid.parameters.Stage;
 

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.limpid.bench.BenchException;
+import org.limpid.bench.Pace;
 import org.limpid.bench.SectionSize;
+import org.limpid.bench.SharedSection;
 
 /** Restores sections of several sizes with several numbers of threads in turns, and compares the time of a pixel. */
 public final class Turns implements AutoCloseable {

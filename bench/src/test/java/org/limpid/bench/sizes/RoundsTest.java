@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.limpid.bench.Pace;
 import org.limpid.bench.SectionSize;
 import org.limpid.parameters.Stage;
 

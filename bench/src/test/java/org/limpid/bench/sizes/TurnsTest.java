@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.limpid.bench.BenchException;
 import org.limpid.bench.SectionSize;
+import org.limpid.bench.SharedSection;
 
 class TurnsTest {
     @Tag("thorough")

@@ -1,17 +1,14 @@
-package org.limpid.bench.sizes;
+package org.limpid.bench;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.limpid.Calibration;
 import org.limpid.SectionPosition;
-import org.limpid.bench.BenchException;
-import org.limpid.bench.SectionSize;
-import org.limpid.bench.StoredSection;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 
 /** A synthetic section whose upper left corners are the sections of all sizes: they differ in their size alone. */
-final class SharedSection implements AutoCloseable {
+public final class SharedSection implements AutoCloseable {
     private static final int SMALLEST = 256;
     private static final int LARGEST = 32_000;
 
@@ -19,7 +16,7 @@ final class SharedSection implements AutoCloseable {
     private final Plane samples;
 
     /** One that has room for all of some sizes. */
-    SharedSection(List<SectionSize> sizes) {
+    public SharedSection(List<SectionSize> sizes) {
         sizes.forEach(SharedSection::requirePossible);
         int height = sizes.stream().mapToInt(SectionSize::height).max().orElseThrow();
         int width = sizes.stream().mapToInt(SectionSize::width).max().orElseThrow();
@@ -35,19 +32,24 @@ final class SharedSection implements AutoCloseable {
     }
 
     /** Of the section, and so of each corner. */
-    SectionPosition position() {
+    public SectionPosition position() {
         return whole.position();
     }
 
-    Calibration calibration() {
+    public Calibration calibration() {
         return whole.calibration();
     }
 
     /** Copies the corner that is as large as a dense plane of 16 bits. */
-    void copyCorner(Plane target) {
+    public void copyCorner(Plane target) {
         for (int y = 0; y < target.height(); y++) {
             MemorySegment.copy(samples.segment(), samples.row(y), target.segment(), target.row(y), target.rowBytes());
         }
+    }
+
+    /** One pixel as it is stored. */
+    public float sample(int y, int x) {
+        return samples.get(y, x);
     }
 
     @Override

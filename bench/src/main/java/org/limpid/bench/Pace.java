@@ -1,27 +1,26 @@
-package org.limpid.bench.sizes;
+package org.limpid.bench;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.limpid.StageTimes;
-import org.limpid.bench.Median;
 import org.limpid.parameters.Stage;
 
 /** The nanoseconds of a pixel: of all stages with the time between them, and of each stage. */
-record Pace(double total, Map<Stage, Double> byStage) {
-    Pace {
+public record Pace(double total, Map<Stage, Double> byStage) {
+    public Pace {
         byStage = new EnumMap<>(byStage);
     }
 
-    static Pace of(double nanos, StageTimes times, long pixels) {
+    public static Pace of(double nanos, StageTimes times, long pixels) {
         Map<Stage, Double> byStage = new EnumMap<>(Stage.class);
         times.byStage().forEach((stage, time) -> byStage.put(stage, (double) time.toNanos() / pixels));
         return new Pace(nanos / pixels, byStage);
     }
 
     /** The median of each number. */
-    static Pace median(List<Pace> paces) {
+    public static Pace median(List<Pace> paces) {
         Map<Stage, Double> byStage = new EnumMap<>(Stage.class);
         for (Stage stage : paces.get(0).byStage.keySet()) {
             byStage.put(stage, median(paces, pace -> pace.of(stage)));
@@ -33,12 +32,12 @@ record Pace(double total, Map<Stage, Double> byStage) {
         return Median.of(paces.stream().mapToDouble(number).boxed().toList());
     }
 
-    double of(Stage stage) {
+    public double of(Stage stage) {
         return byStage.get(stage);
     }
 
     /** Millions of pixels a second. */
-    double speed() {
+    public double speed() {
         return 1e3 / total;
     }
 }
