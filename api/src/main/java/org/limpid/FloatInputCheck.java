@@ -14,23 +14,22 @@ final class FloatInputCheck {
     private FloatInputCheck() {}
 
     /**
-     * Tells of each row of floats whether it has a NaN; of no rows if none has.
+     * Whether a pixel is NaN.
      *
      * @param strict whether other pixels must be finite and at most 1e15 apart
      * @throws LimpidException when other pixels must be so and are not
      */
-    static boolean[] rowsWithGaps(Plane stored, boolean strict, WorkerPool workers) {
-        boolean[] gaps = new boolean[stored.height()];
-        AtomicBoolean any = new AtomicBoolean();
+    static boolean hasGaps(Plane stored, boolean strict, WorkerPool workers) {
+        AtomicBoolean gaps = new AtomicBoolean();
         AtomicReference<RowStatistics.Extent> whole = new AtomicReference<>(RowStatistics.Extent.NONE);
         workers.forRows(stored.height(), ROWS, (y, worker) -> {
             RowStatistics.Extent row = RowStatistics.extent(stored.segment(), stored.row(y), stored.width());
-            if (!row.isFinite()) {
-                gaps[y] = hasGap(stored, y);
-                if (gaps[y]) {
-                    any.set(true);
-                }
-                row = finiteExtent(stored, y, strict);
+            if (Float.isNaN(row.smallest())) {
+                gaps.set(true);
+                row = RowStatistics.extentOfNumbers(stored.segment(), stored.row(y), stored.width());
+            }
+            if (strict && (Float.isInfinite(row.smallest()) || Float.isInfinite(row.largest()))) {
+                requireFinite(stored, y);
             }
             whole.accumulateAndGet(row, RowStatistics.Extent::and);
         });
@@ -39,30 +38,17 @@ final class FloatInputCheck {
             throw new LimpidException("the pixels are from " + extent.smallest() + " to " + extent.largest()
                     + "; expected intensities at most " + FURTHEST + " apart");
         }
-        return any.get() ? gaps : new boolean[0];
+        return gaps.get();
     }
 
-    private static boolean hasGap(Plane stored, int y) {
-        for (int x = 0; x < stored.width(); x++) {
-            if (Float.isNaN(stored.get(y, x))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static RowStatistics.Extent finiteExtent(Plane stored, int y, boolean strict) {
-        RowStatistics.Extent extent = RowStatistics.Extent.NONE;
+    /** Names the first infinite pixel of a row; without one, the row has no number. */
+    private static void requireFinite(Plane stored, int y) {
         for (int x = 0; x < stored.width(); x++) {
             float value = stored.get(y, x);
-            if (strict && Float.isInfinite(value)) {
+            if (Float.isInfinite(value)) {
                 throw new LimpidException("the pixel in row " + y + ", column " + x + " is " + value
                         + "; expected finite intensities, or NaN where there is no data");
             }
-            if (Float.isFinite(value)) {
-                extent = extent.and(new RowStatistics.Extent(value, value));
-            }
         }
-        return extent;
     }
 }

@@ -17,7 +17,7 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
         int forDestriping =
                 stages.contains(Stage.DESTRIPE) ? Destriper.extraImages(first().destripe(), masked || gaps) : 0;
         int images = Math.max(forDestriping, Denoiser.extraImages(masked || gaps));
-        int masks = (masked || gaps ? 1 : 0) + (gaps ? 1 : 0);
+        int masks = (masked || gaps ? 1 : 0) + (masked && gaps ? 1 : 0);
         BufferSizes sizes = sizes(height, width, threads);
         return sizes.reservedBytes() + sizes.onDemandBytes(images, masks);
     }

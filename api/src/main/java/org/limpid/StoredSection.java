@@ -36,11 +36,15 @@ final class StoredSection {
             throw new IllegalArgumentException("a mask of floats; expected 8 or 16 bits");
         }
         if (mask.isEmpty() || mask.get().sample() != sample) {
-            Plane plane = sample == Sample.UINT8 ? buffers.mask() : buffers.result(sample);
-            plane.segment().fill((byte) 1);
-            mask = Optional.of(plane);
+            place(sample).segment().fill((byte) 1);
         }
         return mask.get();
+    }
+
+    private Plane place(Sample sample) {
+        Plane plane = sample == Sample.UINT8 ? buffers.mask() : buffers.result(sample);
+        mask = Optional.of(plane);
+        return plane;
     }
 
     /** Copies a mask of the section's size. */
@@ -49,7 +53,7 @@ final class StoredSection {
             throw new LimpidException("the mask is " + text(valid) + "; expected the section's " + sizeText(samples)
                     + " of uint8 or uint16");
         }
-        Plane copy = mask(valid.sample());
+        Plane copy = place(valid.sample());
         copy.copyFrom(valid);
         return copy;
     }

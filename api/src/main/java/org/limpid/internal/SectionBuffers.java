@@ -227,7 +227,7 @@ public final class SectionBuffers {
         return dense(onDemand.mask(), Sample.UINT8, height, width);
     }
 
-    /** Marks of stored floats that are NaN, dense bytes, reserved when first asked for; no stage overwrites them. */
+    /** Bytes that are 0 where a stored float is NaN, dense, reserved when first asked for; no stage overwrites them. */
     public Plane gaps() {
         return dense(onDemand.gaps(), Sample.UINT8, height, width);
     }

@@ -45,6 +45,27 @@ public final class RowStatistics {
         return new Extent(smallest, largest);
     }
 
+    /** The extent of the numbers of a row; pixels past the width are not read. */
+    public static Extent extentOfNumbers(MemorySegment segment, long row, int width) {
+        FloatVector least = FloatVector.broadcast(Lanes.FLOATS, Float.POSITIVE_INFINITY);
+        FloatVector most = FloatVector.broadcast(Lanes.FLOATS, Float.NEGATIVE_INFINITY);
+        int whole = Lanes.FLOATS.loopBound(width);
+        for (int x = 0; x < whole; x += Lanes.FLOATS.length()) {
+            FloatVector v = Lanes.floats(segment, row + (long) x * Float.BYTES);
+            // Comparisons with NaN are false.
+            least = least.blend(v, v.compare(VectorOperators.LT, least));
+            most = most.blend(v, v.compare(VectorOperators.GT, most));
+        }
+        float smallest = least.reduceLanes(VectorOperators.MIN);
+        float largest = most.reduceLanes(VectorOperators.MAX);
+        for (int x = whole; x < width; x++) {
+            float v = segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, row + (long) x * Float.BYTES);
+            smallest = v < smallest ? v : smallest;
+            largest = v > largest ? v : largest;
+        }
+        return new Extent(smallest, largest);
+    }
+
     /**
      * The sum of the squares of a row, the same on every machine with vectors of the same width. Pixels past the width
      * are not read. Four sums run side by side, so that adding does not wait for the addition before it.

@@ -106,6 +106,32 @@ class RowStatisticsTest {
     }
 
     @Test
+    void theExtentOfNumbersLeavesOutWhatIsNone() {
+        for (int width : Widths.all()) {
+            float[] row = new float[width];
+            float smallest = Float.POSITIVE_INFINITY;
+            float largest = Float.NEGATIVE_INFINITY;
+            for (int x = 0; x < width; x++) {
+                row[x] = x % 3 == 1 ? (x * 37 % 101) - 50 : Float.NaN;
+                smallest = Float.isNaN(row[x]) ? smallest : Math.min(smallest, row[x]);
+                largest = Float.isNaN(row[x]) ? largest : Math.max(largest, row[x]);
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                GuardedRows rows = GuardedRows.of(arena, row);
+                assertEquals(
+                        new RowStatistics.Extent(smallest, largest),
+                        RowStatistics.extentOfNumbers(rows.memory(), rows.row(0), width));
+            }
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            GuardedRows rows = GuardedRows.of(arena, new float[] {Float.NaN, Float.NEGATIVE_INFINITY, 3});
+            assertEquals(
+                    new RowStatistics.Extent(Float.NEGATIVE_INFINITY, 3),
+                    RowStatistics.extentOfNumbers(rows.memory(), rows.row(0), 3));
+        }
+    }
+
+    @Test
     void extentsTogetherReachFromTheSmallestToTheLargest() {
         RowStatistics.Extent low = new RowStatistics.Extent(-3, 1);
         RowStatistics.Extent high = new RowStatistics.Extent(0, 7);

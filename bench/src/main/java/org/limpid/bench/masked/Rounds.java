@@ -107,7 +107,7 @@ final class Rounds {
         for (Subject subject : Subject.values()) {
             table.append(String.format("%-20s", subject.text()));
             for (Part part : Part.values()) {
-                table.append(cell(subject, part.time));
+                table.append(cell(subject, part));
             }
             String limit = subject == subject.reference() ? "" : String.format(Locale.ROOT, "%.2f", subject.limit());
             table.append(String.format("%8s%n", limit));
@@ -126,11 +126,12 @@ final class Rounds {
         return table.toString();
     }
 
-    /** The median nanoseconds of a pixel, and the ratio to the reference. */
-    private String cell(Subject subject, ToDoubleFunction<Pace> number) {
+    /** The median nanoseconds of a pixel, and the ratio to the reference. The rest is too short for a ratio. */
+    private String cell(Subject subject, Part part) {
         double median = Median.of(rounds.stream()
-                .map(round -> number.applyAsDouble(round.paces.get(subject)))
+                .map(round -> part.time.applyAsDouble(round.paces.get(subject)))
                 .toList());
-        return String.format(Locale.ROOT, "%9.2f%8.3f", median, ratio(subject, number));
+        String ratio = part == Part.REST ? "" : String.format(Locale.ROOT, "%.3f", ratio(subject, part.time));
+        return String.format(Locale.ROOT, "%9.2f%8s", median, ratio);
     }
 }
