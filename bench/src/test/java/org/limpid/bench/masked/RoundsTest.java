@@ -70,11 +70,8 @@ class RoundsTest {
         String[] lines = rounds(Subject.PADDED, 1.5, 0.25).table().split(System.lineSeparator());
         assertEquals(Subject.values().length + 3, lines.length);
         assertEquals(" total destripe denoise contrast rest limit", lines[0].replaceAll(" +", " "));
-        assertEquals(
-                "unpadded 40.00 1.000 5.00 1.000 10.00 1.000 5.00 1.000 20.00 ", lines[1].replaceAll(" +", " "));
-        assertEquals(
-                "padded 60.00 1.500 7.50 1.500 15.00 1.500 7.50 1.500 30.00 1.25",
-                lines[2].replaceAll(" +", " "));
+        assertEquals("unpadded 40.00 1.000 5.00 1.000 10.00 1.000 5.00 1.000 20.00 ", lines[1].replaceAll(" +", " "));
+        assertEquals("padded 60.00 1.500 7.50 1.500 15.00 1.500 7.50 1.500 30.00 1.25", lines[2].replaceAll(" +", " "));
         assertEquals(
                 "finding flat background in padded: 10.00 ns, 25.0% of a section, limit 3%", lines[lines.length - 1]);
     }
