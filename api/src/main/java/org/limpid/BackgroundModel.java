@@ -40,6 +40,13 @@ public record BackgroundModel(List<Term> terms) {
         terms = List.copyOf(terms);
     }
 
+    /** {@return the background times a factor} */
+    BackgroundModel times(int factor) {
+        return new BackgroundModel(terms.stream()
+                .map(term -> new Term(factor * term.coefficient, term.x, term.y, term.z))
+                .toList());
+    }
+
     /** {@return a background of 0, without terms} */
     public static BackgroundModel none() {
         return new BackgroundModel(List.of());

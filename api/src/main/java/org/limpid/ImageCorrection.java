@@ -22,11 +22,9 @@ final class ImageCorrection {
 
     private final Set<Stage> stages;
     private final Calibration calibration;
-    private final boolean invert;
-    private final boolean keepsPolarity;
+    private final RestorerBuilder settings;
     private final WorkerPool workers;
     private final Destriper destriper;
-    private final BackgroundCorrection background;
 
     /**
      * Where the corrected image is needed: by all variants for some regions of the result, or by the first variant for the
@@ -54,11 +52,9 @@ final class ImageCorrection {
     ImageCorrection(RestorerBuilder settings, WorkerPool workers) {
         stages = settings.stages();
         calibration = settings.calibration();
-        invert = settings.invert();
-        keepsPolarity = settings.keepsPolarity();
+        this.settings = settings;
         this.workers = workers;
         destriper = new Destriper(settings.parameters().destripe(), workers);
-        background = new BackgroundCorrection(calibration.background().orElseGet(BackgroundModel::none), workers);
     }
 
     /** Whether a stage is chosen and has what it needs. */
@@ -80,8 +76,11 @@ final class ImageCorrection {
     CorrectedImage run(StoredSection section, Optional<SectionPosition> position, StageTimer timer, Need need) {
         SectionBuffers buffers = section.buffers();
         Plane stored = section.samples();
-        double offset = runs(Stage.BACKGROUND) ? offset(known(position), buffers) : 0;
-        boolean inverted = invert && (keepsPolarity || stored.sample() != Sample.FLOAT32);
+        boolean inverted = settings.inverts(stored.sample());
+        boolean keepsPolarity = settings.keepsPolarity();
+        Optional<Subtraction> subtraction = runs(Stage.BACKGROUND)
+                ? Optional.of(subtraction(stored.sample(), known(position), buffers))
+                : Optional.empty();
         boolean spreading = spreadsGaps(stages);
         ValidPixels valid = ValidPixels.of(stored, section.mask(), spreading, buffers, workers);
         Optional<SectionMask> mask = valid.mask();
@@ -99,15 +98,32 @@ final class ImageCorrection {
         OptionalDouble inversion =
                 inverted && keepsPolarity ? OptionalDouble.of(stored.sample().inversion()) : OptionalDouble.empty();
         CorrectedImage image = new CorrectedImage(buffers, Optional.empty(), level, 0, valid, region, inversion);
-        if (!runs(Stage.BACKGROUND)) {
-            return image;
-        }
         boolean rowsOnly = need.rowsOnly(mask.isPresent()) && !valid.isEmpty();
-        return subtractBackground(image, offset, known(position), timer, rowsOnly);
+        return subtraction
+                .map(known -> subtractBackground(image, known, timer, rowsOnly))
+                .orElse(image);
+    }
+
+    /** The offset and background of a section. */
+    private record Subtraction(BackgroundCorrection background, double offset, SectionPosition position) {}
+
+    private Subtraction subtraction(Sample sample, SectionPosition position, SectionBuffers buffers) {
+        int sign = calibration.sign(sample, settings.inverts(sample), settings.keepsPolarity());
+        if (calibration.background().isPresent()) {
+            position.requireInside(buffers.height(), buffers.width());
+        }
+        BackgroundModel model =
+                calibration.background().map(known -> known.times(sign)).orElseGet(BackgroundModel::none);
+        float offset =
+                calibration.offsets().map(offsets -> sign * offsets.at(position.z())).orElse(0f);
+        return new Subtraction(new BackgroundCorrection(model, workers), offset, position);
     }
 
     private CorrectedImage subtractBackground(
-            CorrectedImage image, double offset, SectionPosition position, StageTimer timer, boolean rowsOnly) {
+            CorrectedImage image, Subtraction subtraction, StageTimer timer, boolean rowsOnly) {
+        BackgroundCorrection background = subtraction.background();
+        double offset = subtraction.offset();
+        SectionPosition position = subtraction.position();
         SectionBuffers buffers = image.buffers();
         Optional<RowSource> rows = Optional.empty();
         if (rowsOnly) {
@@ -123,13 +139,6 @@ final class ImageCorrection {
     private static SectionPosition known(Optional<SectionPosition> position) {
         return position.orElseThrow(() -> new LimpidException(
                 "a section without a position in its volume; expected one, as the calibration depends on it"));
-    }
-
-    private double offset(SectionPosition position, SectionBuffers buffers) {
-        if (calibration.background().isPresent()) {
-            position.requireInside(buffers.height(), buffers.width());
-        }
-        return calibration.offsets().map(offsets -> offsets.at(position.z())).orElse(0f);
     }
 
     private void load(Plane stored, boolean inverted, float level, ColumnStrips image) {

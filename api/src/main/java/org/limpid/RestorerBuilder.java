@@ -67,7 +67,9 @@ public final class RestorerBuilder {
     /**
      * Sets the volume's calibration.
      *
-     * @param known the calibration; {@link Calibration#none()} by default, with which the background stage is skipped
+     * @param known the calibration; {@link Calibration#none()} by default, with which the background stage is skipped. One of
+     *     other samples than those of a section is refused; one of the other polarity is negated where results
+     *     {@linkplain #keepPolarity keep the polarity}, and refused otherwise
      * @return this
      */
     public RestorerBuilder calibration(Calibration known) {
@@ -158,6 +160,18 @@ public final class RestorerBuilder {
         return this;
     }
 
+    /**
+     * Checks whether sections of some samples can be restored.
+     *
+     * @param sample how a pixel is stored
+     * @throws LimpidException when the calibration is of other samples
+     */
+    public void requireFitting(Sample sample) {
+        if (stages.contains(Stage.BACKGROUND)) {
+            calibration.sign(sample, inverts(sample), keepsPolarity);
+        }
+    }
+
     /** {@return how a pixel of the results is stored: 8 or 16 bits after the contrast stage, else float32} */
     public Sample result() {
         return DenoiseAndContrast.output(parameters, stages);
@@ -230,6 +244,11 @@ public final class RestorerBuilder {
 
     boolean invert() {
         return invert;
+    }
+
+    /** Whether the method runs on inverted samples; only where the polarity is kept on those of floats. */
+    boolean inverts(Sample sample) {
+        return invert && (keepsPolarity || sample != Sample.FLOAT32);
     }
 
     boolean keepsPolarity() {

@@ -6,7 +6,7 @@ import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
 
 /**
- * How far each section's mean intensity lies above the middle of the range: data set {@code offset} of
+ * How far each section's mean intensity lies above the level that all sections are to have: data set {@code offset} of
  * {@code info.h5}.
  */
 public final class SectionOffsets {

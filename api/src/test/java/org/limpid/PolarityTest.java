@@ -113,6 +113,28 @@ class PolarityTest {
         assertTurned(builder, sample, samples(sample), 255);
     }
 
+    /** A calibration of the polarity that is not processed is negated. */
+    @ParameterizedTest
+    @EnumSource
+    void aCalibrationOfEitherPolarityServes(Sample sample) {
+        List<BackgroundModel.Term> terms = List.of(new BackgroundModel.Term(7, 1, 0, 0));
+        Calibration ofStored = new Calibration(
+                Optional.of(SectionOffsets.of(3)),
+                Optional.of(new BackgroundModel(terms)),
+                Optional.of(new Calibration.Origin("", false, sample, 100, true)));
+        RestorerBuilder builder = Restorer.with(PARAMETERS)
+                .stages(EnumSet.of(Stage.BACKGROUND))
+                .calibration(ofStored)
+                .keepPolarity(true);
+        float[][] stored = samples(sample);
+        float[][] expected = restored(builder.copy().invert(false), sample, stored);
+        float[][] found = restored(builder.copy().invert(true), sample, stored);
+        for (int y = 0; y < HEIGHT; y++) {
+            assertArrayEquals(expected[y], found[y], Math.ulp(65_535f), "row " + y);
+            assertEquals(stored[y][0] - 3, found[y][0], 0.01f);
+        }
+    }
+
     @Test
     void theValueOfMaskedPixelsIsNotInverted() {
         float[][] stored = samples(Sample.UINT16);

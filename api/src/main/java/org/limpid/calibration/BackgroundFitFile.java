@@ -3,8 +3,10 @@ package org.limpid.calibration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.limpid.BackgroundModel.Term;
+import org.limpid.Calibration.Origin;
 import org.limpid.LimpidException;
 import org.limpid.calibration.BackgroundFit.FittedTerm;
 import org.limpid.files.AtomicFile;
@@ -53,11 +55,27 @@ public final class BackgroundFitFile {
      * Writes a fit. The file appears when it is complete. The same fit gives the same bytes.
      * @param file {@code polymodel.h5}; replaced if it exists
      * @param fit the background to write
+     * @param origin the sections that were measured
+     * @throws LimpidException when it can't be written
+     */
+    public static void write(Path file, BackgroundFit fit, Origin origin) {
+        write(file, fit, Optional.of(origin));
+    }
+
+    /**
+     * Writes the fit as {@link #write(Path, BackgroundFit, Origin)} does, without a record of the sections, as published.
+     * @param file replaced if it exists
+     * @param fit the background to write
      * @throws LimpidException when it can't be written
      */
     public static void write(Path file, BackgroundFit fit) {
+        write(file, fit, Optional.empty());
+    }
+
+    private static void write(Path file, BackgroundFit fit, Optional<Origin> origin) {
         AtomicFile.write(file, temporary -> {
             try (Hdf5File model = Hdf5File.create(temporary)) {
+                origin.ifPresent(record -> CalibrationRecord.write(model, record));
                 write(model, fit);
             }
         });

@@ -5,8 +5,6 @@ package org.limpid.calibration;
  * its pixels are valid, else 0. Its value is its mean minus the section's mean. One object serves all rows.
  */
 final class BlockRow {
-    private static final double MIDDLE = 32_768;
-
     private final double[] weights;
     private final double[] values;
 
@@ -16,13 +14,13 @@ final class BlockRow {
     }
 
     /**
-     * Takes a row of a section's blocks; {@code offset} is the section's, grey levels above the middle of the range.
+     * Takes a row of a section's blocks; {@code mean} is the section's, grey levels.
      */
-    void take(BlockMeans blocks, int row, float offset) {
+    void take(BlockMeans blocks, int row, double mean) {
         for (int column = 0; column < weights.length; column++) {
             boolean counts = blocks.counts(row, column);
             weights[column] = counts ? 1 : 0;
-            values[column] = counts ? blocks.means()[row * weights.length + column] - MIDDLE - offset : 0;
+            values[column] = counts ? blocks.means()[row * weights.length + column] - mean : 0;
         }
     }
 

@@ -65,7 +65,7 @@ final class BlockStream {
 
     /** Reads some sections, by rising index. */
     void forEach(String pass, Choice choice, SectionVisitor visitor) {
-        float[] offset = intensity.offset();
+        float[] mean = intensity.corrected();
         BlockRow blocksOfRow = new BlockRow(places.grid().columns());
         for (int number = 0; number < sections.size(); number++) {
             if (choice.wants(number)) {
@@ -74,7 +74,7 @@ final class BlockStream {
                 BlockMeans blocks = SectionStatisticsFile.readBlocks(section.file());
                 visitor.visit(number, places.at(section.z()), rows -> {
                     for (int row = 0; row < places.grid().rows(); row++) {
-                        blocksOfRow.take(blocks, row, offset[section.z()]);
+                        blocksOfRow.take(blocks, row, mean[section.z()]);
                         rows.visit(row, blocksOfRow);
                     }
                 });

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.limpid.Calibration.Origin;
+import org.limpid.image.Sample;
 import org.limpid.parameters.Volume;
 
 /**
@@ -18,6 +20,8 @@ import org.limpid.parameters.Volume;
  * @param residualMap mean residual of each block over the sections
  * @param holdoutErrors root mean square of the residuals of held-out sections, grey levels, by the degree of the fit;
  *     empty without held-out sections
+ * @param inverted whether the sections' samples were inverted first
+ * @param sample how the sections' pixels are stored
  */
 public record CalibrationResult(
         Volume volume,
@@ -28,11 +32,18 @@ public record CalibrationResult(
         BackgroundFit background,
         Histogram residuals,
         ResidualMap residualMap,
-        SortedMap<Integer, Double> holdoutErrors) {
+        SortedMap<Integer, Double> holdoutErrors,
+        boolean inverted,
+        Sample sample) {
     public CalibrationResult {
         sections = List.copyOf(sections);
         outliers = List.copyOf(outliers);
         missing = List.copyOf(missing);
         holdoutErrors = Collections.unmodifiableSortedMap(new TreeMap<>(holdoutErrors));
+    }
+
+    /** {@return the record of the sections for the files of the calibration} */
+    public Origin origin() {
+        return new Origin("", inverted, sample, intensity.level(), true);
     }
 }

@@ -10,12 +10,10 @@ import java.util.TreeMap;
  *
  * <p>{@code mean_c} of a section that is missing or an outlier is interpolated linearly between the nearest sound sections
  * before and after it. Before the first and after the last sound section it equals the mean of that section. {@code offset =
- * mean_c - 32768}. {@code change[z] = mean_c[z] - mean[z - 1]}, and 0 at the first section, as in the published file. Where
+ * mean_c - level} with the mean of the sound sections as level. {@code change[z] = mean_c[z] - mean[z - 1]}, and 0 at the first section, as in the published file. Where
  * {@code mean[z - 1]} is missing, {@code mean_c[z - 1]} takes its place.
  */
 final class IntensityInterpolation {
-    private static final float MIDDLE = 32_768;
-
     private IntensityInterpolation() {}
 
     /**
@@ -25,6 +23,8 @@ final class IntensityInterpolation {
     static StackIntensity of(int count, Map<Integer, Double> means, Iterable<Outlier> outliers) {
         SortedMap<Integer, Double> sound = new TreeMap<>(means);
         outliers.forEach(outlier -> sound.remove(outlier.z()));
+        double level =
+                sound.values().stream().mapToDouble(value -> value).average().orElseThrow();
         float[] mean = new float[count];
         Arrays.fill(mean, Float.NaN);
         means.forEach((z, value) -> mean[z] = value.floatValue());
@@ -33,12 +33,12 @@ final class IntensityInterpolation {
         float[] offset = new float[count];
         for (int z = 0; z < count; z++) {
             corrected[z] = (float) soundMean(sound, z);
-            offset[z] = corrected[z] - MIDDLE;
+            offset[z] = (float) (corrected[z] - level);
             if (z > 0) {
                 change[z] = corrected[z] - (Float.isNaN(mean[z - 1]) ? corrected[z - 1] : mean[z - 1]);
             }
         }
-        return new StackIntensity(mean, corrected, change, offset);
+        return new StackIntensity(mean, corrected, change, offset, level);
     }
 
     private static double soundMean(SortedMap<Integer, Double> sound, int z) {

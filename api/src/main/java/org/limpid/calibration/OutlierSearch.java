@@ -14,8 +14,9 @@ import java.util.function.ToDoubleFunction;
  * section. The other sections go through a Hampel filter (Hampel, "The influence curve and its role in robust estimation",
  * 1974) on the mean and on the logarithm of the standard deviation. A section is an outlier when it differs from the median of
  * its neighbours, {@value #REACH} on each side, by more than {@value #DEVIATIONS} times their spread. The spread is {@value
- * #TO_STANDARD_DEVIATIONS} median absolute deviations, and at least {@value #LEAST_MEAN_SPREAD} grey levels for the mean and
- * {@value #LEAST_CONTRAST_SPREAD} for the logarithm. A small shift of a sound section is no outlier: its offset removes it.
+ * #TO_STANDARD_DEVIATIONS} median absolute deviations, and at least {@value #LEAST_MEAN_SPREAD} grey levels or {@value
+ * #LEAST_SHARE_OF_CONTRAST} of the median standard deviation, whichever is less, for the mean, and {@value
+ * #LEAST_CONTRAST_SPREAD} for the logarithm. A small shift of a sound section is no outlier: its offset removes it.
  */
 final class OutlierSearch {
     private static final int REACH = 7;
@@ -23,6 +24,9 @@ final class OutlierSearch {
     private static final double DEVIATIONS = 6;
     private static final double TO_STANDARD_DEVIATIONS = 1.4826;
     private static final double LEAST_MEAN_SPREAD = 300;
+    /** For samples of fewer levels than 16 bits have. */
+    private static final double LEAST_SHARE_OF_CONTRAST = 0.2;
+
     private static final double LEAST_CONTRAST_SPREAD = 0.1;
     /** Share of the pixels at an end of their range beyond the median share. */
     private static final double UNUSUAL_SHARE = 0.2;
@@ -30,9 +34,15 @@ final class OutlierSearch {
     private static final double NO_CONTRAST = 0.1;
 
     private final List<SectionSummary> sections;
+    private final double usualContrast;
 
     OutlierSearch(List<SectionSummary> sections) {
         this.sections = List.copyOf(sections);
+        usualContrast = median(withPixels(), SectionSummary::standardDeviation);
+    }
+
+    private List<SectionSummary> withPixels() {
+        return sections.stream().filter(section -> section.pixels() > 0).toList();
     }
 
     /** Outliers by rising index. */
@@ -55,17 +65,14 @@ final class OutlierSearch {
     }
 
     private List<Optional<String>> directSigns() {
-        List<SectionSummary> withPixels =
-                sections.stream().filter(section -> section.pixels() > 0).toList();
-        double zero = median(withPixels, SectionSummary::shareAtZero);
-        double maximum = median(withPixels, SectionSummary::shareAtMaximum);
-        double contrast = median(withPixels, SectionSummary::standardDeviation);
+        double zero = median(withPixels(), SectionSummary::shareAtZero);
+        double maximum = median(withPixels(), SectionSummary::shareAtMaximum);
         return sections.stream()
-                .map(section -> directSign(section, zero, maximum, contrast))
+                .map(section -> directSign(section, zero, maximum))
                 .toList();
     }
 
-    private static Optional<String> directSign(SectionSummary section, double zero, double maximum, double contrast) {
+    private Optional<String> directSign(SectionSummary section, double zero, double maximum) {
         if (section.pixels() == 0) {
             return Optional.of("no valid pixel");
         }
@@ -75,12 +82,12 @@ final class OutlierSearch {
         if (section.shareAtMaximum() > maximum + UNUSUAL_SHARE) {
             return Optional.of(percent("saturated: %.0f %% of its samples are the largest", section.shareAtMaximum()));
         }
-        if (section.standardDeviation() <= NO_CONTRAST * contrast) {
+        if (section.standardDeviation() <= NO_CONTRAST * usualContrast) {
             return Optional.of(String.format(
                     Locale.ROOT,
                     "no contrast: standard deviation %.1f, usual is %.1f",
                     section.standardDeviation(),
-                    contrast));
+                    usualContrast));
         }
         return Optional.empty();
     }
@@ -89,7 +96,7 @@ final class OutlierSearch {
         return String.format(Locale.ROOT, form, 100 * share);
     }
 
-    private static Optional<String> unlikeNeighbours(List<SectionSummary> sections, int index) {
+    private Optional<String> unlikeNeighbours(List<SectionSummary> sections, int index) {
         List<SectionSummary> neighbours = new ArrayList<>();
         int last = Math.min(sections.size() - 1, index + REACH);
         for (int i = Math.max(0, index - REACH); i <= last; i++) {
@@ -101,7 +108,8 @@ final class OutlierSearch {
             return Optional.empty();
         }
         SectionSummary section = sections.get(index);
-        double mean = deviations(section, neighbours, SectionSummary::mean, LEAST_MEAN_SPREAD);
+        double leastSpread = Math.min(LEAST_MEAN_SPREAD, LEAST_SHARE_OF_CONTRAST * usualContrast);
+        double mean = deviations(section, neighbours, SectionSummary::mean, leastSpread);
         double contrast = deviations(section, neighbours, OutlierSearch::logContrast, LEAST_CONTRAST_SPREAD);
         if (mean <= DEVIATIONS && contrast <= DEVIATIONS) {
             return Optional.empty();

@@ -18,7 +18,7 @@ import org.limpid.hdf5.Hdf5Type;
 public final class SectionStatisticsFile {
     private static final String ROOT = "/";
     private static final String FORMAT = "limpid_statistics";
-    private static final long FORMAT_NUMBER = 1;
+    private static final long FORMAT_NUMBER = 2;
     private static final String MEANS = "block_mean";
     private static final String PIXELS = "block_valid";
 
@@ -79,6 +79,7 @@ public final class SectionStatisticsFile {
         file.attributes().write(ROOT, "limpid", origin.version());
         file.attributes().write(ROOT, "destriping", origin.destriping());
         file.attributes().write(ROOT, "inverted", origin.inverted() ? 1L : 0L);
+        CalibrationRecord.writeSample(file, origin.sample());
         file.attributes().write(ROOT, "mask", origin.mask());
         file.attributes().write(ROOT, "input_sha256", origin.input());
         file.attributes().write(ROOT, "mask_sha256", origin.maskFile());
@@ -127,6 +128,7 @@ public final class SectionStatisticsFile {
                 statistics.attributes().string(ROOT, "limpid"),
                 statistics.attributes().string(ROOT, "destriping"),
                 number(statistics, "inverted") != 0,
+                CalibrationRecord.readSample(file, statistics),
                 statistics.attributes().string(ROOT, "mask"),
                 statistics.attributes().string(ROOT, "input_sha256"),
                 statistics.attributes().string(ROOT, "mask_sha256"));

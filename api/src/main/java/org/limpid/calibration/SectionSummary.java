@@ -4,7 +4,7 @@ package org.limpid.calibration;
  * The intensity of a section as a whole.
  * @param z its index, at least 0
  * @param pixels number of valid pixels
- * @param mean of the de-striped, inverted section over valid pixels, grey levels; NaN without valid pixels
+ * @param mean of the de-striped section over valid pixels, grey levels; NaN without valid pixels
  * @param standardDeviation of the same pixels, grey levels
  * @param shareAtZero share of the valid pixels that are stored as 0, 0 to 1
  * @param shareAtMaximum share of the valid pixels that are stored as their type's maximum, 0 to 1

@@ -72,7 +72,9 @@ public final class StackCalibration {
                 background(fit, residuals.squares()),
                 residuals.histogram(),
                 residuals.map(),
-                errors);
+                errors,
+                set.inverted(),
+                set.sample());
     }
 
     private Volume volume() {

@@ -6,12 +6,13 @@ import java.util.Arrays;
  * The mean intensity of each section of a volume, as {@code info.h5} stores it. Each vector has one number a section, in grey
  * levels.
  *
- * @param mean of the de-striped, inverted section over its valid pixels; NaN for a missing section
+ * @param mean of the de-striped section over its valid pixels; NaN for a missing section
  * @param corrected {@code mean_c}: the mean, interpolated for outliers and missing sections
  * @param change of the intensity from the section before
- * @param offset to subtract from the section: {@code mean_c - 32768}
+ * @param offset to subtract from the section: {@code mean_c - level}
+ * @param level mean of the sound sections; 32768 in the published file
  */
-public record StackIntensity(float[] mean, float[] corrected, float[] change, float[] offset) {
+public record StackIntensity(float[] mean, float[] corrected, float[] change, float[] offset, double level) {
     /**
      * Keeps its own copies.
      * @throws IllegalArgumentException when there is no section, or the vectors differ in length
@@ -61,7 +62,8 @@ public record StackIntensity(float[] mean, float[] corrected, float[] change, fl
                 && Arrays.equals(mean, that.mean)
                 && Arrays.equals(corrected, that.corrected)
                 && Arrays.equals(change, that.change)
-                && Arrays.equals(offset, that.offset);
+                && Arrays.equals(offset, that.offset)
+                && level == that.level;
     }
 
     @Override

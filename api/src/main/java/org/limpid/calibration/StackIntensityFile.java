@@ -2,6 +2,8 @@ package org.limpid.calibration;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.limpid.Calibration.Origin;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
@@ -30,7 +32,8 @@ public final class StackIntensityFile {
                     info.readFloats("mean"),
                     info.readFloats("mean_c"),
                     info.readFloats("change"),
-                    info.readFloats("offset"));
+                    info.readFloats("offset"),
+                    CalibrationRecord.read(file).level());
         });
     }
 
@@ -38,11 +41,27 @@ public final class StackIntensityFile {
      * Writes the intensities. The file appears when it is complete. The same intensities give the same bytes.
      * @param file {@code info.h5}; replaced if it exists
      * @param intensity of the stack
+     * @param origin the sections that were measured
+     * @throws LimpidException when it can't be written
+     */
+    public static void write(Path file, StackIntensity intensity, Origin origin) {
+        write(file, intensity, Optional.of(origin));
+    }
+
+    /**
+     * Writes the intensities as {@link #write(Path, StackIntensity, Origin)} does, without a record of the sections, as published.
+     * @param file replaced if it exists
+     * @param intensity of the stack
      * @throws LimpidException when it can't be written
      */
     public static void write(Path file, StackIntensity intensity) {
+        write(file, intensity, Optional.empty());
+    }
+
+    private static void write(Path file, StackIntensity intensity, Optional<Origin> origin) {
         AtomicFile.write(file, temporary -> {
             try (Hdf5File info = Hdf5File.create(temporary)) {
+                origin.ifPresent(record -> CalibrationRecord.write(info, record));
                 info.writeFloats("change", intensity.change(), intensity.sections());
                 info.writeFloats("mean", intensity.mean(), intensity.sections());
                 info.writeFloats("mean_c", intensity.corrected(), intensity.sections());

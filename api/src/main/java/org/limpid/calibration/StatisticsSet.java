@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
+import org.limpid.image.Sample;
 
 /**
  * The statistics of a stack's sections: a summary of each, and the files with the means of the blocks.
  * @param grid of the sections' blocks
+ * @param inverted whether the sections' samples were inverted first
+ * @param sample how the sections' pixels are stored
  * @param sections by rising index, at least one, each index once
  */
-public record StatisticsSet(BlockGrid grid, List<Section> sections) {
+public record StatisticsSet(BlockGrid grid, boolean inverted, Sample sample, List<Section> sections) {
     /**
      * One section.
      * @param file of the statistics
@@ -61,7 +64,8 @@ public record StatisticsSet(BlockGrid grid, List<Section> sections) {
                         + " is; expected each section once");
             }
         }
-        return new StatisticsSet(first.grid(), sections);
+        StatisticsProvenance origin = first.origin();
+        return new StatisticsSet(first.grid(), origin.inverted(), origin.sample(), sections);
     }
 
     private static List<Path> filesIn(Path folder) {
@@ -96,9 +100,8 @@ public record StatisticsSet(BlockGrid grid, List<Section> sections) {
                     + " as in " + firstFile);
         }
         if (!header.origin().isSameWay(first.origin())) {
-            throw new LimpidException(
-                    file + ": was made with other parameters of de-striping, inversion or mask; expected" + " those of "
-                            + firstFile);
+            throw new LimpidException(file + ": was made of other samples or with other parameters of de-striping,"
+                    + " inversion or mask; expected those of " + firstFile);
         }
     }
 }

@@ -29,6 +29,7 @@ import org.limpid.files.FileErrors;
 import org.limpid.files.TransientError;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 import org.limpid.kernels.SaturationCounts;
 import org.limpid.output.OutputFiles;
 import org.limpid.parameters.ParameterFile;
@@ -124,10 +125,12 @@ public final class StackStatistics implements AutoCloseable {
     private boolean take(Path section, Optional<String> commonMask) {
         long start = System.nanoTime();
         step(section, "checksum");
+        Sample sample = SectionReader.shape(SectionReader.info(section)).sample();
         StatisticsProvenance origin = new StatisticsProvenance(
                 LimpidVersion.current(),
                 destriping,
-                plan.invert(),
+                plan.invert() && sample != Sample.FLOAT32,
+                sample,
                 mask,
                 Checksum.of(section).sha256(),
                 commonMask.orElseGet(() -> maskOf(section)));

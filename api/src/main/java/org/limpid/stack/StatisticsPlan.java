@@ -11,7 +11,7 @@ import org.limpid.section.SectionName;
  * @param folder where they go, one file {@code NAME.h5} a section
  * @param block pixels of a block's side, as {@link BlockGrid} allows
  * @param mask where the sections' masks come from
- * @param invert whether integer samples are stored inverted
+ * @param invert whether integer samples are inverted first
  * @param destriped whether the sections are float32 ones that are de-striped already
  */
 public record StatisticsPlan(Path folder, int block, MaskSource mask, boolean invert, boolean destriped) {

@@ -12,11 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
+import org.limpid.image.Sample;
 
 class SectionStatisticsFileTest {
     private static final BlockGrid GRID = new BlockGrid(300, 500, 255);
     private static final StatisticsProvenance ORIGIN =
-            new StatisticsProvenance("0.1.0", "scales: 6\n", true, "{\"source\":\"none\"}", "ab12", "");
+            new StatisticsProvenance("0.1.0", "scales: 6\n", true, Sample.UINT16, "{\"source\":\"none\"}", "ab12", "");
     private static final SectionStatistics STATISTICS = new SectionStatistics(
             new SectionSummary(42, 150_000, 53_000.123456789, 1_234.5, 0.25, 1e-9),
             new BlockMeans(
@@ -70,14 +71,22 @@ class SectionStatisticsFileTest {
                 first,
                 write("43.h5", next, new BlockGrid(300, 500, 254), ORIGIN));
         assertSetRefused(
-                "was made with other parameters",
+                "was made of other samples or with other parameters",
                 first,
-                write("43.h5", next, GRID, new StatisticsProvenance("0.1.0", "scales: 5\n", true, "", "ab12", "")));
+                write(
+                        "43.h5",
+                        next,
+                        GRID,
+                        new StatisticsProvenance("0.1.0", "scales: 6\n", true, Sample.UINT8, ORIGIN.mask(), "", "")));
+        assertSetRefused(
+                "was made of other samples or with other parameters",
+                first,
+                write("43.h5", next, GRID, new StatisticsProvenance("0.1.0", "scales: 5\n", true, Sample.UINT16, "", "ab12", "")));
         Path right = write(
                 "43.h5",
                 next,
                 GRID,
-                new StatisticsProvenance("0.2.0", ORIGIN.destriping(), true, ORIGIN.mask(), "x", ""));
+                new StatisticsProvenance("0.2.0", ORIGIN.destriping(), true, Sample.UINT16, ORIGIN.mask(), "x", ""));
         assertEquals(
                 List.of(42, 43),
                 StatisticsSet.read(List.of(right, first)).sections().stream()

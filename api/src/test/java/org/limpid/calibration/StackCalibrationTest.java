@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.BackgroundModel;
 import org.limpid.LimpidException;
+import org.limpid.Calibration;
+import org.limpid.image.Sample;
 import org.limpid.parameters.Volume;
 
 class StackCalibrationTest {
@@ -83,7 +85,7 @@ class StackCalibrationTest {
                                     grid.rowCentre(row) / (grid.height() - 1),
                                     (double) z / (files.size() - 1)));
                             values.add(
-                                    blocks.means()[block] - 32_768.0 - intensity.offset()[z]);
+                                    (double) blocks.means()[block] - intensity.corrected()[z]);
                         }
                     }
                 }
@@ -154,7 +156,7 @@ class StackCalibrationTest {
     }
 
     @Test
-    void offsetsAreTheSectionsMeansLessTheMiddle() {
+    void offsetsAreTheSectionsMeansLessTheStacks() {
         List<Path> files = new StatisticsFiles(folder).write((x, y, z) -> 400 * (x - 0.5), 0, StatisticsFiles.none());
         CalibrationResult found = StatisticsFiles.fit(files, given(1, false));
         for (int z = 0; z < StatisticsFiles.SECTIONS; z++) {
@@ -162,10 +164,16 @@ class StackCalibrationTest {
                     SectionStatisticsFile.readHeader(files.get(z)).summary().mean();
             assertEquals(mean, found.intensity().mean()[z]);
             assertEquals(mean, found.intensity().corrected()[z]);
-            assertEquals(mean - 32_768, found.intensity().offset()[z]);
+            assertEquals((float) (mean - found.intensity().level()), found.intensity().offset()[z], 0.01);
             float before = z == 0 ? mean : found.intensity().mean()[z - 1];
             assertEquals(mean - before, found.intensity().change()[z]);
         }
+        double sum = 0;
+        for (float offset : found.intensity().offset()) {
+            sum += offset;
+        }
+        assertEquals(0, sum / StatisticsFiles.SECTIONS, 0.01);
+        assertEquals(new Calibration.Origin("", true, Sample.UINT16, found.intensity().level(), true), found.origin());
         assertEquals(StatisticsFiles.VOLUME, found.volume());
         assertEquals(List.of(), found.outliers());
     }

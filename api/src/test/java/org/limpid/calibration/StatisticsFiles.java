@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.limpid.image.Sample;
 import org.limpid.parameters.Volume;
 
 /** Files of statistics of a stack that is known: made of blocks, without sections. */
@@ -11,7 +12,7 @@ final class StatisticsFiles {
     static final BlockGrid GRID = new BlockGrid(150, 203, 16);
     static final int SECTIONS = 14;
     static final Volume VOLUME = new Volume(SECTIONS, GRID.height(), GRID.width());
-    static final StatisticsProvenance ORIGIN = new StatisticsProvenance("1", "a", true, "none", "sha", "");
+    static final StatisticsProvenance ORIGIN = new StatisticsProvenance("1", "a", true, Sample.UINT16, "none", "sha", "");
 
     private final Path folder;
     private final SplittableRandom random = new SplittableRandom(5);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.limpid.BackgroundModel;
 import org.limpid.calibration.BackgroundFitFile;
 import org.limpid.calibration.SectionStatisticsFile;
+import org.limpid.calibration.StackIntensity;
 import org.limpid.calibration.StackIntensityFile;
 import org.limpid.synthetic.SyntheticStack;
 import org.limpid.synthetic.SyntheticVolume;
@@ -40,14 +41,16 @@ class CalibratedStackTest {
                 "demo", "stack", "-o", folder, "--size", SIDE + "x" + SIDE, "--contrast", CONTRAST, "--seed", 1);
         Path raw = folder.resolve("sections");
         Path made = folder.resolve("calibration");
-        String out = CommandRun.succeed("calibrate", raw, "-o", made).out();
+        String out = CommandRun.succeed("calibrate", raw, "-o", made, "--invert").out();
         assertTrue(out.contains("outliers      3"), out);
         assertTrue(out.contains("section 12: black: 100 % of its samples are 0"), out);
         assertTrue(out.contains("section 24: saturated: 100 % of its samples are the largest"), out);
         assertTrue(out.contains("section 36: black: 50 % of its samples are 0"), out);
-        float[] offsets = StackIntensityFile.read(made.resolve("info.h5")).offset();
+        StackIntensity intensity = StackIntensityFile.read(made.resolve("info.h5"));
+        float[] offsets = intensity.offset();
         for (int z : sound()) {
-            assertEquals(truth.offset(z), offsets[z], 2, "offset of section " + z);
+            double expected = SyntheticStack.LEVEL + truth.offset(z);
+            assertEquals(expected, intensity.level() + offsets[z], 2, "level and offset of section " + z);
         }
         assertSurface(BackgroundFitFile.read(made.resolve("polymodel.h5")).model());
         assertReport(Files.readString(made.resolve("calibration-report.html")));
@@ -104,7 +107,7 @@ class CalibratedStackTest {
         Path restored = folder.resolve("restored");
         List<Object> restore = new ArrayList<>(List.of("restore"));
         sound().forEach(z -> restore.add(raw.resolve(String.format("%05d.tif", z))));
-        restore.addAll(List.of("-o", restored, "--stages", "destripe,background"));
+        restore.addAll(List.of("-o", restored, "--invert", "--stages", "destripe,background"));
         restore.addAll(List.of("--offsets", made.resolve("info.h5"), "--background", made.resolve("polymodel.h5")));
         CommandRun.succeed(restore.toArray());
         Path after = folder.resolve("after");

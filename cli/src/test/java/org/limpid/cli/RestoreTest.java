@@ -206,10 +206,17 @@ class RestoreTest {
             intensities[i] = (short) ~intensities[i];
         }
         Path file = Sections.writeShorts(folder.resolve("2.tif"), intensities);
-        restore(file, "--no-invert");
-        assertArrayEquals(expected(2), Sections.samples(out.resolve("2.tif")));
-        restore(file, "--overwrite");
-        assertFalse(Arrays.equals(expected(2), Sections.samples(out.resolve("2.tif"))));
+        String stages = "--stages=destripe,denoise,contrast";
+        byte[] expected = restored(
+                Preset.NOTEBOOK.parameters(),
+                EnumSet.allOf(Stage.class),
+                Calibration.none(),
+                new SectionPosition(VOLUME, 2, 0, 0),
+                Sections.stored(2));
+        restore(file, "--no-invert", stages);
+        assertArrayEquals(expected, Sections.samples(out.resolve("2.tif")));
+        restore(file, "--overwrite", stages);
+        assertFalse(Arrays.equals(expected, Sections.samples(out.resolve("2.tif"))));
     }
 
     @Test

@@ -132,7 +132,7 @@ class ResumeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--no-invert, 4",
+        "--no-invert --stages=contrast, 4",
         "--compression=lzw, 4",
         "--stages=background, 4",
         "--params=article, 4",

@@ -1,6 +1,7 @@
 package org.limpid.cli.calibrate;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.limpid.LimpidVersion;
@@ -22,7 +23,10 @@ record CalibrationJson(
         SortedMap<Integer, Double> holdoutRmseByDegree,
         Intensity intensity,
         Residuals residuals,
-        Blocks residualMap) {
+        Blocks residualMap,
+        boolean inverted,
+        String sample,
+        double level) {
     record Background(
             int degree, double r2, double adjustedR2, double rmse, double degreesOfFreedom, List<Term> terms) {}
 
@@ -77,6 +81,9 @@ record CalibrationJson(
                         JsonText.numbers(calibration.intensity().offset())),
                 new Residuals(
                         calibration.residuals().edges(), calibration.residuals().counts()),
-                Blocks.of(calibration.residualMap()));
+                Blocks.of(calibration.residualMap()),
+                calibration.inverted(),
+                calibration.sample().name().toLowerCase(Locale.ROOT),
+                calibration.intensity().level());
     }
 }

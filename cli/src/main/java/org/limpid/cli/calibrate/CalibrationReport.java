@@ -53,6 +53,7 @@ public final class CalibrationReport {
         return "<h1>Calibration report</h1>\n"
                 + Html.hint("Sections " + first + " to " + last + " of a volume of " + volume.nz() + " × " + volume.ny()
                         + " × " + volume.nx() + " (z, y, x); made by Limpid " + LimpidVersion.current())
+                + Html.hint("Samples are " + calibration.origin() + ", the mean of each section after correction.")
                 + Html.table(facts)
                 + Html.hint(
                         "R² is the share of the blocks' variance that the background explains; RMSE, in grey levels, is"

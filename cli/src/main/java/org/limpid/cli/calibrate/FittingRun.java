@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.limpid.Calibration.Origin;
 import org.limpid.LimpidException;
 import org.limpid.calibration.BackgroundFit;
 import org.limpid.calibration.BackgroundFitFile;
@@ -69,8 +70,9 @@ final class FittingRun {
                     (pass, number, count) -> progress.step(pass + ", section " + (number + 1) + " of " + count));
             progress.step("writing");
             OutputFolder.make(folder);
-            StackIntensityFile.write(intensity(), calibration.intensity());
-            BackgroundFitFile.write(background(), calibration.background());
+            Origin origin = calibration.origin();
+            StackIntensityFile.write(intensity(), calibration.intensity(), origin);
+            BackgroundFitFile.write(background(), calibration.background(), origin);
             JsonText.write(json(), CalibrationJson.of(calibration));
             CalibrationReport.write(calibration, report());
             progress.next();
@@ -83,6 +85,7 @@ final class FittingRun {
         int first = calibration.sections().get(0);
         listing.line(calibration.sections().size() + " sections of " + grid.width() + " x " + grid.height()
                 + " pixels, in blocks of " + grid.block());
+        listing.entry("samples", calibration.origin().toString());
         listing.entry("outliers", String.valueOf(calibration.outliers().size()));
         few(
                 listing,

@@ -44,6 +44,7 @@ record RestoreRun(
     /** Restores, and writes the report before a signal may end the program; returns the exit code. */
     int run(ConcurrencyChoice choice, MonitorOptions monitorOptions, RunReport record, Optional<Path> report) {
         List<Group> planned = plan(choice);
+        outline.printCalibration(out);
         int mine = outline.sections().size();
         int variants = groups.stream().mapToInt(List::size).sum();
         int results = mine * Math.max(1, regions.size() * variants);

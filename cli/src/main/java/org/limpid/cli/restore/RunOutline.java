@@ -1,22 +1,28 @@
 package org.limpid.cli.restore;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.limpid.Calibration;
+import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
 import org.limpid.WorkerPool;
 import org.limpid.cli.options.ResumeOptions;
+import org.limpid.files.FileErrors;
 import org.limpid.folder.TiffFolderSink;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.parameters.MaskParameters;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
+import org.limpid.section.PixelShape;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionSizes;
@@ -82,10 +88,46 @@ public record RunOutline(
                 .calibrationFiles(run.calibration());
     }
 
-    /** The sizes of the sections, as far as they are known soon. */
+    /**
+     * The sizes of the sections, as far as they are known soon.
+     *
+     * @throws org.limpid.LimpidException when none of these sections can be restored in this way
+     */
     public SectionSizes sizes(int threads) {
         try (WorkerPool workers = new WorkerPool(threads)) {
-            return SectionSizes.read(source, sections, PATIENCE, workers);
+            SectionSizes sizes = SectionSizes.read(source, sections, PATIENCE, workers);
+            requireFitting(sizes);
+            return sizes;
+        }
+    }
+
+    private void requireFitting(SectionSizes sizes) {
+        List<LimpidException> reasons = new ArrayList<>();
+        for (Map.Entry<SectionId, PixelShape> section : sizes.known().entrySet()) {
+            try {
+                FileErrors.prefixing(section.getKey() + ": ", () -> {
+                    restorers().requireFitting(section.getValue().sample());
+                    return section;
+                });
+                return;
+            } catch (LimpidException other) {
+                reasons.add(other);
+            }
+        }
+        if (!reasons.isEmpty()) {
+            throw reasons.get(0);
+        }
+    }
+
+    /** Tells of a calibration that does not say which sections it is of, unless the run asks for the published form anyway. */
+    void printCalibration(PrintWriter out) {
+        if (run.stages().contains(Stage.BACKGROUND) && run.polarity() == RunParameters.Polarity.STORED) {
+            calibration
+                    .origin()
+                    .filter(origin -> !origin.recorded())
+                    .ifPresent(origin -> out.println(
+                            "calibration: " + origin.source() + " has no record of its sections, taken as published: "
+                                    + origin));
         }
     }
 }

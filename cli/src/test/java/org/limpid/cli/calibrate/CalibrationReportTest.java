@@ -27,6 +27,7 @@ import org.limpid.calibration.Histogram;
 import org.limpid.calibration.Outlier;
 import org.limpid.calibration.ResidualMap;
 import org.limpid.calibration.StackIntensity;
+import org.limpid.image.Sample;
 import org.limpid.parameters.Volume;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -60,7 +61,7 @@ class CalibrationReportTest {
         return new CalibrationResult(
                 new Volume(sections, 960, 1600),
                 IntStream.range(0, sections).boxed().toList(),
-                new StackIntensity(mean, corrected, new float[sections], offset),
+                new StackIntensity(mean, corrected, new float[sections], offset, 32_768),
                 outliers,
                 List.of(),
                 new BackgroundFit(
@@ -71,7 +72,9 @@ class CalibrationReportTest {
                         85_000_000),
                 new Histogram(edges, counts),
                 new ResidualMap(32, 30, 50, means),
-                new TreeMap<>(holdout));
+                new TreeMap<>(holdout),
+                false,
+                Sample.UINT16);
     }
 
     private static BackgroundFit.FittedTerm fitted(double coefficient, int x, int y, int z) {
