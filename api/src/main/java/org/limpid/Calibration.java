@@ -36,7 +36,8 @@ public record Calibration(
         /** {@return samples and level in words, such as {@code inverted uint16 at level 32768}} */
         @Override
         public String toString() {
-            return samples() + " at level " + (level == Math.rint(level) ? String.valueOf((long) level) : String.valueOf((float) level));
+            return samples() + " at level "
+                    + (level == Math.rint(level) ? String.valueOf((long) level) : String.valueOf((float) level));
         }
 
         /** Published calibrations serve sections whose inverted intensities are stored as floats, too. */

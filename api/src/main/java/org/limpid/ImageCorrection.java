@@ -114,8 +114,10 @@ final class ImageCorrection {
         }
         BackgroundModel model =
                 calibration.background().map(known -> known.times(sign)).orElseGet(BackgroundModel::none);
-        float offset =
-                calibration.offsets().map(offsets -> sign * offsets.at(position.z())).orElse(0f);
+        float offset = calibration
+                .offsets()
+                .map(offsets -> sign * offsets.at(position.z()))
+                .orElse(0f);
         return new Subtraction(new BackgroundCorrection(model, workers), offset, position);
     }
 

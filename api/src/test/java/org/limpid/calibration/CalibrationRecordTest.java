@@ -39,8 +39,7 @@ class CalibrationRecordTest {
 
     private Path background(Origin origin) {
         Path file = folder.resolve("polymodel.h5");
-        BackgroundFit.FittedTerm term =
-                new BackgroundFit.FittedTerm(new BackgroundModel.Term(5, 1, 0, 0), 1, 1, 0);
+        BackgroundFit.FittedTerm term = new BackgroundFit.FittedTerm(new BackgroundModel.Term(5, 1, 0, 0), 1, 1, 0);
         BackgroundFitFile.write(file, new BackgroundFit(List.of(term), 0.5, 0.5, 1, 9), origin);
         return file;
     }
@@ -51,8 +50,8 @@ class CalibrationRecordTest {
 
     private static RestorerBuilder restorers(Origin origin) {
         return Restorer.with(Preset.NOTEBOOK.parameters())
-                .calibration(new Calibration(
-                        Optional.empty(), Optional.of(BackgroundModel.none()), Optional.of(origin)));
+                .calibration(
+                        new Calibration(Optional.empty(), Optional.of(BackgroundModel.none()), Optional.of(origin)));
     }
 
     @Test

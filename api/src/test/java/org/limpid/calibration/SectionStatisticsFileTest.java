@@ -81,7 +81,11 @@ class SectionStatisticsFileTest {
         assertSetRefused(
                 "was made of other samples or with other parameters",
                 first,
-                write("43.h5", next, GRID, new StatisticsProvenance("0.1.0", "scales: 5\n", true, Sample.UINT16, "", "ab12", "")));
+                write(
+                        "43.h5",
+                        next,
+                        GRID,
+                        new StatisticsProvenance("0.1.0", "scales: 5\n", true, Sample.UINT16, "", "ab12", "")));
         Path right = write(
                 "43.h5",
                 next,

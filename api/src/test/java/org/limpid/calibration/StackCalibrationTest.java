@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.BackgroundModel;
-import org.limpid.LimpidException;
 import org.limpid.Calibration;
+import org.limpid.LimpidException;
 import org.limpid.image.Sample;
 import org.limpid.parameters.Volume;
 
@@ -164,7 +164,10 @@ class StackCalibrationTest {
                     SectionStatisticsFile.readHeader(files.get(z)).summary().mean();
             assertEquals(mean, found.intensity().mean()[z]);
             assertEquals(mean, found.intensity().corrected()[z]);
-            assertEquals((float) (mean - found.intensity().level()), found.intensity().offset()[z], 0.01);
+            assertEquals(
+                    (float) (mean - found.intensity().level()),
+                    found.intensity().offset()[z],
+                    0.01);
             float before = z == 0 ? mean : found.intensity().mean()[z - 1];
             assertEquals(mean - before, found.intensity().change()[z]);
         }
@@ -173,7 +176,10 @@ class StackCalibrationTest {
             sum += offset;
         }
         assertEquals(0, sum / StatisticsFiles.SECTIONS, 0.01);
-        assertEquals(new Calibration.Origin("", true, Sample.UINT16, found.intensity().level(), true), found.origin());
+        assertEquals(
+                new Calibration.Origin(
+                        "", true, Sample.UINT16, found.intensity().level(), true),
+                found.origin());
         assertEquals(StatisticsFiles.VOLUME, found.volume());
         assertEquals(List.of(), found.outliers());
     }

@@ -12,7 +12,8 @@ final class StatisticsFiles {
     static final BlockGrid GRID = new BlockGrid(150, 203, 16);
     static final int SECTIONS = 14;
     static final Volume VOLUME = new Volume(SECTIONS, GRID.height(), GRID.width());
-    static final StatisticsProvenance ORIGIN = new StatisticsProvenance("1", "a", true, Sample.UINT16, "none", "sha", "");
+    static final StatisticsProvenance ORIGIN =
+            new StatisticsProvenance("1", "a", true, Sample.UINT16, "none", "sha", "");
 
     private final Path folder;
     private final SplittableRandom random = new SplittableRandom(5);

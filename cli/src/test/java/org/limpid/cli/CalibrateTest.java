@@ -151,16 +151,10 @@ class CalibrateTest {
         assertFalse(CommandRun.succeed("calibrate", "stats", section(0), "-o", statistics, "--block=9")
                 .out()
                 .contains("there already"));
-        assertFalse(CommandRun.succeed(
-                        "calibrate",
-                        "stats",
-                        section(0),
-                        "-o",
-                        statistics,
-                        "--block=9",
-                        "--params=article")
-                .out()
-                .contains("there already"));
+        assertFalse(
+                CommandRun.succeed("calibrate", "stats", section(0), "-o", statistics, "--block=9", "--params=article")
+                        .out()
+                        .contains("there already"));
     }
 
     @Test

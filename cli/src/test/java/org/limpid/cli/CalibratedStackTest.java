@@ -41,7 +41,8 @@ class CalibratedStackTest {
                 "demo", "stack", "-o", folder, "--size", SIDE + "x" + SIDE, "--contrast", CONTRAST, "--seed", 1);
         Path raw = folder.resolve("sections");
         Path made = folder.resolve("calibration");
-        String out = CommandRun.succeed("calibrate", raw, "-o", made, "--invert").out();
+        String out =
+                CommandRun.succeed("calibrate", raw, "-o", made, "--invert").out();
         assertTrue(out.contains("outliers      3"), out);
         assertTrue(out.contains("section 12: black: 100 % of its samples are 0"), out);
         assertTrue(out.contains("section 24: saturated: 100 % of its samples are the largest"), out);

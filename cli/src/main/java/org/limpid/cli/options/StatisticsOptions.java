@@ -29,8 +29,9 @@ public final class StatisticsOptions {
     @Option(
             names = "--invert",
             negatable = true,
-            description = "Whether integer samples are inverted first. Restoring by default takes either. Default: as the"
-                    + " file of --params says, else --no-invert.")
+            description =
+                    "Whether integer samples are inverted first. Restoring by default takes either. Default: as the"
+                            + " file of --params says, else --no-invert.")
     private Optional<Boolean> invert;
 
     @Option(
@@ -53,7 +54,8 @@ public final class StatisticsOptions {
         MaskSource masks = maskOptions.over(file.mask()).map(MaskSource::of).orElseGet(MaskSource::none);
         return new Chosen(
                 file.restoration(destriped ? EnumSet.noneOf(Stage.class) : EnumSet.of(Stage.DESTRIPE)),
-                new StatisticsPlan(folder, block, masks, invert.orElse(parameterOptions.asksForNegative(file)), destriped),
+                new StatisticsPlan(
+                        folder, block, masks, invert.orElse(parameterOptions.asksForNegative(file)), destriped),
                 file.volume(),
                 threads);
     }

@@ -125,9 +125,8 @@ public record RunOutline(
             calibration
                     .origin()
                     .filter(origin -> !origin.recorded())
-                    .ifPresent(origin -> out.println(
-                            "calibration: " + origin.source() + " has no record of its sections, taken as published: "
-                                    + origin));
+                    .ifPresent(origin -> out.println("calibration: " + origin.source()
+                            + " has no record of its sections, taken as published: " + origin));
         }
     }
 }
