@@ -76,6 +76,7 @@ final class ImageCorrection {
     CorrectedImage run(StoredSection section, Optional<SectionPosition> position, StageTimer timer, Need need) {
         SectionBuffers buffers = section.buffers();
         Plane stored = section.samples();
+        settings.requireFitting(stored.sample());
         boolean inverted = settings.inverts(stored.sample());
         boolean keepsPolarity = settings.keepsPolarity();
         Optional<Subtraction> subtraction = runs(Stage.BACKGROUND)

@@ -24,6 +24,7 @@ public final class RestorerBuilder {
     private Calibration calibration = Calibration.none();
     private boolean invert = true;
     private boolean keepsPolarity;
+    private Optional<MeasuredSamples> measured = Optional.empty();
     private int threads = Runtime.getRuntime().availableProcessors();
     private Optional<WorkerPool> workers = Optional.empty();
     private MemoryCap memoryCap = new MemoryCap(PhysicalMemory.bytes());
@@ -45,6 +46,7 @@ public final class RestorerBuilder {
         copy.calibration = calibration;
         copy.invert = invert;
         copy.keepsPolarity = keepsPolarity;
+        copy.measured = measured;
         copy.threads = threads;
         copy.workers = workers;
         copy.memoryCap = memoryCap;
@@ -100,6 +102,21 @@ public final class RestorerBuilder {
      */
     public RestorerBuilder keepPolarity(boolean kept) {
         keepsPolarity = kept;
+        return this;
+    }
+
+    /** The samples that the parameters were measured on, and their source. */
+    private record MeasuredSamples(Sample sample, String source) {}
+
+    /**
+     * Says which samples the parameters of denoising and contrast were measured on. Sections of others are refused.
+     *
+     * @param sample how their pixels are stored
+     * @param source of the parameters, for messages
+     * @return this
+     */
+    public RestorerBuilder measuredOn(Sample sample, String source) {
+        measured = Optional.of(new MeasuredSamples(sample, source));
         return this;
     }
 
@@ -164,12 +181,22 @@ public final class RestorerBuilder {
      * Checks whether sections of some samples can be restored.
      *
      * @param sample how a pixel is stored
-     * @throws LimpidException when the calibration is of other samples
+     * @throws LimpidException when the calibration is of other samples, or the parameters were measured on others
      */
     public void requireFitting(Sample sample) {
         if (stages.contains(Stage.BACKGROUND)) {
             calibration.sign(sample, inverts(sample), keepsPolarity);
         }
+        if (stages.contains(Stage.DENOISE) || stages.contains(Stage.CONTRAST)) {
+            measured.filter(known -> known.sample != sample).ifPresent(other -> {
+                throw new LimpidException("its samples are " + name(sample) + ", but " + other.source
+                        + " was measured on " + name(other.sample) + "; expected parameters of such samples");
+            });
+        }
+    }
+
+    private static String name(Sample sample) {
+        return sample.name().toLowerCase(Locale.ROOT);
     }
 
     /** {@return how a pixel of the results is stored: 8 or 16 bits after the contrast stage, else float32} */
@@ -221,7 +248,7 @@ public final class RestorerBuilder {
             throw new LimpidException(
                     "fill is " + (value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value))
                             + "; expected a whole number from 0 to " + (int) output.maximum() + ", as the output is "
-                            + output.name().toLowerCase(Locale.ROOT));
+                            + name(output));
         }
     }
 

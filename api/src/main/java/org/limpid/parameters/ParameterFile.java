@@ -99,6 +99,24 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
     }
 
     /**
+     * {@return YAML of the method's parameters of a run, their polarity and what they were measured on}
+     * @param run has them
+     */
+    public static String writeMethod(RunParameters run) {
+        return new Dump(WRITING).dumpToString(MethodTree.of(run));
+    }
+
+    /**
+     * {@return the first key of the method's parameters and the polarity that differs between two runs, with both values, such
+     *     as {@code contrast.gca.mean is 28000 and 29012}; groups that only one of them has do not count}
+     * @param one run
+     * @param other run
+     */
+    public static Optional<String> difference(RunParameters one, RunParameters other) {
+        return MethodTree.difference(one, other);
+    }
+
+    /**
      * {@return parameters as maps, lists, numbers, switches and words, under the keys of a parameter file}
      * @param parameters {@link RestorationParameters}, {@link RunParameters} or a group of them
      */

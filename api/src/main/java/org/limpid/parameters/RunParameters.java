@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.limpid.image.Sample;
 import org.limpid.tiff.Compression;
 
 /**
@@ -12,6 +13,7 @@ import org.limpid.tiff.Compression;
  * @param stages stages that run, each once, at least one
  * @param invert whether samples are inverted before they are processed
  * @param polarity of the results
+ * @param measured origin of the numbers that depend on the images, if they were measured
  * @param destripe parameters of de-striping; needed when the stage runs
  * @param denoise parameters of denoising; needed when the stage runs
  * @param contrast parameters of contrast; needed when the stage runs
@@ -35,6 +37,10 @@ public record RunParameters(
 
         @Description("Whether what is bright in a section is bright in its result.") @DefaultValue("processed")
         Polarity polarity,
+
+        @Description("What the numbers that depend on the images were measured on. Sections and calibrations that do not fit are"
+                + " refused.")
+        Optional<Measured> measured,
 
         @Description("Removal of stripes, scale by scale. Needed when the stage runs.")
         Optional<DestripeParameters> destripe,
@@ -72,6 +78,48 @@ public record RunParameters(
         /** The result has the polarity that the method runs on. */
         @Description("with invert the result is a negative of the section")
         PROCESSED
+    }
+
+    /**
+     * What the numbers that depend on the images were measured on.
+     * @param sections how many
+     * @param sample how their pixels are stored
+     * @param calibration that was subtracted first; empty if there was none
+     */
+    public record Measured(
+            @Description("How many sections were measured.")
+            @Range(from = 1, unit = "sections", why = "numbers come from sections")
+            int sections,
+
+            @Description("How a pixel of these sections is stored.")
+            Sample sample,
+
+            @Description("Calibration that was subtracted first. Without this group there was none.")
+            Optional<Calibrated> calibration) {
+        public Measured {
+            ParameterField.check(Measured.class, sections);
+        }
+    }
+
+    /**
+     * A calibration by the sections that it was made from.
+     * @param inverted whether their samples were inverted first
+     * @param sample how their pixels are stored
+     * @param level mean of the sections, grey levels
+     */
+    public record Calibrated(
+            @Description("Whether the samples of its sections were inverted first.")
+            boolean inverted,
+
+            @Description("How a pixel of its sections is stored.")
+            Sample sample,
+
+            @Description(value = "Mean of the sections, which each has after correction.", unit = "grey levels")
+            @Range(why = "it is an intensity")
+            double level) {
+        public Calibrated {
+            ParameterField.check(Calibrated.class, inverted, sample, level);
+        }
     }
 
     /**
@@ -144,9 +192,31 @@ public record RunParameters(
                 stages,
                 invert,
                 polarity,
+                other.measured,
                 other.destripe,
                 other.denoise,
                 other.contrast,
+                calibration,
+                volume,
+                origin,
+                mask,
+                output);
+    }
+
+    /**
+     * {@return this run with the polarity and the method's parameters of another run, which were measured together}
+     * @param other run with the polarity and the parameters of the method
+     */
+    public RunParameters withNumbersOf(RunParameters other) {
+        RunParameters method = withMethodOf(other);
+        return new RunParameters(
+                stages,
+                other.invert,
+                other.polarity,
+                method.measured,
+                method.destripe,
+                method.denoise,
+                method.contrast,
                 calibration,
                 volume,
                 origin,

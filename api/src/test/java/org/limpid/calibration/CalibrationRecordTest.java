@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.limpid.RestorerBuilder;
 import org.limpid.image.Sample;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.Preset;
+import org.limpid.parameters.Stage;
 
 /** What the files of a calibration say of its sections, and which sections it then serves. */
 class CalibrationRecordTest {
@@ -110,6 +112,22 @@ class CalibrationRecordTest {
                         + (recorded ? "" : " as the published calibration, having no record")
                         + "; expected a calibration of such samples",
                 refused.getMessage());
+    }
+
+    @Test
+    void parametersThatWereMeasuredOnOtherSamplesAreRefused() {
+        RestorerBuilder measured = Restorer.with(Preset.NOTEBOOK.parameters()).measuredOn(Sample.UINT8, "mine.yaml");
+        measured.requireFitting(Sample.UINT8);
+        measured.copy().stages(EnumSet.of(Stage.DESTRIPE)).requireFitting(Sample.UINT16);
+        LimpidException refused =
+                assertThrows(LimpidException.class, () -> measured.copy().requireFitting(Sample.UINT16));
+        assertEquals(
+                "its samples are uint16, but mine.yaml was measured on uint8; expected parameters of such samples",
+                refused.getMessage());
+        try (Restorer restorer = measured.open()) {
+            restorer.input(Sample.UINT16, 40, 50);
+            assertThrows(LimpidException.class, restorer::restore);
+        }
     }
 
     @Test

@@ -121,7 +121,7 @@ class ParameterFileTest {
                 "{bands_len: 161, | {method: limit, bands_len: 161, | unknown key 'max_angle' in entry 1 of bands;"
                         + " expected one of: method, bands_len, mask_len, thresh_mul",
                 "denoise: | denoize: | unknown key 'denoize' in the file (did you mean denoise?); expected one of:"
-                        + " stages, invert, polarity, destripe, denoise, contrast,",
+                        + " stages, invert, polarity, measured, destripe, denoise, contrast,",
             })
     void aWrongValueIsNamedWithItsLine(String good, String bad, String expected) {
         String message = messageOf(replaced(good, bad));
@@ -289,7 +289,7 @@ class ParameterFileTest {
                 messageOf(replaced("wsize: 7", "wsize: 7\n  wsise: 7")));
         assertEquals(
                 "mine.yaml: line " + LINE_AFTER
-                        + ": unknown key 'extra' in the file; expected one of: stages, invert, polarity, destripe, denoise,"
+                        + ": unknown key 'extra' in the file; expected one of: stages, invert, polarity, measured, destripe, denoise,"
                         + " contrast, calibration, volume, origin, mask, output",
                 messageOf(Preset.NOTEBOOK.yaml() + "extra: 1\n"));
     }

@@ -240,6 +240,7 @@ public final class RestoreCommand extends LimpidCommand {
                 stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
                 invert.orElse(file.invert()),
                 invert.map(given -> RunParameters.Polarity.PROCESSED).orElse(file.polarity()),
+                file.measured(),
                 file.destripe(),
                 file.denoise(),
                 file.contrast(),
