@@ -71,7 +71,8 @@ final class MethodTree {
     }
 
     private static String text(Optional<?> value) {
-        return value.map(known -> known instanceof Number number ? PlainText.of(number.doubleValue()) : known.toString())
+        return value.map(
+                        known -> known instanceof Number number ? PlainText.of(number.doubleValue()) : known.toString())
                 .orElse("left out");
     }
 }

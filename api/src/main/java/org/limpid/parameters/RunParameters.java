@@ -38,8 +38,9 @@ public record RunParameters(
         @Description("Whether what is bright in a section is bright in its result.") @DefaultValue("processed")
         Polarity polarity,
 
-        @Description("What the numbers that depend on the images were measured on. Sections and calibrations that do not fit are"
-                + " refused.")
+        @Description(
+                "What the numbers that depend on the images were measured on. Sections and calibrations that do not fit are"
+                        + " refused.")
         Optional<Measured> measured,
 
         @Description("Removal of stripes, scale by scale. Needed when the stage runs.")

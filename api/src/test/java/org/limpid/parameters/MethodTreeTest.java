@@ -40,7 +40,8 @@ class MethodTreeTest {
 
     @Test
     void whatIsWrittenIsRead() {
-        RunParameters run = run(ORIGIN + "mask: {source: flat}\nvolume: {nz: 1, ny: 2, nx: 3}\n" + Preset.NOTEBOOK.yaml());
+        RunParameters run =
+                run(ORIGIN + "mask: {source: flat}\nvolume: {nz: 1, ny: 2, nx: 3}\n" + Preset.NOTEBOOK.yaml());
         String written = ParameterFile.writeMethod(run);
         assertFalse(written.contains("mask:") || written.contains("volume:") || written.contains("stages:"), written);
         RunParameters read = run(written);
@@ -65,8 +66,7 @@ class MethodTreeTest {
         "adjust_beta: true, adjust_beta: false, destripe.adjust_beta is true and false"
     })
     void theFirstDifferenceIsNamed(String good, String other, String words) {
-        assertEquals(
-                Optional.of(words), ParameterFile.difference(run(changed()), run(changed(good, other))));
+        assertEquals(Optional.of(words), ParameterFile.difference(run(changed()), run(changed(good, other))));
         assertEquals(Optional.empty(), ParameterFile.difference(run(changed()), run(changed())));
     }
 
