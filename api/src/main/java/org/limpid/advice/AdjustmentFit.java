@@ -55,8 +55,9 @@ record AdjustmentFit(double mean, double hpSigma) {
     /** The same in few digits: {@code hp_sigma} in four, the mean as fine as the last of them. */
     AdjustmentFit rounded() {
         BigDecimal width = new BigDecimal(hpSigma).round(new MathContext(DIGITS));
-        double centre =
-                new BigDecimal(mean).setScale(width.scale(), RoundingMode.HALF_EVEN).doubleValue();
+        double centre = new BigDecimal(mean)
+                .setScale(width.scale(), RoundingMode.HALF_EVEN)
+                .doubleValue();
         return new AdjustmentFit(centre, width.doubleValue());
     }
 

@@ -57,14 +57,7 @@ final class AdjustmentLevels {
     /** An adjustment with another mean and deviation, and with all the range of some samples. */
     static Adjustment of(Adjustment gca, double mean, double hpSigma, OutputSample sample) {
         return new Adjustment(
-                mean,
-                hpSigma,
-                gca.clipLow(),
-                gca.clipHigh(),
-                gca.redistribution(),
-                sample,
-                0,
-                OptionalDouble.empty());
+                mean, hpSigma, gca.clipLow(), gca.clipHigh(), gca.redistribution(), sample, 0, OptionalDouble.empty());
     }
 
     /** The least intensity that becomes a level or a higher one. */

@@ -39,8 +39,7 @@ final class CandidateRestoration {
     private record Square(Plane image, int top, int left, int side) {
         /** Its surroundings, as far as they are in the image. */
         private Region around() {
-            return new Region(left, top, side, side)
-                    .grown(MARGIN, MARGIN, Region.whole(image.height(), image.width()));
+            return new Region(left, top, side, side).grown(MARGIN, MARGIN, Region.whole(image.height(), image.width()));
         }
     }
 

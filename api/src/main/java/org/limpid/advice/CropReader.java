@@ -103,8 +103,8 @@ final class CropReader implements AutoCloseable {
 
     private Stored stored(SectionSource source, SectionId section) {
         AtomicReference<Optional<Plane>> mask = new AtomicReference<>(Optional.empty());
-        SectionTarget target = SectionTarget.of(
-                shape -> whole.input(shape.sample(), shape.height(), shape.width()), sample -> {
+        SectionTarget target =
+                SectionTarget.of(shape -> whole.input(shape.sample(), shape.height(), shape.width()), sample -> {
                     mask.set(Optional.of(whole.mask(sample)));
                     return mask.get().get();
                 });

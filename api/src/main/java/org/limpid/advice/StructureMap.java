@@ -29,7 +29,6 @@ final class StructureMap {
     /** By block along the stripes, then across them. */
     private final boolean[] structured;
 
-
     private StructureMap(BinnedImage image, Direction direction, int rows, int columns, boolean[] structured) {
         this.image = image;
         this.direction = direction;
@@ -67,7 +66,9 @@ final class StructureMap {
     private static double[] deviations(double[] energies) {
         double[] sorted = Arrays.stream(energies).filter(e -> e >= 0).sorted().toArray();
         double noise = sorted.length < FEW ? 0 : sorted[(int) (NOISE_QUANTILE * sorted.length)];
-        return Arrays.stream(energies).map(e -> Math.sqrt(Math.max(0, e - noise))).toArray();
+        return Arrays.stream(energies)
+                .map(e -> Math.sqrt(Math.max(0, e - noise)))
+                .toArray();
     }
 
     private static double half(double[] deviations) {

@@ -46,9 +46,7 @@ final class StructuredPatches {
      */
     static List<float[][]> of(List<SectionCrops> sections) {
         int each = Math.max(1, MOST / sections.size());
-        return sections.stream()
-                .flatMap(section -> of(section, each).stream())
-                .toList();
+        return sections.stream().flatMap(section -> of(section, each).stream()).toList();
     }
 
     private static List<float[][]> of(SectionCrops section, int most) {

@@ -72,8 +72,7 @@ final class TissueMeasurement {
     }
 
     private void denoise(DenoiseParameters denoise) {
-        RestorationParameters parameters =
-                new RestorationParameters(given.destripe(), denoise, given.contrast());
+        RestorationParameters parameters = new RestorationParameters(given.destripe(), denoise, given.contrast());
         try (Restorer restorer = restorer(parameters, Stage.DENOISE)) {
             for (SectionCrops section : sections) {
                 for (CorrectedCrop crop : section.crops()) {
@@ -112,8 +111,8 @@ final class TissueMeasurement {
                 OutputSample.UINT16,
                 0,
                 OptionalDouble.empty());
-        RestorationParameters parameters = new RestorationParameters(
-                given.destripe(), given.denoise(), new ContrastParameters(lce, wide));
+        RestorationParameters parameters =
+                new RestorationParameters(given.destripe(), given.denoise(), new ContrastParameters(lce, wide));
         try (Restorer restorer = restorer(parameters, Stage.CONTRAST)) {
             return sections.stream()
                     .map(section -> enhanced(section, restorer, new EnhancedLevels(tissue.median(), deviation)))

@@ -130,11 +130,7 @@ public final class Tuning {
     }
 
     private Corrected corrected(
-            SectionSource source,
-            List<SectionId> sections,
-            WorkerPool workers,
-            Workspace workspace,
-            Watcher watcher) {
+            SectionSource source, List<SectionId> sections, WorkerPool workers, Workspace workspace, Watcher watcher) {
         List<SectionCrops> found = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         try (CropReader reader = new CropReader(given, calibration, placement, masks, workers)) {
@@ -169,10 +165,8 @@ public final class Tuning {
     }
 
     private static boolean hasBrightLines(List<SectionCrops> sections) {
-        double skewness = sections.stream()
-                .mapToDouble(SectionCrops::skewness)
-                .average()
-                .orElseThrow();
+        double skewness =
+                sections.stream().mapToDouble(SectionCrops::skewness).average().orElseThrow();
         return skewness > BRIGHT_LINES;
     }
 
@@ -197,8 +191,7 @@ public final class Tuning {
                 Workspace workspace = new Workspace(PhysicalMemory.bytes());
                 CropReader reader = new CropReader(given, calibration, placement, masks, workers)) {
             watcher.step(section, "trying candidates");
-            SectionCrops crops =
-                    reader.read(source, section, sample -> advice.inverted(), SHOWN_PIXELS, workspace);
+            SectionCrops crops = reader.read(source, section, sample -> advice.inverted(), SHOWN_PIXELS, workspace);
             if (advice.inverted()) {
                 crops.turnOver(workers);
             }

@@ -22,8 +22,7 @@ final class MeasuredPictures {
 
     /** Tissue as the microscope sees it, with dark membranes. */
     static float[][] tissue(long seed, int height, int width) {
-        SyntheticSection section =
-                SyntheticVolume.of(seed, 100, height, width).section(42);
+        SyntheticSection section = SyntheticVolume.of(seed, 100, height, width).section(42);
         float[][] rows = new float[height][width];
         for (int y = 0; y < height; y++) {
             section.observedRow(y, rows[y]);
@@ -32,8 +31,7 @@ final class MeasuredPictures {
     }
 
     static Tuning tuning(int threads) {
-        return new Tuning(
-                Preset.NOTEBOOK.parameters(), Calibration.none(), SectionPlacement.whole(), FLAT, threads);
+        return new Tuning(Preset.NOTEBOOK.parameters(), Calibration.none(), SectionPlacement.whole(), FLAT, threads);
     }
 
     static TuningAdvice measured(Plane... sections) {

@@ -1,6 +1,5 @@
 package org.limpid.advice;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +7,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.limpid.WorkerPool;
 import org.limpid.golden.GoldenFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
-import org.limpid.WorkerPool;
 import org.limpid.section.SectionReader;
 import org.limpid.synthetic.SyntheticSection;
 import org.limpid.synthetic.SyntheticVolume;
@@ -55,8 +54,10 @@ class TissueBesideResinTest {
 
     private static void assertTissueIsSpread(float[][] picture, float[][] result) {
         double[][] deviations = deviations(picture);
-        double[] sorted =
-                Arrays.stream(deviations).flatMapToDouble(Arrays::stream).sorted().toArray();
+        double[] sorted = Arrays.stream(deviations)
+                .flatMapToDouble(Arrays::stream)
+                .sorted()
+                .toArray();
         double least = sorted[(int) ((1 - MOST_STRUCTURED) * sorted.length)];
         float[] structured = new float[sorted.length];
         int count = 0;
@@ -69,8 +70,7 @@ class TissueBesideResinTest {
             }
         }
         structured = Arrays.copyOf(structured, count);
-        double extreme =
-                MeasuredPictures.part(structured, 0, 15) + MeasuredPictures.part(structured, 240, 255);
+        double extreme = MeasuredPictures.part(structured, 0, 15) + MeasuredPictures.part(structured, 240, 255);
         Arrays.sort(structured);
         float median = structured[count / 2];
         assertTrue(extreme <= 0.05, extreme + " of the structured pixels are nearly black or white");

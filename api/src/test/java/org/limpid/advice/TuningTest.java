@@ -53,8 +53,7 @@ class TuningTest {
                 Optional.of(BackgroundModelFile.read(GoldenFile.path("polymodel.h5"))));
         Volume volume = new Volume(11260, 9000, 13750);
         SectionPlacement placement = new SectionPlacement(Optional.of(volume), 0, 0, OptionalInt.empty());
-        TiffFolderSource source =
-                new TiffFolderSource(List.of(GoldenFile.path("05600.tif")), MaskSource.none());
+        TiffFolderSource source = new TiffFolderSource(List.of(GoldenFile.path("05600.tif")), MaskSource.none());
         Tuning tuning = new Tuning(GIVEN, calibration, placement, MaskSource.none(), 2);
         TuningAdvice advice = tuning.of(source, source.sections(), NOBODY);
         assertTrue(advice.inverted());
@@ -129,9 +128,8 @@ class TuningTest {
 
     @Test
     void upToFiveSectionsAreSpreadOverTheStack() {
-        List<SectionId> stack = IntStream.range(0, 100)
-                .mapToObj(z -> SectionId.of("stack", z))
-                .toList();
+        List<SectionId> stack =
+                IntStream.range(0, 100).mapToObj(z -> SectionId.of("stack", z)).toList();
         assertEquals(
                 List.of(10, 30, 50, 70, 90),
                 Tuning.spread(stack).stream().map(s -> s.z().orElseThrow()).toList());
@@ -170,8 +168,7 @@ class TuningTest {
         Plane section = tissue(5, 1_536, 3_072);
         PlanesInMemory source = new PlanesInMemory(List.of(section));
         TuningAdvice whole = MeasuredPictures.tuning(2).of(source, source.sections(), NOBODY);
-        TuningAdvice parts =
-                MeasuredPictures.tuning(2).withPixels(2_400_000).of(source, source.sections(), NOBODY);
+        TuningAdvice parts = MeasuredPictures.tuning(2).withPixels(2_400_000).of(source, source.sections(), NOBODY);
         double deviation = whole.deviation();
         assertEquals(whole.median(), parts.median(), 0.05 * deviation);
         assertEquals(1, parts.deviation() / deviation, 0.05);

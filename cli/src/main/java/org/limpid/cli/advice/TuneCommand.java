@@ -80,7 +80,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class TuneCommand extends LimpidCommand {
     private static final int LARGEST_CROP = 1_024;
-    private static final MaskSource MASKS = new MaskSource.Flat(MaskSource.Flat.DEFAULT_THRESHOLD, OptionalLong.empty());
+    private static final MaskSource MASKS =
+            new MaskSource.Flat(MaskSource.Flat.DEFAULT_THRESHOLD, OptionalLong.empty());
 
     @Parameters(
             paramLabel = "SECTION",
@@ -195,8 +196,7 @@ public final class TuneCommand extends LimpidCommand {
                 few(advice.noise())));
         text.append(String.format(
                 "invert %s: membranes are darker in %s%n",
-                advice.inverted(),
-                advice.inverted() ? "the samples' negatives" : "the samples as stored"));
+                advice.inverted(), advice.inverted() ? "the samples' negatives" : "the samples as stored"));
         for (Gain gain : advice.parameters().denoise().shrinkage()) {
             text.append(String.format(
                     "denoise gain %s, offset %s: noise against covariance%n", gain.gain(), gain.offset()));
