@@ -9,6 +9,7 @@ import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.internal.BufferSizes;
+import org.limpid.internal.PaddingSearch;
 import org.limpid.internal.SectionMask;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
@@ -41,6 +42,7 @@ public final class Restorer implements AutoCloseable {
     private final SectionMemory memory;
     private final ImageCorrection correction;
     private final List<DenoiseAndContrast> variants;
+    private final PaddingSearch padding;
     private Optional<StoredSection> input = Optional.empty();
     private Optional<CorrectedSection> corrected = Optional.empty();
 
@@ -50,6 +52,7 @@ public final class Restorer implements AutoCloseable {
         workers = settings.workers().orElseGet(() -> new WorkerPool(settings.threads()));
         memory = new SectionMemory(settings.memoryPlan(), settings.memoryCap(), workers.threads());
         correction = new ImageCorrection(settings, workers);
+        padding = new PaddingSearch(workers);
         variants = settings.variants().stream()
                 .map(variant -> new DenoiseAndContrast(variant, settings.stages(), settings.fill(), workers))
                 .toList();
@@ -143,6 +146,31 @@ public final class Restorer implements AutoCloseable {
      */
     public void maskFlat(double threshold, OptionalLong area) {
         new FlatBackground(threshold, area, workers).find(stored(), new SectionMask(mask()));
+    }
+
+    /**
+     * Pixels that {@link #maskPadding} masked, with their rims.
+     *
+     * @param padding in areas that touch the border
+     * @param blocks in areas inside
+     */
+    public record Padding(long padding, long blocks) {
+        /** Nothing was masked. */
+        public static final Padding NONE = new Padding(0, 0);
+    }
+
+    /**
+     * Masks the padding of the section in {@link #input}, and blocks in it that were lost or saturated: areas of one value,
+     * of which those at the border have 1,000 pixels in all or 64 at the border, and those inside 10,000 and are solid. Areas
+     * that go on smoothly beyond their rim, as resin may in 8 bits, stay valid. Without such areas the section gets no mask.
+     *
+     * @param noise grey levels, as stored, by which the pixels of padding differ, at least 0: with more than 0, areas of
+     *     noise count as well, from the least value of a stretch at the border on
+     * @param grow pixels by which areas are grown, at least 0, for the rim that interpolation leaves
+     * @return how much was masked
+     */
+    public Padding maskPadding(double noise, int grow) {
+        return padding.find(stored(), noise, grow, this::mask);
     }
 
     private StoredSection requireInput() {

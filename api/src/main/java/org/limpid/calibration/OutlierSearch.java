@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
  * Finds sections that are black, saturated or damaged.
  *
  * <p>Direct signs come first: no valid pixel, no contrast, or many more samples at an end of their range than in the median
- * section. The other sections go through a Hampel filter (Hampel, "The influence curve and its role in robust estimation",
- * 1974) on the mean and on the logarithm of the standard deviation. A section is an outlier when it differs from the median of
+ * section. The other sections are outliers when they have a fifth fewer valid pixels than the median of their neighbours, and
+ * by a Hampel filter (Hampel, "The influence curve and its role in robust estimation", 1974) on the mean and on the logarithm of the standard deviation. A section is an outlier when it differs from the median of
  * its neighbours, {@value #REACH} on each side, by more than {@value #DEVIATIONS} times their spread. The spread is {@value
  * #TO_STANDARD_DEVIATIONS} median absolute deviations, and at least {@value #LEAST_MEAN_SPREAD} grey levels or {@value
  * #LEAST_SHARE_OF_CONTRAST} of the median standard deviation, whichever is less, for the mean, and {@value
@@ -73,14 +73,14 @@ final class OutlierSearch {
     }
 
     private Optional<String> directSign(SectionSummary section, double zero, double maximum) {
-        if (section.pixels() == 0) {
-            return Optional.of("no valid pixel");
-        }
         if (section.shareAtZero() > zero + UNUSUAL_SHARE) {
             return Optional.of(percent("black: %.0f %% of its samples are 0", section.shareAtZero()));
         }
         if (section.shareAtMaximum() > maximum + UNUSUAL_SHARE) {
             return Optional.of(percent("saturated: %.0f %% of its samples are the largest", section.shareAtMaximum()));
+        }
+        if (section.pixels() == 0) {
+            return Optional.of("no valid pixel");
         }
         if (section.standardDeviation() <= NO_CONTRAST * usualContrast) {
             return Optional.of(String.format(
@@ -108,6 +108,11 @@ final class OutlierSearch {
             return Optional.empty();
         }
         SectionSummary section = sections.get(index);
+        double usual = median(neighbours, SectionSummary::pixels);
+        if (section.pixels() < (1 - UNUSUAL_SHARE) * usual) {
+            return Optional.of(
+                    percent("lost: %.0f %% fewer valid pixels than its neighbours", 1 - section.pixels() / usual));
+        }
         double leastSpread = Math.min(LEAST_MEAN_SPREAD, LEAST_SHARE_OF_CONTRAST * usualContrast);
         double mean = deviations(section, neighbours, SectionSummary::mean, leastSpread);
         double contrast = deviations(section, neighbours, OutlierSearch::logContrast, LEAST_CONTRAST_SPREAD);

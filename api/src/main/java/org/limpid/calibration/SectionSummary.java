@@ -6,8 +6,8 @@ package org.limpid.calibration;
  * @param pixels number of valid pixels
  * @param mean of the de-striped section over valid pixels, grey levels; NaN without valid pixels
  * @param standardDeviation of the same pixels, grey levels
- * @param shareAtZero share of the valid pixels that are stored as 0, 0 to 1
- * @param shareAtMaximum share of the valid pixels that are stored as their type's maximum, 0 to 1
+ * @param shareAtZero share of the valid pixels that are stored as 0, 0 to 1; of all pixels when none is valid
+ * @param shareAtMaximum share of the same pixels that are stored as their type's maximum, 0 to 1
  */
 public record SectionSummary(
         int z, long pixels, double mean, double standardDeviation, double shareAtZero, double shareAtMaximum) {}

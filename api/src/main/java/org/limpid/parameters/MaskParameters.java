@@ -3,24 +3,92 @@ package org.limpid.parameters;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.limpid.image.Sample;
 
 /** The masks of a run, as a parameter file names them. */
-@Discriminator(key = "source")
+@Discriminator(key = "source", preset = "auto")
 @Description("Where the masks come from.")
 public sealed interface MaskParameters {
+    /** Description of the threshold that two of the sources have. */
+    String THRESHOLD = "By how many grey levels pixels without data differ: those of an area with source: auto, a pixel and its"
+            + " eight neighbours with source: flat.";
+
+    /** What the threshold depends on. */
+    String THRESHOLD_DEPENDS = "how padding was made and compressed; limpid check proposes it";
+
     /** {@return the value of masked pixels in the output; empty when masked pixels pass through the stages} */
     @Description(
-            value = "Value of masked pixels in the output. Without it they have the grey level that gca's mean maps"
-                    + " to, or in float32 output their input value.",
+            value = "Value of masked pixels in the output. Without it they are 0 with source: auto, and else have the grey"
+                    + " level that gca's mean maps to; in float32 output they keep their input value.",
             unit = "grey levels of the output")
     @Range(why = "it is stored as a pixel")
     OptionalDouble fill();
+
+    /**
+     * {@return the value of masked pixels in results of some samples: padding that is found is 0 where the result is a picture}
+     * @param output how a pixel of the results is stored
+     */
+    default OptionalDouble fillIn(Sample output) {
+        boolean black = this instanceof Auto && output != Sample.FLOAT32;
+        return fill().isEmpty() && black ? OptionalDouble.of(0) : fill();
+    }
 
     /**
      * {@return the same masks with another value of masked pixels}
      * @param value of masked pixels in the output
      */
     MaskParameters withFill(double value);
+
+    /**
+     * Padding is masked, and blocks that were lost or saturated.
+     * @param threshold by how many grey levels the pixels of padding differ, 0 to 65,535
+     * @param grow pixels by which masked areas are grown, 0 to 1,000
+     * @param fill value of masked pixels in the output
+     */
+    @Description("padding and lost or saturated blocks, found in each section")
+    record Auto(
+            @Description(
+                    value = THRESHOLD,
+                    dependsOn = THRESHOLD_DEPENDS)
+            @Range(from = 0, to = 65535, unit = "grey levels", why = "it is a difference of samples of up to 16 bits")
+            @DefaultValue("0")
+            double threshold,
+
+            @Description(
+                    value = "By how much masked areas are grown, for the rim that interpolation leaves around padding.",
+                    unit = "pixels",
+                    dependsOn = "how the sections were aligned")
+            @Range(from = 0, to = 1000, why = "what is further away is tissue")
+            @DefaultValue("2")
+            int grow,
+
+            OptionalDouble fill)
+            implements MaskParameters {
+        public Auto {
+            ParameterField.check(Auto.class, threshold, grow, fill);
+        }
+
+        @Override
+        public MaskParameters withFill(double value) {
+            return new Auto(threshold, grow, OptionalDouble.of(value));
+        }
+    }
+
+    /**
+     * No masks: every pixel is valid, except NaN in float sections.
+     * @param fill value of masked pixels in the output
+     */
+    @Description("every pixel is valid, except NaN in float sections")
+    record None(OptionalDouble fill) implements MaskParameters {
+        public None {
+            ParameterField.check(None.class, fill);
+        }
+
+        @Override
+        public MaskParameters withFill(double value) {
+            return new None(OptionalDouble.of(value));
+        }
+    }
 
     /**
      * One mask for all sections.
@@ -69,8 +137,8 @@ public sealed interface MaskParameters {
     @Description("artificial flat background, found in each section")
     record Flat(
             @Description(
-                    value = "The most that a pixel and its eight neighbours differ where background is flat.",
-                    dependsOn = "how the background was painted and compressed")
+                    value = THRESHOLD,
+                    dependsOn = THRESHOLD_DEPENDS)
             @Range(from = 0, to = 65535, unit = "grey levels", why = "it is a difference of samples of up to 16 bits")
             @DefaultValue("0")
             double threshold,

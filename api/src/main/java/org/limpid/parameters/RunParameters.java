@@ -64,9 +64,9 @@ public record RunParameters(
         @Description("Where the sections' first pixel lies in the volume.") @DefaultValue("{}")
         Origin origin,
 
-        @Description("Pixels without data, for all stages. Without this group every pixel is valid, except"
-                + " NaN in float sections.")
-        Optional<MaskParameters> mask,
+        @Description("Pixels without data, for all stages. NaN in float sections is one whatever the source.")
+        @DefaultValue("{source: auto}")
+        MaskParameters mask,
 
         @Description("Where restored sections go, and how they are written.") @DefaultValue("{}")
         Output output) {

@@ -78,7 +78,7 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
         Sample stored = section.sample();
         long one = restorer.reservedBytes(stored, section.height(), section.width(), masked, 1);
         long two = restorer.reservedBytes(stored, section.height(), section.width(), masked, 2);
-        boolean files = masked && !(masks instanceof MaskSource.Flat);
+        boolean files = masks instanceof MaskSource.OneFile || masks instanceof MaskSource.Folder;
         return new MemoryEstimate(
                 2 * one - two,
                 two - one,

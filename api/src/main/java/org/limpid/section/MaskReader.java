@@ -23,6 +23,16 @@ public final class MaskReader {
     }
 
     /**
+     * A mask that was read or found.
+     *
+     * @param plane in the restorer's memory; empty when every pixel is valid
+     * @param padding how much of it {@link Restorer#maskPadding} found
+     */
+    public record Found(Optional<Plane> plane, Restorer.Padding padding) {
+        private static final Found NOTHING = new Found(Optional.empty(), Restorer.Padding.NONE);
+    }
+
+    /**
      * Reads or finds the mask.
      *
      * @param section header of the section's file
@@ -30,9 +40,10 @@ public final class MaskReader {
      * @return the restorer's mask, if there is one
      * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
      */
-    public Optional<Plane> read(TiffInfo section, Restorer restorer) {
+    public Found read(TiffInfo section, Restorer restorer) {
         return read(section, SectionTarget.naming(section.path(), SectionTarget.of(restorer)), restorer.workers())
-                .or(() -> find(section.path().toString(), restorer));
+                .map(plane -> new Found(Optional.of(plane), Restorer.Padding.NONE))
+                .orElseGet(() -> find(section.path().toString(), restorer));
     }
 
     /**
@@ -55,14 +66,20 @@ public final class MaskReader {
      * @return the restorer's mask, unless there is no mask to find
      * @throws LimpidException when there is no room
      */
-    public Optional<Plane> find(String section, Restorer restorer) {
-        if (source instanceof MaskSource.Flat flat) {
-            return FileErrors.prefixing(section + ": its mask ", () -> {
+    public Found find(String section, Restorer restorer) {
+        return FileErrors.prefixing(section + ": its mask ", () -> switch (source) {
+            case MaskSource.Flat flat -> {
                 restorer.maskFlat(flat.threshold(), flat.area());
-                return Optional.of(restorer.mask());
-            });
-        }
-        return Optional.empty();
+                yield new Found(Optional.of(restorer.mask()), Restorer.Padding.NONE);
+            }
+            case MaskSource.Auto auto -> {
+                Restorer.Padding padding = restorer.maskPadding(auto.threshold(), auto.grow());
+                yield padding.equals(Restorer.Padding.NONE)
+                        ? Found.NOTHING
+                        : new Found(Optional.of(restorer.mask()), padding);
+            }
+            default -> Found.NOTHING;
+        });
     }
 
     private static Plane read(Path file, TiffInfo section, SectionTarget target, WorkerPool workers) {

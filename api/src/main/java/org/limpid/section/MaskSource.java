@@ -23,7 +23,8 @@ public sealed interface MaskSource {
     /**
      * The settings, for the provenance of results.
      *
-     * @return {@code source}, which is {@code none}, {@code file}, {@code folder} or {@code flat}, and its settings
+     * @return {@code source}, which is {@code none}, {@code auto}, {@code file}, {@code folder} or {@code flat}, and its
+     *     settings
      */
     Map<String, Object> settings();
 
@@ -32,6 +33,24 @@ public sealed interface MaskSource {
         @Override
         public Map<String, Object> settings() {
             return Map.of("source", "none");
+        }
+    }
+
+    /**
+     * Padding is masked, and blocks that were lost or saturated, as {@link org.limpid.Restorer#maskPadding} finds them.
+     *
+     * @param threshold by how many grey levels, as stored, the pixels of padding differ, 0 to 65,535
+     * @param grow pixels by which areas are grown, at least 0
+     */
+    record Auto(double threshold, int grow) implements MaskSource {
+        /** The usual growth, pixels: how far interpolation reaches. */
+        public static final int DEFAULT_GROW = 2;
+
+        @Override
+        public Map<String, Object> settings() {
+            Map<String, Object> settings = ordered("source", "auto", "threshold", threshold);
+            settings.put("grow", grow);
+            return settings;
         }
     }
 
@@ -130,6 +149,8 @@ public sealed interface MaskSource {
      */
     static MaskSource of(MaskParameters parameters) {
         return switch (parameters) {
+            case MaskParameters.Auto auto -> new Auto(auto.threshold(), auto.grow());
+            case MaskParameters.None none -> none();
             case MaskParameters.File file -> {
                 if (Files.isDirectory(file.path())) {
                     throw new LimpidException(
@@ -162,7 +183,7 @@ public sealed interface MaskSource {
         }
         if (!Files.exists(place)) {
             throw new LimpidException(place + ": no such mask file or folder; expected a TIFF file, a folder of masks"
-                    + " named as the sections, or flat");
+                    + " named as the sections, auto, flat or none");
         }
         return new OneFile(place);
     }

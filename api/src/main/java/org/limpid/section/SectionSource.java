@@ -35,8 +35,8 @@ public interface SectionSource {
     SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) throws IOException;
 
     /**
-     * The origin of masks. {@link MaskSource.Flat} masks are found by the run once a section is read; all others are up to
-     * {@link #read}.
+     * The origin of masks. {@link MaskSource.Auto} and {@link MaskSource.Flat} masks are found by the run once a section is
+     * read; all others are up to {@link #read}.
      *
      * @return no masks by default
      */

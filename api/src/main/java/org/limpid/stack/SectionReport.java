@@ -1,6 +1,7 @@
 package org.limpid.stack;
 
 import java.time.Duration;
+import org.limpid.Restorer;
 import org.limpid.StageTimes;
 import org.limpid.section.PixelShape;
 import org.limpid.section.SectionId;
@@ -11,10 +12,17 @@ import org.limpid.section.SectionId;
  * @param output place of the result, as the sink names it
  * @param z index of the section, 0 when nothing depends on it
  * @param result shape of the result
- * @param maskedPixels pixels of the section that hold no data
  */
 public record SectionReport(
-        SectionId section, String output, int z, PixelShape result, long maskedPixels, Times times, Bytes bytes) {
+        SectionId section, String output, int z, PixelShape result, Masked masked, Times times, Bytes bytes) {
+    /**
+     * How many pixels of the section hold no data.
+     *
+     * @param pixels all of them, NaN included
+     * @param padding those that were found to be padding or blocks without data
+     */
+    public record Masked(long pixels, Restorer.Padding padding) {}
+
     /**
      * How long the steps of a section took. They are longer while other sections are worked on at the same time. Waiting
      * between steps does not count.

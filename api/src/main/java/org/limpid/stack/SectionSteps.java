@@ -35,10 +35,17 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
      *
      * @param inputs the files that it was read from
      * @param time that reading took, with the mask
+     * @param padding that was found in it
      */
-    record Read(SectionId section, PixelShape shape, SectionMetadata metadata, InputChecksums inputs, Duration time) {
+    record Read(
+            SectionId section,
+            PixelShape shape,
+            SectionMetadata metadata,
+            InputChecksums inputs,
+            Duration time,
+            Restorer.Padding padding) {
         Read withTime(Duration changed) {
-            return new Read(section, shape, metadata, inputs, changed);
+            return new Read(section, shape, metadata, inputs, changed, padding);
         }
     }
 
@@ -67,14 +74,26 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
             throw new IllegalStateException(section + ": the source asked for no memory to read it into");
         }
         inputs.begin();
-        return new Read(section, shape.get(), metadata, inputs, Duration.ofNanos(System.nanoTime() - start));
+        return new Read(
+                section,
+                shape.get(),
+                metadata,
+                inputs,
+                Duration.ofNanos(System.nanoTime() - start),
+                Restorer.Padding.NONE);
     }
 
     /** Finds the mask of a section that was put into a restorer, if masks are found. */
     Read withMask(Read read, Restorer restorer) {
         long start = System.nanoTime();
-        new MaskReader(run.masks()).find(read.section().toString(), restorer);
-        return read.withTime(read.time().plusNanos(System.nanoTime() - start));
+        MaskReader.Found found = new MaskReader(run.masks()).find(read.section().toString(), restorer);
+        return new Read(
+                read.section(),
+                read.shape(),
+                read.metadata(),
+                read.inputs(),
+                read.time().plusNanos(System.nanoTime() - start),
+                found.padding());
     }
 
     SectionPosition position(Read read) {

@@ -145,7 +145,8 @@ public final class StackStatistics implements AutoCloseable {
                     + info.sampleType().name().toLowerCase(Locale.ROOT)
                     + "; expected float32, as sections that are de-striped already are");
         }
-        Optional<Plane> valid = new MaskReader(plan.mask()).read(info, restorer);
+        Optional<Plane> valid =
+                new MaskReader(plan.mask()).read(info, restorer).plane();
         Measured measured = measure(section, info, valid);
         step(section, "writing");
         SectionStatisticsFile.write(output, measured.statistics(), origin);
@@ -187,6 +188,9 @@ public final class StackStatistics implements AutoCloseable {
     private Measured measure(Path section, TiffInfo info, Optional<Plane> valid) {
         long start = System.nanoTime();
         SaturationCounts.Counts extremes = extremes(restorer.stored(), valid);
+        if (extremes.pixels() == 0) {
+            extremes = extremes(restorer.stored(), Optional.empty());
+        }
         long counted = System.nanoTime();
         RestoredSection destriped = FileErrors.prefixing(
                 section + ": ", () -> restorer.restore(Optional.empty(), stage -> step(section, "destripe")));

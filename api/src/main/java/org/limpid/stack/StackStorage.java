@@ -60,7 +60,7 @@ record StackStorage(SectionSource source, SectionSink sink) {
                 sink.location(section),
                 provenance.position().z(),
                 new PixelShape(pixels.sample(), pixels.height(), pixels.width()),
-                provenance.maskedPixels(),
+                new SectionReport.Masked(provenance.maskedPixels(), read.padding()),
                 new SectionReport.Times(read.time(), stages, Duration.ofNanos(System.nanoTime() - start)),
                 new SectionReport.Bytes(read.metadata().bytes(), bytes, reservedBytes.getAsLong()));
     }

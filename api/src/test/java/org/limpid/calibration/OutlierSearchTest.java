@@ -57,6 +57,26 @@ class OutlierSearchTest {
     }
 
     @Test
+    void thoseWithoutPixelsAreNamedForTheirSamples() {
+        damage(3, 0, Double.NaN, Double.NaN, 1, 0);
+        assertOnly(3, "black: 100 % of its samples are 0");
+    }
+
+    @Test
+    void thoseThatLostAPartAreNamed() {
+        damage(20, 2_600, 53_300, 1_500, 0.2, 0);
+        assertOnly(20, "lost: 48 % fewer valid pixels than its neighbours");
+    }
+
+    @Test
+    void aStackThatGetsSmallerHasNone() {
+        for (int i = 0; i < SECTIONS; i++) {
+            damage(i, 5_000 - 80 * i, sections.get(i).mean(), 1_500, 0, 0);
+        }
+        assertEquals(List.of(), new OutlierSearch(sections).find());
+    }
+
+    @Test
     void thoseUnlikeTheirNeighboursAreNamed() {
         damage(15, 5_000, 45_000, 1_500, 0.2, 0);
         assertOnly(15, "mean ");

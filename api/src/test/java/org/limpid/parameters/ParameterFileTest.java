@@ -174,11 +174,14 @@ class ParameterFileTest {
                 "destripe: | volume: {nz: 1, ny: 2} | 'nx' is missing in volume; expected a whole number from 1",
                 "destripe: | volume: [1, 2, 3] | volume is a list; expected a group of keys: nz, ny, nx",
                 "destripe: | origin: {y: -1} | y is -1; expected a whole number from 0: the volume's first row is 0",
-                "destripe: | mask: flat | mask is 'flat'; expected a group with the key source: file, folder or flat",
-                "destripe: | mask: {fill: 0} | 'source' is missing in mask; expected a group with the key source:"
-                        + " file,",
-                "destripe: | mask: {source: flats} | source is 'flats' (did you mean flat?); expected file, folder or"
+                "destripe: | mask: flat | mask is 'flat'; expected a group with the key source: auto, none, file, folder or"
                         + " flat",
+                "destripe: | mask: {area: 9} | unknown key 'area' in mask; expected one of: source, threshold, grow,"
+                        + " fill",
+                "destripe: | mask: {grow: -1} | grow is -1; expected a whole number from 0 to 1000: what is further"
+                        + " away",
+                "destripe: | mask: {source: flats} | source is 'flats' (did you mean flat?); expected auto, none,"
+                        + " file, folder or flat",
                 "destripe: | mask: {source: file} | 'path' is missing in mask; expected a file's or folder's path",
                 "destripe: | mask: {source: flat, path: x} | unknown key 'path' in mask; expected one of: source,"
                         + " threshold, area, fill",

@@ -57,7 +57,7 @@ class RunParametersTest {
                         CalibrationFiles.none(),
                         Optional.empty(),
                         new RunParameters.Origin(0, 0),
-                        Optional.empty(),
+                        new MaskParameters.Auto(0, 2, OptionalDouble.empty()),
                         new RunParameters.Output(Optional.empty(), Compression.NONE, true, false)),
                 file.parameters());
         assertEquals(List.of(), file.warnings());
@@ -85,7 +85,7 @@ class RunParametersTest {
                         Optional.of(folder.resolve("info.h5")), Optional.of(folder.resolve("polymodel.h5"))),
                 Optional.of(new Volume(11260, 9000, 13750)),
                 new RunParameters.Origin(0, 0),
-                Optional.of(new MaskParameters.Flat(0, OptionalInt.of(1000), OptionalDouble.of(0))),
+                new MaskParameters.Auto(0, 2, OptionalDouble.of(0)),
                 new RunParameters.Output(Optional.of(folder.resolve("restored")), Compression.DEFLATE, true, false));
         assertEquals(expected, file.parameters());
         String written = ParameterFile.write(expected);
@@ -104,7 +104,7 @@ class RunParametersTest {
     void pathsAreRelativeToTheFile(String written, Path expected) {
         RunParameters run = parse("stages: [background]\nmask: {source: file, path: " + written + "}\n")
                 .parameters();
-        assertEquals(Optional.of(new MaskParameters.File(expected, OptionalDouble.empty())), run.mask());
+        assertEquals(new MaskParameters.File(expected, OptionalDouble.empty()), run.mask());
     }
 
     @Test
@@ -164,13 +164,24 @@ class RunParametersTest {
     @Test
     void masksOfEachSource() {
         assertEquals(
-                Optional.of(new MaskParameters.Folder(Path.of("there/masks"), OptionalDouble.of(7))),
+                new MaskParameters.Folder(Path.of("there/masks"), OptionalDouble.of(7)),
                 parse("stages: [background]\nmask: {source: folder, path: masks, fill: 7}")
                         .parameters()
                         .mask());
         assertEquals(
-                Optional.of(new MaskParameters.Flat(0, OptionalInt.empty(), OptionalDouble.empty())),
+                new MaskParameters.Flat(0, OptionalInt.empty(), OptionalDouble.empty()),
                 parse("stages: [background]\nmask: {source: flat}").parameters().mask());
+        assertEquals(
+                new MaskParameters.None(OptionalDouble.empty()),
+                parse("stages: [background]\nmask: {source: none}").parameters().mask());
+        assertEquals(
+                new MaskParameters.Auto(3, 0, OptionalDouble.empty()),
+                parse("stages: [background]\nmask: {threshold: 3, grow: 0}")
+                        .parameters()
+                        .mask());
+        assertEquals(
+                new MaskParameters.Auto(0, 2, OptionalDouble.empty()),
+                parse("stages: [background]").parameters().mask());
     }
 
     @Test

@@ -269,7 +269,7 @@ class StackRestorationTest {
         }
         mask = MaskSource.at(folder.resolve("masks"));
         assertTheSameWithAnyConcurrency(sections);
-        assertTrue(heard.restored.stream().allMatch(report -> report.maskedPixels() > 0));
+        assertTrue(heard.restored.stream().allMatch(report -> report.masked().pixels() > 0));
     }
 
     @Test
@@ -282,7 +282,7 @@ class StackRestorationTest {
         }
         write(sections.get(2), Sample.UINT16, flat);
         assertTheSameWithAnyConcurrency(sections);
-        assertTrue(heard.restored.stream().anyMatch(report -> report.maskedPixels() > 0));
+        assertTrue(heard.restored.stream().anyMatch(report -> report.masked().pixels() > 0));
     }
 
     @Test

@@ -119,7 +119,7 @@ class JsonFormsTest {
         assertEquals(
                 "{\"good\":false,\"outputs\":{\"ok\":7,\"changed\":7,\"missing\":7,\"half_written\":7,"
                         + "\"bad\":[{\"file\":\"DIR/out/00000.tif\",\"state\":\"changed\",\"detail\":\"has 5 bytes;"
-                        + " expected 145579\"}],\"copies\":7},\"inputs\":{\"ok\":7,\"changed\":7,"
+                        + " expected 145603\"}],\"copies\":7},\"inputs\":{\"ok\":7,\"changed\":7,"
                         + "\"missing\":7,\"half_written\":7,\"bad\":[]},\"bytes_read\":7,\"seconds\":0.5}",
                 form(CommandRun.of("verify", out, "--inputs", section.getParent(), "--json")
                         .out()));
@@ -133,7 +133,7 @@ class JsonFormsTest {
         String json = form(Files.readString(report));
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"threads\":7,\"stages\":[\"denoise\"],\"parameter_set\":\"notebook\","
-                        + "\"parameters\":{},\"mask\":{\"source\":\"none\"},\"sections\":[{\"input\":\"DIR/sections/00000.tif\","
+                        + "\"parameters\":{},\"mask\":{\"source\":\"auto\",\"threshold\":0.5,\"grow\":7},\"sections\":[{\"input\":\"DIR/sections/00000.tif\","
                         + "\"output\":\"DIR/out/00000.tif\",\"z\":7,\"height\":7,\"width\":7,\"masked_pixels\":7,"
                         + "\"seconds\":{\"read\":0.5,\"denoise\":0.5,\"write\":0.5,\"total\":0.5},\"bytes_read\":7,"
                         + "\"bytes_written\":7,\"peak_off_heap_bytes\":7}]}",
@@ -163,7 +163,7 @@ class JsonFormsTest {
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"threads\":7,\"stages\":[\"denoise\"],\"parameter_set\":\"notebook,"
                         + " article\","
-                        + "\"parameters\":{\"notebook\":{},\"article\":{}},\"mask\":{\"source\":\"none\"},\"sections\":[{\"input\":\"DIR/00009.tif\",\"error\":\"DIR/00009.tif:"
+                        + "\"parameters\":{\"notebook\":{},\"article\":{}},\"mask\":{\"source\":\"auto\",\"threshold\":0.5,\"grow\":7},\"sections\":[{\"input\":\"DIR/00009.tif\",\"error\":\"DIR/00009.tif:"
                         + " is not a TIFF file\"}]}",
                 form(Files.readString(report))
                         .replaceAll("\\{\"destripe\":.*?\\}+,\"article\"", "{},\"article\"")

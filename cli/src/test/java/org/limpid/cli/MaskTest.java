@@ -158,7 +158,7 @@ class MaskTest {
     void anEmptyMaskMasksEverything() {
         Path empty = Sections.writeBytes(folder.resolve("empty.tif"), new byte[PIXELS]);
         CommandRun run = succeed(section, "--mask", empty);
-        assertTrue(run.out().contains(", 100.00% masked"), run.out());
+        assertTrue(run.out().contains(", 100.0 % masked\n"), run.out());
         byte[] result = result();
         for (byte level : result) {
             assertEquals(result[0], level);
@@ -198,7 +198,7 @@ class MaskTest {
         Path flat = Sections.writeShorts(section, withFlatSquare(7));
         CommandRun run = succeed(flat, "--mask", "flat", "--fill", 9);
         assertSquareIs(9, result());
-        assertTrue(run.out().contains(", 9.22% masked"), run.out());
+        assertTrue(run.out().contains(", 9.2 % masked\n"), run.out());
     }
 
     @ParameterizedTest
@@ -231,7 +231,7 @@ class MaskTest {
         }
         Path floats = Sections.writeFloats(section, stored);
         CommandRun run = succeed(floats, "--stages", "destripe,denoise");
-        assertTrue(run.out().contains(", 9.22% masked"), run.out());
+        assertTrue(run.out().contains(", 9.2 % masked\n"), run.out());
         float[] result = Sections.floats(out.resolve("00007.tif"));
         for (int i = 0; i < PIXELS; i++) {
             assertEquals(isValid(i), Float.isFinite(result[i]));
@@ -318,11 +318,6 @@ class MaskTest {
                 .assertFails(ExitCode.BAD_USAGE, "--fill", "'black'", "not a double", "--help");
     }
 
-    @Test
-    void fillWithoutMask() {
-        assertFails(ExitCode.BAD_USAGE, new Object[] {"--fill", "0"}, "--fill is 0", "--mask is missing");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "--flat-threshold=-1, threshold is -1.0; expected grey levels from 0 to 65535",
@@ -335,13 +330,31 @@ class MaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--flat-threshold=3, --flat-threshold is 3", "--flat-area=9, --flat-area is 9"})
-    void flatNumbersWithoutFlat(String option, String message) {
-        assertFails(ExitCode.BAD_USAGE, new Object[] {option}, message, "but --mask is missing; expected --mask flat");
+    @CsvSource({
+        "--flat-area=9, --flat-area is 9, missing, flat",
+        "--flat-area=9 --mask=auto, --flat-area is 9, auto, flat",
+        "--mask-grow=3 --mask=flat, --mask-grow is 3, flat, auto",
+        "--mask-grow=3 --mask=none, --mask-grow is 3, none, auto",
+        "--flat-threshold=3 --mask=none, --flat-threshold is 3.0, none, auto or flat",
+        "--flat-threshold=3 --mask=FILE, --flat-threshold is 3.0, FILE, auto or flat",
+        "--flat-area=9 --mask=FILE, --flat-area is 9, FILE, flat"
+    })
+    void numbersThatGoWithOtherMasks(String options, String found, String given, String expected) {
+        String file = mask().toString();
+        String mask = given.equals("missing") ? given : "'" + given.replace("FILE", file) + "'";
         assertFails(
                 ExitCode.BAD_USAGE,
-                new Object[] {option, "--mask", mask()},
-                message,
-                "but --mask is '" + folder.resolve("valid.tif") + "'; expected --mask flat");
+                options.replace("FILE", file).split(" "),
+                found + ", but --mask is " + mask + "; expected --mask " + expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--flat-threshold=-1, threshold is -1.0; expected grey levels from 0 to 65535",
+        "--mask-grow=-1, grow is -1; expected a whole number from 0 to 1000",
+        "--mask-grow=1001, grow is 1001; expected a whole number from 0 to 1000"
+    })
+    void numbersOfPaddingOutsideTheirRange(String option, String message) {
+        assertFails(ExitCode.BAD_USAGE, new Object[] {option}, message);
     }
 }

@@ -114,7 +114,8 @@ class ProvenanceTest {
         assertEquals("{\"nz\":12,\"ny\":90,\"nx\":100}", made.get("volume").toString());
         assertEquals("{\"y\":20,\"x\":7}", made.get("origin").toString());
         assertEquals(
-                "{\"source\":\"none\",\"masked_pixels\":0}", made.get("mask").toString());
+                "{\"source\":\"auto\",\"threshold\":0.0,\"grow\":2,\"masked_pixels\":0}",
+                made.get("mask").toString());
         assertSameInBoth(made);
         String yaml = made.get("parameters").toString().replace("\":", ": ").replace("\"", "");
         Path parameters = Files.writeString(folder.resolve("back.yaml"), yaml);

@@ -28,6 +28,10 @@ final class Lanes {
     /** As many bytes as {@link #FLOATS} has lanes, or twice that at 128 bits, where no vector is so short. */
     static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, BITS / 4)));
+    /** Bytes of a whole vector. */
+    static final VectorSpecies<Byte> WHOLE_BYTES = VectorSpecies.of(byte.class, VectorShape.forBitSize(BITS));
+    /** Shorts of a whole vector. */
+    static final VectorSpecies<Short> WHOLE_SHORTS = VectorSpecies.of(short.class, VectorShape.forBitSize(BITS));
 
     private Lanes() {}
 

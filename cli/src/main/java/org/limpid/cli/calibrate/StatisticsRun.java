@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.limpid.calibration.SectionSummary;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.StatisticsOptions;
 import org.limpid.section.SectionId;
@@ -61,13 +62,20 @@ final class StatisticsRun {
 
         private void measured(RunEvent.Measured measured) {
             progress.next(measured.total());
+            SectionSummary summary = measured.summary();
+            String found = summary.pixels() == 0
+                    ? "no valid pixel"
+                    : String.format(
+                            Locale.ROOT,
+                            "mean %.1f, standard deviation %.1f",
+                            summary.mean(),
+                            summary.standardDeviation());
             print(
                     measured.section(),
                     String.format(
                             Locale.ROOT,
-                            "mean %.1f, standard deviation %.1f, in %.2f s (measuring %.3f s)",
-                            measured.summary().mean(),
-                            measured.summary().standardDeviation(),
+                            "%s, in %.2f s (measuring %.3f s)",
+                            found,
                             measured.total().toNanos() / 1e9,
                             measured.measuring().toNanos() / 1e9));
         }

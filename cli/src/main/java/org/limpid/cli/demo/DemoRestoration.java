@@ -10,6 +10,8 @@ import org.limpid.cli.console.ProgressLine;
 import org.limpid.folder.TiffFolderSink;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.parameters.CalibrationFiles;
+import org.limpid.parameters.MaskParameters;
+import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.plan.Concurrency;
 import org.limpid.section.MaskSource;
@@ -34,9 +36,11 @@ final class DemoRestoration implements Consumer<RunEvent> {
     /** What it took, or nothing when it failed. */
     Optional<SectionReport> run() {
         CalibrationFiles files = new CalibrationFiles(Optional.of(folder.offsets()), Optional.of(folder.background()));
-        RestorerBuilder restorers =
-                Restorer.with(Preset.NOTEBOOK.parameters()).calibration(CalibrationReader.read(files));
-        TiffFolderSource source = new TiffFolderSource(List.of(folder.section()), MaskSource.none());
+        ParameterFile preset = Preset.NOTEBOOK.file();
+        MaskParameters mask = preset.parameters().mask();
+        RestorerBuilder restorers = Restorer.with(preset.restoration()).calibration(CalibrationReader.read(files));
+        restorers.fill(mask.fillIn(restorers.result()));
+        TiffFolderSource source = new TiffFolderSource(List.of(folder.section()), MaskSource.of(mask));
         TiffFolderSink sink = TiffFolderSink.in(folder.restored())
                 .overwrite(true)
                 .calibrationFiles(files)

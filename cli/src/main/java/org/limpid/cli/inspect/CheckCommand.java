@@ -107,8 +107,6 @@ public final class CheckCommand extends LimpidCommand {
                 CalibrationReader.read(calibrationOptions.over(run.calibration())),
                 calibrationOptions.over(run.volume()),
                 part ? Optional.of(new ExpectedStack.Origin(origin.y(), origin.x())) : Optional.empty(),
-                mask.map(MaskSource::at)
-                        .or(() -> run.mask().map(MaskSource::of))
-                        .orElseGet(MaskSource::none));
+                mask.map(MaskSource::at).orElseGet(() -> MaskSource.of(run.mask())));
     }
 }

@@ -1,7 +1,6 @@
 package org.limpid.cli.options;
 
 import java.util.Optional;
-import org.limpid.LimpidException;
 import org.limpid.parameters.MaskParameters;
 import picocli.CommandLine.Option;
 
@@ -10,14 +9,11 @@ public final class FillOption {
     @Option(
             names = "--fill",
             paramLabel = "VALUE",
-            description = "Value of masked pixels in the output. Default: the grey level that gca's mean maps"
-                    + " to, or in float32 output their input value.")
+            description = "Value of masked pixels in the output. Default: 0 with --mask auto, else the grey level that"
+                    + " gca's mean maps to; in float32 output their input value.")
     private Optional<Double> fill;
 
-    public Optional<MaskParameters> over(Optional<MaskParameters> chosen) {
-        if (fill.isPresent() && chosen.isEmpty()) {
-            throw new LimpidException("--fill is " + fill.get() + ", but --mask is missing; expected a mask to fill");
-        }
-        return fill.isPresent() ? chosen.map(masks -> masks.withFill(fill.get())) : chosen;
+    public MaskParameters over(MaskParameters chosen) {
+        return fill.map(chosen::withFill).orElse(chosen);
     }
 }

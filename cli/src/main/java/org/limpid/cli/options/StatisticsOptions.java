@@ -51,7 +51,7 @@ public final class StatisticsOptions {
     public Chosen choose(Path folder, PrintWriter err) {
         int threads = threadsOption.count();
         RunParameters file = parameterOptions.read(err).parameters();
-        MaskSource masks = maskOptions.over(file.mask()).map(MaskSource::of).orElseGet(MaskSource::none);
+        MaskSource masks = MaskSource.of(maskOptions.over(file.mask()));
         return new Chosen(
                 file.restoration(destriped ? EnumSet.noneOf(Stage.class) : EnumSet.of(Stage.DESTRIPE)),
                 new StatisticsPlan(

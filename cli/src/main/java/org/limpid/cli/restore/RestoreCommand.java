@@ -164,7 +164,7 @@ public final class RestoreCommand extends LimpidCommand {
             throw missing(
                     "folder for the results; expected --output=DIR, or output: {folder: DIR} in the parameter file");
         }
-        MaskSource masks = run.mask().map(MaskSource::of).orElseGet(MaskSource::none);
+        MaskSource masks = MaskSource.of(run.mask());
         List<Path> files = SectionFiles.expand(inputs);
         requireUsable(files);
         TiffFolderSource source = new TiffFolderSource(files, masks);

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.limpid.LimpidException;
+import org.limpid.Restorer;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.section.SectionId;
 import org.limpid.stack.RunEvent;
@@ -85,11 +87,30 @@ public final class RestoreLines implements Consumer<RunEvent> {
                         masked(done)));
     }
 
+    /** The share of masked pixels; what found ones are, in brackets, with their shares where they are of several kinds. */
     private static String masked(SectionReport done) {
-        double pixels = done.result().pixels();
-        return done.maskedPixels() == 0
-                ? ""
-                : String.format(Locale.ROOT, ", %.2f%% masked", 100 * done.maskedPixels() / pixels);
+        SectionReport.Masked masked = done.masked();
+        if (masked.pixels() == 0) {
+            return "";
+        }
+        Map<String, Long> kinds = new LinkedHashMap<>();
+        if (!masked.padding().equals(Restorer.Padding.NONE)) {
+            kinds.put("padding", masked.padding().padding());
+            kinds.put("blocks inside", masked.padding().blocks());
+            kinds.put("NaN", masked.pixels() - masked.padding().padding() - masked.padding().blocks());
+            kinds.values().removeIf(pixels -> pixels <= 0);
+        }
+        long pixels = done.result().pixels();
+        String found = kinds.size() == 1
+                ? String.join("", kinds.keySet())
+                : kinds.entrySet().stream()
+                        .map(kind -> percent(kind.getValue(), pixels) + " " + kind.getKey())
+                        .collect(Collectors.joining(", "));
+        return ", " + percent(masked.pixels(), pixels) + " masked" + (found.isEmpty() ? "" : " (" + found + ")");
+    }
+
+    private static String percent(long part, long all) {
+        return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / all);
     }
 
     /** Prints a problem that harms no section. */

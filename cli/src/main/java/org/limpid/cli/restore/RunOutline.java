@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
@@ -18,7 +17,6 @@ import org.limpid.cli.options.ResumeOptions;
 import org.limpid.files.FileErrors;
 import org.limpid.folder.TiffFolderSink;
 import org.limpid.folder.TiffFolderSource;
-import org.limpid.parameters.MaskParameters;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
@@ -59,10 +57,6 @@ public record RunOutline(
         return EnumSet.copyOf(run.stages());
     }
 
-    private OptionalDouble fill() {
-        return run.mask().map(MaskParameters::fill).orElseGet(OptionalDouble::empty);
-    }
-
     /** Builds restorers that do it. */
     public RestorerBuilder restorers() {
         return restorers(parameters);
@@ -70,12 +64,11 @@ public record RunOutline(
 
     /** Builds restorers that do it with other parameters of the method. */
     RestorerBuilder restorers(RestorationParameters others) {
-        return Restorer.with(others)
-                .stages(stages())
+        RestorerBuilder builder = Restorer.with(others).stages(stages());
+        return builder.fill(run.mask().fillIn(builder.result()))
                 .calibration(calibration)
                 .invert(run.invert())
-                .keepPolarity(run.polarity() == RunParameters.Polarity.STORED)
-                .fill(fill());
+                .keepPolarity(run.polarity() == RunParameters.Polarity.STORED);
     }
 
     /** Builds sinks for results in a folder. */

@@ -88,7 +88,7 @@ record RunReport(
                 report.z(),
                 report.result().height(),
                 report.result().width(),
-                report.maskedPixels(),
+                report.masked().pixels(),
                 seconds,
                 report.bytes().read(),
                 report.bytes().written(),

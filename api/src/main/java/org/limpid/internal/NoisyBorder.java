@@ -1,0 +1,53 @@
+package org.limpid.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.limpid.image.Plane;
+import org.limpid.kernels.RowStatistics.Extent;
+
+/** Stretches of a section's border, for padding that is noise of a few grey levels. */
+public final class NoisyBorder {
+    private NoisyBorder() {}
+
+    /** The extents of stretches of {@value PaddingSearch#PADDING_EDGE} pixels along the four sides; rests stay out. */
+    public static List<Extent> stretches(Plane stored) {
+        List<Extent> found = new ArrayList<>();
+        int length = PaddingSearch.PADDING_EDGE;
+        for (int y : new int[] {0, stored.height() - 1}) {
+            for (int x = 0; x + length <= stored.width(); x += length) {
+                found.add(extent(stored, y, x, 0, 1));
+            }
+        }
+        for (int x : new int[] {0, stored.width() - 1}) {
+            for (int y = 0; y + length <= stored.height(); y += length) {
+                found.add(extent(stored, y, x, 1, 0));
+            }
+        }
+        return found;
+    }
+
+    private static Extent extent(Plane stored, int y, int x, int down, int along) {
+        Extent extent = Extent.NONE;
+        for (int k = 0; k < PaddingSearch.PADDING_EDGE; k++) {
+            float v = stored.get(y + k * down, x + k * along);
+            extent = extent.and(new Extent(v, v));
+        }
+        return extent;
+    }
+
+    /** The least values of the noise of stretches that span at most so many grey levels. */
+    static List<Float> levels(Plane stored, float noise) {
+        List<Extent> quiet = stretches(stored).stream()
+                .filter(stretch -> stretch.isFinite() && stretch.largest() - stretch.smallest() <= noise)
+                .sorted(Comparator.comparingDouble(Extent::smallest))
+                .toList();
+        List<Float> levels = new ArrayList<>();
+        for (Extent stretch : quiet) {
+            if (levels.isEmpty() || stretch.largest() > levels.getLast() + noise) {
+                levels.add(stretch.smallest());
+            }
+        }
+        return levels;
+    }
+}
