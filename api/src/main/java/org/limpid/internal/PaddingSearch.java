@@ -181,7 +181,10 @@ public final class PaddingSearch {
             }
         }
         double mean = Arrays.stream(samples, 0, count).average().orElse(0);
-        return Arrays.stream(samples, 0, count).map(v -> Math.abs(v - mean)).average().orElse(0);
+        return Arrays.stream(samples, 0, count)
+                .map(v -> Math.abs(v - mean))
+                .average()
+                .orElse(0);
     }
 
     /** Counts of each area the pixels around it, and those of them that differ much. */

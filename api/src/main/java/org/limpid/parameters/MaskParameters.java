@@ -10,16 +10,18 @@ import org.limpid.image.Sample;
 @Description("Where the masks come from.")
 public sealed interface MaskParameters {
     /** Description of the threshold that two of the sources have. */
-    String THRESHOLD = "By how many grey levels pixels without data differ: those of an area with source: auto, a pixel and its"
-            + " eight neighbours with source: flat.";
+    String THRESHOLD =
+            "By how many grey levels pixels without data differ: those of an area with source: auto, a pixel and its"
+                    + " eight neighbours with source: flat.";
 
     /** What the threshold depends on. */
     String THRESHOLD_DEPENDS = "how padding was made and compressed; limpid check proposes it";
 
     /** {@return the value of masked pixels in the output; empty when masked pixels pass through the stages} */
     @Description(
-            value = "Value of masked pixels in the output. Without it they are 0 with source: auto, and else have the grey"
-                    + " level that gca's mean maps to; in float32 output they keep their input value.",
+            value =
+                    "Value of masked pixels in the output. Without it they are 0 with source: auto, and else have the grey"
+                            + " level that gca's mean maps to; in float32 output they keep their input value.",
             unit = "grey levels of the output")
     @Range(why = "it is stored as a pixel")
     OptionalDouble fill();
@@ -47,9 +49,7 @@ public sealed interface MaskParameters {
      */
     @Description("padding and lost or saturated blocks, found in each section")
     record Auto(
-            @Description(
-                    value = THRESHOLD,
-                    dependsOn = THRESHOLD_DEPENDS)
+            @Description(value = THRESHOLD, dependsOn = THRESHOLD_DEPENDS)
             @Range(from = 0, to = 65535, unit = "grey levels", why = "it is a difference of samples of up to 16 bits")
             @DefaultValue("0")
             double threshold,
@@ -136,9 +136,7 @@ public sealed interface MaskParameters {
      */
     @Description("artificial flat background, found in each section")
     record Flat(
-            @Description(
-                    value = THRESHOLD,
-                    dependsOn = THRESHOLD_DEPENDS)
+            @Description(value = THRESHOLD, dependsOn = THRESHOLD_DEPENDS)
             @Range(from = 0, to = 65535, unit = "grey levels", why = "it is a difference of samples of up to 16 bits")
             @DefaultValue("0")
             double threshold,

@@ -145,8 +145,7 @@ public final class StackStatistics implements AutoCloseable {
                     + info.sampleType().name().toLowerCase(Locale.ROOT)
                     + "; expected float32, as sections that are de-striped already are");
         }
-        Optional<Plane> valid =
-                new MaskReader(plan.mask()).read(info, restorer).plane();
+        Optional<Plane> valid = new MaskReader(plan.mask()).read(info, restorer).plane();
         Measured measured = measure(section, info, valid);
         step(section, "writing");
         SectionStatisticsFile.write(output, measured.statistics(), origin);

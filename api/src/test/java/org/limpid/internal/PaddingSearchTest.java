@@ -134,8 +134,7 @@ class PaddingSearchTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void itGrowsInAllDirections(int grow) {
-        Masked found = find(
-                with(tissue(Sample.UINT16), PaddingSearchTest::isOutside, 0), Sample.UINT16, 0, grow, 2);
+        Masked found = find(with(tissue(Sample.UINT16), PaddingSearchTest::isOutside, 0), Sample.UINT16, 0, grow, 2);
         assertMasked(
                 (y, x) -> {
                     boolean near = false;
@@ -152,8 +151,17 @@ class PaddingSearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1, 0, 530", "399, 1, 0, 530", "0, 400, 0, 1", "0, 400, 529, 1", "0, 1, 100, 64", "200, 64, 0, 1",
-        "200, 1, 0, 530", "100, 3, 0, 530", "0, 400, 250, 8"})
+    @CsvSource({
+        "0, 1, 0, 530",
+        "399, 1, 0, 530",
+        "0, 400, 0, 1",
+        "0, 400, 529, 1",
+        "0, 1, 100, 64",
+        "200, 64, 0, 1",
+        "200, 1, 0, 530",
+        "100, 3, 0, 530",
+        "0, 400, 250, 8"
+    })
     void lines(int top, int rows, int left, int columns) {
         Area line = (y, x) -> y >= top && y < top + rows && x >= left && x < left + columns;
         Masked found = find(with(tissue(Sample.UINT16), line, 0), Sample.UINT16);
@@ -166,7 +174,9 @@ class PaddingSearchTest {
     void areasAtTheBorderThatAreTooSmall(int top, int rows, int left, int columns) {
         Area area = (y, x) -> y >= top && y < top + rows && x >= left && x < left + columns;
         Area small = (y, x) -> area.has(y, x) && (columns != 31 || x + y < 31);
-        assertEquals(Padding.NONE, find(with(tissue(Sample.UINT16), small, 0), Sample.UINT16).counts());
+        assertEquals(
+                Padding.NONE,
+                find(with(tissue(Sample.UINT16), small, 0), Sample.UINT16).counts());
     }
 
     @ParameterizedTest
@@ -198,12 +208,13 @@ class PaddingSearchTest {
     void blocksThatAreSmallOrNotSolidStay() {
         Area small = (y, x) -> y >= 100 && y < 199 && x >= 100 && x < 200;
         Area ring = (y, x) -> Math.abs(Math.hypot(y - 200, x - 260) - 150) < 12;
-        Area cross = (y, x) -> Math.abs(y - 200) < 180 && Math.abs(x - 260) < 12
-                || Math.abs(x - 260) < 240 && Math.abs(y - 200) < 10;
+        Area cross = (y, x) ->
+                Math.abs(y - 200) < 180 && Math.abs(x - 260) < 12 || Math.abs(x - 260) < 240 && Math.abs(y - 200) < 10;
         for (Area area : new Area[] {small, ring, cross}) {
             assertEquals(
                     Padding.NONE,
-                    find(with(tissue(Sample.UINT16), area, 65_535), Sample.UINT16).counts());
+                    find(with(tissue(Sample.UINT16), area, 65_535), Sample.UINT16)
+                            .counts());
         }
     }
 
@@ -265,14 +276,15 @@ class PaddingSearchTest {
     @Test
     void paddingOfNoise() {
         SplittableRandom random = new SplittableRandom(11);
-        float[][] section = changed(
-                tissue(Sample.UINT16), (y, x, v) -> isOutside(y, x) ? 40 + random.nextInt(4) : v);
+        float[][] section = changed(tissue(Sample.UINT16), (y, x, v) -> isOutside(y, x) ? 40 + random.nextInt(4) : v);
         assertEquals(Padding.NONE, find(section, Sample.UINT16).counts());
         assertEquals(Padding.NONE, find(section, Sample.UINT16, 2, 0, 2).counts());
         for (int noise : new int[] {3, 10}) {
             assertMasked(PaddingSearchTest::isOutside, find(section, Sample.UINT16, noise, 0, 2));
         }
-        assertEquals(Padding.NONE, find(tissue(Sample.UINT16), Sample.UINT16, 10, 0, 2).counts());
+        assertEquals(
+                Padding.NONE,
+                find(tissue(Sample.UINT16), Sample.UINT16, 10, 0, 2).counts());
     }
 
     @Test
@@ -288,7 +300,9 @@ class PaddingSearchTest {
 
     @Test
     void aSectionOfOneValueIsPadding() {
-        assertEquals(HEIGHT * WIDTH, find(new float[HEIGHT][WIDTH], Sample.UINT16).counts().padding());
+        assertEquals(
+                HEIGHT * WIDTH,
+                find(new float[HEIGHT][WIDTH], Sample.UINT16).counts().padding());
         assertEquals(0, find(new float[6][7], Sample.UINT16).counts().padding());
         assertFalse(find(new float[1][64], Sample.UINT16).counts().equals(Padding.NONE));
     }

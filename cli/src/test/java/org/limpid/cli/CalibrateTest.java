@@ -179,7 +179,10 @@ class CalibrateTest {
         float[] corrected = intensity.corrected();
         for (int z : new int[] {3, 7, 9}) {
             assertEquals((corrected[z - 1] + corrected[z + 1]) / 2, corrected[z], 0.01);
-            assertTrue(z == 9 ? Math.abs(intensity.mean()[z] - corrected[z]) > 100 : Float.isNaN(intensity.mean()[z]));
+            assertTrue(
+                    z == 9
+                            ? Math.abs(intensity.mean()[z] - corrected[z]) > 100
+                            : Float.isNaN(intensity.mean()[z]));
         }
     }
 

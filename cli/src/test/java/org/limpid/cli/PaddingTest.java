@@ -243,7 +243,9 @@ class PaddingTest {
         Path mask = write("valid.tif", SampleType.UINT8, MemorySegment.ofArray(valid));
         CommandRun.succeed("calibrate", "stats", padded, "-o", folder.resolve("file"), "--mask", mask);
         assertEquals(
-                SectionStatisticsFile.readHeader(folder.resolve("file/00007.h5")).summary(),
-                SectionStatisticsFile.readHeader(folder.resolve("auto/00007.h5")).summary());
+                SectionStatisticsFile.readHeader(folder.resolve("file/00007.h5"))
+                        .summary(),
+                SectionStatisticsFile.readHeader(folder.resolve("auto/00007.h5"))
+                        .summary());
     }
 }

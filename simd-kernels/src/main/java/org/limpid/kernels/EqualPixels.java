@@ -69,8 +69,7 @@ final class EqualPixels {
             long word = 0;
             for (int k = 0; k < Long.SIZE; k += Lanes.FLOATS.length()) {
                 long at = row + ((long) w * Long.SIZE + k) * Float.BYTES;
-                FloatVector difference =
-                        Lanes.floats(memory, at).sub(Lanes.floats(memory, at + Float.BYTES));
+                FloatVector difference = Lanes.floats(memory, at).sub(Lanes.floats(memory, at + Float.BYTES));
                 word |= difference.compare(VectorOperators.EQ, 0f).toLong() << k;
             }
             bits[w] = word;

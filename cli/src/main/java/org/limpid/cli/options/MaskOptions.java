@@ -67,7 +67,8 @@ public final class MaskOptions {
 
     private static MaskParameters masks(String place, OptionalDouble fill) {
         return switch (place) {
-            case "auto" -> new MaskParameters.Auto(MaskSource.Flat.DEFAULT_THRESHOLD, MaskSource.Auto.DEFAULT_GROW, fill);
+            case "auto" ->
+                new MaskParameters.Auto(MaskSource.Flat.DEFAULT_THRESHOLD, MaskSource.Auto.DEFAULT_GROW, fill);
             case "none" -> new MaskParameters.None(fill);
             case "flat" -> new MaskParameters.Flat(MaskSource.Flat.DEFAULT_THRESHOLD, OptionalInt.empty(), fill);
             default ->

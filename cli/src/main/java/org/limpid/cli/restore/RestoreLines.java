@@ -97,7 +97,11 @@ public final class RestoreLines implements Consumer<RunEvent> {
         if (!masked.padding().equals(Restorer.Padding.NONE)) {
             kinds.put("padding", masked.padding().padding());
             kinds.put("blocks inside", masked.padding().blocks());
-            kinds.put("NaN", masked.pixels() - masked.padding().padding() - masked.padding().blocks());
+            kinds.put(
+                    "NaN",
+                    masked.pixels()
+                            - masked.padding().padding()
+                            - masked.padding().blocks());
             kinds.values().removeIf(pixels -> pixels <= 0);
         }
         long pixels = done.result().pixels();
