@@ -55,14 +55,14 @@ final class DenoiseAndContrast {
     }
 
     /** Whether denoising reads each row of the corrected image once, so that it need not be stored. */
-    boolean readsRows(boolean masked) {
-        return stages.contains(Stage.DENOISE) && denoiser.readsRows(masked);
+    boolean readsRows() {
+        return stages.contains(Stage.DENOISE) && denoiser.readsRows();
     }
 
     /** The region of the corrected image that a region of the result depends on. */
     Region reached(Region region, Region whole, boolean masked) {
         Region denoised = denoised(region, whole, masked);
-        return stages.contains(Stage.DENOISE) ? denoiser.reached(denoised, whole, masked) : denoised;
+        return stages.contains(Stage.DENOISE) ? denoiser.reached(denoised, whole) : denoised;
     }
 
     private Region denoised(Region region, Region whole, boolean masked) {
@@ -115,7 +115,7 @@ final class DenoiseAndContrast {
         corrected
                 .rows()
                 .ifPresentOrElse(
-                        rows -> denoiser.run(rows, buffers, level, target, region),
+                        rows -> denoiser.run(rows, corrected.mask(), buffers, level, target, region),
                         () -> denoiser.run(buffers, level, target, corrected.mask(), region));
     }
 

@@ -44,8 +44,8 @@ final class ImageCorrection {
         }
 
         /** Whether its rows are read once, so that the corrected image need not be stored. */
-        boolean rowsOnly(boolean masked) {
-            return regions.isEmpty() && variants.get(0).readsRows(masked);
+        boolean rowsOnly() {
+            return regions.isEmpty() && variants.get(0).readsRows();
         }
     }
 
@@ -99,7 +99,7 @@ final class ImageCorrection {
         OptionalDouble inversion =
                 inverted && keepsPolarity ? OptionalDouble.of(stored.sample().inversion()) : OptionalDouble.empty();
         CorrectedImage image = new CorrectedImage(buffers, Optional.empty(), level, 0, valid, region, inversion);
-        boolean rowsOnly = need.rowsOnly(mask.isPresent()) && !valid.isEmpty();
+        boolean rowsOnly = need.rowsOnly() && !valid.isEmpty();
         return subtraction
                 .map(known -> subtractBackground(image, known, timer, rowsOnly))
                 .orElse(image);

@@ -16,7 +16,9 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
         boolean gaps = sample == Sample.FLOAT32;
         int forDestriping =
                 stages.contains(Stage.DESTRIPE) ? Destriper.extraImages(first().destripe(), masked || gaps) : 0;
-        int images = Math.max(forDestriping, Denoiser.extraImages(masked || gaps));
+        int images = variants.stream()
+                .mapToInt(variant -> Denoiser.extraImages(variant.denoise(), masked || gaps))
+                .reduce(forDestriping, Math::max);
         int masks = (masked || gaps ? 1 : 0) + (masked && gaps ? 1 : 0);
         BufferSizes sizes = sizes(height, width, threads);
         return sizes.reservedBytes() + sizes.onDemandBytes(images, masks);

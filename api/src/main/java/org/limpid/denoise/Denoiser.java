@@ -9,10 +9,7 @@ import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.parameters.DenoiseParameters;
 
-/**
- * Denoises sections. A {@link FastDenoiser} does the published form without a mask; a {@link GeneralDenoiser} does every
- * form, with or without a mask.
- */
+/** Denoises sections. A {@link FastDenoiser} does the published form, a {@link GeneralDenoiser} does every form. */
 public final class Denoiser {
     private final Optional<FastDenoiser> fast;
     private final GeneralDenoiser general;
@@ -24,17 +21,19 @@ public final class Denoiser {
 
     /** Bytes of scratch that each worker needs. */
     public static long scratchBytes(DenoiseParameters parameters, int width) {
-        return Math.max(FastDenoiser.scratchBytes(parameters), GeneralDenoiser.scratchBytes(parameters, width));
+        return FastDenoiser.covers(parameters)
+                ? FastDenoiser.scratchBytes(parameters)
+                : GeneralDenoiser.scratchBytes(parameters, width);
     }
 
     /** How many further images of {@link SectionBuffers#extraRows} are taken. */
-    public static int extraImages(boolean masked) {
-        return masked ? 1 : 0;
+    public static int extraImages(DenoiseParameters parameters, boolean masked) {
+        return masked && !FastDenoiser.covers(parameters) ? 1 : 0;
     }
 
     /** A region of the whole image that contains the part that a region of the result depends on. */
-    public Region reached(Region region, Region whole, boolean masked) {
-        return readsRows(masked) ? fast.orElseThrow().reached(region, whole) : whole;
+    public Region reached(Region region, Region whole) {
+        return fast.map(denoiser -> denoiser.reached(region, whole)).orElse(whole);
     }
 
     /**
@@ -52,25 +51,31 @@ public final class Denoiser {
      *     No bit depends on the region
      */
     public void run(SectionBuffers buffers, float level, Plane target, Optional<SectionMask> mask, Region region) {
-        if (mask.isPresent()) {
+        if (fast.isPresent()) {
+            fast.get().run(RowSource.of(buffers.image()), mask, buffers, level, target, region);
+        } else if (mask.isPresent()) {
             general.run(buffers, target, mask.get());
-        } else if (fast.isPresent()) {
-            fast.get().run(RowSource.of(buffers.image()), buffers, level, target, region);
         } else {
             general.run(buffers, level, target);
         }
     }
 
     /** Whether an image is only read, row by row, so that it need not lie in memory as a whole. */
-    public boolean readsRows(boolean masked) {
-        return fast.isPresent() && !masked;
+    public boolean readsRows() {
+        return fast.isPresent();
     }
 
     /**
-     * Denoises rows as they are read, without a mask and in the published form. The bits are the same as from an image
-     * in memory. Only the scratch memory of the buffers is used.
+     * Denoises rows as they are read, in the published form. The bits are the same as from an image in memory. Only the
+     * scratch memory of the buffers is used.
      */
-    public void run(RowSource image, SectionBuffers buffers, float level, Plane target, Region region) {
-        fast.orElseThrow().run(image, buffers, level, target, region);
+    public void run(
+            RowSource image,
+            Optional<SectionMask> mask,
+            SectionBuffers buffers,
+            float level,
+            Plane target,
+            Region region) {
+        fast.orElseThrow().run(image, mask, buffers, level, target, region);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.golden.Difference;
@@ -29,6 +30,13 @@ class MaskedDenoisingTest {
         UPRIGHT_CUT,
         /** One pixel wide, from corner to corner: pixels on either side touch at corners. */
         SLANTED_CUT,
+        /** Padding on all sides whose edges are neither upright nor level. */
+        SLANTED_PADDING,
+        HOLES,
+        FEW_GAPS,
+        FEW_VALID,
+        /** Gaps of one to three pixels at and beside columns that are multiples of 16. */
+        GAPS_AT_GROUPS,
         NOTHING_VALID;
 
         boolean[][] valid(int height, int width) {
@@ -43,6 +51,15 @@ class MaskedDenoisingTest {
                         case LEVEL_CUT -> y != height / 2;
                         case UPRIGHT_CUT -> x != width / 2;
                         case SLANTED_CUT -> side(y, x, height, width) != 0;
+                        case SLANTED_PADDING ->
+                            y > height / 9 + x / 7
+                                    && x > width / 9 + (height - y) / 7
+                                    && y < height - height / 11 - (width - x) / 9
+                                    && x < width - width / 11 - y / 9;
+                        case HOLES -> Math.hypot(y % 37 - 18, x % 53 - 26) > 7;
+                        case FEW_GAPS -> random.nextInt(300) > 0;
+                        case FEW_VALID -> random.nextInt(40) == 0;
+                        case GAPS_AT_GROUPS -> (x + 1) % 16 > y / 8 % 4 || y % 5 == 4;
                         case NOTHING_VALID -> false;
                     };
                 }
@@ -83,6 +100,39 @@ class MaskedDenoisingTest {
         }
     }
 
+    /** Groups of columns, tiles and rows where sums start anew have borders that gaps lie on. */
+    @ParameterizedTest
+    @EnumSource(names = {"SLANTED_PADDING", "HOLES", "FEW_GAPS", "GAPS_AT_GROUPS"})
+    void gapsAtTheBordersOfTiles(Shape shape) {
+        DenoiseParameters form = Forms.of(1, true, true, 7);
+        for (int[] size : new int[][] {{30, 3100}, {1070, 40}, {150, 1553}}) {
+            float[][] image = Forms.tissue(size[0], size[1]);
+            boolean[][] valid = shape.valid(size[0], size[1]);
+            for (int k = 0; k < 3; k++) {
+                for (int row : new int[] {63 + k, 127 + k, 1023 + k}) {
+                    Arrays.fill(valid[Math.min(row, size[0] - 1)], Math.min(5, size[1] / 3), size[1] / 2, false);
+                }
+                for (int y = size[0] / 4; y < size[0] / 2; y++) {
+                    valid[y][Math.min(1535 + k, size[1] - 1)] = false;
+                }
+            }
+            Agreement.ofFloats(PlainDenoising.denoise(image, form, valid), Sections.denoise(image, form, 2, valid));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 11, 31, 99})
+    void anyWindow(int wsize) {
+        DenoiseParameters form = Forms.of(1, true, true, wsize);
+        for (Shape shape : Shape.values()) {
+            for (int[] size : new int[][] {{70, 133}, {5, 9}}) {
+                float[][] image = Forms.tissue(size[0], size[1]);
+                boolean[][] valid = shape.valid(size[0], size[1]);
+                Agreement.ofFloats(PlainDenoising.denoise(image, form, valid), Sections.denoise(image, form, 2, valid));
+            }
+        }
+    }
+
     @EverySize
     void aFullMaskIsNoMask(int height, int width) {
         boolean[][] full = new boolean[height][width];
@@ -97,8 +147,15 @@ class MaskedDenoisingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LEVEL_CUT", "UPRIGHT_CUT", "SLANTED_CUT"})
-    void aCutNeverMixesTheHalves(Shape cut) {
+    @CsvSource({
+        "LEVEL_CUT, 1",
+        "LEVEL_CUT, -1",
+        "UPRIGHT_CUT, 1",
+        "UPRIGHT_CUT, -1",
+        "SLANTED_CUT, 1",
+        "SLANTED_CUT, -1"
+    })
+    void aCutNeverMixesTheHalves(Shape cut, int changed) {
         int height = 300;
         int width = 210;
         boolean[][] valid = cut.valid(height, width);
@@ -107,7 +164,7 @@ class MaskedDenoisingTest {
             float[][] before = Sections.denoise(image, form, 2, valid);
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
-                    if (cut.side(y, x, height, width) > 0) {
+                    if (cut.side(y, x, height, width) == changed) {
                         image[y][x] = (y * 7919 + x * 104729) % 65536;
                     }
                 }
@@ -115,7 +172,7 @@ class MaskedDenoisingTest {
             float[][] after = Sections.denoise(image, form, 2, valid);
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
-                    if (cut.side(y, x, height, width) > 0) {
+                    if (cut.side(y, x, height, width) == changed) {
                         after[y][x] = before[y][x];
                     }
                 }

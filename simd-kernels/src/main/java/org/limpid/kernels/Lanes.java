@@ -53,6 +53,10 @@ final class Lanes {
         return FloatVector.fromMemorySegment(FLOATS, segment, offset, ORDER);
     }
 
+    static IntVector ints(MemorySegment segment, long offset) {
+        return IntVector.fromMemorySegment(INTS, segment, offset, ORDER);
+    }
+
     /**
      * To be called before the loop by a kernel that writes to a segment it does not read. The compiler then knows that
      * the segment is native, as it does of a segment that is read. Otherwise the check stays in the loop, which is much
