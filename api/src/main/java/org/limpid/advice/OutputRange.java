@@ -7,24 +7,16 @@ package org.limpid.advice;
 public record OutputRange(double black, double white, int low, int high) {
     private static final double TAIL = 0.01;
 
-    /** The range of a histogram of the 256 levels. */
-    static OutputRange of(long[] histogram) {
-        long count = 0;
-        for (long level : histogram) {
-            count += level;
-        }
-        return new OutputRange(
-                (double) histogram[0] / count,
-                (double) histogram[histogram.length - 1] / count,
-                level(histogram, TAIL * count),
-                level(histogram, (1 - TAIL) * count));
+    /** The range of a histogram: the part of the pixels at each of the 256 levels. */
+    static OutputRange of(double[] parts) {
+        return new OutputRange(parts[0], parts[parts.length - 1], level(parts, TAIL), level(parts, 1 - TAIL));
     }
 
-    private static int level(long[] histogram, double wanted) {
-        long sum = 0;
+    private static int level(double[] parts, double wanted) {
+        double sum = 0;
         int level = 0;
-        while (level < histogram.length - 1 && sum + histogram[level] < wanted) {
-            sum += histogram[level];
+        while (level < parts.length - 1 && sum + parts[level] < wanted) {
+            sum += parts[level];
             level++;
         }
         return level;

@@ -1,318 +1,201 @@
 package org.limpid.advice;
 
-import java.lang.foreign.MemorySegment;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
-import org.limpid.Restorer;
-import org.limpid.image.Plane;
+import org.limpid.WorkerPool;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.internal.PhysicalMemory;
-import org.limpid.parameters.ContrastParameters;
-import org.limpid.parameters.ContrastParameters.Adjustment;
-import org.limpid.parameters.ContrastParameters.Enhancement;
-import org.limpid.parameters.ContrastParameters.OutputSample;
-import org.limpid.parameters.DenoiseParameters;
-import org.limpid.parameters.DenoiseParameters.Gain;
 import org.limpid.parameters.RestorationParameters;
-import org.limpid.parameters.Stage;
+import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
-import org.limpid.section.SectionReader;
-import org.limpid.tiff.TiffInfo;
+import org.limpid.section.SectionSource;
 
 /**
- * Suggests the parameters that depend on the images, from a few sections that were de-striped and corrected. Takes 24
- * bytes of off-heap memory a pixel at most, of one section.
+ * Measures the parameters that depend on the images, from a few sections without stripes and background. Only pixels
+ * that hold data count, and only blocks of them that show structure, but for the ends of the output's range.
  * <ul>
- *   <li>Gains and offsets of denoising: the noise's deviation is estimated where the sections are flattest. Pixels are
+ *   <li>Polarity: the method is made for membranes darker than what they enclose. The skewness of fine structure tells
+ *       whether the stored samples are so or their negatives. Samples that are neither are processed as stored.
+ *   <li>Gains and offsets of denoising: the noise's deviation is estimated where the structure is flattest. Pixels are
  *       sorted by the covariance that the method looks at. The best part to take off at each is noise energy over
  *       energy, and the logistic is fitted to that.
  *   <li>{@code sigma} and {@code offset} of local enhancement: 1.6 deviations from the surroundings' mean, up and down;
  *       1.6 is the ratio of {@code sigma} to {@code hp_sigma} in the published notebook.
- *   <li>{@code mean} and {@code hp_sigma}: mean and standard deviation of the sections; {@code hp_sigma} is raised by
- *       steps of 4 % until no section's result has more than 1.5 % of its pixels at either end.
+ *   <li>{@code mean} and {@code hp_sigma}: those that spread the structure over the output's range, as {@link
+ *       AdjustmentFit} says.
  * </ul>
+ *
+ * <p>Large sections are measured in a few long windows. The result does not depend on the number of threads.
  */
 public final class Tuning {
-    /** The notebook's sigma over its hp_sigma. */
-    private static final double ENHANCED = 1.6;
-
-    private static final double CLIPPED = 0.015;
-    private static final double WIDER = 1.04;
-    private static final int MOST_STEPS = 40;
-    private static final int USUAL_SURROUNDINGS = 501;
-    private static final int LEVELS = 256;
-    private static final Set<Stage> CORRECTING = EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND);
-    private static final Set<Stage> CONTRASTING = EnumSet.of(Stage.DENOISE, Stage.CONTRAST);
+    private static final int MOST_SECTIONS = 5;
+    /** Pixels to measure, of all sections together. */
+    private static final long PIXELS = 48L << 20;
+    /** Pixels to de-stripe for candidates. */
+    private static final long SHOWN_PIXELS = 8L << 20;
+    /** Skewness above which structure is bright on dark ground. */
+    private static final double BRIGHT_LINES = 0.05;
 
     private final RestorationParameters given;
     private final Calibration calibration;
     private final SectionPlacement placement;
-    private final boolean inverted;
+    private final MaskSource masks;
     private final int threads;
+    private final Optional<Boolean> polarity;
+    private final long pixels;
 
     /** Is told how far it is. */
     @FunctionalInterface
     public interface Watcher {
         /** A step begins with a section. */
-        void step(Path section, String words);
+        void step(SectionId section, String words);
     }
 
-    /** A tuning that has not begun. Those of the given parameters that do not depend on the images are kept. */
+    /** Sections without stripes and background, in the processed polarity. */
+    private record Corrected(List<SectionCrops> sections, boolean inverted, List<String> leftOut) {}
+
+    /**
+     * A tuning that has not begun. Those of the given parameters that do not depend on the images are kept.
+     *
+     * @param masks where masks are found that the source does not give
+     */
     public Tuning(
             RestorationParameters given,
             Calibration calibration,
             SectionPlacement placement,
-            boolean inverted,
+            MaskSource masks,
             int threads) {
+        this(given, calibration, placement, masks, threads, Optional.empty(), PIXELS);
+    }
+
+    private Tuning(
+            RestorationParameters given,
+            Calibration calibration,
+            SectionPlacement placement,
+            MaskSource masks,
+            int threads,
+            Optional<Boolean> polarity,
+            long pixels) {
         this.given = given;
         this.calibration = calibration;
         this.placement = placement;
-        this.inverted = inverted;
+        this.masks = masks;
         this.threads = threads;
+        this.polarity = polarity;
+        this.pixels = pixels;
     }
 
     /**
-     * Measures sections, at least one, and suggests parameters.
-     * @throws LimpidException when one can't be read or corrected, or is smaller than 32 x 32 pixels
+     * The same with a polarity that is not measured: whether intensities are the negatives of the stored samples. It is
+     * not measured with a calibration that does not say of which samples it is, either: unless it is set, integers are
+     * inverted then and floats are not, as in the published volume.
      */
-    public TuningAdvice of(List<Path> sections, Watcher watcher) {
-        int surroundings = given.contrast().lce().map(Enhancement::smoothing).orElse(USUAL_SURROUNDINGS);
-        List<SectionSample> samples = new ArrayList<>();
-        try (Restorer restorer = restorer(given, CORRECTING)) {
-            for (Path section : sections) {
-                Plane corrected = restored(restorer, section, "correcting", watcher);
-                requireRoom(section, corrected);
-                samples.add(SectionSample.of(corrected, surroundings));
-            }
-        }
-        List<float[][]> patches =
-                samples.stream().flatMap(sample -> sample.patches().stream()).toList();
-        NoiseAdvice noise = NoiseAdvice.of(patches, given.denoise());
-        SampledIntensities found = SampledIntensities.of(samples);
-        DenoiseParameters denoise = rounded(noise.parameters());
-        Optional<Enhancement> lce = enhancement(found.localDeviation());
-        double hpSigma = found.deviation();
-        for (Path section : sections) {
-            hpSigma = wideEnough(section, denoise, lce, found.mean(), hpSigma, watcher);
-        }
-        RestorationParameters parameters = parameters(denoise, lce, found.mean(), hpSigma);
-        long[] histogram = new long[LEVELS];
-        for (Path section : sections) {
-            try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
-                count(finished(corrected(section, workspace, watcher), parameters, CONTRASTING, 1), histogram);
-            }
-        }
-        return new TuningAdvice(
-                parameters,
-                sections.size(),
-                noise.noise(),
-                found.mean(),
-                found.deviation(),
-                found.localDeviation(),
-                OutputRange.of(histogram));
+    public Tuning withInverted(boolean inverted) {
+        return new Tuning(given, calibration, placement, masks, threads, Optional.of(inverted), pixels);
+    }
+
+    /** The same with another number of pixels to measure, of all sections together. */
+    Tuning withPixels(long count) {
+        return new Tuning(given, calibration, placement, masks, threads, polarity, count);
+    }
+
+    /** The sections of a stack to measure: up to five, evenly spread over it; they depend on nothing but the list. */
+    public static List<SectionId> spread(List<SectionId> sections) {
+        int count = Math.min(MOST_SECTIONS, sections.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> sections.get((int) ((2L * i + 1) * sections.size() / (2 * count))))
+                .toList();
     }
 
     /**
-     * Restores the middle of a section with parameters around a suggestion: not denoised, gains 4 times as large, as
-     * suggested and a quarter as large; each with {@code hp_sigma} 1.4, 1 and 0.7 times the suggested one. The crop has
-     * so many pixels a side, or fewer where the section is smaller.
+     * Measures sections, at least one, and suggests parameters. Sections that can't be measured are left out.
+     *
+     * @throws LimpidException when none can be: it can't be read or corrected, shows no structure, or is smaller than 32
+     *     x 32 pixels; and when samples are of several types
      */
-    public CandidateCrops candidates(Path section, TuningAdvice advice, int side, Watcher watcher) {
-        List<String> strengths = List.of("not denoised", "weaker", "suggested", "stronger");
-        List<String> contrasts = List.of("softer", "suggested", "harder");
-        double[] gains = {0, 4, 1, 0.25};
-        double[] widths = {1.4, 1, 0.7};
-        List<int[]> crops = new ArrayList<>();
-        try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
-            Plane image = corrected(section, workspace, watcher);
+    public TuningAdvice of(SectionSource source, List<SectionId> sections, Watcher watcher) {
+        try (WorkerPool workers = new WorkerPool(threads);
+                Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
+            Corrected corrected = corrected(source, sections, workers, workspace, watcher);
+            watcher.step(sections.get(sections.size() - 1), "measuring");
+            return new TissueMeasurement(given, corrected.sections(), workers)
+                    .advice(corrected.inverted(), corrected.leftOut());
+        }
+    }
+
+    private Corrected corrected(
+            SectionSource source, List<SectionId> sections, WorkerPool workers, Workspace workspace, Watcher watcher) {
+        List<SectionCrops> found = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        try (CropReader reader = new CropReader(given, calibration, placement, masks, workers)) {
+            for (SectionId section : sections) {
+                watcher.step(section, "correcting");
+                try {
+                    found.add(reader.read(
+                            source,
+                            section,
+                            sample -> knownPolarity(sample).orElse(false),
+                            pixels / sections.size(),
+                            workspace));
+                } catch (LimpidException impossible) {
+                    leftOut.add(impossible.getMessage());
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new LimpidException(leftOut.get(0));
+        }
+        requireOneType(found);
+        boolean inverted = knownPolarity(found.get(0).sample()).orElseGet(() -> hasBrightLines(found));
+        if (inverted) {
+            found.forEach(section -> section.turnOver(workers));
+        }
+        return new Corrected(found, inverted, leftOut);
+    }
+
+    private Optional<Boolean> knownPolarity(Sample sample) {
+        boolean unknown = calibration.isEmpty() || calibration.origin().isPresent();
+        return polarity.or(() -> unknown ? Optional.empty() : Optional.of(sample != Sample.FLOAT32));
+    }
+
+    private static boolean hasBrightLines(List<SectionCrops> sections) {
+        double skewness =
+                sections.stream().mapToDouble(SectionCrops::skewness).average().orElseThrow();
+        return skewness > BRIGHT_LINES;
+    }
+
+    private static void requireOneType(List<SectionCrops> sections) {
+        SectionCrops first = sections.get(0);
+        for (SectionCrops other : sections) {
+            if (other.sample() != first.sample()) {
+                throw new LimpidException(other.section() + ": samples are " + other.sampleName() + "; expected "
+                        + first.sampleName() + " as in " + first.section());
+            }
+        }
+    }
+
+    /**
+     * Restores a part of a section, where it shows most structure, with parameters around a suggestion: not denoised,
+     * gains 4 times as large, as suggested and a quarter as large; each with {@code hp_sigma} 1.4, 1 and 0.7 times the
+     * suggested one. The part has so many pixels a side, or fewer where the section is smaller.
+     */
+    public CandidateCrops candidates(
+            SectionSource source, SectionId section, TuningAdvice advice, int side, Watcher watcher) {
+        try (WorkerPool workers = new WorkerPool(threads);
+                Workspace workspace = new Workspace(PhysicalMemory.bytes());
+                CropReader reader = new CropReader(given, calibration, placement, masks, workers)) {
             watcher.step(section, "trying candidates");
-            int shown = Math.min(side, Math.min(image.height(), image.width()));
-            for (double width : widths) {
-                for (double gain : gains) {
-                    RestorationParameters tried = candidate(advice.parameters(), gain, width);
-                    crops.add(finished(image, tried, gain == 0 ? EnumSet.of(Stage.CONTRAST) : CONTRASTING, shown)
-                            .middle());
-                }
+            SectionCrops crops = reader.read(source, section, sample -> advice.inverted(), SHOWN_PIXELS, workspace);
+            if (advice.inverted()) {
+                crops.turnOver(workers);
             }
-            return new CandidateCrops(shown, strengths, contrasts, crops);
+            return new CandidateRestoration(advice.parameters(), workers).of(crops, side);
         }
-    }
-
-    private static RestorationParameters candidate(RestorationParameters suggested, double gain, double width) {
-        List<Gain> gains = suggested.denoise().shrinkage().stream()
-                .map(entry -> new Gain(entry.gain() * Math.max(gain, 0.25), entry.offset()))
-                .toList();
-        Adjustment gca = suggested.contrast().gca();
-        return new RestorationParameters(
-                suggested.destripe(),
-                NoiseAdvice.withGains(suggested.denoise(), gains),
-                new ContrastParameters(suggested.contrast().lce(), adjusted(gca, gca.mean(), gca.hpSigma() * width)));
-    }
-
-    private static Adjustment adjusted(Adjustment gca, double mean, double hpSigma) {
-        return new Adjustment(
-                mean,
-                hpSigma,
-                gca.clipLow(),
-                gca.clipHigh(),
-                gca.redistribution(),
-                gca.sample(),
-                gca.rangeLow(),
-                gca.rangeHigh());
-    }
-
-    private static int[] middle(Plane bytes, int side) {
-        int top = (bytes.height() - side) / 2;
-        int left = (bytes.width() - side) / 2;
-        int[] pixels = new int[side * side];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (int) bytes.get(top + i / side, left + i % side);
-        }
-        return pixels;
-    }
-
-    private Restorer restorer(RestorationParameters parameters, Set<Stage> stages) {
-        return Restorer.with(parameters)
-                .stages(stages)
-                .calibration(calibration)
-                .invert(inverted)
-                .threads(threads)
-                .open();
-    }
-
-    private Plane restored(Restorer restorer, Path section, String words, Watcher watcher) {
-        watcher.step(section, words);
-        TiffInfo info = SectionReader.read(section, restorer);
-        try {
-            return restorer.restore(placement.position(SectionId.of(section), info.height(), info.width(), calibration))
-                    .plane();
-        } catch (LimpidException impossible) {
-            String message = impossible.getMessage();
-            throw new LimpidException(
-                    message.startsWith(section.toString()) ? message : section + ": " + message, impossible);
-        }
-    }
-
-    private static void requireRoom(Path section, Plane corrected) {
-        if (Math.min(corrected.height(), corrected.width()) < 32) {
-            throw new LimpidException(section + ": the section has " + corrected.width() + " x " + corrected.height()
-                    + " pixels; expected at least 32 x 32 to measure noise");
-        }
-    }
-
-    /** Raises {@code hp_sigma} until a section's result has few enough pixels at either end. */
-    private double wideEnough(
-            Path section,
-            DenoiseParameters denoise,
-            Optional<Enhancement> lce,
-            double mean,
-            double atLeast,
-            Watcher watcher) {
-        try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
-            Plane image = corrected(section, workspace, watcher);
-            watcher.step(section, "trying hp_sigma");
-            double hpSigma = atLeast;
-            for (int i = 0; i < MOST_STEPS; i++) {
-                RestorationParameters tried = parameters(denoise, lce, mean, hpSigma);
-                OutputRange range =
-                        OutputRange.of(finished(image, tried, CONTRASTING, 1).histogram());
-                if (Math.max(range.black(), range.white()) <= CLIPPED) {
-                    break;
-                }
-                hpSigma *= WIDER;
-            }
-            return hpSigma;
-        }
-    }
-
-    private static void count(Finished result, long[] histogram) {
-        for (int i = 0; i < LEVELS; i++) {
-            histogram[i] += result.histogram()[i];
-        }
-    }
-
-    /** A copy of a section that was de-striped and corrected. */
-    private Plane corrected(Path section, Workspace workspace, Watcher watcher) {
-        try (Restorer restorer = restorer(given, CORRECTING)) {
-            Plane plane = restored(restorer, section, "correcting", watcher);
-            MemorySegment copy = workspace.reserve(plane.segment().byteSize());
-            MemorySegment.copy(plane.segment(), 0, copy, 0, plane.height() * plane.rowBytes());
-            return Plane.dense(copy, Sample.FLOAT32, plane.height(), plane.width());
-        }
-    }
-
-    /** A corrected image after the last stages: its histogram, and its middle of so many pixels a side. */
-    private Finished finished(Plane corrected, RestorationParameters parameters, Set<Stage> stages, int side) {
-        try (Restorer restorer = Restorer.with(inBytes(parameters))
-                .stages(stages)
-                .threads(threads)
-                .open()) {
-            restorer.input(corrected);
-            Plane bytes = restorer.restore().plane();
-            long[] histogram = new long[LEVELS];
-            for (int y = 0; y < bytes.height(); y++) {
-                for (int x = 0; x < bytes.width(); x++) {
-                    histogram[(int) bytes.get(y, x)]++;
-                }
-            }
-            return new Finished(histogram, middle(bytes, side));
-        }
-    }
-
-    /** The same with the result in 8 bits and all their range, whatever the parameters say. */
-    private static RestorationParameters inBytes(RestorationParameters parameters) {
-        Adjustment gca = parameters.contrast().gca();
-        Adjustment bytes = new Adjustment(
-                gca.mean(),
-                gca.hpSigma(),
-                gca.clipLow(),
-                gca.clipHigh(),
-                gca.redistribution(),
-                OutputSample.UINT8,
-                0,
-                OptionalDouble.empty());
-        return new RestorationParameters(
-                parameters.destripe(),
-                parameters.denoise(),
-                new ContrastParameters(parameters.contrast().lce(), bytes));
-    }
-
-    /** What is kept of a result. */
-    private record Finished(long[] histogram, int[] middle) {}
-
-    private RestorationParameters parameters(
-            DenoiseParameters denoise, Optional<Enhancement> lce, double mean, double hpSigma) {
-        Adjustment gca = adjusted(given.contrast().gca(), rounded(mean, 5), rounded(hpSigma, 4));
-        return new RestorationParameters(given.destripe(), denoise, new ContrastParameters(lce, gca));
-    }
-
-    private Optional<Enhancement> enhancement(double local) {
-        double sigma = rounded(ENHANCED * local, 3);
-        return given.contrast()
-                .lce()
-                .map(lce -> new Enhancement(
-                        lce.smoothing(), lce.ratio(), sigma, -sigma, lce.omega(), lce.method(), lce.compress()));
-    }
-
-    private static DenoiseParameters rounded(DenoiseParameters fitted) {
-        List<Gain> gains = fitted.shrinkage().stream()
-                .map(gain -> new Gain(rounded(gain.gain(), 4), rounded(gain.offset(), 4)))
-                .toList();
-        return NoiseAdvice.withGains(fitted, gains);
-    }
-
-    private static double rounded(double value, int digits) {
-        return new BigDecimal(value).round(new MathContext(digits)).doubleValue();
     }
 }

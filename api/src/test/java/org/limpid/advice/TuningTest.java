@@ -1,6 +1,8 @@
 package org.limpid.advice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -8,88 +10,178 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.limpid.Calibration;
+import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.SectionOffsets;
 import org.limpid.SectionPosition;
 import org.limpid.calibration.BackgroundModelFile;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.golden.GoldenFile;
+import org.limpid.image.Plane;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.Volume;
+import org.limpid.section.MaskSource;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionReader;
 
-/** What is suggested for the real section. */
+/** What is measured, and what can't be. */
 class TuningTest {
-    private static final Volume VOLUME = new Volume(11260, 9000, 13750);
     private static final RestorationParameters GIVEN = Preset.NOTEBOOK.parameters();
+    private static final Tuning.Watcher NOBODY = (section, words) -> {};
 
-    private static Calibration calibration() {
-        return new Calibration(
-                Optional.of(SectionOffsets.read(GoldenFile.path("info.h5"))),
-                Optional.of(BackgroundModelFile.read(GoldenFile.path("polymodel.h5"))));
+    private static Plane tissue(long seed, int height, int width) {
+        return StoredAs.DARK_UINT16.of(MeasuredPictures.tissue(seed, height, width), false);
     }
 
-    private static TuningAdvice tuned(Path section, int threads) {
-        SectionPlacement placement = new SectionPlacement(Optional.of(VOLUME), 0, 0, OptionalInt.empty());
-        return new Tuning(GIVEN, calibration(), placement, true, threads).of(List.of(section), (file, words) -> {});
-    }
-
-    private static float[][] restored(Path section, RestorationParameters parameters, EnumSet<Stage> stages) {
-        try (Restorer restorer = Restorer.with(parameters)
-                .stages(stages)
-                .calibration(calibration())
-                .threads(2)
-                .open()) {
-            SectionReader.read(section, restorer);
-            return GoldenFile.rows(
-                    restorer.restore(new SectionPosition(VOLUME, 5600, 0, 0)).plane());
-        }
+    private static TuningAdvice measured(Tuning tuning, Plane... sections) {
+        PlanesInMemory source = new PlanesInMemory(List.of(sections));
+        return tuning.of(source, source.sections(), NOBODY);
     }
 
     @Test
-    void contrastOfTheRealSection() {
-        Path section = GoldenFile.path("05600.tif");
-        RestorationParameters suggested = tuned(section, 2).parameters();
-        float[][] corrected = restored(section, GIVEN, EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND));
-        double sum = 0;
-        double squares = 0;
-        long count = (long) corrected.length * corrected[0].length;
-        for (float[] row : corrected) {
-            for (float value : row) {
-                sum += value;
-                squares += (double) value * value;
-            }
-        }
-        double mean = sum / count;
-        double deviation = Math.sqrt(squares / count - mean * mean);
-        assertEquals(mean, suggested.contrast().gca().mean(), 0.02 * deviation);
-        assertEquals(1, suggested.contrast().gca().hpSigma() / deviation, 0.15);
+    void aPublishedCalibrationIsOfInvertedSamples() {
+        Calibration calibration = new Calibration(
+                Optional.of(SectionOffsets.read(GoldenFile.path("info.h5"))),
+                Optional.of(BackgroundModelFile.read(GoldenFile.path("polymodel.h5"))));
+        Volume volume = new Volume(11260, 9000, 13750);
+        SectionPlacement placement = new SectionPlacement(Optional.of(volume), 0, 0, OptionalInt.empty());
+        TiffFolderSource source = new TiffFolderSource(List.of(GoldenFile.path("05600.tif")), MaskSource.none());
+        Tuning tuning = new Tuning(GIVEN, calibration, placement, MaskSource.none(), 2);
+        TuningAdvice advice = tuning.of(source, source.sections(), NOBODY);
+        assertTrue(advice.inverted());
+        TuningAdvice plain = MeasuredPictures.tuning(2).withInverted(true).of(source, source.sections(), NOBODY);
+        assertEquals(1, advice.localDeviation() / plain.localDeviation(), 0.1);
+        double shift = mean(source, placement, calibration) - mean(source, placement, Calibration.none());
+        assertTrue(Math.abs(shift) > 1_000, "shift " + shift);
+        assertEquals(plain.median() + shift, advice.median(), 200);
+    }
 
-        long[] histogram = new long[256];
-        for (float[] row : restored(section, suggested, EnumSet.allOf(Stage.class))) {
-            for (float value : row) {
-                histogram[(int) value]++;
-            }
+    private static double mean(TiffFolderSource source, SectionPlacement placement, Calibration calibration) {
+        SectionId section = source.sections().get(0);
+        try (Restorer restorer = Restorer.with(GIVEN)
+                .stages(EnumSet.of(Stage.BACKGROUND))
+                .calibration(calibration)
+                .threads(2)
+                .open()) {
+            SectionReader.read(source.file(section), restorer);
+            Plane stored = restorer.stored();
+            SectionPosition position = placement.position(section, stored.height(), stored.width(), calibration);
+            float[][] rows = GoldenFile.rows(restorer.restore(position).plane());
+            return MeasuredPictures.mean(MeasuredPictures.common(rows, rows)[0]);
         }
-        assertTrue(histogram[0] <= 0.02 * count, histogram[0] + " of " + count + " are 0");
-        assertTrue(histogram[255] <= 0.02 * count, histogram[255] + " of " + count + " are 255");
-        OutputRange range = OutputRange.of(histogram);
-        assertTrue(range.low() < 40 && range.high() > 240, range.toString());
     }
 
     @Test
     void theFileSaysTheSameAndThreadsDoNotMatter() {
-        Path section = GoldenFile.path("05600.tif");
-        TuningAdvice advice = tuned(section, 1);
-        assertEquals(advice, tuned(section, 2));
-        assertEquals(
-                advice.parameters(),
-                ParameterFile.parse("written", advice.yaml(), Path.of("")).restoration());
+        Plane section = tissue(2, 200, 260);
+        TuningAdvice advice = measured(MeasuredPictures.tuning(1), section);
+        assertEquals(advice, measured(MeasuredPictures.tuning(3), section));
+        ParameterFile written = ParameterFile.parse("written", advice.yaml(), Path.of(""));
+        assertEquals(advice.parameters(), written.restoration());
+        assertEquals(advice.inverted(), written.parameters().invert());
+        assertEquals(RunParameters.Polarity.STORED, written.parameters().polarity());
         assertEquals(GIVEN.destripe(), advice.parameters().destripe());
+        assertEquals(
+                GIVEN.contrast().gca().clipLow(),
+                advice.parameters().contrast().gca().clipLow());
+    }
+
+    @Test
+    void aPolarityThatIsSetIsKept() {
+        Plane section = tissue(2, 200, 260);
+        assertFalse(measured(MeasuredPictures.tuning(2), section).inverted());
+        TuningAdvice inverted = measured(MeasuredPictures.tuning(2).withInverted(true), section);
+        assertTrue(inverted.inverted());
+        double whole = 65_535 - measured(MeasuredPictures.tuning(2), section).median();
+        assertEquals(whole, inverted.median(), 1);
+    }
+
+    /** A stack whose sections differ in brightness gets a range for all of them. */
+    @Test
+    void sectionsHaveTheSameWeight() {
+        float[][] dark = MeasuredPictures.tissue(4, 256, 256);
+        float[][] bright = new float[256][256];
+        for (int y = 0; y < 256; y++) {
+            for (int x = 0; x < 256; x++) {
+                dark[y][x] /= 65_535;
+                bright[y][x] = dark[y][x] + 0.05f;
+            }
+        }
+        Plane low = GoldenFile.plane(dark);
+        Plane high = GoldenFile.plane(bright);
+        TuningAdvice one = measured(MeasuredPictures.tuning(2), low);
+        TuningAdvice both = measured(MeasuredPictures.tuning(2), low, high);
+        assertEquals(2, both.sections());
+        assertEquals(one.median() + 0.025, both.median(), 0.001);
+        assertEquals(1, both.localDeviation() / one.localDeviation(), 0.01);
+        double spread = both.deviation() * both.deviation() - one.deviation() * one.deviation();
+        assertEquals(0.025, Math.sqrt(spread), 0.001);
+    }
+
+    @Test
+    void upToFiveSectionsAreSpreadOverTheStack() {
+        List<SectionId> stack =
+                IntStream.range(0, 100).mapToObj(z -> SectionId.of("stack", z)).toList();
+        assertEquals(
+                List.of(10, 30, 50, 70, 90),
+                Tuning.spread(stack).stream().map(s -> s.z().orElseThrow()).toList());
+        assertEquals(stack.subList(0, 3), Tuning.spread(stack.subList(0, 3)));
+        assertEquals(List.of(), Tuning.spread(List.of()));
+    }
+
+    @Test
+    void sectionsThatCanNotBeMeasuredAreLeftOut() {
+        Plane flat = Plane.of(new short[100 * 120], 100, 120);
+        Plane small = Plane.of(new short[20 * 500], 20, 500);
+        TuningAdvice advice = measured(MeasuredPictures.tuning(2), flat, tissue(2, 200, 260), small);
+        assertEquals(1, advice.sections());
+        assertEquals(
+                List.of(
+                        "memory[0]: the section is flat; expected tissue to measure",
+                        "memory[2]: the section has 500 x 20 pixels; expected at least 32 x 32 to measure noise"),
+                advice.leftOut());
+        LimpidException none =
+                assertThrows(LimpidException.class, () -> measured(MeasuredPictures.tuning(2), flat, small));
+        assertEquals(advice.leftOut().get(0), none.getMessage());
+    }
+
+    @Test
+    void oneStackHasOneTypeOfSamples() {
+        Plane words = tissue(2, 200, 260);
+        Plane bytes = StoredAs.UINT8.of(MeasuredPictures.tissue(2, 200, 260), false);
+        LimpidException mixed =
+                assertThrows(LimpidException.class, () -> measured(MeasuredPictures.tuning(2), words, bytes));
+        assertEquals("memory[1]: samples are uint8; expected uint16 as in memory[0]", mixed.getMessage());
+    }
+
+    /** A large section is measured in windows; the numbers are those of the whole. */
+    @Test
+    void windowsOfALargeSectionTellAsMuchAsTheWhole() {
+        Plane section = tissue(5, 1_536, 3_072);
+        PlanesInMemory source = new PlanesInMemory(List.of(section));
+        TuningAdvice whole = MeasuredPictures.tuning(2).of(source, source.sections(), NOBODY);
+        TuningAdvice parts = MeasuredPictures.tuning(2).withPixels(2_400_000).of(source, source.sections(), NOBODY);
+        double deviation = whole.deviation();
+        assertEquals(whole.median(), parts.median(), 0.05 * deviation);
+        assertEquals(1, parts.deviation() / deviation, 0.05);
+        assertEquals(1, parts.localDeviation() / whole.localDeviation(), 0.05);
+        assertEquals(1, parts.noise() / whole.noise(), 0.05);
+        assertEquals(
+                whole.parameters().contrast().gca().mean(),
+                parts.parameters().contrast().gca().mean(),
+                0.05 * deviation);
+        assertEquals(
+                1,
+                parts.parameters().contrast().gca().hpSigma()
+                        / whole.parameters().contrast().gca().hpSigma(),
+                0.05);
     }
 }

@@ -97,6 +97,13 @@ public final class GoldenFile implements AutoCloseable {
         return Math.toIntExact(file.attributes().longs("/", name)[0]);
     }
 
+    /** A plane of an image's floats. */
+    public static Plane plane(float[][] rows) {
+        Plane plane = Plane.of(new float[rows.length * rows[0].length], rows.length, rows[0].length);
+        fill(plane, rows);
+        return plane;
+    }
+
     /** Copies an image into a plane of floats. */
     public static void fill(Plane plane, float[][] rows) {
         for (int y = 0; y < rows.length; y++) {

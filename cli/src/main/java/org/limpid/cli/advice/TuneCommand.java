@@ -1,5 +1,7 @@
 package org.limpid.cli.advice;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.advice.CandidateCrops;
@@ -21,6 +24,7 @@ import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.files.AtomicFile;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.ContrastParameters.Enhancement;
@@ -30,8 +34,11 @@ import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.Volume;
+import org.limpid.section.MaskSource;
 import org.limpid.section.SectionFiles;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
+import org.limpid.section.SectionSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,21 +48,27 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tune",
         description = "Suggests the parameters that depend on the images, from a few sections, and shows alternatives.",
-        footerHeading = "%nOrigin of each number (sections are de-striped and corrected first):%n",
+        footerHeading = "%nOrigin of each number (sections are de-striped and corrected first, large ones in a few long"
+                + " windows):%n",
         footer = {
-            "  denoise gain, offset   Noise is measured where the sections are flattest. At each covariance Wiener's"
+            "  Only blocks of 32 x 32 pixels count that show structure along the stripes, not resin, voids or padding.",
+            "  invert                 Membranes are to be darker than what they enclose. Fine structure of negative"
+                    + " skewness",
+            "                         is so as it is stored, that of positive skewness in its negative.",
+            "  denoise gain, offset   Noise is measured where structure is flattest. At each covariance Wiener's"
                     + " rule",
             "                         gives the part of the details to remove: the noise's energy over all energy. The",
             "                         logistic curve is fitted to these parts. Noise that was smoothed before, as by",
             "                         aligning, counts as structure: look at the picture.",
-            "  lce sigma, offset      1.6 standard deviations above and below the mean of the surroundings, which are",
-            "                         squares as large as the smoothing. A rule of thumb: the published notebook has"
-                    + " the",
-            "                         factor 1.6 between its sigma and its hp_sigma.",
-            "  gca mean               Mean of the sections.",
-            "  gca hp_sigma           Standard deviation of the sections, raised in steps of 4 %% until at most 1.5 %%"
-                    + " of",
-            "                         each section's result is 0 and at most 1.5 %% is 255.",
+            "  lce sigma, offset      3.5 standard deviations above and below the median of the surroundings, which are",
+            "                         squares as large as the smoothing. A rule of thumb: sigma is then about 1.6"
+                    + " hp_sigma,",
+            "                         as in the published notebook.",
+            "  gca mean, hp_sigma     The least hp_sigma with which at most 2.5 %% of the structure are below 16 or from"
+                    + " 240",
+            "                         on, as many dark as bright while the median lies from 112 to 140; up to twice as"
+                    + " much,",
+            "                         so that at most 1.5 %% of each section are 0 and at most 1.5 %% are 255.",
             "  All other values stay as given by --params. These are starting points, not optima for the eye.",
             "",
             "Examples:",
@@ -67,6 +80,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class TuneCommand extends LimpidCommand {
     private static final int LARGEST_CROP = 1_024;
+    private static final MaskSource MASKS =
+            new MaskSource.Flat(MaskSource.Flat.DEFAULT_THRESHOLD, OptionalLong.empty());
 
     @Parameters(
             paramLabel = "SECTION",
@@ -111,13 +126,17 @@ public final class TuneCommand extends LimpidCommand {
         Path picture = picture();
         requireFree(output);
         requireFree(picture);
-        List<Path> sections = SectionFiles.expand(inputs);
+        SectionSource source = new TiffFolderSource(SectionFiles.expand(inputs), MASKS);
+        List<SectionId> sections = source.sections();
         ParameterFile file = parameterOptions.read(err());
         Tuning tuning = tuning(file, threads);
         try (ProgressLine progress = new ProgressLine(err(), 1)) {
-            Tuning.Watcher watcher = (section, words) -> progress.step(section.getFileName() + ": " + words);
-            TuningAdvice advice = tuning.of(sections, watcher);
-            CandidateCrops crops = tuning.candidates(sections.get(0), advice, crop, watcher);
+            Tuning.Watcher watcher = (section, words) -> progress.step(section.name() + ": " + words);
+            TuningAdvice advice = tuning.of(source, sections, watcher);
+            if (!advice.leftOut().isEmpty()) {
+                throw new LimpidException(advice.leftOut().get(0));
+            }
+            CandidateCrops crops = tuning.candidates(source, sections.get(0), advice, crop, watcher);
             new CandidatesPicture(crops).write(picture);
             String yaml = comments(advice) + advice.yaml();
             AtomicFile.write(output, temporary -> Files.writeString(temporary, yaml));
@@ -159,35 +178,34 @@ public final class TuneCommand extends LimpidCommand {
         if (calibration.isEmpty()) {
             err().println("limpid: the background stage is skipped: there is neither --offsets nor --background");
         }
-        return new Tuning(
-                given,
-                calibration,
-                new SectionPlacement(volume, origin.y(), origin.x(), OptionalInt.empty()),
-                run.invert() && !noInvert,
-                threads);
+        SectionPlacement placement = new SectionPlacement(volume, origin.y(), origin.x(), OptionalInt.empty());
+        Tuning tuning = new Tuning(given, calibration, placement, MASKS, threads);
+        return noInvert ? tuning.withInverted(false) : tuning;
     }
 
     private String summary(TuningAdvice advice) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%d section%s: mean %.0f, standard deviation %.0f, from the surroundings %.0f, noise %.0f grey"
-                        + " levels%n",
+                "%d section%s: median %s, standard deviation %s, from the surroundings %s, noise %s grey levels%n",
                 advice.sections(),
                 advice.sections() == 1 ? "" : "s",
-                advice.mean(),
-                advice.deviation(),
-                advice.localDeviation(),
-                advice.noise()));
+                few(advice.median()),
+                few(advice.deviation()),
+                few(advice.localDeviation()),
+                few(advice.noise())));
+        text.append(String.format(
+                "invert %s: membranes are darker in %s%n",
+                advice.inverted(), advice.inverted() ? "the samples' negatives" : "the samples as stored"));
         for (Gain gain : advice.parameters().denoise().shrinkage()) {
             text.append(String.format(
                     "denoise gain %s, offset %s: noise against covariance%n", gain.gain(), gain.offset()));
         }
         Optional<Enhancement> lce = advice.parameters().contrast().lce();
         lce.ifPresent(local -> text.append(String.format(
-                "lce sigma %s, offset %s: 1.6 deviations from the surroundings%n", local.sigma(), local.offset())));
+                "lce sigma %s, offset %s: 3.5 deviations from the surroundings%n", local.sigma(), local.offset())));
         text.append(String.format(
-                "gca mean %s, hp_sigma %s: mean and standard deviation%n",
+                "gca mean %s, hp_sigma %s: the structure is spread over the range%n",
                 advice.parameters().contrast().gca().mean(),
                 advice.parameters().contrast().gca().hpSigma()));
         OutputRange range = advice.range();
@@ -199,6 +217,11 @@ public final class TuneCommand extends LimpidCommand {
                 range.low(),
                 range.high()));
         return text.toString();
+    }
+
+    /** A number in four digits. */
+    private static String few(double value) {
+        return new BigDecimal(value).round(new MathContext(4)).toPlainString();
     }
 
     private String comments(TuningAdvice advice) {

@@ -1,0 +1,164 @@
+package org.limpid.advice;
+
+import java.lang.foreign.MemorySegment;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.limpid.LimpidException;
+import org.limpid.Restorer;
+import org.limpid.WorkerPool;
+import org.limpid.image.Plane;
+import org.limpid.parameters.ContrastParameters;
+import org.limpid.parameters.ContrastParameters.Adjustment;
+import org.limpid.parameters.ContrastParameters.Enhancement;
+import org.limpid.parameters.ContrastParameters.OutputSample;
+import org.limpid.parameters.ContrastParameters.Redistribution;
+import org.limpid.parameters.DenoiseParameters;
+import org.limpid.parameters.DenoiseParameters.Gain;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+
+/** Measures corrected sections of the processed polarity, stage after stage; their crops are overwritten. */
+final class TissueMeasurement {
+    /** Deviations of local enhancement: sigma is then about 1.6 times hp_sigma, as it is in the published notebook. */
+    private static final double ENHANCED = 3.5;
+
+    private static final int USUAL_SURROUNDINGS = 501;
+    /** How much wider the distribution is by which enhanced intensities are counted. */
+    private static final double WIDE = 3;
+
+    private final RestorationParameters given;
+    private final List<SectionCrops> sections;
+    private final WorkerPool workers;
+
+    TissueMeasurement(RestorationParameters given, List<SectionCrops> sections, WorkerPool workers) {
+        this.given = given;
+        this.sections = sections;
+        this.workers = workers;
+    }
+
+    TuningAdvice advice(boolean inverted, List<String> leftOut) {
+        List<float[][]> patches = StructuredPatches.of(sections);
+        if (patches.isEmpty()) {
+            throw new LimpidException(sections.get(0).section()
+                    + ": has no 32 x 32 pixels without gaps; expected as many to measure noise");
+        }
+        NoiseAdvice noise = NoiseAdvice.of(patches, given.denoise());
+        DenoiseParameters denoise = rounded(noise.parameters());
+        denoise(denoise);
+        TissueLevels tissue = TissueLevels.of(sections, surroundings());
+        Optional<Enhancement> lce = enhancement(tissue.localDeviation());
+        List<EnhancedLevels> enhanced = enhanced(lce, tissue);
+        AdjustmentLevels levels = new AdjustmentLevels(given, workers);
+        AdjustmentFit fit = AdjustmentFit.of(enhanced, levels, tissue).rounded();
+        Adjustment gca = fit.of(given.contrast().gca());
+        return new TuningAdvice(
+                new RestorationParameters(given.destripe(), denoise, new ContrastParameters(lce, gca)),
+                inverted,
+                sections.size(),
+                leftOut,
+                noise.noise(),
+                tissue.median(),
+                tissue.deviation(),
+                tissue.localDeviation(),
+                range(enhanced, levels, fit));
+    }
+
+    private int surroundings() {
+        return given.contrast().lce().map(Enhancement::smoothing).orElse(USUAL_SURROUNDINGS);
+    }
+
+    private void denoise(DenoiseParameters denoise) {
+        RestorationParameters parameters = new RestorationParameters(given.destripe(), denoise, given.contrast());
+        try (Restorer restorer = restorer(parameters, Stage.DENOISE)) {
+            for (SectionCrops section : sections) {
+                for (CorrectedCrop crop : section.crops()) {
+                    Plane image = crop.image();
+                    restorer.input(image);
+                    Plane denoised = restorer.restore().plane();
+                    MemorySegment.copy(denoised.segment(), 0, image.segment(), 0, image.height() * image.rowBytes());
+                }
+            }
+        }
+    }
+
+    private Restorer restorer(RestorationParameters parameters, Stage stage) {
+        return Restorer.with(parameters)
+                .stages(EnumSet.of(stage))
+                .workers(workers)
+                .open();
+    }
+
+    private Optional<Enhancement> enhancement(double localDeviation) {
+        double sigma = rounded(ENHANCED * localDeviation, 3);
+        return given.contrast()
+                .lce()
+                .map(lce -> new Enhancement(
+                        lce.smoothing(), lce.ratio(), sigma, -sigma, lce.omega(), lce.method(), lce.compress()));
+    }
+
+    private List<EnhancedLevels> enhanced(Optional<Enhancement> lce, TissueLevels tissue) {
+        double deviation = WIDE * tissue.deviation();
+        Adjustment wide = new Adjustment(
+                tissue.median(),
+                deviation,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Redistribution.LEFTMOST,
+                OutputSample.UINT16,
+                0,
+                OptionalDouble.empty());
+        RestorationParameters parameters =
+                new RestorationParameters(given.destripe(), given.denoise(), new ContrastParameters(lce, wide));
+        try (Restorer restorer = restorer(parameters, Stage.CONTRAST)) {
+            return sections.stream()
+                    .map(section -> enhanced(section, restorer, new EnhancedLevels(tissue.median(), deviation)))
+                    .toList();
+        }
+    }
+
+    private static EnhancedLevels enhanced(SectionCrops section, Restorer restorer, EnhancedLevels levels) {
+        for (CorrectedCrop crop : section.crops()) {
+            Plane image = crop.image();
+            restorer.input(image);
+            Plane result = restorer.restore().plane();
+            for (int y = 0; y < image.height(); y++) {
+                for (int x = 0; x < image.width(); x++) {
+                    if (!Float.isNaN(image.get(y, x))) {
+                        levels.add((int) result.get(y, x), crop.structure().contains(y, x));
+                    }
+                }
+            }
+        }
+        return levels;
+    }
+
+    private static OutputRange range(List<EnhancedLevels> sections, AdjustmentLevels levels, AdjustmentFit fit) {
+        double[] parts = new double[AdjustmentLevels.COUNT];
+        for (EnhancedLevels section : sections) {
+            EnhancedLevels.Shares all = section.all();
+            double below = 0;
+            for (int level = 0; level < parts.length; level++) {
+                double end = level + 1 < parts.length ? all.below(fit.intensity(levels, level + 1)) : 1;
+                parts[level] += Math.max(0, end - below) / sections.size();
+                below = end;
+            }
+        }
+        return OutputRange.of(parts);
+    }
+
+    private static DenoiseParameters rounded(DenoiseParameters fitted) {
+        List<Gain> gains = fitted.shrinkage().stream()
+                .map(gain -> new Gain(rounded(gain.gain(), 4), rounded(gain.offset(), 4)))
+                .toList();
+        return NoiseAdvice.withGains(fitted, gains);
+    }
+
+    /** A value with so many digits. */
+    static double rounded(double value, int digits) {
+        return new BigDecimal(value).round(new MathContext(digits)).doubleValue();
+    }
+}
