@@ -2,6 +2,7 @@ package org.limpid;
 
 import java.util.List;
 import java.util.Set;
+import org.limpid.contrast.ContrastMapper;
 import org.limpid.denoise.Denoiser;
 import org.limpid.destripe.Destriper;
 import org.limpid.image.Sample;
@@ -17,11 +18,19 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
         int forDestriping =
                 stages.contains(Stage.DESTRIPE) ? Destriper.extraImages(first().destripe(), masked || gaps) : 0;
         int images = variants.stream()
-                .mapToInt(variant -> Denoiser.extraImages(variant.denoise(), masked || gaps))
+                .mapToInt(variant -> extraImages(variant, masked || gaps))
                 .reduce(forDestriping, Math::max);
         int masks = (masked || gaps ? 1 : 0) + (masked && gaps ? 1 : 0);
         BufferSizes sizes = sizes(height, width, threads);
         return sizes.reservedBytes() + sizes.onDemandBytes(images, masks);
+    }
+
+    /** Of denoising and contrast. */
+    private int extraImages(RestorationParameters variant, boolean masked) {
+        int forDenoising = Denoiser.extraImages(variant.denoise(), masked);
+        return stages.contains(Stage.CONTRAST)
+                ? Math.max(forDenoising, ContrastMapper.extraImages(variant.contrast(), masked))
+                : forDenoising;
     }
 
     BufferSizes sizes(int height, int width, int threads) {

@@ -4,18 +4,23 @@ import java.util.Optional;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
+import org.limpid.kernels.MaskBytes;
 import org.limpid.parameters.ContrastParameters;
 
 /**
- * Enhances local contrast and maps to 8 or 16 bits. A {@link FastContrastMapper} does the published form of images without
- * gaps; a {@link GeneralContrastMapper} does every form, with or without gaps.
+ * Enhances local contrast and maps to 8 or 16 bits. A {@link FastContrastMapper} does the published form; a {@link
+ * GeneralContrastMapper} does every form.
  */
 public final class ContrastMapper {
+    private static final int ROWS = 48;
+
     private final ContrastParameters.Adjustment gca;
     private final Optional<FastContrastMapper> fast;
     private final GeneralContrastMapper general;
+    private final WorkerPool workers;
 
     public ContrastMapper(ContrastParameters parameters, WorkerPool workers) {
         gca = parameters.gca();
@@ -23,6 +28,7 @@ public final class ContrastMapper {
                 ? Optional.of(new FastContrastMapper(parameters, workers))
                 : Optional.empty();
         general = new GeneralContrastMapper(parameters, workers);
+        this.workers = workers;
     }
 
     /** Bytes of scratch that each worker needs. */
@@ -30,6 +36,11 @@ public final class ContrastMapper {
         return Math.max(
                 FastContrastMapper.scratchBytes(parameters, width),
                 GeneralContrastMapper.scratchBytes(parameters, width));
+    }
+
+    /** {@linkplain SectionBuffers#extraRows Further images} that are needed: for the weights of a masked image. */
+    public static int extraImages(ContrastParameters parameters, boolean masked) {
+        return masked && parameters.lce().isPresent() ? 1 : 0;
     }
 
     /** A region of the whole image that contains the part that a region of the result depends on. */
@@ -58,13 +69,34 @@ public final class ContrastMapper {
             Region region) {
         requireSample(target);
         mask.ifPresent(given -> given.requireSize(image.height(), image.width(), "image"));
-        if (mask.isPresent() && !general.isFull(mask.get())) {
-            general.runWithGaps(buffers, image, level, smooth, target, mask);
-        } else if (fast.isEmpty()) {
+        Optional<SectionMask> inside =
+                mask.filter(given -> given.blocks(workers).masked() > 0);
+        if (fast.isPresent()) {
+            boolean done = inside.isPresent()
+                    ? fast.get().run(buffers, image, level, smooth, target, inside.get())
+                    : fast.get().run(buffers, image, level, smooth, target, region);
+            if (!done && !fast.get().run(buffers, image, level, smooth, target, numbers(buffers, image, inside))) {
+                throw new IllegalStateException("infinite intensities; expected finite ones, or NaN");
+            }
+        } else if (inside.isPresent()) {
+            general.runWithGaps(buffers, image, level, smooth, target, inside);
+        } else {
             general.run(buffers, image, level, smooth, target);
-        } else if (!fast.get().run(buffers, image, level, smooth, target, region)) {
-            general.runWithGaps(buffers, image, level, smooth, target, Optional.empty());
         }
+    }
+
+    /** A mask without the pixels that are no numbers. */
+    private SectionMask numbers(SectionBuffers buffers, Plane image, Optional<SectionMask> mask) {
+        int width = image.width();
+        Plane valid = Plane.dense(buffers.extraRows(1).segment(), Sample.UINT8, image.height(), width);
+        workers.forRows(image.height(), ROWS, (y, worker) -> {
+            MaskBytes.ofNumbers(image.segment(), image.row(y), valid.segment(), valid.row(y), width);
+            if (mask.isPresent()) {
+                Plane given = mask.get().valid();
+                MaskBytes.and(given.segment(), given.row(y), valid.segment(), valid.row(y), width);
+            }
+        });
+        return new SectionMask(valid);
     }
 
     private void requireSample(Plane target) {

@@ -1,13 +1,19 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
+import org.limpid.internal.MaskedBlocks;
 import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
 import org.limpid.kernels.ContrastRows;
 import org.limpid.kernels.NormalDistribution;
+import org.limpid.kernels.TriangleFilter;
 import org.limpid.kernels.WindowMidrange;
 import org.limpid.kernels.WindowMinMax;
 import org.limpid.parameters.ContrastParameters;
@@ -18,11 +24,14 @@ import org.limpid.parameters.ContrastParameters.Redistribution;
 import org.limpid.parameters.ContrastParameters.Reference;
 
 /**
- * Contrast in the form that both published sets of parameters have, of images without gaps, in three passes. The image is
- * read, and for every third pixel of every third row a sum of the pixels about it is written. Down blocks of columns of
- * these sums, the triangle filter makes each a row of half-smoothed intensity. Then the image is read once more, row by
- * row, and the bytes are written. Where the smoothing is short or no multiple of three, or the image is small, the filter
- * reads the image itself.
+ * Contrast in the form that both published sets of parameters have, in three passes. The image is read, and for every third
+ * pixel of every third row a sum of the pixels about it is written. Down blocks of columns of these sums, the triangle filter
+ * makes each a row of half-smoothed intensity. Then the image is read once more, row by row, and the bytes are written. Where
+ * the smoothing is short or no multiple of three, or the image is small, the filter reads the image itself.
+ *
+ * <p>In a masked image the pixels without data are set to the adjustment's mean before, which is what windows of extremes are
+ * to see. The smooth intensity less that mean is then that of the pixels with data, and is divided by the smoothed weights where
+ * these are not 1.
  */
 final class FastContrastMapper {
     private static final int ROWS = 48;
@@ -68,6 +77,11 @@ final class FastContrastMapper {
                 && gca.white() == OutputSample.UINT8.white();
     }
 
+    /** The adjustment's mean, less a level. */
+    private float mean(float level) {
+        return (float) (gca.mean() - level);
+    }
+
     /** The redistribution {@code leftmost}: the clipped part of the histogram goes to the levels below the lower clip. */
     private ContrastRows.Mapping mapping(float level) {
         double c0 = gca.clipLow().orElseThrow();
@@ -79,7 +93,7 @@ final class FastContrastMapper {
         double d1 = NormalDistribution.density(c1);
         double excess = p1 - p0 - 0.5 * (d0 + d1) * span;
         return new ContrastRows.Mapping(
-                (float) (gca.mean() - level),
+                mean(level),
                 (float) gca.hpSigma(),
                 (float) c0,
                 (float) span,
@@ -93,7 +107,9 @@ final class FastContrastMapper {
     static long scratchBytes(ContrastParameters parameters, int width) {
         int smoothing = parameters.lce().map(Enhancement::smoothing).orElse(1);
         return Math.max(
-                Scratch.bytesFor(Lines.bytes(width, smoothing)),
+                Math.max(
+                        Scratch.bytesFor(Lines.bytes(width, smoothing)),
+                        SmoothWeights.scratchBytes(smoothing, smoothing / TriangleFilter.SUMMED_SPACING)),
                 Math.max(TriangleColumns.scratchBytes(), SubsampledSmoothing.scratchBytes(width, smoothing)));
     }
 
@@ -109,26 +125,80 @@ final class FastContrastMapper {
     }
 
     /**
-     * Maps a region of an image.
+     * Maps a region of an image whose pixels all hold data.
      *
      * @return false, with the target unchanged, when a pixel that the region depends on is no number
      */
     boolean run(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, Region region) {
         Region mapped = mapped(region, Region.whole(image.height(), image.width()));
-        SmoothIntensity low = SubsampledSmoothing.covers(smoothing, image.height(), image.width())
-                ? new SubsampledSmoothing(workers, smoothing, image, smooth, mapped)
-                : new FullSmoothing(workers, smoothing, image, smooth, mapped);
+        SmoothIntensity low = smoothing(image, smooth, mapped, OptionalDouble.empty());
         low.downColumns(buffers);
         if (!low.isNumbers()) {
             return false;
         }
-        ContrastRows.Mapping mapping = mapping(level);
-        workers.forStretches(mapped.height(), ROWS, (first, end, worker) -> {
-            Lines lines = new Lines(image, low, mapping, mapped, buffers.scratch(worker));
-            lines.map(mapped.y() + first, mapped.y() + end, target);
-        });
+        map(new Form(image, low, enhancement, mapping(level), mapped, Optional.empty()), buffers, target);
         return true;
     }
+
+    /**
+     * Maps a masked image.
+     *
+     * @param image is set to the mean where there is no data
+     * @return false, with the target unchanged, when a pixel that the mask leaves is no number
+     */
+    boolean run(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, SectionMask mask) {
+        float mean = mean(level);
+        Region whole = Region.whole(image.height(), image.width());
+        MaskedBlocks blocks = mask.blocks(workers);
+        blocks.fill(image, mean, workers);
+        SmoothIntensity low = smoothing(image, smooth, whole, OptionalDouble.of(mean));
+        low.downColumns(buffers);
+        if (!low.isNumbers()) {
+            return false;
+        }
+        // The smooth intensity is less the mean as well.
+        ContrastRows.Enhancement lessMean =
+                new ContrastRows.Enhancement(enhancement.ratio(), enhancement.offset() + mean, enhancement.sigma());
+        SmoothWeights weights = new SmoothWeights(low.weights(), mask, buffers, workers);
+        Gaps gaps = new Gaps(blocks, weights, levelOfMean(buffers.scratch(0)));
+        map(new Form(image, low, lessMean, mapping(level), whole, Optional.of(gaps)), buffers, target);
+        return true;
+    }
+
+    private SmoothIntensity smoothing(Plane image, Plane smooth, Region mapped, OptionalDouble level) {
+        return SubsampledSmoothing.covers(smoothing, image.height(), image.width())
+                ? new SubsampledSmoothing(workers, smoothing, image, smooth, mapped, level)
+                : new FullSmoothing(workers, smoothing, image, smooth, mapped, level);
+    }
+
+    /** What a pixel of the mean is mapped to. */
+    private int levelOfMean(Scratch scratch) {
+        MemorySegment row = scratch.take(MARGIN * Float.BYTES);
+        row.fill((byte) 0);
+        ContrastRows.levels(row, 0, mapping(0), 0, 1);
+        ContrastRows.truncate(row, 0, row, 0, 1);
+        return Byte.toUnsignedInt(row.get(ValueLayout.JAVA_BYTE, 0));
+    }
+
+    private void map(Form form, SectionBuffers buffers, Plane target) {
+        Region mapped = form.mapped;
+        workers.forStretches(mapped.height(), ROWS, (first, end, worker) -> {
+            Lines lines = new Lines(form, buffers.scratch(worker));
+            lines.map(mapped.y() + first, mapped.y() + end, target);
+        });
+    }
+
+    /** Where pixels hold no data, and what they become. */
+    private record Gaps(MaskedBlocks blocks, SmoothWeights weights, int level) {}
+
+    /** An image and how it is mapped. */
+    private record Form(
+            Plane image,
+            SmoothIntensity low,
+            ContrastRows.Enhancement enhancement,
+            ContrastRows.Mapping mapping,
+            Region mapped,
+            Optional<Gaps> gaps) {}
 
     /**
      * Working rows of floats, one whole image row after the other. Blocks of columns would keep them in the core's
@@ -140,7 +210,10 @@ final class FastContrastMapper {
         private final Plane image;
         private final SmoothIntensity low;
         private final int spacing;
+        private final ContrastRows.Enhancement enhancement;
         private final ContrastRows.Mapping mapping;
+        private final Optional<Gaps> gaps;
+        private final Optional<SmoothWeights.Line> weights;
         /** The columns that are mapped, from {@link #from} on. */
         private final int width;
 
@@ -159,13 +232,15 @@ final class FastContrastMapper {
         /** Which row of the smooth intensity {@link #above} holds; {@link #below} holds the next one, if it is needed. */
         private int known = Integer.MIN_VALUE;
 
-        Lines(Plane image, SmoothIntensity low, ContrastRows.Mapping mapping, Region mapped, Scratch scratch) {
-            this.image = image;
-            this.low = low;
-            this.spacing = low.spacing();
-            this.mapping = mapping;
-            width = mapped.width();
-            from = mapped.x();
+        Lines(Form form, Scratch scratch) {
+            image = form.image;
+            low = form.low;
+            spacing = low.spacing();
+            mapping = form.mapping;
+            enhancement = form.enhancement;
+            gaps = form.gaps;
+            width = form.mapped.width();
+            from = form.mapped.x();
             memory = scratch.take(bytes(width, smoothing));
             above = line(0);
             below = line(1);
@@ -174,11 +249,15 @@ final class FastContrastMapper {
             middle = line(4);
             scaled = line(6);
             work = COUNT * lineBytes(width);
+            weights = gaps.map(known -> known.weights.line(memory, work + workBytes(width, smoothing), gca.mean()));
         }
 
         static long bytes(int width, int smoothing) {
-            return COUNT * lineBytes(width)
-                    + Math.max(FullSmoothing.workBytes(width, smoothing), SubsampledSmoothing.workBytes(width));
+            return COUNT * lineBytes(width) + workBytes(width, smoothing) + SmoothWeights.lineBytes(width, smoothing);
+        }
+
+        private static long workBytes(int width, int smoothing) {
+            return Math.max(FullSmoothing.workBytes(width, smoothing), SubsampledSmoothing.workBytes(width));
         }
 
         private static long lineBytes(int width) {
@@ -225,6 +304,7 @@ final class FastContrastMapper {
                     width);
             ContrastRows.levels(memory, scaled, mapping, scaled, width);
             ContrastRows.truncate(memory, scaled, target.segment(), target.row(y) + from, width);
+            gaps.ifPresent(known -> known.blocks.fill(y, target, known.level));
         }
 
         private void smoothAround(int k) {
@@ -236,10 +316,10 @@ final class FastContrastMapper {
                 above = below;
                 below = free;
             } else {
-                low.alongRow(k, memory, work, above);
+                low.alongRow(k, memory, work, above, weights);
             }
             if (spacing > 1) {
-                low.alongRow(k + 1, memory, work, below);
+                low.alongRow(k + 1, memory, work, below, weights);
             }
             known = k;
         }

@@ -1,6 +1,8 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
@@ -18,16 +20,23 @@ final class FullSmoothing implements SmoothIntensity {
     private final Plane smooth;
     private final int spacing;
     private final Region region;
+    private final OptionalDouble level;
     private final Region read;
     private final int endSample;
 
-    /** Smooths an image for a region of it; {@code smooth} receives the half-smoothed rows. */
-    FullSmoothing(WorkerPool workers, int smoothing, Plane image, Plane smooth, Region region) {
+    /**
+     * Smooths an image for a region of it, the whole one if it is masked.
+     *
+     * @param smooth receives the half-smoothed rows
+     * @param level of pixels without data, if there are any
+     */
+    FullSmoothing(WorkerPool workers, int smoothing, Plane image, Plane smooth, Region region, OptionalDouble level) {
         this.workers = workers;
         this.smoothing = smoothing;
         this.image = image;
         this.smooth = smooth;
         this.region = region;
+        this.level = level;
         read = region.grown(smoothing, 0, Region.whole(image.height(), image.width()));
         spacing = spacing(smoothing, image.height());
         endSample = (region.endY() - 1) / spacing + (spacing == 1 ? 1 : 2);
@@ -56,8 +65,13 @@ final class FullSmoothing implements SmoothIntensity {
     public void downColumns(SectionBuffers buffers) {
         TriangleFilter.Rows rows = y -> image.row(Mirror.index(y, image.height()));
         double factor = 1.0 / ((double) smoothing * smoothing);
-        new TriangleColumns(image.segment(), rows, spacing, smoothing, factor, smooth)
+        new TriangleColumns(image.segment(), rows, spacing, smoothing, factor, level, smooth)
                 .run(workers, buffers, read.x() & -ALIGNED, read.endX(), region.y() / spacing, endSample);
+    }
+
+    @Override
+    public WeightGrid weights() {
+        return new WeightGrid(image.height(), image.width(), 1, smoothing, spacing, endSample);
     }
 
     @Override
@@ -66,7 +80,7 @@ final class FullSmoothing implements SmoothIntensity {
     }
 
     @Override
-    public void alongRow(int sample, MemorySegment memory, long work, long line) {
+    public void alongRow(int sample, MemorySegment memory, long work, long line, Optional<SmoothWeights.Line> weights) {
         int from = region.x();
         int width = region.width();
         long row = work + (long) Plane.padded(smoothing) * Float.BYTES;
@@ -78,6 +92,7 @@ final class FullSmoothing implements SmoothIntensity {
                 (long) read.width() * Float.BYTES);
         long column0 = row - (long) from * Float.BYTES;
         Mirror.pad(memory, column0, image.width(), smoothing - from, from + width + smoothing - image.width());
-        TriangleFilter.alongRow(memory, row, smoothing, TriangleFilter.TO_FIXED_POINT, memory, line, width);
+        TriangleFilter.alongRow(memory, row, smoothing, TriangleColumns.rounder(level), memory, line, width);
+        weights.ifPresent(known -> known.divide(sample, line));
     }
 }

@@ -2,7 +2,6 @@ package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
@@ -42,18 +41,6 @@ final class GeneralContrastMapper {
     static long scratchBytes(ContrastParameters parameters, int width) {
         int smoothing = parameters.lce().map(Enhancement::smoothing).orElse(1);
         return Math.max(ColumnSmoothing.scratchBytes(), Scratch.bytesFor(LocalEnhancement.bytes(width, smoothing)));
-    }
-
-    /** Whether every pixel of a mask holds data. */
-    boolean isFull(SectionMask mask) {
-        Plane valid = mask.valid();
-        AtomicBoolean full = new AtomicBoolean(true);
-        workers.forRows(valid.height(), ROWS, (y, worker) -> {
-            if (full.get() && !NoDataRows.isFull(valid.segment(), valid.row(y), valid.width())) {
-                full.set(false);
-            }
-        });
-        return full.get();
     }
 
     /** Whether an image has only numbers, seen in its smooth intensity: once a running sum is NaN it stays NaN. */

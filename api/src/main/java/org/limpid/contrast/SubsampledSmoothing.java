@@ -1,6 +1,8 @@
 package org.limpid.contrast;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
@@ -22,6 +24,7 @@ import org.limpid.kernels.TriangleFilter;
  */
 final class SubsampledSmoothing implements SmoothIntensity {
     private static final int STEP = TriangleFilter.SUMMED_SPACING;
+    private static final float SCALE = 1f / (STEP * STEP);
     private static final int ROWS = 48;
     private static final int ALIGNED = 16;
     /** Pixels past the end of a row that kernels read and write. */
@@ -35,6 +38,8 @@ final class SubsampledSmoothing implements SmoothIntensity {
     private final Plane image;
     private final Plane smooth;
     private final Region region;
+    /** Of sums of pixels without data, if there are any. */
+    private final OptionalDouble level;
     /** The first sampled column that the region needs, and the last. */
     private final int first;
 
@@ -42,14 +47,21 @@ final class SubsampledSmoothing implements SmoothIntensity {
     private final int firstSample;
     private final int endSample;
 
-    /** Smooths an image for a region of it; {@code smooth} receives the half-smoothed rows. */
-    SubsampledSmoothing(WorkerPool workers, int smoothing, Plane image, Plane smooth, Region region) {
+    /**
+     * Smooths an image for a region of it, the whole one if it is masked.
+     *
+     * @param smooth receives the half-smoothed rows
+     * @param level of pixels without data, if there are any
+     */
+    SubsampledSmoothing(
+            WorkerPool workers, int smoothing, Plane image, Plane smooth, Region region, OptionalDouble level) {
         this.workers = workers;
         this.smoothing = smoothing;
         this.m = smoothing / STEP;
         this.image = image;
         this.smooth = smooth;
         this.region = region;
+        this.level = level.isPresent() ? OptionalDouble.of(sum((float) level.getAsDouble())) : level;
         first = region.x() / STEP;
         last = (region.endX() - 1) / STEP + 1;
         firstSample = region.y() / STEP;
@@ -109,13 +121,18 @@ final class SubsampledSmoothing implements SmoothIntensity {
         });
         double factor = 1.0 / ((double) smoothing * smoothing);
         int start = column(first - m, m) & -ALIGNED;
-        new TriangleColumns(smooth.segment(), sums, 1, m, factor, smooth)
+        new TriangleColumns(smooth.segment(), sums, 1, m, factor, level, smooth)
                 .run(workers, buffers, start, column(last + m + 1, m), firstSample, endSample);
     }
 
     /** Sampled columns that the filter along rows reads. */
     private int columns() {
         return last + m - (first - m) + 1;
+    }
+
+    /** The sum about a pixel whose neighbours are equal to it, to the last bit. */
+    private static float sum(float pixel) {
+        return TriangleFilter.sumOfFive(TriangleFilter.sumOfFive(pixel)) * SCALE;
     }
 
     /** Sums of five rows, and of five columns of these. */
@@ -133,8 +150,12 @@ final class SubsampledSmoothing implements SmoothIntensity {
         TriangleFilter.sumOfFive(image.segment(), rows, down, column0 + start, to - from);
         Mirror.pad(down, column0, image.width(), REACH - begin, stop + REACH - image.width());
         long row = column0 + (long) begin * Float.BYTES;
-        EveryThirdColumn.sums(
-                down, row, 1f / (STEP * STEP), smooth.segment(), target + columnBytes(first - m), columns());
+        EveryThirdColumn.sums(down, row, SCALE, smooth.segment(), target + columnBytes(first - m), columns());
+    }
+
+    @Override
+    public WeightGrid weights() {
+        return new WeightGrid(image.height(), image.width(), STEP, m, 1, endSample);
     }
 
     @Override
@@ -144,10 +165,11 @@ final class SubsampledSmoothing implements SmoothIntensity {
     }
 
     @Override
-    public void alongRow(int sample, MemorySegment memory, long work, long line) {
+    public void alongRow(int sample, MemorySegment memory, long work, long line, Optional<SmoothWeights.Line> weights) {
         int samples = last - first + 1;
         long row = smooth.row(sample) + columnBytes(first);
-        TriangleFilter.alongRow(smooth.segment(), row, m, TriangleFilter.TO_FIXED_POINT, memory, work, samples);
+        TriangleFilter.alongRow(smooth.segment(), row, m, TriangleColumns.rounder(level), memory, work, samples);
+        weights.ifPresent(known -> known.divide(sample, work));
         long start = line - (long) (region.x() - STEP * first) * Float.BYTES;
         EveryThirdColumn.interpolate(memory, work, memory, start, samples - 1);
     }

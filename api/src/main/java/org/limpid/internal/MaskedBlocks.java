@@ -45,10 +45,19 @@ public final class MaskedBlocks {
 
     /** Whether no pixel of a row from some column on, up to another, lies in a block with a pixel without data. */
     public boolean isFull(int y, int from, int to) {
-        return next(y, from) >= to;
+        int first = from / COLUMNS;
+        int last = (to - 1) / COLUMNS;
+        for (int word = first / Long.SIZE; word <= last / Long.SIZE; word++) {
+            int start = Math.max(first - word * Long.SIZE, 0);
+            int end = Math.min(last - word * Long.SIZE, Long.SIZE - 1);
+            if ((bits[y * words + word] >>> start << start << Long.SIZE - 1 - end) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** The first column, from one on, that lies in a block with a pixel without data; at least the width if there is none. */
+    /** The first column, from one on, that lies in a block with a pixel without data; past the width if there is none. */
     private int next(int y, int from) {
         int block = from / COLUMNS;
         while (block < blocks) {

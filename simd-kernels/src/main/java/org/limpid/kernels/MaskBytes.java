@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -120,6 +121,62 @@ public final class MaskBytes {
                 mask.set(ValueLayout.JAVA_BYTE, row + x, (byte) 0);
             }
         }
+    }
+
+    /** A row of counts, 1 where pixels hold data. */
+    public static void toCounts(MemorySegment mask, long row, MemorySegment target, long offset, int width) {
+        int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;
+        for (int x = 0; x < whole; x += Lanes.FLOATS.length()) {
+            ((IntVector) ones(mask, row + x).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0))
+                    .intoMemorySegment(target, offset + (long) x * Integer.BYTES, Lanes.ORDER);
+        }
+        for (int x = whole; x < width; x++) {
+            target.set(ValueLayout.JAVA_INT, offset + (long) x * Integer.BYTES, one(mask, row + x));
+        }
+    }
+
+    /** Floats that are counts become ints, in place. */
+    public static void toCounts(MemorySegment rows, long row, int width) {
+        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
+            long at = row + (long) x * Float.BYTES;
+            ((IntVector) Lanes.floats(rows, at).convert(VectorOperators.F2I, 0))
+                    .intoMemorySegment(rows, at, Lanes.ORDER);
+        }
+    }
+
+    /** Sums of five rows of ones and zeros, as floats, as {@link TriangleFilter#sumOfFive(MemorySegment, long[], MemorySegment, long, int)}. */
+    public static void sumOfFive(MemorySegment mask, long[] rows, MemorySegment target, long offset, int width) {
+        long r0 = rows[0];
+        long r1 = rows[1];
+        long r2 = rows[2];
+        long r3 = rows[3];
+        long r4 = rows[4];
+        int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;
+        for (int x = 0; x < whole; x += Lanes.FLOATS.length()) {
+            ByteVector outer = ones(mask, r0 + x).add(ones(mask, r4 + x));
+            ByteVector inner = ones(mask, r1 + x).add(ones(mask, r3 + x));
+            ByteVector centre = ones(mask, r2 + x);
+            ByteVector sum =
+                    centre.add(centre).add(centre).add(inner).add(inner).add(outer);
+            IntVector ints = (IntVector) sum.convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
+            ((FloatVector) ints.convert(VectorOperators.I2F, 0))
+                    .intoMemorySegment(target, offset + (long) x * Float.BYTES, Lanes.ORDER);
+        }
+        for (int x = whole; x < width; x++) {
+            int outer = one(mask, r0 + x) + one(mask, r4 + x);
+            int inner = one(mask, r1 + x) + one(mask, r3 + x);
+            int sum = 3 * one(mask, r2 + x) + 2 * inner + outer;
+            target.set(ValueLayout.JAVA_FLOAT, offset + (long) x * Float.BYTES, sum);
+        }
+    }
+
+    private static ByteVector ones(MemorySegment mask, long offset) {
+        return ByteVector.fromMemorySegment(Lanes.BYTES, mask, offset, Lanes.ORDER)
+                .lanewise(VectorOperators.UMIN, (byte) 1);
+    }
+
+    private static int one(MemorySegment mask, long offset) {
+        return mask.get(ValueLayout.JAVA_BYTE, offset) == 0 ? 0 : 1;
     }
 
     /** Sets pixels {@code from … to - 1} of row {@code y} of an image that hold no data; other pixels stay. */

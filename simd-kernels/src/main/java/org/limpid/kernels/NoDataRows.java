@@ -17,24 +17,8 @@ public final class NoDataRows {
     public static final int NO_GAP = 0x7fc00000;
 
     private static final float EPS = 1.1920929e-7f;
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private NoDataRows() {}
-
-    /** Whether a row of a mask of bytes has no gap: no byte is 0. */
-    public static boolean isFull(MemorySegment mask, long row, int width) {
-        int whole = width & -Long.BYTES;
-        long zeros = 0;
-        for (int x = 0; x < whole; x += Long.BYTES) {
-            long bytes = mask.get(ValueLayout.JAVA_LONG_UNALIGNED, row + x);
-            zeros |= bytes - LOW_BITS & ~bytes & HIGH_BITS;
-        }
-        for (int x = whole; x < width; x++) {
-            zeros |= mask.get(ValueLayout.JAVA_BYTE, row + x) == 0 ? 1 : 0;
-        }
-        return zeros == 0;
-    }
 
     /** Whether a row has only numbers. */
     public static boolean isNumbers(MemorySegment memory, long row, int width) {

@@ -4,7 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import org.limpid.image.Plane;
 
@@ -73,6 +75,15 @@ public final class TriangleFilter {
         }
     }
 
+    /** Takes a level off every sample in the sums. It stays off when they move. */
+    public static void takeOff(MemorySegment state, double level, int n, int width) {
+        double sum = level * n * n;
+        for (int x = 0; x < width; x += Lanes.DOUBLES.length()) {
+            long at = (long) x * Double.BYTES;
+            doubles(state, at).sub(sum).intoMemorySegment(state, at, Lanes.ORDER);
+        }
+    }
+
     /** Adds a row to the sums, {@code weight} times in {@code S} and {@code slope} times in {@code G}. */
     private static void add(
             MemorySegment state,
@@ -114,6 +125,12 @@ public final class TriangleFilter {
                     .add(inner.add(inner).add(outer))
                     .intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
+    }
+
+    /** The sum of five equal pixels, to the last bit that of {@link #sumOfFive(MemorySegment, long[], MemorySegment, long, int)}. */
+    public static float sumOfFive(float pixel) {
+        float two = pixel + pixel;
+        return pixel * 3f + (two + two + two);
     }
 
     /**
@@ -158,13 +175,27 @@ public final class TriangleFilter {
      */
     public static void alongRow(
             MemorySegment source, long row, int n, double rounder, MemorySegment target, long offset, int width) {
-        double first = 0;
-        double slope = -rounded(source, row, -n, rounder);
-        for (int k = 1 - n; k < n; k++) {
-            double sample = rounded(source, row, k, rounder);
-            first += (n - Math.abs(k)) * sample;
-            slope += k < 0 ? -sample : sample;
+        // Sums side by side, so that adding does not wait for the addition before it.
+        double after = n * rounded(source, row, 0, rounder);
+        double before = 0;
+        double odd = 0;
+        double even = 0;
+        double slope = rounded(source, row, 0, rounder) - rounded(source, row, -n, rounder);
+        double oddSlope = 0;
+        for (int k = 1; k < n; k += 2) {
+            double right = rounded(source, row, k, rounder);
+            double left = rounded(source, row, k - n, rounder);
+            double nextRight = rounded(source, row, k + 1, rounder);
+            double nextLeft = rounded(source, row, k + 1 - n, rounder);
+            after += (n - k) * right;
+            before += k * left;
+            odd += (n - k - 1) * nextRight;
+            even += (k + 1) * nextLeft;
+            slope += right - left;
+            oddSlope += nextRight - nextLeft;
         }
+        double first = after + before + (odd + even);
+        slope += oddSlope;
         double factor = 1.0 / ((double) n * n);
         target.set(ValueLayout.JAVA_FLOAT, offset, (float) (first * factor));
         DoubleVector sums = DoubleVector.broadcast(Lanes.DOUBLES, first);
@@ -184,6 +215,69 @@ public final class TriangleFilter {
             slopes = slopes.rearrange(LAST);
             sums = sums.rearrange(LAST);
         }
+    }
+
+    /**
+     * Puts sums of counts on a row, as {@link #start} does of samples. Counts are rows of ints, and so are their sums, which
+     * must fit in an int: then they are exact.
+     */
+    public static void startCounts(MemorySegment state, MemorySegment source, Rows rows, int y, int n, int width) {
+        startConstantCounts(state, 0, n, width);
+        for (int k = -n; k < n; k++) {
+            addCounts(state, source, rows.offset(y + k), n - Math.abs(k), k < 0 ? -1 : 1, width);
+        }
+    }
+
+    /** Puts sums of counts on a row about which all of them are equal. */
+    public static void startConstantCounts(MemorySegment state, int count, int n, int width) {
+        long slopes = (long) Plane.padded(width) * Integer.BYTES;
+        for (int x = 0; x < width; x += Lanes.INTS.length()) {
+            long at = (long) x * Integer.BYTES;
+            IntVector.broadcast(Lanes.INTS, count * n * n).intoMemorySegment(state, at, Lanes.ORDER);
+            IntVector.zero(Lanes.INTS).intoMemorySegment(state, slopes + at, Lanes.ORDER);
+        }
+    }
+
+    private static void addCounts(
+            MemorySegment state, MemorySegment source, long row, int weight, int slope, int width) {
+        long slopes = (long) Plane.padded(width) * Integer.BYTES;
+        for (int x = 0; x < width; x += Lanes.INTS.length()) {
+            long at = (long) x * Integer.BYTES;
+            IntVector u = ints(source, row + at);
+            ints(state, at).add(u.mul(weight)).intoMemorySegment(state, at, Lanes.ORDER);
+            ints(state, slopes + at).add(u.mul(slope)).intoMemorySegment(state, slopes + at, Lanes.ORDER);
+        }
+    }
+
+    /** Moves sums of counts by a row, as {@link #advance} does. */
+    public static void advanceCounts(
+            MemorySegment state, MemorySegment source, long ahead, long here, long behind, int width) {
+        long slopes = (long) Plane.padded(width) * Integer.BYTES;
+        for (int x = 0; x < width; x += Lanes.INTS.length()) {
+            long at = (long) x * Integer.BYTES;
+            IntVector centre = ints(source, here + at);
+            IntVector change = ints(source, ahead + at)
+                    .sub(centre)
+                    .add(ints(source, behind + at).sub(centre));
+            IntVector slope = ints(state, slopes + at).add(change);
+            slope.intoMemorySegment(state, slopes + at, Lanes.ORDER);
+            ints(state, at).add(slope).intoMemorySegment(state, at, Lanes.ORDER);
+        }
+    }
+
+    /** The sums of counts times a factor, as {@link #value} gives those of samples. */
+    public static void valueOfCounts(MemorySegment state, float factor, MemorySegment target, long row, int width) {
+        Lanes.expectNative(target, row);
+        for (int x = 0; x < width; x += Lanes.INTS.length()) {
+            long at = (long) x * Integer.BYTES;
+            ((FloatVector) ints(state, at).convert(VectorOperators.I2F, 0))
+                    .mul(factor)
+                    .intoMemorySegment(target, row + at, Lanes.ORDER);
+        }
+    }
+
+    private static IntVector ints(MemorySegment segment, long offset) {
+        return IntVector.fromMemorySegment(Lanes.INTS, segment, offset, Lanes.ORDER);
     }
 
     /** Lane {@code i} becomes the sum of lanes {@code 0 … i}. */

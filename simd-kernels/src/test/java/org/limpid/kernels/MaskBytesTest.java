@@ -129,6 +129,42 @@ class MaskBytesTest {
         }
     }
 
+    @Test
+    void bytesBecomeCountsAndTheirSums() {
+        for (int width : Widths.all()) {
+            byte[][] rows = rows(width);
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment memory = arena.allocate(5L * width);
+                long[] offsets = new long[5];
+                int[] weights = {1, 2, 3, 2, 1};
+                for (int k = 0; k < 5; k++) {
+                    offsets[k] = (long) k * width;
+                    MemorySegment.copy(rows[k], 0, memory, ValueLayout.JAVA_BYTE, offsets[k], width);
+                }
+                GuardedRows counts = GuardedRows.of(arena, new float[2][width], 0);
+                MaskBytes.toCounts(memory, offsets[2], counts.memory(), counts.row(0), width);
+                MaskBytes.sumOfFive(memory, offsets, counts.memory(), counts.row(1), width);
+                counts.assertWrittenUpToWidth(0);
+                counts.assertWrittenUpToWidth(1);
+                for (int x = 0; x < width; x++) {
+                    int sum = 0;
+                    for (int k = 0; k < 5; k++) {
+                        sum += rows[k][x] == 0 ? 0 : weights[k];
+                    }
+                    assertEquals(sum, counts.get(1)[x]);
+                    long at = counts.row(0) + (long) x * Integer.BYTES;
+                    assertEquals(rows[2][x] == 0 ? 0 : 1, counts.memory().get(ValueLayout.JAVA_INT, at));
+                }
+                float[] sums = counts.get(1);
+                MaskBytes.toCounts(counts.memory(), counts.row(1), width);
+                for (int x = 0; x < width; x++) {
+                    long at = counts.row(1) + (long) x * Integer.BYTES;
+                    assertEquals(sums[x], counts.memory().get(ValueLayout.JAVA_INT, at));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void pixelsWithoutDataAreFilled(Sample sample) {

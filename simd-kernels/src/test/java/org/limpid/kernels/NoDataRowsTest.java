@@ -49,24 +49,6 @@ class NoDataRowsTest {
     }
 
     @Test
-    void aMaskIsFullWithoutAnyZero() {
-        try (Arena arena = Arena.ofConfined()) {
-            for (int width : Widths.all()) {
-                MemorySegment mask = arena.allocate(width + 16L);
-                for (int value : new int[] {1, 127, 128, 255}) {
-                    mask.asSlice(0, width).fill((byte) value);
-                    assertTrue(NoDataRows.isFull(mask, 0, width));
-                    for (int x = 0; x < width; x += 1 + width / 9) {
-                        mask.set(ValueLayout.JAVA_BYTE, x, (byte) 0);
-                        assertFalse(NoDataRows.isFull(mask, 0, width));
-                        mask.set(ValueLayout.JAVA_BYTE, x, (byte) value);
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
     void oneThatIsNoNumberIsFound() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment row = FilledRow.of(arena, 1, Float.POSITIVE_INFINITY, 3, Float.NaN);

@@ -159,6 +159,75 @@ class TriangleFilterTest {
         return filtered;
     }
 
+    /** Counts have the exact sums, from the border on and from where all rows are equal. */
+    @Test
+    void countsAreSummedExactly() {
+        int height = 90;
+        int n = 21;
+        for (int width : Widths.small()) {
+            float[][] image = new float[height][width];
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    image[y][x] = y < 45 ? 81 : (31 * y + 17 * x) % 82;
+                }
+            }
+            double[][] expected = PlainTriangle.across(image, n);
+            try (Arena arena = Arena.ofConfined()) {
+                GuardedRows source = GuardedRows.of(arena, image, 0);
+                for (int y = 0; y < height; y++) {
+                    MaskBytes.toCounts(source.memory(), source.row(y), width);
+                }
+                GuardedRows target = new GuardedRows(arena, 1, width, 0);
+                MemorySegment state = guarded(arena, TriangleFilter.stateBytes(width));
+                TriangleFilter.Rows rows = y -> source.row(PlainMirror.index(y, height));
+                TriangleFilter.startCounts(state, source.memory(), rows, 0, n, width);
+                for (int y = 0; y < height; y++) {
+                    if (y == 23) {
+                        TriangleFilter.startConstantCounts(state, 81, n, width);
+                    }
+                    TriangleFilter.valueOfCounts(state, 1f / (n * n), target.memory(), target.row(0), width);
+                    for (int x = 0; x < width; x++) {
+                        assertEquals(expected[y][x], target.get(0)[x], 2e-5, "row " + y + " column " + x);
+                    }
+                    TriangleFilter.advanceCounts(
+                            state, source.memory(), rows.offset(y + n), rows.offset(y), rows.offset(y - n), width);
+                }
+                target.assertWrittenUpToPadding(0);
+                assertGuard(state, TriangleFilter.stateBytes(width));
+            }
+        }
+    }
+
+    /** Rows of the level alone add nothing, and five such pixels make the level of their sums. */
+    @Test
+    void aLevelThatIsTakenOffLeavesNothingOfItself() {
+        int n = 161;
+        float level = 1234.567f;
+        float[][] image = new float[700][5];
+        for (float[] row : image) {
+            Arrays.fill(row, level);
+        }
+        image[350][2] = level + 7;
+        try (Arena arena = Arena.ofConfined()) {
+            GuardedRows source = GuardedRows.of(arena, image, 0);
+            assertEquals(TriangleFilter.sumOfFive(level), sumOfFive(arena, source, 20, 700, 5)[1]);
+            GuardedRows target = new GuardedRows(arena, 1, 5, 0);
+            MemorySegment state = guarded(arena, TriangleFilter.stateBytes(5));
+            TriangleFilter.Rows rows = y -> source.row(PlainMirror.index(y, 700));
+            double rounder = TriangleFilter.AS_THEY_ARE;
+            TriangleFilter.start(state, source.memory(), rows, 0, n, rounder, 5);
+            TriangleFilter.takeOff(state, level, n, 5);
+            for (int y = 0; y < 700; y++) {
+                TriangleFilter.value(state, 1, target.memory(), target.row(0), 5);
+                double left = Math.max(0, n - Math.abs(y - 350)) * (double) (level + 7 - level);
+                assertEquals(left, target.get(0)[2], 1e-4, "row " + y);
+                assertEquals(0, target.get(0)[1], 1e-6, "row " + y);
+                TriangleFilter.advance(
+                        state, source.memory(), rows.offset(y + n), rows.offset(y), rows.offset(y - n), rounder, 5);
+            }
+        }
+    }
+
     /** Boxes three times as long over every row are boxes over sums of five about every third row. */
     @Test
     void boxesOverSumsOfFiveAreThoseOverEveryRow() {
