@@ -8,8 +8,6 @@ import java.util.function.Supplier;
 import org.limpid.Restorer.Padding;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
-import org.limpid.kernels.ConstantAreas;
-import org.limpid.kernels.ConstantRuns;
 import org.limpid.kernels.Moments;
 
 /**

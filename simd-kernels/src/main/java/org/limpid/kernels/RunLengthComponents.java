@@ -116,7 +116,7 @@ final class RunLengthComponents {
         labels = unused;
     }
 
-    static void addMoments(long[] sums, int at, long from, long to, long y) {
+    private static void addMoments(long[] sums, int at, long from, long to, long y) {
         long n = to - from;
         long sumX = n * (from + to - 1) / 2;
         sums[at] += n;

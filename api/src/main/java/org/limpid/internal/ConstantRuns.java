@@ -1,7 +1,8 @@
-package org.limpid.kernels;
+package org.limpid.internal;
 
 import java.util.Arrays;
 import org.limpid.image.Plane;
+import org.limpid.kernels.ThresholdBits;
 
 /**
  * The runs of one value in the rows of an image: those of at least {@value #SHORTEST} pixels and, of any length, those
@@ -9,9 +10,9 @@ import org.limpid.image.Plane;
  *
  * <p>Rows are added one after the other, by one thread at a time. Storage is kept for the next image.
  */
-public final class ConstantRuns {
+final class ConstantRuns {
     /** Pixels of the shortest run that does not touch the border. */
-    public static final int SHORTEST = 8;
+    static final int SHORTEST = 8;
 
     private static final int FIRST_CAPACITY = 1 << 10;
 
@@ -25,11 +26,8 @@ public final class ConstantRuns {
     private int[] firstRun = {0};
     private int rows;
 
-    /** Without rows. */
-    public ConstantRuns() {}
-
     /** Forgets everything and prepares for so many rows of some width. */
-    public void begin(int rowCount, int width) {
+    void begin(int rowCount, int width) {
         rows = 0;
         runs = 0;
         int words = ThresholdBits.words(width);
@@ -43,8 +41,8 @@ public final class ConstantRuns {
     }
 
     /** Adds the runs of equal finite pixels of a row. */
-    public void addRow(Plane stored, int y) {
-        EqualPixels.ofRow(stored, y, equal);
+    void addRow(Plane stored, int y) {
+        ThresholdBits.equalOfRow(stored, y, equal);
         add(stored.get(y, 0), stored.get(y, stored.width() - 1), stored.width());
         for (int run = firstRun[rows - 1]; run < runs; run++) {
             values[run] = stored.get(y, edges[2 * run]);
@@ -52,8 +50,8 @@ public final class ConstantRuns {
     }
 
     /** Adds the runs of pixels from {@code least} to {@code most} of a row; their value is {@code least}. */
-    public void addRow(Plane stored, int y, float least, float most) {
-        EqualPixels.withinRow(stored, y, least, most, equal);
+    void addRow(Plane stored, int y, float least, float most) {
+        ThresholdBits.betweenOfRow(stored, y, least, most, equal);
         float first = stored.get(y, 0);
         float last = stored.get(y, stored.width() - 1);
         add(

@@ -1,14 +1,15 @@
-package org.limpid.kernels;
+package org.limpid.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import org.limpid.kernels.Moments;
 
 /**
  * The areas of one value in an image: runs of neighbouring rows belong together when they have the same value and
  * {@value ConstantRuns#SHORTEST} columns in common, or begin or end at the same border. So areas that touch in a few
  * pixels only, as speckles do, stay apart.
  */
-public final class ConstantAreas {
+final class ConstantAreas {
     /** Longs of a run: count, sumX, sumY, sumXX, sumYY, sumXY, and the pixels at the border. */
     private static final int SUMS = 7;
 
@@ -23,7 +24,7 @@ public final class ConstantAreas {
     private final long[] sums;
 
     /** Joins the runs of bands of rows, of an image of some width, from the first row to the last. */
-    public ConstantAreas(List<ConstantRuns> bands, int width) {
+    ConstantAreas(List<ConstantRuns> bands, int width) {
         this.width = width;
         height = bands.stream().mapToInt(ConstantRuns::rows).sum();
         int runs = bands.stream().mapToInt(band -> band.firstRun(band.rows())).sum();
@@ -88,7 +89,7 @@ public final class ConstantAreas {
         for (int y = 0; y < height; y++) {
             for (int run = firstRun[y]; run < firstRun[y + 1]; run++) {
                 int at = areaOf(run) * SUMS;
-                RunLengthComponents.addMoments(sums, at, start(run), end(run), y);
+                addMoments(sums, at, start(run), end(run), y);
                 int length = end(run) - start(run);
                 int sides = (start(run) == 0 ? 1 : 0) + (end(run) == width ? 1 : 0);
                 sums[at + SUMS - 1] += y == 0 || y == height - 1 ? length : Math.min(length, sides);
@@ -96,28 +97,40 @@ public final class ConstantAreas {
         }
     }
 
+    /** Adds the pixels of a run. */
+    private static void addMoments(long[] sums, int at, long from, long to, long y) {
+        long n = to - from;
+        long sumX = n * (from + to - 1) / 2;
+        sums[at] += n;
+        sums[at + 1] += sumX;
+        sums[at + 2] += n * y;
+        sums[at + 3] += from * n * (to - 1) + (n - 1) * n * (2 * n - 1) / 6;
+        sums[at + 4] += n * y * y;
+        sums[at + 5] += sumX * y;
+    }
+
     /** How many runs there are; each area is known by its first one. */
-    public int runs() {
+    int runs() {
         return values.length;
     }
 
     /** First run of a row; one past the last row gives the end of all. */
-    public int firstRun(int y) {
+    int firstRun(int y) {
         return firstRun[y];
     }
 
     /** First column of a run. */
-    public int start(int run) {
+    int start(int run) {
         return edges[2 * run];
     }
 
     /** One column past a run. */
-    public int end(int run) {
+    int end(int run) {
         return edges[2 * run + 1];
     }
 
     /** The area that a run belongs to. */
-    public int areaOf(int run) {
+    int areaOf(int run) {
         int i = run;
         while (parent[i] != i) {
             parent[i] = parent[parent[i]];
@@ -127,13 +140,13 @@ public final class ConstantAreas {
     }
 
     /** The moments of an area's pixels. */
-    public Moments moments(int area) {
+    Moments moments(int area) {
         int m = area * SUMS;
         return new Moments(sums[m], sums[m + 1], sums[m + 2], sums[m + 3], sums[m + 4], sums[m + 5]);
     }
 
     /** How many of an area's pixels lie at the image's border. */
-    public long borderPixels(int area) {
+    long borderPixels(int area) {
         return sums[area * SUMS + SUMS - 1];
     }
 }
