@@ -58,7 +58,8 @@ class ThresholdBitsTest {
     @EnumSource
     void bitsAreEqualNeighboursAndNeighboursBetweenTwoValues(Sample sample) {
         SplittableRandom random = new SplittableRandom(29);
-        for (int width : IntStream.concat(IntStream.rangeClosed(1, 200), IntStream.of(256, 257, 700)).toArray()) {
+        for (int width : IntStream.concat(IntStream.rangeClosed(1, 200), IntStream.of(256, 257, 700))
+                .toArray()) {
             float[] row = new float[width];
             for (int x = 0; x < width; x++) {
                 int dice = random.nextInt(9);
@@ -84,9 +85,8 @@ class ThresholdBitsTest {
                 }
                 ThresholdBits.betweenOfRow(plane, 0, 251, 253, bits);
                 for (int x = 0; x < bits.length * 64; x++) {
-                    boolean between = x + 1 < width
-                            && Math.min(row[x], row[x + 1]) >= 251
-                            && Math.max(row[x], row[x + 1]) <= 253;
+                    boolean between =
+                            x + 1 < width && Math.min(row[x], row[x + 1]) >= 251 && Math.max(row[x], row[x + 1]) <= 253;
                     assertEquals(between, isSet(bits, x), x + " of " + width);
                 }
             }
