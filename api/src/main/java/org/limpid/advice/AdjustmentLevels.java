@@ -29,7 +29,7 @@ final class AdjustmentLevels {
     private final double[] starts = new double[COUNT];
 
     AdjustmentLevels(RestorationParameters given, WorkerPool workers) {
-        Adjustment bytes = of(given.contrast().gca(), 0, 1, OutputSample.UINT8);
+        Adjustment bytes = inBytes(given.contrast().gca(), 0, 1);
         RestorationParameters plain = new RestorationParameters(
                 given.destripe(), given.denoise(), new ContrastParameters(Optional.empty(), bytes));
         int count = 2 * FARTHEST * STEPS + 1;
@@ -54,14 +54,31 @@ final class AdjustmentLevels {
         return (double) step / STEPS - FARTHEST;
     }
 
-    /** An adjustment with another mean and deviation, and with all the range of some samples. */
-    static Adjustment of(Adjustment gca, double mean, double hpSigma, OutputSample sample) {
+    /** An adjustment to 8 bits and all their range, whatever the parameters say. */
+    static Adjustment inBytes(Adjustment gca, double mean, double hpSigma) {
         return new Adjustment(
-                mean, hpSigma, gca.clipLow(), gca.clipHigh(), gca.redistribution(), sample, 0, OptionalDouble.empty());
+                mean,
+                hpSigma,
+                gca.clipLow(),
+                gca.clipHigh(),
+                gca.redistribution(),
+                OutputSample.UINT8,
+                0,
+                OptionalDouble.empty());
     }
 
     /** The least intensity that becomes a level or a higher one. */
     double start(int level) {
         return starts[level];
+    }
+
+    /** The level that an intensity becomes. */
+    int of(double intensity) {
+        int found = Arrays.binarySearch(starts, intensity);
+        int level = found >= 0 ? found : -found - 2;
+        while (level + 1 < COUNT && starts[level + 1] == starts[level]) {
+            level++;
+        }
+        return level;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 import org.limpid.parameters.Direction;
 
 /**
@@ -18,6 +19,7 @@ record BinnedImage(float[] means, int height, int width) {
 
     private static final int ENOUGH = SIDE * SIDE / 2;
     private static final int ROWS = 16;
+    private static final int SPAN = 64;
 
     /** Of an image that has at least one square; the mask is 0 where there is no data, as is NaN. */
     static BinnedImage of(Plane image, Optional<Plane> mask, Direction direction, WorkerPool workers) {
@@ -43,20 +45,44 @@ record BinnedImage(float[] means, int height, int width) {
         return turned ? new BinnedImage(means, columns, rows) : new BinnedImage(means, rows, columns);
     }
 
+    /** Adds a row, span by span, since most spans hold data throughout. */
     private static void add(Plane image, Optional<Plane> mask, int y, float[] sums, int[] counts) {
-        if (mask.isPresent()) {
-            addValid(image, mask.get(), y, sums, counts);
-        } else {
+        for (int first = 0; first < sums.length; first += SPAN) {
+            int end = Math.min(sums.length, first + SPAN);
+            if (mask.isPresent() && !isValid(mask.get(), y, first * SIDE, end * SIDE)) {
+                addValid(image, mask.get(), y, first, end, sums, counts);
+                continue;
+            }
             switch (image.sample()) {
-                case UINT8 -> addBytes(image.segment(), image.row(y), sums, counts);
-                case UINT16 -> addShorts(image.segment(), image.row(y), sums, counts);
-                case FLOAT32 -> addFloats(image.segment(), image.row(y), sums, counts);
+                case UINT8 -> addBytes(image, y, first, end, sums);
+                case UINT16 -> addShorts(image, y, first, end, sums);
+                case FLOAT32 -> addFloats(image, y, first, end, sums, counts);
+            }
+            for (int x = first; x < end && image.sample() != Sample.FLOAT32; x++) {
+                counts[x] += SIDE;
             }
         }
     }
 
-    private static void addValid(Plane image, Plane mask, int y, float[] sums, int[] counts) {
-        for (int x = 0; x < sums.length * SIDE; x++) {
+    /** Whether no byte of a stretch of whole squares is 0, four at a time. */
+    private static boolean isValid(Plane mask, int y, int from, int to) {
+        if (mask.sample() != Sample.UINT8) {
+            return false;
+        }
+        MemorySegment bytes = mask.segment();
+        long row = mask.row(y);
+        for (int x = from; x < to; x += SIDE) {
+            int four = bytes.get(ValueLayout.JAVA_INT_UNALIGNED, row + x);
+            if ((four - 0x0101_0101 & ~four & 0x8080_8080) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void addValid(
+            Plane image, Plane mask, int y, int first, int end, float[] sums, int[] counts) {
+        for (int x = first * SIDE; x < end * SIDE; x++) {
             float value = image.get(y, x);
             if (mask.get(y, x) != 0 && !Float.isNaN(value)) {
                 sums[x / SIDE] += value;
@@ -65,31 +91,32 @@ record BinnedImage(float[] means, int height, int width) {
         }
     }
 
-    private static void addBytes(MemorySegment pixels, long row, float[] sums, int[] counts) {
-        for (int x = 0; x < sums.length; x++) {
-            long at = row + (long) x * SIDE;
+    private static void addBytes(Plane image, int y, int first, int end, float[] sums) {
+        MemorySegment pixels = image.segment();
+        for (int x = first; x < end; x++) {
+            long at = image.row(y) + (long) x * SIDE;
             sums[x] += (pixels.get(ValueLayout.JAVA_BYTE, at) & 0xff)
                     + (pixels.get(ValueLayout.JAVA_BYTE, at + 1) & 0xff)
                     + (pixels.get(ValueLayout.JAVA_BYTE, at + 2) & 0xff)
                     + (pixels.get(ValueLayout.JAVA_BYTE, at + 3) & 0xff);
-            counts[x] += SIDE;
         }
     }
 
-    private static void addShorts(MemorySegment pixels, long row, float[] sums, int[] counts) {
-        for (int x = 0; x < sums.length; x++) {
-            long at = row + (long) x * SIDE * Short.BYTES;
+    private static void addShorts(Plane image, int y, int first, int end, float[] sums) {
+        MemorySegment pixels = image.segment();
+        for (int x = first; x < end; x++) {
+            long at = image.row(y) + (long) x * SIDE * Short.BYTES;
             sums[x] += (pixels.get(ValueLayout.JAVA_SHORT_UNALIGNED, at) & 0xffff)
                     + (pixels.get(ValueLayout.JAVA_SHORT_UNALIGNED, at + 2) & 0xffff)
                     + (pixels.get(ValueLayout.JAVA_SHORT_UNALIGNED, at + 4) & 0xffff)
                     + (pixels.get(ValueLayout.JAVA_SHORT_UNALIGNED, at + 6) & 0xffff);
-            counts[x] += SIDE;
         }
     }
 
-    private static void addFloats(MemorySegment pixels, long row, float[] sums, int[] counts) {
-        for (int x = 0; x < sums.length * SIDE; x++) {
-            float value = pixels.get(ValueLayout.JAVA_FLOAT_UNALIGNED, row + (long) x * Float.BYTES);
+    private static void addFloats(Plane image, int y, int first, int end, float[] sums, int[] counts) {
+        MemorySegment pixels = image.segment();
+        for (int x = first * SIDE; x < end * SIDE; x++) {
+            float value = pixels.get(ValueLayout.JAVA_FLOAT_UNALIGNED, image.row(y) + (long) x * Float.BYTES);
             if (!Float.isNaN(value)) {
                 sums[x / SIDE] += value;
                 counts[x / SIDE]++;

@@ -13,7 +13,6 @@ import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.parameters.ContrastParameters;
 import org.limpid.parameters.ContrastParameters.Adjustment;
-import org.limpid.parameters.ContrastParameters.OutputSample;
 import org.limpid.parameters.DenoiseParameters.Gain;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
@@ -104,7 +103,7 @@ final class CandidateRestoration {
                 .map(entry -> new Gain(gain == 0 ? entry.gain() : gain * entry.gain(), entry.offset()))
                 .toList();
         Adjustment gca = suggested.contrast().gca();
-        Adjustment tried = AdjustmentLevels.of(gca, gca.mean(), gca.hpSigma() * width, OutputSample.UINT8);
+        Adjustment tried = AdjustmentLevels.inBytes(gca, gca.mean(), gca.hpSigma() * width);
         return new RestorationParameters(
                 suggested.destripe(),
                 NoiseAdvice.withGains(suggested.denoise(), gains),

@@ -1,64 +1,74 @@
 package org.limpid.advice;
 
 import java.util.Arrays;
-import org.limpid.kernels.NormalDistribution;
+import org.limpid.image.Plane;
 
 /**
  * How many pixels of a section have how much intensity after local enhancement: of the structured ones and of all that
- * hold data. They are counted by the cumulative distribution of a wide normal distribution, which 16 bits hold.
- * Structured pixels beyond its ends, such as saturated or lost ones, do not count as structured.
+ * hold data. They are counted by the level that a wide adjustment gives them. Structured pixels at the ends of its range,
+ * such as saturated or lost ones, do not count as structured.
  */
 final class EnhancedLevels {
-    private static final int LEVELS = 65_536;
+    private final AdjustmentLevels levels;
+    private final AdjustmentFit wide;
+    private final long[] structured = new long[AdjustmentLevels.COUNT];
+    private final long[] all = new long[AdjustmentLevels.COUNT];
 
-    private final double mean;
-    private final double deviation;
-    private final long[] structured = new long[LEVELS];
-    private final long[] all = new long[LEVELS];
-
-    /** Of no pixels yet, by the mean and the deviation of the wide distribution. */
-    EnhancedLevels(double mean, double deviation) {
-        this.mean = mean;
-        this.deviation = deviation;
+    /** Of no pixels yet, by the levels of a wide adjustment. */
+    EnhancedLevels(AdjustmentLevels levels, AdjustmentFit wide) {
+        this.levels = levels;
+        this.wide = wide;
     }
 
-    /** Adds a pixel whose cumulative probability in 16 bits is given. */
-    void add(int level, boolean hasStructure) {
-        all[level]++;
-        if (hasStructure && level > 0 && level < LEVELS - 1) {
-            structured[level]++;
+    /** Adds every so manieth pixel, on both axes, of a crop whose adjusted image is given. */
+    void add(CorrectedCrop crop, Plane adjusted, int step) {
+        Plane image = crop.image();
+        for (int y = 0; y < image.height(); y += step) {
+            for (int x = 0; x < image.width(); x += step) {
+                if (!Float.isNaN(image.get(y, x))) {
+                    int level = (int) adjusted.get(y, x);
+                    all[level]++;
+                    structured[level] += crop.structure().contains(y, x) ? 1 : 0;
+                }
+            }
         }
     }
 
-    /** Shares of pixels, ready to be asked for. */
+    /** The structured pixels. */
     Shares structured() {
-        return new Shares(mean, deviation, structured);
+        long[] counts = structured.clone();
+        counts[0] = 0;
+        counts[counts.length - 1] = 0;
+        return new Shares(counts);
     }
 
+    /** The pixels that hold data. */
     Shares all() {
-        return new Shares(mean, deviation, all);
+        return new Shares(all);
     }
 
     /** The cumulative distribution of intensities. */
-    static final class Shares {
-        private final double mean;
-        private final double deviation;
-        private final double[] below = new double[LEVELS + 1];
+    final class Shares {
+        /** The part of the pixels below each level. */
+        private final double[] below = new double[AdjustmentLevels.COUNT];
 
-        private Shares(double mean, double deviation, long[] counts) {
-            this.mean = mean;
-            this.deviation = deviation;
+        private Shares(long[] counts) {
             double total = Arrays.stream(counts).sum();
-            for (int i = 0; i < LEVELS; i++) {
-                below[i + 1] = below[i] + counts[i] / total;
+            for (int level = 1; level < below.length; level++) {
+                below[level] = below[level - 1] + counts[level - 1] / total;
             }
         }
 
-        /** The share of pixels below an intensity. */
+        /** The share of pixels below an intensity, within the wide adjustment's range. */
         double below(double intensity) {
-            double at = LEVELS * NormalDistribution.cumulative((intensity - mean) / deviation);
-            int level = Math.min(LEVELS - 1, (int) at);
-            return below[level] + (at - level) * (below[level + 1] - below[level]);
+            int last = below.length - 1;
+            int level = levels.of((intensity - wide.mean()) / wide.hpSigma());
+            if (level == 0 || level == last) {
+                return below[Math.max(1, level)];
+            }
+            double start = wide.intensity(levels, level);
+            double end = wide.intensity(levels, level + 1);
+            return below[level] + (below[level + 1] - below[level]) * (intensity - start) / (end - start);
         }
     }
 }

@@ -28,6 +28,14 @@ record SectionCrops(SectionId section, Sample sample, List<CorrectedCrop> crops)
         return sum / weights;
     }
 
+    /** The step on both axes with which a grid has about so many pixels, or all if there are fewer. */
+    int step(double wanted) {
+        double pixels = crops.stream()
+                .mapToDouble(crop -> (double) crop.image().height() * crop.image().width())
+                .sum();
+        return (int) Math.max(1, Math.sqrt(pixels / wanted));
+    }
+
     /** Turns the intensities over: integers are subtracted from the largest one, floats change sign. */
     void turnOver(WorkerPool workers) {
         float from = sample == Sample.FLOAT32 ? 0 : sample.maximum();

@@ -36,10 +36,7 @@ record TissueLevels(double median, double deviation, double localDeviation) {
     }
 
     private static Section of(SectionCrops section, int surroundings) {
-        long pixels = section.crops().stream()
-                .mapToLong(crop -> (long) crop.image().height() * crop.image().width())
-                .sum();
-        int step = (int) Math.max(1, Math.sqrt(pixels / PIXELS));
+        int step = section.step(PIXELS);
         Samples values = new Samples();
         Samples differences = new Samples();
         for (CorrectedCrop crop : section.crops()) {

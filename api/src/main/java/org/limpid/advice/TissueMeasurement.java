@@ -6,7 +6,6 @@ import java.math.MathContext;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
@@ -14,8 +13,6 @@ import org.limpid.image.Plane;
 import org.limpid.parameters.ContrastParameters;
 import org.limpid.parameters.ContrastParameters.Adjustment;
 import org.limpid.parameters.ContrastParameters.Enhancement;
-import org.limpid.parameters.ContrastParameters.OutputSample;
-import org.limpid.parameters.ContrastParameters.Redistribution;
 import org.limpid.parameters.DenoiseParameters;
 import org.limpid.parameters.DenoiseParameters.Gain;
 import org.limpid.parameters.RestorationParameters;
@@ -27,8 +24,11 @@ final class TissueMeasurement {
     private static final double ENHANCED = 3.5;
 
     private static final int USUAL_SURROUNDINGS = 501;
-    /** How much wider the distribution is by which enhanced intensities are counted. */
-    private static final double WIDE = 3;
+    /** Deviations of the wide adjustment by whose levels enhanced intensities are counted. */
+    private static final double WIDE = 4;
+
+    /** Pixels of a section to count, about. */
+    private static final double COUNTED = 4 << 20;
 
     private final RestorationParameters given;
     private final List<SectionCrops> sections;
@@ -51,8 +51,8 @@ final class TissueMeasurement {
         denoise(denoise);
         TissueLevels tissue = TissueLevels.of(sections, surroundings());
         Optional<Enhancement> lce = enhancement(tissue.localDeviation());
-        List<EnhancedLevels> enhanced = enhanced(lce, tissue);
         AdjustmentLevels levels = new AdjustmentLevels(given, workers);
+        List<EnhancedLevels> enhanced = enhanced(lce, tissue, levels);
         AdjustmentFit fit = AdjustmentFit.of(enhanced, levels, tissue).rounded();
         Adjustment gca = fit.of(given.contrast().gca());
         return new TuningAdvice(
@@ -100,38 +100,24 @@ final class TissueMeasurement {
                         lce.smoothing(), lce.ratio(), sigma, -sigma, lce.omega(), lce.method(), lce.compress()));
     }
 
-    private List<EnhancedLevels> enhanced(Optional<Enhancement> lce, TissueLevels tissue) {
-        double deviation = WIDE * tissue.deviation();
-        Adjustment wide = new Adjustment(
-                tissue.median(),
-                deviation,
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Redistribution.LEFTMOST,
-                OutputSample.UINT16,
-                0,
-                OptionalDouble.empty());
+    private List<EnhancedLevels> enhanced(
+            Optional<Enhancement> lce, TissueLevels tissue, AdjustmentLevels levels) {
+        AdjustmentFit wide = new AdjustmentFit(tissue.median(), WIDE * tissue.deviation());
+        Adjustment gca = AdjustmentLevels.inBytes(given.contrast().gca(), wide.mean(), wide.hpSigma());
         RestorationParameters parameters =
-                new RestorationParameters(given.destripe(), given.denoise(), new ContrastParameters(lce, wide));
+                new RestorationParameters(given.destripe(), given.denoise(), new ContrastParameters(lce, gca));
         try (Restorer restorer = restorer(parameters, Stage.CONTRAST)) {
             return sections.stream()
-                    .map(section -> enhanced(section, restorer, new EnhancedLevels(tissue.median(), deviation)))
+                    .map(section -> enhanced(section, restorer, new EnhancedLevels(levels, wide)))
                     .toList();
         }
     }
 
     private static EnhancedLevels enhanced(SectionCrops section, Restorer restorer, EnhancedLevels levels) {
+        int step = section.step(COUNTED);
         for (CorrectedCrop crop : section.crops()) {
-            Plane image = crop.image();
-            restorer.input(image);
-            Plane result = restorer.restore().plane();
-            for (int y = 0; y < image.height(); y++) {
-                for (int x = 0; x < image.width(); x++) {
-                    if (!Float.isNaN(image.get(y, x))) {
-                        levels.add((int) result.get(y, x), crop.structure().contains(y, x));
-                    }
-                }
-            }
+            restorer.input(crop.image());
+            levels.add(crop, restorer.restore().plane(), step);
         }
         return levels;
     }

@@ -36,9 +36,9 @@ import org.limpid.section.SectionSource;
 public final class Tuning {
     private static final int MOST_SECTIONS = 5;
     /** Pixels to measure, of all sections together. */
-    private static final long PIXELS = 48L << 20;
+    private static final long PIXELS = 24L << 20;
     /** Pixels to de-stripe for candidates. */
-    private static final long SHOWN_PIXELS = 8L << 20;
+    private static final long SHOWN_PIXELS = 4L << 20;
     /** Skewness above which structure is bright on dark ground. */
     private static final double BRIGHT_LINES = 0.05;
 

@@ -2,7 +2,6 @@ package org.limpid.advice;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.limpid.Calibration;
 import org.limpid.Restorer;
@@ -16,7 +15,7 @@ import org.limpid.synthetic.SyntheticVolume;
 
 /** Pictures of tissue, measured and restored by what was measured. */
 final class MeasuredPictures {
-    static final MaskSource.Flat FLAT = new MaskSource.Flat(0, OptionalLong.empty());
+    static final MaskSource.Auto PADDING = new MaskSource.Auto(0, MaskSource.Auto.DEFAULT_GROW);
 
     private MeasuredPictures() {}
 
@@ -31,7 +30,7 @@ final class MeasuredPictures {
     }
 
     static Tuning tuning(int threads) {
-        return new Tuning(Preset.NOTEBOOK.parameters(), Calibration.none(), SectionPlacement.whole(), FLAT, threads);
+        return new Tuning(Preset.NOTEBOOK.parameters(), Calibration.none(), SectionPlacement.whole(), PADDING, threads);
     }
 
     static TuningAdvice measured(Plane... sections) {
@@ -39,7 +38,7 @@ final class MeasuredPictures {
         return tuning(2).of(source, source.sections(), (section, words) -> {});
     }
 
-    /** The result with the polarity of the samples, NaN where flat areas are masked. */
+    /** The result with the polarity of the samples, NaN where there is padding. */
     static float[][] restored(Plane section, TuningAdvice advice) {
         try (Restorer restorer = Restorer.with(advice.parameters())
                 .invert(advice.inverted())
@@ -47,7 +46,7 @@ final class MeasuredPictures {
                 .threads(2)
                 .open()) {
             restorer.input(section);
-            restorer.maskFlat(FLAT.threshold(), FLAT.area());
+            restorer.maskPadding(PADDING.threshold(), PADDING.grow());
             float[][] valid = GoldenFile.rows(restorer.mask());
             float[][] result = GoldenFile.rows(restorer.restore().plane());
             for (int y = 0; y < result.length; y++) {

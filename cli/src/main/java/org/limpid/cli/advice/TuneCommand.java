@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.advice.CandidateCrops;
@@ -21,6 +20,7 @@ import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.MaskOptions;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.files.AtomicFile;
@@ -80,8 +80,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class TuneCommand extends LimpidCommand {
     private static final int LARGEST_CROP = 1_024;
-    private static final MaskSource MASKS =
-            new MaskSource.Flat(MaskSource.Flat.DEFAULT_THRESHOLD, OptionalLong.empty());
 
     @Parameters(
             paramLabel = "SECTION",
@@ -110,6 +108,9 @@ public final class TuneCommand extends LimpidCommand {
                     "Side of the crop in the picture, pixels, 32 to " + LARGEST_CROP + ". Default: ${DEFAULT-VALUE}.")
     private int crop;
 
+    @Mixin
+    private MaskOptions maskOptions;
+
     @Option(names = "--no-invert", description = "Integer samples are intensities, not inverted ones.")
     private boolean noInvert;
 
@@ -126,10 +127,11 @@ public final class TuneCommand extends LimpidCommand {
         Path picture = picture();
         requireFree(output);
         requireFree(picture);
-        SectionSource source = new TiffFolderSource(SectionFiles.expand(inputs), MASKS);
-        List<SectionId> sections = source.sections();
         ParameterFile file = parameterOptions.read(err());
-        Tuning tuning = tuning(file, threads);
+        MaskSource masks = MaskSource.of(maskOptions.over(file.parameters().mask()));
+        SectionSource source = new TiffFolderSource(SectionFiles.expand(inputs), masks);
+        List<SectionId> sections = source.sections();
+        Tuning tuning = tuning(file, masks, threads);
         try (ProgressLine progress = new ProgressLine(err(), 1)) {
             Tuning.Watcher watcher = (section, words) -> progress.step(section.name() + ": " + words);
             TuningAdvice advice = tuning.of(source, sections, watcher);
@@ -167,7 +169,7 @@ public final class TuneCommand extends LimpidCommand {
         }
     }
 
-    private Tuning tuning(ParameterFile file, int threads) {
+    private Tuning tuning(ParameterFile file, MaskSource masks, int threads) {
         RestorationParameters given = file.restoration(EnumSet.allOf(Stage.class));
         RunParameters run = file.parameters();
         CalibrationFiles files = calibrationOptions.over(run.calibration());
@@ -179,7 +181,7 @@ public final class TuneCommand extends LimpidCommand {
             err().println("limpid: the background stage is skipped: there is neither --offsets nor --background");
         }
         SectionPlacement placement = new SectionPlacement(volume, origin.y(), origin.x(), OptionalInt.empty());
-        Tuning tuning = new Tuning(given, calibration, placement, MASKS, threads);
+        Tuning tuning = new Tuning(given, calibration, placement, masks, threads);
         return noInvert ? tuning.withInverted(false) : tuning;
     }
 
