@@ -80,8 +80,7 @@ record BinnedImage(float[] means, int height, int width) {
         return true;
     }
 
-    private static void addValid(
-            Plane image, Plane mask, int y, int first, int end, float[] sums, int[] counts) {
+    private static void addValid(Plane image, Plane mask, int y, int first, int end, float[] sums, int[] counts) {
         for (int x = first * SIDE; x < end * SIDE; x++) {
             float value = image.get(y, x);
             if (mask.get(y, x) != 0 && !Float.isNaN(value)) {

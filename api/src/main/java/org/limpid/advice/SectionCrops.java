@@ -31,7 +31,8 @@ record SectionCrops(SectionId section, Sample sample, List<CorrectedCrop> crops)
     /** The step on both axes with which a grid has about so many pixels, or all if there are fewer. */
     int step(double wanted) {
         double pixels = crops.stream()
-                .mapToDouble(crop -> (double) crop.image().height() * crop.image().width())
+                .mapToDouble(
+                        crop -> (double) crop.image().height() * crop.image().width())
                 .sum();
         return (int) Math.max(1, Math.sqrt(pixels / wanted));
     }

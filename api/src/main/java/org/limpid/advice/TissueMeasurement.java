@@ -100,8 +100,7 @@ final class TissueMeasurement {
                         lce.smoothing(), lce.ratio(), sigma, -sigma, lce.omega(), lce.method(), lce.compress()));
     }
 
-    private List<EnhancedLevels> enhanced(
-            Optional<Enhancement> lce, TissueLevels tissue, AdjustmentLevels levels) {
+    private List<EnhancedLevels> enhanced(Optional<Enhancement> lce, TissueLevels tissue, AdjustmentLevels levels) {
         AdjustmentFit wide = new AdjustmentFit(tissue.median(), WIDE * tissue.deviation());
         Adjustment gca = AdjustmentLevels.inBytes(given.contrast().gca(), wide.mean(), wide.hpSigma());
         RestorationParameters parameters =
