@@ -13,7 +13,7 @@ import org.limpid.WorkerPool;
 
 /**
  * Looks over the files of a stack: every header, a few rows of each, and whether they go together and with the volume's
- * calibration. Pixels are not read but for those rows.
+ * calibration. Pixels are not read but for those rows, and those of up to three sections for their padding.
  */
 public final class StackCheck {
     /** Places in each section at which rows are looked at, when nothing else is said. */
@@ -52,7 +52,7 @@ public final class StackCheck {
             done.accept(section.file());
         });
         List<CheckedSection> all = Arrays.asList(sections);
-        return new StackFindings(all, joined(all, own));
+        return new StackFindings(all, joined(all, own), PaddedSection.of(all, workers));
     }
 
     private static List<Problem> joined(List<CheckedSection> sections, List<List<Problem>> own) {

@@ -3,11 +3,15 @@ package org.limpid.check;
 import java.util.List;
 import java.util.Optional;
 
-/** Every file in the order of the inputs, and every problem: of the whole stack first, then by file. */
-public record StackFindings(List<CheckedSection> sections, List<Problem> problems) {
+/**
+ * Every file in the order of the inputs, and every problem: of the whole stack first, then by file. Padding is no problem; it
+ * was looked for in some sections.
+ */
+public record StackFindings(List<CheckedSection> sections, List<Problem> problems, List<PaddedSection> padded) {
     public StackFindings {
         sections = List.copyOf(sections);
         problems = List.copyOf(problems);
+        padded = List.copyOf(padded);
     }
 
     /** Size and type of most sections; empty when no header could be read. */

@@ -3,15 +3,16 @@ package org.limpid.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.limpid.image.Plane;
 import org.limpid.kernels.RowStatistics.Extent;
 
 /** Stretches of a section's border, for padding that is noise of a few grey levels. */
-public final class NoisyBorder {
+final class NoisyBorder {
     private NoisyBorder() {}
 
     /** The extents of stretches of {@value PaddingSearch#PADDING_EDGE} pixels along the four sides; rests stay out. */
-    public static List<Extent> stretches(Plane stored) {
+    private static List<Extent> stretches(Plane stored) {
         List<Extent> found = new ArrayList<>();
         int length = PaddingSearch.PADDING_EDGE;
         for (int y : new int[] {0, stored.height() - 1}) {
@@ -34,6 +35,22 @@ public final class NoisyBorder {
             extent = extent.and(new Extent(v, v));
         }
         return extent;
+    }
+
+    /** How many grey levels the stretches span that are quieter than a limit, but those of one value; together if that is within it. */
+    static OptionalDouble noise(Plane stored, double limit) {
+        Extent all = Extent.NONE;
+        double widest = 0;
+        for (Extent stretch : stretches(stored)) {
+            double range = (double) stretch.largest() - stretch.smallest();
+            if (range > 0 && range <= limit) {
+                all = all.and(stretch);
+                widest = Math.max(widest, range);
+            }
+        }
+        double together = (double) all.largest() - all.smallest();
+        double noise = together <= limit ? together : widest;
+        return widest == 0 ? OptionalDouble.empty() : OptionalDouble.of(noise);
     }
 
     /** The least values of the noise of stretches that span at most so many grey levels. */

@@ -4,6 +4,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.limpid.Restorer.Padding;
 import org.limpid.WorkerPool;
@@ -33,6 +34,7 @@ public final class PaddingSearch {
     private static final double SOLID = 0.5;
     private static final int BAND_ROWS = 256;
     private static final double SMOOTH = 0.125;
+    private static final double QUIET = 0.25;
     private static final double JUMPS = 0.5;
     private static final int SAMPLES_A_SIDE = 256;
     private static final byte NOTHING = 0;
@@ -85,6 +87,14 @@ public final class PaddingSearch {
         }
         found.forEach(marked -> marked.paint(INSIDE, grow, valid));
         return new Padding(padding, masked(valid) - padding);
+    }
+
+    /**
+     * By how many grey levels the pixels at the border differ where they are much quieter than the section: the noise that
+     * {@link #find} needs for padding that is not of one value. Empty when no stretch of the border is so.
+     */
+    public OptionalDouble noise(Plane stored) {
+        return NoisyBorder.noise(stored, QUIET * meanDeviation(stored));
     }
 
     private ConstantAreas areas(Plane stored, Row row) {

@@ -77,7 +77,7 @@ class JsonFormsTest {
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"seconds\":0.5,\"height\":7,\"width\":7,\"type\":\"uint16\",\"bytes\":7,\"problems\":[{\"file\":\"DIR/sections/00002.tif\",\"problem\":\"zero\",\"what\":\"all"
                         + " of the sampled pixels are 0; expected an image\"}],"
-                        + "\"sections\":[{\"file\":\"DIR/sections/00000.tif\",\"z\":7,\"height\":7,\"width\":7,\"type\":\"uint16\","
+                        + "\"padded\":[],\"sections\":[{\"file\":\"DIR/sections/00000.tif\",\"z\":7,\"height\":7,\"width\":7,\"type\":\"uint16\","
                         + "\"samples_per_pixel\":7,\"compression\":\"none\",\"strips\":7,\"pages\":7,\"bytes\":7,"
                         + "\"sampled\":{\"pixels\":7,\"not_finite\":7,\"zero\":7,\"greatest\":7,\"minimum\":0.5,\"maximum\":0.5,"
                         + "\"sha256\":\"SHA256\"}}]}",
@@ -92,7 +92,7 @@ class JsonFormsTest {
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"seconds\":0.5,\"bytes\":7,\"problems\":[{\"file\":\"DIR/00003.tif\","
                         + "\"problem\":\"unreadable\",\"what\":\"is empty; expected a TIFF file\"}],"
-                        + "\"sections\":[{\"file\":\"DIR/00003.tif\",\"z\":7}]}",
+                        + "\"padded\":[],\"sections\":[{\"file\":\"DIR/00003.tif\",\"z\":7}]}",
                 form(Files.readString(json)));
     }
 

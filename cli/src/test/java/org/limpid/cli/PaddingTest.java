@@ -181,16 +181,20 @@ class PaddingTest {
                 restore("auto", section(with(with(stored(), BLOCK, 65_535), PADDING, 0))));
     }
 
-    @Test
-    void paddingThatIsNoise() {
+    private static short[] noisy() {
         short[] samples = stored();
         for (int i = 0; i < PIXELS; i++) {
             if (PADDING.has(i / WIDTH, i % WIDTH)) {
                 samples[i] = (short) (i * 31L % 97 % 4);
             }
         }
-        assertSays("", restore("auto", section(samples)));
-        assertSays(", 10.2 % masked (padding)", restore("auto", section(samples), "--flat-threshold", 3));
+        return samples;
+    }
+
+    @Test
+    void paddingThatIsNoise() {
+        assertSays("", restore("auto", section(noisy())));
+        assertSays(", 10.2 % masked (padding)", restore("auto", section(noisy()), "--flat-threshold", 3));
         assertBlack(PADDING.grown(), result("auto"));
     }
 
@@ -247,5 +251,29 @@ class PaddingTest {
                         .summary(),
                 SectionStatisticsFile.readHeader(folder.resolve("auto/00007.h5"))
                         .summary());
+    }
+
+    @Test
+    void theCheckTellsPaddingAndProposesAThreshold() {
+        Path json = folder.resolve("check.json");
+        Path section = section(with(with(stored(), BLOCK, 65_535), PADDING, 0));
+        assertTrue(
+                CommandRun.succeed("check", section, "--json", json)
+                        .out()
+                        .contains(section + ": 10.2 % padding, which --mask auto masks; 18.9 % blocks without data, which"
+                                + " --mask auto masks"));
+        JsonNode found = JsonMapper.shared().readTree(json).at("/padded/0");
+        assertEquals((double) count(PADDING.grown()) / PIXELS, found.get("padding").asDouble());
+        assertEquals((double) count(BLOCK.grown()) / PIXELS, found.get("blocks").asDouble());
+        assertFalse(found.has("threshold"));
+        section(noisy());
+        assertTrue(
+                CommandRun.succeed("check", section, "--json", json)
+                        .out()
+                        .contains(section + ": 10.2 % padding with noise, which --flat-threshold 3 masks"));
+        assertEquals(
+                3, JsonMapper.shared().readTree(json).at("/padded/0/threshold").asDouble());
+        section(stored());
+        assertFalse(CommandRun.succeed("check", section).out().contains("padding"));
     }
 }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Looks over section files before a run: reads every header and a few rows of each, and tells"
-                + " what is missing, doubled, cut off, empty, or doesn't go with the others or the calibration.",
+                + " what is missing, doubled, cut off, empty, or doesn't go with the others or the calibration. Reads up"
+                + " to three sections as a whole, and tells how much of them is padding.",
         footer = {
             "  limpid check sections/",
             "  limpid check sections/ --offsets info.h5 --volume 11260,9000,13750 --json check.json",

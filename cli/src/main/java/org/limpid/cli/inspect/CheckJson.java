@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.limpid.LimpidVersion;
 import org.limpid.check.CheckedSection;
+import org.limpid.check.PaddedSection;
 import org.limpid.check.SampledPixels;
 import org.limpid.check.SectionFormat;
 import org.limpid.check.StackFindings;
@@ -21,7 +23,19 @@ record CheckJson(
         Optional<String> type,
         long bytes,
         List<Problem> problems,
+        List<Padded> padded,
         List<Section> sections) {
+    record Padded(String file, double padding, double blocks, OptionalDouble threshold, double withThreshold) {
+        static Padded of(PaddedSection section) {
+            return new Padded(
+                    section.file().toString(),
+                    section.padding(),
+                    section.blocks(),
+                    section.threshold(),
+                    section.noisy());
+        }
+    }
+
     record Problem(Optional<String> file, String problem, String what) {
         static Problem of(org.limpid.check.Problem problem) {
             return new Problem(
@@ -96,6 +110,7 @@ record CheckJson(
                 format.map(SectionFormat::typeName),
                 findings.fileBytes(),
                 findings.problems().stream().map(Problem::of).toList(),
+                findings.padded().stream().map(Padded::of).toList(),
                 findings.sections().stream().map(Section::of).toList());
     }
 }

@@ -1,5 +1,7 @@
 package org.limpid.cli.inspect;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.limpid.check.CheckedSection;
+import org.limpid.check.PaddedSection;
 import org.limpid.check.Problem;
 import org.limpid.check.ProblemKind;
 import org.limpid.check.StackFindings;
@@ -19,10 +22,12 @@ import org.limpid.cli.console.TextTable;
 record CheckTable(TextTable listing, boolean all) {
     private static final int MOST_OF_A_KIND = 20;
     private static final double SECONDS_A_MINUTE = 60;
+    private static final DecimalFormat PLAIN = new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
     void print(StackFindings findings, Duration time, int threads) {
         problems(findings.problems());
         listing.line(stack(findings));
+        findings.padded().forEach(section -> listing.line(padding(section)));
         double seconds = time.toNanos() / 1e9;
         int files = findings.sections().size();
         listing.line(String.format(
@@ -69,6 +74,24 @@ record CheckTable(TextTable listing, boolean all) {
                         .map(kind -> ", " + kind.size() + " pixels of " + kind.typeName() + compressions(findings)
                                 + ", " + NumberText.bytes(findings.fileBytes()))
                         .orElse("");
+    }
+
+    private static String padding(PaddedSection section) {
+        List<String> parts = new ArrayList<>();
+        if (section.padding() > 0) {
+            parts.add(percent(section.padding()) + " padding, which --mask auto masks");
+        }
+        if (section.blocks() > 0) {
+            parts.add(percent(section.blocks()) + " blocks without data, which --mask auto masks");
+        }
+        section.threshold()
+                .ifPresent(threshold -> parts.add(percent(section.noisy()) + " padding with noise, which --flat-threshold "
+                        + PLAIN.format(threshold) + " masks"));
+        return section.file() + ": " + String.join("; ", parts);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private static String numbers(List<CheckedSection> sections) {
