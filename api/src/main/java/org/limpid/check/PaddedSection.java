@@ -39,7 +39,8 @@ public record PaddedSection(Path file, double padding, double blocks, OptionalDo
     /** Looks at up to three of the sections that can be read, spread over the stack; those without padding stay out. */
     static List<PaddedSection> of(List<CheckedSection> sections, WorkerPool workers) {
         List<CheckedSection> sound = sections.stream()
-                .filter(section -> section.pixels().filter(pixels -> !pixels.constant()).isPresent())
+                .filter(section ->
+                        section.pixels().filter(pixels -> !pixels.constant()).isPresent())
                 .toList();
         List<PaddedSection> found = new ArrayList<>();
         for (int k = 0; k < Math.min(MOST, sound.size()); k++) {

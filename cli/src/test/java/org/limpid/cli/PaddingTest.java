@@ -257,20 +257,19 @@ class PaddingTest {
     void theCheckTellsPaddingAndProposesAThreshold() {
         Path json = folder.resolve("check.json");
         Path section = section(with(with(stored(), BLOCK, 65_535), PADDING, 0));
-        assertTrue(
-                CommandRun.succeed("check", section, "--json", json)
-                        .out()
-                        .contains(section + ": 10.2 % padding, which --mask auto masks; 18.9 % blocks without data, which"
-                                + " --mask auto masks"));
+        assertTrue(CommandRun.succeed("check", section, "--json", json)
+                .out()
+                .contains(section + ": 10.2 % padding, which --mask auto masks; 18.9 % blocks without data, which"
+                        + " --mask auto masks"));
         JsonNode found = JsonMapper.shared().readTree(json).at("/padded/0");
-        assertEquals((double) count(PADDING.grown()) / PIXELS, found.get("padding").asDouble());
+        assertEquals(
+                (double) count(PADDING.grown()) / PIXELS, found.get("padding").asDouble());
         assertEquals((double) count(BLOCK.grown()) / PIXELS, found.get("blocks").asDouble());
         assertFalse(found.has("threshold"));
         section(noisy());
-        assertTrue(
-                CommandRun.succeed("check", section, "--json", json)
-                        .out()
-                        .contains(section + ": 10.2 % padding with noise, which --flat-threshold 3 masks"));
+        assertTrue(CommandRun.succeed("check", section, "--json", json)
+                .out()
+                .contains(section + ": 10.2 % padding with noise, which --flat-threshold 3 masks"));
         assertEquals(
                 3, JsonMapper.shared().readTree(json).at("/padded/0/threshold").asDouble());
         section(stored());

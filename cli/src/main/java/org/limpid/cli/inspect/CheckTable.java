@@ -22,7 +22,8 @@ import org.limpid.cli.console.TextTable;
 record CheckTable(TextTable listing, boolean all) {
     private static final int MOST_OF_A_KIND = 20;
     private static final double SECONDS_A_MINUTE = 60;
-    private static final DecimalFormat PLAIN = new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    private static final DecimalFormat PLAIN =
+            new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
     void print(StackFindings findings, Duration time, int threads) {
         problems(findings.problems());
@@ -85,8 +86,8 @@ record CheckTable(TextTable listing, boolean all) {
             parts.add(percent(section.blocks()) + " blocks without data, which --mask auto masks");
         }
         section.threshold()
-                .ifPresent(threshold -> parts.add(percent(section.noisy()) + " padding with noise, which --flat-threshold "
-                        + PLAIN.format(threshold) + " masks"));
+                .ifPresent(threshold -> parts.add(percent(section.noisy())
+                        + " padding with noise, which --flat-threshold " + PLAIN.format(threshold) + " masks"));
         return section.file() + ": " + String.join("; ", parts);
     }
 
