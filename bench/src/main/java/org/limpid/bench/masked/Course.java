@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.bench.Median;
@@ -79,14 +78,14 @@ final class Course implements AutoCloseable {
         return Pace.of(System.nanoTime() - start, restored.times(), size.pixels());
     }
 
-    /** The nanoseconds of a pixel that finding flat background takes, the median of some times. */
-    double find(Subject subject) {
+    /** The nanoseconds of a pixel that a search takes, the median of some times. */
+    double find(Search search, Subject subject) {
         Restorer restorer = restorers.get(subject.stripes());
         fill(restorer, subject);
         List<Double> times = new ArrayList<>();
         for (long i = 0; i < repetitions; i++) {
             long start = System.nanoTime();
-            restorer.maskFlat(0, OptionalLong.empty());
+            search.run(restorer);
             times.add((double) (System.nanoTime() - start) / size.pixels());
         }
         return Median.of(times);

@@ -12,10 +12,10 @@ import org.limpid.parameters.Stage;
 
 /** Results of several rounds of all subjects, of one size with one number of threads. */
 final class Rounds {
-    /** The greatest share of a section's time that finding flat background may take. */
+    /** The greatest share of a section's time that a search may take. */
     static final double FINDING = 0.03;
 
-    /** The subjects in which flat background is looked for. */
+    /** The subjects that are searched. */
     static final List<Subject> SEARCHED = List.of(Subject.UNPADDED, Subject.PADDED);
 
     /** What is timed. */
@@ -36,11 +36,11 @@ final class Rounds {
         }
     }
 
-    /** One round: the pace of each subject, and the nanoseconds of a pixel that finding takes. */
-    record Round(Map<Subject, Pace> paces, Map<Subject, Double> finding) {
+    /** One round: the pace of each subject, and the nanoseconds of a pixel that each search of a subject takes. */
+    record Round(Map<Subject, Pace> paces, Map<Search, Map<Subject, Double>> finding) {
         Round {
             paces = new EnumMap<>(paces);
-            finding = new EnumMap<>(finding);
+            finding = Map.copyOf(finding);
         }
     }
 
@@ -62,10 +62,10 @@ final class Rounds {
                 .toList());
     }
 
-    /** The time that finding takes over that of restoring a section without padding: the median of the rounds. */
-    double finding(Subject subject) {
+    /** The time that a search takes over that of restoring a section without padding: the median of the rounds. */
+    double finding(Search search, Subject subject) {
         return Median.of(rounds.stream()
-                .map(round -> round.finding.get(subject)
+                .map(round -> round.finding.get(search).get(subject)
                         / round.paces.get(subject.reference()).total())
                 .toList());
     }
@@ -84,14 +84,17 @@ final class Rounds {
                         subject.limit()));
             }
         }
-        for (Subject subject : SEARCHED) {
-            if (finding(subject) > FINDING) {
-                missed.add(String.format(
-                        Locale.ROOT,
-                        "finding flat background in %s takes %.1f%% of a section; expected at most %.0f%%",
-                        subject.text(),
-                        100 * finding(subject),
-                        100 * FINDING));
+        for (Search search : Search.values()) {
+            for (Subject subject : SEARCHED) {
+                if (finding(search, subject) > FINDING) {
+                    missed.add(String.format(
+                            Locale.ROOT,
+                            "finding %s in %s takes %.1f%% of a section; expected at most %.0f%%",
+                            search.text(),
+                            subject.text(),
+                            100 * finding(search, subject),
+                            100 * FINDING));
+                }
             }
         }
         return missed;
@@ -112,16 +115,19 @@ final class Rounds {
             String limit = subject == subject.reference() ? "" : String.format(Locale.ROOT, "%.2f", subject.limit());
             table.append(String.format("%8s%n", limit));
         }
-        for (Subject subject : SEARCHED) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "finding flat background in %s: %.2f ns, %.1f%% of a section, limit %.0f%%%n",
-                    subject.text(),
-                    Median.of(rounds.stream()
-                            .map(round -> round.finding.get(subject))
-                            .toList()),
-                    100 * finding(subject),
-                    100 * FINDING));
+        for (Search search : Search.values()) {
+            for (Subject subject : SEARCHED) {
+                table.append(String.format(
+                        Locale.ROOT,
+                        "finding %s in %s: %.2f ns, %.1f%% of a section, limit %.0f%%%n",
+                        search.text(),
+                        subject.text(),
+                        Median.of(rounds.stream()
+                                .map(round -> round.finding.get(search).get(subject))
+                                .toList()),
+                        100 * finding(search, subject),
+                        100 * FINDING));
+            }
         }
         return table.toString();
     }

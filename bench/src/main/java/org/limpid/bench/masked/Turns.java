@@ -64,11 +64,15 @@ public final class Turns {
         Rounds rounds = new Rounds();
         for (int i = 0; i < cold + count; i++) {
             Map<Subject, Pace> paces = new EnumMap<>(Subject.class);
-            Map<Subject, Double> finding = new EnumMap<>(Subject.class);
+            Map<Search, Map<Subject, Double>> finding = new EnumMap<>(Search.class);
             for (Subject subject : Subject.values()) {
                 paces.put(subject, course.turn(subject));
             }
-            Rounds.SEARCHED.forEach(subject -> finding.put(subject, course.find(subject)));
+            for (Search search : Search.values()) {
+                Map<Subject, Double> times = new EnumMap<>(Subject.class);
+                Rounds.SEARCHED.forEach(subject -> times.put(subject, course.find(search, subject)));
+                finding.put(search, times);
+            }
             if (i >= cold) {
                 rounds.add(new Rounds.Round(paces, finding));
             }

@@ -26,7 +26,7 @@ class RoundsTest {
             paces.put(subject, pace(slowness * (subject == slower ? 20 * ratio : 20)));
             times.put(subject, slowness * 20 * finding);
         }
-        return new Rounds.Round(paces, times);
+        return new Rounds.Round(paces, Map.of(Search.PADDING, times, Search.FLAT, times));
     }
 
     private static Rounds rounds(Subject slower, double ratio, double finding) {
@@ -43,7 +43,7 @@ class RoundsTest {
         Rounds rounds = rounds(Subject.HOLE, 1.125, 0.25);
         assertEquals(1.125, rounds.ratio(Subject.HOLE));
         assertEquals(1, rounds.ratio(Subject.PADDED));
-        assertEquals(0.25, rounds.finding(Subject.PADDED));
+        assertEquals(0.25, rounds.finding(Search.FLAT, Subject.PADDED));
     }
 
     @Test
@@ -60,6 +60,8 @@ class RoundsTest {
         assertEquals(
                 List.of(
                         "floats padded takes 1.500 times as long as floats; expected at most 1.40",
+                        "finding padding in unpadded takes 12.5% of a section; expected at most 3%",
+                        "finding padding in padded takes 12.5% of a section; expected at most 3%",
                         "finding flat background in unpadded takes 12.5% of a section; expected at most 3%",
                         "finding flat background in padded takes 12.5% of a section; expected at most 3%"),
                 rounds(Subject.FLOATS_PADDED, 1.5, 0.125).missed());
@@ -68,7 +70,7 @@ class RoundsTest {
     @Test
     void theTableHasALineASubject() {
         String[] lines = rounds(Subject.PADDED, 1.5, 0.25).table().split(System.lineSeparator());
-        assertEquals(Subject.values().length + 3, lines.length);
+        assertEquals(Subject.values().length + 5, lines.length);
         assertEquals(" total destripe denoise contrast rest limit", lines[0].replaceAll(" +", " "));
         assertEquals("unpadded 40.00 1.000 5.00 1.000 10.00 1.000 5.00 1.000 20.00 ", lines[1].replaceAll(" +", " "));
         assertEquals("padded 60.00 1.500 7.50 1.500 15.00 1.500 7.50 1.500 30.00 1.25", lines[2].replaceAll(" +", " "));

@@ -21,7 +21,7 @@ class TurnsTest {
                 assertTrue(rounds.ratio(subject) > 0);
                 assertEquals(1, rounds.ratio(subject.reference()));
             }
-            assertTrue(rounds.finding(Subject.PADDED) > 0);
+            assertTrue(rounds.finding(Search.PADDING, Subject.PADDED) > 0);
         }
     }
 }
