@@ -40,9 +40,9 @@ public record Calibration(
                     + (level == Math.rint(level) ? String.valueOf((long) level) : String.valueOf((float) level));
         }
 
-        /** Published calibrations serve sections whose inverted intensities are stored as floats, too. */
-        private boolean isOf(Sample stored) {
-            return sample == stored || !recorded && stored == Sample.FLOAT32;
+        /** A published calibration also serves floats that are said to be inverted intensities. */
+        private boolean isOf(Sample stored, boolean intensities) {
+            return sample == stored || !recorded && stored == Sample.FLOAT32 && intensities;
         }
 
         private boolean invertedFor(Sample stored) {
@@ -66,6 +66,21 @@ public record Calibration(
     }
 
     /**
+     * {@return the calibration of intensities, whose sections the caller answers for}
+     *
+     * @param sample how the pixels of the sections are stored
+     * @param inverted whether the intensities are inverted samples
+     * @throws LimpidException when the calibration is of other samples
+     */
+    public Calibration ofIntensities(Sample sample, boolean inverted) {
+        boolean other = origin.filter(known -> inverted != known.invertedFor(sample))
+                .isPresent();
+        int sign = sign(sample, inverted, other);
+        return new Calibration(
+                offsets.map(known -> known.times(sign)), background.map(known -> known.times(sign)));
+    }
+
+    /**
      * The factor of both parts for sections of some samples: -1 where the method runs on the other polarity than that of the
      * sections that they were measured on.
      *
@@ -79,7 +94,7 @@ public record Calibration(
         }
         Origin known = origin.get();
         boolean other = inverted != known.invertedFor(sample);
-        if (!known.isOf(sample) || other && !keepsPolarity) {
+        if (!known.isOf(sample, !keepsPolarity) || other && !keepsPolarity) {
             String found = (inverted ? "inverted " : "") + sample.name().toLowerCase(Locale.ROOT);
             throw new LimpidException("its samples are taken as " + found + ", but " + known.source() + " is of "
                     + known.samples() + (known.recorded() ? "" : " as the published calibration, having no record")

@@ -45,6 +45,15 @@ public final class SectionOffsets {
         return new SectionOffsets("offsets", offsets.clone());
     }
 
+    /** {@return the offsets times a factor} */
+    SectionOffsets times(int factor) {
+        float[] scaled = offsets.clone();
+        for (int z = 0; z < scaled.length; z++) {
+            scaled[z] *= factor;
+        }
+        return new SectionOffsets(source, scaled);
+    }
+
     /** {@return how many sections the volume has, at least 1} */
     public int sections() {
         return offsets.length;

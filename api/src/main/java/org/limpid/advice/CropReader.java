@@ -78,13 +78,7 @@ final class CropReader implements AutoCloseable {
                     + " pixels; expected at least 32 x 32 to measure noise");
         }
         List<CorrectedCrop> crops = new ArrayList<>();
-        try (Restorer correcting = Restorer.with(given)
-                .stages(EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND))
-                .calibration(calibration)
-                .invert(inverted.test(samples.sample()))
-                .keepPolarity(true)
-                .workers(workers)
-                .open()) {
+        try (Restorer correcting = correcting(section, samples.sample(), inverted.test(samples.sample()))) {
             for (Region region : CropChoice.of(map(samples, stored.mask()), height, width, direction, pixels)) {
                 Plane image = corrected(stored, region, correcting, workspace);
                 crops.add(new CorrectedCrop(image, map(image, Optional.empty())));
@@ -95,6 +89,18 @@ final class CropReader implements AutoCloseable {
             throw new LimpidException(section + ": the section is flat; expected tissue to measure");
         }
         return all;
+    }
+
+    private Restorer correcting(SectionId section, Sample sample, boolean inverted) {
+        Calibration fitting =
+                FileErrors.prefixing(section + ": ", () -> calibration.ofIntensities(sample, inverted));
+        return Restorer.with(given)
+                .stages(EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND))
+                .calibration(fitting)
+                .invert(inverted)
+                .keepPolarity(true)
+                .workers(workers)
+                .open();
     }
 
     private StructureMap map(Plane image, Optional<Plane> mask) {

@@ -58,6 +58,7 @@ final class TissueMeasurement {
         return new TuningAdvice(
                 new RestorationParameters(given.destripe(), denoise, new ContrastParameters(lce, gca)),
                 inverted,
+                sections.get(0).sample(),
                 sections.size(),
                 leftOut,
                 noise.noise(),

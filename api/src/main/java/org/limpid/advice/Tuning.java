@@ -117,7 +117,7 @@ public final class Tuning {
      * Measures sections, at least one, and suggests parameters. Sections that can't be measured are left out.
      *
      * @throws LimpidException when none can be: it can't be read or corrected, shows no structure, or is smaller than 32
-     *     x 32 pixels; and when samples are of several types
+     *     x 32 pixels
      */
     public TuningAdvice of(SectionSource source, List<SectionId> sections, Watcher watcher) {
         try (WorkerPool workers = new WorkerPool(threads);
@@ -151,7 +151,7 @@ public final class Tuning {
         if (found.isEmpty()) {
             throw new LimpidException(leftOut.get(0));
         }
-        requireOneType(found);
+        leaveOutOtherTypes(found, leftOut);
         boolean inverted = knownPolarity(found.get(0).sample()).orElseGet(() -> hasBrightLines(found));
         if (inverted) {
             found.forEach(section -> section.turnOver(workers));
@@ -160,7 +160,8 @@ public final class Tuning {
     }
 
     private Optional<Boolean> knownPolarity(Sample sample) {
-        boolean unknown = calibration.isEmpty() || calibration.origin().isPresent();
+        boolean unknown = calibration.isEmpty()
+                || calibration.origin().filter(Calibration.Origin::recorded).isPresent();
         return polarity.or(() -> unknown ? Optional.empty() : Optional.of(sample != Sample.FLOAT32));
     }
 
@@ -170,14 +171,15 @@ public final class Tuning {
         return skewness > BRIGHT_LINES;
     }
 
-    private static void requireOneType(List<SectionCrops> sections) {
+    private static void leaveOutOtherTypes(List<SectionCrops> sections, List<String> leftOut) {
         SectionCrops first = sections.get(0);
-        for (SectionCrops other : sections) {
+        sections.removeIf(other -> {
             if (other.sample() != first.sample()) {
-                throw new LimpidException(other.section() + ": samples are " + other.sampleName() + "; expected "
-                        + first.sampleName() + " as in " + first.section());
+                leftOut.add(other.section() + ": samples are " + other.sampleName() + "; expected " + first.sampleName()
+                        + " as in " + first.section());
             }
-        }
+            return other.sample() != first.sample();
+        });
     }
 
     /**

@@ -1,8 +1,19 @@
 package org.limpid.advice;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
-import org.limpid.parameters.ParameterFile;
+import java.util.Locale;
+import java.util.Optional;
+import org.limpid.Calibration;
+import org.limpid.image.Sample;
+import org.limpid.parameters.DenoiseParameters.Gain;
 import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.RunParameters;
+import org.limpid.parameters.RunParameters.Calibrated;
+import org.limpid.parameters.RunParameters.Measured;
+import org.limpid.parameters.RunParameters.Polarity;
 
 /**
  * Suggested parameters and the numbers they were derived from, in grey levels of the processed intensities: the standard
@@ -11,12 +22,14 @@ import org.limpid.parameters.RestorationParameters;
  *
  * @param inverted whether the intensities that the method processes are the negatives of the stored samples: the largest
  *     integer less the sample, or the float with the other sign
+ * @param sample how the pixels of the sections are stored
  * @param sections how many were measured
  * @param leftOut why other sections could not be, each in a line that names it
  */
 public record TuningAdvice(
         RestorationParameters parameters,
         boolean inverted,
+        Sample sample,
         int sections,
         List<String> leftOut,
         double noise,
@@ -28,8 +41,62 @@ public record TuningAdvice(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** The parameters as YAML, with the polarity that they are for; results keep that of the samples. */
-    public String yaml() {
-        return ParameterFile.write(parameters) + "\ninvert: " + inverted + "\npolarity: stored\n";
+    /** A run with these parameters, and what they were measured on; the calibration is the one that was subtracted. */
+    public RunParameters over(RunParameters run, Polarity polarity, Calibration calibration) {
+        Optional<Calibrated> subtracted = calibration
+                .origin()
+                .map(origin -> new Calibrated(origin.inverted(), origin.sample(), origin.level()));
+        return new RunParameters(
+                run.stages(),
+                inverted,
+                polarity,
+                Optional.of(new Measured(sections, sample, subtracted)),
+                Optional.of(parameters.destripe()),
+                Optional.of(parameters.denoise()),
+                Optional.of(parameters.contrast()),
+                run.calibration(),
+                run.volume(),
+                run.origin(),
+                run.mask(),
+                run.output());
+    }
+
+    /** The numbers in words, a line for each. */
+    public List<String> summary() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                "%d section%s: median %s, standard deviation %s, from the surroundings %s, noise %s grey levels",
+                sections,
+                sections == 1 ? "" : "s",
+                few(median),
+                few(deviation),
+                few(localDeviation),
+                few(noise)));
+        leftOut.forEach(reason -> lines.add("left out: " + reason));
+        lines.add("invert " + inverted + ": membranes are darker in "
+                + (inverted ? "the samples' negatives" : "the samples as stored"));
+        for (Gain gain : parameters.denoise().shrinkage()) {
+            lines.add("denoise gain " + gain.gain() + ", offset " + gain.offset() + ": noise against covariance");
+        }
+        parameters
+                .contrast()
+                .lce()
+                .ifPresent(local -> lines.add("lce sigma " + local.sigma() + ", offset " + local.offset()
+                        + ": 3.5 deviations from the surroundings"));
+        lines.add("gca mean " + parameters.contrast().gca().mean() + ", hp_sigma "
+                + parameters.contrast().gca().hpSigma() + ": the structure is spread over the range");
+        lines.add(String.format(
+                Locale.ROOT,
+                "result: %.2f %% are 0, %.2f %% are 255, 98 %% lie from %d to %d",
+                100 * range.black(),
+                100 * range.white(),
+                range.low(),
+                range.high()));
+        return lines;
+    }
+
+    /** A number in four digits. */
+    private static String few(double value) {
+        return new BigDecimal(value).round(new MathContext(4)).toPlainString();
     }
 }

@@ -47,6 +47,22 @@ public final class AtomicFile {
     }
 
     /**
+     * Writes a file unless there is one of its name. Of several processes that do so at the same time one wins, and its file
+     * stays.
+     *
+     * @throws LimpidException when the file can't be written; nothing is left of it
+     */
+    public static void writeUnlessThere(Path file, Content content) {
+        whole(file, content, temporary -> {
+            FileSync.sync(temporary);
+            UnfinishedFiles.atOnce(() -> {
+                FileSync.renameUnlessThere(temporary, file);
+                FileSync.syncFolderOf(file);
+            });
+        });
+    }
+
+    /**
      * Writes a file under its temporary name, uses it and removes it unless it was renamed. Messages have the final name.
      *
      * @throws LimpidException when either fails

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +34,22 @@ public final class FileSync {
         } catch (IOException failure) {
             if (!SystemError.INVALID_ARGUMENT.isIn(failure) && !SystemError.NOT_SUPPORTED.isIn(failure)) {
                 throw failure;
+            }
+        }
+    }
+
+    /**
+     * Gives a file in its folder another name in one step, unless there is a file of that name. It may keep its old name besides.
+     * A file system without links may replace a file that appears just now.
+     */
+    static void renameUnlessThere(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (FileAlreadyExistsException otherWon) {
+            return;
+        } catch (UnsupportedOperationException | FileSystemException withoutLinks) {
+            if (!Files.exists(to)) {
+                rename(from, to);
             }
         }
     }

@@ -205,19 +205,19 @@ public record RunParameters(
     }
 
     /**
-     * {@return this run with the polarity and the method's parameters of another run, which were measured together}
-     * @param other run with the polarity and the parameters of the method
+     * {@return this run with another polarity}
+     * @param inverted whether samples are inverted before they are processed
+     * @param other polarity of the results
      */
-    public RunParameters withNumbersOf(RunParameters other) {
-        RunParameters method = withMethodOf(other);
+    public RunParameters with(boolean inverted, Polarity other) {
         return new RunParameters(
                 stages,
-                other.invert,
-                other.polarity,
-                method.measured,
-                method.destripe,
-                method.denoise,
-                method.contrast,
+                inverted,
+                other,
+                measured,
+                destripe,
+                denoise,
+                contrast,
                 calibration,
                 volume,
                 origin,

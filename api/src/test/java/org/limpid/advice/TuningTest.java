@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
+import org.limpid.image.Sample;
 import org.limpid.Restorer;
 import org.limpid.SectionOffsets;
 import org.limpid.SectionPosition;
@@ -84,7 +85,10 @@ class TuningTest {
         Plane section = tissue(2, 200, 260);
         TuningAdvice advice = measured(MeasuredPictures.tuning(1), section);
         assertEquals(advice, measured(MeasuredPictures.tuning(3), section));
-        ParameterFile written = ParameterFile.parse("written", advice.yaml(), Path.of(""));
+        RunParameters run = advice.over(
+                Preset.NOTEBOOK.file().parameters(), RunParameters.Polarity.STORED, Calibration.none());
+        ParameterFile written =
+                ParameterFile.parse("written", FolderParameters.text(run, advice.summary()), Path.of(""));
         assertEquals(advice.parameters(), written.restoration());
         assertEquals(advice.inverted(), written.parameters().invert());
         assertEquals(RunParameters.Polarity.STORED, written.parameters().polarity());
@@ -157,9 +161,9 @@ class TuningTest {
     void oneStackHasOneTypeOfSamples() {
         Plane words = tissue(2, 200, 260);
         Plane bytes = StoredAs.UINT8.of(MeasuredPictures.tissue(2, 200, 260), false);
-        LimpidException mixed =
-                assertThrows(LimpidException.class, () -> measured(MeasuredPictures.tuning(2), words, bytes));
-        assertEquals("memory[1]: samples are uint8; expected uint16 as in memory[0]", mixed.getMessage());
+        TuningAdvice mixed = measured(MeasuredPictures.tuning(2), words, bytes);
+        assertEquals(List.of("memory[1]: samples are uint8; expected uint16 as in memory[0]"), mixed.leftOut());
+        assertEquals(Sample.UINT16, mixed.sample());
     }
 
     /** A large section is measured in windows; the numbers are those of the whole. */

@@ -50,6 +50,7 @@ class BadInputTest {
         List<Object> args =
                 new ArrayList<>(List.of("restore", input, "-o", out, "--offsets", offsets, "--background", background));
         args.addAll(Arrays.asList(more));
+        args.addAll(List.of("--params", "notebook"));
         return CommandRun.of(args.toArray());
     }
 
@@ -58,7 +59,7 @@ class BadInputTest {
         CommandRun run = restore(input);
         run.assertFails(ExitCode.SECTION_FAILED, words);
         run.assertFails(ExitCode.SECTION_FAILED, input.toString(), "expected");
-        assertEquals("", run.out());
+        assertEquals("", run.results());
         assertNothingWritten();
     }
 
@@ -67,12 +68,7 @@ class BadInputTest {
     }
 
     private static List<Path> files(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.toList();
-        }
+        return Sections.results(folder);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.limpid.cli.console.ExitCode;
 
 /**
@@ -45,6 +46,14 @@ public record CommandRun(int exit, String out, String err) {
         assertEquals("", run.err);
         assertEquals(ExitCode.DONE, run.exit);
         return run;
+    }
+
+    /** What it printed but for the parameters that it used. */
+    String results() {
+        return out.lines()
+                .filter(line -> !line.startsWith("parameters: "))
+                .map(line -> line + System.lineSeparator())
+                .collect(Collectors.joining());
     }
 
     /** Checks the exit code and that there is one line of complaint that has all the words. */

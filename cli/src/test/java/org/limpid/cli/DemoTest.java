@@ -77,7 +77,8 @@ class DemoTest {
                         "polymodel.h5",
                         "restored",
                         "restored/00042.json",
-                        "restored/00042.tif"),
+                        "restored/00042.tif",
+                        "restored/parameters.yaml"),
                 names);
         for (String name : names) {
             assertTrue(
@@ -89,7 +90,7 @@ class DemoTest {
     }
 
     @Test
-    void theRestoreCommandGivesTheSameFile() throws IOException {
+    void theRestoreCommandGivesTheSameFiles() throws IOException {
         Path out = folder.resolve("demo");
         demo(out);
         CommandRun.succeed(
@@ -101,9 +102,11 @@ class DemoTest {
                 out.resolve("info.h5"),
                 "--background",
                 out.resolve("polymodel.h5"));
-        assertArrayEquals(
-                Files.readAllBytes(folder.resolve("again/00042.tif")),
-                Files.readAllBytes(out.resolve("restored/00042.tif")));
+        for (String name : List.of("00042.tif", "parameters.yaml")) {
+            assertArrayEquals(
+                    Files.readAllBytes(folder.resolve("again").resolve(name)),
+                    Files.readAllBytes(out.resolve("restored").resolve(name)));
+        }
     }
 
     @Test
@@ -129,7 +132,7 @@ class DemoTest {
         for (int y = 0; y < HEIGHT; y++) {
             section.observedRow(y, observed[y]);
             for (int x = 0; x < WIDTH; x++) {
-                restored[y][x] = Byte.toUnsignedInt(samples[y * WIDTH + x]);
+                restored[y][x] = 255 - Byte.toUnsignedInt(samples[y * WIDTH + x]);
             }
         }
         Quality before = quality(section, observed);
@@ -187,7 +190,7 @@ class DemoTest {
                 assertEquals(
                         Byte.toUnsignedInt(restored[i]), picture.getRaster().getSample(WIDTH + GAP + x, y, 0));
                 grey[x] = picture.getRaster().getSample(x, y, 0);
-                intensity[x] = 65_535 - ((stored[2 * i] & 0xff) + 256 * (stored[2 * i + 1] & 0xff));
+                intensity[x] = (stored[2 * i] & 0xff) + 256 * (stored[2 * i + 1] & 0xff);
                 black += grey[x] == 0 ? 1 : 0;
                 white += grey[x] == 255 ? 1 : 0;
             }

@@ -114,7 +114,7 @@ class JsonFormsTest {
     void verify() throws IOException {
         Path section = stack().resolve("00000.tif");
         Path out = folder.resolve("out");
-        CommandRun.of("restore", section, "-o", out, "--stages", "denoise");
+        CommandRun.of("restore", section, "-o", out, "--stages", "denoise", "--params", "notebook");
         Files.writeString(out.resolve("00000.tif"), "short");
         assertEquals(
                 "{\"good\":false,\"outputs\":{\"ok\":7,\"changed\":7,\"missing\":7,\"half_written\":7,"
@@ -129,7 +129,17 @@ class JsonFormsTest {
     void reportOfARun() throws IOException {
         Path section = stack().resolve("00000.tif");
         Path report = folder.resolve("report.json");
-        CommandRun.of("restore", section, "-o", folder.resolve("out"), "--stages", "denoise", "--report", report);
+        CommandRun.of(
+                "restore",
+                section,
+                "-o",
+                folder.resolve("out"),
+                "--stages",
+                "denoise",
+                "--report",
+                report,
+                "--params",
+                "notebook");
         String json = form(Files.readString(report));
         assertEquals(
                 "{\"limpid\":\"VERSION\",\"threads\":7,\"stages\":[\"denoise\"],\"parameter_set\":\"notebook\","

@@ -76,6 +76,7 @@ class MaskTest {
     private Object[] arguments(Path input, Object... more) {
         List<Object> args = new ArrayList<>(List.of("restore", input, "-o", out));
         args.addAll(List.of(more));
+        args.addAll(List.of("--params", "notebook"));
         if (!args.contains("--stages")) {
             args.addAll(List.of("--stages", "destripe,denoise,contrast"));
         }
@@ -249,7 +250,7 @@ class MaskTest {
         CommandRun run = CommandRun.of(arguments(section, options));
         run.assertFails(exit, words);
         run.assertFails(exit, "expected");
-        assertEquals("", run.out());
+        assertEquals("", run.results());
         assertFalse(Files.exists(out.resolve("00007.tif")));
         assertFalse(Files.exists(out.resolve("00007.json")));
     }

@@ -62,6 +62,9 @@ class ProvenanceTest {
         List<Object> args = new ArrayList<>(List.of("restore", section, "-o", out, "--offsets", offsets));
         args.addAll(List.of("--background", background));
         args.addAll(List.of(more));
+        if (!args.contains("--params")) {
+            args.addAll(List.of("--params", "notebook"));
+        }
         return args.toArray();
     }
 
@@ -219,7 +222,7 @@ class ProvenanceTest {
         Path copied = Files.copy(offsets, elsewhere.resolve("info.h5"));
         Path there = elsewhere.resolve("out");
         CommandRun.succeed(
-                "restore", moved, "-o", there, "--offsets", copied, "--background", background, "--threads", 3);
+                "restore", moved, "-o", there, "--offsets", copied, "--background", background, "--threads", 3, "--params", "notebook");
         assertArrayEquals(one, Files.readAllBytes(there.resolve("00007.tif")));
         assertArrayEquals(sidecar, Files.readAllBytes(there.resolve("00007.json")));
         assertFalse(new String(sidecar, StandardCharsets.UTF_8).contains("\r"));
@@ -302,13 +305,8 @@ class ProvenanceTest {
     }
 
     private List<Path> files() throws IOException {
-        if (!Files.exists(out)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(out)) {
-            return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
+        return Sections.results(out).stream()
+                .filter(entry -> !entry.getFileName().toString().startsWith("."))
+                .toList();
     }
 }

@@ -73,6 +73,9 @@ class RestoreTest {
         List<Object> args = new ArrayList<>(List.of("restore", "-o", out, "--offsets", offsets));
         args.addAll(List.of("--background", background));
         args.addAll(List.of(more));
+        if (!args.contains("--params")) {
+            args.addAll(List.of("--params", "notebook"));
+        }
         return CommandRun.succeed(args.toArray());
     }
 
@@ -113,7 +116,7 @@ class RestoreTest {
         assertEquals(SampleType.UINT8, info.sampleType());
         assertEquals(Sections.HEIGHT, info.height());
         assertEquals(Sections.WIDTH, info.width());
-        assertTrue(run.out().startsWith(output + ": 93 x 70 in "), run.out());
+        assertTrue(run.results().startsWith(output + ": 93 x 70 in "), run.out());
         assertEquals(List.of(out.resolve("00007.json"), output), files(out));
     }
 
@@ -134,7 +137,7 @@ class RestoreTest {
         }
         Files.writeString(stack.resolve("notes.txt"), "not a section");
         CommandRun run = restore(stack);
-        assertEquals(3, run.out().lines().count());
+        assertEquals(3, run.results().lines().count());
         for (int z = 3; z < 6; z++) {
             assertArrayEquals(expected(z), Sections.samples(out.resolve("slice_" + z + ".TIF")));
         }
@@ -260,7 +263,7 @@ class RestoreTest {
         Path file = runFile("stages: [destripe, background]\ninvert: true\norigin: {y: 0, x: 0}\n");
         CommandRun run = CommandRun.succeed("restore", section(5), "--params", file);
         Path output = out.resolve("00005.tif");
-        assertTrue(run.out().startsWith(output + ": 93 x 70 in "), run.out());
+        assertTrue(run.results().startsWith(output + ": 93 x 70 in "), run.out());
         assertArrayEquals(
                 expected(Preset.NOTEBOOK.parameters(), EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND), 5),
                 Sections.samples(output));
@@ -438,7 +441,7 @@ class RestoreTest {
         Path input = section(7);
         Files.createDirectories(out);
         Path output = Files.writeString(out.resolve("00007.tif"), "precious");
-        CommandRun.of("restore", input, "-o", out, "--offsets", offsets)
+        CommandRun.of("restore", input, "-o", out, "--offsets", offsets, "--params", "notebook")
                 .assertFails(ExitCode.SECTION_FAILED, output.toString(), "exists already", "--overwrite");
         assertEquals("precious", Files.readString(output));
         restore(input, "--overwrite");
@@ -462,10 +465,12 @@ class RestoreTest {
         Path good = section(7);
         Path bad = Files.writeString(folder.resolve("00008.tif"), "plainly not a TIFF");
         Path last = section(9);
-        CommandRun run =
-                CommandRun.of("restore", good, bad, last, "-o", out, "--offsets", offsets, "--background", background);
+        Object[] command = {
+            "restore", good, bad, last, "-o", out, "--offsets", offsets, "--background", background, "--params", "notebook"
+        };
+        CommandRun run = CommandRun.of(command);
         run.assertFails(ExitCode.SECTION_FAILED, bad.toString());
-        assertEquals(2, run.out().lines().count());
+        assertEquals(2, run.results().lines().count());
         assertArrayEquals(expected(9), Sections.samples(out.resolve("00009.tif")));
         List<Path> visible = files(out).stream()
                 .filter(file -> !file.getFileName().toString().startsWith("."))
@@ -477,7 +482,7 @@ class RestoreTest {
     @Test
     void withoutACalibrationTheBackgroundStageIsSkippedAndSaysSo() {
         Path input = Sections.writeStored(folder.resolve("unnumbered.tif"), 3);
-        CommandRun run = CommandRun.of("restore", input, "-o", out);
+        CommandRun run = CommandRun.of("restore", input, "-o", out, "--params", "notebook");
         assertEquals(ExitCode.DONE, run.exit());
         assertEquals(1, run.err().lines().count());
         assertTrue(run.err().contains("background stage is skipped"), run.err());
@@ -488,7 +493,7 @@ class RestoreTest {
 
     @Test
     void offsetsAloneAreSubtracted() {
-        CommandRun.succeed("restore", section(5), "-o", out, "--offsets", offsets, "--stages", "background");
+        CommandRun.succeed("restore", section(5), "-o", out, "--offsets", offsets, "--stages", "background", "--invert");
         float[] result = Sections.floats(out.resolve("00005.tif"));
         short[] stored = Sections.stored(5);
         for (int i = 0; i < result.length; i++) {
@@ -498,10 +503,8 @@ class RestoreTest {
     }
 
     private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
+        return Sections.results(folder).stream()
+                .filter(entry -> !entry.getFileName().toString().startsWith("."))
+                .toList();
     }
 }

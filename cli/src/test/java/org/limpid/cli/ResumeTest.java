@@ -62,6 +62,9 @@ class ResumeTest {
         if (args.stream().noneMatch(word -> word.toString().startsWith("--stages"))) {
             args.add("--stages=background,contrast");
         }
+        if (args.stream().noneMatch(word -> word.toString().startsWith("--params"))) {
+            args.add("--params=notebook");
+        }
         return CommandRun.of(args.toArray());
     }
 
@@ -132,10 +135,9 @@ class ResumeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--no-invert --stages=contrast, 4",
         "--compression=lzw, 4",
         "--stages=background, 4",
-        "--params=article, 4",
+        "--params=article --overwrite --resume, 4",
         "--mask=flat --fill=3, 4",
         "'--volume=12,90,100', 4",
         "'--origin=1,2 --volume=12,90,100', 4",
@@ -153,7 +155,9 @@ class ResumeTest {
         made();
         Sections.writeOffsets(offsets);
         assertEquals(List.of(), made());
-        assertEquals(ExitCode.DONE, CommandRun.of("restore", stack, "-o", out).exit());
+        assertEquals(
+                ExitCode.DONE,
+                CommandRun.of("restore", stack, "-o", out, "--params=notebook").exit());
         assertEquals(List.of(1, 2, 3, 4), made());
     }
 
@@ -245,7 +249,7 @@ class ResumeTest {
         run("--no-resume").assertMany(ExitCode.SECTION_FAILED, SECTIONS, "exists already");
         assertEquals(List.of(1, 2, 3, 4), made("--overwrite"));
         Path one = stack.resolve(name(1));
-        CommandRun.of("restore", one, "-o", out).assertMany(ExitCode.SECTION_FAILED, 2, "skipped", "exists already");
+        CommandRun.of("restore", one, "-o", out, "--params=notebook").assertMany(ExitCode.SECTION_FAILED, 2, "skipped", "exists already");
         Object[] again = {
             "restore",
             one,
@@ -256,11 +260,12 @@ class ResumeTest {
             "--background",
             background,
             "--resume",
-            "--stages=background,contrast"
+            "--stages=background,contrast",
+            "--params=notebook"
         };
         assertEquals(
                 "1 of 1 sections were complete already",
-                CommandRun.succeed(again).out().strip());
+                CommandRun.succeed(again).results().strip());
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.limpid.cli;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.limpid.BackgroundModel;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.synthetic.SyntheticSection;
@@ -98,6 +101,18 @@ public final class Sections {
 
     static float[] floats(Path file) {
         return MemorySegment.ofArray(samples(file)).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
+    }
+
+    /** The files of a folder but for the parameters of the run that made them. */
+    static List<Path> results(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !entry.endsWith("parameters.yaml"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     static float[] offsets() {

@@ -73,7 +73,7 @@ class UsageTest {
         for (String option : List.of(
                 "--output=DIR",
                 "--[no-]sidecar",
-                "--params=NAME|FILE",
+                "--params=auto|NAME|FILE",
                 "--offsets=info.h5",
                 "--background=polymodel.h5",
                 "--volume=NZ,NY,NX",

@@ -1,18 +1,16 @@
 package org.limpid.cli.advice;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.advice.CandidateCrops;
-import org.limpid.advice.OutputRange;
+import org.limpid.advice.FolderParameters;
 import org.limpid.advice.Tuning;
 import org.limpid.advice.TuningAdvice;
 import org.limpid.calibration.CalibrationReader;
@@ -27,8 +25,6 @@ import org.limpid.files.AtomicFile;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.parameters.CalibrationFiles;
-import org.limpid.parameters.ContrastParameters.Enhancement;
-import org.limpid.parameters.DenoiseParameters.Gain;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
@@ -131,7 +127,9 @@ public final class TuneCommand extends LimpidCommand {
         MaskSource masks = MaskSource.of(maskOptions.over(file.parameters().mask()));
         SectionSource source = new TiffFolderSource(SectionFiles.expand(inputs), masks);
         List<SectionId> sections = source.sections();
-        Tuning tuning = tuning(file, masks, threads);
+        Calibration calibration =
+                CalibrationReader.read(calibrationOptions.over(file.parameters().calibration()));
+        Tuning tuning = tuning(file, calibration, masks, threads);
         try (ProgressLine progress = new ProgressLine(err(), 1)) {
             Tuning.Watcher watcher = (section, words) -> progress.step(section.name() + ": " + words);
             TuningAdvice advice = tuning.of(source, sections, watcher);
@@ -140,10 +138,10 @@ public final class TuneCommand extends LimpidCommand {
             }
             CandidateCrops crops = tuning.candidates(source, sections.get(0), advice, crop, watcher);
             new CandidatesPicture(crops).write(picture);
-            String yaml = comments(advice) + advice.yaml();
+            String yaml = text(advice, advice.over(file.parameters(), polarity(file.parameters()), calibration));
             AtomicFile.write(output, temporary -> Files.writeString(temporary, yaml));
             progress.next();
-            summary(advice).lines().forEach(out()::println);
+            advice.summary().forEach(out()::println);
             out().println();
             out().println("parameters: " + output);
             out().println("picture:    " + picture);
@@ -169,70 +167,32 @@ public final class TuneCommand extends LimpidCommand {
         }
     }
 
-    private Tuning tuning(ParameterFile file, MaskSource masks, int threads) {
+    /** Results keep the polarity of the samples, unless the options or the given parameters say that intensities are meant. */
+    private RunParameters.Polarity polarity(RunParameters given) {
+        return noInvert || parameterOptions.asksForNegative(given)
+                ? RunParameters.Polarity.PROCESSED
+                : RunParameters.Polarity.STORED;
+    }
+
+    private Tuning tuning(ParameterFile file, Calibration calibration, MaskSource masks, int threads) {
         RestorationParameters given = file.restoration(EnumSet.allOf(Stage.class));
         RunParameters run = file.parameters();
         CalibrationFiles files = calibrationOptions.over(run.calibration());
         Optional<Volume> volume = calibrationOptions.over(run.volume());
         CalibrationOptions.requireSections(files, volume);
         RunParameters.Origin origin = calibrationOptions.over(run.origin());
-        Calibration calibration = CalibrationReader.read(files);
         if (calibration.isEmpty()) {
             err().println("limpid: the background stage is skipped: there is neither --offsets nor --background");
         }
         SectionPlacement placement = new SectionPlacement(volume, origin.y(), origin.x(), OptionalInt.empty());
         Tuning tuning = new Tuning(given, calibration, placement, masks, threads);
-        return noInvert ? tuning.withInverted(false) : tuning;
+        return polarity(run) == RunParameters.Polarity.PROCESSED ? tuning.withInverted(!noInvert) : tuning;
     }
 
-    private String summary(TuningAdvice advice) {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "%d section%s: median %s, standard deviation %s, from the surroundings %s, noise %s grey levels%n",
-                advice.sections(),
-                advice.sections() == 1 ? "" : "s",
-                few(advice.median()),
-                few(advice.deviation()),
-                few(advice.localDeviation()),
-                few(advice.noise())));
-        text.append(String.format(
-                "invert %s: membranes are darker in %s%n",
-                advice.inverted(), advice.inverted() ? "the samples' negatives" : "the samples as stored"));
-        for (Gain gain : advice.parameters().denoise().shrinkage()) {
-            text.append(String.format(
-                    "denoise gain %s, offset %s: noise against covariance%n", gain.gain(), gain.offset()));
-        }
-        Optional<Enhancement> lce = advice.parameters().contrast().lce();
-        lce.ifPresent(local -> text.append(String.format(
-                "lce sigma %s, offset %s: 3.5 deviations from the surroundings%n", local.sigma(), local.offset())));
-        text.append(String.format(
-                "gca mean %s, hp_sigma %s: the structure is spread over the range%n",
-                advice.parameters().contrast().gca().mean(),
-                advice.parameters().contrast().gca().hpSigma()));
-        OutputRange range = advice.range();
-        text.append(String.format(
-                Locale.ROOT,
-                "result: %.2f %% are 0, %.2f %% are 255, 98 %% lie from %d to %d%n",
-                100 * range.black(),
-                100 * range.white(),
-                range.low(),
-                range.high()));
-        return text.toString();
-    }
-
-    /** A number in four digits. */
-    private static String few(double value) {
-        return new BigDecimal(value).round(new MathContext(4)).toPlainString();
-    }
-
-    private String comments(TuningAdvice advice) {
-        StringBuilder comments = new StringBuilder("# Suggested by limpid tune; the rest is from ")
-                .append(parameterOptions.name().replaceAll("\\p{Cntrl}", " "))
-                .append(".\n");
-        summary(advice)
-                .lines()
-                .forEach(line -> comments.append("# ").append(line).append('\n'));
-        return comments.append('\n').toString();
+    private String text(TuningAdvice advice, RunParameters run) {
+        List<String> comments = new ArrayList<>();
+        comments.add("Suggested by limpid tune; the rest is from " + parameterOptions.name() + ".");
+        comments.addAll(advice.summary());
+        return FolderParameters.text(run, comments);
     }
 }

@@ -13,14 +13,14 @@ final class BeforeAfterPicture {
 
     private BeforeAfterPicture() {}
 
-    /** Draws stored samples, which are inverted, and restored 8-bit samples of the same size. */
+    /** Draws stored samples and restored 8-bit samples of the same size. */
     static void write(Plane stored, Plane restored, Path file) {
         int height = Math.min(SIDE, stored.height());
         int width = Math.min(SIDE, stored.width());
         int top = (stored.height() - height) / 2;
         int left = (stored.width() - width) / 2;
         BufferedImage picture = GreyPanel.white(2 * width + GAP, height);
-        GreyPanel.stretched((y, x) -> -stored.get(y, x), top, left, height, width, 1)
+        GreyPanel.stretched(stored::get, top, left, height, width, 1)
                 .draw(picture.getRaster(), 0, 0);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {

@@ -2,6 +2,7 @@ package org.limpid.cli.demo;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.limpid.advice.FolderParameters;
 import org.limpid.cli.console.OutputFolder;
 
 /** The files of a demonstration, whose section has the number {@code z}. */
@@ -29,6 +30,11 @@ record DemoFolder(Path path, int z) {
 
     Path restoredSection() {
         return restored().resolve(section().getFileName());
+    }
+
+    /** The parameters that it was restored with. */
+    Path parameters() {
+        return new FolderParameters(restored()).file();
     }
 
     Path picture() {

@@ -2,7 +2,6 @@ package org.limpid.cli.demo;
 
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
-import org.limpid.image.Sample;
 import org.limpid.synthetic.Quality;
 import org.limpid.synthetic.StripeEnergy;
 import org.limpid.synthetic.SyntheticSection;
@@ -68,12 +67,10 @@ record DemoMeasurement(double psnrBefore, double psnrAfter, double stripesRemove
         return all;
     }
 
-    /** A row of a section file as intensities: 16-bit samples are stored inverted. */
+    /** A row of a section file as intensities: samples are stored inverted, and stay so. */
     private static void intensities(Plane image, int y, float[] row) {
-        boolean inverted = image.sample() == Sample.UINT16;
         for (int x = 0; x < row.length; x++) {
-            float value = image.get(y, x);
-            row[x] = inverted ? image.sample().maximum() - value : value;
+            row[x] = image.sample().maximum() - image.get(y, x);
         }
     }
 }

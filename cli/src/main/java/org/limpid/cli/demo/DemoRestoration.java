@@ -3,18 +3,25 @@ package org.limpid.cli.demo;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.limpid.Calibration;
+import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
+import org.limpid.advice.FolderParameters;
+import org.limpid.advice.Tuning;
+import org.limpid.advice.TuningAdvice;
 import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.folder.TiffFolderSink;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.MaskParameters;
-import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.RunParameters;
 import org.limpid.plan.Concurrency;
 import org.limpid.section.MaskSource;
+import org.limpid.section.SectionPlacement;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
 import org.limpid.stack.StackRestoration;
@@ -36,11 +43,10 @@ final class DemoRestoration implements Consumer<RunEvent> {
     /** What it took, or nothing when it failed. */
     Optional<SectionReport> run() {
         CalibrationFiles files = new CalibrationFiles(Optional.of(folder.offsets()), Optional.of(folder.background()));
-        ParameterFile preset = Preset.NOTEBOOK.file();
-        MaskParameters mask = preset.parameters().mask();
-        RestorerBuilder restorers = Restorer.with(preset.restoration()).calibration(CalibrationReader.read(files));
-        restorers.fill(mask.fillIn(restorers.result()));
+        MaskParameters mask = Preset.NOTEBOOK.file().parameters().mask();
         TiffFolderSource source = new TiffFolderSource(List.of(folder.section()), MaskSource.of(mask));
+        RestorerBuilder restorers = restorers(source, CalibrationReader.read(files));
+        restorers.fill(mask.fillIn(restorers.result()));
         TiffFolderSink sink = TiffFolderSink.in(folder.restored())
                 .overwrite(true)
                 .calibrationFiles(files)
@@ -50,6 +56,26 @@ final class DemoRestoration implements Consumer<RunEvent> {
                 .listener(this)
                 .run();
         return report;
+    }
+
+    /** With measured parameters, which are written; a section that is too small to measure has the published ones. */
+    private RestorerBuilder restorers(TiffFolderSource source, Calibration calibration) {
+        RestorationParameters notebook = Preset.NOTEBOOK.parameters();
+        RunParameters run = Preset.NOTEBOOK.file().parameters();
+        Tuning tuning = new Tuning(notebook, calibration, SectionPlacement.whole(), source.masks(), threads);
+        FolderParameters parameters = new FolderParameters(folder.restored());
+        try {
+            TuningAdvice advice = tuning.of(
+                    source, source.sections(), (section, words) -> progress.step(section.name() + ": " + words));
+            run = advice.over(run, RunParameters.Polarity.STORED, calibration);
+            parameters.replace(run, FolderParameters.comments(advice));
+        } catch (LimpidException tooSmall) {
+            parameters.replace(run.with(true, RunParameters.Polarity.STORED), List.of("The notebook's."));
+        }
+        return Restorer.with(run.restoration())
+                .calibration(calibration)
+                .invert(run.invert())
+                .keepPolarity(true);
     }
 
     /** Why it failed. */

@@ -47,6 +47,7 @@ record DemoResult(
         file(out, "calibration", folder.offsets());
         file(out, "", folder.background());
         file(out, "restored", folder.restoredSection());
+        file(out, "parameters", folder.parameters());
         file(out, "picture", folder.picture());
         out.flush();
     }

@@ -31,7 +31,6 @@ import org.limpid.section.MaskSource;
 import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
-import org.limpid.stack.RegionRestoration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,39 +125,95 @@ public final class RestoreCommand extends LimpidCommand {
             description = "Writes what was done: per section times, bytes and memory; the parameters used.")
     private Optional<Path> report;
 
+    /** Parameters by their names, and the restoration of the whole stack with the first ones. */
+    private record Prepared(Map<String, ParameterFile> files, RunOutline outline) {
+        Map<String, RestorationParameters> sets() {
+            Map<String, RestorationParameters> sets = new LinkedHashMap<>();
+            files.forEach((name, file) -> sets.put(name, file.restoration(outline.stages())));
+            return sets;
+        }
+    }
+
     @Override
     public Integer call() {
-        Map<String, ParameterFile> files = parameterOptions.read();
-        files.values().forEach(this::warn);
         List<Region> regions = regionOptions.regions();
-        RunParameters run = onlyRun(files, regions);
-        CalibrationOptions.requireSections(run.calibration(), run.volume());
-        Map<String, RestorationParameters> sets = new LinkedHashMap<>();
-        files.forEach((name, file) -> sets.put(name, file.restoration(EnumSet.copyOf(run.stages()))));
-        List<List<RegionRestoration.Variant>> groups = ParameterGroups.of(sets);
-        RunOutline outline = outline(run, sets.values().iterator().next(), !regions.isEmpty());
-        SectionShare share = share(outline.sections(), regions);
-        RunOutline own = outline.share(share.of(outline.sections()));
+        if (dryRun && !regions.isEmpty()) {
+            throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
+        }
+        Prepared asked = asked(regions);
+        ParameterGroups.of(asked.sets());
+        SectionShare share = share(asked.outline().sections(), regions);
         ConcurrencyChoice choice = choice(threadsOption.count());
+        Prepared prepared = dryRun ? unmeasured(asked, choice) : measured(asked, regions, choice);
+        Map<String, RestorationParameters> sets = prepared.sets();
+        RunOutline outline = prepared.outline();
+        RunOutline own = outline.share(share.of(outline.sections()));
         if (dryRun) {
-            if (!regions.isEmpty()) {
-                throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
-            }
             return new DryRun(own, outline.sections().size(), choice).print(out(), err());
         }
         RunReport record = RunReport.of(sets, outline.stages(), outline.source().masks(), threadsOption.count());
-        return new RestoreRun(own, share, regions, groups, out(), err()).run(choice, monitorOptions, record, report);
+        return new RestoreRun(own, share, regions, ParameterGroups.of(sets), out(), err())
+                .run(choice, monitorOptions, record, report);
     }
 
-    /** The restoration that the command would run, or an error as far as can be told without reading sections. */
+    /**
+     * The restoration that the command would run, or an error as far as can be told without reading sections. The folder's
+     * parameters are measured and written if there are none.
+     */
     public RunOutline outline() {
-        Map<String, ParameterFile> files = parameterOptions.read();
-        RunParameters run = onlyRun(files, List.of());
-        CalibrationOptions.requireSections(run.calibration(), run.volume());
-        return outline(run, files.values().iterator().next().restoration(EnumSet.copyOf(run.stages())), false);
+        return measured(asked(List.of()), List.of(), choice(threadsOption.count())).outline();
     }
 
-    private RunOutline outline(RunParameters run, RestorationParameters parameters, boolean regions) {
+    /** The run as the command line and the given files ask for it; some numbers may be still to measure. */
+    private Prepared asked(List<Region> regions) {
+        Map<String, ParameterFile> files = parameterOptions.read();
+        files.values().forEach(this::warn);
+        RunParameters run = onlyRun(files, regions);
+        CalibrationOptions.requireSections(run.calibration(), run.volume());
+        RunOutline outline = outline(run, files.values().iterator().next(), !regions.isEmpty());
+        requireFit(files, outline);
+        return new Prepared(files, outline);
+    }
+
+    private Prepared unmeasured(Prepared asked, ConcurrencyChoice choice) {
+        Map<String, ParameterFile> files = new LinkedHashMap<>(asked.files());
+        ParameterChoice parameters = new ParameterChoice(asked.outline(), choice, invert, err());
+        files.computeIfPresent(ParameterSetOptions.AUTO, (name, file) -> parameters.unmeasured(file));
+        return prepared(asked, files, List.of());
+    }
+
+    private Prepared measured(Prepared asked, List<Region> regions, ConcurrencyChoice choice) {
+        ParameterChoice parameters = new ParameterChoice(asked.outline(), choice, invert, err());
+        Map<String, ParameterFile> files = new LinkedHashMap<>(asked.files());
+        if (regions.isEmpty()) {
+            files.replaceAll(parameters::ofSections);
+        } else {
+            files.computeIfPresent(ParameterSetOptions.AUTO, (name, file) -> parameters.ofRegions(file));
+        }
+        Prepared prepared = prepared(asked, files, regions);
+        parameters.lines().forEach(out()::println);
+        return prepared;
+    }
+
+    private Prepared prepared(Prepared asked, Map<String, ParameterFile> files, List<Region> regions) {
+        RunParameters run = onlyRun(files, regions);
+        requireFit(files, asked.outline());
+        RunOutline outline = asked.outline().with(run, files.values().iterator().next());
+        if (regions.isEmpty()) {
+            String name = files.keySet().iterator().next();
+            String polarity = invert.orElse(false) ? "--invert" : "--no-invert";
+            outline.requireFolders(name.equals(ParameterSetOptions.AUTO) ? polarity : name);
+        }
+        return new Prepared(files, outline);
+    }
+
+    private void requireFit(Map<String, ParameterFile> files, RunOutline outline) {
+        files.values()
+                .forEach(file -> ParameterFit.require(
+                        file, chosen(file.parameters()), outline.calibration().origin()));
+    }
+
+    private RunOutline outline(RunParameters run, ParameterFile file, boolean regions) {
         ResumeOptions.Policy policy = resumeOptions.policy(inputs, run.output(), regions);
         if (run.output().folder().isEmpty()) {
             throw missing(
@@ -179,7 +234,8 @@ public final class RestoreCommand extends LimpidCommand {
                 run,
                 placement,
                 policy,
-                parameters,
+                file.restoration(EnumSet.copyOf(run.stages())),
+                file.name(),
                 CalibrationReader.read(run.calibration()));
     }
 

@@ -13,10 +13,12 @@ import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
 import org.limpid.WorkerPool;
+import org.limpid.advice.FolderParameters;
 import org.limpid.cli.options.ResumeOptions;
 import org.limpid.files.FileErrors;
 import org.limpid.folder.TiffFolderSink;
 import org.limpid.folder.TiffFolderSource;
+import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
@@ -28,7 +30,7 @@ import org.limpid.tiff.Compression;
 
 /**
  * The settings of a restoration, before it begins. {@code sections} are this task's share of the source; {@code run}
- * is the parameter file with the options over it, and has an output folder.
+ * is the parameter file with the options over it, and has an output folder; {@code parameterSource} names the file.
  */
 public record RunOutline(
         TiffFolderSource source,
@@ -37,12 +39,19 @@ public record RunOutline(
         SectionPlacement placement,
         ResumeOptions.Policy policy,
         RestorationParameters parameters,
+        String parameterSource,
         Calibration calibration) {
     /** A folder of ten thousand headers takes some seconds on a disk, and much longer on a far file server. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     RunOutline share(List<SectionId> own) {
-        return new RunOutline(source, own, run, placement, policy, parameters, calibration);
+        return new RunOutline(source, own, run, placement, policy, parameters, parameterSource, calibration);
+    }
+
+    /** The same with other parameters: of a file, with the options over them. */
+    RunOutline with(RunParameters other, ParameterFile file) {
+        RestorationParameters method = file.restoration(EnumSet.copyOf(other.stages()));
+        return new RunOutline(source, sections, other, placement, policy, method, file.name(), calibration);
     }
 
     public Path folder() {
@@ -57,6 +66,22 @@ public record RunOutline(
         return EnumSet.copyOf(run.stages());
     }
 
+    /** Whether a stage runs whose parameters depend on the images. */
+    boolean needsNumbers() {
+        return run.stages().contains(Stage.DENOISE) || run.stages().contains(Stage.CONTRAST);
+    }
+
+    /**
+     * Checks that the run has the parameters of its folder, unless it overwrites the folder's sections.
+     *
+     * @param name of the run's parameters, for the message
+     */
+    void requireFolders(String name) {
+        if (needsNumbers() && !run.output().overwrite()) {
+            new FolderParameters(folder()).requireSame(name, run);
+        }
+    }
+
     /** Builds restorers that do it. */
     public RestorerBuilder restorers() {
         return restorers(parameters);
@@ -65,6 +90,7 @@ public record RunOutline(
     /** Builds restorers that do it with other parameters of the method. */
     RestorerBuilder restorers(RestorationParameters others) {
         RestorerBuilder builder = Restorer.with(others).stages(stages());
+        run.measured().ifPresent(measured -> builder.measuredOn(measured.sample(), parameterSource));
         return builder.fill(run.mask().fillIn(builder.result()))
                 .calibration(calibration)
                 .invert(run.invert())

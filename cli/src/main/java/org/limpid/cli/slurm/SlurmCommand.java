@@ -183,6 +183,7 @@ public final class SlurmCommand extends LimpidCommand {
         CommandLine line = new CommandLine(restore)
                 .setCommandName("limpid restore")
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(out())
                 .setErr(err());
         CommandLine.ParseResult parsed =
                 line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));

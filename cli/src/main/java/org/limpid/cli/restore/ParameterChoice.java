@@ -1,0 +1,141 @@
+package org.limpid.cli.restore;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.limpid.Calibration;
+import org.limpid.LimpidException;
+import org.limpid.advice.FolderParameters;
+import org.limpid.advice.Tuning;
+import org.limpid.advice.TuningAdvice;
+import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.options.ParameterSetOptions;
+import org.limpid.image.Sample;
+import org.limpid.parameters.ParameterFile;
+import org.limpid.parameters.RunParameters;
+import org.limpid.parameters.RunParameters.Polarity;
+import org.limpid.parameters.Stage;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionSizes;
+
+/**
+ * The parameters that a run begins with: given ones, or those of the output folder, which are measured once. All tasks and later
+ * runs on the folder have the same. The outline is of the whole stack; the command line may ask for a polarity.
+ */
+final class ParameterChoice {
+    private final RunOutline outline;
+    private final ConcurrencyChoice concurrency;
+    private final Optional<Boolean> invert;
+    private final PrintWriter err;
+    private final List<String> lines = new ArrayList<>();
+
+    ParameterChoice(RunOutline outline, ConcurrencyChoice concurrency, Optional<Boolean> invert, PrintWriter err) {
+        this.outline = outline;
+        this.concurrency = concurrency;
+        this.invert = invert;
+        this.err = err;
+    }
+
+    /** What the run uses, in a line for each set of parameters. */
+    List<String> lines() {
+        return lines;
+    }
+
+    private FolderParameters folder() {
+        return new FolderParameters(outline.folder());
+    }
+
+    /** The calibration as far as it is subtracted. */
+    private Calibration subtracted() {
+        return outline.stages().contains(Stage.BACKGROUND) ? outline.calibration() : Calibration.none();
+    }
+
+    /** The parameters of the folder, unless they are to be replaced. */
+    private Optional<ParameterFile> ofFolder(boolean replaces) {
+        return replaces ? Optional.empty() : folder().read();
+    }
+
+    /** The parameters of a run that writes nothing: those to measure stay as they are, unless the folder has them. */
+    ParameterFile unmeasured(ParameterFile given) {
+        return ofFolder(outline.run().output().overwrite()).orElse(given);
+    }
+
+    /**
+     * The parameters for whole sections. Those to measure are measured, unless the folder has them; the folder then has what
+     * is used.
+     */
+    ParameterFile ofSections(String name, ParameterFile given) {
+        boolean replaces = outline.run().output().overwrite();
+        if (name.equals(ParameterSetOptions.AUTO)) {
+            return automatic(given, replaces);
+        }
+        String line = "parameters: " + name;
+        outline.requireFolders(name);
+        if (outline.needsNumbers()) {
+            RunParameters run = outline.run();
+            List<String> comments = List.of("The parameters of " + name + ", for all sections of this folder.");
+            if (replaces) {
+                folder().replace(run, comments);
+            } else if (folder().read().isEmpty()) {
+                folder().write(run, comments);
+                line += ", written to " + folder().file();
+            }
+        }
+        lines.add(line);
+        return given;
+    }
+
+    /** Parameters to measure, for regions: they are the folder's, while given ones are compared with them. */
+    ParameterFile ofRegions(ParameterFile given) {
+        return automatic(given, false);
+    }
+
+    private ParameterFile automatic(ParameterFile given, boolean replaces) {
+        Optional<ParameterFile> known = ofFolder(replaces);
+        if (known.isPresent()) {
+            lines.add("parameters: " + folder().file());
+            return known.get();
+        }
+        if (!outline.needsNumbers()) {
+            lines.add("parameters: " + given.name());
+            return given;
+        }
+        return measured(given, replaces);
+    }
+
+    private ParameterFile measured(ParameterFile given, boolean replaces) {
+        SectionSizes sizes = outline.sizes(concurrency.threads());
+        concurrency.of(
+                outline.restorers(),
+                outline.source().masks(),
+                sizes,
+                outline.sections().size());
+        Tuning tuning = new Tuning(
+                outline.parameters(),
+                subtracted(),
+                outline.placement(),
+                outline.source().masks(),
+                concurrency.threads());
+        TuningAdvice advice;
+        try (ProgressLine progress = new ProgressLine(err, 1)) {
+            List<SectionId> spread = Tuning.spread(outline.source().sections());
+            boolean floats = sizes.known().values().stream().allMatch(shape -> shape.sample() == Sample.FLOAT32);
+            advice = invert.map(asked -> tuning.withInverted(asked && !floats))
+                    .orElse(tuning)
+                    .of(outline.source(), spread, (section, words) -> progress.step(section.name() + ": " + words));
+        } catch (LimpidException nothingToMeasure) {
+            lines.add("parameters: " + given.name() + ", as no section can be measured: "
+                    + nothingToMeasure.getMessage());
+            return given;
+        }
+        RunParameters measured = advice.over(given.parameters(), Polarity.STORED, subtracted());
+        RunParameters run =
+                invert.map(asked -> measured.with(asked, Polarity.PROCESSED)).orElse(measured);
+        List<String> comments = FolderParameters.comments(advice);
+        ParameterFile written = replaces ? folder().replace(run, comments) : folder().write(run, comments);
+        lines.add("parameters: measured from " + advice.sections() + (advice.sections() == 1 ? " section" : " sections")
+                + ", written to " + folder().file());
+        return written;
+    }
+}
