@@ -9,7 +9,6 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.internal.SectionBuffers;
-import org.limpid.kernels.NegativeRows;
 import org.limpid.kernels.SampleRows;
 import org.limpid.parameters.ContrastParameters.Adjustment;
 import org.limpid.parameters.RestorationParameters;
@@ -144,9 +143,9 @@ final class DenoiseAndContrast {
         forRows(region, y -> {
             long first = result.row(y) + (long) region.x() * result.sample().bytes();
             if (result.sample() == Sample.UINT8) {
-                NegativeRows.ofBytes(result.segment(), first, ends, region.width());
+                SampleRows.invertBytes(result.segment(), first, ends, region.width());
             } else {
-                NegativeRows.ofShorts(result.segment(), first, ends, region.width());
+                SampleRows.invertShorts(result.segment(), first, ends, region.width());
             }
         });
     }

@@ -2,15 +2,25 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
+import org.limpid.image.VectorUnit;
 
 /**
  * Rows of stored samples of any type turned into rows of float intensities, inverted and less their level. Integers are
  * inverted to {@code maximum - stored}, floats to {@code -stored}.
  */
 public final class SampleRows {
+    private static final VectorSpecies<Byte> WHOLE_BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(VectorUnit.bits()));
+    private static final VectorSpecies<Short> WHOLE_SHORTS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(VectorUnit.bits()));
+
     private SampleRows() {}
 
     /** Converts one row of an image as wide as the target. */
@@ -49,6 +59,35 @@ public final class SampleRows {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = row + (long) x * Float.BYTES;
             Lanes.floats(memory, at).add(addend).intoMemorySegment(memory, at, Lanes.ORDER);
+        }
+    }
+
+    /** Inverts bytes within their range, in place: {@code ends}, the sum of the least and the greatest one, less each. */
+    public static void invertBytes(MemorySegment memory, long row, int ends, int width) {
+        ByteVector from = ByteVector.broadcast(WHOLE_BYTES, (byte) ends);
+        int whole = WHOLE_BYTES.loopBound(width);
+        for (int x = 0; x < whole; x += WHOLE_BYTES.length()) {
+            from.sub(ByteVector.fromMemorySegment(WHOLE_BYTES, memory, row + x, Lanes.ORDER))
+                    .intoMemorySegment(memory, row + x, Lanes.ORDER);
+        }
+        for (int x = whole; x < width; x++) {
+            memory.set(ValueLayout.JAVA_BYTE, row + x, (byte) (ends - memory.get(ValueLayout.JAVA_BYTE, row + x)));
+        }
+    }
+
+    /** Inverts unsigned shorts within their range, as {@link #invertBytes} does. */
+    public static void invertShorts(MemorySegment memory, long row, int ends, int width) {
+        ShortVector from = ShortVector.broadcast(WHOLE_SHORTS, (short) ends);
+        int whole = WHOLE_SHORTS.loopBound(width);
+        for (int x = 0; x < whole; x += WHOLE_SHORTS.length()) {
+            long at = row + (long) x * Short.BYTES;
+            from.sub(ShortVector.fromMemorySegment(WHOLE_SHORTS, memory, at, Lanes.ORDER))
+                    .intoMemorySegment(memory, at, Lanes.ORDER);
+        }
+        for (int x = whole; x < width; x++) {
+            long at = row + (long) x * Short.BYTES;
+            short sample = memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, at);
+            memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) (ends - sample));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NegativeRowsTest {
+class InvertedSamplesTest {
     private static final int GUARD = 77;
 
     @ParameterizedTest
@@ -25,7 +25,7 @@ class NegativeRowsTest {
             }
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, samples);
-                NegativeRows.ofBytes(memory, GUARD, ends, width);
+                SampleRows.invertBytes(memory, GUARD, ends, width);
                 assertArrayEquals(expected, memory.toArray(ValueLayout.JAVA_BYTE), () -> "width " + width);
             }
         }
@@ -45,7 +45,7 @@ class NegativeRowsTest {
             }
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_SHORT, samples);
-                NegativeRows.ofShorts(memory, GUARD * Short.BYTES, ends, width);
+                SampleRows.invertShorts(memory, GUARD * Short.BYTES, ends, width);
                 assertArrayEquals(expected, memory.toArray(ValueLayout.JAVA_SHORT), () -> "width " + width);
             }
         }
