@@ -73,11 +73,10 @@ public record Calibration(
      * @throws LimpidException when the calibration is of other samples
      */
     public Calibration ofIntensities(Sample sample, boolean inverted) {
-        boolean other = origin.filter(known -> inverted != known.invertedFor(sample))
-                .isPresent();
+        boolean other =
+                origin.filter(known -> inverted != known.invertedFor(sample)).isPresent();
         int sign = sign(sample, inverted, other);
-        return new Calibration(
-                offsets.map(known -> known.times(sign)), background.map(known -> known.times(sign)));
+        return new Calibration(offsets.map(known -> known.times(sign)), background.map(known -> known.times(sign)));
     }
 
     /**

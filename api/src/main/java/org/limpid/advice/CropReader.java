@@ -92,8 +92,7 @@ final class CropReader implements AutoCloseable {
     }
 
     private Restorer correcting(SectionId section, Sample sample, boolean inverted) {
-        Calibration fitting =
-                FileErrors.prefixing(section + ": ", () -> calibration.ofIntensities(sample, inverted));
+        Calibration fitting = FileErrors.prefixing(section + ": ", () -> calibration.ofIntensities(sample, inverted));
         return Restorer.with(given)
                 .stages(EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND))
                 .calibration(fitting)

@@ -50,7 +50,8 @@ public record FolderParameters(Path folder) {
     /** The comments of a file whose numbers were measured. */
     public static List<String> comments(TuningAdvice advice) {
         return Stream.concat(
-                        Stream.of("Measured by limpid restore, for all sections of this folder; the rest is from the notebook."),
+                        Stream.of(
+                                "Measured by limpid restore, for all sections of this folder; the rest is from the notebook."),
                         advice.summary().stream())
                 .toList();
     }
@@ -58,7 +59,8 @@ public record FolderParameters(Path folder) {
     /** The text of a parameter file that begins with comments. */
     public static String text(RunParameters run, List<String> comments) {
         StringBuilder text = new StringBuilder();
-        comments.forEach(line -> text.append("# ").append(line.replaceAll("\\p{Cntrl}", " ")).append('\n'));
+        comments.forEach(line ->
+                text.append("# ").append(line.replaceAll("\\p{Cntrl}", " ")).append('\n'));
         return text.append('\n').append(ParameterFile.writeMethod(run)).toString();
     }
 
@@ -69,9 +71,11 @@ public record FolderParameters(Path folder) {
      * @throws LimpidException when it has not
      */
     public void requireSame(String name, RunParameters run) {
-        read().flatMap(there -> ParameterFile.difference(run, there.parameters())).ifPresent(difference -> {
-            throw new LimpidException(name + ": differs from " + file() + ", which is for all sections of the folder: "
-                    + difference + "; expected the same parameters, another folder or --overwrite");
-        });
+        read().flatMap(there -> ParameterFile.difference(run, there.parameters()))
+                .ifPresent(difference -> {
+                    throw new LimpidException(
+                            name + ": differs from " + file() + ", which is for all sections of the folder: "
+                                    + difference + "; expected the same parameters, another folder or --overwrite");
+                });
     }
 }

@@ -43,9 +43,8 @@ public record TuningAdvice(
 
     /** A run with these parameters, and what they were measured on; the calibration is the one that was subtracted. */
     public RunParameters over(RunParameters run, Polarity polarity, Calibration calibration) {
-        Optional<Calibrated> subtracted = calibration
-                .origin()
-                .map(origin -> new Calibrated(origin.inverted(), origin.sample(), origin.level()));
+        Optional<Calibrated> subtracted =
+                calibration.origin().map(origin -> new Calibrated(origin.inverted(), origin.sample(), origin.level()));
         return new RunParameters(
                 run.stages(),
                 inverted,
@@ -66,12 +65,7 @@ public record TuningAdvice(
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 "%d section%s: median %s, standard deviation %s, from the surroundings %s, noise %s grey levels",
-                sections,
-                sections == 1 ? "" : "s",
-                few(median),
-                few(deviation),
-                few(localDeviation),
-                few(noise)));
+                sections, sections == 1 ? "" : "s", few(median), few(deviation), few(localDeviation), few(noise)));
         leftOut.forEach(reason -> lines.add("left out: " + reason));
         lines.add("invert " + inverted + ": membranes are darker in "
                 + (inverted ? "the samples' negatives" : "the samples as stored"));

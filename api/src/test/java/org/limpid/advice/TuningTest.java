@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
-import org.limpid.image.Sample;
 import org.limpid.Restorer;
 import org.limpid.SectionOffsets;
 import org.limpid.SectionPosition;
@@ -22,6 +21,7 @@ import org.limpid.calibration.BackgroundModelFile;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.golden.GoldenFile;
 import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
@@ -85,8 +85,8 @@ class TuningTest {
         Plane section = tissue(2, 200, 260);
         TuningAdvice advice = measured(MeasuredPictures.tuning(1), section);
         assertEquals(advice, measured(MeasuredPictures.tuning(3), section));
-        RunParameters run = advice.over(
-                Preset.NOTEBOOK.file().parameters(), RunParameters.Polarity.STORED, Calibration.none());
+        RunParameters run =
+                advice.over(Preset.NOTEBOOK.file().parameters(), RunParameters.Polarity.STORED, Calibration.none());
         ParameterFile written =
                 ParameterFile.parse("written", FolderParameters.text(run, advice.summary()), Path.of(""));
         assertEquals(advice.parameters(), written.restoration());

@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,7 +221,18 @@ class ProvenanceTest {
         Path copied = Files.copy(offsets, elsewhere.resolve("info.h5"));
         Path there = elsewhere.resolve("out");
         CommandRun.succeed(
-                "restore", moved, "-o", there, "--offsets", copied, "--background", background, "--threads", 3, "--params", "notebook");
+                "restore",
+                moved,
+                "-o",
+                there,
+                "--offsets",
+                copied,
+                "--background",
+                background,
+                "--threads",
+                3,
+                "--params",
+                "notebook");
         assertArrayEquals(one, Files.readAllBytes(there.resolve("00007.tif")));
         assertArrayEquals(sidecar, Files.readAllBytes(there.resolve("00007.json")));
         assertFalse(new String(sidecar, StandardCharsets.UTF_8).contains("\r"));

@@ -466,7 +466,18 @@ class RestoreTest {
         Path bad = Files.writeString(folder.resolve("00008.tif"), "plainly not a TIFF");
         Path last = section(9);
         Object[] command = {
-            "restore", good, bad, last, "-o", out, "--offsets", offsets, "--background", background, "--params", "notebook"
+            "restore",
+            good,
+            bad,
+            last,
+            "-o",
+            out,
+            "--offsets",
+            offsets,
+            "--background",
+            background,
+            "--params",
+            "notebook"
         };
         CommandRun run = CommandRun.of(command);
         run.assertFails(ExitCode.SECTION_FAILED, bad.toString());
@@ -493,7 +504,8 @@ class RestoreTest {
 
     @Test
     void offsetsAloneAreSubtracted() {
-        CommandRun.succeed("restore", section(5), "-o", out, "--offsets", offsets, "--stages", "background", "--invert");
+        CommandRun.succeed(
+                "restore", section(5), "-o", out, "--offsets", offsets, "--stages", "background", "--invert");
         float[] result = Sections.floats(out.resolve("00005.tif"));
         short[] stored = Sections.stored(5);
         for (int i = 0; i < result.length; i++) {

@@ -249,7 +249,8 @@ class ResumeTest {
         run("--no-resume").assertMany(ExitCode.SECTION_FAILED, SECTIONS, "exists already");
         assertEquals(List.of(1, 2, 3, 4), made("--overwrite"));
         Path one = stack.resolve(name(1));
-        CommandRun.of("restore", one, "-o", out, "--params=notebook").assertMany(ExitCode.SECTION_FAILED, 2, "skipped", "exists already");
+        CommandRun.of("restore", one, "-o", out, "--params=notebook")
+                .assertMany(ExitCode.SECTION_FAILED, 2, "skipped", "exists already");
         Object[] again = {
             "restore",
             one,

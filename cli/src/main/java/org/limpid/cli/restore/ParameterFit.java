@@ -30,16 +30,17 @@ final class ParameterFit {
         }
         String name = file.name();
         if (run.invert() != file.parameters().invert()) {
-            String measured = name + ": was measured with invert: "
-                    + file.parameters().invert();
-            throw new LimpidException(
-                    measured + ", but the run has " + (run.invert() ? "--invert" : "--no-invert") + "; expected the same");
+            String measured =
+                    name + ": was measured with invert: " + file.parameters().invert();
+            throw new LimpidException(measured + ", but the run has " + (run.invert() ? "--invert" : "--no-invert")
+                    + "; expected the same");
         }
         Optional<Calibrated> measured = run.measured().orElseThrow().calibration();
         Optional<Origin> given = calibration.filter(origin -> stages.contains(Stage.BACKGROUND));
         if (measured.isEmpty() && given.isPresent()) {
             throw new LimpidException(name + ": was measured without a calibration, but the run has "
-                    + given.get().source() + "; expected parameters that were measured with it, as by --params auto in a"
+                    + given.get().source()
+                    + "; expected parameters that were measured with it, as by --params auto in a"
                     + " new folder");
         }
         if (measured.isPresent() && given.isEmpty()) {
@@ -54,7 +55,8 @@ final class ParameterFit {
 
     private static boolean isLike(Calibrated measured, Origin given, RunParameters run) {
         double shift = Math.abs(measured.level() - given.level());
-        double deviation = run.contrast().map(ContrastParameters::gca).orElseThrow().hpSigma();
+        double deviation =
+                run.contrast().map(ContrastParameters::gca).orElseThrow().hpSigma();
         return measured.inverted() == given.inverted()
                 && measured.sample() == given.sample()
                 && shift <= MOST_SHIFT * deviation;

@@ -161,7 +161,8 @@ public final class RestoreCommand extends LimpidCommand {
      * parameters are measured and written if there are none.
      */
     public RunOutline outline() {
-        return measured(asked(List.of()), List.of(), choice(threadsOption.count())).outline();
+        return measured(asked(List.of()), List.of(), choice(threadsOption.count()))
+                .outline();
     }
 
     /** The run as the command line and the given files ask for it; some numbers may be still to measure. */
