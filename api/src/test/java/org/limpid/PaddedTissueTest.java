@@ -35,7 +35,6 @@ class PaddedTissueTest {
     /** The most that pixels are off at these distances, on average. */
     private static final double[] LIMITS = {9, 6, 2.5};
 
-
     /** Results of 8 bits, row after row, and what was masked. */
     private record Restored(byte[] pixels, boolean[] masked, Restorer.Padding padding) {}
 
@@ -62,7 +61,13 @@ class PaddedTissueTest {
                 notebook.denoise(),
                 new ContrastParameters(
                         Optional.of(new Enhancement(
-                                lce.smoothing(), lce.ratio(), sigma, -sigma, lce.omega(), lce.method(), lce.compress())),
+                                lce.smoothing(),
+                                lce.ratio(),
+                                sigma,
+                                -sigma,
+                                lce.omega(),
+                                lce.method(),
+                                lce.compress())),
                         new Adjustment(
                                 mean,
                                 hpSigma,
@@ -75,10 +80,8 @@ class PaddedTissueTest {
     }
 
     private static Restored restore(RestorationParameters parameters, short[] samples, boolean masking) {
-        try (Restorer restorer = Restorer.with(parameters)
-                .fill(OptionalDouble.of(0))
-                .threads(2)
-                .open()) {
+        try (Restorer restorer =
+                Restorer.with(parameters).fill(OptionalDouble.of(0)).threads(2).open()) {
             restorer.input(Plane.of(samples, HEIGHT, WIDTH));
             Restorer.Padding padding = masking ? restorer.maskPadding(0, 2) : Restorer.Padding.NONE;
             boolean[] masked = new boolean[samples.length];
@@ -174,9 +177,7 @@ class PaddedTissueTest {
         for (int i = 0; i < outside.length; i++) {
             assertTrue(!outside[i] || found.masked()[i] && found.pixels()[i] == 0);
         }
-        assertAtMost(
-                LIMITS,
-                differences("padding of " + value, found.pixels(), expected, distances(found.masked())));
+        assertAtMost(LIMITS, differences("padding of " + value, found.pixels(), expected, distances(found.masked())));
     }
 
     @ParameterizedTest
