@@ -1,8 +1,11 @@
 package org.limpid.advice;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.limpid.Region;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
@@ -16,47 +19,88 @@ import org.limpid.parameters.Stage;
 /**
  * What the method takes for stripes at each scale: the difference of the image de-striped with one scale more and one
  * less. An image whose stripes are horizontal is turned before, so that both directions go by the formula of vertical
- * stripes.
+ * stripes. A large image is looked at in a few windows on its diagonal, longer than stripes are followed and
+ * broader than most scales see.
  */
 final class RemovedStripes {
     private static final int ROWS = 64;
+    private static final int BREADTH = 1_024;
+    private static final int LENGTH = 3_072;
+    private static final int MOST_WINDOWS = 3;
 
-    private final Plane image;
     private final RestorationParameters parameters;
+    private final Workspace workspace;
     private final WorkerPool workers;
-    private final Plane last;
+    private final List<Window> windows;
+
+    /** A part of the image, the same after the scales that were done, and its bands. */
+    private record Window(Plane image, Plane last, LowPassChain bands) {}
 
     /**
-     * For an image of floats with stripes down its columns, which is only read; the workspace gives a further image.
+     * For an image of floats with stripes down its columns and up to so many scales; the workspace gives memory for
+     * windows of it.
      */
-    RemovedStripes(Plane image, RestorationParameters parameters, Workspace workspace, WorkerPool workers) {
-        this.image = image;
+    RemovedStripes(
+            Plane image, RestorationParameters parameters, int scales, Workspace workspace, WorkerPool workers) {
         this.parameters = parameters;
+        this.workspace = workspace;
         this.workers = workers;
-        last = Plane.ofFloats(
-                workspace.reserve(Plane.paddedBytes(image.height(), image.width())), image.height(), image.width());
-        copy(image, last);
+        windows = regions(image.height(), image.width()).stream()
+                .map(region -> new Window(
+                        part(image, region),
+                        part(image, region),
+                        new LowPassChain(part(image, region), scales, workspace, workers)))
+                .toList();
     }
 
-    /**
-     * Mean square of the stripe estimate of the last of so many scales, squared grey levels; 1 first, one more each
-     * time.
-     */
-    double energy(int scales) {
+    private static List<Region> regions(int height, int width) {
+        int count = Math.min(MOST_WINDOWS, width / BREADTH);
+        if (count < MOST_WINDOWS && height <= LENGTH || count == 0) {
+            return List.of(Region.whole(height, width));
+        }
+        int length = Math.min(height, LENGTH);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Region(
+                        (int) ((2L * i + 1) * width / (2 * count)) - BREADTH / 2,
+                        (int) ((long) (height - length) * i / Math.max(1, count - 1)),
+                        BREADTH,
+                        length))
+                .toList();
+    }
+
+    private Plane part(Plane image, Region region) {
+        long bytes = Plane.paddedBytes(region.height(), region.width());
+        Plane part = Plane.ofFloats(workspace.reserve(bytes), region.height(), region.width());
+        workers.forRows(region.height(), ROWS, (y, worker) -> {
+            long from = image.row(region.y() + y) + (long) region.x() * Float.BYTES;
+            MemorySegment.copy(
+                    image.segment(), from, part.segment(), part.row(y), (long) region.width() * Float.BYTES);
+        });
+        return part;
+    }
+
+    /** The part of the last band's energy that the method takes for stripes; 1 scale first, one more each time. */
+    double share(int scales) {
         DestripeParameters given = parameters.destripe();
         DestripeParameters destripe =
                 new DestripeParameters(scales, Direction.VERTICAL, false, given.details(), given.bands());
         RestorationParameters some = new RestorationParameters(destripe, parameters.denoise(), parameters.contrast());
+        double taken = 0;
+        double all = 0;
         try (Restorer restorer = Restorer.with(some)
                 .stages(EnumSet.of(Stage.DESTRIPE))
-                .threads(workers.threads())
+                .workers(workers)
                 .open()) {
-            copy(image, restorer.input(Sample.FLOAT32, image.height(), image.width()));
-            Plane rest = restorer.restore().plane();
-            double energy = difference(rest);
-            copy(rest, last);
-            return energy;
+            for (Window window : windows) {
+                Plane image = window.image();
+                copy(image, restorer.input(Sample.FLOAT32, image.height(), image.width()));
+                Plane rest = restorer.restore().plane();
+                taken += difference(window.last(), rest);
+                all += window.bands().step();
+                copy(rest, window.last());
+            }
         }
+        return all > 0 ? taken / all : 0;
     }
 
     private void copy(Plane from, Plane to) {
@@ -65,21 +109,17 @@ final class RemovedStripes {
         });
     }
 
-    private double difference(Plane rest) {
-        double[] rows = new double[rest.height()];
-        workers.forRows(rest.height(), ROWS, (y, worker) -> {
+    /** The mean square of a difference. */
+    private double difference(Plane before, Plane after) {
+        double[] rows = new double[after.height()];
+        workers.forRows(rows.length, ROWS, (y, worker) -> {
             double sum = 0;
-            for (int x = 0; x < rest.width(); x++) {
-                double taken = last.segment().get(ValueLayout.JAVA_FLOAT, last.row(y) + 4L * x)
-                        - rest.segment().get(ValueLayout.JAVA_FLOAT, rest.row(y) + 4L * x);
+            for (int x = 0; x < after.width(); x++) {
+                double taken = before.get(y, x) - after.get(y, x);
                 sum += taken * taken;
             }
             rows[y] = sum;
         });
-        double sum = 0;
-        for (double row : rows) {
-            sum += row;
-        }
-        return sum / rest.height() / rest.width();
+        return Arrays.stream(rows).sum() / after.height() / after.width();
     }
 }

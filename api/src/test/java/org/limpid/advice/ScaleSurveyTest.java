@@ -131,6 +131,34 @@ class ScaleSurveyTest {
         assertTrue(advice.reason().contains("no stripes"), advice.reason());
     }
 
+    /** Padding would look like a very wide stripe. */
+    @Test
+    void paddingIsNoStripe() {
+        float[][] rows = observed(SyntheticVolume.of(2, 100, 640, 640).withStripeWidth(4).section(42));
+        int expected = survey(rows, 5, Direction.VERTICAL, 2).scales();
+        for (float[] row : rows) {
+            Arrays.fill(row, 0, 60, 0);
+        }
+        ScaleAdvice padded = survey(rows, 5, Direction.VERTICAL, 2);
+        assertEquals(expected, padded.scales(), padded.reason());
+    }
+
+    /** A broad section is de-striped in windows of it. */
+    @Test
+    void windowsTellWhatIsTaken() {
+        float[][] rows = observed(SyntheticVolume.of(2, 100, 600, 3_584).section(42));
+        float[][] half = new float[rows.length][];
+        for (int y = 0; y < rows.length; y++) {
+            half[y] = Arrays.copyOf(rows[y], 3_000);
+        }
+        List<ScaleReading> windows =
+                survey(rows, 4, Direction.VERTICAL, 2).readings();
+        List<ScaleReading> whole = survey(half, 4, Direction.VERTICAL, 2).readings();
+        for (int s = 0; s < windows.size(); s++) {
+            assertEquals(whole.get(s).takenShare(), windows.get(s).takenShare(), 0.05, "scale " + (s + 1));
+        }
+    }
+
     @Test
     void horizontalIsTheTransposedVertical() {
         float[][] rows =

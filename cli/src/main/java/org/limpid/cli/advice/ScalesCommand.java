@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "  stripes     root mean square of the stripes in it; in brackets where structure may cause as much by"
                     + " chance",
             "  share       part of the band's energy that is stripes",
-            "  taken       part of the band's energy that de-striping with these parameters removes",
+            "  taken       part of the band's energy that de-striping with these parameters removes, in a few windows of a"
+                    + " large section",
             "  left        part of all stripes' energy that is still in the approximation after this scale",
             "  Stripes look the same at distant places along them; structure and noise do not. The mean product of the",
             "  profiles across the stripes at two such places is therefore the energy of the stripes alone, band by"
@@ -44,6 +45,7 @@ import picocli.CommandLine.Parameters;
                     + " sees",
             "  that much of strong stripes. More scales are safe, but take time and remove some long and narrow"
                     + " structure.",
+            "  Padding and lost or saturated blocks count as places without stripes.",
             "  Stripes of W pixels need a field of view of 36 W, which flattens them to an eighth.",
             "",
             "Examples:",
