@@ -40,8 +40,7 @@ final class RemovedStripes {
      * For an image of floats with stripes down its columns and up to so many scales; the workspace gives memory for
      * windows of it.
      */
-    RemovedStripes(
-            Plane image, RestorationParameters parameters, int scales, Workspace workspace, WorkerPool workers) {
+    RemovedStripes(Plane image, RestorationParameters parameters, int scales, Workspace workspace, WorkerPool workers) {
         this.parameters = parameters;
         this.workspace = workspace;
         this.workers = workers;
@@ -73,8 +72,7 @@ final class RemovedStripes {
         Plane part = Plane.ofFloats(workspace.reserve(bytes), region.height(), region.width());
         workers.forRows(region.height(), ROWS, (y, worker) -> {
             long from = image.row(region.y() + y) + (long) region.x() * Float.BYTES;
-            MemorySegment.copy(
-                    image.segment(), from, part.segment(), part.row(y), (long) region.width() * Float.BYTES);
+            MemorySegment.copy(image.segment(), from, part.segment(), part.row(y), (long) region.width() * Float.BYTES);
         });
         return part;
     }

@@ -134,7 +134,8 @@ class ScaleSurveyTest {
     /** Padding would look like a very wide stripe. */
     @Test
     void paddingIsNoStripe() {
-        float[][] rows = observed(SyntheticVolume.of(2, 100, 640, 640).withStripeWidth(4).section(42));
+        float[][] rows =
+                observed(SyntheticVolume.of(2, 100, 640, 640).withStripeWidth(4).section(42));
         int expected = survey(rows, 5, Direction.VERTICAL, 2).scales();
         for (float[] row : rows) {
             Arrays.fill(row, 0, 60, 0);
@@ -151,8 +152,7 @@ class ScaleSurveyTest {
         for (int y = 0; y < rows.length; y++) {
             half[y] = Arrays.copyOf(rows[y], 3_000);
         }
-        List<ScaleReading> windows =
-                survey(rows, 4, Direction.VERTICAL, 2).readings();
+        List<ScaleReading> windows = survey(rows, 4, Direction.VERTICAL, 2).readings();
         List<ScaleReading> whole = survey(half, 4, Direction.VERTICAL, 2).readings();
         for (int s = 0; s < windows.size(); s++) {
             assertEquals(whole.get(s).takenShare(), windows.get(s).takenShare(), 0.05, "scale " + (s + 1));
