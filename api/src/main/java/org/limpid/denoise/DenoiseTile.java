@@ -22,7 +22,7 @@ import org.limpid.kernels.Shrinkage;
  *
  * <p>Rows are filtered as if all pixels held data. Groups of columns near pixels without data are then done again by
  * filters of runs. Bands are 0 where there is no data, so such pixels keep their value. Sums down the window start
- * anew where the last row without data leaves it: nothing before a gap is left in them.
+ * anew where a gap has left it: nothing before the gap is left in them.
  */
 final class DenoiseTile {
     private static final int TAPS = 2 * BinomialFilter.REACH + 1;
@@ -234,7 +234,7 @@ final class DenoiseTile {
         bandRows(y + reach, entering);
         bandRows(before, leaving);
         Shrinkage.move(memory, entering, leaving, rings.sums(), rings.rowBytes(), extended);
-        TileMask.forStretches(mask.nearRow(y, before), (from, to) -> sumAnew(y, from, to));
+        TileMask.forStretches(mask.begun(before), (from, to) -> sumAnew(y, from, to));
     }
 
     private void shrink(int y) {

@@ -19,6 +19,9 @@ final class TileMask {
     /** Columns of a group; whole vectors. */
     static final int GROUP = 16;
 
+    private static final long GROUP_BITS = (1L << GROUP) - 1;
+    private static final BitSet NONE = new BitSet();
+
     private final Optional<Plane> valid;
     private final MemorySegment memory;
     private final TileRings rings;
@@ -31,11 +34,12 @@ final class TileMask {
 
     private final boolean[] gaps;
     private long[] fresh;
-    private final BitSet[] near;
     private final BitSet[] empty;
     private final BitSet[] nearFilter;
     private final BitSet[] nearBox;
     private final BitSet found = new BitSet();
+    /** The last row with pixels without data. */
+    private int last = Integer.MIN_VALUE;
     /** Whether the ring holds selectors: from the first row with gaps on. */
     private boolean selecting;
 
@@ -52,7 +56,6 @@ final class TileMask {
         outside = new long[slots][words];
         gaps = new boolean[slots];
         fresh = new long[words];
-        near = sets(slots);
         empty = sets(slots);
         nearFilter = sets(slots);
         nearBox = sets(slots);
@@ -69,7 +72,6 @@ final class TileMask {
         }
         Plane plane = valid.get();
         int slot = slot(y);
-        near[slot].clear();
         empty[slot].clear();
         nearFilter[slot(y + BinomialFilter.REACH)].clear();
         nearBox[slot(y + boxReach)].clear();
@@ -85,6 +87,7 @@ final class TileMask {
             for (int position = plane.width() - start; position < columns; position++) {
                 mirror(position, plane.width());
             }
+            last = y;
             group(BitSet.valueOf(fresh), y);
         }
         if (gaps[slot] || before) {
@@ -110,7 +113,8 @@ final class TileMask {
     }
 
     private void group(BitSet pixels, int y) {
-        BitSet nearGroups = near[slot(y)];
+        BitSet nearGroups = found;
+        nearGroups.clear();
         BitSet emptyGroups = empty[slot(y)];
         int reach = Math.max(BinomialFilter.REACH, boxReach);
         int end;
@@ -138,7 +142,7 @@ final class TileMask {
 
     /** Groups without data in a row. */
     BitSet empty(int y) {
-        return empty[slot(y)];
+        return last < y ? NONE : empty[slot(y)];
     }
 
     /** Whether a row has no data at all. */
@@ -148,19 +152,32 @@ final class TileMask {
 
     /** Groups with data in a row that the undilated low-pass may not reach without leaving the data. */
     BitSet nearFilter(int y) {
-        return withData(nearFilter[slot(y)], y);
+        return last < y - BinomialFilter.REACH ? NONE : withData(nearFilter[slot(y)], y);
     }
 
     /** Groups with data in a row that the box of covariances may not reach without leaving the data. */
     BitSet nearBox(int y) {
-        return withData(nearBox[slot(y)], y);
+        return last < y - boxReach ? NONE : withData(nearBox[slot(y)], y);
     }
 
-    /** Groups with data in a row that are near to pixels without data in another row. Valid until the next call. */
-    BitSet nearRow(int y, int other) {
+    /** Groups where a run of pixels with data begins in the row after a row. Valid until the next call. */
+    BitSet begun(int y) {
+        if (last < y || !gaps[slot(y)]) {
+            return NONE;
+        }
         found.clear();
-        found.or(near[slot(other)]);
-        return withData(found, y);
+        long[] above = outside[slot(y)];
+        long[] below = outside[slot(y + 1)];
+        for (int word = 0; word < above.length; word++) {
+            long begun = above[word] & ~below[word];
+            for (int k = 0; begun != 0; k++) {
+                if ((begun & GROUP_BITS) != 0) {
+                    found.set(word * Long.SIZE / GROUP + k);
+                }
+                begun >>>= GROUP;
+            }
+        }
+        return found;
     }
 
     private BitSet withData(BitSet groups, int y) {

@@ -30,14 +30,15 @@ public final class Selectors {
      */
     public static boolean zeros(MemorySegment mask, long first, int width, long[] bits, int position) {
         Arrays.fill(bits, 0);
+        if (!hasZeros(mask, first, width)) {
+            return false;
+        }
         int lanes = BYTES.length();
         int whole = BYTES.loopBound(width);
-        long any = 0;
         for (int x = 0; x < whole; x += lanes) {
             long found = ByteVector.fromMemorySegment(BYTES, mask, first + x, Lanes.ORDER)
                     .compare(VectorOperators.EQ, (byte) 0)
                     .toLong();
-            any |= found;
             int at = position + x;
             bits[at >> 6] |= found << at;
             if ((at & 63) > 64 - lanes) {
@@ -46,10 +47,24 @@ public final class Selectors {
         }
         for (int x = whole; x < width; x++) {
             long found = mask.get(ValueLayout.JAVA_BYTE, first + x) == 0 ? 1 : 0;
-            any |= found;
             bits[position + x >> 6] |= found << position + x;
         }
-        return any != 0;
+        return true;
+    }
+
+    /** Most rows have none, and nothing but this short loop waits for their memory. */
+    private static boolean hasZeros(MemorySegment mask, long first, int width) {
+        int whole = BYTES.loopBound(width);
+        ByteVector least = ByteVector.broadcast(BYTES, (byte) -1);
+        for (int x = 0; x < whole; x += BYTES.length()) {
+            least = least.lanewise(
+                    VectorOperators.UMIN, ByteVector.fromMemorySegment(BYTES, mask, first + x, Lanes.ORDER));
+        }
+        boolean any = least.compare(VectorOperators.EQ, (byte) 0).anyTrue();
+        for (int x = whole; x < width; x++) {
+            any |= mask.get(ValueLayout.JAVA_BYTE, first + x) == 0;
+        }
+        return any;
     }
 
     /**
