@@ -145,6 +145,13 @@ class RegionTest {
         assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), true, 2);
     }
 
+    /** Only contrast needs the whole of a masked section. */
+    @Test
+    void aMaskedSectionWithoutContrast() {
+        EnumSet<Stage> stages = EnumSet.complementOf(EnumSet.of(Stage.CONTRAST));
+        assertRegions(List.of(Preset.NOTEBOOK.parameters()), stages, true, 3);
+    }
+
     @ParameterizedTest
     @CsvSource({"DESTRIPE", "DENOISE", "CONTRAST", "BACKGROUND"})
     void oneStage(Stage stage) {
