@@ -15,8 +15,7 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
     /** The most bytes that are reserved for sections of a size. Float pixels may be NaN. */
     long reservedBytes(Sample sample, int height, int width, boolean masked, int threads) {
         boolean gaps = sample == Sample.FLOAT32;
-        int forDestriping =
-                stages.contains(Stage.DESTRIPE) ? Destriper.extraImages(first().destripe(), masked || gaps) : 0;
+        int forDestriping = stages.contains(Stage.DESTRIPE) ? Destriper.extraImages(first().destripe()) : 0;
         int images = variants.stream()
                 .mapToInt(variant -> extraImages(variant, masked || gaps))
                 .reduce(forDestriping, Math::max);

@@ -92,7 +92,7 @@ sealed interface BandPreparation {
         @Override
         public void whole(SectionBuffers buffers, WorkerPool workers) {
             ColumnStrips band = part.band();
-            NearestWithin nearest = new NearestWithin(band, thresholds, buffers.extraStrips(1));
+            NearestWithin nearest = new NearestWithin(band, thresholds, buffers.extraStrips(0));
             workers.forEach(band.strips(), (strip, worker) -> {
                 for (int y = 0; y < band.height(); y++) {
                     part.take(strip, y);

@@ -14,6 +14,7 @@ import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.kernels.ComponentWeights;
 import org.limpid.kernels.ImageComponents;
+import org.limpid.kernels.MaskBits;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.StripeMethod;
@@ -22,7 +23,7 @@ import org.limpid.parameters.StripeMethod;
  * Removes stripes. At each scale of a filter bank the band across the stripes is averaged along them, without the
  * structure in it, and subtracted.
  *
- * <p>Without a mask two scales go together. The low-pass is read and written once for both. For each, the image is
+ * <p>Two scales go together. The low-pass is read and written once for both. For each, the image is
  * read and written once, and the band is written once and read twice. The first two scales read the stored samples and
  * write the image besides. Horizontal stripes are turned upright before and back after.
  */
@@ -30,12 +31,16 @@ public final class Destriper {
     /** Sums of some hundred squares in single precision may be too small by less than this factor. */
     private static final double ROUNDED_UP = 1 + 1e-5;
 
+    private static final int ROWS = 32;
+
     private final DestripeParameters parameters;
     private final WorkerPool workers;
     private final ImageComponents components = new ImageComponents();
     /** One for each of the scales that go together. */
     private final List<ComponentWeights> weights =
             List.of(new ComponentWeights(components), new ComponentWeights(components));
+    /** Memory for the mask of the next section. */
+    private Optional<MaskBits> kept = Optional.empty();
 
     /** A de-striper that keeps its memory for the next section. */
     public Destriper(DestripeParameters parameters, WorkerPool workers) {
@@ -47,9 +52,7 @@ public final class Destriper {
     public static long scratchBytes(DestripeParameters parameters, int width) {
         // A row of a turned section may be of any length.
         int longest = turns(parameters) ? Integer.MAX_VALUE : width;
-        long most = Math.max(
-                FilterBank.scratchBytes(longest, parameters.scales()),
-                MaskedFilterBank.scratchBytes(longest, parameters.scales()));
+        long most = FilterBank.scratchBytes(longest, parameters.scales());
         for (int s = 0; s < parameters.scales(); s++) {
             int bandsLen = parameters.scale(s).bandsLen();
             most = Math.max(most, FilterBank.SCALES * FastStripeSubtraction.scratchBytes(bandsLen));
@@ -58,11 +61,11 @@ public final class Destriper {
         return most;
     }
 
-    /** How many {@link SectionBuffers#extraRows} are taken: 2 where a scale takes nearest neighbours, else 1 with a mask. */
-    public static int extraImages(DestripeParameters parameters, boolean masked) {
+    /** How many {@link SectionBuffers#extraStrips} are taken: 1 where a scale takes nearest neighbours, else none. */
+    public static int extraImages(DestripeParameters parameters) {
         boolean nearest = IntStream.range(0, parameters.scales())
                 .anyMatch(s -> parameters.scale(s) instanceof StripeMethod.Nearest);
-        return nearest ? 2 : masked ? 1 : 0;
+        return nearest ? 1 : 0;
     }
 
     /** Whether sections are turned while horizontal stripes are removed. Their buffers need room for that. */
@@ -116,34 +119,8 @@ public final class Destriper {
             float level,
             Optional<SectionMask> mask,
             Region region) {
-        if (mask.isEmpty()) {
-            everywhere(buffers, stored, invert, level, region);
-            return;
-        }
-        MaskImage inside = MaskImage.of(mask.get(), buffers.extraRows(0), workers);
-        MaskedFilterBank bank = new MaskedFilterBank(buffers, inside.ones(), level, workers);
-        Plane from = buffers.lowOdd();
-        Plane to = buffers.lowEven();
-        bank.load(stored, invert, from);
-        if (inside.isEmpty()) {
-            return;
-        }
-        GeneralStripeSubtraction subtraction =
-                new GeneralStripeSubtraction(buffers, Optional.of(inside.ones()), workers);
-        ColumnStrips band = buffers.bands(1).get(0);
-        for (int s = 0; s < parameters.scales(); s++) {
-            StripeMethod scale = parameters.scale(s);
-            double[] energy = bank.split(from, s, band, to);
-            float[] thresholds = Thresholds.of(energy, inside.counts(), parameters.details(), scale.threshMul());
-            subtraction.subtract(weighed(0, scale, band, thresholds, energy), parameters.adjustBeta());
-            Plane done = from;
-            from = to;
-            to = done;
-        }
-    }
-
-    private void everywhere(SectionBuffers buffers, Plane stored, boolean invert, float level, Region region) {
-        FilterBank bank = new FilterBank(buffers, level, workers);
+        Optional<MaskBits> inside = mask.map(given -> bits(given.valid()));
+        FilterBank bank = new FilterBank(buffers, new FilterBank.Intensities(level, inside), workers);
         Plane from = buffers.lowEven();
         Plane to = buffers.lowOdd();
         for (int first = 0; first < parameters.scales(); first += FilterBank.SCALES) {
@@ -152,24 +129,39 @@ public final class Destriper {
             Optional<Plane> low = end < parameters.scales() ? Optional.of(to) : Optional.empty();
             double[][] energy =
                     first == 0 ? bank.splitStored(stored, invert, bands, low) : bank.split(from, first, bands, low);
+            if (inside.isPresent() && inside.get().isEmpty()) {
+                return;
+            }
             List<GeneralStripeSubtraction.Band> weighed = new ArrayList<>();
             for (int s = first; s < end; s++) {
                 StripeMethod scale = parameters.scale(s);
                 int k = s - first;
-                float[] thresholds = Thresholds.of(energy[k], buffers.width(), parameters.details(), scale.threshMul());
+                float[] thresholds = inside.isPresent()
+                        ? Thresholds.of(energy[k], inside.get().counts(), parameters.details(), scale.threshMul())
+                        : Thresholds.of(energy[k], buffers.width(), parameters.details(), scale.threshMul());
                 weighed.add(weighed(k, scale, bands.get(k), thresholds, energy[k]));
             }
-            subtract(buffers, weighed, region);
+            subtract(buffers, inside, weighed, region);
             Plane done = from;
             from = to;
             to = done;
         }
     }
 
+    /** The bits of a mask, in memory that is kept for the next one. */
+    private MaskBits bits(Plane valid) {
+        MaskBits bits = kept.filter(given -> given.height() == valid.height() && given.width() == valid.width())
+                .orElseGet(() -> new MaskBits(valid.height(), valid.width()));
+        kept = Optional.of(bits);
+        workers.forRows(valid.height(), ROWS, (y, worker) -> bits.set(y, valid));
+        return bits;
+    }
+
     /** Takes the stripes of some scales off, in order. Scales of the fast path go together. */
-    private void subtract(SectionBuffers buffers, List<GeneralStripeSubtraction.Band> bands, Region region) {
-        FastStripeSubtraction fast = new FastStripeSubtraction(buffers, workers);
-        GeneralStripeSubtraction general = new GeneralStripeSubtraction(buffers, Optional.empty(), workers);
+    private void subtract(
+            SectionBuffers buffers, Optional<MaskBits> mask, List<GeneralStripeSubtraction.Band> bands, Region region) {
+        FastStripeSubtraction fast = new FastStripeSubtraction(buffers, mask, workers);
+        GeneralStripeSubtraction general = new GeneralStripeSubtraction(buffers, mask, workers);
         if (bands.stream().allMatch(band -> FastStripeSubtraction.covers(band.scale()))) {
             fast.subtract(bands.stream().map(Destriper::averaged).toList(), parameters.adjustBeta(), region);
             return;

@@ -1,19 +1,24 @@
 package org.limpid.destripe;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.ComponentWeights;
+import org.limpid.kernels.MaskBits;
+import org.limpid.kernels.MaskTriangle;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.StripeSums;
 import org.limpid.kernels.WeightWindow;
 import org.limpid.parameters.StripeMethod;
 
 /**
- * Estimates the stripes of some scales, {@code S = w T(D w)}, and takes them off the image.
+ * Estimates the stripes of some scales, {@code S = w T(D w)}, and takes them off the image. Within a mask {@code T} is
+ * divided by {@code T(M)}.
  *
  * <p>Works on strips of columns from top to bottom. Each band is read once from memory and once more from cache.
  * Scales take turns on {@link #ROWS} rows of a strip, which stay in the last cache: the image is read from memory once
@@ -24,10 +29,12 @@ final class FastStripeSubtraction {
     private static final int ROWS = 512;
 
     private final SectionBuffers buffers;
+    private final Optional<MaskBits> mask;
     private final WorkerPool workers;
 
-    FastStripeSubtraction(SectionBuffers buffers, WorkerPool workers) {
+    FastStripeSubtraction(SectionBuffers buffers, Optional<MaskBits> mask, WorkerPool workers) {
         this.buffers = buffers;
+        this.mask = mask;
         this.workers = workers;
     }
 
@@ -38,7 +45,7 @@ final class FastStripeSubtraction {
 
     /** Scratch of each of the scales that take turns. */
     static long scratchBytes(int bandsLen) {
-        return Scratch.bytesFor(StripeSums.bytes(bandsLen));
+        return Scratch.bytesFor(StripeSums.bytes(bandsLen)) + Scratch.bytesFor(MaskTriangle.BYTES);
     }
 
     /** A band, a bound of its pixels of either sign, and the weights of its components. */
@@ -80,6 +87,7 @@ final class FastStripeSubtraction {
         private final double bandPart;
         private final double stripePart;
         private final StripeSums sums;
+        private final Optional<MaskTriangle> factors;
         private final WeightWindow window;
 
         Strip(int strip, Weighed weighed, boolean adjustBeta, Scratch scratch) {
@@ -91,19 +99,26 @@ final class FastStripeSubtraction {
             bandPart = (beta - 1) / beta;
             stripePart = 1 / beta;
             sums = new StripeSums(scratch.take(StripeSums.bytes(n)), n, weighed.largest(), image.columns(strip));
+            MemorySegment state = scratch.take(MaskTriangle.BYTES);
+            factors = mask.map(bits -> new MaskTriangle(state, bits, n, strip, sums.memory(), sums.factors()));
             window = new WeightWindow(weighed.weights(), scale.maskLen().orElse(1), height);
         }
 
         /** Makes the sums for the next row to be done. */
         void start(int first) {
             window.start(strip, sums.firstRow(first));
-            sums.start(first, band.segment(), this);
+            sums.start(first, stripePart, band.segment(), this);
+            factors.ifPresent(triangle -> triangle.start(first, sums.factor(stripePart)));
         }
 
         /** Takes the stripes off the next rows. */
         void run(int first, int end) {
             for (int y = first; y < end; y++) {
-                sums.correct(y, band.segment(), this, bandPart, stripePart, image.segment(), image.offset(y, strip));
+                boolean alike = factors.isEmpty() || factors.get().alike();
+                sums.correct(y, band.segment(), this, bandPart, alike, image.segment(), image.offset(y, strip));
+                if (factors.isPresent()) {
+                    factors.get().advance();
+                }
             }
         }
 

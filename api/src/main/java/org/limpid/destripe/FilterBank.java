@@ -8,6 +8,7 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
+import org.limpid.kernels.MaskBits;
 
 /**
  * The filter bank: each scale splits a low-pass into the band across the stripes and the next low-pass.
@@ -29,12 +30,12 @@ final class FilterBank {
 
     private final SectionBuffers buffers;
     private final WorkerPool workers;
-    private final float level;
+    private final Intensities given;
     private final int height;
     private final int width;
 
-    FilterBank(SectionBuffers buffers, float level, WorkerPool workers) {
-        this.level = level;
+    FilterBank(SectionBuffers buffers, Intensities given, WorkerPool workers) {
+        this.given = given;
         this.buffers = buffers;
         this.workers = workers;
         height = buffers.height();
@@ -58,7 +59,7 @@ final class FilterBank {
                 0,
                 bands,
                 low,
-                (block, scratch) -> new FilterBankSource.StoredRows(image, stored, invert, level, block, scratch));
+                (block, scratch) -> new FilterBankSource.StoredRows(image, stored, invert, given, block, scratch));
     }
 
     /**
@@ -84,7 +85,7 @@ final class FilterBank {
             Scratch scratch = buffers.scratch(worker);
             Columns columns = new Columns(firstColumn(block, blocks, strips), firstColumn(block + 1, blocks, strips));
             FilterBankSource source = sources.of(columns, scratch);
-            new FilterBankBlock(scale, level, targets, low, source, columns, scratch)
+            new FilterBankBlock(scale, given, targets, low, source, columns, scratch)
                     .run(firstRow(stretch, stretches), firstRow(stretch + 1, stretches));
         });
         return targets.stream().map(target -> sumOfStrips(target.energy())).toArray(double[][]::new);
@@ -117,6 +118,12 @@ final class FilterBank {
     private int firstRow(int stretch, int stretches) {
         return (int) ((long) height * stretch / stretches);
     }
+
+    /**
+     * The level that is taken off all intensities, and the mask of those that filters see. Outside it low-passes and bands are
+     * 0, and every filter is divided by the same filter of the mask.
+     */
+    record Intensities(float level, Optional<MaskBits> mask) {}
 
     /** Columns {@code from … to - 1}. */
     record Columns(int from, int to) {

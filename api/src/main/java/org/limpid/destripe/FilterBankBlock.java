@@ -3,9 +3,11 @@ package org.limpid.destripe;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.destripe.FilterBank.Columns;
+import org.limpid.destripe.FilterBank.Intensities;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
 import org.limpid.kernels.BinomialFilter;
+import org.limpid.kernels.Mirror;
 
 /** A block of columns on its way down a stretch of rows. */
 final class FilterBankBlock {
@@ -24,11 +26,14 @@ final class FilterBankBlock {
     private final FilterBankSource source;
     private final Optional<Plane> low;
     private final FilterBankScale[] scales;
+    private final int height;
     private final long[] taps = new long[TAPS + 1];
+    /** Rows of the image that the taps are, or that they mirror. */
+    private final int[] ys = new int[TAPS + 1];
 
     FilterBankBlock(
             int scale,
-            float level,
+            Intensities given,
             List<FilterBankScale.Target> targets,
             Optional<Plane> low,
             FilterBankSource source,
@@ -36,12 +41,13 @@ final class FilterBankBlock {
             Scratch scratch) {
         this.source = source;
         this.low = low;
+        height = targets.get(0).band().height();
         dilation = 1 << scale;
         phases = phases(scale);
         scales = new FilterBankScale[targets.size()];
         for (int i = 0; i < scales.length; i++) {
             int after = scales.length - 1 - i;
-            scales[i] = new FilterBankScale(scale + i, after, phases, level, columns, targets.get(i), scratch);
+            scales[i] = new FilterBankScale(scale + i, after, phases, given, columns, targets.get(i), scratch);
         }
     }
 
@@ -103,25 +109,39 @@ final class FilterBankBlock {
             return base + phase + i * dilation;
         }
 
+        /** Rows of the source that a number of taps around row {@code i} of a phase are. */
+        private void sourceTaps(int phase, int i, int count) {
+            for (int k = 0; k < count; k++) {
+                int row = row(phase, i + k - BinomialFilter.REACH);
+                taps[k] = source.row(row);
+                ys[k] = Mirror.index(row, height);
+            }
+        }
+
+        /** Rows of the first scale's low-pass that a number of taps of the second scale are. */
+        private void ringTaps(int phase, int i, int count) {
+            for (int k = 0; k < count; k++) {
+                int tap = i + 2 * (k - BinomialFilter.REACH);
+                taps[k] = scales[0].ringRow(phase, tap);
+                ys[k] = Mirror.index(row(phase, tap), height);
+            }
+        }
+
         /** The first scale, rows {@code from … to - 1} of each phase. */
         private void first(int from, int to) {
             int i = from;
             for (; i + 1 < to; i += 2) {
                 for (int phase = 0; phase < phases; phase++) {
-                    for (int k = 0; k <= TAPS; k++) {
-                        taps[k] = source.row(row(phase, i + k - BinomialFilter.REACH));
-                    }
-                    scales[0].downTwice(source.memory(), taps);
+                    sourceTaps(phase, i, TAPS + 1);
+                    scales[0].downTwice(source.memory(), taps, ys);
                     along(0, 0, phase, i);
                     along(0, 1, phase, i + 1);
                 }
             }
             if (i < to) {
                 for (int phase = 0; phase < phases; phase++) {
-                    for (int k = 0; k < TAPS; k++) {
-                        taps[k] = source.row(row(phase, i + k - BinomialFilter.REACH));
-                    }
-                    scales[0].down(source.memory(), taps);
+                    sourceTaps(phase, i, TAPS);
+                    scales[0].down(source.memory(), taps, ys);
                     along(0, 0, phase, i);
                 }
             }
@@ -136,10 +156,8 @@ final class FilterBankBlock {
             }
             for (; i < to; i++) {
                 for (int phase = 0; phase < phases; phase++) {
-                    for (int k = 0; k < TAPS; k++) {
-                        taps[k] = scales[0].ringRow(phase, i + 2 * (k - BinomialFilter.REACH));
-                    }
-                    scales[1].down(scales[0].memory(), taps);
+                    ringTaps(phase, i, TAPS);
+                    scales[1].down(scales[0].memory(), taps, ys);
                     along(1, 0, phase, i);
                 }
             }
@@ -147,10 +165,8 @@ final class FilterBankBlock {
 
         private void two(int i) {
             for (int phase = 0; phase < phases; phase++) {
-                for (int k = 0; k <= TAPS; k++) {
-                    taps[k] = scales[0].ringRow(phase, i + 2 * (k - BinomialFilter.REACH));
-                }
-                scales[1].downTwice(scales[0].memory(), taps);
+                ringTaps(phase, i, TAPS + 1);
+                scales[1].downTwice(scales[0].memory(), taps, ys);
                 along(1, 0, phase, i);
                 along(1, 1, phase, i + 2);
             }
@@ -159,14 +175,15 @@ final class FilterBankBlock {
         private void along(int number, int line, int phase, int i) {
             FilterBankScale scale = scales[number];
             int row = row(phase, i);
-            int y = i >= 0 && row < end ? row : -1;
+            int y = Mirror.index(row, height);
+            boolean wanted = i >= 0 && row < end;
             if (number < scales.length - 1) {
-                scale.along(line, y, scale.memory(), scale.ringRow(phase, i));
-            } else if (low.isPresent() && y >= 0) {
+                scale.along(line, y, wanted, scale.memory(), scale.ringRow(phase, i));
+            } else if (low.isPresent() && wanted) {
                 Plane target = low.get();
-                scale.along(line, y, target.segment(), target.row(y));
+                scale.along(line, y, wanted, target.segment(), target.row(y));
             } else {
-                scale.along(line, y, scale.memory(), scale.unwantedLow());
+                scale.along(line, y, wanted, scale.memory(), scale.unwantedLow());
             }
         }
     }

@@ -2,10 +2,12 @@ package org.limpid.destripe;
 
 import java.lang.foreign.MemorySegment;
 import org.limpid.destripe.FilterBank.Columns;
+import org.limpid.destripe.FilterBank.Intensities;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
 import org.limpid.kernels.BinomialFilter;
+import org.limpid.kernels.MaskBits;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.SampleRows;
 
@@ -37,27 +39,30 @@ sealed interface FilterBankSource {
         }
     }
 
-    /** The last rows of stored samples, as intensities. Each row is written to the image as well. */
+    /** The last rows of stored samples, as intensities, 0 outside the mask. Each row is written whole to the image as well. */
     final class StoredRows implements FilterBankSource {
         private static final int SLOTS = 2 * BinomialFilter.REACH + FilterBankBlock.CHUNK;
 
         private final ColumnStrips image;
         private final Plane stored;
         private final boolean invert;
-        private final float level;
+        private final Intensities given;
+        private final TileRuns runs;
         private final Columns block;
         private final Columns reached;
         private final long rowBytes;
         private final MemorySegment memory;
 
         /** Reads the columns that the first scales of a block reach. */
-        StoredRows(ColumnStrips image, Plane stored, boolean invert, float level, Columns block, Scratch scratch) {
+        StoredRows(
+                ColumnStrips image, Plane stored, boolean invert, Intensities given, Columns block, Scratch scratch) {
             this.image = image;
-            this.level = level;
+            this.given = given;
             this.stored = stored;
             this.invert = invert;
             this.block = block;
             reached = block.grown(FilterBankScale.reach(0, FilterBank.SCALES), image.width());
+            runs = new TileRuns(given.mask(), reached.count());
             rowBytes = FilterBankScale.rowBytes(reached.count());
             memory = scratch.take(SLOTS * rowBytes);
         }
@@ -69,9 +74,23 @@ sealed interface FilterBankSource {
         @Override
         public void load(int y) {
             int inside = Mirror.index(y, image.height());
-            SampleRows.toFloats(stored, inside, reached.from(), reached.count(), invert, level, memory, slot(y));
+            SampleRows.toFloats(
+                    stored, inside, reached.from(), reached.count(), invert, given.level(), memory, slot(y));
             if (y == inside) {
                 image.setRow(y, block.from(), block.to(), memory, row(y) + (long) block.from() * Float.BYTES);
+            }
+            given.mask().ifPresent(mask -> clearOutside(mask, inside, row(y)));
+        }
+
+        private void clearOutside(MaskBits mask, int y, long row) {
+            runs.along(y, 0, reached);
+            int x = reached.from();
+            for (int run = 0; run < runs.count(); run++) {
+                int end = runs.end(run);
+                if (runs.kind(run) != TileRuns.Kind.VALID) {
+                    mask.clearOutside(y, x, memory, row + (long) x * Float.BYTES, end - x);
+                }
+                x = end;
             }
         }
 

@@ -4,11 +4,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.limpid.WorkerPool;
 import org.limpid.image.ColumnStrips;
-import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.kernels.BandRows;
 import org.limpid.kernels.ComponentWeights;
+import org.limpid.kernels.MaskBits;
 import org.limpid.kernels.MaskTriangle;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.StripeSums;
@@ -26,20 +26,19 @@ import org.limpid.parameters.StripeMethod;
  */
 final class GeneralStripeSubtraction {
     private final SectionBuffers buffers;
-    private final Optional<Plane> ones;
+    private final Optional<MaskBits> mask;
     private final WorkerPool workers;
 
-    /** For a section with a mask of ones inside and zeros outside, or without a mask. */
-    GeneralStripeSubtraction(SectionBuffers buffers, Optional<Plane> ones, WorkerPool workers) {
+    GeneralStripeSubtraction(SectionBuffers buffers, Optional<MaskBits> mask, WorkerPool workers) {
         this.buffers = buffers;
-        this.ones = ones;
+        this.mask = mask;
         this.workers = workers;
     }
 
     static long scratchBytes(int bandsLen) {
         return Scratch.bytesFor(StripeSums.bytes(bandsLen))
                 + Scratch.bytesFor(MaskTriangle.BYTES)
-                + 2 * Scratch.bytesFor(ColumnStrips.ROW_BYTES);
+                + Scratch.bytesFor(ColumnStrips.ROW_BYTES);
     }
 
     /** A band, its thresholds, a bound of its pixels of either sign, and the weights of its components. */
@@ -68,8 +67,7 @@ final class GeneralStripeSubtraction {
         private final double stripePart;
         private final StripeSums sums;
         private final Optional<WeightWindow> window;
-        private final MemorySegment estimate;
-        private final Optional<MaskTriangle> parts;
+        private final Optional<MaskTriangle> factors;
 
         Strip(int strip, Band given, BandPreparation change, double stripePart, Scratch scratch) {
             StripeMethod scale = given.scale();
@@ -83,9 +81,8 @@ final class GeneralStripeSubtraction {
                     ? Optional.of(
                             new WeightWindow(given.weights(), scale.maskLen().getAsInt(), height))
                     : Optional.empty();
-            estimate = scratch.take(ColumnStrips.ROW_BYTES);
             MemorySegment state = scratch.take(MaskTriangle.BYTES);
-            parts = ones.map(mask -> new MaskTriangle(state, mask, n, strip));
+            factors = mask.map(bits -> new MaskTriangle(state, bits, n, strip, sums.memory(), sums.factors()));
         }
 
         void run() {
@@ -100,12 +97,12 @@ final class GeneralStripeSubtraction {
             for (int y = 0; y < Math.min(n, height); y++) {
                 change.next(y);
             }
-            estimate.fill((byte) 0);
             for (int y = 0; y <= n; y++) {
-                BandRows.ones(sums.memory(), sums.weightRow(y));
+                BandRows.fill(sums.memory(), sums.weightRow(y), 1);
             }
             window.ifPresent(weights -> weights.start(strip, sums.firstRow(0)));
-            sums.start(0, band.segment(), this);
+            sums.start(0, stripePart, band.segment(), this);
+            factors.ifPresent(triangle -> triangle.start(0, sums.factor(stripePart)));
         }
 
         /** Takes the stripes off the next row. */
@@ -114,17 +111,9 @@ final class GeneralStripeSubtraction {
             if (entering < height) {
                 change.next(entering);
             }
-            if (parts.isPresent()) {
-                correct(y, estimate, 0);
-                parts.get().addNormalised(estimate, 0, image.segment(), image.offset(y, strip));
-                parts.get().advance();
-            } else {
-                correct(y, image.segment(), image.offset(y, strip));
-            }
-        }
-
-        private void correct(int y, MemorySegment target, long row) {
-            sums.correct(y, band.segment(), this, 0, stripePart, target, row);
+            boolean alike = factors.isEmpty() || factors.get().alike();
+            sums.correct(y, band.segment(), this, 0, alike, image.segment(), image.offset(y, strip));
+            factors.ifPresent(MaskTriangle::advance);
         }
 
         @Override

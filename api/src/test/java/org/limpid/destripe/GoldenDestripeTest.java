@@ -57,7 +57,7 @@ class GoldenDestripeTest {
         boolean even = first / together % 2 == 0;
         Plane from = even ? buffers.lowEven() : buffers.lowOdd();
         Plane low = even ? buffers.lowOdd() : buffers.lowEven();
-        FilterBank bank = new FilterBank(buffers, level, workers);
+        FilterBank bank = new FilterBank(buffers, new FilterBank.Intensities(level, Optional.empty()), workers);
         List<ColumnStrips> bands = buffers.bands(together);
         double[][] energy = first == 0
                 ? bank.splitStored(buffers.stored(Sample.FLOAT32), false, bands, Optional.of(low))

@@ -76,7 +76,7 @@ public class StripeBenchmark extends KernelBenchmark {
             window.averages(sums.memory(), sums.weightRow(y));
             window.advance();
         }
-        sums.start(0, band.segment(), weighed);
+        sums.start(0, 1e-9, band.segment(), weighed);
         sumsRow = 0;
     }
 
@@ -147,7 +147,7 @@ public class StripeBenchmark extends KernelBenchmark {
         for (int run = runs(); run > 0; run--) {
             int y = sumsRow++;
             long imageRow = image.offset(Mirror.index(y, WALK), 0);
-            sums.correct(y, band.segment(), weighed, 1e-9, 1e-9, image.segment(), imageRow);
+            sums.correct(y, band.segment(), weighed, 1e-9, true, image.segment(), imageRow);
         }
         pixels.add(ColumnStrips.COLUMNS);
     }

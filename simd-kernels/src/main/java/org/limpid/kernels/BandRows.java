@@ -37,11 +37,11 @@ public final class BandRows {
         }
     }
 
-    /** Makes every pixel of a row 1. */
-    public static void ones(MemorySegment memory, long row) {
-        FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
+    /** Gives every pixel of a row one value. */
+    public static void fill(MemorySegment memory, long row, float value) {
+        FloatVector all = FloatVector.broadcast(Lanes.FLOATS, value);
         for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
-            one.intoMemorySegment(memory, row + (long) x * Float.BYTES, Lanes.ORDER);
+            all.intoMemorySegment(memory, row + (long) x * Float.BYTES, Lanes.ORDER);
         }
     }
 }

@@ -15,6 +15,10 @@ import org.limpid.image.Plane;
  * found in it. So these sums, in single precision, are rounded as if the level were there: it is added and subtracted.
  * Where the image is flat the sums themselves are exact.
  *
+ * <p>Within a mask the published method divides sums by the filtered mask and {@code EPS = 2^-23}. Where every tap is valid
+ * that takes {@code EPS} of the sum off, which is near the level. So {@link #levelOfMask a level larger by that} is taken off
+ * after the sum.
+ *
  * <p>The sums are written out in the loops. As a method of their own they would be compiled before the loops, be too
  * large then to be inlined, and return each vector through the heap, which is several times slower.
  */
@@ -29,9 +33,25 @@ public final class BinomialFilter {
 
     private BinomialFilter() {}
 
-    /** Low-pass across rows: {@code target = H} of seven rows. */
+    /** What is taken off sums after a level was added, within a mask where every tap is valid. */
+    public static float levelOfMask(float level) {
+        return level * (1 + 0x1p-23f);
+    }
+
+    /** Low-pass across rows without a mask. */
     public static void acrossRows(
             MemorySegment source, long[] rows, float level, MemorySegment target, long offset, int width) {
+        acrossRows(source, rows, level, level, target, offset, width);
+    }
+
+    /**
+     * Low-pass across rows: {@code target = H} of seven rows.
+     *
+     * @param level is added to the sums, which rounds them
+     * @param after is then taken off them: the level, or within a mask {@link #levelOfMask}
+     */
+    public static void acrossRows(
+            MemorySegment source, long[] rows, float level, float after, MemorySegment target, long offset, int width) {
         long r0 = rows[0];
         long r1 = rows[1];
         long r2 = rows[2];
@@ -50,7 +70,7 @@ public final class BinomialFilter {
                     .add(second.mul(C1))
                     .add(third.mul(C2).add(outer.mul(C3)))
                     .add(level)
-                    .sub(level)
+                    .sub(after)
                     .intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
     }
@@ -61,7 +81,14 @@ public final class BinomialFilter {
      * is loaded once for both.
      */
     public static void acrossRowsTwice(
-            MemorySegment source, long[] rows, float level, MemorySegment target, long upper, long lower, int width) {
+            MemorySegment source,
+            long[] rows,
+            float level,
+            float after,
+            MemorySegment target,
+            long upper,
+            long lower,
+            int width) {
         long r0 = rows[0];
         long r1 = rows[1];
         long r2 = rows[2];
@@ -85,15 +112,29 @@ public final class BinomialFilter {
                     .add(v2.add(v4).mul(C1))
                     .add(v1.add(v5).mul(C2).add(v0.add(v6).mul(C3)))
                     .add(level)
-                    .sub(level)
+                    .sub(after)
                     .intoMemorySegment(target, upper + at, Lanes.ORDER);
             v4.mul(C0)
                     .add(v3.add(v5).mul(C1))
                     .add(v2.add(v6).mul(C2).add(v1.add(v7).mul(C3)))
                     .add(level)
-                    .sub(level)
+                    .sub(after)
                     .intoMemorySegment(target, lower + at, Lanes.ORDER);
         }
+    }
+
+    /** Low-pass along a row, and the band that it leaves, without a mask. */
+    public static double alongRow(
+            MemorySegment source,
+            long row,
+            int dilation,
+            float level,
+            MemorySegment low,
+            long lowRow,
+            MemorySegment band,
+            long bandRow,
+            int width) {
+        return alongRow(source, row, dilation, level, level, low, lowRow, band, bandRow, width);
     }
 
     /**
@@ -109,6 +150,7 @@ public final class BinomialFilter {
             long row,
             int dilation,
             float level,
+            float after,
             MemorySegment low,
             long lowRow,
             MemorySegment band,
@@ -117,12 +159,12 @@ public final class BinomialFilter {
         int whole = Lanes.FLOATS.loopBound(width);
         boolean quick = LaneShift.QUICK && REACH * dilation <= Lanes.FLOATS.length();
         double squares = quick
-                ? alongInRegisters(source, row, dilation, level, low, lowRow, band, bandRow, whole)
-                : alongVectors(source, row, dilation, level, low, lowRow, band, bandRow, whole);
+                ? alongInRegisters(source, row, dilation, level, after, low, lowRow, band, bandRow, whole)
+                : alongVectors(source, row, dilation, level, after, low, lowRow, band, bandRow, whole);
         if (whole < width) {
             long at = (long) whole * Float.BYTES;
             int rest = Plane.padded(width) - whole;
-            alongVectors(source, row + at, dilation, level, low, lowRow + at, band, bandRow + at, rest);
+            alongVectors(source, row + at, dilation, level, after, low, lowRow + at, band, bandRow + at, rest);
             for (int x = whole; x < width; x++) {
                 double v = band.get(ValueLayout.JAVA_FLOAT, bandRow + (long) x * Float.BYTES);
                 squares += v * v;
@@ -136,6 +178,7 @@ public final class BinomialFilter {
             long row,
             int dilation,
             float level,
+            float after,
             MemorySegment low,
             long lowRow,
             MemorySegment band,
@@ -156,7 +199,7 @@ public final class BinomialFilter {
                     .add(second.mul(C1))
                     .add(third.mul(C2).add(outer.mul(C3)))
                     .add(level)
-                    .sub(level);
+                    .sub(after);
             FloatVector rest = centre.sub(smooth);
             squares = rest.fma(rest, squares);
             smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);
@@ -174,6 +217,7 @@ public final class BinomialFilter {
             long row,
             int dilation,
             float level,
+            float after,
             MemorySegment low,
             long lowRow,
             MemorySegment band,
@@ -210,7 +254,7 @@ public final class BinomialFilter {
                     .add(second.mul(C1))
                     .add(third.mul(C2).add(outer.mul(C3)))
                     .add(level)
-                    .sub(level);
+                    .sub(after);
             FloatVector rest = centre.sub(smooth);
             squares = rest.fma(rest, squares);
             smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);

@@ -6,118 +6,197 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.limpid.image.ColumnStrips;
-import org.limpid.image.Plane;
 
 /**
- * The triangle filter {@code T(M)} of a mask down a strip of columns, moved down row by row, and the stripe estimate
- * divided by it. The running sums of {@link TriangleFilter} are integers here: those of a mask are at most {@code n²}
- * and exact.
+ * What a stripe estimate is multiplied by within a mask {@code M}, down a strip of columns and moved down row by row: the
+ * factors {@code M / (T(M) + EPS)}, with {@code EPS = 2^-23}, times a number.
+ *
+ * <p>The running sums of {@link TriangleFilter} are integers here: those of a mask are at most {@code n²} and exact. Where
+ * all rows that the filter reaches in a tile are valid, or all masked, neither sums nor factors change from row to row, and
+ * nothing is done.
  */
 public final class MaskTriangle {
-    private static final float EPS = 0x1p-23f;
-    private static final long ROW = ColumnStrips.ROW_BYTES;
-    private static final long SLOPES = ROW;
+    /** Memory of the sums. */
+    public static final long BYTES = 2 * ColumnStrips.ROW_BYTES;
 
-    private final MemorySegment state;
-    private final Plane ones;
+    private static final float EPS = 0x1p-23f;
+    private static final int TILE = MaskBits.TILE;
+    private static final int TILES = ColumnStrips.COLUMNS / TILE;
+    private static final long SLOPES = ColumnStrips.ROW_BYTES;
+
+    private final MemorySegment memory;
+    private final MaskBits mask;
     private final int n;
-    private final int width;
-    private final long column;
+    private final MemorySegment target;
+    private final long factors;
+    private final int firstTile;
+    private final int tiles;
+    private final long all;
+    /**
+     * Of each tile the first row, in the mirrored border or not, from which on all rows that were looked at are valid, or
+     * all are masked.
+     */
+    private final int[] alikeFrom = new int[TILES];
+
+    private int latest;
+    private float scale;
+    /** Whether each tile of the last row that was looked at is all valid, and whether it has a valid pixel. */
+    private long full;
+
+    private long some;
     private int y;
 
     /**
-     * Sums that stand on row 0.
+     * Factors of one strip.
      *
-     * @param state memory of {@link #BYTES}, which nobody else uses
-     * @param ones the mask, a padded plane
+     * @param memory of {@link #BYTES}, which nobody else uses
      * @param n length of the box, odd, 1 to 8,191
-     * @param strip number of the strip of columns
+     * @param target receives the factors of a strip's row, at the byte offset {@code factors}
      */
-    public MaskTriangle(MemorySegment state, Plane ones, int n, int strip) {
-        this.state = state;
-        this.ones = ones;
+    public MaskTriangle(MemorySegment memory, MaskBits mask, int n, int strip, MemorySegment target, long factors) {
+        this.memory = memory;
+        this.mask = mask;
         this.n = n;
-        int first = strip * ColumnStrips.COLUMNS;
-        width = ColumnStrips.columns(strip, ones.width());
-        column = (long) first * Float.BYTES;
-        state.asSlice(0, BYTES).fill((byte) 0);
-        add(state, ones.segment(), row(0), n, 1, width);
-        for (int k = 1; k < n; k++) {
-            add(state, ones.segment(), row(k), 2 * (n - k), 0, width);
+        this.target = target;
+        this.factors = factors;
+        firstTile = strip * TILES;
+        tiles = (ColumnStrips.columns(strip, mask.width()) - 1) / TILE + 1;
+        all = (1L << tiles) - 1;
+    }
+
+    /** Puts the sums on a row, and writes its factors, times {@code scale}. */
+    public void start(int row, float scale) {
+        y = row;
+        this.scale = scale;
+        int[] sums = new int[tiles];
+        int[] slopes = new int[tiles];
+        memory.asSlice(0, BYTES).fill((byte) 0);
+        latest = y - n;
+        for (int k = -n; k < n; k++) {
+            look(y + k, k == -n);
+            int weight = n - Math.abs(k);
+            int slope = k < 0 ? -1 : 1;
+            for (long left = some; left != 0; left &= left - 1) {
+                int tile = Long.numberOfTrailingZeros(left);
+                if ((full >>> tile & 1) != 0) {
+                    sums[tile] += weight;
+                    slopes[tile] += slope;
+                } else {
+                    add(memory, mask.pixels(), row(y + k), tile * TILE, weight, slope);
+                }
+            }
         }
-        add(state, ones.segment(), row(n), 0, -1, width);
+        for (int tile = 0; tile < tiles; tile++) {
+            add(memory, tile * TILE, sums[tile], slopes[tile]);
+        }
+        factors(memory, unit(), scale, mask.pixels(), row(y), target, factors, 0, tiles * TILE);
     }
 
-    /** Memory of the sums. */
-    public static final long BYTES = 2 * ROW;
-
-    private long row(int of) {
-        return ones.row(Mirror.index(of, ones.height())) + column;
+    /** Whether all factors of the row are the same: all rows that the filter reaches in the strip are valid, or masked. */
+    public boolean alike() {
+        return latest <= y - n && (full == all || some == 0);
     }
 
-    /** Adds a row {@code weight} times to the sums and {@code slope} times to their changes. */
-    private static void add(MemorySegment state, MemorySegment ones, long row, int weight, int slope, int width) {
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-            long at = (long) x * Float.BYTES;
-            IntVector m = (IntVector) Lanes.floats(ones, row + at).convert(VectorOperators.F2I, 0);
-            IntVector sums = IntVector.fromMemorySegment(Lanes.INTS, state, at, Lanes.ORDER);
-            IntVector slopes = IntVector.fromMemorySegment(Lanes.INTS, state, SLOPES + at, Lanes.ORDER);
-            sums.add(m.mul(weight)).intoMemorySegment(state, at, Lanes.ORDER);
-            slopes.add(m.mul(slope)).intoMemorySegment(state, SLOPES + at, Lanes.ORDER);
+    /** Looks at the tiles of the next row, or of the first. */
+    private void look(int row, boolean first) {
+        int inside = Mirror.index(row, mask.height());
+        long before = first ? 0 : full;
+        long someBefore = first ? all : some;
+        full = mask.fullFrom(inside, firstTile) & all;
+        some = mask.someFrom(inside, firstTile) & all;
+        long unlike = all & ~(full & before | ~(some | someBefore));
+        for (; unlike != 0; unlike &= unlike - 1) {
+            int tile = Long.numberOfTrailingZeros(unlike);
+            boolean mixed = ((some & ~full) >>> tile & 1) != 0;
+            alikeFrom[tile] = mixed ? row + 1 : row;
+            latest = Math.max(latest, alikeFrom[tile]);
         }
     }
 
-    /** Moves the sums down by a row. */
+    private float unit() {
+        return (float) (1 / ((double) n * n));
+    }
+
+    /** Number of a row's first word of pixels of the strip. */
+    private int row(int row) {
+        return mask.row(Mirror.index(row, mask.height())) + firstTile * TILE / Long.SIZE;
+    }
+
+    /** Moves the sums down by a row, and changes the factors of the row above to its own. */
     public void advance() {
-        advance(state, ones.segment(), row(y + n), row(y), row(y - n), width);
+        look(y + n, false);
         y++;
+        if (latest < y - n) {
+            return;
+        }
+        int first = tiles;
+        int end = 0;
+        for (int tile = 0; tile < tiles; tile++) {
+            if (alikeFrom[tile] >= y - n) {
+                first = Math.min(first, tile);
+                end = tile + 1;
+            }
+        }
+        int from = first * TILE;
+        int to = end * TILE;
+        advance(memory, mask.pixels(), row(y - 1 + n), row(y - 1), row(y - 1 - n), from, to);
+        factors(memory, unit(), scale, mask.pixels(), row(y), target, factors, from, to);
+    }
+
+    /** Adds pixels of a tile of a row {@code weight} times to the sums and {@code slope} times to their changes. */
+    private static void add(MemorySegment memory, long[] pixels, int row, int from, int weight, int slope) {
+        for (int x = from; x < from + TILE; x += Lanes.INTS.length()) {
+            long at = (long) x * Integer.BYTES;
+            VectorMask<Integer> inside = MaskBits.lanes(pixels, row, x);
+            ints(memory, at).add(weight, inside).intoMemorySegment(memory, at, Lanes.ORDER);
+            ints(memory, SLOPES + at).add(slope, inside).intoMemorySegment(memory, SLOPES + at, Lanes.ORDER);
+        }
+    }
+
+    /** Adds to the sums of all pixels of a tile and to their changes. */
+    private static void add(MemorySegment memory, int from, int sum, int slope) {
+        for (int x = from; x < from + TILE; x += Lanes.INTS.length()) {
+            long at = (long) x * Integer.BYTES;
+            ints(memory, at).add(sum).intoMemorySegment(memory, at, Lanes.ORDER);
+            ints(memory, SLOPES + at).add(slope).intoMemorySegment(memory, SLOPES + at, Lanes.ORDER);
+        }
     }
 
     private static void advance(
-            MemorySegment state, MemorySegment ones, long ahead, long here, long behind, int width) {
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-            long at = (long) x * Float.BYTES;
-            FloatVector centre = Lanes.floats(ones, here + at);
-            FloatVector outer = Lanes.floats(ones, ahead + at).add(Lanes.floats(ones, behind + at));
-            IntVector sums = IntVector.fromMemorySegment(Lanes.INTS, state, at, Lanes.ORDER);
-            IntVector slopes = IntVector.fromMemorySegment(Lanes.INTS, state, SLOPES + at, Lanes.ORDER);
-            IntVector change = (IntVector) outer.sub(centre.add(centre)).convert(VectorOperators.F2I, 0);
-            slopes = slopes.add(change);
-            slopes.intoMemorySegment(state, SLOPES + at, Lanes.ORDER);
-            sums.add(slopes).intoMemorySegment(state, at, Lanes.ORDER);
+            MemorySegment memory, long[] pixels, int ahead, int here, int behind, int from, int end) {
+        for (int x = from; x < end; x += Lanes.INTS.length()) {
+            long at = (long) x * Integer.BYTES;
+            IntVector slopes = ints(memory, SLOPES + at)
+                    .add(1, MaskBits.lanes(pixels, ahead, x))
+                    .add(1, MaskBits.lanes(pixels, behind, x))
+                    .sub(2, MaskBits.lanes(pixels, here, x));
+            slopes.intoMemorySegment(memory, SLOPES + at, Lanes.ORDER);
+            ints(memory, at).add(slopes).intoMemorySegment(memory, at, Lanes.ORDER);
         }
     }
 
-    /**
-     * Inside the mask {@code image += estimate / (T(M) + EPS)} with {@code EPS = 2^-23}, in place; the estimate becomes
-     * 0.
-     */
-    public void addNormalised(MemorySegment estimate, long estimateRow, MemorySegment image, long imageRow) {
-        float unit = (float) (1 / ((double) n * n));
-        addNormalised(state, unit, ones.segment(), row(y), estimate, estimateRow, image, imageRow, width);
-    }
-
-    private static void addNormalised(
-            MemorySegment state,
+    private static void factors(
+            MemorySegment memory,
             float unit,
-            MemorySegment ones,
-            long onesRow,
-            MemorySegment estimate,
-            long estimateRow,
-            MemorySegment image,
-            long imageRow,
-            int width) {
+            float scale,
+            long[] pixels,
+            int row,
+            MemorySegment target,
+            long offset,
+            int from,
+            int end) {
+        FloatVector scales = FloatVector.broadcast(Lanes.FLOATS, scale);
         FloatVector zero = FloatVector.zero(Lanes.FLOATS);
-        for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-            long at = (long) x * Float.BYTES;
-            IntVector sums = IntVector.fromMemorySegment(Lanes.INTS, state, at, Lanes.ORDER);
-            VectorMask<Float> inside = Lanes.floats(ones, onesRow + at).compare(VectorOperators.NE, 0f);
-            FloatVector pixels = Lanes.floats(image, imageRow + at);
-            FloatVector taken = Lanes.floats(estimate, estimateRow + at);
-            zero.intoMemorySegment(estimate, estimateRow + at, Lanes.ORDER);
-            FloatVector part = (FloatVector) sums.convert(VectorOperators.I2F, 0);
-            FloatVector corrected = taken.div(part.mul(unit).add(EPS)).add(pixels);
-            pixels.blend(corrected, inside).intoMemorySegment(image, imageRow + at, Lanes.ORDER);
+        Lanes.expectNative(target, offset);
+        for (int x = from; x < end; x += Lanes.INTS.length()) {
+            long at = (long) x * Integer.BYTES;
+            VectorMask<Float> inside = MaskBits.lanes(pixels, row, x).cast(Lanes.FLOATS);
+            FloatVector part = (FloatVector) ints(memory, at).convert(VectorOperators.I2F, 0);
+            zero.blend(scales.div(part.mul(unit).add(EPS)), inside).intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
+    }
+
+    private static IntVector ints(MemorySegment memory, long at) {
+        return IntVector.fromMemorySegment(Lanes.INTS, memory, at, Lanes.ORDER);
     }
 }

@@ -2,6 +2,8 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The seven-tap binomial low-pass of {@link BinomialFilter} that sees only the pixels {@code M} of a mask:
@@ -11,6 +13,9 @@ import jdk.incubator.vector.FloatVector;
  * takes a part of {@code 2^-23 / H(M)} off it. So the level is put back before the division and taken off after it,
  * which also rounds where the published method rounds, in single precision at the level. {@code H(M)} is a multiple of
  * 1/64: sums of it, and of whole levels times it, are exact.
+ *
+ * <p>Where every tap is valid it gives the bits of {@link BinomialFilter} with {@link BinomialFilter#levelOfMask}: it does
+ * not matter which of the two filters such a pixel.
  */
 public final class MaskedBinomial {
     private static final float C0 = 20f / 64;
@@ -21,50 +26,65 @@ public final class MaskedBinomial {
 
     private MaskedBinomial() {}
 
-    /** Low-pass across seven rows, which are 0 outside the mask, as the target is. */
+    /**
+     * Low-pass across seven rows, which are 0 outside the mask, as the target is.
+     *
+     * @param rows seven rows from the number {@code k} on: where each is in the source, and in {@code ys} its number in the
+     *     mask
+     * @param first column of the mask, which whole vectors start at
+     */
     public static void acrossRows(
             MemorySegment source,
             long[] rows,
-            MemorySegment mask,
-            long[] maskRows,
+            MaskBits mask,
+            int[] ys,
+            int k,
+            int first,
             float level,
             MemorySegment target,
             long offset,
             int width) {
-        long r0 = rows[0];
-        long r1 = rows[1];
-        long r2 = rows[2];
-        long r3 = rows[3];
-        long r4 = rows[4];
-        long r5 = rows[5];
-        long r6 = rows[6];
-        long m0 = maskRows[0];
-        long m1 = maskRows[1];
-        long m2 = maskRows[2];
-        long m3 = maskRows[3];
-        long m4 = maskRows[4];
-        long m5 = maskRows[5];
-        long m6 = maskRows[6];
+        long r0 = rows[k];
+        long r1 = rows[k + 1];
+        long r2 = rows[k + 2];
+        long r3 = rows[k + 3];
+        long r4 = rows[k + 4];
+        long r5 = rows[k + 5];
+        long r6 = rows[k + 6];
+        long[] pixels = mask.pixels();
+        int m0 = mask.row(ys[k]);
+        int m1 = mask.row(ys[k + 1]);
+        int m2 = mask.row(ys[k + 2]);
+        int m3 = mask.row(ys[k + 3]);
+        int m4 = mask.row(ys[k + 4]);
+        int m5 = mask.row(ys[k + 5]);
+        int m6 = mask.row(ys[k + 6]);
         FloatVector levels = FloatVector.broadcast(Lanes.FLOATS, level);
+        float after = BinomialFilter.levelOfMask(level);
+        FloatVector zero = FloatVector.zero(Lanes.FLOATS);
+        Lanes.expectNative(target, offset);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
+            int column = first + x;
             FloatVector outer = Lanes.floats(source, r0 + at).add(Lanes.floats(source, r6 + at));
             FloatVector third = Lanes.floats(source, r1 + at).add(Lanes.floats(source, r5 + at));
             FloatVector second = Lanes.floats(source, r2 + at).add(Lanes.floats(source, r4 + at));
             FloatVector centre = Lanes.floats(source, r3 + at);
-            FloatVector outerPart = Lanes.floats(mask, m0 + at).add(Lanes.floats(mask, m6 + at));
-            FloatVector thirdPart = Lanes.floats(mask, m1 + at).add(Lanes.floats(mask, m5 + at));
-            FloatVector secondPart = Lanes.floats(mask, m2 + at).add(Lanes.floats(mask, m4 + at));
-            FloatVector inside = Lanes.floats(mask, m3 + at);
+            VectorMask<Float> inside = MaskBits.lanes(pixels, m3, column).cast(Lanes.FLOATS);
             FloatVector sum =
                     centre.mul(C0).add(second.mul(C1)).add(third.mul(C2).add(outer.mul(C3)));
-            FloatVector part =
-                    inside.mul(C0).add(secondPart.mul(C1)).add(thirdPart.mul(C2).add(outerPart.mul(C3)));
-            part.fma(levels, sum)
-                    .div(part.add(EPS))
+            FloatVector part = zero.add(C0, inside)
+                    .add(C1, MaskBits.lanes(pixels, m2, column).cast(Lanes.FLOATS))
+                    .add(C1, MaskBits.lanes(pixels, m4, column).cast(Lanes.FLOATS))
+                    .add(C2, MaskBits.lanes(pixels, m1, column).cast(Lanes.FLOATS))
+                    .add(C2, MaskBits.lanes(pixels, m5, column).cast(Lanes.FLOATS))
+                    .add(C3, MaskBits.lanes(pixels, m0, column).cast(Lanes.FLOATS))
+                    .add(C3, MaskBits.lanes(pixels, m6, column).cast(Lanes.FLOATS));
+            FloatVector raised = part.fma(levels, sum);
+            FloatVector low = raised.div(part.add(EPS))
                     .sub(levels)
-                    .mul(inside)
-                    .intoMemorySegment(target, offset + at, Lanes.ORDER);
+                    .blend(raised.sub(after), part.compare(VectorOperators.EQ, 1f));
+            zero.blend(low, inside).intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
     }
 
@@ -86,6 +106,7 @@ public final class MaskedBinomial {
             int width) {
         long d = (long) dilation * Float.BYTES;
         FloatVector levels = FloatVector.broadcast(Lanes.FLOATS, level);
+        float after = BinomialFilter.levelOfMask(level);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             long c = row + at;
@@ -102,8 +123,11 @@ public final class MaskedBinomial {
                     centre.mul(C0).add(second.mul(C1)).add(third.mul(C2).add(outer.mul(C3)));
             FloatVector part =
                     inside.mul(C0).add(secondPart.mul(C1)).add(thirdPart.mul(C2).add(outerPart.mul(C3)));
-            FloatVector smooth =
-                    part.fma(levels, sum).div(part.add(EPS)).sub(levels).mul(inside);
+            FloatVector raised = part.fma(levels, sum);
+            FloatVector smooth = raised.div(part.add(EPS))
+                    .sub(levels)
+                    .blend(raised.sub(after), part.compare(VectorOperators.EQ, 1f))
+                    .mul(inside);
             smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);
             centre.sub(smooth).intoMemorySegment(band, bandRow + at, Lanes.ORDER);
         }

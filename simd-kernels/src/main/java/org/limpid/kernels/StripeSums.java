@@ -1,6 +1,7 @@
 package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -16,7 +17,7 @@ import org.limpid.image.ColumnStrips;
  * of 65,536 and {@code n = 301} a product's last bit is 1/64 of a grey level and {@code T} is within 0.001 (mean
  * square).
  *
- * <p>Everything that a step touches stays in the core's own cache, except the band and the image: two rows of state, a
+ * <p>Everything that a step touches stays in the core's own cache, except the band and the image: some rows of state, a
  * ring of some {@code n} rows of weights, and one of the first box's sums.
  */
 public final class StripeSums {
@@ -27,7 +28,9 @@ public final class StripeSums {
     private static final long FIRST = 0;
     private static final long SECOND = ROW;
     private static final long UNSEEN = 2 * ROW;
-    private static final int STATE_ROWS = 3;
+    private static final int SUM_ROWS = 3;
+    private static final long FACTORS = 3 * ROW;
+    private static final int STATE_ROWS = 4;
 
     private final MemorySegment memory;
     private final int n;
@@ -76,7 +79,7 @@ public final class StripeSums {
         return n + 1L;
     }
 
-    /** The memory that holds the weights. */
+    /** The memory that holds the weights and factors. */
     public MemorySegment memory() {
         return memory;
     }
@@ -87,6 +90,19 @@ public final class StripeSums {
      */
     public long weightRow(int y) {
         return (STATE_ROWS + Math.floorMod(y, weightRows(n))) * ROW;
+    }
+
+    /**
+     * Byte offset of the factors that the products {@code w * T} of the row to be done are multiplied by: {@link #factor} from
+     * {@link #start} on, unless the caller writes others, finite ones.
+     */
+    public long factors() {
+        return FACTORS;
+    }
+
+    /** The factor of products, in the sums' own unit, that takes a part of the stripes off the image. */
+    public float factor(double stripePart) {
+        return (float) (-stripePart * unit);
     }
 
     /** Where the sum of the box that ends at a row is; the box is centred half its length above. */
@@ -100,15 +116,16 @@ public final class StripeSums {
     }
 
     /**
-     * Forgets all rows and makes the sums for a row, the first to be done. At the top, rows above the image mirror the
+     * Forgets all rows and makes the sums for a row, the first to be done; from it on part of the stripes is taken off. At the top, rows above the image mirror the
      * rows below, and so do the sums of their boxes, which spares half of the work. Weighs rows from {@link #firstRow}
      * to {@code done + n - 1}.
      */
-    public void start(int done, MemorySegment band, Rows rows) {
+    public void start(int done, double stripePart, MemorySegment band, Rows rows) {
         boolean top = done == 0;
         int reach = n / 2;
         int end = top ? reach : done;
         clear();
+        BandRows.fill(memory, FACTORS, factor(stripePart));
         for (int y = firstRow(done); y <= end; y++) {
             rows.weigh(y);
             enter(y, band, rows);
@@ -119,7 +136,7 @@ public final class StripeSums {
         addBox(memory, FIRST, shift, boxRow(end), columns);
         for (int y = end + 1; y < done + n; y++) {
             rows.weigh(y);
-            move(y, top ? n - y : y - n, band, rows, 0, 0, memory, UNSEEN);
+            move(y, top ? n - y : y - n, band, rows, 0, true, memory, UNSEEN);
         }
         if (top) {
             for (int k = 1; k <= reach; k++) {
@@ -129,7 +146,7 @@ public final class StripeSums {
     }
 
     private void clear() {
-        memory.asSlice(0, STATE_ROWS * ROW).fill((byte) 0);
+        memory.asSlice(0, SUM_ROWS * ROW).fill((byte) 0);
         memory.asSlice(boxRow(0), n * ROW).fill((byte) 0);
         // The half rounds the shift. Samples are kept with their rounders, so the sums start with those of n samples
         // taken off.
@@ -170,17 +187,13 @@ public final class StripeSums {
     /**
      * Corrects the next row in place, {@code image -= bandPart * D + stripePart * w * T}, and moves the sums down by a
      * row; weighs row {@code y + n}. Row {@code y} is the row of {@link #start}, or the row after the last one done.
+     *
+     * @param alike whether all {@link #factors} of the row are the same, which is faster
      */
     public void correct(
-            int y,
-            MemorySegment band,
-            Rows rows,
-            double bandPart,
-            double stripePart,
-            MemorySegment image,
-            long imageRow) {
+            int y, MemorySegment band, Rows rows, double bandPart, boolean alike, MemorySegment image, long imageRow) {
         rows.weigh(y + n);
-        move(y + n, y, band, rows, (float) -bandPart, (float) (-stripePart * unit), image, imageRow);
+        move(y + n, y, band, rows, (float) -bandPart, alike, image, imageRow);
     }
 
     private void move(
@@ -189,24 +202,46 @@ public final class StripeSums {
             MemorySegment band,
             Rows rows,
             float bandFactor,
-            float stripeFactor,
+            boolean alike,
             MemorySegment image,
             long imageRow) {
-        move(
-                memory,
-                weightRow(entering),
-                weightRow(leaving),
-                boxRow(entering),
-                band,
-                rows.band(entering),
-                rows.band(leaving),
-                rounder,
-                shift,
-                bandFactor,
-                stripeFactor,
-                image,
-                imageRow,
-                columns);
+        long enteringWeights = weightRow(entering);
+        long leavingWeights = weightRow(leaving);
+        long boxRow = boxRow(entering);
+        long enteringBand = rows.band(entering);
+        long leavingBand = rows.band(leaving);
+        if (alike) {
+            move(
+                    memory,
+                    enteringWeights,
+                    leavingWeights,
+                    boxRow,
+                    band,
+                    enteringBand,
+                    leavingBand,
+                    rounder,
+                    shift,
+                    bandFactor,
+                    memory.get(ValueLayout.JAVA_FLOAT, FACTORS),
+                    image,
+                    imageRow,
+                    columns);
+        } else {
+            moveByFactors(
+                    memory,
+                    enteringWeights,
+                    leavingWeights,
+                    boxRow,
+                    band,
+                    enteringBand,
+                    leavingBand,
+                    rounder,
+                    shift,
+                    bandFactor,
+                    image,
+                    imageRow,
+                    columns);
+        }
     }
 
     /**
@@ -252,6 +287,50 @@ public final class StripeSums {
             second.add(box.sub(leavingBox)).intoMemorySegment(memory, SECOND + at, Lanes.ORDER);
             d.lanewise(VectorOperators.FMA, bandFactor, pixels)
                     .add(w.mul(stripeFactor).mul(stripe))
+                    .intoMemorySegment(image, imageRow + at, Lanes.ORDER);
+        }
+    }
+
+    /** As {@link #move}, with a factor for each pixel. */
+    private static void moveByFactors(
+            MemorySegment memory,
+            long enteringWeights,
+            long leavingWeights,
+            long boxRow,
+            MemorySegment band,
+            long entering,
+            long leaving,
+            float rounder,
+            int shift,
+            float bandFactor,
+            MemorySegment image,
+            long imageRow,
+            int columns) {
+        FloatVector round = FloatVector.broadcast(Lanes.FLOATS, rounder);
+        for (int x = 0; x < columns; x += LANES) {
+            long at = (long) x * Float.BYTES;
+            // Loads come first: the compiler has no room left to inline them after the arithmetic.
+            FloatVector enteringD = Lanes.floats(band, entering + at);
+            FloatVector enteringW = Lanes.floats(memory, enteringWeights + at);
+            FloatVector d = Lanes.floats(band, leaving + at);
+            FloatVector w = Lanes.floats(memory, leavingWeights + at);
+            IntVector first = IntVector.fromMemorySegment(Lanes.INTS, memory, FIRST + at, Lanes.ORDER);
+            IntVector second = IntVector.fromMemorySegment(Lanes.INTS, memory, SECOND + at, Lanes.ORDER);
+            IntVector leavingBox = IntVector.fromMemorySegment(Lanes.INTS, memory, boxRow + at, Lanes.ORDER);
+            FloatVector pixels = Lanes.floats(image, imageRow + at);
+            FloatVector factors = Lanes.floats(memory, FACTORS + at);
+            FloatVector stripe = (FloatVector) second.convert(VectorOperators.I2F, 0);
+            IntVector change = enteringD
+                    .fma(enteringW, round)
+                    .reinterpretAsInts()
+                    .sub(d.fma(w, round).reinterpretAsInts());
+            first = first.add(change);
+            IntVector box = first.lanewise(VectorOperators.ASHR, shift);
+            first.intoMemorySegment(memory, FIRST + at, Lanes.ORDER);
+            box.intoMemorySegment(memory, boxRow + at, Lanes.ORDER);
+            second.add(box.sub(leavingBox)).intoMemorySegment(memory, SECOND + at, Lanes.ORDER);
+            d.lanewise(VectorOperators.FMA, bandFactor, pixels)
+                    .add(w.mul(factors).mul(stripe))
                     .intoMemorySegment(image, imageRow + at, Lanes.ORDER);
         }
     }

@@ -20,16 +20,24 @@ class MaskedBinomialTest {
             float[][] image = image(mask, random);
             try (Arena arena = Arena.ofConfined()) {
                 GuardedRows source = GuardedRows.of(arena, image, 0);
-                GuardedRows ones = GuardedRows.of(arena, mask, 0);
                 GuardedRows target = new GuardedRows(arena, 1, width, 0);
-                long[] rows = new long[7];
-                long[] maskRows = new long[7];
+                long[] rows = new long[8];
+                int[] ys = new int[8];
                 for (int k = 0; k < 7; k++) {
-                    rows[k] = source.row(k);
-                    maskRows[k] = ones.row(k);
+                    rows[k + 1] = source.row(k);
+                    ys[k + 1] = k;
                 }
                 MaskedBinomial.acrossRows(
-                        source.memory(), rows, ones.memory(), maskRows, LEVEL, target.memory(), target.row(0), width);
+                        source.memory(),
+                        rows,
+                        FilledMask.of(mask),
+                        ys,
+                        1,
+                        0,
+                        LEVEL,
+                        target.memory(),
+                        target.row(0),
+                        width);
                 target.assertWrittenUpToPadding(0);
                 assertNormalised(PlainBinomial.across(image), PlainBinomial.across(mask), mask[3], target.get(0));
             }

@@ -329,9 +329,9 @@ class StripeSumsTest {
             GuardedRows band = GuardedRows.of(arena, strip.band(), 0);
             GuardedRows image = GuardedRows.of(arena, strip.image(), 0);
             StripeSums.Rows source = new InOrder(sums, strip, band, sums.firstRow(first));
-            sums.start(first, band.memory(), source);
+            sums.start(first, stripePart, band.memory(), source);
             for (int y = first; y < first + rows; y++) {
-                sums.correct(y, band.memory(), source, bandPart, stripePart, image.memory(), image.row(y));
+                sums.correct(y, band.memory(), source, bandPart, y % 2 == 0, image.memory(), image.row(y));
             }
             float[][] corrected = new float[strip.height()][];
             for (int y = 0; y < strip.height(); y++) {
