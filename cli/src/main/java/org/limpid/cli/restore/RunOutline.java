@@ -122,10 +122,11 @@ public record RunOutline(
 
     private void requireFitting(SectionSizes sizes) {
         List<LimpidException> reasons = new ArrayList<>();
-        for (Map.Entry<SectionId, PixelShape> section : sizes.known().entrySet()) {
+        Map<SectionId, PixelShape> known = sizes.known();
+        for (SectionId section : sections.stream().filter(known::containsKey).toList()) {
             try {
-                FileErrors.prefixing(section.getKey() + ": ", () -> {
-                    restorers().requireFitting(section.getValue().sample());
+                FileErrors.prefixing(section + ": ", () -> {
+                    restorers().requireFitting(known.get(section).sample());
                     return section;
                 });
                 return;
