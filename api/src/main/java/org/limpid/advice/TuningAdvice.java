@@ -60,13 +60,13 @@ public record TuningAdvice(
                 run.output());
     }
 
-    /** The numbers in words, a line for each. */
+    /** The numbers in words, a line for each; without names of folders, so that the same sections give the same. */
     public List<String> summary() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 "%d section%s: median %s, standard deviation %s, from the surroundings %s, noise %s grey levels",
                 sections, sections == 1 ? "" : "s", few(median), few(deviation), few(localDeviation), few(noise)));
-        leftOut.forEach(reason -> lines.add("left out: " + reason));
+        leftOut.forEach(reason -> lines.add("left out: " + reason.replaceFirst("^[^:]*/", "")));
         lines.add("invert " + inverted + ": membranes are darker in "
                 + (inverted ? "the samples' negatives" : "the samples as stored"));
         for (Gain gain : parameters.denoise().shrinkage()) {

@@ -1,6 +1,7 @@
 package org.limpid.cli.restore;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class ParameterChoice {
         outline.requireFolders(name);
         if (outline.needsNumbers()) {
             RunParameters run = outline.run();
-            List<String> comments = List.of("The parameters of " + name + ", for all sections of this folder.");
+            List<String> comments = List.of("The parameters of " + Path.of(name).getFileName() + ", for all sections of this folder.");
             if (replaces) {
                 folder().replace(run, comments);
             } else if (folder().read().isEmpty()) {

@@ -96,13 +96,15 @@ public final class RestoreCommand extends LimpidCommand {
             paramLabel = "STAGE",
             split = ",",
             description = "Stages to run, of destripe,background,denoise,contrast, in this order. Without contrast the"
-                    + " output is float32. A float32 input is taken as intensities and not inverted. Default: all.")
+                    + " output is float32. Default: all.")
     private List<Stage> stages = List.of();
 
     @Option(
             names = "--invert",
             negatable = true,
-            description = "Whether integer samples are inverted intensities. Default: --invert.")
+            description = "Whether integer samples are inverted intensities; the result is then of intensities, with"
+                    + " --invert a negative of the section. Default: as the file of --params says; with auto, what is"
+                    + " bright stays bright.")
     private Optional<Boolean> invert;
 
     @Mixin
