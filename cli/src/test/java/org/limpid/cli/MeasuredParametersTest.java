@@ -62,8 +62,7 @@ class MeasuredParametersTest {
     private CommandRun restore(Path sections, Object... more) {
         List<Object> args = new ArrayList<>(List.of("restore", sections, "-o", out));
         args.addAll(List.of(more));
-        if (args.stream().noneMatch(word -> word.toString().startsWith("--stages"))
-                && !args.contains("--offsets")) {
+        if (args.stream().noneMatch(word -> word.toString().startsWith("--stages")) && !args.contains("--offsets")) {
             args.add("--stages=destripe,denoise,contrast");
         }
         return CommandRun.of(args.toArray());
@@ -251,9 +250,12 @@ class MeasuredParametersTest {
         byte[] part = Sections.samples(out.resolve("roi-10-5-40-30").resolve(name(1)));
         for (int y = 0; y < 30; y++) {
             int from = (5 + y) * Sections.WIDTH + 10;
-            assertArrayEquals(Arrays.copyOfRange(whole, from, from + 40), Arrays.copyOfRange(part, 40 * y, 40 * y + 40));
+            assertArrayEquals(
+                    Arrays.copyOfRange(whole, from, from + 40), Arrays.copyOfRange(part, 40 * y, 40 * y + 40));
         }
-        assertEquals(ExitCode.DONE, restore(one, "--params", "notebook", "--roi", "1,1,9,9").exit());
+        assertEquals(
+                ExitCode.DONE,
+                restore(one, "--params", "notebook", "--roi", "1,1,9,9").exit());
     }
 
     @Test
@@ -262,8 +264,7 @@ class MeasuredParametersTest {
         Sections.writeShorts(flat.resolve(name(0)), new short[Sections.HEIGHT * Sections.WIDTH]);
         CommandRun run = restore(flat);
         assertTrue(
-                firstLine(run).startsWith("parameters: notebook, as no section can be measured: " + flat),
-                run.out());
+                firstLine(run).startsWith("parameters: notebook, as no section can be measured: " + flat), run.out());
         assertFalse(Files.exists(parameters()));
     }
 
@@ -294,8 +295,7 @@ class MeasuredParametersTest {
 
     private Path calibrated(String name, Path sections, Object... more) {
         Path made = folder.resolve(name);
-        CommandRun.succeed(
-                with(new Object[] {"calibrate", sections, "-o", made, "--degree=1", "--block=16"}, more));
+        CommandRun.succeed(with(new Object[] {"calibrate", sections, "-o", made, "--degree=1", "--block=16"}, more));
         return made;
     }
 

@@ -75,7 +75,8 @@ final class ParameterChoice {
         outline.requireFolders(name);
         if (outline.needsNumbers()) {
             RunParameters run = outline.run();
-            List<String> comments = List.of("The parameters of " + Path.of(name).getFileName() + ", for all sections of this folder.");
+            List<String> comments =
+                    List.of("The parameters of " + Path.of(name).getFileName() + ", for all sections of this folder.");
             if (replaces) {
                 folder().replace(run, comments);
             } else if (folder().read().isEmpty()) {
