@@ -85,7 +85,7 @@ final class CropReader implements AutoCloseable {
             }
         }
         SectionCrops all = new SectionCrops(section, samples.sample(), crops);
-        if (all.isEmpty()) {
+        if (all.structured() == 0) {
             throw new LimpidException(section + ": the section is flat; expected tissue to measure");
         }
         return all;

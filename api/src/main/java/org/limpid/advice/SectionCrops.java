@@ -8,9 +8,9 @@ import org.limpid.section.SectionId;
 
 /** The parts of a section that are measured in its place, at least one, and how its pixels are stored. */
 record SectionCrops(SectionId section, Sample sample, List<CorrectedCrop> crops) {
-    /** Whether no part shows structure. */
-    boolean isEmpty() {
-        return crops.stream().allMatch(crop -> crop.structure().count() == 0);
+    /** How many blocks of all parts are structured. */
+    int structured() {
+        return crops.stream().mapToInt(crop -> crop.structure().count()).sum();
     }
 
     String sampleName() {

@@ -39,6 +39,8 @@ public final class Tuning {
     private static final long PIXELS = 24L << 20;
     /** Pixels to de-stripe for candidates. */
     private static final long SHOWN_PIXELS = 4L << 20;
+    /** So many times less structure than another section has is too little. */
+    private static final int POOR = 10;
     /** Skewness above which structure is bright on dark ground. */
     private static final double BRIGHT_LINES = 0.05;
 
@@ -151,12 +153,24 @@ public final class Tuning {
         if (found.isEmpty()) {
             throw new LimpidException(leftOut.get(0));
         }
+        leaveOutPoor(found, leftOut);
         leaveOutOtherTypes(found, leftOut);
         boolean inverted = knownPolarity(found.get(0).sample()).orElseGet(() -> hasBrightLines(found));
         if (inverted) {
             found.forEach(section -> section.turnOver(workers));
         }
         return new Corrected(found, inverted, leftOut);
+    }
+
+    /** Leaves out sections with much less structure than others, such as mostly lost ones. */
+    private static void leaveOutPoor(List<SectionCrops> found, List<String> leftOut) {
+        int most = found.stream().mapToInt(SectionCrops::structured).max().orElseThrow();
+        for (SectionCrops section : List.copyOf(found)) {
+            if (POOR * section.structured() < most) {
+                found.remove(section);
+                leftOut.add(section.section() + ": the section shows little structure beside other sections");
+            }
+        }
     }
 
     private Optional<Boolean> knownPolarity(Sample sample) {

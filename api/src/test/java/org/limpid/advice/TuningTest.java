@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +156,23 @@ class TuningTest {
         LimpidException none =
                 assertThrows(LimpidException.class, () -> measured(MeasuredPictures.tuning(2), flat, small));
         assertEquals(advice.leftOut().get(0), none.getMessage());
+    }
+
+    @Test
+    void aSectionThatIsMostlyLostIsLeftOut() {
+        float[][] picture = MeasuredPictures.tissue(2, 320, 320);
+        Plane whole = StoredAs.DARK_UINT16.of(picture, false);
+        for (int y = 70; y < 320; y++) {
+            Arrays.fill(picture[y], Float.NaN);
+        }
+        for (int y = 0; y < 70; y++) {
+            Arrays.fill(picture[y], 70, 320, Float.NaN);
+        }
+        TuningAdvice advice =
+                measured(MeasuredPictures.tuning(2), StoredAs.DARK_UINT16.of(picture, false), whole);
+        assertEquals(1, advice.sections());
+        assertEquals(
+                List.of("memory[0]: the section shows little structure beside other sections"), advice.leftOut());
     }
 
     @Test

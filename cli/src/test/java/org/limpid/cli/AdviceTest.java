@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.parameters.ParameterFile;
+import org.limpid.tiff.Compression;
+import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -105,6 +109,18 @@ class AdviceTest {
         assertEquals(4 * (64 + 8) + 8, picture.getWidth());
         CommandRun.succeed("restore", section, "-o", folder.resolve("out"), "--stages", "destripe", "--params", out);
         CommandRun.of(command).assertFails(ExitCode.BAD_USAGE, out.toString(), "--overwrite");
+    }
+
+    @Test
+    void restoreTellsWhichSectionsAreNotMeasured() {
+        Path section = section(9);
+        TiffFormat format = TiffFormat.of(340, 300, SampleType.UINT16, Compression.NONE);
+        MemorySegment black = MemorySegment.ofArray(new short[300 * 340]);
+        Path lost = Sections.write(folder.resolve("00043.tif"), format, black);
+        CommandRun run = CommandRun.of("restore", section, lost, "-o", folder.resolve("out"));
+        String text = run.out() + run.err();
+        assertTrue(text.contains("parameters: measured from 1 section, written to "), text);
+        assertTrue(text.contains("parameters: not measured from " + lost + ": the section is flat"), text);
     }
 
     @Test

@@ -138,6 +138,7 @@ final class ParameterChoice {
         ParameterFile written = replaces ? folder().replace(run, comments) : folder().write(run, comments);
         lines.add("parameters: measured from " + advice.sections() + (advice.sections() == 1 ? " section" : " sections")
                 + ", written to " + folder().file());
+        advice.leftOut().forEach(reason -> lines.add("parameters: not measured from " + reason));
         return written;
     }
 }
