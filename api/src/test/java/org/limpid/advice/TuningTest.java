@@ -168,11 +168,9 @@ class TuningTest {
         for (int y = 0; y < 70; y++) {
             Arrays.fill(picture[y], 70, 320, Float.NaN);
         }
-        TuningAdvice advice =
-                measured(MeasuredPictures.tuning(2), StoredAs.DARK_UINT16.of(picture, false), whole);
+        TuningAdvice advice = measured(MeasuredPictures.tuning(2), StoredAs.DARK_UINT16.of(picture, false), whole);
         assertEquals(1, advice.sections());
-        assertEquals(
-                List.of("memory[0]: the section shows little structure beside other sections"), advice.leftOut());
+        assertEquals(List.of("memory[0]: the section shows little structure beside other sections"), advice.leftOut());
     }
 
     @Test
