@@ -1,7 +1,9 @@
 package org.limpid;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.limpid.contrast.ContrastMapper;
 import org.limpid.denoise.Denoiser;
@@ -9,7 +11,10 @@ import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
 import org.limpid.kernels.SampleRows;
+import org.limpid.kernels.SaturationCounts;
+import org.limpid.kernels.SaturationCounts.Counts;
 import org.limpid.parameters.ContrastParameters.Adjustment;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
@@ -98,6 +103,27 @@ final class DenoiseAndContrast {
         setMasked(corrected.valid(), result);
         buffers.begin(SectionBuffers.Step.OUTPUT);
         return result;
+    }
+
+    /** Counts the pixels of a region of a result that hold data and lie at an end of the output's range. */
+    RestoredSection.Clipped clipped(Plane result, ValidPixels valid, Region region) {
+        Optional<SectionMask> mask = valid.mask();
+        AtomicReference<Counts> sum = new AtomicReference<>(Counts.NONE);
+        workers.forStretches(region.height(), ROWS, (first, end, worker) -> {
+            int black = (int) gca.rangeLow();
+            SaturationCounts ends = new SaturationCounts(
+                    region.width(), black, (int) gca.white());
+            Counts counts = Counts.NONE;
+            for (int y = region.y() + first; y < region.y() + end; y++) {
+                counts = counts.and(
+                        mask.isPresent()
+                                ? ends.countFrom(result, mask.get().valid(), y, region.x())
+                                : ends.countFrom(result, y, region.x()));
+            }
+            sum.accumulateAndGet(counts, Counts::and);
+        });
+        return new RestoredSection.Clipped(
+                sum.get().pixels(), sum.get().zeros(), sum.get().maxima());
     }
 
     /** Masked pixels get the fill value if one is set. Otherwise gaps become NaN again. */

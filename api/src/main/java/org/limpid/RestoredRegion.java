@@ -12,5 +12,12 @@ import org.limpid.image.Plane;
  *     next region is restored
  * @param times of the stages since the previous region; the first includes the stages that all regions share
  * @param maskedPixels how many pixels of the whole section hold no data
+ * @param clipped how many of the region's other pixels lie at an end of the output's range
  */
-public record RestoredRegion(int variant, Region region, Plane plane, StageTimes times, long maskedPixels) {}
+public record RestoredRegion(
+        int variant,
+        Region region,
+        Plane plane,
+        StageTimes times,
+        long maskedPixels,
+        RestoredSection.Clipped clipped) {}

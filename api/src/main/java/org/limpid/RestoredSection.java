@@ -9,5 +9,30 @@ import org.limpid.image.Plane;
  *     restorer's memory, valid until the restorer is used again
  * @param times of the stages
  * @param maskedPixels how many pixels hold no data: pixels that the mask excludes, and NaN
+ * @param clipped how many of the others lie at an end of the output's range
  */
-public record RestoredSection(Plane plane, StageTimes times, long maskedPixels) {}
+public record RestoredSection(Plane plane, StageTimes times, long maskedPixels, Clipped clipped) {
+    /**
+     * How many pixels of a result that hold data are at an end of the output's range; none of a float32 result.
+     *
+     * @param pixels that hold data
+     * @param black those with the least value of the output
+     * @param white those with the greatest one
+     */
+    public record Clipped(long pixels, long black, long white) {
+        /** {@return the share of black pixels, 0 to 1} */
+        public double blackShare() {
+            return pixels == 0 ? 0 : (double) black / pixels;
+        }
+
+        /** {@return the share of white pixels, 0 to 1} */
+        public double whiteShare() {
+            return pixels == 0 ? 0 : (double) white / pixels;
+        }
+
+        /** {@return whether more than a share of the pixels is black, or is white} */
+        public boolean isAbove(double share) {
+            return Math.max(blackShare(), whiteShare()) > share;
+        }
+    }
+}

@@ -206,7 +206,7 @@ public final class Restorer implements AutoCloseable {
         input(stored);
         RestoredSection restored = restore(position, stage -> {});
         result.copyFrom(restored.plane());
-        return new RestoredSection(result, restored.times(), restored.maskedPixels());
+        return new RestoredSection(result, restored.times(), restored.maskedPixels(), restored.clipped());
     }
 
     /**
@@ -246,7 +246,8 @@ public final class Restorer implements AutoCloseable {
         ImageCorrection.Need need = new ImageCorrection.Need(variants, Optional.empty());
         CorrectedImage image = correction.run(takeInput(), position, timer, need);
         Plane result = own.run(image, image.whole(), timer);
-        return new RestoredSection(result, timer.take(), image.valid().masked());
+        RestoredSection.Clipped clipped = own.clipped(result, image.valid(), image.whole());
+        return new RestoredSection(result, timer.take(), image.valid().masked(), clipped);
     }
 
     /**

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
+import org.limpid.output.ClippedList;
 import org.limpid.output.FailureList;
 import org.limpid.output.OutputFiles;
 import org.limpid.output.OutputSettings;
@@ -41,10 +44,16 @@ public final class TiffFolderSink implements CopyingSink {
     private final OutputSettings settings;
     private final CalibrationFiles calibrationFiles;
     private final boolean listsSections;
+    private final OptionalDouble listsClipped;
     private Optional<Run> run = Optional.empty();
 
     /** The present run. */
-    private record Run(OutputFiles files, ProvenanceJson provenance, ResumeCheck check, FailureRecord failures) {
+    private record Run(
+            OutputFiles files,
+            ProvenanceJson provenance,
+            ResumeCheck check,
+            FailureRecord failures,
+            Consumer<LimpidException> warnings) {
         static Run of(RunContext context, OutputSettings settings, CalibrationFiles calibration, boolean lists) {
             OutputFiles files = new OutputFiles(settings, context.source());
             files.requireDifferentSidecars();
@@ -53,7 +62,8 @@ public final class TiffFolderSink implements CopyingSink {
                     files,
                     provenance,
                     new ResumeCheck(files, context.provenance(), provenance, context.stop()),
-                    new FailureList(settings.folder(), lists, context.warnings(), Clock.systemUTC()));
+                    new FailureList(settings.folder(), lists, context.warnings(), Clock.systemUTC()),
+                    context.warnings());
         }
     }
 
@@ -65,6 +75,7 @@ public final class TiffFolderSink implements CopyingSink {
         private boolean overwrite;
         private boolean resume;
         private boolean listsSections;
+        private OptionalDouble listsClipped = OptionalDouble.empty();
         private CalibrationFiles calibrationFiles = CalibrationFiles.none();
 
         private Builder(Path folder) {
@@ -108,6 +119,15 @@ public final class TiffFolderSink implements CopyingSink {
         }
 
         /**
+         * Sets above which share of black or of white pixels, 0 to 1, a result is listed in {@code clipped.tsv}; by default
+         * there is no such list.
+         */
+        public Builder listsClipped(double share) {
+            listsClipped = OptionalDouble.of(share);
+            return this;
+        }
+
+        /**
          * Sets the files that the restorer's calibration was read from, for the sidecars; by default there are no such files.
          */
         public Builder calibrationFiles(CalibrationFiles files) {
@@ -126,6 +146,7 @@ public final class TiffFolderSink implements CopyingSink {
                 builder.folder, builder.compression, builder.sidecars, builder.overwrite, builder.resume);
         calibrationFiles = builder.calibrationFiles;
         listsSections = builder.listsSections;
+        listsClipped = builder.listsClipped;
     }
 
     /** {@return a builder with defaults for a sink to a folder} */
@@ -202,7 +223,12 @@ public final class TiffFolderSink implements CopyingSink {
     @Override
     public long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) {
         ObjectNode made = run().provenance().of(section, provenance);
-        return run().files().write(section, pixels, provenance, made, workers);
+        long bytes = run().files().write(section, pixels, provenance, made, workers);
+        if (listsClipped.isPresent()) {
+            new ClippedList(settings.folder(), listsClipped.getAsDouble(), run().warnings())
+                    .written(output(section), provenance.clipped());
+        }
+        return bytes;
     }
 
     private Optional<Sidecar> sidecar(SectionId section) {

@@ -137,6 +137,8 @@ public final class OutputFiles {
                             .inputs()
                             .get()
                             .forEach((purpose, file) -> InputRecord.of(file).describe(root.putObject(purpose)));
+                    root.put("black_pixels", provenance.clipped().black());
+                    root.put("white_pixels", provenance.clipped().white());
                     Sidecar.describe(content, root.putObject("output"));
                     return Sidecar.text(root);
                 })

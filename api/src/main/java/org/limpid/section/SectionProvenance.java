@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.limpid.Region;
+import org.limpid.RestoredSection;
 import org.limpid.SectionPosition;
 
 /**
  * The provenance of one result.
  *
  * @param maskedPixels pixels of the section that hold no data
+ * @param clipped how many of the result's other pixels lie at an end of the output's range
  * @param region of the section that the result shows; the whole section without one
  * @param inputs waits for the checksums of the section's {@linkplain SectionSource#files files} and returns them by
  *     purpose; fails when a file has changed while it was read. Without files, or when the sink does not {@linkplain
@@ -19,5 +21,6 @@ public record SectionProvenance(
         SectionMetadata metadata,
         SectionPosition position,
         long maskedPixels,
+        RestoredSection.Clipped clipped,
         Optional<Region> region,
         Supplier<Map<String, InputFile>> inputs) {}

@@ -162,6 +162,7 @@ public final class RegionRestoration {
                 read.metadata(),
                 position,
                 restored.maskedPixels(),
+                restored.clipped(),
                 Optional.of(restored.region()),
                 read.inputs()::files);
         return target.write(

@@ -1,6 +1,7 @@
 package org.limpid.stack;
 
 import java.time.Duration;
+import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.StageTimes;
 import org.limpid.section.PixelShape;
@@ -12,9 +13,10 @@ import org.limpid.section.SectionId;
  * @param output place of the result, as the sink names it
  * @param z index of the section, 0 when nothing depends on it
  * @param result shape of the result
+ * @param clipped how many of the result's pixels that hold data lie at an end of the output's range
  */
 public record SectionReport(
-        SectionId section, String output, int z, PixelShape result, Masked masked, Times times, Bytes bytes) {
+        SectionId section, String output, int z, PixelShape result, Masked masked, RestoredSection.Clipped clipped, Times times, Bytes bytes) {
     /**
      * How many pixels of the section hold no data.
      *

@@ -123,6 +123,7 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
                 read.metadata(),
                 computed.position(),
                 computed.restored().maskedPixels(),
+                computed.restored().clipped(),
                 Optional.empty(),
                 read.inputs()::files);
         return storage.write(read, plane, provenance, computed.restored().times(), workers, memory::reservedBytes);

@@ -61,6 +61,7 @@ record StackStorage(SectionSource source, SectionSink sink) {
                 provenance.position().z(),
                 new PixelShape(pixels.sample(), pixels.height(), pixels.width()),
                 new SectionReport.Masked(provenance.maskedPixels(), read.padding()),
+                provenance.clipped(),
                 new SectionReport.Times(read.time(), stages, Duration.ofNanos(System.nanoTime() - start)),
                 new SectionReport.Bytes(read.metadata().bytes(), bytes, reservedBytes.getAsLong()));
     }

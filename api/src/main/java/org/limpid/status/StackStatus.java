@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.LimpidException;
+import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
 
 /**
@@ -14,6 +15,7 @@ import org.limpid.output.FailureList.FailedSection;
  * @param sections how many the stack has: the union of the lists of all runs on the folder
  * @param done how many are complete and did not fail since
  * @param copied how many of these have a copy of another section's output in their place
+ * @param clipped results that are done of which more is black or white than their run allows, by name
  * @param progress of a stack that has sections left
  * @param slowest sections that took longest as the reports in the folder say, slowest first; empty without reports
  */
@@ -23,6 +25,7 @@ public record StackStatus(
         int done,
         List<FailedSection> failed,
         int copied,
+        List<ClippedOutput> clipped,
         Progress progress,
         List<SectionTime> slowest) {
     /**
@@ -38,6 +41,7 @@ public record StackStatus(
 
     public StackStatus {
         failed = List.copyOf(failed);
+        clipped = List.copyOf(clipped);
         slowest = List.copyOf(slowest);
     }
 

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.limpid.files.FileSystemClock;
+import org.limpid.output.ClippedList;
+import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.Sidecar;
 import org.limpid.status.StackStatus.Progress;
@@ -35,6 +38,10 @@ final class StatusReader {
                 state.done().size(),
                 state.failures(),
                 (int) state.failures().stream().filter(this::hasCopy).count(),
+                ClippedList.of(folder).stream()
+                        .filter(clipped -> state.done().contains(clipped.output()))
+                        .sorted(Comparator.comparing(ClippedOutput::output))
+                        .toList(),
                 left > 0 ? progress(state, left) : Progress.NONE,
                 times.slowest());
     }

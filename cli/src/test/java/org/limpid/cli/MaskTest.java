@@ -199,7 +199,7 @@ class MaskTest {
         Path flat = Sections.writeShorts(section, withFlatSquare(7));
         CommandRun run = succeed(flat, "--mask", "flat", "--fill", 9);
         assertSquareIs(9, result());
-        assertTrue(run.out().contains(", 9.2 % masked\n"), run.out());
+        assertTrue(run.out().contains(", 9.2 % masked, 6.0 % black"), run.out());
     }
 
     @ParameterizedTest

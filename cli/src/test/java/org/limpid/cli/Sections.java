@@ -103,13 +103,13 @@ public final class Sections {
         return MemorySegment.ofArray(samples(file)).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
     }
 
-    /** The files of a folder but for the parameters of the run that made them. */
+    /** The files of a folder but for the parameters of the run that made them, and its list of clipped results. */
     static List<Path> results(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !entry.endsWith("parameters.yaml"))
+            return entries.filter(entry -> !entry.endsWith("parameters.yaml") && !entry.endsWith("clipped.tsv"))
                     .sorted()
                     .toList();
         }

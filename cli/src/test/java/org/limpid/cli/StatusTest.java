@@ -123,7 +123,7 @@ class StatusTest {
                 out.resolve("report.json").toString());
         JsonNode complete = json();
         assertEquals(
-                List.of("limpid", "folder", "complete", "sections", "failed", "slowest"),
+                List.of("limpid", "folder", "complete", "sections", "failed", "clipped", "slowest"),
                 List.copyOf(complete.propertyNames()));
         assertEquals(
                 List.of("all", "done", "failed", "copied", "left"),
@@ -153,6 +153,7 @@ class StatusTest {
                         "seconds_left",
                         "seconds_since_last_output",
                         "failed",
+                        "clipped",
                         "slowest"),
                 List.copyOf(json().propertyNames()));
     }

@@ -38,6 +38,13 @@ class SaturationCountsTest {
                     assertEquals(plain(stored, bytes, y, false), samples.count(stored, y));
                     assertEquals(plain(stored, bytes, y, true), samples.count(stored, bytes, y));
                     assertEquals(plain(stored, bytes, y, true), samples.count(stored, shorts, y));
+                    if (sample != Sample.FLOAT32) {
+                        SaturationCounts ends = new SaturationCounts(width - width / 3, 1, 127);
+                        SaturationCounts.Counts all = ends.countFrom(stored, y, width / 3);
+                        SaturationCounts.Counts some = ends.countFrom(stored, bytes, y, width / 3);
+                        assertEquals(between(stored, bytes, y, false), all);
+                        assertEquals(between(stored, bytes, y, true), some);
+                    }
                 }
             }
         }
@@ -51,6 +58,18 @@ class SaturationCountsTest {
                 int zero = integer && stored.get(y, x) == 0 ? 1 : 0;
                 int most = integer && stored.get(y, x) == stored.sample().maximum() ? 1 : 0;
                 counts = counts.and(new SaturationCounts.Counts(1, zero, most));
+            }
+        }
+        return counts;
+    }
+
+    /** From a third of the width on, 1 and 127. */
+    private static SaturationCounts.Counts between(Plane stored, Plane mask, int y, boolean masked) {
+        SaturationCounts.Counts counts = SaturationCounts.Counts.NONE;
+        for (int x = stored.width() / 3; x < stored.width(); x++) {
+            if (!masked || mask.get(y, x) != 0) {
+                float value = stored.get(y, x);
+                counts = counts.and(new SaturationCounts.Counts(1, value == 1 ? 1 : 0, value == 127 ? 1 : 0));
             }
         }
         return counts;

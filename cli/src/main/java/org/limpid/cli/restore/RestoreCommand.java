@@ -11,6 +11,7 @@ import org.limpid.LimpidException;
 import org.limpid.Region;
 import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.options.CalibrationOptions;
+import org.limpid.cli.options.ClippedOptions;
 import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
@@ -83,6 +84,9 @@ public final class RestoreCommand extends LimpidCommand {
     private ResumeOptions resumeOptions;
 
     @Mixin
+    private ClippedOptions clippedOptions;
+
+    @Mixin
     private ShardOptions shardOptions;
 
     @Mixin
@@ -138,6 +142,7 @@ public final class RestoreCommand extends LimpidCommand {
 
     @Override
     public Integer call() {
+        ClippedOptions.Limit limit = clippedOptions.limit();
         List<Region> regions = regionOptions.regions();
         if (dryRun && !regions.isEmpty()) {
             throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
@@ -154,7 +159,7 @@ public final class RestoreCommand extends LimpidCommand {
             return new DryRun(own, outline.sections().size(), choice).print(out(), err());
         }
         RunReport record = RunReport.of(sets, outline.stages(), outline.source().masks(), threadsOption.count());
-        return new RestoreRun(own, share, regions, ParameterGroups.of(sets), out(), err())
+        return new RestoreRun(own, share, regions, ParameterGroups.of(sets), limit, out(), err())
                 .run(choice, monitorOptions, record, report);
     }
 

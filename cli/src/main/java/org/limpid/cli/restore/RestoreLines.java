@@ -15,6 +15,9 @@ import org.limpid.stack.SectionReport;
 
 /** Prints a line for each section, and keeps the progress line up to date. */
 public final class RestoreLines implements Consumer<RunEvent> {
+    /** The share of black or of white pixels above which it is said. */
+    private static final double WORTH_SAYING = 0.02;
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final ProgressLine progress;
@@ -79,18 +82,25 @@ public final class RestoreLines implements Consumer<RunEvent> {
                 out,
                 String.format(
                         Locale.ROOT,
-                        "%s: %d x %d in %.2f s%s",
+                        "%s: %d x %d in %.2f s%s%s",
                         done.output(),
                         done.result().width(),
                         done.result().height(),
                         done.times().total().toNanos() / 1e9,
-                        masked(done)));
+                        masked(done),
+                        clipped(done)));
+    }
+
+    private static String clipped(SectionReport done) {
+        return done.clipped().isAbove(WORTH_SAYING) ? ", " + ClippedResults.words(done.clipped()) : "";
     }
 
     /** The share of masked pixels; what found ones are, in brackets, with their shares where they are of several kinds. */
     private static String masked(SectionReport done) {
         SectionReport.Masked masked = done.masked();
-        if (masked.pixels() == 0) {
+        long pixels = done.result().pixels();
+        long here = pixels - done.clipped().pixels();
+        if (here == 0) {
             return "";
         }
         Map<String, Long> kinds = new LinkedHashMap<>();
@@ -102,15 +112,15 @@ public final class RestoreLines implements Consumer<RunEvent> {
                     masked.pixels()
                             - masked.padding().padding()
                             - masked.padding().blocks());
-            kinds.values().removeIf(pixels -> pixels <= 0);
+            kinds.values().removeIf(count -> count <= 0);
         }
-        long pixels = done.result().pixels();
-        String found = kinds.size() == 1
-                ? String.join("", kinds.keySet())
+        // The shares of kinds are those of the whole section.
+        String found = kinds.size() == 1 || here != masked.pixels()
+                ? String.join(", ", kinds.keySet())
                 : kinds.entrySet().stream()
                         .map(kind -> percent(kind.getValue(), pixels) + " " + kind.getKey())
                         .collect(Collectors.joining(", "));
-        return ", " + percent(masked.pixels(), pixels) + " masked" + (found.isEmpty() ? "" : " (" + found + ")");
+        return ", " + percent(here, pixels) + " masked" + (found.isEmpty() ? "" : " (" + found + ")");
     }
 
     private static String percent(long part, long all) {

@@ -14,7 +14,9 @@ import org.limpid.StopRequest;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.options.ClippedOptions;
 import org.limpid.cluster.SectionShare;
+import org.limpid.output.ClippedList;
 import org.limpid.output.FailureList;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
@@ -35,6 +37,7 @@ record RestoreRun(
         SectionShare share,
         List<Region> regions,
         List<List<RegionRestoration.Variant>> groups,
+        ClippedOptions.Limit limit,
         PrintWriter out,
         PrintWriter err) {
     /** Restorers of some parameters, and how many of them work at the same time. */
@@ -51,22 +54,32 @@ record RestoreRun(
         List<StackOutcome> outcomes = new ArrayList<>();
         try (SignalStop end = SignalStop.listen(err)) {
             StopRequest stop = end.request();
-            try (ProgressLine progress = new ProgressLine(err, results);
-                    MonitorOptions.Monitors monitors =
-                            monitorOptions.open(new RestoreLines(out, err, progress), record, results)) {
-                if (outline.stages().contains(Stage.BACKGROUND)
-                        && outline.calibration().isEmpty()) {
-                    err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
-                }
-                for (Group group : planned) {
-                    outcomes.add(
-                            regions.isEmpty()
-                                    ? sections(group, monitors.listener(), stop)
-                                    : regions(group, monitors.listener(), stop));
-                }
+            ClippedResults clipped;
+            try (ProgressLine progress = new ProgressLine(err, results)) {
+                RestoreLines lines = new RestoreLines(out, err, progress);
+                clipped = new ClippedResults(limit, ClippedList.of(outline.folder()), lines::warn);
+                restore(planned, monitorOptions.open(lines, record, results), clipped, stop, outcomes);
             }
             report.ifPresent(file -> JsonText.write(file, record));
-            return exitCode(outcomes, stop);
+            return exitCode(outcomes, stop, clipped, results);
+        }
+    }
+
+    private void restore(
+            List<Group> planned,
+            MonitorOptions.Monitors opened,
+            ClippedResults clipped,
+            StopRequest stop,
+            List<StackOutcome> outcomes) {
+        try (opened) {
+            Consumer<RunEvent> listener = opened.listener().andThen(clipped);
+            if (outline.stages().contains(Stage.BACKGROUND)
+                    && outline.calibration().isEmpty()) {
+                err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+            }
+            for (Group group : planned) {
+                outcomes.add(regions.isEmpty() ? sections(group, listener, stop) : regions(group, listener, stop));
+            }
         }
     }
 
@@ -97,6 +110,7 @@ record RestoreRun(
                         outline.source(),
                         outline.sink(outline.folder())
                                 .lists(outline.policy().listsFailures())
+                                .listsClipped(limit.share())
                                 .build())
                 .placement(outline.placement())
                 .concurrency(group.concurrency())
@@ -127,7 +141,7 @@ record RestoreRun(
         }
     }
 
-    private int exitCode(List<StackOutcome> outcomes, StopRequest stop) {
+    private int exitCode(List<StackOutcome> outcomes, StopRequest stop, ClippedResults clipped, int results) {
         int sections = outline.sections().size();
         int skipped = outcomes.stream().mapToInt(StackOutcome::skipped).sum();
         if (skipped > 0) {
@@ -138,6 +152,8 @@ record RestoreRun(
             err.println("limpid: stopped by a signal: the section in flight was finished, " + left + " of " + sections
                     + " sections are left; the same command goes on from here");
         }
-        return outcomes.stream().allMatch(StackOutcome::isComplete) ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+        clipped.summary(results).ifPresent(err::println);
+        boolean done = outcomes.stream().allMatch(StackOutcome::isComplete) && !clipped.isError();
+        return done ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }

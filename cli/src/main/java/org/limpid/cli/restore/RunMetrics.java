@@ -32,6 +32,9 @@ public final class RunMetrics implements Consumer<RunEvent> {
     private final Counter skipped;
     private final Counter retries;
     private final Counter pixels;
+    private final Counter masked;
+    private final Counter black;
+    private final Counter white;
     private final Counter read;
     private final Counter written;
     private final Histogram stages;
@@ -60,6 +63,9 @@ public final class RunMetrics implements Consumer<RunEvent> {
         skipped = counter("limpid_sections_skipped", "Sections that were complete already.");
         retries = counter("limpid_retries", "Attempts that were made again after an error that may pass.");
         pixels = counter("limpid_pixels", "Pixels of restored sections.");
+        masked = counter("limpid_masked_pixels", "Pixels of restored sections that hold no data.");
+        black = counter("limpid_black_pixels", "Other pixels with the least value of the output.");
+        white = counter("limpid_white_pixels", "Other pixels with the greatest value of the output.");
         read = counter("limpid_read_bytes", "Bytes of the inputs of restored sections.");
         written = counter("limpid_written_bytes", "Bytes of restored sections.");
         stages = Histogram.builder()
@@ -121,6 +127,9 @@ public final class RunMetrics implements Consumer<RunEvent> {
         leave(report.section());
         done.inc();
         pixels.inc(report.result().pixels());
+        masked.inc(report.masked().pixels());
+        black.inc(report.clipped().black());
+        white.inc(report.clipped().white());
         read.inc(report.bytes().read());
         written.inc(report.bytes().written());
         SectionReport.Times times = report.times();

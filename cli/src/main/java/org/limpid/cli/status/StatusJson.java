@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.LimpidVersion;
+import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
@@ -19,12 +20,19 @@ record StatusJson(
         Optional<Double> secondsLeft,
         Optional<Double> secondsSinceLastOutput,
         List<Failed> failed,
+        List<Clipped> clipped,
         List<Slow> slowest) {
     record Counts(int all, int done, int failed, int copied, int left) {}
 
     record Failed(String section, String input, String reason, int attempts) {
         static Failed of(FailedSection failed) {
             return new Failed(failed.section(), failed.input(), failed.reason(), failed.attempts());
+        }
+    }
+
+    record Clipped(String output, double blackPercent, double whitePercent) {
+        static Clipped of(ClippedOutput clipped) {
+            return new Clipped(clipped.output(), clipped.black(), clipped.white());
         }
     }
 
@@ -45,6 +53,7 @@ record StatusJson(
                 progress.timeLeft().map(StatusJson::seconds),
                 progress.sinceLast().map(StatusJson::seconds),
                 status.failed().stream().map(Failed::of).toList(),
+                status.clipped().stream().map(Clipped::of).toList(),
                 status.slowest().stream().map(Slow::of).toList());
     }
 

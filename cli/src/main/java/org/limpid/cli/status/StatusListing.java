@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ProgressState;
 import org.limpid.cli.console.TextTable;
+import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
@@ -40,6 +41,11 @@ final class StatusListing {
         if (more > 0) {
             listing.entry("", "and " + more + " more; --json has all");
         }
+        entries("clipped", status.clipped().stream().map(StatusListing::text).toList(), FAILED);
+        int others = status.clipped().size() - FAILED;
+        if (others > 0) {
+            listing.entry("", "and " + others + " more; --json has all");
+        }
         entries("slowest", status.slowest().stream().map(StatusListing::text).toList(), SLOWEST);
     }
 
@@ -53,6 +59,11 @@ final class StatusListing {
 
     private static String text(FailedSection failed) {
         return failed.reason().contains(failed.section()) ? failed.reason() : failed.section() + ": " + failed.reason();
+    }
+
+    private static String text(ClippedOutput clipped) {
+        return String.format(
+                Locale.ROOT, "%s: %.1f %% black, %.1f %% white", clipped.output(), clipped.black(), clipped.white());
     }
 
     private static String text(SectionTime slow) {
