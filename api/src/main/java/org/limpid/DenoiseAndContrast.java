@@ -111,8 +111,7 @@ final class DenoiseAndContrast {
         AtomicReference<Counts> sum = new AtomicReference<>(Counts.NONE);
         workers.forStretches(region.height(), ROWS, (first, end, worker) -> {
             int black = (int) gca.rangeLow();
-            SaturationCounts ends = new SaturationCounts(
-                    region.width(), black, (int) gca.white());
+            SaturationCounts ends = new SaturationCounts(region.width(), black, (int) gca.white());
             Counts counts = Counts.NONE;
             for (int y = region.y() + first; y < region.y() + end; y++) {
                 counts = counts.and(

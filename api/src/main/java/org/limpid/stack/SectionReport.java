@@ -16,7 +16,14 @@ import org.limpid.section.SectionId;
  * @param clipped how many of the result's pixels that hold data lie at an end of the output's range
  */
 public record SectionReport(
-        SectionId section, String output, int z, PixelShape result, Masked masked, RestoredSection.Clipped clipped, Times times, Bytes bytes) {
+        SectionId section,
+        String output,
+        int z,
+        PixelShape result,
+        Masked masked,
+        RestoredSection.Clipped clipped,
+        Times times,
+        Bytes bytes) {
     /**
      * How many pixels of the section hold no data.
      *

@@ -76,7 +76,11 @@ class ClippedTest {
         Path report = folder.resolve("report.json");
         CommandRun run = restore(raw, "--report", report, "--metrics", folder.resolve("run.prom"));
         assertEquals(ExitCode.DONE, run.exit(), run.err());
-        String line = run.out().lines().filter(text -> text.contains(name(4))).findFirst().orElseThrow();
+        String line = run.out()
+                .lines()
+                .filter(text -> text.contains(name(4)))
+                .findFirst()
+                .orElseThrow();
         assertTrue(line.matches(".* s, [1-4]\\d\\.\\d % black, 0\\.0 % white"), line);
         assertFalse(run.out().lines().anyMatch(text -> text.contains(name(3)) && text.contains("black")), run.out());
         String warning = "limpid: warning: " + out.resolve(name(4)) + ": ";
@@ -99,7 +103,8 @@ class ClippedTest {
 
         String share = String.format(Locale.ROOT, "%.1f", 100.0 * black / PIXELS);
         assertEquals(2, Files.readAllLines(out.resolve("clipped.tsv")).size());
-        String status = CommandRun.succeed("status", out, "--json", folder.resolve("status.json")).out();
+        String status = CommandRun.succeed("status", out, "--json", folder.resolve("status.json"))
+                .out();
         assertTrue(status.contains("  clipped       00004.tif: " + share + " % black, 0.0 % white"), status);
         assertEquals(
                 "00004.tif",
@@ -111,7 +116,8 @@ class ClippedTest {
         CommandRun again = restore(raw);
         assertTrue(again.out().contains("3 of 3 sections were complete already"), again.out());
         assertEquals(last + name(4), lastLine(again));
-        assertEquals(ExitCode.SECTION_FAILED, restore(raw, "--max-clipped-is-error").exit());
+        assertEquals(
+                ExitCode.SECTION_FAILED, restore(raw, "--max-clipped-is-error").exit());
 
         Sections.writeStored(bright, 4);
         assertEquals("", lastLine(restore(raw)));
@@ -121,7 +127,9 @@ class ClippedTest {
 
     @Test
     void theLimitAndTheExitCode() {
-        assertEquals(ExitCode.SECTION_FAILED, restore(bright, "--max-clipped-is-error").exit());
+        assertEquals(
+                ExitCode.SECTION_FAILED,
+                restore(bright, "--max-clipped-is-error").exit());
         assertTrue(Files.exists(out.resolve(name(4))), "the result is there all the same");
         CommandRun allowed = restore(bright, "--overwrite", "--max-clipped=60", "--max-clipped-is-error");
         assertEquals(ExitCode.DONE, allowed.exit());

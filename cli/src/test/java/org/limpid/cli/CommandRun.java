@@ -26,8 +26,9 @@ public record CommandRun(int exit, String out, String err) {
             + "(, \\d+ failed)?(, [\\d.]+ a minute)?, (in " + TIME + "|" + TIME + " (left|so far)))\\R");
 
     /** Published parameters make much of tests' tiny sections black and white, which is no complaint but where it is tested. */
-    private static final Pattern CLIPPED = Pattern.compile("limpid: (warning: .* % black, .* % white; expected at most .*"
-            + "|\\d+ of \\d+ results? with more than .* % black or white: .*)\\R");
+    private static final Pattern CLIPPED =
+            Pattern.compile("limpid: (warning: .* % black, .* % white; expected at most .*"
+                    + "|\\d+ of \\d+ results? with more than .* % black or white: .*)\\R");
 
     /** Runs a command; what it says of black and white pixels is left out. */
     public static CommandRun of(Object... args) {

@@ -52,7 +52,8 @@ public final class SaturationCounts {
     /** Counts the samples of a whole row from a column on. */
     public Counts countFrom(Plane stored, int y, int x) {
         Arrays.fill(valid, (byte) 1);
-        return count(stored.segment(), stored.row(y) + (long) x * stored.sample().bytes(), stored.sample());
+        return count(
+                stored.segment(), stored.row(y) + (long) x * stored.sample().bytes(), stored.sample());
     }
 
     /** Counts the valid samples of a row: those where a mask of 8 or 16 bits is not 0. */
@@ -74,7 +75,8 @@ public final class SaturationCounts {
                 valid[k] = (byte) (memory.get(ValueLayout.JAVA_BYTE, row + k) == 0 ? 0 : 1);
             }
         }
-        return count(stored.segment(), stored.row(y) + (long) x * stored.sample().bytes(), stored.sample());
+        return count(
+                stored.segment(), stored.row(y) + (long) x * stored.sample().bytes(), stored.sample());
     }
 
     private Counts count(MemorySegment memory, long row, Sample sample) {
@@ -99,7 +101,8 @@ public final class SaturationCounts {
         int zeros = 0;
         int maxima = 0;
         for (int x = 0; x < whole; x += Lanes.WHOLE_BYTES.length()) {
-            VectorMask<Byte> inside = ByteVector.fromArray(Lanes.WHOLE_BYTES, valid, x).compare(VectorOperators.NE, (byte) 0);
+            VectorMask<Byte> inside =
+                    ByteVector.fromArray(Lanes.WHOLE_BYTES, valid, x).compare(VectorOperators.NE, (byte) 0);
             ByteVector values = ByteVector.fromMemorySegment(Lanes.WHOLE_BYTES, memory, row + x, Lanes.ORDER);
             zeros += values.compare(VectorOperators.EQ, low).and(inside).trueCount();
             maxima += values.compare(VectorOperators.EQ, high).and(inside).trueCount();

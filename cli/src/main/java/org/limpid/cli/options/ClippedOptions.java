@@ -11,9 +11,10 @@ public final class ClippedOptions {
             names = "--max-clipped",
             paramLabel = "PERCENT",
             defaultValue = "10",
-            description = "The most of a result's pixels that may be black, or white, at the end of the output's range. A"
-                    + " result with more is named in a warning, in clipped.tsv and by limpid status. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "The most of a result's pixels that may be black, or white, at the end of the output's range. A"
+                            + " result with more is named in a warning, in clipped.tsv and by limpid status. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private double most;
 
     @Option(

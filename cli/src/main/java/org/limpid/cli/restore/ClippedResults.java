@@ -44,9 +44,8 @@ final class ClippedResults implements Consumer<RunEvent> {
         Clipped clipped = report.clipped();
         if (clipped.isAbove(limit.share())) {
             found.add(report.output());
-            warnings.accept(new LimpidException(
-                    report.output() + ": " + words(clipped) + "; expected at most " + percent(limit.share())
-                            + " of either: the parameters may have been made for other sections"));
+            warnings.accept(new LimpidException(report.output() + ": " + words(clipped) + "; expected at most "
+                    + percent(limit.share()) + " of either: the parameters may have been made for other sections"));
         }
     }
 
@@ -65,7 +64,8 @@ final class ClippedResults implements Consumer<RunEvent> {
             return Optional.empty();
         }
         int more = found.size() - MOST_NAMES;
-        return Optional.of("limpid: " + found.size() + " of " + results + (results == 1 ? " result" : " results") + " with more than "
+        return Optional.of("limpid: " + found.size() + " of " + results + (results == 1 ? " result" : " results")
+                + " with more than "
                 + percent(limit.share()) + " black or white: "
                 + String.join(", ", found.subList(0, Math.min(MOST_NAMES, found.size())))
                 + (more > 0 ? " and " + more + " more" : ""));
