@@ -46,7 +46,7 @@ class CalibratedStackTest {
         assertTrue(out.contains("outliers      3"), out);
         assertTrue(out.contains("section 12: black: 100 % of its samples are 0"), out);
         assertTrue(out.contains("section 24: saturated: 100 % of its samples are the largest"), out);
-        assertTrue(out.contains("section 36: black: 50 % of its samples are 0"), out);
+        assertTrue(out.contains("section 36: lost: 50 % fewer valid pixels than its neighbours"), out);
         StackIntensity intensity = StackIntensityFile.read(made.resolve("info.h5"));
         float[] offsets = intensity.offset();
         for (int z : sound()) {

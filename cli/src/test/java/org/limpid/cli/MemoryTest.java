@@ -80,7 +80,7 @@ class MemoryTest {
         int tooSmall = run(300 * MEGABYTE, "restore", raw.toString(), "-o", out.toString(), "--memory", "300M");
         String refusal = Files.readString(folder.resolve("log"));
         assertEquals(ExitCode.BAD_USAGE, tooSmall, refusal);
-        assertTrue(refusal.contains("limpid: a section of 1500 x 1500 pixels needs 347 MiB"), refusal);
+        assertTrue(refusal.contains("limpid: a section of 1500 x 1500 pixels needs 361 MiB"), refusal);
         assertTrue(refusal.contains("--memory is 300M; expected at least 500 MiB"), refusal);
         assertFalse(Files.exists(out));
 
