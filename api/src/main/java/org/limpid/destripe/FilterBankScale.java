@@ -11,7 +11,6 @@ import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.MaskBits;
 import org.limpid.kernels.MaskedBinomial;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.RowStatistics;
 
 /** One scale of a block: its filter, its band and the rows of its low-pass that the next scale needs. */
 final class FilterBankScale {
@@ -224,7 +223,7 @@ final class FilterBankScale {
         }
         long first = (long) run.from() * Float.BYTES;
         ones(y, run);
-        MaskedBinomial.alongRow(
+        return MaskedBinomial.alongRow(
                 memory,
                 line(line) + first,
                 memory,
@@ -236,7 +235,6 @@ final class FilterBankScale {
                 bandTarget,
                 bandRow,
                 run.count());
-        return RowStatistics.sumOfSquares(bandTarget, bandRow, run.count());
     }
 
     /** Writes the mask that a filter along a run reaches. */

@@ -91,8 +91,11 @@ public final class MaskedBinomial {
     /**
      * Low-pass along a row, and the band that it leaves: {@code band = row - low}. All are 0 outside the mask. The row
      * and its mask have a border of {@code 3 * dilation} pixels before them and after their padding.
+     *
+     * @param width in stretches of some hundred pixels: each lane sums its squares in single precision
+     * @return the sum of the squares of the band's pixels, the same on every machine with vectors of the same width
      */
-    public static void alongRow(
+    public static double alongRow(
             MemorySegment source,
             long row,
             MemorySegment mask,
@@ -107,6 +110,9 @@ public final class MaskedBinomial {
         long d = (long) dilation * Float.BYTES;
         FloatVector levels = FloatVector.broadcast(Lanes.FLOATS, level);
         float after = BinomialFilter.levelOfMask(level);
+        FloatVector squares = FloatVector.zero(Lanes.FLOATS);
+        Lanes.expectNative(low, lowRow);
+        Lanes.expectNative(band, bandRow);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             long c = row + at;
@@ -129,7 +135,10 @@ public final class MaskedBinomial {
                     .blend(raised.sub(after), part.compare(VectorOperators.EQ, 1f))
                     .mul(inside);
             smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);
-            centre.sub(smooth).intoMemorySegment(band, bandRow + at, Lanes.ORDER);
+            FloatVector rest = centre.sub(smooth);
+            rest.intoMemorySegment(band, bandRow + at, Lanes.ORDER);
+            squares = squares.blend(rest.fma(rest, squares), Lanes.FLOATS.indexInRange(x, width));
         }
+        return squares.reduceLanes(VectorOperators.ADD);
     }
 }

@@ -58,7 +58,7 @@ class MaskedBinomialTest {
                     Mirror.pad(source.memory(), source.row(0), width, 3 * dilation);
                     Mirror.pad(ones.memory(), ones.row(0), width, 3 * dilation);
                     GuardedRows target = new GuardedRows(arena, 2, width, 0);
-                    MaskedBinomial.alongRow(
+                    double squares = MaskedBinomial.alongRow(
                             source.memory(),
                             source.row(0),
                             ones.memory(),
@@ -77,9 +77,12 @@ class MaskedBinomialTest {
                             PlainBinomial.along(mask[0], dilation),
                             mask[0],
                             low);
+                    double expected = 0;
                     for (int x = 0; x < width; x++) {
                         assertEquals(image[0][x] - low[x], band[x]);
+                        expected += (double) band[x] * band[x];
                     }
+                    assertEquals(expected, squares, 1e-5 * expected);
                 }
             }
         }
