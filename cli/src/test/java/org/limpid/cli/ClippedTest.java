@@ -40,7 +40,7 @@ class ClippedTest {
         // Inverted, this becomes dark.
         short[] samples = Sections.stored(4);
         for (int i = 0; i < PIXELS; i++) {
-            samples[i] += i % Sections.WIDTH < 40 ? 12_000 : 0;
+            samples[i] = (short) (samples[i] + (i % Sections.WIDTH < 40 ? 12_000 : 0));
         }
         bright = Sections.writeShorts(raw.resolve(name(4)), samples);
     }

@@ -84,16 +84,7 @@ final class MutantProgram {
             case SECTION -> {
                 commands.add(List.of("check", file, "--offsets", offsets, "--threads", 1));
                 commands.add(List.of(
-                        "restore",
-                        file,
-                        "-o",
-                        results,
-                        "--stages",
-                        "background",
-                        "--offsets",
-                        offsets,
-                        "--threads",
-                        2));
+                        "restore", file, "-o", results, "--params", "notebook", "--stages", "denoise", "--threads", 2));
             }
             case OFFSETS -> {
                 commands.add(List.of("check", section, "--offsets", file, "--threads", 1));
