@@ -21,16 +21,20 @@ import org.limpid.parameters.Stage;
 final class CandidateRestoration {
     private static final List<String> STRENGTHS = List.of("not denoised", "weaker", "suggested", "stronger");
     private static final List<String> CONTRASTS = List.of("softer", "suggested", "harder");
+    private static final int WHITE = 255;
     private static final double[] GAINS = {0, 4, 1, 0.25};
     private static final double[] WIDTHS = {1.4, 1, 0.7};
     /** Pixels around the part that are restored with it, as far as there are any. */
     private static final int MARGIN = 256;
 
     private final RestorationParameters suggested;
+    private final boolean turnedBack;
     private final WorkerPool workers;
 
-    CandidateRestoration(RestorationParameters suggested, WorkerPool workers) {
+    /** Results of negatives are turned back to the polarity of the samples, if asked for. */
+    CandidateRestoration(RestorationParameters suggested, boolean turnedBack, WorkerPool workers) {
         this.suggested = suggested;
+        this.turnedBack = turnedBack;
         this.workers = workers;
     }
 
@@ -92,7 +96,8 @@ final class CandidateRestoration {
             int[] pixels = new int[side * side];
             for (int i = 0; i < pixels.length; i++) {
                 int y = square.top() - region.y() + i / side;
-                pixels[i] = (int) result.get(y, square.left() - region.x() + i % side);
+                int level = (int) result.get(y, square.left() - region.x() + i % side);
+                pixels[i] = turnedBack ? WHITE - level : level;
             }
             return pixels;
         }

@@ -25,8 +25,8 @@ import org.limpid.section.SectionSource;
  *   <li>Gains and offsets of denoising: the noise's deviation is estimated where the structure is flattest. Pixels are
  *       sorted by the covariance that the method looks at. The best part to take off at each is noise energy over
  *       energy, and the logistic is fitted to that.
- *   <li>{@code sigma} and {@code offset} of local enhancement: 1.6 deviations from the surroundings' mean, up and down;
- *       1.6 is the ratio of {@code sigma} to {@code hp_sigma} in the published notebook.
+ *   <li>{@code sigma} and {@code offset} of local enhancement: a multiple of the deviation from the surroundings' median,
+ *       up and down, so that {@code sigma} and {@code hp_sigma} are about in the published notebook's ratio.
  *   <li>{@code mean} and {@code hp_sigma}: those that spread the structure over the output's range, as {@link
  *       AdjustmentFit} says.
  * </ul>
@@ -211,7 +211,8 @@ public final class Tuning {
             if (advice.inverted()) {
                 crops.turnOver(workers);
             }
-            return new CandidateRestoration(advice.parameters(), workers).of(crops, side);
+            boolean turnedBack = advice.inverted() && polarity.isEmpty();
+            return new CandidateRestoration(advice.parameters(), turnedBack, workers).of(crops, side);
         }
     }
 }
