@@ -1,8 +1,9 @@
 package org.limpid.output;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -75,41 +76,48 @@ public final class ClippedList {
             return;
         }
         String name = output.getFileName().toString();
-        synchronized (ClippedList.class) {
-            try (FileChannel channel = FileChannel.open(
-                            file.resolveSibling("." + NAME + ".lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                if (lock.isValid()) {
-                    change(name, above, clipped);
-                }
-            } catch (IOException refused) {
-                warnings.accept(new LimpidException(
-                        file + ": can't be written: " + FileErrors.reason(refused) + "; expected a folder with room",
-                        refused));
-            } catch (LimpidException refused) {
-                warnings.accept(refused);
+        new LockedFile(file, warnings).change(() -> {
+            if (above) {
+                add(name, clipped);
+            } else {
+                remove(name);
+            }
+        });
+    }
+
+    private void add(String name, Clipped clipped) throws IOException {
+        String line = String.format(
+                Locale.ROOT, "%s\t%.2f\t%.2f\n", name, 100 * clipped.blackShare(), 100 * clipped.whiteShare());
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long size = channel.size();
+            String start = size == 0 ? HEADER : endsALine(channel, size) ? "" : "\n";
+            ByteBuffer text = ByteBuffer.wrap((start + line).getBytes(StandardCharsets.UTF_8));
+            channel.position(size);
+            while (text.hasRemaining()) {
+                channel.write(text);
             }
         }
     }
 
-    private void change(String name, boolean above, Clipped clipped) throws IOException {
+    /** Whether the file's last line is complete; a killed run may have left one that is not. */
+    private static boolean endsALine(FileChannel channel, long size) throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        channel.read(last, size - 1);
+        return last.get(0) == '\n';
+    }
+
+    private void remove(String name) throws IOException {
         Map<String, String> lines = lines(file);
-        if (above) {
-            String line = String.format(
-                    Locale.ROOT, "%s\t%.2f\t%.2f\n", name, 100 * clipped.blackShare(), 100 * clipped.whiteShare());
-            String before = Files.exists(file) ? Files.readString(file) : "";
-            String start = before.isEmpty() ? HEADER : before.endsWith("\n") ? "" : "\n";
-            Files.writeString(file, start + line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } else if (lines.remove(name) != null) {
-            if (lines.isEmpty()) {
-                Files.deleteIfExists(file);
-            } else {
-                String text = HEADER + String.join("\n", lines.values()) + "\n";
-                AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
-            }
+        if (lines.remove(name) == null) {
+            return;
         }
+        if (lines.isEmpty()) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        String text = HEADER + String.join("\n", lines.values()) + "\n";
+        AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
     }
 
     /** The last line of each result; a line that a killed run has not finished is none. */

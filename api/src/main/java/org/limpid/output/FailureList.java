@@ -1,12 +1,9 @@
 package org.limpid.output;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -112,21 +109,7 @@ public final class FailureList implements FailureRecord {
         if (!kept) {
             return;
         }
-        Path beside = file.resolveSibling("." + NAME + ".lock");
-        synchronized (FailureList.class) {
-            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                if (lock.isValid()) {
-                    rewrite(change);
-                }
-            } catch (IOException refused) {
-                warnings.accept(new LimpidException(
-                        file + ": can't be written: " + FileErrors.reason(refused) + "; expected a folder with room",
-                        refused));
-            } catch (LimpidException refused) {
-                warnings.accept(refused);
-            }
-        }
+        new LockedFile(file, warnings).change(() -> rewrite(change));
     }
 
     private void rewrite(Change change) throws IOException {
