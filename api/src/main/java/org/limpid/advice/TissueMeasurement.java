@@ -20,7 +20,7 @@ import org.limpid.parameters.Stage;
 
 /** Measures corrected sections of the processed polarity, stage after stage; their crops are overwritten. */
 final class TissueMeasurement {
-    /** Deviations of local enhancement: sigma is then about 1.6 times hp_sigma, as it is in the published notebook. */
+    /** Deviations of local enhancement: the ratio of sigma to hp_sigma is then about the published notebook's. */
     private static final double ENHANCED = 3.5;
 
     private static final int USUAL_SURROUNDINGS = 501;

@@ -89,24 +89,12 @@ final class ConstantAreas {
         for (int y = 0; y < height; y++) {
             for (int run = firstRun[y]; run < firstRun[y + 1]; run++) {
                 int at = areaOf(run) * SUMS;
-                addMoments(sums, at, start(run), end(run), y);
+                Moments.addRun(sums, at, start(run), end(run), y);
                 int length = end(run) - start(run);
                 int sides = (start(run) == 0 ? 1 : 0) + (end(run) == width ? 1 : 0);
                 sums[at + SUMS - 1] += y == 0 || y == height - 1 ? length : Math.min(length, sides);
             }
         }
-    }
-
-    /** Adds the pixels of a run. */
-    private static void addMoments(long[] sums, int at, long from, long to, long y) {
-        long n = to - from;
-        long sumX = n * (from + to - 1) / 2;
-        sums[at] += n;
-        sums[at + 1] += sumX;
-        sums[at + 2] += n * y;
-        sums[at + 3] += from * n * (to - 1) + (n - 1) * n * (2 * n - 1) / 6;
-        sums[at + 4] += n * y * y;
-        sums[at + 5] += sumX * y;
     }
 
     /** How many runs there are; each area is known by its first one. */

@@ -5,6 +5,18 @@ package org.limpid.kernels;
  * {@code y} rows.
  */
 public record Moments(long count, long sumX, long sumY, long sumXX, long sumYY, long sumXY) {
+    /** Adds the pixels from one column to before another of a row to six sums, which are in the order of this record. */
+    public static void addRun(long[] sums, int at, long from, long to, long y) {
+        long n = to - from;
+        long sumX = n * (from + to - 1) / 2;
+        sums[at] += n;
+        sums[at + 1] += sumX;
+        sums[at + 2] += n * y;
+        sums[at + 3] += from * n * (to - 1) + (n - 1) * n * (2 * n - 1) / 6;
+        sums[at + 4] += n * y * y;
+        sums[at + 5] += sumX * y;
+    }
+
     /** The moments of this set and a disjoint one together. */
     public Moments plus(Moments other) {
         return new Moments(

@@ -109,22 +109,11 @@ final class RunLengthComponents {
                 unused++;
             }
             labelOf[run] = root;
-            addMoments(sums, root * MOMENTS, left, right, y);
+            Moments.addRun(sums, root * MOMENTS, left, right, y);
             // The last run touched may reach the next one as well.
             above = touched > above ? touched - 1 : above;
         }
         labels = unused;
-    }
-
-    private static void addMoments(long[] sums, int at, long from, long to, long y) {
-        long n = to - from;
-        long sumX = n * (from + to - 1) / 2;
-        sums[at] += n;
-        sums[at + 1] += sumX;
-        sums[at + 2] += n * y;
-        sums[at + 3] += from * n * (to - 1) + (n - 1) * n * (2 * n - 1) / 6;
-        sums[at + 4] += n * y * y;
-        sums[at + 5] += sumX * y;
     }
 
     /**
