@@ -68,6 +68,8 @@ public final class Limpid implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> UnexpectedFailure.explain(failure, new PrintWriter(System.err, true)));
         System.exit(run(args));
     }
 
@@ -85,9 +87,8 @@ public final class Limpid implements Runnable {
                     .setParameterExceptionHandler(Limpid::explainUsage)
                     .setExecutionExceptionHandler(Limpid::explain)
                     .execute(args);
-        } catch (OutOfMemoryError full) {
-            line.getErr().println("limpid: out of memory: " + full.getMessage() + "; expected more memory");
-            return ExitCode.SECTION_FAILED;
+        } catch (Throwable failure) {
+            return UnexpectedFailure.explain(failure, line.getErr());
         }
     }
 
@@ -104,17 +105,18 @@ public final class Limpid implements Runnable {
         return ExitCode.BAD_USAGE;
     }
 
-    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof LimpidException
                 || failure instanceof NativeLibraryException
                 || failure instanceof TiffException
                 || failure instanceof Hdf5Exception
                 || failure instanceof WorkspaceFullException
                 || failure instanceof IllegalStateException) {
+            UnexpectedFailure.trace(failure, command.getErr());
             command.getErr().println("limpid: " + failure.getMessage());
             return ExitCode.BAD_USAGE;
         }
-        throw failure;
+        return UnexpectedFailure.explain(failure, command.getErr());
     }
 
     /** Everything that a result may depend on. */

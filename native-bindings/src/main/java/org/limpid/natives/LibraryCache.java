@@ -10,10 +10,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder of library files, each in a folder named by its SHA-256, that many processes may fill at the same time. It need not
@@ -40,17 +39,19 @@ record LibraryCache(Path root, boolean shared) {
             }
         }
         List<LibraryCache> caches = new ArrayList<>();
-        Optional<String> xdg =
-                Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).filter(path -> path.startsWith("/"));
-        Optional<String> home =
-                Optional.ofNullable(System.getProperty("user.home")).filter(path -> path.startsWith("/"));
-        xdg.or(() -> home.map(path -> path + "/.cache"))
-                .ifPresent(path -> caches.add(new LibraryCache(Path.of(path, "limpid"), false)));
-        caches.add(new LibraryCache(
-                Path.of(System.getProperty("java.io.tmpdir"), "limpid-" + System.getProperty("user.name"))
-                        .toAbsolutePath(),
-                true));
+        absolute(System.getenv("XDG_CACHE_HOME"))
+                .or(() -> absolute(System.getenv("HOME"))
+                        .or(() -> absolute(System.getProperty("user.home")))
+                        .map(home -> home.resolve(".cache")))
+                .ifPresent(place -> caches.add(new LibraryCache(place.resolve("limpid"), false)));
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        caches.add(new LibraryCache(temporary.resolve("limpid-" + ProcessUser.number()), true));
         return caches;
+    }
+
+    /** A user without an entry in the system's list has no home, which Java calls {@code ?}. */
+    private static Optional<Path> absolute(String place) {
+        return Optional.ofNullable(place).filter(path -> path.startsWith("/")).map(Path::of);
     }
 
     /**
@@ -100,22 +101,14 @@ record LibraryCache(Path root, boolean shared) {
     }
 
     private void requirePrivate() throws IOException {
-        PosixFileAttributes attributes =
-                Files.readAttributes(root, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        boolean writableByOthers = attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
-                || attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
-        if (!attributes.isDirectory() || writableByOthers || !attributes.owner().equals(owner())) {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(root, LinkOption.NOFOLLOW_LINKS);
+        boolean writableByOthers = permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+        Object owner = Files.getAttribute(root, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)
+                || writableByOthers
+                || !owner.equals(ProcessUser.number())) {
             throw new IOException(root + " is not a folder that only this user can write to");
-        }
-    }
-
-    /** The owner of files that this process makes. */
-    private UserPrincipal owner() throws IOException {
-        Path probe = Files.createTempFile(root, "owner", ".part");
-        try {
-            return Files.getOwner(probe);
-        } finally {
-            Files.delete(probe);
         }
     }
 

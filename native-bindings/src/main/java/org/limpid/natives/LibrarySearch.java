@@ -136,7 +136,8 @@ record LibrarySearch(
                 .map(attempt -> attempt.place() + ": " + oneLine(attempt.failure()))
                 .collect(Collectors.joining("; "));
         NativeLibraryException exception = new NativeLibraryException(name + " was not found or does not load; tried "
-                + tried + ". Expected " + requirement + ", or its file named by system property " + override);
+                + tried + ". Expected " + requirement + ", its file named by system property " + override
+                + ", or LIMPID_CACHE, a folder that can be written to and whose files may be run");
         failures.forEach(attempt -> exception.addSuppressed(attempt.failure()));
         return exception;
     }

@@ -13,8 +13,8 @@
  *
  * <p>The system property {@code limpid.natives} (environment: {@code LIMPID_NATIVES}) narrows 2 and 3: {@code auto} (the default)
  * takes the bundled library and, when it does not load, the system's; {@code bundled} and {@code system} take only that one. The
- * cache is {@code limpid.cache} ({@code LIMPID_CACHE}), else {@code XDG_CACHE_HOME/limpid}, else {@code ~/.cache/limpid}, else a
- * private folder in {@code java.io.tmpdir}.
+ * cache is {@code limpid.cache} ({@code LIMPID_CACHE}), else {@code XDG_CACHE_HOME/limpid}, else {@code ~/.cache/limpid}; where
+ * that can't be written to or run from, the folder {@code limpid-UID} in {@code java.io.tmpdir}, which has to be the user's own.
  *
  * <p>Libraries are bundled for Linux on x86-64, and by Maven profile for Linux on arm64 and macOS. The bundled HDF5 needs the
  * system's {@code libz.so.1}. The generated bindings assume 64-bit {@code long}, so Windows is not supported.

@@ -112,6 +112,48 @@ class NativeLibrariesTest {
                 lines::toString);
     }
 
+    /** Strangers have no name in common: the folder has the user's number and is open to that user only. */
+    @Test
+    void withoutAHomeTheCacheIsAPrivateFolder() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        List<String> options =
+                List.of("-Djava.io.tmpdir=" + temporary, "-Duser.home=?", "-Duser.name=?", "-Dlimpid.natives=bundled");
+        List<String> lines = lines(start(options, "HOME", ""));
+        Path made = temporary.resolve("limpid-" + ProcessUser.number());
+        assertTrue(lines.get(0).contains("bundled (" + made + "/"), lines::toString);
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
+        assertEquals(ProcessUser.number(), Files.getAttribute(made, "unix:uid"));
+    }
+
+    @Test
+    void aHomeOfTheEnvironmentServes() throws Exception {
+        List<String> lines = lines(start(List.of("-Duser.home=?"), "HOME", folder.toString()));
+        assertTrue(lines.get(0).contains(folder + "/.cache/limpid/"), lines::toString);
+    }
+
+    @Test
+    void aFolderOfSomebodyElseIsRefused() throws IOException {
+        assumeTrue(ProcessUser.number() == 0, "SKIPPED LOUDLY: only root can give a folder to another user");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        Files.setAttribute(folder, "unix:uid", 12_345);
+        LibraryCache cache = new LibraryCache(folder, true);
+        IOException e = assertThrows(
+                IOException.class,
+                () -> cache.place(new BundledLibrary(Platform.current().id(), HDF5_FILE)));
+        assertEquals(folder + " is not a folder that only this user can write to", e.getMessage());
+    }
+
+    @Test
+    void aLinkToAFolderIsRefused() throws IOException {
+        Path real = Files.createDirectory(
+                folder.resolve("real"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        LibraryCache cache = new LibraryCache(Files.createSymbolicLink(folder.resolve("link"), real), true);
+        assertThrows(
+                IOException.class,
+                () -> cache.place(new BundledLibrary(Platform.current().id(), HDF5_FILE)));
+    }
+
     @Test
     void overridesAreTakenAtTheirWord() throws Exception {
         LibraryCache cache = new LibraryCache(folder, false);
@@ -170,8 +212,8 @@ class NativeLibrariesTest {
                         "failed|1|libtiff was not found or does not load; tried bundled, copied into " + blocked),
                 line);
         assertTrue(
-                line.endsWith(
-                        "Expected libtiff 4.5 or newer, or its file named by system property limpid.tiff.library"),
+                line.endsWith("Expected libtiff 4.5 or newer, its file named by system property limpid.tiff.library, or"
+                        + " LIMPID_CACHE, a folder that can be written to and whose files may be run"),
                 line);
     }
 
@@ -207,7 +249,7 @@ class NativeLibrariesTest {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LoadProbe.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeIf(name -> name.startsWith("LIMPID_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("LIMPID_") || name.equals("XDG_CACHE_HOME"));
         builder.environment().put(variable, value);
         return builder.start();
     }
