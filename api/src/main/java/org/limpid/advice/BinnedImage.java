@@ -11,9 +11,10 @@ import org.limpid.parameters.Direction;
 
 /**
  * Means of squares of 4 x 4 pixels: little noise, and few numbers. The stripes run down the columns; an image of
- * horizontal stripes is turned. NaN stands where most of the pixels hold no data.
+ * horizontal stripes is turned. Of so many squares across the stripes as the step says the first is there. NaN stands where
+ * most of the pixels hold no data.
  */
-record BinnedImage(float[] means, int height, int width) {
+record BinnedImage(float[] means, int height, int width, int step) {
     /** Pixels of a square's side. */
     static final int SIDE = 4;
 
@@ -22,10 +23,12 @@ record BinnedImage(float[] means, int height, int width) {
     private static final int SPAN = 64;
 
     /** Of an image that has at least one square; the mask is 0 where there is no data, as is NaN. */
-    static BinnedImage of(Plane image, Optional<Plane> mask, Direction direction, WorkerPool workers) {
-        int rows = image.height() / SIDE;
-        int columns = image.width() / SIDE;
+    static BinnedImage of(Plane image, Optional<Plane> mask, Direction direction, int step, WorkerPool workers) {
         boolean turned = direction == Direction.HORIZONTAL;
+        int down = SIDE * (turned ? step : 1);
+        int pitch = SIDE * (turned ? 1 : step);
+        int rows = (image.height() - SIDE) / down + 1;
+        int columns = (image.width() - SIDE) / pitch + 1;
         float[] means = new float[rows * columns];
         workers.forStretches(rows, ROWS, (first, end, worker) -> {
             float[] sums = new float[columns];
@@ -33,8 +36,8 @@ record BinnedImage(float[] means, int height, int width) {
             for (int row = first; row < end; row++) {
                 Arrays.fill(sums, 0);
                 Arrays.fill(counts, 0);
-                for (int y = row * SIDE; y < (row + 1) * SIDE; y++) {
-                    add(image, mask, y, sums, counts);
+                for (int y = row * down; y < row * down + SIDE; y++) {
+                    add(new Squares(image, y, pitch), mask, sums, counts);
                 }
                 for (int x = 0; x < columns; x++) {
                     float mean = counts[x] < ENOUGH ? Float.NaN : sums[x] / counts[x];
@@ -42,37 +45,44 @@ record BinnedImage(float[] means, int height, int width) {
                 }
             }
         });
-        return turned ? new BinnedImage(means, columns, rows) : new BinnedImage(means, rows, columns);
+        return turned ? new BinnedImage(means, columns, rows, step) : new BinnedImage(means, rows, columns, step);
+    }
+
+    /** A row of an image, whose squares begin so many pixels apart. */
+    private record Squares(Plane image, int y, int pitch) {
+        private long at() {
+            return image.row(y);
+        }
     }
 
     /** Adds a row, span by span, since most spans hold data throughout. */
-    private static void add(Plane image, Optional<Plane> mask, int y, float[] sums, int[] counts) {
+    private static void add(Squares row, Optional<Plane> mask, float[] sums, int[] counts) {
         for (int first = 0; first < sums.length; first += SPAN) {
             int end = Math.min(sums.length, first + SPAN);
-            if (mask.isPresent() && !isValid(mask.get(), y, first * SIDE, end * SIDE)) {
-                addValid(image, mask.get(), y, first, end, sums, counts);
+            if (mask.isPresent() && !isValid(mask.get(), row.y, row.pitch, first, end)) {
+                addValid(row, mask.get(), first, end, sums, counts);
                 continue;
             }
-            switch (image.sample()) {
-                case UINT8 -> addBytes(image, y, first, end, sums);
-                case UINT16 -> addShorts(image, y, first, end, sums);
-                case FLOAT32 -> addFloats(image, y, first, end, sums, counts);
+            switch (row.image.sample()) {
+                case UINT8 -> addBytes(row, first, end, sums);
+                case UINT16 -> addShorts(row, first, end, sums);
+                case FLOAT32 -> addFloats(row, first, end, sums, counts);
             }
-            for (int x = first; x < end && image.sample() != Sample.FLOAT32; x++) {
+            for (int x = first; x < end && row.image.sample() != Sample.FLOAT32; x++) {
                 counts[x] += SIDE;
             }
         }
     }
 
-    /** Whether no byte of a stretch of whole squares is 0, four at a time. */
-    private static boolean isValid(Plane mask, int y, int from, int to) {
+    /** Whether no byte of some squares is 0, four at a time. */
+    private static boolean isValid(Plane mask, int y, int pitch, int first, int end) {
         if (mask.sample() != Sample.UINT8) {
             return false;
         }
         MemorySegment bytes = mask.segment();
         long row = mask.row(y);
-        for (int x = from; x < to; x += SIDE) {
-            int four = bytes.get(ValueLayout.JAVA_INT_UNALIGNED, row + x);
+        for (int x = first; x < end; x++) {
+            int four = bytes.get(ValueLayout.JAVA_INT_UNALIGNED, row + (long) x * pitch);
             if ((four - 0x0101_0101 & ~four & 0x8080_8080) != 0) {
                 return false;
             }
@@ -80,20 +90,22 @@ record BinnedImage(float[] means, int height, int width) {
         return true;
     }
 
-    private static void addValid(Plane image, Plane mask, int y, int first, int end, float[] sums, int[] counts) {
-        for (int x = first * SIDE; x < end * SIDE; x++) {
-            float value = image.get(y, x);
-            if (mask.get(y, x) != 0 && !Float.isNaN(value)) {
-                sums[x / SIDE] += value;
-                counts[x / SIDE]++;
+    private static void addValid(Squares row, Plane mask, int first, int end, float[] sums, int[] counts) {
+        for (int x = first; x < end; x++) {
+            for (int at = x * row.pitch; at < x * row.pitch + SIDE; at++) {
+                float value = row.image.get(row.y, at);
+                if (mask.get(row.y, at) != 0 && !Float.isNaN(value)) {
+                    sums[x] += value;
+                    counts[x]++;
+                }
             }
         }
     }
 
-    private static void addBytes(Plane image, int y, int first, int end, float[] sums) {
-        MemorySegment pixels = image.segment();
+    private static void addBytes(Squares row, int first, int end, float[] sums) {
+        MemorySegment pixels = row.image.segment();
         for (int x = first; x < end; x++) {
-            long at = image.row(y) + (long) x * SIDE;
+            long at = row.at() + (long) x * row.pitch;
             sums[x] += (pixels.get(ValueLayout.JAVA_BYTE, at) & 0xff)
                     + (pixels.get(ValueLayout.JAVA_BYTE, at + 1) & 0xff)
                     + (pixels.get(ValueLayout.JAVA_BYTE, at + 2) & 0xff)
@@ -101,10 +113,10 @@ record BinnedImage(float[] means, int height, int width) {
         }
     }
 
-    private static void addShorts(Plane image, int y, int first, int end, float[] sums) {
-        MemorySegment pixels = image.segment();
+    private static void addShorts(Squares row, int first, int end, float[] sums) {
+        MemorySegment pixels = row.image.segment();
         for (int x = first; x < end; x++) {
-            long at = image.row(y) + (long) x * SIDE * Short.BYTES;
+            long at = row.at() + (long) x * row.pitch * Short.BYTES;
             sums[x] += (pixels.get(ValueLayout.JAVA_SHORT_UNALIGNED, at) & 0xffff)
                     + (pixels.get(ValueLayout.JAVA_SHORT_UNALIGNED, at + 2) & 0xffff)
                     + (pixels.get(ValueLayout.JAVA_SHORT_UNALIGNED, at + 4) & 0xffff)
@@ -112,13 +124,16 @@ record BinnedImage(float[] means, int height, int width) {
         }
     }
 
-    private static void addFloats(Plane image, int y, int first, int end, float[] sums, int[] counts) {
-        MemorySegment pixels = image.segment();
-        for (int x = first * SIDE; x < end * SIDE; x++) {
-            float value = pixels.get(ValueLayout.JAVA_FLOAT_UNALIGNED, image.row(y) + (long) x * Float.BYTES);
-            if (!Float.isNaN(value)) {
-                sums[x / SIDE] += value;
-                counts[x / SIDE]++;
+    private static void addFloats(Squares row, int first, int end, float[] sums, int[] counts) {
+        MemorySegment pixels = row.image.segment();
+        for (int x = first; x < end; x++) {
+            long at = row.at() + (long) x * row.pitch * Float.BYTES;
+            for (int i = 0; i < SIDE; i++) {
+                float value = pixels.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at + (long) i * Float.BYTES);
+                if (!Float.isNaN(value)) {
+                    sums[x] += value;
+                    counts[x]++;
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ import org.limpid.Region;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
-import org.limpid.image.Sample;
+import org.limpid.image.Workspace;
 import org.limpid.parameters.ContrastParameters;
 import org.limpid.parameters.ContrastParameters.Adjustment;
 import org.limpid.parameters.DenoiseParameters.Gain;
@@ -38,17 +38,25 @@ final class CandidateRestoration {
         this.workers = workers;
     }
 
-    /** A square of a crop. */
-    private record Square(Plane image, int top, int left, int side) {
-        /** Its surroundings, as far as they are in the image. */
-        private Region around() {
-            return new Region(left, top, side, side).grown(MARGIN, MARGIN, Region.whole(image.height(), image.width()));
+    /** A square of a corrected section, and pixels around it. */
+    record Square(Plane image, int top, int left, int side) {
+        /** A copy of the square that shows most structure, with its surroundings; its side is in pixels. */
+        static Square of(SectionCrops section, int side, Workspace workspace) {
+            Square best = best(section, side);
+            Plane image = best.image;
+            Region region = new Region(best.left, best.top, best.side, best.side)
+                    .grown(MARGIN, MARGIN, Region.whole(image.height(), image.width()));
+            Plane copy = CorrectedCrop.reserve(workspace, region.height(), region.width());
+            for (int y = 0; y < region.height(); y++) {
+                long from = image.row(region.y() + y) + (long) region.x() * Float.BYTES;
+                MemorySegment.copy(image.segment(), from, copy.segment(), copy.row(y), copy.rowBytes());
+            }
+            return new Square(copy, best.top - region.y(), best.left - region.x(), best.side);
         }
     }
 
-    /** Of the square of a section that has most structure; its side is in pixels. */
-    CandidateCrops of(SectionCrops section, int side) {
-        Square square = best(section, side);
+    /** Of a square that is neither denoised nor adjusted. */
+    CandidateCrops of(Square square) {
         List<int[]> crops = new ArrayList<>();
         for (double width : WIDTHS) {
             for (double gain : GAINS) {
@@ -80,23 +88,16 @@ final class CandidateRestoration {
     /** The square's pixels, row by row; a gain of 0 leaves all noise. */
     private int[] restored(Square square, double gain, double width) {
         Set<Stage> stages = gain == 0 ? EnumSet.of(Stage.CONTRAST) : EnumSet.of(Stage.DENOISE, Stage.CONTRAST);
-        Region region = square.around();
         try (Restorer restorer = Restorer.with(candidate(gain, width))
                 .stages(stages)
                 .workers(workers)
                 .open()) {
-            Plane input = restorer.input(Sample.FLOAT32, region.height(), region.width());
-            Plane image = square.image();
-            for (int y = 0; y < region.height(); y++) {
-                long from = image.row(region.y() + y) + (long) region.x() * Float.BYTES;
-                MemorySegment.copy(image.segment(), from, input.segment(), input.row(y), input.rowBytes());
-            }
+            restorer.input(square.image());
             Plane result = restorer.restore().plane();
             int side = square.side();
             int[] pixels = new int[side * side];
             for (int i = 0; i < pixels.length; i++) {
-                int y = square.top() - region.y() + i / side;
-                int level = (int) result.get(y, square.left() - region.x() + i % side);
+                int level = (int) result.get(square.top() + i / side, square.left() + i % side);
                 pixels[i] = turnedBack ? WHITE - level : level;
             }
             return pixels;

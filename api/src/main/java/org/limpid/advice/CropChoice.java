@@ -2,6 +2,7 @@ package org.limpid.advice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.limpid.Region;
 import org.limpid.parameters.Direction;
 
@@ -35,13 +36,13 @@ final class CropChoice {
         }
     }
 
-    /** The whole section if it has at most so many pixels, else windows of about as many together. */
-    static List<Region> of(StructureMap map, int height, int width, Direction direction, long pixels) {
+    /** The whole section if it has at most so many pixels, else windows of about as many together, by its map. */
+    static List<Region> of(Supplier<StructureMap> map, int height, int width, Direction direction, long pixels) {
         if ((long) height * width <= pixels) {
             return List.of(Region.whole(height, width));
         }
         boolean turned = direction == Direction.HORIZONTAL;
-        return new CropChoice(map, turned ? width : height, turned ? height : width, direction).windows(pixels);
+        return new CropChoice(map.get(), turned ? width : height, turned ? height : width, direction).windows(pixels);
     }
 
     private List<Region> windows(long pixels) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Region;
@@ -33,6 +34,8 @@ final class CropReader implements AutoCloseable {
     private static final int ROWS = 32;
     /** Noise is not measured in less. */
     private static final int SMALLEST = 32;
+    /** Of so many squares across the stripes one is looked at where windows are chosen. */
+    private static final int SKIPPED = 4;
 
     private final RestorationParameters given;
     private final Calibration calibration;
@@ -79,9 +82,10 @@ final class CropReader implements AutoCloseable {
         }
         List<CorrectedCrop> crops = new ArrayList<>();
         try (Restorer correcting = correcting(section, samples.sample(), inverted.test(samples.sample()))) {
-            for (Region region : CropChoice.of(map(samples, stored.mask()), height, width, direction, pixels)) {
+            Supplier<StructureMap> map = () -> map(samples, stored.mask(), SKIPPED);
+            for (Region region : CropChoice.of(map, height, width, direction, pixels)) {
                 Plane image = corrected(stored, region, correcting, workspace);
-                crops.add(new CorrectedCrop(image, map(image, Optional.empty())));
+                crops.add(new CorrectedCrop(image, map(image, Optional.empty(), 1)));
             }
         }
         SectionCrops all = new SectionCrops(section, samples.sample(), crops);
@@ -102,8 +106,8 @@ final class CropReader implements AutoCloseable {
                 .open();
     }
 
-    private StructureMap map(Plane image, Optional<Plane> mask) {
-        return StructureMap.of(BinnedImage.of(image, mask, direction, workers), direction);
+    private StructureMap map(Plane image, Optional<Plane> mask, int step) {
+        return StructureMap.of(BinnedImage.of(image, mask, direction, step, workers), direction);
     }
 
     private Stored stored(SectionSource source, SectionId section) {

@@ -1,9 +1,6 @@
 package org.limpid.advice;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import org.limpid.parameters.DenoiseParameters.Gain;
 
 /**
@@ -18,16 +15,28 @@ final class ShrinkageFit {
     private static final int ROUNDS = 6;
     private static final int STRIDE = 2;
 
-    private final List<float[]> pairs = new ArrayList<>();
+    /** Covariances in the upper half, as integers of the same order, and details in the lower half. */
+    private long[] pairs = new long[1 << 14];
+
+    private int count;
 
     /** Adds pixels of a patch, but none of its border, where the mirror makes details. */
     void add(DetailBand band, int border) {
         float[][] detail = band.detail();
         for (int y = border; y < detail.length - border; y += STRIDE) {
             for (int x = border; x < detail[y].length - border; x += STRIDE) {
-                pairs.add(new float[] {band.covariance()[y][x], detail[y][x]});
+                pairs = count < pairs.length ? pairs : Arrays.copyOf(pairs, 2 * count);
+                int details = Float.floatToRawIntBits(detail[y][x]);
+                pairs[count] = (long) ordered(Float.floatToIntBits(band.covariance()[y][x])) << Integer.SIZE
+                        | Integer.toUnsignedLong(details);
+                count++;
             }
         }
+    }
+
+    /** Turns the bits of floats to integers of the same order, and back. */
+    private static int ordered(int bits) {
+        return bits ^ bits >> Integer.SIZE - 1 & Integer.MAX_VALUE;
     }
 
     /**
@@ -35,16 +44,18 @@ final class ShrinkageFit {
      * fit.
      */
     Gain of(double noiseEnergy, Gain before) {
-        pairs.sort(Comparator.comparingDouble(pair -> pair[0]));
-        int bins = Math.min(BINS, pairs.size());
+        Arrays.sort(pairs, 0, count);
+        int bins = Math.min(BINS, count);
         double[] covariances = new double[bins];
         double[] energies = new double[bins];
         for (int b = 0; b < bins; b++) {
-            int first = (int) ((long) pairs.size() * b / bins);
-            int end = (int) ((long) pairs.size() * (b + 1) / bins);
-            for (float[] pair : pairs.subList(first, end)) {
-                covariances[b] += (double) pair[0] / (end - first);
-                energies[b] += (double) pair[1] * pair[1] / (end - first);
+            int first = (int) ((long) count * b / bins);
+            int end = (int) ((long) count * (b + 1) / bins);
+            for (int i = first; i < end; i++) {
+                double detail = Float.intBitsToFloat((int) pairs[i]);
+                covariances[b] +=
+                        (double) Float.intBitsToFloat(ordered((int) (pairs[i] >> Integer.SIZE))) / (end - first);
+                energies[b] += detail * detail / (end - first);
             }
         }
         double unit = Arrays.stream(covariances).map(Math::abs).average().orElse(0);

@@ -13,7 +13,6 @@ final class StructureMap {
     static final int SIDE = 32;
 
     private static final int BINS = SIDE / BinnedImage.SIDE;
-    private static final int ENOUGH_SQUARES = BINS * BINS / 2;
     /** Squares to either side whose mean is taken off: structure is finer. */
     private static final int REACH = 5;
     /** Of the deviation that has half of all deviation below it. */
@@ -40,7 +39,7 @@ final class StructureMap {
     /** Of an image whose stripes have a direction; blocks of which half holds no data are not structured. */
     static StructureMap of(BinnedImage image, Direction direction) {
         int rows = Math.ceilDiv(image.height(), BINS);
-        int columns = Math.ceilDiv(image.width(), BINS);
+        int columns = Math.ceilDiv(image.width() * image.step(), BINS);
         double[] energies = energies(image, rows, columns);
         double[] deviations = deviations(energies);
         double least = ENOUGH * half(deviations);
@@ -54,10 +53,11 @@ final class StructureMap {
     /** Mean squares of blocks; -1 where there is too little data. */
     private static double[] energies(BinnedImage image, int rows, int columns) {
         float[] details = image.details(REACH, false);
+        int enough = BINS * BINS / image.step() / 2;
         double[] energies = new double[rows * columns];
         for (int block = 0; block < energies.length; block++) {
             Powers powers = powers(details, image, block / columns, block % columns);
-            energies[block] = powers.count() < ENOUGH_SQUARES ? -1 : powers.squares() / powers.count();
+            energies[block] = powers.count() < enough ? -1 : powers.squares() / powers.count();
         }
         return energies;
     }
@@ -153,13 +153,14 @@ final class StructureMap {
 
     private static Powers powers(float[] details, BinnedImage image, int row, int column) {
         int bottom = Math.min(image.height(), (row + 1) * BINS);
-        int right = Math.min(image.width(), (column + 1) * BINS);
+        int across = BINS / image.step();
+        int right = Math.min(image.width(), (column + 1) * across);
         int count = 0;
         double sum = 0;
         double squares = 0;
         double cubes = 0;
         for (int y = row * BINS; y < bottom; y++) {
-            for (int x = column * BINS; x < right; x++) {
+            for (int x = column * across; x < right; x++) {
                 double detail = details[y * image.width() + x];
                 if (!Double.isNaN(detail)) {
                     count++;

@@ -12,7 +12,7 @@ import org.limpid.image.Plane;
  */
 record TissueLevels(double median, double deviation, double localDeviation) {
     /** Pixels of a section to look at, about. */
-    private static final double PIXELS = 1 << 20;
+    private static final double PIXELS = 1 << 19;
 
     private static final double ONE_BELOW = 0.158655;
 

@@ -28,7 +28,7 @@ final class TissueMeasurement {
     private static final double WIDE = 4;
 
     /** Pixels of a section to count, about. */
-    private static final double COUNTED = 4 << 20;
+    private static final double COUNTED = 1 << 20;
 
     private final RestorationParameters given;
     private final List<SectionCrops> sections;

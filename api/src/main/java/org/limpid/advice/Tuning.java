@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
+import org.limpid.advice.CandidateRestoration.Square;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.internal.PhysicalMemory;
@@ -36,9 +37,7 @@ import org.limpid.section.SectionSource;
 public final class Tuning {
     private static final int MOST_SECTIONS = 5;
     /** Pixels to measure, of all sections together. */
-    private static final long PIXELS = 24L << 20;
-    /** Pixels to de-stripe for candidates. */
-    private static final long SHOWN_PIXELS = 4L << 20;
+    private static final long PIXELS = 14L << 20;
     /** So many times less structure than another section has is too little. */
     private static final int POOR = 10;
     /** Skewness above which structure is bright on dark ground. */
@@ -61,6 +60,9 @@ public final class Tuning {
 
     /** Sections without stripes and background, in the processed polarity. */
     private record Corrected(List<SectionCrops> sections, boolean inverted, List<String> leftOut) {}
+
+    /** Suggested parameters, and a part of a section that was restored with parameters around them. */
+    public record Candidates(TuningAdvice advice, CandidateCrops crops) {}
 
     /**
      * A tuning that has not begun. Those of the given parameters that do not depend on the images are kept.
@@ -124,11 +126,34 @@ public final class Tuning {
     public TuningAdvice of(SectionSource source, List<SectionId> sections, Watcher watcher) {
         try (WorkerPool workers = new WorkerPool(threads);
                 Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
-            Corrected corrected = corrected(source, sections, workers, workspace, watcher);
-            watcher.step(sections.get(sections.size() - 1), "measuring");
-            return new TissueMeasurement(given, corrected.sections(), workers)
-                    .advice(corrected.inverted(), corrected.leftOut());
+            return advice(corrected(source, sections, workers, workspace, watcher), workers, watcher);
         }
+    }
+
+    /**
+     * Measures sections as {@link #of} does, and restores a part of the first one, where it shows most structure, with
+     * parameters around the suggestion: not denoised, gains 4 times as large, as suggested and a quarter as large; each with
+     * {@code hp_sigma} 1.4, 1 and 0.7 times the suggested one. The part has so many pixels a side, or fewer where the
+     * section is smaller.
+     */
+    public Candidates candidates(SectionSource source, List<SectionId> sections, int side, Watcher watcher) {
+        try (WorkerPool workers = new WorkerPool(threads);
+                Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
+            Corrected corrected = corrected(source, sections, workers, workspace, watcher);
+            SectionCrops first = corrected.sections().get(0);
+            Square square = Square.of(first, side, workspace);
+            TuningAdvice advice = advice(corrected, workers, watcher);
+            watcher.step(first.section(), "trying candidates");
+            boolean turnedBack = advice.inverted() && polarity.isEmpty();
+            return new Candidates(
+                    advice, new CandidateRestoration(advice.parameters(), turnedBack, workers).of(square));
+        }
+    }
+
+    private TuningAdvice advice(Corrected corrected, WorkerPool workers, Watcher watcher) {
+        List<SectionCrops> sections = corrected.sections();
+        watcher.step(sections.get(sections.size() - 1).section(), "measuring");
+        return new TissueMeasurement(given, sections, workers).advice(corrected.inverted(), corrected.leftOut());
     }
 
     private Corrected corrected(
@@ -194,25 +219,5 @@ public final class Tuning {
             }
             return other.sample() != first.sample();
         });
-    }
-
-    /**
-     * Restores a part of a section, where it shows most structure, with parameters around a suggestion: not denoised,
-     * gains 4 times as large, as suggested and a quarter as large; each with {@code hp_sigma} 1.4, 1 and 0.7 times the
-     * suggested one. The part has so many pixels a side, or fewer where the section is smaller.
-     */
-    public CandidateCrops candidates(
-            SectionSource source, SectionId section, TuningAdvice advice, int side, Watcher watcher) {
-        try (WorkerPool workers = new WorkerPool(threads);
-                Workspace workspace = new Workspace(PhysicalMemory.bytes());
-                CropReader reader = new CropReader(given, calibration, placement, masks, workers)) {
-            watcher.step(section, "trying candidates");
-            SectionCrops crops = reader.read(source, section, sample -> advice.inverted(), SHOWN_PIXELS, workspace);
-            if (advice.inverted()) {
-                crops.turnOver(workers);
-            }
-            boolean turnedBack = advice.inverted() && polarity.isEmpty();
-            return new CandidateRestoration(advice.parameters(), turnedBack, workers).of(crops, side);
-        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
-import org.limpid.advice.CandidateCrops;
 import org.limpid.advice.FolderParameters;
 import org.limpid.advice.Tuning;
 import org.limpid.advice.TuningAdvice;
@@ -132,12 +131,12 @@ public final class TuneCommand extends LimpidCommand {
         Tuning tuning = tuning(file, calibration, masks, threads);
         try (ProgressLine progress = new ProgressLine(err(), 1)) {
             Tuning.Watcher watcher = (section, words) -> progress.step(section.name() + ": " + words);
-            TuningAdvice advice = tuning.of(source, sections, watcher);
+            Tuning.Candidates candidates = tuning.candidates(source, sections, crop, watcher);
+            TuningAdvice advice = candidates.advice();
             if (!advice.leftOut().isEmpty()) {
                 throw new LimpidException(advice.leftOut().get(0));
             }
-            CandidateCrops crops = tuning.candidates(source, sections.get(0), advice, crop, watcher);
-            new CandidatesPicture(crops).write(picture);
+            new CandidatesPicture(candidates.crops()).write(picture);
             String yaml = text(advice, advice.over(file.parameters(), polarity(file.parameters()), calibration));
             AtomicFile.write(output, temporary -> Files.writeString(temporary, yaml));
             progress.next();
