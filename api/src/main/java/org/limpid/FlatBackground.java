@@ -1,6 +1,7 @@
 package org.limpid;
 
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.limpid.image.Plane;
 import org.limpid.internal.SectionMask;
 import org.limpid.kernels.FlatComponents;
@@ -50,15 +51,23 @@ final class FlatBackground {
     /**
      * Finds the flat background of a section. A window with an infinite sample or NaN is not flat.
      *
-     * @param mask receives 1 where a pixel holds data and 0 where it is flat
+     * @param mask gives a dense plane of bytes of the section's size; asked for when there is flat background, where 0 is
+     *     written
+     * @return whether there is any
      */
-    void find(Plane stored, SectionMask mask) {
-        mask.requireSize(stored.height(), stored.width(), "section");
+    boolean find(Plane stored, Supplier<Plane> mask) {
         long removed = area.orElse(publishedArea(stored.height(), stored.width()));
+        float finite = (float) Math.min(threshold, Float.MAX_VALUE);
         int bands = (stored.height() + BAND_ROWS - 1) / BAND_ROWS;
         components.begin(stored.height(), bands);
-        workers.forEach(bands, (band, worker) -> components.label(band, stored, (float) threshold));
+        workers.forEach(bands, (band, worker) -> components.label(band, stored, finite));
         components.join();
-        workers.forEach(bands, (band, worker) -> components.paint(band, removed, mask.valid()));
+        if (!components.isAnyLarger(removed)) {
+            return false;
+        }
+        SectionMask found = new SectionMask(mask.get());
+        found.requireSize(stored.height(), stored.width(), "section");
+        workers.forEach(bands, (band, worker) -> components.paint(band, removed, found.valid()));
+        return true;
     }
 }

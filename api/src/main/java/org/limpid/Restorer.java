@@ -10,7 +10,6 @@ import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.internal.BufferSizes;
 import org.limpid.internal.PaddingSearch;
-import org.limpid.internal.SectionMask;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 
@@ -138,14 +137,15 @@ public final class Restorer implements AutoCloseable {
     }
 
     /**
-     * Masks artificial flat background of the section in {@link #input}.
+     * Masks artificial flat background of the section in {@link #input}. Without any the section gets no mask.
      *
      * @param threshold the most that the pixels of a 3 x 3 neighbourhood differ where it is flat, grey levels as
      *     stored, at least 0
      * @param area pixels of the largest flat component that is left valid; {@code ceil(0.0001 ny nx)} without it
+     * @return whether there is any
      */
-    public void maskFlat(double threshold, OptionalLong area) {
-        new FlatBackground(threshold, area, workers).find(stored(), new SectionMask(mask()));
+    public boolean maskFlat(double threshold, OptionalLong area) {
+        return new FlatBackground(threshold, area, workers).find(stored(), this::mask);
     }
 
     /**

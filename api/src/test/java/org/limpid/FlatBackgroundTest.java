@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,6 @@ import org.limpid.golden.GoldenFile;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
-import org.limpid.internal.SectionMask;
 import org.limpid.parameters.ParameterException;
 import org.limpid.plain.Agreement;
 import org.limpid.plain.EverySize;
@@ -64,6 +66,38 @@ class FlatBackgroundTest {
             Agreement.ofBits(plain, one);
             for (int threads : new int[] {2, 3}) {
                 Agreement.ofBits(one, find(section, sample, 1, OptionalLong.of(area), threads));
+            }
+        }
+    }
+
+    /** A window at every place of a word of 64 columns, of a third row and of a band's seam. */
+    @ParameterizedTest
+    @EnumSource
+    void aSingleWindowAnywhere(Sample sample) {
+        for (int height : new int[] {7, 8, 9, 259}) {
+            for (int width : new int[] {2, 64, 65, 66, 131}) {
+                float[][] background =
+                        PlainImages.combine(noise(height, width), noise(height, width), (a, b) -> a % 251);
+                for (int y = height < 10 ? 0 : 250; y < height; y++) {
+                    for (int x : new int[] {0, 1, 2, 62, 63, 64, 65, 66, 128, 129, 130}) {
+                        float[][] section = PlainImages.combine(background, background, (a, b) -> a);
+                        paint(section, y, x);
+                        float[][] expected = PlainFlat.find(section, 1, 3);
+                        Agreement.ofBits(expected, find(section, sample, 1, OptionalLong.of(3), 2));
+                        if (x < width) {
+                            assertEquals(1, expected[y][x]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Levels that differ by 1. */
+    private static void paint(float[][] section, int centreY, int centreX) {
+        for (int y = Math.max(0, centreY - 1); y < Math.min(section.length, centreY + 2); y++) {
+            for (int x = Math.max(0, centreX - 1); x < Math.min(section[y].length, centreX + 2); x++) {
+                section[y][x] = 100 + (x + y) % 2;
             }
         }
     }
@@ -121,10 +155,16 @@ class FlatBackgroundTest {
             long pixels = (long) height * width;
             Plane stored = Plane.dense(workspace.reserve(pixels * sample.bytes()), sample, height, width);
             StageRun.fill(stored, section);
-            SectionMask mask = new SectionMask(Plane.dense(workspace.reserve(pixels), Sample.UINT8, height, width));
-            new FlatBackground(threshold, area, workers).find(stored, mask);
-            float[][] flat = GoldenFile.rows(mask.valid());
-            return PlainImages.combine(flat, flat, (valid, same) -> 1 - valid);
+            List<Plane> masks = new ArrayList<>();
+            boolean any = new FlatBackground(threshold, area, workers).find(stored, () -> {
+                MemorySegment valid = workspace.reserve(pixels);
+                valid.fill((byte) 1);
+                masks.add(Plane.dense(valid, Sample.UINT8, height, width));
+                return masks.get(0);
+            });
+            assertEquals(any ? 1 : 0, masks.size());
+            float[][] flat = any ? GoldenFile.rows(masks.get(0)) : new float[height][width];
+            return PlainImages.combine(flat, flat, (valid, same) -> any ? 1 - valid : 0);
         }
     }
 

@@ -68,10 +68,10 @@ public final class MaskReader {
      */
     public Found find(String section, Restorer restorer) {
         return FileErrors.prefixing(section + ": its mask ", () -> switch (source) {
-            case MaskSource.Flat flat -> {
-                restorer.maskFlat(flat.threshold(), flat.area());
-                yield new Found(Optional.of(restorer.mask()), Restorer.Padding.NONE);
-            }
+            case MaskSource.Flat flat ->
+                restorer.maskFlat(flat.threshold(), flat.area())
+                        ? new Found(Optional.of(restorer.mask()), Restorer.Padding.NONE)
+                        : Found.NOTHING;
             case MaskSource.Auto auto -> {
                 Restorer.Padding padding = restorer.maskPadding(auto.threshold(), auto.grow());
                 yield padding.equals(Restorer.Padding.NONE)

@@ -10,8 +10,8 @@ import org.limpid.image.Plane;
  * components.
  *
  * <p>The image is cut into bands of rows that can be worked on in parallel; their number does not change the result.
- * One use: {@link #begin}; {@link #label} of every band; {@link #join}; then {@link #paint} of every band. Storage is
- * kept for the next image.
+ * One use: {@link #begin}; {@link #label} of every band; {@link #join}; then {@link #paint} of every band, if there is
+ * something {@link #isAnyLarger larger}. Storage is kept for the next image.
  */
 public final class FlatComponents {
     private final List<RunLengthComponents> bands = new ArrayList<>();
@@ -35,8 +35,8 @@ public final class FlatComponents {
     }
 
     /**
-     * Labels the flat components of a band: those whose windows' extremes differ by at most the threshold, at least 0.
-     * No pixel past the image's width is read. Bands may be labelled in parallel.
+     * Labels the flat components of a band: those whose windows' extremes differ by at most the threshold, at least 0 and
+     * finite. No pixel past the image's width is read. Bands may be labelled in parallel.
      */
     public void label(int band, Plane stored, float threshold) {
         int first = firstRow[band];
@@ -46,8 +46,11 @@ public final class FlatComponents {
         RunLengthComponents components = bands.get(band);
         components.begin(first, end - first);
         for (int y = first; y < end; y++) {
-            rows.bits(y, bits);
-            components.addRow(bits, 0, stored.width());
+            if (rows.bits(y, bits)) {
+                components.addRow(bits, 0, stored.width());
+            } else {
+                components.addEmptyRow();
+            }
         }
         components.gather();
     }
@@ -57,9 +60,22 @@ public final class FlatComponents {
         seams.join(bands.subList(0, used));
     }
 
+    /** Whether a component has more pixels than that. */
+    public boolean isAnyLarger(long pixels) {
+        for (int band = 0; band < used; band++) {
+            RunLengthComponents components = bands.get(band);
+            for (int label = 0; label < components.labels(); label++) {
+                if (components.parent(label) == label && pixels(band, label) > pixels) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /**
-     * Paints a band's rows of a dense plane of bytes: 0 where they are flat and 1 where not. Components of at most
-     * {@code largestRemoved} pixels count as not flat. Bands may be painted in parallel.
+     * Paints a band's rows of a dense plane of bytes: 0 where they are flat. Components of at most {@code largestRemoved}
+     * pixels count as not flat. Bands may be painted in parallel.
      */
     public void paint(int band, long largestRemoved, Plane valid) {
         RunLengthComponents components = bands.get(band);
@@ -71,7 +87,6 @@ public final class FlatComponents {
         MemorySegment target = valid.segment();
         for (int row = 0; row < components.rows(); row++) {
             long offset = valid.row(firstRow[band] + row);
-            target.asSlice(offset, valid.width()).fill((byte) 1);
             int end = components.firstRun(row + 1);
             for (int run = components.firstRun(row); run < end; run++) {
                 if (flat[components.label(run)]) {

@@ -11,100 +11,160 @@ import org.limpid.image.Plane;
  * differ by no more than a threshold. A mirrored border adds no value to a window, so windows end at the border. A
  * window with a pixel that is no finite number is not flat.
  *
+ * <p>Three windows one below the other share a row of pixels. That row is looked at first; the windows are looked at where
+ * neighbours in it differ by no more than the threshold, in stretches of words of 64 columns.
+ *
  * <p>Rows come in order; the rows that the next ones need are kept.
  */
 final class FlatRows {
     private static final int WINDOW = 3;
+    /** Rows of samples of three windows, one below the other. */
+    private static final int SAMPLE_ROWS = 2 * WINDOW - 1;
+    /** The one that all of them have. */
+    private static final int SHARED = WINDOW - 1;
 
     private final Plane stored;
     private final float threshold;
     private final int words;
-    /** The last rows of samples, one pixel further in, with a copy of the pixel next to it before and after. */
-    private final float[][] samples = new float[WINDOW][];
+    /** Rows around those of the windows, one pixel further in, with a copy of the pixel next to it before and after. */
+    private final float[][] samples;
 
     private final float[] maxima;
     private final float[] minima;
-    private final long[] quiet;
-    /** The last rows of quiet windows, as wide as the windows. */
-    private final long[][] spread = new long[WINDOW][];
+    /** Three rows of windows around a row that they share. */
+    private final long[][] quiet;
 
-    private int loaded;
+    private boolean anyQuiet;
+    /** Which three rows those are. */
+    private int found = -1;
+
+    /** The last rows of quiet windows, as wide as the windows. */
+    private final long[][] spread;
+
+    private final boolean[] anySpread = new boolean[WINDOW];
     private int next;
 
     /** Reads rows of a plane, from the first one that is asked for. */
     FlatRows(Plane stored, float threshold, int first) {
         this.stored = stored;
         this.threshold = threshold;
-        int width = stored.width();
-        words = ThresholdBits.words(width);
-        int floats = Plane.padded(width + 2) + Lanes.FLOATS.length();
-        for (int k = 0; k < WINDOW; k++) {
-            samples[k] = new float[floats];
-            spread[k] = new long[words];
-        }
+        words = ThresholdBits.words(stored.width());
+        int floats = Plane.padded(stored.width() + 2) + Long.SIZE + Lanes.FLOATS.length();
+        samples = new float[SAMPLE_ROWS][floats];
         maxima = new float[floats];
         minima = new float[floats];
-        quiet = new long[words];
+        quiet = new long[WINDOW][words];
+        spread = new long[WINDOW][words];
         next = Math.max(0, first - 1);
-        loaded = Math.max(0, next - 1);
     }
 
-    /** Gives the bits of a row; rows are asked for in order, from the first on. */
-    void bits(int y, long[] bits) {
+    /** Gives the bits of a row, if any is set; rows are asked for in order, from the first on. */
+    boolean bits(int y, long[] bits) {
         int last = Math.min(stored.height() - 1, y + 1);
         for (; next <= last; next++) {
-            findQuiet(next);
-            spreadAlong(spread[next % WINDOW]);
-        }
-        Arrays.fill(bits, 0, words, 0);
-        for (int row = Math.max(0, y - 1); row <= last; row++) {
-            long[] around = spread[row % WINDOW];
-            for (int w = 0; w < words; w++) {
-                bits[w] |= around[w];
+            if (next / WINDOW != found) {
+                found = next / WINDOW;
+                findQuiet(found * WINDOW);
+            }
+            anySpread[next % WINDOW] = anyQuiet;
+            if (anyQuiet) {
+                spreadAlong(quiet[next % WINDOW], spread[next % WINDOW]);
             }
         }
-    }
-
-    private void findQuiet(int y) {
-        int first = Math.max(0, y - 1);
-        int last = Math.min(stored.height() - 1, y + 1);
-        for (; loaded <= last; loaded++) {
-            load(loaded, samples[loaded % WINDOW]);
+        boolean any = false;
+        for (int row = Math.max(0, y - 1); row <= last; row++) {
+            if (anySpread[row % WINDOW]) {
+                long[] around = spread[row % WINDOW];
+                for (int w = 0; w < words; w++) {
+                    bits[w] = any ? bits[w] | around[w] : around[w];
+                }
+                any = true;
+            }
         }
-        extremesDown(samples[first % WINDOW], samples[y % WINDOW], samples[last % WINDOW]);
-        compare();
+        return any;
     }
 
-    private void load(int y, float[] row) {
-        int width = stored.width();
+    /** Finds the quiet windows of three rows from the first on, all of which have pixels of the second one. */
+    private void findQuiet(int first) {
+        for (long[] row : quiet) {
+            Arrays.fill(row, 0);
+        }
+        load(first + 1, 0, words, samples[SHARED]);
+        anyQuiet = false;
+        int begin = 0;
+        for (int w = 0; w < words; w++) {
+            if (!isAnyLevel(samples[SHARED], w)) {
+                findQuiet(first, begin, w);
+                begin = w + 1;
+            }
+        }
+        findQuiet(first, begin, words);
+    }
+
+    /** Whether a pixel of a word differs from those on both sides by no more than the threshold. */
+    private boolean isAnyLevel(float[] row, int w) {
+        long level = 0;
+        for (int k = 0; k < Long.SIZE; k += Lanes.FLOATS.length()) {
+            int x = w * Long.SIZE + k;
+            FloatVector here = FloatVector.fromArray(Lanes.FLOATS, row, x + 1);
+            FloatVector before = FloatVector.fromArray(Lanes.FLOATS, row, x).sub(here);
+            FloatVector after = FloatVector.fromArray(Lanes.FLOATS, row, x + 2).sub(here);
+            level |= before.abs()
+                    .compare(VectorOperators.LE, threshold)
+                    .and(after.abs().compare(VectorOperators.LE, threshold))
+                    .toLong();
+        }
+        return level != 0;
+    }
+
+    /** Of words {@code begin} to {@code end}. */
+    private void findQuiet(int first, int begin, int end) {
+        if (begin == end) {
+            return;
+        }
+        for (int k = 0; k < SAMPLE_ROWS; k++) {
+            if (k != SHARED) {
+                load(first - 1 + k, begin, end, samples[k]);
+            }
+        }
+        for (int k = 0; k < WINDOW; k++) {
+            extremesDown(samples[k], samples[k + 1], samples[k + 2], begin, end);
+            compare(begin, end, quiet[k]);
+        }
+    }
+
+    /** Loads words {@code begin} to {@code end} of a row, or of the next one that there is, and the pixels next to them. */
+    private void load(int row, int begin, int end, float[] target) {
+        int y = Math.clamp(row, 0, stored.height() - 1);
+        int left = begin * Long.SIZE;
+        int right = Math.min(end * Long.SIZE, stored.width());
+        long from = stored.row(y);
         switch (stored.sample()) {
-            case UINT8 -> loadBytes(stored.row(y), row);
-            case UINT16 -> loadShorts(stored.row(y), row);
-            case FLOAT32 -> loadFloats(stored.row(y), row);
+            case UINT8 -> loadBytes(from, left, right, target);
+            case UINT16 -> loadShorts(from, left, right, target);
+            case FLOAT32 -> loadFloats(from, left, right, target);
         }
-        row[0] = row[1];
-        row[width + 1] = row[width];
+        target[left] = withoutNan(stored.get(y, Math.max(0, left - 1)));
+        target[right + 1] = withoutNan(stored.get(y, Math.min(stored.width() - 1, right)));
     }
 
-    private void loadBytes(long from, float[] row) {
-        int width = stored.width();
-        int whole = Lanes.bytesMatchFloats() ? Lanes.FLOATS.loopBound(width) : 0;
-        for (int x = 0; x < whole; x += Lanes.FLOATS.length()) {
+    private void loadBytes(long from, int left, int right, float[] row) {
+        int whole = Lanes.bytesMatchFloats() ? left + Lanes.FLOATS.loopBound(right - left) : left;
+        for (int x = left; x < whole; x += Lanes.FLOATS.length()) {
             Lanes.unsignedBytes(stored.segment(), from + x).intoArray(row, x + 1);
         }
-        for (int x = whole; x < width; x++) {
+        for (int x = whole; x < right; x++) {
             row[x + 1] = Byte.toUnsignedInt(stored.segment().get(ValueLayout.JAVA_BYTE, from + x));
         }
     }
 
-    private void loadShorts(long from, float[] row) {
-        int width = stored.width();
-        int whole = Lanes.FLOATS.loopBound(width);
-        for (int x = 0; x < whole; x += Lanes.FLOATS.length()) {
+    private void loadShorts(long from, int left, int right, float[] row) {
+        int whole = left + Lanes.FLOATS.loopBound(right - left);
+        for (int x = left; x < whole; x += Lanes.FLOATS.length()) {
             Lanes.unsignedShorts(stored.segment(), from + (long) x * Short.BYTES)
                     .intoArray(row, x + 1);
         }
-        for (int x = whole; x < width; x++) {
+        for (int x = whole; x < right; x++) {
             row[x + 1] = Short.toUnsignedInt(
                     stored.segment().get(ValueLayout.JAVA_SHORT_UNALIGNED, from + (long) x * Short.BYTES));
         }
@@ -114,22 +174,24 @@ final class FlatRows {
      * NaN becomes infinite: infinity is far from every number, and its difference from itself is NaN, so no window with
      * it is flat.
      */
-    private void loadFloats(long from, float[] row) {
-        int width = stored.width();
-        int whole = Lanes.FLOATS.loopBound(width);
-        for (int x = 0; x < whole; x += Lanes.FLOATS.length()) {
+    private void loadFloats(long from, int left, int right, float[] row) {
+        int whole = left + Lanes.FLOATS.loopBound(right - left);
+        for (int x = left; x < whole; x += Lanes.FLOATS.length()) {
             FloatVector v = Lanes.floats(stored.segment(), from + (long) x * Float.BYTES);
             v.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.NE, v)).intoArray(row, x + 1);
         }
-        for (int x = whole; x < width; x++) {
-            float v = stored.segment().get(ValueLayout.JAVA_FLOAT_UNALIGNED, from + (long) x * Float.BYTES);
-            row[x + 1] = Float.isNaN(v) ? Float.POSITIVE_INFINITY : v;
+        for (int x = whole; x < right; x++) {
+            row[x + 1] =
+                    withoutNan(stored.segment().get(ValueLayout.JAVA_FLOAT_UNALIGNED, from + (long) x * Float.BYTES));
         }
     }
 
-    private void extremesDown(float[] above, float[] here, float[] below) {
-        int end = stored.width() + 2;
-        for (int x = 0; x < end; x += Lanes.FLOATS.length()) {
+    private static float withoutNan(float v) {
+        return Float.isNaN(v) ? Float.POSITIVE_INFINITY : v;
+    }
+
+    private void extremesDown(float[] above, float[] here, float[] below, int begin, int end) {
+        for (int x = begin * Long.SIZE; x < end * Long.SIZE + 2; x += Lanes.FLOATS.length()) {
             FloatVector a = FloatVector.fromArray(Lanes.FLOATS, above, x);
             FloatVector b = FloatVector.fromArray(Lanes.FLOATS, here, x);
             FloatVector c = FloatVector.fromArray(Lanes.FLOATS, below, x);
@@ -139,13 +201,11 @@ final class FlatRows {
     }
 
     /** Bit {@code x} is the window around pixel {@code x}, which begins at float {@code x}. */
-    private void compare() {
-        int width = stored.width();
+    private void compare(int begin, int end, long[] bits) {
         int lanes = Lanes.FLOATS.length();
-        for (int w = 0; w < words; w++) {
+        for (int w = begin; w < end; w++) {
             long word = 0;
-            int end = Math.min(Long.SIZE, Plane.padded(width - w * Long.SIZE));
-            for (int k = 0; k < end; k += lanes) {
+            for (int k = 0; k < Long.SIZE; k += lanes) {
                 int x = w * Long.SIZE + k;
                 FloatVector max = LaneMinMax.larger(
                         LaneMinMax.larger(
@@ -159,16 +219,16 @@ final class FlatRows {
                         FloatVector.fromArray(Lanes.FLOATS, minima, x + 2));
                 word |= max.sub(min).compare(VectorOperators.LE, threshold).toLong() << k;
             }
-            quiet[w] = word;
+            bits[w] = w + 1 < words ? word : word & inside();
+            anyQuiet |= bits[w] != 0;
         }
-        quiet[words - 1] &= inside();
     }
 
-    private void spreadAlong(long[] target) {
+    private void spreadAlong(long[] row, long[] target) {
         long before = 0;
         for (int w = 0; w < words; w++) {
-            long word = quiet[w];
-            long after = w + 1 < words ? quiet[w + 1] : 0;
+            long word = row[w];
+            long after = w + 1 < words ? row[w + 1] : 0;
             target[w] = word | word << 1 | before >>> 63 | word >>> 1 | after << 63;
             before = word;
         }

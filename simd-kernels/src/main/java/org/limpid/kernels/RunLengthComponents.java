@@ -53,6 +53,13 @@ final class RunLengthComponents {
         firstRun[rows] = runs;
     }
 
+    /** Adds the next row, which has no bits. */
+    void addEmptyRow() {
+        firstRun[rows] = runs;
+        rows++;
+        firstRun[rows] = runs;
+    }
+
     private void readRuns(long[] bits, int first, int width) {
         // A run is a pair of changes; a row has at most one more change than pixels.
         reserveRuns((width + 1) / 2 + 1);
