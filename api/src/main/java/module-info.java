@@ -8,6 +8,7 @@ module org.limpid {
     requires transitive org.limpid.natives;
     requires hipparchus.core;
     requires java.management;
+    requires java.xml;
     requires jdk.management;
     requires org.snakeyaml.engine;
     requires tools.jackson.core;
@@ -28,6 +29,8 @@ module org.limpid {
     exports org.limpid.files to
             org.limpid.cli;
     exports org.limpid.internal to
+            org.limpid.cli;
+    exports org.limpid.metadata to
             org.limpid.cli;
     exports org.limpid.output to
             org.limpid.cli;

@@ -26,6 +26,7 @@ import org.limpid.section.CopyingSink;
 import org.limpid.section.FailureRecord;
 import org.limpid.section.RunContext;
 import org.limpid.section.SectionId;
+import org.limpid.section.SectionMetadata;
 import org.limpid.section.SectionProvenance;
 import org.limpid.section.SectionReader;
 import org.limpid.section.SectionWriter;
@@ -243,8 +244,8 @@ public final class TiffFolderSink implements CopyingSink {
     }
 
     /**
-     * Copies a result. The copy has the pixels, resolution and description of the other result. A further line of description
-     * and the sidecar say which one that is.
+     * Copies a result. The copy has the pixels, resolution and tags of the other result. A further entry of its history and the
+     * sidecar say which one that is.
      */
     @Override
     public boolean copy(SectionId from, SectionId to, WorkerPool workers) {
@@ -262,8 +263,7 @@ public final class TiffFolderSink implements CopyingSink {
         try (Workspace workspace = new Workspace(2 * info.imageBytes() + (1 << 20))) {
             Plane plane = SectionReader.read(output(from), workspace, workers);
             TiffFormat format = run().files()
-                    .format(plane, info.resolution())
-                    .withDescription(ProvenanceJson.description(info.description(), made));
+                    .format(plane, new SectionMetadata(info.resolution(), info.tags(), info.fileBytes()), made);
             new OutputWithSidecar(output, sidecar).write(SectionWriter.content(plane, format, workers), content -> {
                 ObjectNode root = Sidecar.begin(to.name(), plane, made);
                 Sidecar.describe(content, root.putObject("output"));

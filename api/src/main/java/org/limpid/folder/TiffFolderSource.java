@@ -76,7 +76,7 @@ public final class TiffFolderSource implements SectionSource {
     public SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) {
         TiffInfo info = SectionReader.read(file(section), target, workers);
         new MaskReader(masks).read(info, target, workers);
-        return new SectionMetadata(info.resolution(), info.description(), info.fileBytes());
+        return new SectionMetadata(info.resolution(), info.tags(), info.fileBytes());
     }
 
     @Override

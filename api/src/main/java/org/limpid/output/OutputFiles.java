@@ -9,16 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.limpid.LimpidException;
-import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
+import org.limpid.metadata.OutputImage;
+import org.limpid.metadata.OutputTags;
 import org.limpid.section.SectionId;
+import org.limpid.section.SectionMetadata;
 import org.limpid.section.SectionName;
 import org.limpid.section.SectionProvenance;
 import org.limpid.section.SectionSource;
 import org.limpid.section.SectionWriter;
-import org.limpid.tiff.Resolution;
+import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffFormat;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -124,9 +126,7 @@ public final class OutputFiles {
             SectionId section, Plane plane, SectionProvenance provenance, ObjectNode made, WorkerPool workers) {
         Path output = output(section);
         Optional<Path> sidecar = sidecar(section);
-        TiffFormat format = format(plane, provenance.metadata().resolution())
-                .withDescription(
-                        ProvenanceJson.description(provenance.metadata().description(), made));
+        TiffFormat format = format(plane, provenance.metadata(), made);
         if (sidecar.isEmpty()) {
             return SectionWriter.write(output, plane, format, workers);
         }
@@ -145,7 +145,7 @@ public final class OutputFiles {
                 .bytes();
     }
 
-    /** The provenance for a sidecar: it has the compression, too, which the description of the image leaves out. */
+    /** The provenance for a sidecar: it has the compression, too, which the provenance in the image leaves out. */
     ObjectNode asSidecar(ObjectNode made) {
         return made.deepCopy().put("compression", settings.compression().name().toLowerCase(Locale.ROOT));
     }
@@ -170,11 +170,12 @@ public final class OutputFiles {
         }
     }
 
-    /** The format of an output: it has the input's resolution and names Limpid as the software. */
-    public TiffFormat format(Plane plane, Optional<Resolution> resolution) {
-        TiffFormat format = TiffFormat.of(
-                        plane.width(), plane.height(), SectionWriter.sampleType(plane.sample()), settings.compression())
-                .withSoftware("Limpid " + LimpidVersion.current());
-        return resolution.isPresent() ? format.withResolution(resolution.get()) : format;
+    /** The format of an output: it has the input's resolution and tags, as far as they hold, and the provenance. */
+    public TiffFormat format(Plane plane, SectionMetadata metadata, ObjectNode made) {
+        SampleType type = SectionWriter.sampleType(plane.sample());
+        OutputImage image = new OutputImage(plane.width(), plane.height(), type);
+        TiffFormat format = TiffFormat.of(plane.width(), plane.height(), type, settings.compression())
+                .withTags(OutputTags.of(metadata.tags(), image, ProvenanceJson.JSON.writeValueAsString(made)));
+        return metadata.resolution().map(format::withResolution).orElse(format);
     }
 }

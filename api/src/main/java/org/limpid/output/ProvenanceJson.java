@@ -2,7 +2,6 @@ package org.limpid.output;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.LimpidVersion;
 import org.limpid.SectionPosition;
@@ -25,9 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  * the same bytes. A sidecar adds the files' checksums, and when the input was written to last.
  */
 public final class ProvenanceJson {
-    /** Characters of a description; some readers take no more than 32,767. */
-    static final int LONGEST_DESCRIPTION = 32_000;
-
     public static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -102,26 +98,5 @@ public final class ProvenanceJson {
     /** Without a calibration nothing depends on z, but the section may know it. */
     private OptionalInt z(SectionId section, SectionPosition position) {
         return calibrated ? OptionalInt.of(position.z()) : run.placement().index(section);
-    }
-
-    /**
-     * The description of an output: the description of its input and a line of JSON. Without the input's it has at most {@link
-     * #LONGEST_DESCRIPTION} characters.
-     */
-    public static String description(Optional<String> input, ObjectNode made) {
-        String before = input.filter(text -> !text.isEmpty())
-                .map(text -> text.endsWith("\n") ? text : text + "\n")
-                .orElse("");
-        String line = JSON.writeValueAsString(made);
-        if (before.length() + line.length() > LONGEST_DESCRIPTION) {
-            ObjectNode brief = JSON.createObjectNode();
-            brief.set("limpid", made.get("limpid"));
-            if (made.has("z")) {
-                brief.set("z", made.get("z"));
-            }
-            brief.set("stages", made.get("stages"));
-            line = JSON.writeValueAsString(brief);
-        }
-        return before + line;
     }
 }

@@ -1,18 +1,20 @@
 package org.limpid.section;
 
+import java.util.List;
 import java.util.Optional;
 import org.limpid.tiff.Resolution;
+import org.limpid.tiff.TiffInfo;
 
 /**
  * Properties of a stored section besides its pixels. A sink may hand them on to the result.
  *
  * @param resolution pixels per unit of length, if it is known
- * @param description text about the image, if there is one
+ * @param tags of a TIFF file that tell about the image and its acquisition; none of a source of another kind
  * @param bytes that were read for the section; 0 when that is not known
  */
-public record SectionMetadata(Optional<Resolution> resolution, Optional<String> description, long bytes) {
+public record SectionMetadata(Optional<Resolution> resolution, List<TiffInfo.Tag> tags, long bytes) {
     /** {@return no properties: of the section only the pixels are known} */
     public static SectionMetadata none() {
-        return new SectionMetadata(Optional.empty(), Optional.empty(), 0);
+        return new SectionMetadata(Optional.empty(), List.of(), 0);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.limpid.BackgroundModel;
 import org.limpid.hdf5.Hdf5File;
@@ -88,6 +89,17 @@ public final class Sections {
         try (TiffReader reader = TiffReader.open(file)) {
             return reader.info();
         }
+    }
+
+    /** The lines of provenance in a result, the oldest first. */
+    static List<String> history(Path file) {
+        String packet = info(file).tag(TiffInfo.Tag.XMP).orElseThrow().text();
+        return Pattern.compile("<rdf:li>(.*)</rdf:li>")
+                .matcher(packet)
+                .results()
+                .map(item ->
+                        item.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+                .toList();
     }
 
     static byte[] samples(Path file) {

@@ -46,6 +46,7 @@ class LayerTest {
         org.limpid.internal
         org.limpid.background org.limpid.destripe org.limpid.denoise org.limpid.contrast
         org.limpid.files
+        org.limpid.metadata
         org.limpid.section
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster

@@ -11,7 +11,6 @@ final class FieldCalls {
             LibTiff.TIFFGetFieldDefaulted.makeInvoker(LibTiff.C_POINTER);
     private static final LibTiff.TIFFSetField SET_INTEGER = LibTiff.TIFFSetField.makeInvoker(LibTiff.C_INT);
     private static final LibTiff.TIFFSetField SET_NUMBER = LibTiff.TIFFSetField.makeInvoker(LibTiff.C_DOUBLE);
-    private static final LibTiff.TIFFSetField SET_TEXT = LibTiff.TIFFSetField.makeInvoker(LibTiff.C_POINTER);
 
     private FieldCalls() {}
 
@@ -25,9 +24,5 @@ final class FieldCalls {
 
     static boolean set(MemorySegment tiff, int tag, float value) {
         return SET_NUMBER.apply(tiff, tag, (double) value) == DONE;
-    }
-
-    static boolean set(MemorySegment tiff, int tag, MemorySegment text) {
-        return SET_TEXT.apply(tiff, tag, text) == DONE;
     }
 }

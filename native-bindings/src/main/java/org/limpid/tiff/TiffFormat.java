@@ -1,5 +1,8 @@
 package org.limpid.tiff;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,8 +17,7 @@ import java.util.Optional;
  * @param predictor whether differences of neighbours are compressed instead of samples: horizontal for integers, the
  *     floating-point predictor for {@link SampleType#FLOAT32}; without effect on {@link Compression#NONE}
  * @param resolution pixels per unit of length
- * @param description text of the ImageDescription tag, without zero characters
- * @param software text of the Software tag, without zero characters
+ * @param tags further tags, each number once; they replace those that follow from the rest
  */
 public record TiffFormat(
         int width,
@@ -25,13 +27,12 @@ public record TiffFormat(
         int deflateLevel,
         boolean predictor,
         Optional<Resolution> resolution,
-        Optional<String> description,
-        Optional<String> software) {
+        List<TiffInfo.Tag> tags) {
     private static final long COMPRESSED_STRIP_BYTES = 512L << 10;
     private static final long PLAIN_STRIP_BYTES = 4L << 20;
 
     /**
-     * @throws IllegalArgumentException if a number is outside its range or a text has a zero character
+     * @throws IllegalArgumentException if a number is outside its range
      */
     public TiffFormat {
         Objects.requireNonNull(sampleType, "sampleType");
@@ -45,49 +46,62 @@ public record TiffFormat(
         if (deflateLevel < 1 || deflateLevel > 9) {
             throw new IllegalArgumentException("deflate level is " + deflateLevel + "; expected 1 to 9");
         }
-        requireText("description", description);
-        requireText("software", software);
+        tags = List.copyOf(tags);
     }
 
     /**
-     * A format with the predictor on, deflate at level 4, and no resolution or texts. Noisy sections become as small with this
-     * level as with zlib's own default, in less time.
+     * A format with the predictor on, deflate at level 4, and no resolution or further tags. Noisy sections become as small with
+     * this level as with zlib's own default, in less time.
      *
      * @throws IllegalArgumentException if {@code width} or {@code height} is below 1
      */
     public static TiffFormat of(int width, int height, SampleType sampleType, Compression compression) {
-        Optional<String> noText = Optional.empty();
-        return new TiffFormat(width, height, sampleType, compression, 4, true, Optional.empty(), noText, noText);
+        return new TiffFormat(width, height, sampleType, compression, 4, true, Optional.empty(), List.of());
     }
 
     /** {@return this format with a resolution} */
     public TiffFormat withResolution(Resolution value) {
-        return with(deflateLevel, predictor, Optional.of(value), description, software);
+        return with(deflateLevel, predictor, Optional.of(value), tags);
     }
 
-    /** {@return this format with a description} */
+    /** {@return this format with further tags, which replace those of the same numbers} */
+    public TiffFormat withTags(List<TiffInfo.Tag> values) {
+        Map<Integer, TiffInfo.Tag> all = new LinkedHashMap<>();
+        tags.forEach(tag -> all.put(tag.number(), tag));
+        values.forEach(tag -> all.put(tag.number(), tag));
+        return with(deflateLevel, predictor, resolution, List.copyOf(all.values()));
+    }
+
+    /**
+     * {@return this format with a description}
+     *
+     * @throws IllegalArgumentException if it has a zero character
+     */
     public TiffFormat withDescription(String value) {
-        return with(deflateLevel, predictor, resolution, Optional.of(value), software);
+        return withTags(List.of(TiffInfo.Tag.text(TiffInfo.Tag.DESCRIPTION, value)));
     }
 
-    /** {@return this format with the name of the software that writes it} */
+    /**
+     * {@return this format with the name of the software that writes it}
+     *
+     * @throws IllegalArgumentException if it has a zero character
+     */
     public TiffFormat withSoftware(String value) {
-        return with(deflateLevel, predictor, resolution, description, Optional.of(value));
+        return withTags(List.of(TiffInfo.Tag.text(TiffInfo.Tag.SOFTWARE, value)));
     }
 
     /** {@return this format with another effort of deflate, 1 to 9} */
     public TiffFormat withDeflateLevel(int value) {
-        return with(value, predictor, resolution, description, software);
+        return with(value, predictor, resolution, tags);
     }
 
     /** {@return this format with the predictor on or off} */
     public TiffFormat withPredictor(boolean value) {
-        return with(deflateLevel, value, resolution, description, software);
+        return with(deflateLevel, value, resolution, tags);
     }
 
-    private TiffFormat with(
-            int level, boolean difference, Optional<Resolution> scale, Optional<String> text, Optional<String> writer) {
-        return new TiffFormat(width, height, sampleType, compression, level, difference, scale, text, writer);
+    private TiffFormat with(int level, boolean difference, Optional<Resolution> scale, List<TiffInfo.Tag> further) {
+        return new TiffFormat(width, height, sampleType, compression, level, difference, scale, further);
     }
 
     /** {@return the bytes of the whole image before compression} */
@@ -116,11 +130,5 @@ public record TiffFormat(
     /** The bytes of strip {@code index} before compression; the last strip may have fewer rows. */
     long stripBytes(int index) {
         return Math.min(rowsPerStrip() * rowBytes(), imageBytes() - stripOffset(index));
-    }
-
-    private static void requireText(String name, Optional<String> text) {
-        if (text.isPresent() && text.get().indexOf(0) >= 0) {
-            throw new IllegalArgumentException(name + " has a zero character; expected text without one");
-        }
     }
 }

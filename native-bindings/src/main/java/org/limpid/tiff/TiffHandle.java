@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.limpid.natives.NativeLibraries;
 import org.limpid.natives.tiff.LibTiff;
 
@@ -126,8 +127,14 @@ final class TiffHandle implements Resource {
         return field(tag, value -> value.get(ValueLayout.JAVA_FLOAT, 0));
     }
 
-    Optional<String> textField(int tag) {
-        return field(tag, value -> value.get(LibTiff.C_POINTER, 0).getString(0));
+    /** The wanted tags of the first directory of a file that is read. */
+    List<TiffInfo.Tag> tags(TiffSignature signature, IntPredicate wanted) {
+        FileStream stream = input.orElseThrow();
+        try {
+            return List.copyOf(new TagDirectory(stream, signature.byteOrder(), signature.bigTiff()).read(wanted));
+        } catch (IOException e) {
+            throw FileStream.cannotRead(file, e);
+        }
     }
 
     private <T> Optional<T> field(int tag, Function<MemorySegment, T> read) {
@@ -143,12 +150,6 @@ final class TiffHandle implements Resource {
 
     void set(String name, int tag, float value) {
         check(name, FieldCalls.set(tiff, tag, value));
-    }
-
-    void set(String name, int tag, String value) {
-        try (Arena arena = Arena.ofConfined()) {
-            check(name, FieldCalls.set(tiff, tag, arena.allocateFrom(value)));
-        }
     }
 
     private void check(String name, boolean accepted) {

@@ -47,8 +47,18 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature) {
                 chunkCount(tiled, Math.ceilDiv((long) width, chunkWidth) * Math.ceilDiv((long) height, chunkRows)),
                 LibTiff.TIFFNumberOfDirectories(handle.pointer()),
                 resolution(),
-                handle.textField(LibTiff.TIFFTAG_IMAGEDESCRIPTION()),
+                handle.tags(signature, TiffHeader::tellsAboutTheImage),
                 signature.fileBytes());
+    }
+
+    /** Names, texts, times and places; the vendors' tags of Zeiss, FEI and Fibics, and those of GDAL. */
+    private static boolean tellsAboutTheImage(int tag) {
+        return switch (tag) {
+            case TiffInfo.Tag.DESCRIPTION, TiffInfo.Tag.ORIENTATION, TiffInfo.Tag.SOFTWARE, TiffInfo.Tag.XMP -> true;
+            case 269, 271, 272, 285, 286, 287, 306, 315, 316, 33432 -> true;
+            case 34118, 34680, 34682, 42112, 42113, 51023 -> true;
+            default -> false;
+        };
     }
 
     private long imageBytes(int width, int height, SampleType sampleType) {

@@ -1,7 +1,12 @@
 package org.limpid.tiff;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,7 +26,7 @@ import java.util.Optional;
  * @param chunkCount number of chunks, at least 1; libtiff presents a single large uncompressed strip as many small ones
  * @param pageCount number of pages in the file, at least 1; only the first is read
  * @param resolution pixels per unit of length, if the file gives it
- * @param description the ImageDescription text, if the file has it
+ * @param tags that tell about the image and its acquisition, as they are in the file, in the order of their numbers
  * @param fileBytes size of the file
  */
 public record TiffInfo(
@@ -39,8 +44,140 @@ public record TiffInfo(
         int chunkCount,
         int pageCount,
         Optional<Resolution> resolution,
-        Optional<String> description,
+        List<Tag> tags,
         long fileBytes) {
+    private static final int TOP_LEFT = 1;
+    private static final int LEFT_BOTTOM = 8;
+
+    /**
+     * A tag of a file, with the bytes that it has there.
+     *
+     * @param number such as 270
+     * @param type of its values, as the TIFF standard numbers types
+     * @param value its values, in the byte order of this machine; texts with the zero at their end, if they have one
+     */
+    public record Tag(int number, int type, byte[] value) {
+        /** The number of the description of an image. */
+        public static final int DESCRIPTION = 270;
+
+        /** The number of the way in which rows and columns are to be shown. */
+        public static final int ORIENTATION = 274;
+
+        /** The number of the name of the program that wrote a file. */
+        public static final int SOFTWARE = 305;
+
+        /** The number of a packet of XMP. */
+        public static final int XMP = 700;
+
+        private static final int BYTE = 1;
+        private static final int ASCII = 2;
+        private static final int SHORT = 3;
+        private static final int LONG = 4;
+
+        /**
+         * {@return a tag of text in UTF-8}
+         *
+         * @throws IllegalArgumentException if the text has a zero character
+         */
+        public static Tag text(int number, String text) {
+            if (text.indexOf(0) >= 0) {
+                throw new IllegalArgumentException("tag " + number + " has a zero character; expected text without");
+            }
+            return new Tag(number, ASCII, (text + "\0").getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** {@return a tag of bytes} */
+        public static Tag bytes(int number, byte[] value) {
+            return new Tag(number, BYTE, value);
+        }
+
+        /** {@return the text without the zeros at its end, of UTF-8 if it is that and otherwise of Latin-1} */
+        public String text() {
+            int length = value.length;
+            while (length > 0 && value[length - 1] == 0) {
+                length--;
+            }
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(value, 0, length))
+                        .toString();
+            } catch (CharacterCodingException otherBytes) {
+                return new String(value, 0, length, StandardCharsets.ISO_8859_1);
+            }
+        }
+
+        long count() {
+            return value.length / bytesOfType(type);
+        }
+
+        int length() {
+            return value.length;
+        }
+
+        /** The first value of unsigned integers, or else 0. */
+        int integer() {
+            ByteBuffer bytes = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
+            return switch (value.length == 0 ? 0 : type) {
+                case BYTE -> Byte.toUnsignedInt(bytes.get());
+                case SHORT -> Short.toUnsignedInt(bytes.getShort());
+                case LONG -> bytes.getInt();
+                default -> 0;
+            };
+        }
+
+        /** The bytes of a value of a type, or 0 for a type that is unknown. */
+        static int bytesOfType(int type) {
+            return switch (type) {
+                case BYTE, ASCII, 6, 7 -> 1;
+                case SHORT, 8 -> 2;
+                case LONG, 9, 11, 13 -> 4;
+                case 5, 10, 12, 16, 17, 18 -> 8;
+                default -> 0;
+            };
+        }
+
+        /** The bytes of a number in a value: a rational has two of 4 bytes. */
+        static int bytesOfNumber(int type) {
+            return type == 5 || type == 10 ? 4 : bytesOfType(type);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Tag tag
+                    && number == tag.number
+                    && type == tag.type
+                    && Arrays.equals(value, tag.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * number + Arrays.hashCode(value);
+        }
+
+        @Override
+        public String toString() {
+            return "tag " + number + " of " + value.length + " bytes";
+        }
+    }
+
+    /** {@return the tag of a number, if the file has it} */
+    public Optional<Tag> tag(int number) {
+        return tags.stream().filter(tag -> tag.number() == number).findFirst();
+    }
+
+    /** {@return the ImageDescription text, if the file has it} */
+    public Optional<String> description() {
+        return tag(Tag.DESCRIPTION).map(Tag::text);
+    }
+
+    /** {@return how rows and columns are to be shown, 1 to 8 as the TIFF standard numbers orientations; 1 by default} */
+    public int orientation() {
+        return tag(Tag.ORIENTATION)
+                .map(Tag::integer)
+                .filter(value -> value >= TOP_LEFT && value <= LEFT_BOTTOM)
+                .orElse(TOP_LEFT);
+    }
 
     /** {@return the bytes of the whole decoded image} */
     public long imageBytes() {

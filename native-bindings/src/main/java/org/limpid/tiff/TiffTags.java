@@ -2,7 +2,7 @@ package org.limpid.tiff;
 
 import org.limpid.natives.tiff.LibTiff;
 
-/** The tags of a file that is written. */
+/** The tags that libtiff needs of a file that is written; the others are put into its directory at the end. */
 final class TiffTags {
     private static final int FLOATING_POINT_PREDICTOR = 3;
 
@@ -23,9 +23,6 @@ final class TiffTags {
         handle.set("RowsPerStrip", LibTiff.TIFFTAG_ROWSPERSTRIP(), format.rowsPerStrip());
         compression(handle, format);
         format.resolution().ifPresent(resolution -> resolution(handle, resolution));
-        format.description()
-                .ifPresent(text -> handle.set("ImageDescription", LibTiff.TIFFTAG_IMAGEDESCRIPTION(), text));
-        format.software().ifPresent(text -> handle.set("Software", LibTiff.TIFFTAG_SOFTWARE(), text));
     }
 
     private static int sampleFormat(TiffFormat format) {

@@ -1,5 +1,6 @@
 package org.limpid.tiff;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -28,6 +29,7 @@ public final class TiffWriter implements AutoCloseable {
     private final TiffFormat format;
     private final FileStream stream;
     private final TiffHandle handle;
+    private final boolean bigTiff;
     private final ResourcePool<StripEncoder> encoders;
     private final RawStrips appended;
     private final StripSink strips;
@@ -35,11 +37,12 @@ public final class TiffWriter implements AutoCloseable {
     private int written;
     private boolean closed;
 
-    private TiffWriter(Path file, TiffFormat format, FileStream stream, TiffHandle handle) {
+    private TiffWriter(Path file, TiffFormat format, FileStream stream, TiffHandle handle, boolean bigTiff) {
         this.file = file;
         this.format = format;
         this.stream = stream;
         this.handle = handle;
+        this.bigTiff = bigTiff;
         this.encoders = new ResourcePool<>(() -> new StripEncoder(file, format));
         this.appended = new RawStrips(file, handle, stream);
         this.strips = format.compression() == Compression.NONE
@@ -68,7 +71,7 @@ public final class TiffWriter implements AutoCloseable {
                     .<RuntimeException>map(reason -> FileStream.cannotCreate(file, reason))
                     .orElse(e);
         }
-        TiffWriter writer = new TiffWriter(file, format, stream, handle);
+        TiffWriter writer = new TiffWriter(file, format, stream, handle, bigTiff);
         try {
             TiffTags.write(handle, format);
             return writer;
@@ -133,7 +136,18 @@ public final class TiffWriter implements AutoCloseable {
         if (LibTiff.TIFFWriteDirectory(handle.pointer()) != DONE || LibTiff.TIFFFlush(handle.pointer()) != DONE) {
             throw appended.failure("its directory could not be written");
         }
+        if (!format.tags().isEmpty()) {
+            putTags();
+        }
         release();
+    }
+
+    private void putTags() {
+        try {
+            new TagDirectory(stream, ByteOrder.nativeOrder(), bigTiff).put(format.tags());
+        } catch (IOException e) {
+            throw appended.failure("its directory could not be written", e);
+        }
     }
 
     /** {@return warnings of libtiff} */

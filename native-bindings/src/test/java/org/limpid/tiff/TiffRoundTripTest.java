@@ -53,8 +53,7 @@ class TiffRoundTripTest {
                     kind.deflateLevel(),
                     kind.predictor(),
                     Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()));
+                    List.of()));
         }
     }
 

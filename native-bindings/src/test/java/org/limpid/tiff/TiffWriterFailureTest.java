@@ -12,7 +12,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +115,8 @@ class TiffWriterFailureTest {
         assertThrows(IllegalArgumentException.class, () -> FORMAT.withDeflateLevel(0));
         assertThrows(IllegalArgumentException.class, () -> FORMAT.withDescription("a\0b"));
         assertThrows(IllegalArgumentException.class, () -> new Resolution(0, 1, ResolutionUnit.INCH));
-        assertEquals(Optional.of("a"), FORMAT.withSoftware("a").software());
+        assertEquals(
+                "a", FORMAT.withSoftware("b").withSoftware("a").tags().get(0).text());
     }
 
     private static void write(Path file, TiffFormat format, MemorySegment image) {

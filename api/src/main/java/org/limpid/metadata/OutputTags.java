@@ -1,0 +1,41 @@
+package org.limpid.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.limpid.LimpidVersion;
+import org.limpid.tiff.TiffInfo;
+
+/** The tags of an output that tell about its image and its origin. */
+public final class OutputTags {
+    private OutputTags() {}
+
+    /**
+     * The tags of an input that hold for its output, with the provenance added.
+     *
+     * @param input tags of the input's file
+     * @param image that the output has
+     * @param provenance a line of JSON in ASCII
+     */
+    public static List<TiffInfo.Tag> of(List<TiffInfo.Tag> input, OutputImage image, String provenance) {
+        List<TiffInfo.Tag> tags = new ArrayList<>();
+        List<String> entries = new ArrayList<>();
+        Optional<TiffInfo.Tag> packet = Optional.empty();
+        for (TiffInfo.Tag tag : input) {
+            switch (tag.number()) {
+                case TiffInfo.Tag.DESCRIPTION -> {
+                    ImageDescription.Parts parts = ImageDescription.of(tag, image);
+                    parts.description().ifPresent(tags::add);
+                    entries.addAll(parts.provenance());
+                }
+                case TiffInfo.Tag.XMP -> packet = Optional.of(tag);
+                case TiffInfo.Tag.SOFTWARE -> {}
+                default -> tags.add(tag);
+            }
+        }
+        entries.add(provenance);
+        tags.add(TiffInfo.Tag.text(TiffInfo.Tag.SOFTWARE, "Limpid " + LimpidVersion.current()));
+        tags.add(XmpPacket.with(packet, entries));
+        return List.copyOf(tags);
+    }
+}

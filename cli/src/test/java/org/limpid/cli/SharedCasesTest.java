@@ -1,0 +1,74 @@
+package org.limpid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.limpid.tiff.TiffInfo;
+
+/** Inputs of other programs, each an example of a kind, restored by the command line: {@code ../shared/cases/README.md}. */
+class SharedCasesTest {
+    @TempDir
+    private Path folder;
+
+    private Path restored(String name, Object... more) {
+        return restored(SharedCases.path("tiff/" + name), more);
+    }
+
+    private Path restored(Path input, Object... more) {
+        Path out = folder.resolve("out-" + input.getFileName());
+        List<Object> words =
+                new ArrayList<>(List.of("restore", input, "-o", out, "--stages", "destripe,denoise,contrast"));
+        words.addAll(List.of(more));
+        CommandRun.succeed(words.toArray());
+        return out.resolve(input.getFileName());
+    }
+
+    private void assertReadByTifffile(String name) {
+        Path output = restored(name);
+        assertArrayEquals(Sections.samples(restored("min-is-black-same-picture_0005.tif")), Sections.samples(output));
+        assertEquals("(160, 192) uint8", Python.run("tifffile, skimage.io", """
+                        logging.getLogger('tifffile').addHandler(logging.StreamHandler(sys.stdout))
+                        image = tifffile.imread(sys.argv[1])
+                        assert (image == skimage.io.imread(sys.argv[1])).all()
+                        print(image.shape, image.dtype)
+                        """, output));
+    }
+
+    @Test
+    void tifffileJson() {
+        assertReadByTifffile("tifffile-json_0001.tif");
+    }
+
+    @Test
+    void tifffileOlderShape() {
+        assertReadByTifffile("tifffile-old-shape_0002.tif");
+    }
+
+    @Test
+    void latin1() {
+        TiffInfo.Tag before =
+                Sections.info(SharedCases.path("tiff/latin1_0008.tif")).tag(270).orElseThrow();
+        TiffInfo.Tag after = Sections.info(restored("latin1_0008.tif")).tag(270).orElseThrow();
+        assertEquals(before, after);
+        assertEquals("pixel 0.008 \u00b5m\0", new String(after.value(), StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void ome() {
+        Path output = restored("ome-8nm_0006.tif");
+        assertEquals("uint8 1 192 160 1 1 8.0 nm", Python.run("tifffile", """
+                        logging.getLogger('tifffile').addHandler(logging.StreamHandler(sys.stdout))
+                        with tifffile.TiffFile(sys.argv[1]) as file:
+                            assert file.is_ome and file.asarray().shape == (160, 192)
+                            pixels = tifffile.xml2dict(file.ome_metadata)['OME']['Image']['Pixels']
+                        print(*(pixels[key] for key in ('Type', 'SizeZ', 'SizeX', 'SizeY', 'SizeC', 'SizeT',
+                            'PhysicalSizeX', 'PhysicalSizeXUnit')))
+                        """, output));
+    }
+}
