@@ -156,6 +156,17 @@ public final class RestorerBuilder {
     }
 
     /**
+     * Limits the off-heap memory of the restorers that this builder opens together with that of others.
+     *
+     * @param shared counts all of it
+     * @return this
+     */
+    public RestorerBuilder memoryCap(MemoryCap shared) {
+        memoryCap = shared;
+        return this;
+    }
+
+    /**
      * Sets the value of masked pixels in the result. Without it they pass through the stages, and NaN stays NaN.
      *
      * @param value a whole number that fits the result's samples when contrast is run, else any float32 or NaN

@@ -45,15 +45,39 @@ final class CropChoice {
         return new CropChoice(map.get(), turned ? width : height, turned ? height : width, direction).windows(pixels);
     }
 
+    /** How many pixels {@link #of} takes from a section, and the largest part's height and width. */
+    record Extent(long pixels, int height, int width) {
+        static Extent of(int height, int width, Direction direction, long pixels) {
+            if ((long) height * width <= pixels) {
+                return new Extent((long) height * width, height, width);
+            }
+            boolean turned = direction == Direction.HORIZONTAL;
+            Windows windows = Windows.of(turned ? width : height, turned ? height : width, pixels);
+            return new Extent(
+                    (long) windows.count * windows.length * windows.breadth,
+                    turned ? windows.breadth : windows.length,
+                    turned ? windows.length : windows.breadth);
+        }
+    }
+
+    /** So many windows of so many pixels along and across the stripes. */
+    private record Windows(int count, int length, int breadth) {
+        private static Windows of(int along, int across, long pixels) {
+            int breadth = Math.min(across, WIDTH);
+            int length = (int) Math.max(Math.min(along, breadth), Math.min(along, pixels / breadth));
+            int count = (int) Math.max(1, Math.min(across / breadth, pixels / ((long) breadth * length)));
+            return new Windows(count, length, breadth);
+        }
+    }
+
     private List<Region> windows(long pixels) {
-        int breadth = Math.min(across, WIDTH);
-        int length = (int) Math.max(Math.min(along, breadth), Math.min(along, pixels / breadth));
-        int count = (int) Math.max(1, Math.min(across / breadth, pixels / ((long) breadth * length)));
+        Windows all = Windows.of(along, across, pixels);
+        int count = all.count;
         List<Region> windows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int first = (int) ((long) across * i / count);
             int end = (int) ((long) across * (i + 1) / count);
-            windows.add(best(first, end - breadth, breadth, length));
+            windows.add(best(first, end - all.breadth, all.breadth, all.length));
         }
         return windows;
     }

@@ -16,6 +16,7 @@ import org.limpid.Restorer;
 import org.limpid.SectionPosition;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
+import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
@@ -42,6 +43,7 @@ final class CropReader implements AutoCloseable {
     private final SectionPlacement placement;
     private final MaskSource masks;
     private final WorkerPool workers;
+    private final MemoryCap cap;
     private final Direction direction;
     private final Restorer whole;
 
@@ -53,14 +55,16 @@ final class CropReader implements AutoCloseable {
             Calibration calibration,
             SectionPlacement placement,
             MaskSource masks,
-            WorkerPool workers) {
+            WorkerPool workers,
+            MemoryCap cap) {
         this.given = given;
         this.calibration = calibration;
         this.placement = placement;
         this.masks = masks;
         this.workers = workers;
+        this.cap = cap;
         direction = given.destripe().direction();
-        whole = Restorer.with(given).workers(workers).open();
+        whole = Restorer.with(given).workers(workers).memoryCap(cap).open();
     }
 
     /**
@@ -103,6 +107,7 @@ final class CropReader implements AutoCloseable {
                 .invert(inverted)
                 .keepPolarity(true)
                 .workers(workers)
+                .memoryCap(cap)
                 .open();
     }
 
@@ -126,10 +131,12 @@ final class CropReader implements AutoCloseable {
 
     private Plane corrected(Stored stored, Region region, Restorer correcting, Workspace workspace) {
         Plane samples = stored.samples();
-        copy(samples, region, correcting.input(samples.sample(), region.height(), region.width()));
-        stored.mask().ifPresent(mask -> copy(mask, region, correcting.mask(mask.sample())));
+        Plane image = FileErrors.prefixing(stored.section() + ": ", () -> {
+            copy(samples, region, correcting.input(samples.sample(), region.height(), region.width()));
+            stored.mask().ifPresent(mask -> copy(mask, region, correcting.mask(mask.sample())));
+            return CorrectedCrop.reserve(workspace, region.height(), region.width());
+        });
         Plane result = restored(stored.section(), samples, region, correcting);
-        Plane image = CorrectedCrop.reserve(workspace, region.height(), region.width());
         workers.forRows(region.height(), ROWS, (y, worker) -> {
             MemorySegment.copy(result.segment(), result.row(y), image.segment(), image.row(y), image.rowBytes());
             if (stored.mask().isPresent()) {

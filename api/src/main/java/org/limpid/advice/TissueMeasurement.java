@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
+import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
 import org.limpid.parameters.ContrastParameters;
 import org.limpid.parameters.ContrastParameters.Adjustment;
@@ -33,11 +34,13 @@ final class TissueMeasurement {
     private final RestorationParameters given;
     private final List<SectionCrops> sections;
     private final WorkerPool workers;
+    private final MemoryCap cap;
 
-    TissueMeasurement(RestorationParameters given, List<SectionCrops> sections, WorkerPool workers) {
+    TissueMeasurement(RestorationParameters given, List<SectionCrops> sections, WorkerPool workers, MemoryCap cap) {
         this.given = given;
         this.sections = sections;
         this.workers = workers;
+        this.cap = cap;
     }
 
     TuningAdvice advice(boolean inverted, List<String> leftOut) {
@@ -90,6 +93,7 @@ final class TissueMeasurement {
         return Restorer.with(parameters)
                 .stages(EnumSet.of(stage))
                 .workers(workers)
+                .memoryCap(cap)
                 .open();
     }
 

@@ -6,13 +6,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
+import org.limpid.Restorer;
 import org.limpid.WorkerPool;
 import org.limpid.advice.CandidateRestoration.Square;
+import org.limpid.advice.CropChoice.Extent;
+import org.limpid.image.MemoryCap;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.internal.PhysicalMemory;
 import org.limpid.parameters.RestorationParameters;
+import org.limpid.plan.MemoryEstimate;
 import org.limpid.section.MaskSource;
+import org.limpid.section.PixelShape;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionSource;
@@ -47,15 +52,33 @@ public final class Tuning {
     private final Calibration calibration;
     private final SectionPlacement placement;
     private final MaskSource masks;
-    private final int threads;
-    private final Optional<Boolean> polarity;
-    private final long pixels;
+    private final Settings settings;
+
+    /** How to measure: pixels of all sections together, and bytes of off-heap memory. */
+    private record Settings(int threads, Optional<Boolean> polarity, long pixels, long bytes) {}
 
     /** Is told how far it is. */
     @FunctionalInterface
     public interface Watcher {
         /** A step begins with a section. */
         void step(SectionId section, String words);
+    }
+
+    /** Threads, and memory for the crops within that for all. */
+    private record Work(WorkerPool workers, Workspace workspace, MemoryCap cap) implements AutoCloseable {
+        private Work(Settings settings) {
+            this(new WorkerPool(settings.threads), new MemoryCap(settings.bytes));
+        }
+
+        private Work(WorkerPool workers, MemoryCap cap) {
+            this(workers, new Workspace(cap), cap);
+        }
+
+        @Override
+        public void close() {
+            workspace.close();
+            workers.close();
+        }
     }
 
     /** Sections without stripes and background, in the processed polarity. */
@@ -75,7 +98,12 @@ public final class Tuning {
             SectionPlacement placement,
             MaskSource masks,
             int threads) {
-        this(given, calibration, placement, masks, threads, Optional.empty(), PIXELS);
+        this(
+                given,
+                calibration,
+                placement,
+                masks,
+                new Settings(threads, Optional.empty(), PIXELS, PhysicalMemory.bytes()));
     }
 
     private Tuning(
@@ -83,16 +111,16 @@ public final class Tuning {
             Calibration calibration,
             SectionPlacement placement,
             MaskSource masks,
-            int threads,
-            Optional<Boolean> polarity,
-            long pixels) {
+            Settings settings) {
         this.given = given;
         this.calibration = calibration;
         this.placement = placement;
         this.masks = masks;
-        this.threads = threads;
-        this.polarity = polarity;
-        this.pixels = pixels;
+        this.settings = settings;
+    }
+
+    private Tuning with(Settings others) {
+        return new Tuning(given, calibration, placement, masks, others);
     }
 
     /**
@@ -101,12 +129,35 @@ public final class Tuning {
      * inverted then and floats are not, as in the published volume.
      */
     public Tuning withInverted(boolean inverted) {
-        return new Tuning(given, calibration, placement, masks, threads, Optional.of(inverted), pixels);
+        return with(new Settings(settings.threads, Optional.of(inverted), settings.pixels, settings.bytes));
     }
 
     /** The same with another number of pixels to measure, of all sections together. */
     Tuning withPixels(long count) {
-        return new Tuning(given, calibration, placement, masks, threads, polarity, count);
+        return with(new Settings(settings.threads, settings.polarity, count, settings.bytes));
+    }
+
+    /** The same by so many threads, in so many bytes of off-heap memory. The result does not depend on it. */
+    public Tuning within(int threads, long bytes) {
+        return with(new Settings(threads, settings.polarity, settings.pixels, bytes));
+    }
+
+    /** The memory that it takes to measure some sections of a shape. */
+    public MemoryEstimate memory(PixelShape section, int sections) {
+        long each = settings.pixels / sections;
+        Extent part =
+                Extent.of(section.height(), section.width(), given.destripe().direction(), each);
+        long kept = sections
+                * Workspace.roundedBytes(Math.max(part.pixels(), Math.min(section.pixels(), each)) * Float.BYTES);
+        MemoryEstimate whole = MemoryEstimate.of(Restorer.with(given), section, masks);
+        // Float crops have gaps where there is no data, and denoising and contrast need more memory then.
+        PixelShape crop = new PixelShape(Sample.FLOAT32, part.height(), part.width());
+        MemoryEstimate parts = MemoryEstimate.of(Restorer.with(given), crop, masks);
+        return new MemoryEstimate(
+                whole.imageBytes() + parts.imageBytes() + kept,
+                whole.scratchBytes() + parts.scratchBytes(),
+                new MemoryEstimate.Overlap(0, 0, 0),
+                whole.heapBytes() + parts.heapBytes());
     }
 
     /** The sections of a stack to measure: up to five, evenly spread over it; they depend on nothing but the list. */
@@ -124,9 +175,8 @@ public final class Tuning {
      *     x 32 pixels
      */
     public TuningAdvice of(SectionSource source, List<SectionId> sections, Watcher watcher) {
-        try (WorkerPool workers = new WorkerPool(threads);
-                Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
-            return advice(corrected(source, sections, workers, workspace, watcher), workers, watcher);
+        try (Work work = new Work(settings)) {
+            return advice(corrected(source, sections, work, watcher), work, watcher);
         }
     }
 
@@ -137,30 +187,29 @@ public final class Tuning {
      * section is smaller.
      */
     public Candidates candidates(SectionSource source, List<SectionId> sections, int side, Watcher watcher) {
-        try (WorkerPool workers = new WorkerPool(threads);
-                Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
-            Corrected corrected = corrected(source, sections, workers, workspace, watcher);
+        try (Work work = new Work(settings)) {
+            Corrected corrected = corrected(source, sections, work, watcher);
             SectionCrops first = corrected.sections().get(0);
-            Square square = Square.of(first, side, workspace);
-            TuningAdvice advice = advice(corrected, workers, watcher);
+            Square square = Square.of(first, side, work.workspace);
+            TuningAdvice advice = advice(corrected, work, watcher);
             watcher.step(first.section(), "trying candidates");
-            boolean turnedBack = advice.inverted() && polarity.isEmpty();
+            boolean turnedBack = advice.inverted() && settings.polarity.isEmpty();
             return new Candidates(
-                    advice, new CandidateRestoration(advice.parameters(), turnedBack, workers).of(square));
+                    advice, new CandidateRestoration(advice.parameters(), turnedBack, work.workers).of(square));
         }
     }
 
-    private TuningAdvice advice(Corrected corrected, WorkerPool workers, Watcher watcher) {
+    private TuningAdvice advice(Corrected corrected, Work work, Watcher watcher) {
         List<SectionCrops> sections = corrected.sections();
         watcher.step(sections.get(sections.size() - 1).section(), "measuring");
-        return new TissueMeasurement(given, sections, workers).advice(corrected.inverted(), corrected.leftOut());
+        return new TissueMeasurement(given, sections, work.workers, work.cap)
+                .advice(corrected.inverted(), corrected.leftOut());
     }
 
-    private Corrected corrected(
-            SectionSource source, List<SectionId> sections, WorkerPool workers, Workspace workspace, Watcher watcher) {
+    private Corrected corrected(SectionSource source, List<SectionId> sections, Work work, Watcher watcher) {
         List<SectionCrops> found = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        try (CropReader reader = new CropReader(given, calibration, placement, masks, workers)) {
+        try (CropReader reader = new CropReader(given, calibration, placement, masks, work.workers, work.cap)) {
             for (SectionId section : sections) {
                 watcher.step(section, "correcting");
                 try {
@@ -168,8 +217,8 @@ public final class Tuning {
                             source,
                             section,
                             sample -> knownPolarity(sample).orElse(false),
-                            pixels / sections.size(),
-                            workspace));
+                            settings.pixels / sections.size(),
+                            work.workspace));
                 } catch (LimpidException impossible) {
                     leftOut.add(impossible.getMessage());
                 }
@@ -182,7 +231,7 @@ public final class Tuning {
         leaveOutOtherTypes(found, leftOut);
         boolean inverted = knownPolarity(found.get(0).sample()).orElseGet(() -> hasBrightLines(found));
         if (inverted) {
-            found.forEach(section -> section.turnOver(workers));
+            found.forEach(section -> section.turnOver(work.workers));
         }
         return new Corrected(found, inverted, leftOut);
     }
@@ -201,7 +250,7 @@ public final class Tuning {
     private Optional<Boolean> knownPolarity(Sample sample) {
         boolean unknown = calibration.isEmpty()
                 || calibration.origin().filter(Calibration.Origin::recorded).isPresent();
-        return polarity.or(() -> unknown ? Optional.empty() : Optional.of(sample != Sample.FLOAT32));
+        return settings.polarity.or(() -> unknown ? Optional.empty() : Optional.of(sample != Sample.FLOAT32));
     }
 
     private static boolean hasBrightLines(List<SectionCrops> sections) {

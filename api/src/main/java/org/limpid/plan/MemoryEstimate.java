@@ -3,6 +3,7 @@ package org.limpid.plan;
 import org.limpid.RestorerBuilder;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
+import org.limpid.kernels.MaskBits;
 import org.limpid.section.MaskSource;
 import org.limpid.section.PixelShape;
 
@@ -18,7 +19,7 @@ import org.limpid.section.PixelShape;
 public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap, long heapBytes) {
     /**
      * The Java heap for a pixel: the runs of the components of a band, and the properties of each component. Noise needs
-     * more than tissue, small sections more than large ones.
+     * more than tissue, small sections more than large ones. De-striping's bits of a mask come to it.
      */
     private static final double HEAP_BYTES_A_PIXEL = 3;
 
@@ -83,7 +84,14 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
                 2 * one - two,
                 two - one,
                 Overlap.of(stored, files, restorer.result(), section.pixels()),
-                Math.round(HEAP_BYTES_A_PIXEL * section.pixels()));
+                Math.round(HEAP_BYTES_A_PIXEL * section.pixels())
+                        + (masked || stored == Sample.FLOAT32 ? bits(section) : 0));
+    }
+
+    /** Stripes of either direction. */
+    private static long bits(PixelShape section) {
+        return Math.max(
+                MaskBits.bytes(section.height(), section.width()), MaskBits.bytes(section.width(), section.height()));
     }
 
     /** {@return off-heap memory of all sections that are worked on at the same time, in bytes} */

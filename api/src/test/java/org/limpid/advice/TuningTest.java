@@ -29,7 +29,9 @@ import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.Volume;
+import org.limpid.plan.Concurrency;
 import org.limpid.section.MaskSource;
+import org.limpid.section.PixelShape;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionReader;
@@ -203,5 +205,25 @@ class TuningTest {
                 parts.parameters().contrast().gca().hpSigma()
                         / whole.parameters().contrast().gca().hpSigma(),
                 0.05);
+    }
+
+    /** Measuring has room in the memory that is counted, and says so where it has not. */
+    @Test
+    void theMemoryThatMeasuringTakesIsCounted() {
+        Plane words = tissue(5, 700, 900);
+        Plane floats = GoldenFile.plane(MeasuredPictures.tissue(6, 300, 320));
+        for (Tuning tuning :
+                List.of(MeasuredPictures.tuning(2), MeasuredPictures.tuning(2).withPixels(400_000))) {
+            for (Plane section : List.of(words, floats)) {
+                PixelShape shape = new PixelShape(section.sample(), section.height(), section.width());
+                long counted = tuning.memory(shape, 2).offHeapBytes(Concurrency.oneByOne(2));
+                TuningAdvice free = measured(tuning, section, section);
+                assertEquals(free, measured(tuning.within(2, counted), section, section));
+                LimpidException full = assertThrows(
+                        LimpidException.class, () -> measured(tuning.within(2, counted / 3), section, section));
+                assertTrue(
+                        full.getMessage().matches("memory\\[0\\]: .*needs \\d+ bytes of memory.*"), full::getMessage);
+            }
+        }
     }
 }

@@ -3,9 +3,17 @@ package org.limpid.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.limpid.Restorer;
+import org.limpid.RestorerBuilder;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
+import org.limpid.kernels.MaskBits;
+import org.limpid.parameters.Preset;
+import org.limpid.section.MaskSource;
+import org.limpid.section.PixelShape;
 
 /** The memory that is counted for each concurrency. */
 class MemoryEstimateTest {
@@ -31,6 +39,35 @@ class MemoryEstimateTest {
         assertEquals(
                 restorer + 2 * Workspace.roundedBytes(4 * PIXELS) + Workspace.roundedBytes(2 * PIXELS),
                 masked.offHeapBytes(new Concurrency(1, 4, true)));
+    }
+
+    @Test
+    void theBitsOfAMaskAreOfTheHeap() {
+        RestorerBuilder restorer = Restorer.with(Preset.NOTEBOOK.parameters());
+        PixelShape words = new PixelShape(Sample.UINT16, HEIGHT, WIDTH);
+        PixelShape floats = new PixelShape(Sample.FLOAT32, HEIGHT, WIDTH);
+        long plain = MemoryEstimate.of(restorer, words, MaskSource.none()).heapBytes();
+        long bits = Math.max(MaskBits.bytes(HEIGHT, WIDTH), MaskBits.bytes(WIDTH, HEIGHT));
+        MaskSource padding = new MaskSource.Auto(0, 2);
+        assertEquals(plain + bits, MemoryEstimate.of(restorer, words, padding).heapBytes());
+        assertEquals(
+                plain + bits,
+                MemoryEstimate.of(restorer, floats, MaskSource.none()).heapBytes(),
+                "NaN masks");
+    }
+
+    /** What is counted is what the heap gives, but for the headers of objects. */
+    @Test
+    void theHeapThatAMaskTakesIsKnown() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int[] size : new int[][] {{1_000, 4_097}, {513, 64}, {4_000, 1}}) {
+            MaskBits first = new MaskBits(size[0], size[1]);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            MaskBits second = new MaskBits(size[0], size[1]);
+            long taken = threads.getCurrentThreadAllocatedBytes() - before;
+            assertEquals(first.height(), second.height());
+            assertEquals(taken, MaskBits.bytes(size[0], size[1]), 512);
+        }
     }
 
     @Test

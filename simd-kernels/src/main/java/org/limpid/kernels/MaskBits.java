@@ -47,6 +47,12 @@ public final class MaskBits {
         counts = new int[height];
     }
 
+    /** The heap that a mask takes, bytes. */
+    public static long bytes(int height, int width) {
+        long words = (width - 1) / Long.SIZE + 1 + 2L * ((width - 1) / (TILE * TILES) + 1);
+        return height * (words * Long.BYTES + Integer.BYTES);
+    }
+
     private static IntVector laneBits() {
         int[] bits = new int[Lanes.INTS.length()];
         Arrays.setAll(bits, lane -> 1 << lane);

@@ -2,8 +2,10 @@ package org.limpid.cli.restore;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.limpid.LimpidException;
 import org.limpid.RestorerBuilder;
+import org.limpid.advice.Tuning;
 import org.limpid.cli.console.NumberText;
 import org.limpid.plan.Concurrency;
 import org.limpid.plan.ConcurrencyPlan;
@@ -23,19 +25,26 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
      * size it is one section after the other, on all threads. With one section nothing is overlapped.
      */
     public ConcurrencyPlan of(RestorerBuilder restorer, MaskSource masks, SectionSizes sizes, int sections) {
+        return of(size -> MemoryEstimate.of(restorer, size, masks), sizes, sections);
+    }
+
+    /** The plan for measuring parameters from some sections: one after the other, with their crops in memory. */
+    public ConcurrencyPlan of(Tuning tuning, SectionSizes sizes, int sections) {
+        return of(size -> tuning.memory(size, sections), sizes, 1);
+    }
+
+    private ConcurrencyPlan of(Function<PixelShape, MemoryEstimate> memory, SectionSizes sizes, int sections) {
         List<PixelShape> different = sizes.different();
         for (PixelShape size : different) {
-            Optional<ConcurrencyPlan> plan = ConcurrencyPlan.choose(
-                    MemoryEstimate.of(restorer, size, masks), limit, threads, Math.max(1, sections));
+            Optional<ConcurrencyPlan> plan =
+                    ConcurrencyPlan.choose(memory.apply(size), limit, threads, Math.max(1, sections));
             if (plan.isPresent()) {
                 return plan.get();
             }
         }
         if (!different.isEmpty()) {
             PixelShape smallest = different.get(different.size() - 1);
-            throw refusal(
-                    smallest,
-                    ConcurrencyPlan.of(MemoryEstimate.of(restorer, smallest, masks), Concurrency.oneByOne(1)));
+            throw refusal(smallest, ConcurrencyPlan.of(memory.apply(smallest), Concurrency.oneByOne(1)));
         }
         return new ConcurrencyPlan(Concurrency.oneByOne(threads), 0, 0);
     }

@@ -17,6 +17,7 @@ import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.RunParameters.Polarity;
 import org.limpid.parameters.Stage;
+import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionSizes;
 
@@ -119,12 +120,15 @@ final class ParameterChoice {
                 outline.placement(),
                 outline.source().masks(),
                 concurrency.threads());
+        List<SectionId> spread = Tuning.spread(outline.source().sections());
+        ConcurrencyPlan plan = concurrency.of(tuning, sizes, spread.size());
+        Tuning within =
+                tuning.within(plan.concurrency().threads(), concurrency.limit().offHeapBytes(plan.heapBytes()));
         TuningAdvice advice;
         try (ProgressLine progress = new ProgressLine(err, 1)) {
-            List<SectionId> spread = Tuning.spread(outline.source().sections());
             boolean floats = sizes.known().values().stream().allMatch(shape -> shape.sample() == Sample.FLOAT32);
-            advice = invert.map(asked -> tuning.withInverted(asked && !floats))
-                    .orElse(tuning)
+            advice = invert.map(asked -> within.withInverted(asked && !floats))
+                    .orElse(within)
                     .of(outline.source(), spread, (section, words) -> progress.step(section.name() + ": " + words));
         } catch (LimpidException nothingToMeasure) {
             lines.add("parameters: " + given.name() + ", as no section can be measured: "
