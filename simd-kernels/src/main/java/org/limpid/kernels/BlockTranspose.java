@@ -10,6 +10,10 @@ public final class BlockTranspose {
     /** Rows and columns of a block; a strip of columns is a whole number of them. */
     public static final int SIZE = 64;
 
+    private static final long HALVES = 0x00000000_FFFFFFFFL;
+    private static final long QUARTERS = 0x0000FFFF_0000FFFFL;
+    private static final long EIGHTHS = 0x00FF00FF_00FF00FFL;
+
     private BlockTranspose() {}
 
     /**
@@ -88,13 +92,75 @@ public final class BlockTranspose {
             long columnBytes,
             int rows,
             int columns) {
+        int wholeRows = rows - rows % Long.BYTES;
+        int wholeColumns = columns - columns % Long.BYTES;
+        for (int x = 0; x < wholeColumns; x += Long.BYTES) {
+            for (int y = 0; y < wholeRows; y += Long.BYTES) {
+                square(source, from + y * rowBytes + x, rowBytes, target, to + x * columnBytes + y, columnBytes);
+            }
+        }
         for (int x = 0; x < columns; x++) {
             long at = to + x * columnBytes;
-            for (int y = 0; y < rows; y++) {
+            for (int y = x < wholeColumns ? wholeRows : 0; y < rows; y++) {
                 byte value = source.get(ValueLayout.JAVA_BYTE, from + y * rowBytes + x);
                 target.set(ValueLayout.JAVA_BYTE, at + y, value);
             }
         }
+    }
+
+    /** Eight rows of eight bytes, in registers: swaps the quarters off the diagonal, and so on within each quarter. */
+    private static void square(
+            MemorySegment source, long from, long rowBytes, MemorySegment target, long to, long columnBytes) {
+        long r0 = source.get(ValueLayout.JAVA_LONG_UNALIGNED, from);
+        long r1 = source.get(ValueLayout.JAVA_LONG_UNALIGNED, from + rowBytes);
+        long r2 = source.get(ValueLayout.JAVA_LONG_UNALIGNED, from + 2 * rowBytes);
+        long r3 = source.get(ValueLayout.JAVA_LONG_UNALIGNED, from + 3 * rowBytes);
+        long r4 = source.get(ValueLayout.JAVA_LONG_UNALIGNED, from + 4 * rowBytes);
+        long r5 = source.get(ValueLayout.JAVA_LONG_UNALIGNED, from + 5 * rowBytes);
+        long r6 = source.get(ValueLayout.JAVA_LONG_UNALIGNED, from + 6 * rowBytes);
+        long r7 = source.get(ValueLayout.JAVA_LONG_UNALIGNED, from + 7 * rowBytes);
+        long h0 = first(r0, r4, 32, HALVES);
+        long h4 = second(r0, r4, 32, HALVES);
+        long h1 = first(r1, r5, 32, HALVES);
+        long h5 = second(r1, r5, 32, HALVES);
+        long h2 = first(r2, r6, 32, HALVES);
+        long h6 = second(r2, r6, 32, HALVES);
+        long h3 = first(r3, r7, 32, HALVES);
+        long h7 = second(r3, r7, 32, HALVES);
+        long q0 = first(h0, h2, 16, QUARTERS);
+        long q2 = second(h0, h2, 16, QUARTERS);
+        long q1 = first(h1, h3, 16, QUARTERS);
+        long q3 = second(h1, h3, 16, QUARTERS);
+        long q4 = first(h4, h6, 16, QUARTERS);
+        long q6 = second(h4, h6, 16, QUARTERS);
+        long q5 = first(h5, h7, 16, QUARTERS);
+        long q7 = second(h5, h7, 16, QUARTERS);
+        long e0 = first(q0, q1, 8, EIGHTHS);
+        long e1 = second(q0, q1, 8, EIGHTHS);
+        long e2 = first(q2, q3, 8, EIGHTHS);
+        long e3 = second(q2, q3, 8, EIGHTHS);
+        long e4 = first(q4, q5, 8, EIGHTHS);
+        long e5 = second(q4, q5, 8, EIGHTHS);
+        long e6 = first(q6, q7, 8, EIGHTHS);
+        long e7 = second(q6, q7, 8, EIGHTHS);
+        target.set(ValueLayout.JAVA_LONG_UNALIGNED, to, e0);
+        target.set(ValueLayout.JAVA_LONG_UNALIGNED, to + columnBytes, e1);
+        target.set(ValueLayout.JAVA_LONG_UNALIGNED, to + 2 * columnBytes, e2);
+        target.set(ValueLayout.JAVA_LONG_UNALIGNED, to + 3 * columnBytes, e3);
+        target.set(ValueLayout.JAVA_LONG_UNALIGNED, to + 4 * columnBytes, e4);
+        target.set(ValueLayout.JAVA_LONG_UNALIGNED, to + 5 * columnBytes, e5);
+        target.set(ValueLayout.JAVA_LONG_UNALIGNED, to + 6 * columnBytes, e6);
+        target.set(ValueLayout.JAVA_LONG_UNALIGNED, to + 7 * columnBytes, e7);
+    }
+
+    /** What the first of two rows becomes: its own lower parts, and those of the second row as its upper ones. */
+    private static long first(long first, long second, int shift, long lower) {
+        return first & lower | (second & lower) << shift;
+    }
+
+    /** What the second of two rows becomes: the upper parts of the first row as its lower ones, and its own upper parts. */
+    private static long second(long first, long second, int shift, long lower) {
+        return first >>> shift & lower | second & ~lower;
     }
 
     private static void shorts(
