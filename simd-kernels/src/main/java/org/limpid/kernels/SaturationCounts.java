@@ -18,6 +18,9 @@ public final class SaturationCounts {
     private static final int OF_TYPE = -1;
 
     private final byte[] valid;
+    /** Whether no sample of the row is masked. */
+    private boolean whole;
+
     private final int least;
     private final int most;
 
@@ -45,13 +48,15 @@ public final class SaturationCounts {
 
     /** Counts a whole row; floats are never counted as least or greatest. */
     public Counts count(Plane stored, int y) {
-        Arrays.fill(valid, (byte) 1);
-        return count(stored.segment(), stored.row(y), stored.sample());
+        return countFrom(stored, y, 0);
     }
 
     /** Counts the samples of a whole row from a column on. */
     public Counts countFrom(Plane stored, int y, int x) {
-        Arrays.fill(valid, (byte) 1);
+        if (!whole) {
+            Arrays.fill(valid, (byte) 1);
+            whole = true;
+        }
         return count(
                 stored.segment(), stored.row(y) + (long) x * stored.sample().bytes(), stored.sample());
     }
@@ -65,15 +70,14 @@ public final class SaturationCounts {
     public Counts countFrom(Plane stored, Plane mask, int y, int x) {
         MemorySegment memory = mask.segment();
         long row = mask.row(y) + (long) x * mask.sample().bytes();
+        whole = false;
         if (mask.sample() == Sample.UINT16) {
             for (int k = 0; k < valid.length; k++) {
                 short inside = memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, row + (long) k * Short.BYTES);
                 valid[k] = (byte) (inside == 0 ? 0 : 1);
             }
         } else {
-            for (int k = 0; k < valid.length; k++) {
-                valid[k] = (byte) (memory.get(ValueLayout.JAVA_BYTE, row + k) == 0 ? 0 : 1);
-            }
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, row, valid, 0, valid.length);
         }
         return count(
                 stored.segment(), stored.row(y) + (long) x * stored.sample().bytes(), stored.sample());
@@ -83,43 +87,51 @@ public final class SaturationCounts {
         return switch (sample) {
             case UINT8 -> bytes(memory, row, (byte) least, (byte) most);
             case UINT16 -> shorts(memory, row, (short) least, (short) most);
-            case FLOAT32 -> new Counts(sum(), 0, 0);
+            case FLOAT32 -> new Counts(pixels(), 0, 0);
         };
     }
 
-    private int sum() {
+    private int pixels() {
+        if (whole) {
+            return valid.length;
+        }
+        int loop = Lanes.WHOLE_BYTES.loopBound(valid.length);
         int pixels = 0;
-        for (byte one : valid) {
-            pixels += one;
+        for (int x = 0; x < loop; x += Lanes.WHOLE_BYTES.length()) {
+            ByteVector inside = ByteVector.fromArray(Lanes.WHOLE_BYTES, valid, x);
+            pixels += inside.compare(VectorOperators.NE, (byte) 0).trueCount();
+        }
+        for (int x = loop; x < valid.length; x++) {
+            pixels += valid[x] == 0 ? 0 : 1;
         }
         return pixels;
     }
 
     /** The greatest value of a type has all bits set, as -1 has. */
     private Counts bytes(MemorySegment memory, long row, byte low, byte high) {
-        int whole = Lanes.WHOLE_BYTES.loopBound(valid.length);
+        int loop = Lanes.WHOLE_BYTES.loopBound(valid.length);
         int zeros = 0;
         int maxima = 0;
-        for (int x = 0; x < whole; x += Lanes.WHOLE_BYTES.length()) {
+        for (int x = 0; x < loop; x += Lanes.WHOLE_BYTES.length()) {
             VectorMask<Byte> inside =
                     ByteVector.fromArray(Lanes.WHOLE_BYTES, valid, x).compare(VectorOperators.NE, (byte) 0);
             ByteVector values = ByteVector.fromMemorySegment(Lanes.WHOLE_BYTES, memory, row + x, Lanes.ORDER);
             zeros += values.compare(VectorOperators.EQ, low).and(inside).trueCount();
             maxima += values.compare(VectorOperators.EQ, high).and(inside).trueCount();
         }
-        for (int x = whole; x < valid.length; x++) {
+        for (int x = loop; x < valid.length; x++) {
             byte value = memory.get(ValueLayout.JAVA_BYTE, row + x);
-            zeros += value == low ? valid[x] : 0;
-            maxima += value == high ? valid[x] : 0;
+            zeros += value == low && valid[x] != 0 ? 1 : 0;
+            maxima += value == high && valid[x] != 0 ? 1 : 0;
         }
-        return new Counts(sum(), zeros, maxima);
+        return new Counts(pixels(), zeros, maxima);
     }
 
     private Counts shorts(MemorySegment memory, long row, short low, short high) {
-        int whole = Lanes.BYTES.length() == Lanes.SHORTS.length() ? Lanes.SHORTS.loopBound(valid.length) : 0;
+        int loop = Lanes.BYTES.length() == Lanes.SHORTS.length() ? Lanes.SHORTS.loopBound(valid.length) : 0;
         int zeros = 0;
         int maxima = 0;
-        for (int x = 0; x < whole; x += Lanes.SHORTS.length()) {
+        for (int x = 0; x < loop; x += Lanes.SHORTS.length()) {
             VectorMask<Short> inside = ByteVector.fromArray(Lanes.BYTES, valid, x)
                     .compare(VectorOperators.NE, (byte) 0)
                     .cast(Lanes.SHORTS);
@@ -128,11 +140,11 @@ public final class SaturationCounts {
             zeros += values.compare(VectorOperators.EQ, low).and(inside).trueCount();
             maxima += values.compare(VectorOperators.EQ, high).and(inside).trueCount();
         }
-        for (int x = whole; x < valid.length; x++) {
+        for (int x = loop; x < valid.length; x++) {
             short value = memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, row + (long) x * Short.BYTES);
-            zeros += value == low ? valid[x] : 0;
-            maxima += value == high ? valid[x] : 0;
+            zeros += value == low && valid[x] != 0 ? 1 : 0;
+            maxima += value == high && valid[x] != 0 ? 1 : 0;
         }
-        return new Counts(sum(), zeros, maxima);
+        return new Counts(pixels(), zeros, maxima);
     }
 }
