@@ -113,12 +113,23 @@ final class FastStripeSubtraction {
 
         /** Takes the stripes off the next rows. */
         void run(int first, int end) {
+            if (factors.isPresent()) {
+                runMasked(factors.get(), first, end);
+            } else {
+                runWhole(first, end);
+            }
+        }
+
+        private void runWhole(int first, int end) {
             for (int y = first; y < end; y++) {
-                boolean alike = factors.isEmpty() || factors.get().alike();
-                sums.correct(y, band.segment(), this, bandPart, alike, image.segment(), image.offset(y, strip));
-                if (factors.isPresent()) {
-                    factors.get().advance();
-                }
+                sums.correct(y, band.segment(), this, bandPart, image.segment(), image.offset(y, strip));
+            }
+        }
+
+        private void runMasked(MaskTriangle triangle, int first, int end) {
+            for (int y = first; y < end; y++) {
+                sums.correctByFactors(y, band.segment(), this, bandPart, image.segment(), image.offset(y, strip));
+                triangle.advance();
             }
         }
 

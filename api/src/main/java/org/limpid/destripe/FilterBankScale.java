@@ -160,7 +160,8 @@ final class FilterBankScale {
         if (runs.kind(run) == TileRuns.Kind.MASKED) {
             MaskBits.clear(memory, target, count);
         } else {
-            MaskedBinomial.acrossRows(source, rows, mask.orElseThrow(), ys, line, x, level, memory, target, count);
+            long part = line(ONES) + (long) x * Float.BYTES;
+            MaskedBinomial.acrossRows(source, rows, mask.orElseThrow(), ys, line, x, level, memory, part, target, count);
         }
     }
 

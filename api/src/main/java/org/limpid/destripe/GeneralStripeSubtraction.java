@@ -111,9 +111,12 @@ final class GeneralStripeSubtraction {
             if (entering < height) {
                 change.next(entering);
             }
-            boolean alike = factors.isEmpty() || factors.get().alike();
-            sums.correct(y, band.segment(), this, 0, alike, image.segment(), image.offset(y, strip));
-            factors.ifPresent(MaskTriangle::advance);
+            if (factors.isPresent()) {
+                sums.correctByFactors(y, band.segment(), this, 0, image.segment(), image.offset(y, strip));
+                factors.get().advance();
+            } else {
+                sums.correct(y, band.segment(), this, 0, image.segment(), image.offset(y, strip));
+            }
         }
 
         @Override

@@ -147,7 +147,7 @@ public class StripeBenchmark extends KernelBenchmark {
         for (int run = runs(); run > 0; run--) {
             int y = sumsRow++;
             long imageRow = image.offset(Mirror.index(y, WALK), 0);
-            sums.correct(y, band.segment(), weighed, 1e-9, true, image.segment(), imageRow);
+            sums.correct(y, band.segment(), weighed, 1e-9, image.segment(), imageRow);
         }
         pixels.add(ColumnStrips.COLUMNS);
     }

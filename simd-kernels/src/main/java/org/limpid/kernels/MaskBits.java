@@ -23,6 +23,7 @@ public final class MaskBits {
     /** Tiles of a word. */
     public static final int TILES = Long.SIZE;
 
+    private static final int WIDEST = IntVector.SPECIES_512.length();
     private static final IntVector LANE_BITS = laneBits();
     private static final long TILE_BITS = (1L << TILE) - 1;
 
@@ -193,8 +194,10 @@ public final class MaskBits {
 
     /** Of a vector of pixels from column {@code x} on, which is a multiple of the lanes. */
     static VectorMask<Integer> lanes(long[] pixels, int row, int x) {
-        return IntVector.broadcast(Lanes.INTS, (int) (pixels[row + (x >> 6)] >>> x))
-                .and(LANE_BITS)
-                .compare(VectorOperators.NE, 0);
+        long bits = pixels[row + (x >> 6)] >>> x;
+        // Masks of the widest vectors have registers of their own, one bit a lane. Masks of others are vectors.
+        return Lanes.INTS.length() == WIDEST
+                ? VectorMask.fromLong(Lanes.INTS, bits)
+                : IntVector.broadcast(Lanes.INTS, (int) bits).and(LANE_BITS).compare(VectorOperators.NE, 0);
     }
 }

@@ -92,11 +92,6 @@ public final class MaskTriangle {
         factors(memory, unit(), scale, mask.pixels(), row(y), target, factors, 0, tiles * TILE);
     }
 
-    /** Whether all factors of the row are the same: all rows that the filter reaches in the strip are valid, or masked. */
-    public boolean alike() {
-        return latest <= y - n && (full == all || some == 0);
-    }
-
     /** Looks at the tiles of the next row, or of the first. */
     private void look(int row, boolean first) {
         int inside = Mirror.index(row, mask.height());

@@ -2,6 +2,7 @@ package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -32,6 +33,7 @@ public final class MaskedBinomial {
      * @param rows seven rows from the number {@code k} on: where each is in the source, and in {@code ys} its number in the
      *     mask
      * @param first column of the mask, which whole vectors start at
+     * @param part memory for a row, beside the target
      */
     public static void acrossRows(
             MemorySegment source,
@@ -42,6 +44,48 @@ public final class MaskedBinomial {
             int first,
             float level,
             MemorySegment target,
+            long part,
+            long offset,
+            int width) {
+        partAcrossRows(mask, ys, k, first, target, part, width);
+        acrossRows(source, rows, k, level, target, part, offset, width);
+    }
+
+    /** Writes {@code M H(M)}. The rows follow in a loop of their own: both in one are too large to be compiled well. */
+    private static void partAcrossRows(
+            MaskBits mask, int[] ys, int k, int first, MemorySegment target, long offset, int width) {
+        long[] pixels = mask.pixels();
+        int m0 = mask.row(ys[k]);
+        int m1 = mask.row(ys[k + 1]);
+        int m2 = mask.row(ys[k + 2]);
+        int m3 = mask.row(ys[k + 3]);
+        int m4 = mask.row(ys[k + 4]);
+        int m5 = mask.row(ys[k + 5]);
+        int m6 = mask.row(ys[k + 6]);
+        IntVector zero = IntVector.zero(Lanes.INTS);
+        Lanes.expectNative(target, offset);
+        for (int x = 0; x < width; x += Lanes.INTS.length()) {
+            int column = first + x;
+            VectorMask<Integer> inside = MaskBits.lanes(pixels, m3, column);
+            IntVector part = zero.add(20, inside)
+                    .add(15, MaskBits.lanes(pixels, m2, column))
+                    .add(15, MaskBits.lanes(pixels, m4, column))
+                    .add(6, MaskBits.lanes(pixels, m1, column))
+                    .add(6, MaskBits.lanes(pixels, m5, column))
+                    .add(1, MaskBits.lanes(pixels, m0, column))
+                    .add(1, MaskBits.lanes(pixels, m6, column));
+            FloatVector share = (FloatVector) zero.blend(part, inside).convert(VectorOperators.I2F, 0);
+            share.mul(1f / 64).intoMemorySegment(target, offset + (long) x * Float.BYTES, Lanes.ORDER);
+        }
+    }
+
+    private static void acrossRows(
+            MemorySegment source,
+            long[] rows,
+            int k,
+            float level,
+            MemorySegment target,
+            long parts,
             long offset,
             int width) {
         long r0 = rows[k];
@@ -51,40 +95,25 @@ public final class MaskedBinomial {
         long r4 = rows[k + 4];
         long r5 = rows[k + 5];
         long r6 = rows[k + 6];
-        long[] pixels = mask.pixels();
-        int m0 = mask.row(ys[k]);
-        int m1 = mask.row(ys[k + 1]);
-        int m2 = mask.row(ys[k + 2]);
-        int m3 = mask.row(ys[k + 3]);
-        int m4 = mask.row(ys[k + 4]);
-        int m5 = mask.row(ys[k + 5]);
-        int m6 = mask.row(ys[k + 6]);
         FloatVector levels = FloatVector.broadcast(Lanes.FLOATS, level);
         float after = BinomialFilter.levelOfMask(level);
         FloatVector zero = FloatVector.zero(Lanes.FLOATS);
         Lanes.expectNative(target, offset);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
-            int column = first + x;
             FloatVector outer = Lanes.floats(source, r0 + at).add(Lanes.floats(source, r6 + at));
             FloatVector third = Lanes.floats(source, r1 + at).add(Lanes.floats(source, r5 + at));
             FloatVector second = Lanes.floats(source, r2 + at).add(Lanes.floats(source, r4 + at));
             FloatVector centre = Lanes.floats(source, r3 + at);
-            VectorMask<Float> inside = MaskBits.lanes(pixels, m3, column).cast(Lanes.FLOATS);
+            FloatVector part = Lanes.floats(target, parts + at);
             FloatVector sum =
                     centre.mul(C0).add(second.mul(C1)).add(third.mul(C2).add(outer.mul(C3)));
-            FloatVector part = zero.add(C0, inside)
-                    .add(C1, MaskBits.lanes(pixels, m2, column).cast(Lanes.FLOATS))
-                    .add(C1, MaskBits.lanes(pixels, m4, column).cast(Lanes.FLOATS))
-                    .add(C2, MaskBits.lanes(pixels, m1, column).cast(Lanes.FLOATS))
-                    .add(C2, MaskBits.lanes(pixels, m5, column).cast(Lanes.FLOATS))
-                    .add(C3, MaskBits.lanes(pixels, m0, column).cast(Lanes.FLOATS))
-                    .add(C3, MaskBits.lanes(pixels, m6, column).cast(Lanes.FLOATS));
             FloatVector raised = part.fma(levels, sum);
-            FloatVector low = raised.div(part.add(EPS))
+            raised.div(part.add(EPS))
                     .sub(levels)
-                    .blend(raised.sub(after), part.compare(VectorOperators.EQ, 1f));
-            zero.blend(low, inside).intoMemorySegment(target, offset + at, Lanes.ORDER);
+                    .blend(raised.sub(after), part.compare(VectorOperators.EQ, 1f))
+                    .blend(zero, part.compare(VectorOperators.EQ, 0f))
+                    .intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
     }
 

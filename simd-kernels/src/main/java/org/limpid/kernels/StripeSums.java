@@ -136,7 +136,22 @@ public final class StripeSums {
         addBox(memory, FIRST, shift, boxRow(end), columns);
         for (int y = end + 1; y < done + n; y++) {
             rows.weigh(y);
-            move(y, top ? n - y : y - n, band, rows, 0, true, memory, UNSEEN);
+            int leaving = top ? n - y : y - n;
+            move(
+                    memory,
+                    weightRow(y),
+                    weightRow(leaving),
+                    boxRow(y),
+                    band,
+                    rows.band(y),
+                    rows.band(leaving),
+                    rounder,
+                    shift,
+                    0,
+                    0,
+                    memory,
+                    UNSEEN,
+                    columns);
         }
         if (top) {
             for (int k = 1; k <= reach; k++) {
@@ -187,61 +202,44 @@ public final class StripeSums {
     /**
      * Corrects the next row in place, {@code image -= bandPart * D + stripePart * w * T}, and moves the sums down by a
      * row; weighs row {@code y + n}. Row {@code y} is the row of {@link #start}, or the row after the last one done.
-     *
-     * @param alike whether all {@link #factors} of the row are the same, which is faster
      */
-    public void correct(
-            int y, MemorySegment band, Rows rows, double bandPart, boolean alike, MemorySegment image, long imageRow) {
+    public void correct(int y, MemorySegment band, Rows rows, double bandPart, MemorySegment image, long imageRow) {
         rows.weigh(y + n);
-        move(y + n, y, band, rows, (float) -bandPart, alike, image, imageRow);
+        move(
+                memory,
+                weightRow(y + n),
+                weightRow(y),
+                boxRow(y + n),
+                band,
+                rows.band(y + n),
+                rows.band(y),
+                rounder,
+                shift,
+                (float) -bandPart,
+                memory.get(ValueLayout.JAVA_FLOAT, FACTORS),
+                image,
+                imageRow,
+                columns);
     }
 
-    private void move(
-            int entering,
-            int leaving,
-            MemorySegment band,
-            Rows rows,
-            float bandFactor,
-            boolean alike,
-            MemorySegment image,
-            long imageRow) {
-        long enteringWeights = weightRow(entering);
-        long leavingWeights = weightRow(leaving);
-        long boxRow = boxRow(entering);
-        long enteringBand = rows.band(entering);
-        long leavingBand = rows.band(leaving);
-        if (alike) {
-            move(
-                    memory,
-                    enteringWeights,
-                    leavingWeights,
-                    boxRow,
-                    band,
-                    enteringBand,
-                    leavingBand,
-                    rounder,
-                    shift,
-                    bandFactor,
-                    memory.get(ValueLayout.JAVA_FLOAT, FACTORS),
-                    image,
-                    imageRow,
-                    columns);
-        } else {
-            moveByFactors(
-                    memory,
-                    enteringWeights,
-                    leavingWeights,
-                    boxRow,
-                    band,
-                    enteringBand,
-                    leavingBand,
-                    rounder,
-                    shift,
-                    bandFactor,
-                    image,
-                    imageRow,
-                    columns);
-        }
+    /** As {@link #correct}, with the {@link #factors} that the caller has written. */
+    public void correctByFactors(
+            int y, MemorySegment band, Rows rows, double bandPart, MemorySegment image, long imageRow) {
+        rows.weigh(y + n);
+        moveByFactors(
+                memory,
+                weightRow(y + n),
+                weightRow(y),
+                boxRow(y + n),
+                band,
+                rows.band(y + n),
+                rows.band(y),
+                rounder,
+                shift,
+                (float) -bandPart,
+                image,
+                imageRow,
+                columns);
     }
 
     /**

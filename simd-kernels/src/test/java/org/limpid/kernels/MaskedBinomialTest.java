@@ -20,7 +20,7 @@ class MaskedBinomialTest {
             float[][] image = image(mask, random);
             try (Arena arena = Arena.ofConfined()) {
                 GuardedRows source = GuardedRows.of(arena, image, 0);
-                GuardedRows target = new GuardedRows(arena, 1, width, 0);
+                GuardedRows target = new GuardedRows(arena, 2, width, 0);
                 long[] rows = new long[8];
                 int[] ys = new int[8];
                 for (int k = 0; k < 7; k++) {
@@ -36,6 +36,7 @@ class MaskedBinomialTest {
                         0,
                         LEVEL,
                         target.memory(),
+                        target.row(1),
                         target.row(0),
                         width);
                 target.assertWrittenUpToPadding(0);

@@ -331,7 +331,11 @@ class StripeSumsTest {
             StripeSums.Rows source = new InOrder(sums, strip, band, sums.firstRow(first));
             sums.start(first, stripePart, band.memory(), source);
             for (int y = first; y < first + rows; y++) {
-                sums.correct(y, band.memory(), source, bandPart, y % 2 == 0, image.memory(), image.row(y));
+                if (y % 2 == 0) {
+                    sums.correct(y, band.memory(), source, bandPart, image.memory(), image.row(y));
+                } else {
+                    sums.correctByFactors(y, band.memory(), source, bandPart, image.memory(), image.row(y));
+                }
             }
             float[][] corrected = new float[strip.height()][];
             for (int y = 0; y < strip.height(); y++) {
