@@ -39,8 +39,10 @@ public final class BinomialFilterPair {
         } else {
             int border = Plane.padded(BinomialFilter.REACH);
             downTwice(memory, rows, lines, -border, width + 2 * border);
-            along(memory, lines[0], others[0], scale, lows[0], rests[0], width);
-            along(memory, lines[1], others[1], scale, lows[1], rests[1], width);
+            // One call in a loop is compiled once. Two may be too large to keep their vectors in registers.
+            for (int k = 0; k < 2; k++) {
+                along(memory, lines[k], others[k], scale, lows[k], rests[k], width);
+            }
         }
     }
 
