@@ -138,8 +138,10 @@ final class FilterBankScale {
             if (runs.kind(run) == TileRuns.Kind.VALID) {
                 BinomialFilter.acrossRowsTwice(source, rows, level, after, memory, line(0) + at, line(1) + at, count);
             } else {
-                downMasked(source, rows, ys, 0, run, x);
-                downMasked(source, rows, ys, 1, run, x);
+                // One call in a loop is compiled once.
+                for (int line = 0; line < 2; line++) {
+                    downMasked(source, rows, ys, line, run, x);
+                }
             }
         }
     }
@@ -161,7 +163,8 @@ final class FilterBankScale {
             MaskBits.clear(memory, target, count);
         } else {
             long part = line(ONES) + (long) x * Float.BYTES;
-            MaskedBinomial.acrossRows(source, rows, mask.orElseThrow(), ys, line, x, level, memory, part, target, count);
+            MaskedBinomial.acrossRows(
+                    source, rows, mask.orElseThrow(), ys, line, x, level, memory, part, target, count);
         }
     }
 
