@@ -28,6 +28,8 @@ module org.limpid {
             org.limpid.cli;
     exports org.limpid.files to
             org.limpid.cli;
+    exports org.limpid.inputs to
+            org.limpid.cli;
     exports org.limpid.internal to
             org.limpid.cli;
     exports org.limpid.metadata to

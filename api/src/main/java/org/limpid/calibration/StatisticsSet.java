@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
@@ -17,8 +20,10 @@ import org.limpid.image.Sample;
  * @param inverted whether the sections' samples were inverted first
  * @param sample how the sections' pixels are stored
  * @param sections by rising index, at least one, each index once
+ * @param leftOut a line for each file of a section of another size than most
  */
-public record StatisticsSet(BlockGrid grid, boolean inverted, Sample sample, List<Section> sections) {
+public record StatisticsSet(
+        BlockGrid grid, boolean inverted, Sample sample, List<Section> sections, List<String> leftOut) {
     /**
      * One section.
      * @param file of the statistics
@@ -33,13 +38,14 @@ public record StatisticsSet(BlockGrid grid, boolean inverted, Sample sample, Lis
 
     public StatisticsSet {
         sections = List.copyOf(sections);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**
-     * {@return the statistics in files, without the means of the blocks}
+     * {@return the statistics in files, without the means of the blocks; those of another size than most are left out}
      * @param inputs files of statistics, and folders of them
-     * @throws LimpidException when a file can't be read, there is no file, or two files differ in size or parameters or
-     *     have the same index
+     * @throws LimpidException when a file can't be read, there is no file, or two files differ in parameters or have the same
+     *     index
      */
     public static StatisticsSet read(List<Path> inputs) {
         List<Path> files = new ArrayList<>();
@@ -49,13 +55,21 @@ public record StatisticsSet(BlockGrid grid, boolean inverted, Sample sample, Lis
         if (files.isEmpty()) {
             throw new LimpidException("no statistics of sections; expected at least one file");
         }
-        SectionStatisticsFile.Header first = SectionStatisticsFile.readHeader(files.get(0));
+        Map<Path, SectionStatisticsFile.Header> headers = new LinkedHashMap<>();
+        files.forEach(file -> headers.put(file, SectionStatisticsFile.readHeader(file)));
+        Path firstFile = ofMost(headers);
+        SectionStatisticsFile.Header first = headers.get(firstFile);
         List<Section> sections = new ArrayList<>();
-        for (Path file : files) {
-            SectionStatisticsFile.Header header = SectionStatisticsFile.readHeader(file);
-            requireAlike(file, header, files.get(0), first);
-            sections.add(new Section(file, header.summary()));
-        }
+        List<String> leftOut = new ArrayList<>();
+        headers.forEach((file, header) -> {
+            if (size(header).equals(size(first))) {
+                requireAlike(file, header, firstFile, first);
+                sections.add(new Section(file, header.summary()));
+            } else {
+                leftOut.add(file + ": is of a section of " + size(header) + " pixels; left out, as most have "
+                        + size(first));
+            }
+        });
         sections.sort(Comparator.comparingInt(Section::z));
         for (int i = 1; i < sections.size(); i++) {
             if (sections.get(i).z() == sections.get(i - 1).z()) {
@@ -65,7 +79,26 @@ public record StatisticsSet(BlockGrid grid, boolean inverted, Sample sample, Lis
             }
         }
         StatisticsProvenance origin = first.origin();
-        return new StatisticsSet(first.grid(), origin.inverted(), origin.sample(), sections);
+        return new StatisticsSet(first.grid(), origin.inverted(), origin.sample(), sections, leftOut);
+    }
+
+    /** The first file of the size that most have; of two sizes that as many have the first one's. */
+    private static Path ofMost(Map<Path, SectionStatisticsFile.Header> headers) {
+        Map<String, Path> first = new LinkedHashMap<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        headers.forEach((file, header) -> {
+            first.putIfAbsent(size(header), file);
+            counts.merge(size(header), 1, Integer::sum);
+        });
+        int most = Collections.max(counts.values());
+        return first.get(counts.keySet().stream()
+                .filter(size -> counts.get(size) == most)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private static String size(SectionStatisticsFile.Header header) {
+        return header.grid().width() + " x " + header.grid().height();
     }
 
     private static List<Path> filesIn(Path folder) {
@@ -91,10 +124,6 @@ public record StatisticsSet(BlockGrid grid, boolean inverted, Sample sample, Lis
             Path file, SectionStatisticsFile.Header header, Path firstFile, SectionStatisticsFile.Header first) {
         BlockGrid grid = header.grid();
         BlockGrid expected = first.grid();
-        if (grid.height() != expected.height() || grid.width() != expected.width()) {
-            throw new LimpidException(file + ": is of a section of " + grid.width() + " x " + grid.height()
-                    + " pixels; expected " + expected.width() + " x " + expected.height() + " as in " + firstFile);
-        }
         if (grid.block() != expected.block()) {
             throw new LimpidException(file + ": has blocks of " + grid.block() + " pixels; expected " + expected.block()
                     + " as in " + firstFile);

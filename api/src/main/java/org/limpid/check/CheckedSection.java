@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.limpid.section.SectionName;
+import org.limpid.inputs.SectionFile;
 import org.limpid.tiff.TiffInfo;
 
 /**
- * A section's file by itself: the number in its name, its header if it can be read, its sampled rows if they decode,
+ * A section's file by itself: its number, its header if it can be read, its sampled rows if they decode,
  * and the problems that do not depend on other sections.
  */
 public record CheckedSection(
@@ -17,8 +17,9 @@ public record CheckedSection(
         problems = List.copyOf(problems);
     }
 
-    static CheckedSection broken(Path file, ProblemKind kind, String detail) {
+    static CheckedSection broken(SectionFile section, ProblemKind kind, String detail) {
+        Path file = section.file();
         Problem problem = new Problem(Optional.of(file), kind, detail);
-        return new CheckedSection(file, SectionName.find(file), Optional.empty(), Optional.empty(), List.of(problem));
+        return new CheckedSection(file, section.section().z(), Optional.empty(), Optional.empty(), List.of(problem));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.limpid.section.SectionName;
+import org.limpid.inputs.SectionFile;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
@@ -17,23 +17,26 @@ final class SectionProbe {
     private static final double NEARLY_ALL = 0.99;
     private static final double MANY = 0.5;
 
+    private final SectionFile section;
     private final Path file;
     private final List<Problem> problems = new ArrayList<>();
 
-    private SectionProbe(Path file) {
-        this.file = file;
+    private SectionProbe(SectionFile section) {
+        this.section = section;
+        this.file = section.file();
     }
 
     /** Never fails: a file that can't be read is a problem of the section. */
-    static CheckedSection check(Path file, PixelSampler sampler) {
+    static CheckedSection check(SectionFile section, PixelSampler sampler) {
+        Path file = section.file();
         try (TiffReader reader = TiffReader.open(file)) {
-            return new SectionProbe(file).sampled(reader, sampler);
+            return new SectionProbe(section).sampled(reader, sampler);
         } catch (TiffException unreadable) {
             ProblemKind kind = unreadable.incomplete() ? ProblemKind.TRUNCATED : ProblemKind.UNREADABLE;
-            return CheckedSection.broken(file, kind, detail(file, unreadable));
+            return CheckedSection.broken(section, kind, detail(file, unreadable));
         } catch (OutOfMemoryError noMemory) {
             return CheckedSection.broken(
-                    file, ProblemKind.UNREADABLE, "needs more memory than there is; expected a sound file");
+                    section, ProblemKind.UNREADABLE, "needs more memory than there is; expected a sound file");
         }
     }
 
@@ -46,7 +49,7 @@ final class SectionProbe {
 
     private CheckedSection sampled(TiffReader reader, PixelSampler sampler) {
         TiffInfo info = reader.info();
-        OptionalInt z = SectionName.find(file);
+        OptionalInt z = section.section().z();
         if (z.isEmpty()) {
             add(ProblemKind.UNNUMBERED, "the name has no section number; expected a name such as 05600.tif");
         }

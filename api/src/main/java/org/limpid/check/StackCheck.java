@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
+import org.limpid.inputs.SectionFile;
 
 /**
  * Looks over the files of a stack: every header, a few rows of each, and whether they go together and with the volume's
@@ -39,7 +40,7 @@ public final class StackCheck {
      * Looks at all files. One that can't be read is a problem that is found, never a failure. {@code done} is told of
      * each file, from any thread; the findings do not depend on the number of workers.
      */
-    public StackFindings run(List<Path> files, WorkerPool workers, Consumer<Path> done) {
+    public StackFindings run(List<SectionFile> files, WorkerPool workers, Consumer<Path> done) {
         CheckedSection[] sections = new CheckedSection[files.size()];
         List<List<Problem>> own = new ArrayList<>();
         files.forEach(file -> own.add(new ArrayList<>()));

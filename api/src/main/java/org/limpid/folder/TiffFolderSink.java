@@ -3,9 +3,12 @@ package org.limpid.folder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
@@ -62,7 +65,7 @@ public final class TiffFolderSink implements CopyingSink {
             return new Run(
                     files,
                     provenance,
-                    new ResumeCheck(files, context.provenance(), provenance, context.stop()),
+                    new ResumeCheck(files, context, provenance),
                     new FailureList(settings.folder(), lists, context.warnings(), Clock.systemUTC()),
                     context.warnings());
         }
@@ -167,11 +170,18 @@ public final class TiffFolderSink implements CopyingSink {
 
     /** Leaves the list that tells how many sections the stack has; without it the sections are restored all the same. */
     private void listSections(RunContext context, Run begun) {
-        List<String> names = context.source().sections().stream()
-                .map(section -> begun.files().output(section).getFileName().toString())
-                .toList();
+        Map<String, OptionalInt> numbers = new HashMap<>();
+        for (SectionId section : context.source().sections()) {
+            numbers.put(
+                    begun.files().output(section).getFileName().toString(),
+                    context.provenance().placement().index(section));
+        }
         try {
-            new SectionLists(settings.folder()).add(names, settings.sidecars());
+            new SectionLists(settings.folder())
+                    .add(numbers, settings.sidecars())
+                    .ifPresent(other -> context.warnings()
+                            .accept(new LimpidException(other + ": numbers are others now; results that do not have"
+                                    + " theirs are made again")));
         } catch (LimpidException refused) {
             context.warnings()
                     .accept(new LimpidException(

@@ -1,15 +1,17 @@
 package org.limpid.folder;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
+import org.limpid.inputs.SectionInputs;
 import org.limpid.section.MaskReader;
 import org.limpid.section.MaskSource;
 import org.limpid.section.PixelShape;
-import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionMetadata;
 import org.limpid.section.SectionReader;
@@ -22,24 +24,44 @@ import org.limpid.tiff.TiffInfo;
  * decoded in parallel, straight into the target's memory.
  */
 public final class TiffFolderSource implements SectionSource {
-    private final Map<SectionId, Path> files = new LinkedHashMap<>();
+    private final Map<SectionId, Path> files;
+    private final Map<SectionId, SectionId> doubled = new HashMap<>();
     private final List<SectionId> sections;
     private final MaskSource masks;
 
     /**
-     * Sections of some files.
+     * Sections of some files. A section with the number of another is refused when it is read, and so is that other one.
+     *
+     * @param files of the sections, in the order of the stack
+     * @throws LimpidException when each section has a mask of its file's name, and two files have one name
+     */
+    public TiffFolderSource(Map<SectionId, Path> files, MaskSource masks) {
+        this.files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        this.sections = List.copyOf(files.keySet());
+        this.masks = masks;
+        Map<Integer, SectionId> byNumber = new HashMap<>();
+        for (SectionId section : sections) {
+            section.z().ifPresent(z -> {
+                SectionId same = byNumber.putIfAbsent(z, section);
+                if (same != null) {
+                    doubled.put(section, same);
+                    doubled.putIfAbsent(same, section);
+                }
+            });
+        }
+        if (masks instanceof MaskSource.Folder folder) {
+            requireOwnMasks(folder);
+        }
+    }
+
+    /**
+     * Sections of some files, with the numbers that differ from name to name.
      *
      * @param files in the order of the stack, of different names
-     * @throws LimpidException when a file is there twice
+     * @throws LimpidException when two have the same name
      */
     public TiffFolderSource(List<Path> files, MaskSource masks) {
-        for (Path file : files) {
-            if (this.files.put(SectionId.of(file), file) != null) {
-                throw new LimpidException(file + ": is there twice; expected different files");
-            }
-        }
-        this.sections = List.copyOf(this.files.keySet());
-        this.masks = masks;
+        this(SectionInputs.ofFiles(files).files(), masks);
     }
 
     /**
@@ -50,7 +72,28 @@ public final class TiffFolderSource implements SectionSource {
      * @throws LimpidException when the folder can't be read or has no section
      */
     public static TiffFolderSource of(Path folder) {
-        return new TiffFolderSource(SectionFiles.expand(List.of(folder)), MaskSource.none());
+        return new TiffFolderSource(List.of(folder), MaskSource.none());
+    }
+
+    private void requireOwnMasks(MaskSource.Folder masks) {
+        Map<Path, Path> sectionOf = new HashMap<>();
+        files.values()
+                .forEach(file -> masks.file(file).ifPresent(mask -> {
+                    Path same = sectionOf.put(mask, file);
+                    if (same != null) {
+                        throw new LimpidException(mask + ": would be the mask of " + same + " and of " + file
+                                + "; expected one section for each mask");
+                    }
+                }));
+    }
+
+    /** A section has to have its number for itself. */
+    @Override
+    public void requireUsable(SectionId section) {
+        if (doubled.containsKey(section)) {
+            throw new LimpidException(section + ": is section " + section.z().orElseThrow() + " as "
+                    + doubled.get(section) + " is; expected different numbers");
+        }
     }
 
     /** {@return the TIFF file of a section of this source} */
@@ -69,11 +112,13 @@ public final class TiffFolderSource implements SectionSource {
 
     @Override
     public PixelShape shape(SectionId section) {
+        requireUsable(section);
         return SectionReader.shape(SectionReader.info(file(section)));
     }
 
     @Override
     public SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) {
+        requireUsable(section);
         TiffInfo info = SectionReader.read(file(section), target, workers);
         new MaskReader(masks).read(info, target, workers);
         return new SectionMetadata(info.resolution(), info.tags(), info.fileBytes());

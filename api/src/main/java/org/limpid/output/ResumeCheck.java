@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.SectionPosition;
 import org.limpid.StopRequest;
 import org.limpid.files.AtomicFile;
+import org.limpid.section.RunContext;
 import org.limpid.section.RunProvenance;
 import org.limpid.section.SectionId;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,13 +36,16 @@ public final class ResumeCheck {
     private final RunProvenance run;
     private final ProvenanceJson provenance;
     private final StopRequest stop;
+    private final Consumer<LimpidException> warnings;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
-    /** A check for a run; a request to stop ends the wait for another run. */
-    public ResumeCheck(OutputFiles outputs, RunProvenance run, ProvenanceJson provenance, StopRequest stop) {
+    /** A check for a run; its request to stop ends the wait for another run. */
+    public ResumeCheck(OutputFiles outputs, RunContext context, ProvenanceJson provenance) {
         this.outputs = outputs;
-        this.run = run;
+        this.run = context.provenance();
         this.provenance = provenance;
-        this.stop = stop;
+        this.stop = context.stop();
+        this.warnings = context.warnings();
     }
 
     /**
@@ -53,6 +60,7 @@ public final class ResumeCheck {
         }
         Optional<Sidecar> made = published(section, sidecar.get());
         if (made.isEmpty() || !isSame(made.get(), section)) {
+            made.ifPresent(earlier -> warnOfNumber(earlier, section));
             return false;
         }
         if (!isFresh(made.get(), section)) {
@@ -139,6 +147,16 @@ public final class ResumeCheck {
                         .allMatch(entry -> made.input(entry.getKey())
                                 .filter(input -> input.isStill(entry.getValue()))
                                 .isPresent());
+    }
+
+    /** A section with another number than before is another section, which is said once for all of them. */
+    private void warnOfNumber(Sidecar made, SectionId section) {
+        OptionalInt now = run.placement().index(section);
+        int before = made.root().path("z").asInt(-1);
+        if (now.isPresent() && before >= 0 && before != now.getAsInt() && warned.compareAndSet(false, true)) {
+            warnings.accept(new LimpidException(outputs.output(section) + ": was made as section " + before + " and is "
+                    + now.getAsInt() + " now; it is made again, as are others with other numbers"));
+        }
     }
 
     private boolean isFresh(Sidecar made, SectionId section) {

@@ -22,7 +22,7 @@ public record SectionId(String name, OptionalInt z, String location) {
     }
 
     /**
-     * A section that is a file.
+     * A section that is a file, by its name alone. {@link org.limpid.folder.TiffFolderSource} looks at the names beside it, too.
      *
      * @param file such as {@code sections/05600.tif}
      * @return the section of the file's name, whose index is the last number in it

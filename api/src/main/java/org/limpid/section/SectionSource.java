@@ -35,6 +35,13 @@ public interface SectionSource {
     SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) throws IOException;
 
     /**
+     * Refuses a section that must not be restored, before anything else is done for it; by default none is refused.
+     *
+     * @throws org.limpid.LimpidException such as when another section has its number
+     */
+    default void requireUsable(SectionId section) {}
+
+    /**
      * The origin of masks. {@link MaskSource.Auto} and {@link MaskSource.Flat} masks are found by the run once a section is
      * read; all others are up to {@link #read}.
      *

@@ -5,10 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -40,7 +37,6 @@ import org.limpid.section.FailureRecord;
 import org.limpid.section.MaskReader;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
-import org.limpid.section.SectionName;
 import org.limpid.section.SectionReader;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
@@ -86,60 +82,50 @@ public final class StackStatistics implements AutoCloseable {
     }
 
     /**
-     * Takes the statistics of all section files.
+     * Takes the statistics of all sections.
      *
      * @return whether all sections succeeded
-     * @throws LimpidException when the folder can't be made, a name has no number, two have the same one, or the mask of
-     *     all sections can't be read
+     * @throws LimpidException when the folder can't be made, or the mask of all sections can't be read
      */
-    public boolean run(List<Path> sections) {
-        requireDifferentNumbers(sections);
+    public boolean run(TiffFolderSource source) {
         Optional<String> common = plan.mask() instanceof MaskSource.OneFile one
                 ? Optional.of(Checksum.of(one.file()).sha256())
                 : Optional.empty();
         OutputFiles.makeFolder(plan.folder());
-        TiffFolderSource source = new TiffFolderSource(sections, plan.mask());
         StopRequest never = new StopRequest();
         SectionDispatcher dispatcher =
                 new SectionDispatcher(source.sections(), OnError.SKIP, never, FailureRecord.none(), listener);
-        new Retry(dispatcher, never, listener, TransientError.PAUSES)
-                .forEach(section -> take(source.file(section), common));
+        new Retry(dispatcher, never, listener, TransientError.PAUSES).forEach(section -> take(section, source, common));
         return dispatcher.outcome().failed().isEmpty();
     }
 
-    private static void requireDifferentNumbers(List<Path> sections) {
-        Map<Integer, Path> byNumber = new HashMap<>();
-        for (Path section : sections) {
-            int z = SectionName.find(section)
-                    .orElseThrow(() -> new LimpidException(
-                            section + ": the name has no section number; expected a name such as 05600.tif"));
-            Path same = byNumber.put(z, section);
-            if (same != null) {
-                throw new LimpidException(
-                        section + ": is section " + z + " as " + same + " is; expected different numbers");
-            }
-        }
+    private static int number(SectionId section) {
+        return section.z()
+                .orElseThrow(() -> new LimpidException(
+                        section + ": the name has no section number; expected a name such as 05600.tif"));
     }
 
     /** Whether they were not there already. */
-    private boolean take(Path section, Optional<String> commonMask) {
+    private boolean take(SectionId section, TiffFolderSource source, Optional<String> commonMask) {
         long start = System.nanoTime();
+        int z = number(section);
         step(section, "checksum");
-        Sample sample = SectionReader.shape(SectionReader.info(section)).sample();
+        Sample sample = source.shape(section).sample();
+        Path file = source.file(section);
         StatisticsProvenance origin = new StatisticsProvenance(
                 LimpidVersion.current(),
                 destriping,
                 plan.invert() && sample != Sample.FLOAT32,
                 sample,
                 mask,
-                Checksum.of(section).sha256(),
-                commonMask.orElseGet(() -> maskOf(section)));
+                Checksum.of(file).sha256(),
+                commonMask.orElseGet(() -> maskOf(file)));
         Path output = plan.output(section);
-        if (isMade(output, SectionName.index(section), origin)) {
+        if (isMade(output, z, origin)) {
             return false;
         }
         step(section, "reading");
-        TiffInfo info = SectionReader.read(section, restorer);
+        TiffInfo info = SectionReader.read(file, restorer);
         if (plan.destriped() && info.sampleType() != SampleType.FLOAT32) {
             throw new LimpidException(section + ": is of "
                     + info.sampleType().name().toLowerCase(Locale.ROOT)
@@ -150,13 +136,12 @@ public final class StackStatistics implements AutoCloseable {
         step(section, "writing");
         SectionStatisticsFile.write(output, measured.statistics(), origin);
         Duration total = Duration.ofNanos(System.nanoTime() - start);
-        listener.accept(new RunEvent.Measured(
-                SectionId.of(section), measured.statistics().summary(), total, measured.time()));
+        listener.accept(new RunEvent.Measured(section, measured.statistics().summary(), total, measured.time()));
         return true;
     }
 
-    private void step(Path section, String step) {
-        listener.accept(new RunEvent.Step(SectionId.of(section), step));
+    private void step(SectionId section, String step) {
+        listener.accept(new RunEvent.Step(section, step));
     }
 
     private String maskOf(Path section) {
@@ -184,7 +169,7 @@ public final class StackStatistics implements AutoCloseable {
     /** Statistics and the time that measuring took. */
     private record Measured(SectionStatistics statistics, Duration time) {}
 
-    private Measured measure(Path section, TiffInfo info, Optional<Plane> valid) {
+    private Measured measure(SectionId section, TiffInfo info, Optional<Plane> valid) {
         long start = System.nanoTime();
         SaturationCounts.Counts extremes = extremes(restorer.stored(), valid);
         if (extremes.pixels() == 0) {
@@ -201,7 +186,7 @@ public final class StackStatistics implements AutoCloseable {
                     section + ": has an infinite pixel; expected finite numbers, or NaN without data");
         }
         SectionSummary summary = new SectionSummary(
-                SectionName.index(section),
+                number(section),
                 found.pixels(),
                 found.mean(),
                 found.standardDeviation(),

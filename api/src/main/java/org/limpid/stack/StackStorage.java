@@ -30,6 +30,7 @@ record StackStorage(SectionSource source, SectionSink sink) {
 
     /** Whether there is nothing to do. */
     boolean isComplete(SectionId section) {
+        source.requireUsable(section);
         return FileErrors.naming(section, "can't be looked for among the results", () -> sink.isComplete(section));
     }
 

@@ -3,6 +3,7 @@ package org.limpid.stack;
 import java.nio.file.Path;
 import org.limpid.calibration.BlockGrid;
 import org.limpid.section.MaskSource;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionName;
 
 /**
@@ -22,8 +23,8 @@ public record StatisticsPlan(Path folder, int block, MaskSource mask, boolean in
         new BlockGrid(1, 1, block);
     }
 
-    /** {@return the file that the statistics of a section file go to} */
-    public Path output(Path section) {
-        return folder.resolve(SectionName.stem(section) + ".h5");
+    /** {@return the file that the statistics of a section go to} */
+    public Path output(SectionId section) {
+        return folder.resolve(SectionName.stem(Path.of(section.name())) + ".h5");
     }
 }

@@ -1,13 +1,12 @@
 package org.limpid.section;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.LimpidException;
 
 class SectionNameTest {
     @ParameterizedTest
@@ -28,17 +27,14 @@ class SectionNameTest {
         "0000000000000012.tif, 12"
     })
     void theLastNumberIsTheIndex(String name, int z) {
-        assertEquals(z, SectionName.index(Path.of(name)));
+        assertEquals(OptionalInt.of(z), SectionName.find(Path.of(name)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"section.tif", ".tif", "5600/section.tif", "2147483648.tif", "99999999999999999999.tif", "x"})
-    void aNameWithoutAnIndexIsRefused(String name) {
-        LimpidException refused = assertThrows(LimpidException.class, () -> SectionName.index(Path.of(name)));
-        assertEquals(
-                name + ": the name has no section number; expected a name such as 05600.tif, or --z",
-                refused.getMessage());
+    void aNameWithoutAnIndexHasNone(String name) {
+        assertEquals(OptionalInt.empty(), SectionName.find(Path.of(name)));
     }
 
     @ParameterizedTest

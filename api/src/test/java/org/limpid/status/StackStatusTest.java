@@ -12,6 +12,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +38,7 @@ class StackStatusTest {
 
     @BeforeEach
     void makeFolder() {
-        new SectionLists(output).add(STACK, true);
+        new SectionLists(output).add(numbered(STACK), true);
     }
 
     private static String name(int z) {
@@ -154,13 +157,13 @@ class StackStatusTest {
 
     @Test
     void aStackIsTheUnionOfAllLists() throws IOException {
-        new SectionLists(output).add(STACK.subList(3, 5), true);
+        new SectionLists(output).add(numbered(STACK.subList(3, 5)), true);
         assertEquals(12, look().sections());
-        new SectionLists(output).add(List.of(name(40)), false);
+        new SectionLists(output).add(numbered(List.of(name(40))), false);
         Files.writeString(output.resolve(name(40)), "no sidecar is wanted");
         assertEquals(13, look().sections());
         assertEquals(1, look().done());
-        new SectionLists(output).add(STACK, true);
+        new SectionLists(output).add(numbered(STACK), true);
         try (Stream<Path> lists = Files.list(output.resolve(".limpid/stacks"))) {
             assertEquals(3, lists.count());
         }
@@ -183,9 +186,13 @@ class StackStatusTest {
         Path running = lists.resolve(".b~1~1.txt.elsewhere~2~1.limpid-tmp");
         Files.writeString(gone, "sidecars");
         Files.writeString(running, "sidecars");
-        new SectionLists(output).add(STACK, true);
+        new SectionLists(output).add(numbered(STACK), true);
         assertFalse(Files.exists(gone));
         assertTrue(Files.exists(running));
         assertEquals(12, look().sections());
+    }
+
+    private static Map<String, OptionalInt> numbered(List<String> names) {
+        return names.stream().collect(Collectors.toMap(name -> name, name -> SectionName.find(Path.of(name))));
     }
 }

@@ -84,6 +84,7 @@ public final class Limpid implements Runnable {
     private static int execute(CommandLine line, String... args) {
         try {
             return line.setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExpandAtFiles(false)
                     .setParameterExceptionHandler(Limpid::explainUsage)
                     .setExecutionExceptionHandler(Limpid::explain)
                     .execute(args);

@@ -11,6 +11,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -265,15 +267,6 @@ class CalibrateTest {
         CommandRun.of("calibrate", raw, "-o", made, "--degree=6").assertFails(ExitCode.BAD_USAGE, "degree is 6");
         CommandRun.of("calibrate", raw, "-o", made, "--holdout=1").assertFails(ExitCode.BAD_USAGE, "held out");
         CommandRun.of("calibrate", raw, "-o", made, "--volume=3,4").assertFails(ExitCode.BAD_USAGE, "NZ,NY,NX");
-        Path same = Sections.writeStored(raw.resolve("s0003.tif"), 3);
-        CommandRun.of("calibrate", raw, "-o", made, BLOCK)
-                .assertFails(ExitCode.BAD_USAGE, "s0003.tif: is section 3 as", "00003.tif");
-        Files.delete(same);
-        Path unnamed = Sections.writeStored(raw.resolve("last.tif"), 3);
-        CommandRun.of("calibrate", raw, "-o", made, BLOCK)
-                .assertFails(ExitCode.BAD_USAGE, "last.tif: the name has no section number");
-        Files.delete(unnamed);
-        assertFalse(Files.exists(made));
         CommandRun.of("calibrate", raw, "-o", made, BLOCK, "--volume=11,70,93")
                 .assertFails(ExitCode.BAD_USAGE, "section 11 is not in the volume of 11 sections");
         assertFalse(Files.exists(made.resolve("info.h5")));
@@ -282,14 +275,34 @@ class CalibrateTest {
     }
 
     @Test
-    void sectionsOfDifferentSizesAreRefused() {
+    void sectionsOfAnotherSizeAreNamedAndTheOthersServe() {
         Path made = folder.resolve("made");
-        Sections.writeSized(section(11), 90, 70);
+        Sections.writeSized(section(0), 90, 70);
         CommandRun.of("calibrate", raw, "-o", made, BLOCK)
                 .assertFails(
-                        ExitCode.BAD_USAGE,
-                        "00011.h5: is of a section of 90 x 70 pixels; expected 93 x 70",
-                        "00000.h5");
-        assertFalse(Files.exists(made.resolve("info.h5")));
+                        ExitCode.SECTION_FAILED,
+                        made.resolve("stats/00000.h5") + ": is of a section of 90 x 70 pixels; left out, as most have"
+                                + " 93 x 70");
+        assertTrue(Files.exists(made.resolve("info.h5")));
+        CommandRun.of("calibrate", "fit", made.resolve("stats"), "-o", folder.resolve("fitted"))
+                .assertFails(ExitCode.SECTION_FAILED, "stats/00000.h5: is of a section of 90 x 70 pixels");
+    }
+
+    @Test
+    void sectionsWithoutANumberOfTheirOwnAreNamedAndTheOthersServe() {
+        Path made = folder.resolve("made");
+        Path same = Sections.writeStored(raw.resolve("s0003.tif"), 3);
+        Path unnamed = Sections.writeStored(raw.resolve("last.tif"), 3);
+        CommandRun run = CommandRun.of("calibrate", raw, "-o", made, BLOCK);
+        assertEquals(ExitCode.SECTION_FAILED, run.exit());
+        assertEquals(
+                Set.of(
+                        "limpid: " + section(3) + ": is section 3 as " + same + " is; expected different numbers",
+                        "limpid: " + same + ": is section 3 as " + section(3) + " is; expected different numbers",
+                        "limpid: " + unnamed + ": the name has no section number; expected a name such as 05600.tif"),
+                run.err().lines().collect(Collectors.toSet()));
+        assertFalse(Files.exists(made.resolve("stats/00003.h5")));
+        assertTrue(Files.exists(made.resolve("stats/00004.h5")));
+        assertTrue(Files.exists(made.resolve("info.h5")));
     }
 }

@@ -135,7 +135,9 @@ class RestoreTest {
             Sections.writeStored(stack.resolve("slice_" + z + ".TIF"), z);
         }
         Files.writeString(stack.resolve("notes.txt"), "not a section");
-        CommandRun run = restore(stack);
+        CommandRun run = CommandRun.of(
+                "restore", stack, "-o", out, "--offsets", offsets, "--background", background, "--params", "notebook");
+        run.assertFails(ExitCode.DONE, "warning: " + stack + ": left out a file, not of .tif or .tiff (notes.txt)");
         assertEquals(3, run.results().lines().count());
         for (int z = 3; z < 6; z++) {
             assertArrayEquals(expected(z), Sections.samples(out.resolve("slice_" + z + ".TIF")));

@@ -49,7 +49,7 @@ class LayerTest {
         org.limpid.metadata
         org.limpid.section
         org.limpid.calibration
-        org.limpid.plan org.limpid.cluster
+        org.limpid.plan org.limpid.cluster org.limpid.inputs
         org.limpid.output
         org.limpid.folder
         org.limpid.stack

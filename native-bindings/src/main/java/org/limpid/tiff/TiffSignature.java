@@ -52,9 +52,17 @@ record TiffSignature(ByteOrder byteOrder, boolean bigTiff, long fileBytes) {
                 throw new TiffException(file, "is not a regular file; expected a TIFF file");
             }
         } catch (NoSuchFileException e) {
-            throw new TiffException(file, "does not exist; expected a TIFF file", e);
+            throw new TiffException(file, missing(file) + "; expected a TIFF file", e);
         } catch (IOException e) {
             throw FileStream.cannotRead(file, e);
+        }
+    }
+
+    private static String missing(Path file) {
+        try {
+            return "is a link to " + Files.readSymbolicLink(file) + ", which is not there";
+        } catch (IOException noLink) {
+            return "does not exist";
         }
     }
 

@@ -23,8 +23,10 @@ class TiffRejectionTest {
     Path folder;
 
     @Test
-    void missingFile() {
+    void missingFile() throws IOException {
         assertRejected(folder.resolve("none.tif"), "does not exist; expected a TIFF file");
+        Path link = Files.createSymbolicLink(folder.resolve("link.tif"), Path.of("none.tif"));
+        assertRejected(link, "is a link to none.tif, which is not there; expected a TIFF file");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
+import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.files.AtomicFile;
@@ -30,7 +31,6 @@ import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.Volume;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionSource;
@@ -82,6 +82,9 @@ public final class TuneCommand extends LimpidCommand {
             description = "Section files, or folders of them: a few that look as most of the volume does.")
     private List<Path> inputs;
 
+    @Mixin
+    private NumberingOptions numberingOptions;
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE.yaml",
@@ -124,7 +127,8 @@ public final class TuneCommand extends LimpidCommand {
         requireFree(picture);
         ParameterFile file = parameterOptions.read(err());
         MaskSource masks = MaskSource.of(maskOptions.over(file.parameters().mask()));
-        SectionSource source = new TiffFolderSource(SectionFiles.expand(inputs), masks);
+        SectionSource source =
+                new TiffFolderSource(numberingOptions.read(inputs, out(), err()).files(), masks);
         List<SectionId> sections = source.sections();
         Calibration calibration =
                 CalibrationReader.read(calibrationOptions.over(file.parameters().calibration()));

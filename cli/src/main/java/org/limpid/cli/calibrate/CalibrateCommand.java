@@ -7,8 +7,9 @@ import org.limpid.calibration.FitOptions;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.FittingOptions;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.StatisticsOptions;
-import org.limpid.section.SectionFiles;
+import org.limpid.folder.TiffFolderSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,11 +30,11 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 done, 1 a section failed, 2 bad usage."
         })
 public final class CalibrateCommand extends LimpidCommand {
-    @Parameters(
-            paramLabel = "INPUT",
-            arity = "0..*",
-            description = "Section files, or folders of them; a section's number is the last one in its name.")
+    @Parameters(paramLabel = "INPUT", arity = "0..*", description = NumberingOptions.INPUT)
     private List<Path> inputs = List.of();
+
+    @Mixin
+    private NumberingOptions numberingOptions;
 
     @Option(
             names = {"-o", "--output"},
@@ -59,11 +60,11 @@ public final class CalibrateCommand extends LimpidCommand {
         FitOptions options = fittingOptions.over(chosen.volume());
         FittingRun fitting = new FittingRun(target, out(), err());
         fitting.requireFree(fittingOptions.overwrite());
-        List<Path> sections = SectionFiles.expand(inputs);
-        List<Path> made = new StatisticsRun(out(), err()).run(sections, chosen);
-        if (!made.isEmpty()) {
-            fitting.run(made, options);
-        }
-        return made.size() == sections.size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+        TiffFolderSource source = new TiffFolderSource(
+                numberingOptions.read(inputs, out(), err()).files(),
+                chosen.plan().mask());
+        List<Path> made = new StatisticsRun(out(), err()).run(source, chosen);
+        boolean allServed = made.isEmpty() || fitting.run(made, options);
+        return allServed && made.size() == source.sections().size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "  limpid calibrate fit stats/ -o calibration --volume 11260,9000,13750",
             "  limpid calibrate fit stats-a/ stats-b/ -o calibration --holdout=5 --robust",
             "",
-            "Exit codes: 0 done, 2 bad usage or bad statistics."
+            "Exit codes: 0 done, 1 statistics were left out, 2 bad usage or bad statistics."
         })
 final class CalibrateFitCommand extends LimpidCommand {
     @Parameters(
@@ -45,7 +45,6 @@ final class CalibrateFitCommand extends LimpidCommand {
         FittingRun run = new FittingRun(folder, out(), err());
         FitOptions options = fittingOptions.over(Optional.empty());
         run.requireFree(fittingOptions.overwrite());
-        run.run(inputs, options);
-        return ExitCode.DONE;
+        return run.run(inputs, options) ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.StatisticsOptions;
-import org.limpid.section.SectionFiles;
+import org.limpid.folder.TiffFolderSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,11 +24,11 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 done, 1 a section failed, 2 bad usage."
         })
 final class CalibrateStatsCommand extends LimpidCommand {
-    @Parameters(
-            paramLabel = "INPUT",
-            arity = "1..*",
-            description = "Section files, or folders of them; a section's number is the last one in its name.")
+    @Parameters(paramLabel = "INPUT", arity = "1..*", description = NumberingOptions.INPUT)
     private List<Path> inputs;
+
+    @Mixin
+    private NumberingOptions numberingOptions;
 
     @Option(
             names = {"-o", "--output"},
@@ -42,8 +43,10 @@ final class CalibrateStatsCommand extends LimpidCommand {
     @Override
     public Integer call() {
         StatisticsOptions.Chosen chosen = statisticsOptions.choose(folder, err());
-        List<Path> sections = SectionFiles.expand(inputs);
-        List<Path> made = new StatisticsRun(out(), err()).run(sections, chosen);
-        return made.size() == sections.size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+        TiffFolderSource source = new TiffFolderSource(
+                numberingOptions.read(inputs, out(), err()).files(),
+                chosen.plan().mask());
+        List<Path> made = new StatisticsRun(out(), err()).run(source, chosen);
+        return made.size() == source.sections().size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }

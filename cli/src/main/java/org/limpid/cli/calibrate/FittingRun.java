@@ -61,9 +61,11 @@ final class FittingRun {
                 });
     }
 
-    void run(List<Path> statistics, FitOptions options) {
+    /** Fits, and returns whether all statistics served. */
+    boolean run(List<Path> statistics, FitOptions options) {
         try (ProgressLine progress = new ProgressLine(err, 1)) {
             StatisticsSet set = StatisticsSet.read(statistics);
+            set.leftOut().forEach(reason -> progress.aside(() -> err.println("limpid: " + reason)));
             CalibrationResult calibration = StackCalibration.of(
                     set,
                     options,
@@ -77,6 +79,7 @@ final class FittingRun {
             CalibrationReport.write(calibration, report());
             progress.next();
             print(set.grid(), calibration);
+            return set.leftOut().isEmpty();
         }
     }
 

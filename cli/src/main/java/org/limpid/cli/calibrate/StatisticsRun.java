@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.limpid.calibration.SectionSummary;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.StatisticsOptions;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.section.SectionId;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.StackStatistics;
@@ -25,8 +26,8 @@ final class StatisticsRun {
     }
 
     /** Returns the files of those sections that did not fail. */
-    List<Path> run(List<Path> sections, StatisticsOptions.Chosen chosen) {
-        try (ProgressLine progress = new ProgressLine(err, sections.size())) {
+    List<Path> run(TiffFolderSource sections, StatisticsOptions.Chosen chosen) {
+        try (ProgressLine progress = new ProgressLine(err, sections.sections().size())) {
             Lines lines = new Lines(out, err, progress, chosen.plan(), new ArrayList<>());
             try (StackStatistics statistics =
                     new StackStatistics(chosen.parameters(), chosen.plan(), chosen.threads(), lines)) {
@@ -81,7 +82,7 @@ final class StatisticsRun {
         }
 
         private void print(SectionId section, String words) {
-            Path output = plan.output(Path.of(section.name()));
+            Path output = plan.output(section);
             made.add(output);
             progress.aside(() -> {
                 out.println(output + ": " + words);

@@ -15,11 +15,12 @@ import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
+import org.limpid.inputs.SectionFile;
 import org.limpid.parameters.RunParameters;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,11 +41,11 @@ import picocli.CommandLine.Parameters;
 public final class CheckCommand extends LimpidCommand {
     private static final int THREADS_A_PROCESSOR = 4;
 
-    @Parameters(
-            paramLabel = "INPUT",
-            arity = "1..*",
-            description = "Section files, or folders of them; a section's number is the last one in its name.")
+    @Parameters(paramLabel = "INPUT", arity = "1..*", description = NumberingOptions.INPUT)
     private List<Path> inputs;
+
+    @Mixin
+    private NumberingOptions numberingOptions;
 
     @Mixin
     private ParameterOptions parameterOptions;
@@ -85,7 +86,7 @@ public final class CheckCommand extends LimpidCommand {
         ThreadsOption.requirePositive(threads);
         StackCheck check =
                 new StackCheck(expectations(parameterOptions.read(err()).parameters()), samples);
-        List<Path> files = SectionFiles.list(inputs);
+        List<SectionFile> files = numberingOptions.read(inputs, out(), err()).sections();
         long start = System.nanoTime();
         StackFindings findings;
         try (WorkerPool workers = new WorkerPool(threads);

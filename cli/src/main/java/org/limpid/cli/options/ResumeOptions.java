@@ -1,8 +1,5 @@
 package org.limpid.cli.options;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.parameters.RunParameters;
@@ -34,8 +31,8 @@ public final class ResumeOptions {
      */
     public record Policy(boolean resume, OnError onError, boolean listsFailures) {}
 
-    public Policy policy(List<Path> inputs, RunParameters.Output output, boolean regions) {
-        boolean several = inputs.size() > 1 || inputs.stream().anyMatch(Files::isDirectory);
+    /** The policy for a single file, or for more. */
+    public Policy policy(boolean single, RunParameters.Output output, boolean regions) {
         if (resume.orElse(false)) {
             require(output.sidecar(), "--resume", "a sidecar beside each output", "--no-sidecar");
             require(!regions, "--resume", "whole sections", "--roi");
@@ -45,8 +42,8 @@ public final class ResumeOptions {
             require(output.sidecar(), "--on-error copy-nearest", "a sidecar beside each output", "--no-sidecar");
             require(!regions, "--on-error copy-nearest", "whole sections", "--roi");
         }
-        boolean resumes = resume.orElse(several && output.sidecar() && !output.overwrite() && !regions);
-        return new Policy(resumes, choice, several);
+        boolean resumes = resume.orElse(!single && output.sidecar() && !output.overwrite() && !regions);
+        return new Policy(resumes, choice, !single);
     }
 
     private OnError choice() {

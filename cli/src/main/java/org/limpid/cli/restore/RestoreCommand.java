@@ -16,6 +16,7 @@ import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
 import org.limpid.cli.options.MemoryOption;
+import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.OutputOptions;
 import org.limpid.cli.options.ParameterSetOptions;
 import org.limpid.cli.options.RegionOptions;
@@ -24,12 +25,12 @@ import org.limpid.cli.options.ShardOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.cluster.SectionShare;
 import org.limpid.folder.TiffFolderSource;
+import org.limpid.inputs.SectionInputs;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionFiles;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import picocli.CommandLine.Command;
@@ -56,11 +57,11 @@ import picocli.CommandLine.Parameters;
             "With --dry-run: 0 it would start, 1 the disk is too small, 2 it would be refused."
         })
 public final class RestoreCommand extends LimpidCommand {
-    @Parameters(
-            paramLabel = "INPUT",
-            arity = "1..*",
-            description = "Section files, or folders of them; a section's number is the last one in its name.")
+    @Parameters(paramLabel = "INPUT", arity = "1..*", description = NumberingOptions.INPUT)
     private List<Path> inputs;
+
+    @Mixin
+    private NumberingOptions numberingOptions;
 
     @Mixin
     private OutputOptions outputOptions;
@@ -222,15 +223,15 @@ public final class RestoreCommand extends LimpidCommand {
     }
 
     private RunOutline outline(RunParameters run, ParameterFile file, boolean regions) {
-        ResumeOptions.Policy policy = resumeOptions.policy(inputs, run.output(), regions);
         if (run.output().folder().isEmpty()) {
             throw missing(
                     "folder for the results; expected --output=DIR, or output: {folder: DIR} in the parameter file");
         }
         MaskSource masks = MaskSource.of(run.mask());
-        List<Path> files = SectionFiles.expand(inputs);
-        requireUsable(files);
-        TiffFolderSource source = new TiffFolderSource(files, masks);
+        SectionInputs found = numberingOptions.read(inputs, out(), err());
+        requireUsable(found.sections().size());
+        ResumeOptions.Policy policy = resumeOptions.policy(found.single(), run.output(), regions);
+        TiffFolderSource source = new TiffFolderSource(found.files(), masks);
         SectionPlacement placement = new SectionPlacement(
                 run.volume(),
                 run.origin().y(),
@@ -287,11 +288,10 @@ public final class RestoreCommand extends LimpidCommand {
         return share;
     }
 
-    private void requireUsable(List<Path> sections) {
+    private void requireUsable(int sections) {
         threadsOption.count();
-        if (z.isPresent() && sections.size() > 1) {
-            throw new LimpidException(
-                    "--z gives one number for " + sections.size() + " sections; expected one section");
+        if (z.isPresent() && sections > 1) {
+            throw new LimpidException("--z gives one number for " + sections + " sections; expected one section");
         }
         if (z.isPresent() && z.get() < 0) {
             throw new LimpidException("--z is " + z.get() + "; expected a number from 0");

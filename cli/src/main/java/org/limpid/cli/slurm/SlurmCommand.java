@@ -183,6 +183,7 @@ public final class SlurmCommand extends LimpidCommand {
         CommandLine line = new CommandLine(restore)
                 .setCommandName("limpid restore")
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setOut(out())
                 .setErr(err());
         CommandLine.ParseResult parsed =
