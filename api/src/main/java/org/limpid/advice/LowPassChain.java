@@ -1,7 +1,6 @@
 package org.limpid.advice;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.limpid.WorkerPool;
@@ -9,6 +8,7 @@ import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
 import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.Mirror;
+import org.limpid.kernels.RowStatistics;
 
 /**
  * The low-passes and bands of an image, scale after scale, as de-striping has them: {@code t = H_s} down the columns,
@@ -80,12 +80,6 @@ final class LowPassChain {
         BinomialFilter.acrossRows(from.segment(), rows, 0, line, start, width);
         Mirror.pad(line, start, width, BinomialFilter.REACH * dilation);
         BinomialFilter.alongRow(line, start, dilation, 0, to.segment(), to.row(y), band.segment(), band.row(y), width);
-        double sum = 0;
-        long offset = band.row(y);
-        for (int x = 0; x < width; x++) {
-            double pixel = band.segment().get(ValueLayout.JAVA_FLOAT, offset + 4L * x);
-            sum += pixel * pixel;
-        }
-        return sum;
+        return RowStatistics.sumOfSquares(band.segment(), band.row(y), width);
     }
 }

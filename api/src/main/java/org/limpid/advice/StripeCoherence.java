@@ -57,17 +57,11 @@ record StripeCoherence(double energy, double correlation, double chance) {
         double[] first = new double[pairs];
         double[] second = new double[pairs];
         workers.forEach(pairs, (pair, worker) -> {
-            for (int x = 0; x < band.width(); x++) {
-                double here = 0;
-                double there = 0;
-                for (int k = 0; k < length; k++) {
-                    here += band.stretch(pair + k)[x];
-                    there += band.stretch(pair + step + k)[x];
-                }
-                products[pair] += here * there;
-                first[pair] += here * here;
-                second[pair] += there * there;
-            }
+            double[] here = sum(band, pair, length);
+            double[] there = sum(band, pair + step, length);
+            products[pair] = product(here, there);
+            first[pair] = product(here, here);
+            second[pair] = product(there, there);
         });
         double product = 0;
         double squares = 0;
@@ -81,5 +75,25 @@ record StripeCoherence(double energy, double correlation, double chance) {
         double root = Math.sqrt(squares * others);
         double independent = SWINGS * band.width() / fieldOfView * Math.max(1, (double) (band.count() - step) / length);
         return new StripeCoherence(energy, root > 0 ? product / root : 0, DEVIATIONS / Math.sqrt(independent));
+    }
+
+    /** The sum of some stretches' profiles. */
+    private static double[] sum(StripeProfiles band, int first, int count) {
+        double[] sum = new double[band.width()];
+        for (int k = first; k < first + count; k++) {
+            float[] stretch = band.stretch(k);
+            for (int x = 0; x < sum.length; x++) {
+                sum[x] += stretch[x];
+            }
+        }
+        return sum;
+    }
+
+    private static double product(double[] one, double[] other) {
+        double product = 0;
+        for (int x = 0; x < one.length; x++) {
+            product += one[x] * other[x];
+        }
+        return product;
     }
 }

@@ -12,6 +12,7 @@ import org.limpid.image.Workspace;
 import org.limpid.internal.IntensityLevel;
 import org.limpid.internal.PaddingSearch;
 import org.limpid.internal.SectionMask;
+import org.limpid.kernels.SampleRows;
 import org.limpid.parameters.Direction;
 import org.limpid.section.MaskSource;
 
@@ -30,25 +31,40 @@ record StripedImage(Plane plane, Direction direction) {
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
         Optional<SectionMask> mask = padding(stored, workspace, workers);
         float level = IntensityLevel.of(stored, inverted, mask, workers);
-        float sign = inverted ? -1 : 1;
-        float added = inverted ? stored.sample().maximum() - level : -level;
         boolean turned = direction == Direction.HORIZONTAL;
         int rows = turned ? stored.width() : stored.height();
         int columns = turned ? stored.height() : stored.width();
         Plane plane = Plane.ofFloats(workspace.reserve(Plane.paddedBytes(rows, columns)), rows, columns);
-        workers.forStretches(rows, TILE, (first, end, worker) -> {
-            for (int left = 0; left < columns; left += TILE) {
-                int right = Math.min(columns, left + TILE);
-                for (int y = first; y < end; y++) {
-                    for (int x = left; x < right; x++) {
-                        float sample = turned ? stored.get(x, y) : stored.get(y, x);
-                        float value = isValid(mask, turned ? x : y, turned ? y : x) ? sign * sample + added : 0;
-                        plane.segment().set(ValueLayout.JAVA_FLOAT, plane.row(y) + 4L * x, value);
-                    }
-                }
+        Plane lines = Plane.ofFloats(
+                workspace.reserve(Plane.paddedBytes(workers.threads(), stored.width())),
+                workers.threads(),
+                stored.width());
+        workers.forRows(stored.height(), TILE, (y, worker) -> {
+            Plane target = turned ? lines : plane;
+            long row = target.row(turned ? worker : y);
+            SampleRows.toFloats(stored, y, 0, stored.width(), inverted, level, target.segment(), row);
+            mask.ifPresent(valid -> clear(valid, y, target, row));
+            if (turned) {
+                turn(lines, row, plane, y);
             }
         });
         return new StripedImage(plane, direction);
+    }
+
+    private static void clear(SectionMask mask, int y, Plane target, long row) {
+        for (int x = 0; x < target.width(); x++) {
+            if (!mask.isValid(y, x)) {
+                target.segment().set(ValueLayout.JAVA_FLOAT, row + (long) x * Float.BYTES, 0);
+            }
+        }
+    }
+
+    /** Puts a row into a column. */
+    private static void turn(Plane lines, long row, Plane target, int column) {
+        for (int y = 0; y < target.height(); y++) {
+            float value = lines.segment().get(ValueLayout.JAVA_FLOAT, row + (long) y * Float.BYTES);
+            target.segment().set(ValueLayout.JAVA_FLOAT, target.row(y) + (long) column * Float.BYTES, value);
+        }
     }
 
     private static Optional<SectionMask> padding(Plane stored, Workspace workspace, WorkerPool workers) {
@@ -60,9 +76,5 @@ record StripedImage(Plane plane, Direction direction) {
             return masks.get(0);
         });
         return masks.stream().findFirst().map(SectionMask::new);
-    }
-
-    private static boolean isValid(Optional<SectionMask> mask, int y, int x) {
-        return mask.isEmpty() || mask.get().isValid(y, x);
     }
 }

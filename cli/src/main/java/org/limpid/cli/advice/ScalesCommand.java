@@ -132,7 +132,7 @@ public final class ScalesCommand extends LimpidCommand {
 
                 @Override
                 public void approximation(int scales, Plane low, Plane band, ScaleAdvice.Window window) {
-                    pictures.ifPresent(drawn -> drawn.add(scales, low, band, window));
+                    pictures.ifPresent(drawn -> drawn.add(scales, low, band, window, workers));
                 }
             };
             return new ScaleSurvey(parameters, maxScales, workers)

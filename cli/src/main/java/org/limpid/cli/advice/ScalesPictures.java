@@ -2,10 +2,13 @@ package org.limpid.cli.advice;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.limpid.WorkerPool;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleReading;
 import org.limpid.cli.console.BitmapFont;
@@ -13,7 +16,6 @@ import org.limpid.cli.console.GreyPanel;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.PngFile;
 import org.limpid.image.Plane;
-import org.limpid.internal.IntensityLevel;
 import org.limpid.parameters.Direction;
 
 /** Pictures of the approximation and the band of each scale of a section. */
@@ -42,32 +44,46 @@ final class ScalesPictures {
     }
 
     /** Draws a scale: the whole section, reduced if it is large, and the window at full or near full size. */
-    void add(int scales, Plane low, Plane band, ScaleAdvice.Window window) {
-        IntensityLevel.Pixels lowPixels = pixels(low);
-        IntensityLevel.Pixels bandPixels = pixels(band);
-        boolean turned = direction == Direction.HORIZONTAL;
-        int height = turned ? low.width() : low.height();
-        int width = turned ? low.height() : low.width();
-        int whole = Math.ceilDiv(Math.max(height, width), LARGEST);
-        write("approximation-" + scales + ".png", GreyPanel.stretched(lowPixels, 0, 0, height, width, whole));
-        write("band-" + scales + ".png", GreyPanel.stretched(bandPixels, 0, 0, height, width, whole));
+    void add(int scales, Plane low, Plane band, ScaleAdvice.Window window, WorkerPool workers) {
+        List<Plane> planes = List.of(low, band);
+        List<Path> names =
+                List.of(folder.resolve("approximation-" + scales + ".png"), folder.resolve("band-" + scales + ".png"));
+        GreyPanel[] panels = new GreyPanel[planes.size()];
+        int whole = Math.ceilDiv(Math.max(low.height(), low.width()), LARGEST);
         int factor = Math.ceilDiv(Math.max(window.height(), window.width()), PANEL);
-        approximations.add(panel(lowPixels, window, factor));
-        bands.add(panel(bandPixels, window, factor));
+        workers.forEach(panels.length, (i, worker) -> {
+            Plane plane = planes.get(i);
+            PngFile.write(names.get(i), panel(plane, wholeOf(plane), whole).picture());
+            panels[i] = panel(plane, window, factor);
+        });
+        files.addAll(names);
+        approximations.add(panels[0]);
+        bands.add(panels[1]);
     }
 
-    private IntensityLevel.Pixels pixels(Plane plane) {
-        return direction == Direction.HORIZONTAL ? (y, x) -> plane.get(x, y) : plane::get;
+    private ScaleAdvice.Window wholeOf(Plane plane) {
+        return isTurned()
+                ? new ScaleAdvice.Window(0, 0, plane.width(), plane.height())
+                : new ScaleAdvice.Window(0, 0, plane.height(), plane.width());
     }
 
-    private static GreyPanel panel(IntensityLevel.Pixels pixels, ScaleAdvice.Window window, int factor) {
-        return GreyPanel.stretched(pixels, window.top(), window.left(), window.height(), window.width(), factor);
+    private boolean isTurned() {
+        return direction == Direction.HORIZONTAL;
     }
 
-    private void write(String name, GreyPanel panel) {
-        Path file = folder.resolve(name);
-        PngFile.write(file, panel.picture());
-        files.add(file);
+    /** Of a window of the section, which the plane may be the transpose of. */
+    private GreyPanel panel(Plane plane, ScaleAdvice.Window window, int factor) {
+        GreyPanel.Rows rows = (y, left, row) -> MemorySegment.copy(
+                plane.segment(),
+                ValueLayout.JAVA_FLOAT_UNALIGNED,
+                plane.row(y) + (long) left * Float.BYTES,
+                row,
+                0,
+                row.length);
+        return isTurned()
+                ? GreyPanel.stretched(rows, window.left(), window.top(), window.width(), window.height(), factor)
+                        .transposed()
+                : GreyPanel.stretched(rows, window.top(), window.left(), window.height(), window.width(), factor);
     }
 
     /** Writes the picture of all scales side by side. */

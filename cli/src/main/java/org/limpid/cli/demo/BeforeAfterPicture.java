@@ -20,7 +20,18 @@ final class BeforeAfterPicture {
         int top = (stored.height() - height) / 2;
         int left = (stored.width() - width) / 2;
         BufferedImage picture = GreyPanel.white(2 * width + GAP, height);
-        GreyPanel.stretched(stored::get, top, left, height, width, 1).draw(picture.getRaster(), 0, 0);
+        GreyPanel.stretched(
+                        (y, x, row) -> {
+                            for (int i = 0; i < row.length; i++) {
+                                row[i] = stored.get(y, x + i);
+                            }
+                        },
+                        top,
+                        left,
+                        height,
+                        width,
+                        1)
+                .draw(picture.getRaster(), 0, 0);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 picture.getRaster().setSample(width + GAP + x, y, 0, (int) restored.get(top + y, left + x));
