@@ -63,7 +63,7 @@ public final class Sections {
     }
 
     /** A section of another size. */
-    static Path writeSized(Path file, int width, int height) {
+    public static Path writeSized(Path file, int width, int height) {
         TiffFormat format = TiffFormat.of(width, height, SampleType.UINT16, Compression.NONE);
         return write(file, format, MemorySegment.ofArray(Arrays.copyOf(stored(0), width * height)));
     }

@@ -58,9 +58,16 @@ final class ParameterChoice {
         return replaces ? Optional.empty() : folder().read();
     }
 
-    /** The parameters of a run that writes nothing: those to measure stay as they are, unless the folder has them. */
+    /**
+     * The parameters of a run that writes nothing: those to measure stay as they are, unless the folder has them. A run that
+     * could not measure them for lack of memory is refused.
+     */
     ParameterFile unmeasured(ParameterFile given) {
-        return ofFolder(outline.run().output().overwrite()).orElse(given);
+        Optional<ParameterFile> known = ofFolder(outline.run().output().overwrite());
+        if (known.isEmpty() && outline.needsNumbers()) {
+            plan(tuning(), outline.sizes(concurrency.threads()));
+        }
+        return known.orElse(given);
     }
 
     /**
@@ -107,6 +114,23 @@ final class ParameterChoice {
         return measured(given, replaces);
     }
 
+    private Tuning tuning() {
+        return new Tuning(
+                outline.parameters(),
+                subtracted(),
+                outline.placement(),
+                outline.source().masks(),
+                concurrency.threads());
+    }
+
+    private List<SectionId> spread() {
+        return Tuning.spread(outline.source().sections());
+    }
+
+    private ConcurrencyPlan plan(Tuning tuning, SectionSizes sizes) {
+        return concurrency.of(tuning, sizes, spread().size());
+    }
+
     private ParameterFile measured(ParameterFile given, boolean replaces) {
         SectionSizes sizes = outline.sizes(concurrency.threads());
         concurrency.of(
@@ -114,14 +138,8 @@ final class ParameterChoice {
                 outline.source().masks(),
                 sizes,
                 outline.sections().size());
-        Tuning tuning = new Tuning(
-                outline.parameters(),
-                subtracted(),
-                outline.placement(),
-                outline.source().masks(),
-                concurrency.threads());
-        List<SectionId> spread = Tuning.spread(outline.source().sections());
-        ConcurrencyPlan plan = concurrency.of(tuning, sizes, spread.size());
+        Tuning tuning = tuning();
+        ConcurrencyPlan plan = plan(tuning, sizes);
         Tuning within =
                 tuning.within(plan.concurrency().threads(), concurrency.limit().offHeapBytes(plan.heapBytes()));
         TuningAdvice advice;
@@ -129,7 +147,7 @@ final class ParameterChoice {
             boolean floats = sizes.known().values().stream().allMatch(shape -> shape.sample() == Sample.FLOAT32);
             advice = invert.map(asked -> within.withInverted(asked && !floats))
                     .orElse(within)
-                    .of(outline.source(), spread, (section, words) -> progress.step(section.name() + ": " + words));
+                    .of(outline.source(), spread(), (section, words) -> progress.step(section.name() + ": " + words));
         } catch (LimpidException nothingToMeasure) {
             lines.add("parameters: " + given.name() + ", as no section can be measured: "
                     + nothingToMeasure.getMessage());

@@ -181,6 +181,29 @@ class DryRunTest {
         assertFalse(Files.exists(out));
     }
 
+    /** Parameters are measured before sections are restored, and that takes more memory than one of these sections does. */
+    @Test
+    void aRunThatCouldNotMeasureItsParametersIsRefused() {
+        Path large = folder.resolve("large.tif");
+        Sections.writeSized(large, 1_500, 1_500);
+        long limit = MemoryLimit.given(1).heap().orElseThrow() + MemoryLimit.JVM_BYTES;
+        while (restore(large, "--params", "notebook", "--dry-run", "--memory", limit)
+                        .exit()
+                != ExitCode.DONE) {
+            limit += 8 << 20;
+        }
+        CommandRun dry = restore(large, "--dry-run", "--memory", limit);
+        dry.assertFails(ExitCode.BAD_USAGE, "a section of 1500 x 1500 pixels needs ");
+        assertEquals(dry.err(), restore(large, "--memory", limit).err());
+        assertFalse(Files.exists(out));
+    }
+
+    private CommandRun restore(Path section, Object... options) {
+        List<Object> words = new ArrayList<>(List.of("restore", section, "-o", out, "--threads", 1));
+        words.addAll(List.of(options));
+        return CommandRun.of(words.toArray());
+    }
+
     @Test
     void anOutputFolderThatCannotBeMadeIsRefused() throws IOException {
         Files.writeString(folder.resolve("below"), "a file");
