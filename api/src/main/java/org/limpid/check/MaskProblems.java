@@ -3,8 +3,8 @@ package org.limpid.check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.limpid.metadata.MaskFit;
 import org.limpid.section.MaskSource;
-import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
@@ -22,15 +22,7 @@ record MaskProblems(MaskSource masks) {
             return Optional.of("has no mask; expected " + mask);
         }
         try (TiffReader reader = TiffReader.open(mask)) {
-            TiffInfo info = reader.info();
-            if (info.sampleType() == SampleType.FLOAT32) {
-                return Optional.of("its mask " + mask + " is of float32; expected uint8 or uint16");
-            }
-            if (info.height() != section.height() || info.width() != section.width()) {
-                return Optional.of("its mask " + mask + " is of " + info.width() + " x " + info.height()
-                        + " pixels; expected " + section.width() + " x " + section.height() + ", the section's size");
-            }
-            return Optional.empty();
+            return MaskFit.problem(reader.info(), section).map(problem -> "its mask " + mask + " " + problem);
         } catch (TiffException unreadable) {
             return Optional.of("its mask can't be read: " + unreadable.getMessage());
         }

@@ -16,6 +16,8 @@ public enum ProblemKind {
     SIZE,
     /** The sample type is not that of most sections. */
     TYPE,
+    /** The orientation is not that of most sections. */
+    ORIENTATION,
     /** The file's name has no section number. */
     UNNUMBERED,
     /** Two files have the same section number. */

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
 
-/** Size and type of a section. */
-public record SectionFormat(int height, int width, SampleType type) {
+/** Size, type and orientation of a section. */
+public record SectionFormat(int height, int width, SampleType type, int orientation) {
     static SectionFormat of(TiffInfo header) {
-        return new SectionFormat(header.height(), header.width(), header.sampleType());
+        return new SectionFormat(header.height(), header.width(), header.sampleType(), header.orientation());
     }
 
     /** That of most sections, the first of them when there are as many of another. */

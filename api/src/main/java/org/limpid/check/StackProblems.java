@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares the sections of a stack with each other: numbers, sizes, types and content. */
+/** Compares the sections of a stack with each other: numbers, sizes, types, orientations and content. */
 final class StackProblems {
     private final List<CheckedSection> sections;
     private final List<Problem> found = new ArrayList<>();
@@ -43,6 +43,13 @@ final class StackProblems {
                         section,
                         ProblemKind.TYPE,
                         "is of " + kind.typeName() + "; expected " + most.get().typeName() + " as most");
+            }
+            if (kind.orientation() != most.get().orientation()) {
+                add(
+                        section,
+                        ProblemKind.ORIENTATION,
+                        "has orientation " + kind.orientation() + "; expected "
+                                + most.get().orientation() + " as most");
             }
         }
     }

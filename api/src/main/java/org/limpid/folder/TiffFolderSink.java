@@ -273,7 +273,10 @@ public final class TiffFolderSink implements CopyingSink {
         try (Workspace workspace = new Workspace(2 * info.imageBytes() + (1 << 20))) {
             Plane plane = SectionReader.read(output(from), workspace, workers);
             TiffFormat format = run().files()
-                    .format(plane, new SectionMetadata(info.resolution(), info.tags(), info.fileBytes()), made);
+                    .format(
+                            plane,
+                            new SectionMetadata(info.resolution(), info.tags(), List.of(), info.fileBytes()),
+                            made);
             new OutputWithSidecar(output, sidecar).write(SectionWriter.content(plane, format, workers), content -> {
                 ObjectNode root = Sidecar.begin(to.name(), plane, made);
                 Sidecar.describe(content, root.putObject("output"));

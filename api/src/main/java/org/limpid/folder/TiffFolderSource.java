@@ -9,6 +9,8 @@ import java.util.Map;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.inputs.SectionInputs;
+import org.limpid.metadata.CommonOrientation;
+import org.limpid.metadata.PixelSize;
 import org.limpid.section.MaskReader;
 import org.limpid.section.MaskSource;
 import org.limpid.section.PixelShape;
@@ -28,6 +30,7 @@ public final class TiffFolderSource implements SectionSource {
     private final Map<SectionId, SectionId> doubled = new HashMap<>();
     private final List<SectionId> sections;
     private final MaskSource masks;
+    private final CommonOrientation orientation;
 
     /**
      * Sections of some files. A section with the number of another is refused when it is read, and so is that other one.
@@ -39,6 +42,7 @@ public final class TiffFolderSource implements SectionSource {
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         this.sections = List.copyOf(files.keySet());
         this.masks = masks;
+        this.orientation = new CommonOrientation(List.copyOf(files.values()));
         Map<Integer, SectionId> byNumber = new HashMap<>();
         for (SectionId section : sections) {
             section.z().ifPresent(z -> {
@@ -105,6 +109,15 @@ public final class TiffFolderSource implements SectionSource {
         return file;
     }
 
+    /**
+     * Checks that a section of this source is shown the same way round as the others.
+     *
+     * @throws LimpidException when its orientation is another than that of the first section that can be read
+     */
+    public void requireOrientation(TiffInfo section) {
+        orientation.require(section);
+    }
+
     @Override
     public List<SectionId> sections() {
         return sections;
@@ -121,7 +134,9 @@ public final class TiffFolderSource implements SectionSource {
         requireUsable(section);
         TiffInfo info = SectionReader.read(file(section), target, workers);
         new MaskReader(masks).read(info, target, workers);
-        return new SectionMetadata(info.resolution(), info.tags(), info.fileBytes());
+        requireOrientation(info);
+        return new SectionMetadata(
+                PixelSize.resolutionOf(info), info.tags(), SectionReader.notes(info), info.fileBytes());
     }
 
     @Override

@@ -2,14 +2,13 @@ package org.limpid.section;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
-import org.limpid.tiff.SampleType;
+import org.limpid.metadata.MaskFit;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
@@ -98,14 +97,8 @@ public final class MaskReader {
     }
 
     private static void requireMask(TiffInfo mask, TiffInfo section) {
-        if (mask.sampleType() == SampleType.FLOAT32) {
-            throw new LimpidException(section.path() + ": its mask " + mask.path() + " is of "
-                    + mask.sampleType().name().toLowerCase(Locale.ROOT) + "; expected uint8 or uint16");
-        }
-        if (mask.height() != section.height() || mask.width() != section.width()) {
-            throw new LimpidException(section.path() + ": its mask " + mask.path() + " is of " + mask.width() + " x "
-                    + mask.height() + " pixels; expected " + section.width() + " x " + section.height()
-                    + ", the section's size");
-        }
+        MaskFit.problem(mask, section).ifPresent(problem -> {
+            throw new LimpidException(section.path() + ": its mask " + mask.path() + " " + problem);
+        });
     }
 }

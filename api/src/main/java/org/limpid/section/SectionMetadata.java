@@ -10,11 +10,13 @@ import org.limpid.tiff.TiffInfo;
  *
  * @param resolution pixels per unit of length, if it is known
  * @param tags of a TIFF file that tell about the image and its acquisition; none of a source of another kind
+ * @param notes what is to be said of how its pixels were taken, in a few words each
  * @param bytes that were read for the section; 0 when that is not known
  */
-public record SectionMetadata(Optional<Resolution> resolution, List<TiffInfo.Tag> tags, long bytes) {
+public record SectionMetadata(
+        Optional<Resolution> resolution, List<TiffInfo.Tag> tags, List<String> notes, long bytes) {
     /** {@return no properties: of the section only the pixels are known} */
     public static SectionMetadata none() {
-        return new SectionMetadata(Optional.empty(), List.of(), 0);
+        return new SectionMetadata(Optional.empty(), List.of(), List.of(), 0);
     }
 }

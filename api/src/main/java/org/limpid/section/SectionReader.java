@@ -2,6 +2,7 @@ package org.limpid.section;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
@@ -10,6 +11,7 @@ import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
+import org.limpid.tiff.Photometric;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
@@ -69,6 +71,11 @@ public final class SectionReader {
                 return use.apply(reader);
             }
         });
+    }
+
+    /** What is to be said of how the pixels of a file are taken. */
+    public static List<String> notes(TiffInfo info) {
+        return info.photometric() == Photometric.MIN_IS_WHITE ? List.of("min-is-white") : List.of();
     }
 
     /** The shape of a file's section. */

@@ -1,6 +1,7 @@
 package org.limpid.stack;
 
 import java.time.Duration;
+import java.util.List;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.StageTimes;
@@ -13,6 +14,7 @@ import org.limpid.section.SectionId;
  * @param output place of the result, as the sink names it
  * @param z index of the section, 0 when nothing depends on it
  * @param result shape of the result
+ * @param notes what is to be said of how its pixels were taken, in a few words each
  * @param clipped how many of the result's pixels that hold data lie at an end of the output's range
  */
 public record SectionReport(
@@ -20,6 +22,7 @@ public record SectionReport(
         String output,
         int z,
         PixelShape result,
+        List<String> notes,
         Masked masked,
         RestoredSection.Clipped clipped,
         Times times,

@@ -126,6 +126,7 @@ public final class StackStatistics implements AutoCloseable {
         }
         step(section, "reading");
         TiffInfo info = SectionReader.read(file, restorer);
+        source.requireOrientation(info);
         if (plan.destriped() && info.sampleType() != SampleType.FLOAT32) {
             throw new LimpidException(section + ": is of "
                     + info.sampleType().name().toLowerCase(Locale.ROOT)

@@ -61,6 +61,7 @@ record StackStorage(SectionSource source, SectionSink sink) {
                 sink.location(section),
                 provenance.position().z(),
                 new PixelShape(pixels.sample(), pixels.height(), pixels.width()),
+                read.metadata().notes(),
                 new SectionReport.Masked(provenance.maskedPixels(), read.padding()),
                 provenance.clipped(),
                 new SectionReport.Times(read.time(), stages, Duration.ofNanos(System.nanoTime() - start)),

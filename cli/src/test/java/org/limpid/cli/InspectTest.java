@@ -65,7 +65,8 @@ class InspectTest {
         assertEquals("none", entries.get("compression"));
         assertEquals("1 strip of 2 rows", entries.get("layout"));
         assertEquals("1", entries.get("pages"));
-        assertEquals("1250000 x 625000 pixels per centimetre (a pixel is 8 x 16 nm)", entries.get("resolution"));
+        assertEquals("1250000 x 625000 pixels per centimetre", entries.get("resolution"));
+        assertEquals("8 x 16 nm, from the resolution", entries.get("pixel size"));
         assertEquals("cortex", entries.get("description"));
         assertEquals("slab 3 [2J", entries.get(""));
         assertEquals("1", entries.get("minimum"));

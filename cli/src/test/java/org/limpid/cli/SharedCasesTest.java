@@ -2,13 +2,17 @@ package org.limpid.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.limpid.tiff.Resolution;
+import org.limpid.tiff.ResolutionUnit;
 import org.limpid.tiff.TiffInfo;
 
 /** Inputs of other programs, each an example of a kind, restored by the command line: {@code ../shared/cases/README.md}. */
@@ -70,5 +74,29 @@ class SharedCasesTest {
                         print(*(pixels[key] for key in ('Type', 'SizeZ', 'SizeX', 'SizeY', 'SizeC', 'SizeT',
                             'PhysicalSizeX', 'PhysicalSizeXUnit')))
                         """, output));
+    }
+
+    @Test
+    void minIsWhite() {
+        byte[] black = Sections.samples(restored("min-is-black-same-picture_0005.tif"));
+        assertArrayEquals(black, Sections.samples(restored("min-is-white_0004.tif")));
+    }
+
+    @Test
+    void orientation() {
+        assertEquals(2, Sections.info(restored("orientation-2_0009.tif")).orientation());
+    }
+
+    private static final Resolution EIGHT_NANOMETRES = new Resolution(1_250_000, 1_250_000, ResolutionUnit.CENTIMETER);
+
+    @Test
+    void fei() {
+        Path input = SharedCases.path("tiff/fei-8nm_0007.tif");
+        TiffInfo output = Sections.info(restored(input));
+        assertEquals(Sections.info(input).tag(34682), output.tag(34682));
+        assertTrue(output.tag(34682).isPresent());
+        assertEquals(Optional.of(EIGHT_NANOMETRES), output.resolution());
+        String said = CommandRun.succeed("inspect", input).out();
+        assertTrue(said.contains("8 x 8 nm, from FEI's tag 34682"), said);
     }
 }

@@ -1,5 +1,9 @@
 package org.limpid.tiff;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -29,9 +33,33 @@ final class ChunkDecoder implements Resource {
         long bytes = info.decodedBytes(index);
         if (info.tiled()) {
             decodeStart(index, tile, bytes);
+            asShown(tile.asSlice(0, bytes));
             copyTile(info.chunkPlace(index), image);
         } else {
-            decodeStart(index, image.asSlice(index * info.chunkBytes(), bytes), bytes);
+            MemorySegment strip = image.asSlice(index * info.chunkBytes(), bytes);
+            decodeStart(index, strip, bytes);
+            asShown(strip);
+        }
+    }
+
+    /** Makes samples greater where they are brighter. */
+    private void asShown(MemorySegment samples) {
+        if (info.photometric() == Photometric.MIN_IS_BLACK) {
+            return;
+        }
+        long bytes = samples.byteSize();
+        if (info.sampleType() == SampleType.FLOAT32) {
+            for (long at = 0; at < bytes; at += Float.BYTES) {
+                samples.set(JAVA_FLOAT_UNALIGNED, at, -samples.get(JAVA_FLOAT_UNALIGNED, at));
+            }
+            return;
+        }
+        long whole = bytes - bytes % Long.BYTES;
+        for (long at = 0; at < whole; at += Long.BYTES) {
+            samples.set(JAVA_LONG_UNALIGNED, at, ~samples.get(JAVA_LONG_UNALIGNED, at));
+        }
+        for (long at = whole; at < bytes; at++) {
+            samples.set(JAVA_BYTE, at, (byte) ~samples.get(JAVA_BYTE, at));
         }
     }
 
@@ -53,6 +81,7 @@ final class ChunkDecoder implements Resource {
         } else {
             decodeWhole(index, target, bytes);
         }
+        asShown(target.asSlice(0, bytes));
     }
 
     private boolean storedAsWanted() {

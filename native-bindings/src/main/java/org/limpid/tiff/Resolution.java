@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param unit the unit of length
  */
 public record Resolution(float x, float y, ResolutionUnit unit) {
+    private static final float LEAST_IMPLAUSIBLE = 0x1p32f;
 
     /**
      * @throws IllegalArgumentException if {@code x} or {@code y} is not finite and above zero
@@ -19,6 +20,11 @@ public record Resolution(float x, float y, ResolutionUnit unit) {
         if (!valid(x) || !valid(y)) {
             throw new IllegalArgumentException("resolution is " + x + " x " + y + "; expected finite numbers above 0");
         }
+    }
+
+    /** Whether a number of a file may be one: programs that know none write 0 or the ends of what a file can say. */
+    static boolean plausible(float value) {
+        return valid(value) && value < LEAST_IMPLAUSIBLE && value > 1 / LEAST_IMPLAUSIBLE;
     }
 
     static boolean valid(float value) {

@@ -146,8 +146,8 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature) {
     }
 
     private Optional<Resolution> resolution() {
-        Optional<Float> x = handle.floatField(LibTiff.TIFFTAG_XRESOLUTION()).filter(Resolution::valid);
-        Optional<Float> y = handle.floatField(LibTiff.TIFFTAG_YRESOLUTION()).filter(Resolution::valid);
+        Optional<Float> x = handle.floatField(LibTiff.TIFFTAG_XRESOLUTION()).filter(Resolution::plausible);
+        Optional<Float> y = handle.floatField(LibTiff.TIFFTAG_YRESOLUTION()).filter(Resolution::plausible);
         ResolutionUnit unit = ResolutionUnit.ofCode(handle.shortField(LibTiff.TIFFTAG_RESOLUTIONUNIT(), 2));
         return x.isPresent() && y.isPresent() ? Optional.of(new Resolution(x.get(), y.get(), unit)) : Optional.empty();
     }

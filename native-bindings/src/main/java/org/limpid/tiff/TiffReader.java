@@ -8,8 +8,9 @@ import java.util.List;
  * Reads the first page of a TIFF file: 8-bit or 16-bit unsigned or 32-bit floating-point samples, one per pixel, in any
  * compression that the libtiff in use decodes, in strips or tiles, of either byte order, classic or BigTIFF.
  *
- * <p>Samples keep their stored values and get the byte order of this machine. The photometric interpretation and the orientation
- * have no effect.
+ * <p>Samples get the byte order of this machine and mean what a viewer shows, 0 black: those of {@link Photometric#MIN_IS_WHITE}
+ * become the greatest value of their type less the stored one, floating-point ones their negative. All others keep their stored
+ * values. The orientation has no effect.
  */
 public final class TiffReader implements AutoCloseable {
     private final TiffInfo info;

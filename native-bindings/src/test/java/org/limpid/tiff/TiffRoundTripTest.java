@@ -142,17 +142,6 @@ class TiffRoundTripTest {
         }
     }
 
-    @Test
-    void minIsWhiteIsReportedAndSamplesStay() {
-        try (Arena arena = Arena.ofShared()) {
-            TiffFormat format = TiffFormat.of(20, 30, SampleType.UINT8, Compression.LZW);
-            MemorySegment image = SampleImage.of(arena, 20, 30, SampleType.UINT8, 3);
-            Path file = folder.resolve("white.tif");
-            LibtiffFile.strips(file, format, ByteOrder.LITTLE_ENDIAN, false, LibTiff.PHOTOMETRIC_MINISWHITE(), image);
-            assertEquals(Photometric.MIN_IS_WHITE, read(file, image).photometric());
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(SampleType.class)
     void tilesAreRead(SampleType type) {

@@ -10,10 +10,10 @@ import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.image.Plane;
 import org.limpid.internal.PhysicalMemory;
+import org.limpid.metadata.PixelSize;
 import org.limpid.section.SectionReader;
 import org.limpid.tiff.Photometric;
 import org.limpid.tiff.Resolution;
-import org.limpid.tiff.ResolutionUnit;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
@@ -46,11 +46,39 @@ final class TiffSummary {
         listing.entry("size", info.width() + " x " + info.height() + " pixels (width x height)");
         listing.entry("samples", samples(info.sampleType()));
         listing.entry("photometric", info.photometric() == Photometric.MIN_IS_BLACK ? "min-is-black" : "min-is-white");
+        if (info.photometric() == Photometric.MIN_IS_WHITE) {
+            printTaken(info);
+        }
+        listing.entry("orientation", orientation(info.orientation()));
         listing.entry("compression", info.compression().name());
         listing.entry("layout", layout(info));
         listing.entry("pages", info.pageCount() == 1 ? "1" : info.pageCount() + ", the first is described");
         info.resolution().ifPresent(resolution -> listing.entry("resolution", resolution(resolution)));
+        listing.entry(
+                "pixel size", PixelSize.of(info).map(TiffSummary::pixelSize).orElse("not known"));
         info.description().ifPresent(text -> listing.entry("description", text));
+    }
+
+    private void printTaken(TiffInfo info) {
+        String white = info.sampleType() == SampleType.FLOAT32
+                ? "0"
+                : Integer.toString((1 << 8 * info.sampleType().bytes()) - 1);
+        listing.entry(
+                "taken as", white + " less the samples, below and in results: what viewers show bright is bright");
+    }
+
+    private static String orientation(int code) {
+        String rows = switch (code) {
+            case 1 -> "as they are stored";
+            case 2 -> "mirrored left to right";
+            case 3 -> "turned by 180 degrees";
+            case 4 -> "mirrored top to bottom";
+            case 5 -> "with rows as columns";
+            case 6 -> "turned by 90 degrees clockwise";
+            case 7 -> "with rows as columns, turned by 180 degrees";
+            default -> "turned by 90 degrees counter-clockwise";
+        };
+        return code + ", to be shown " + rows;
     }
 
     private static String samples(SampleType type) {
@@ -75,17 +103,12 @@ final class TiffSummary {
             case INCH -> "pixels per inch";
             case CENTIMETER -> "pixels per centimetre";
         };
-        String text = NumberText.of(resolution.x()) + " x " + NumberText.of(resolution.y()) + " " + unit;
-        return resolution.unit() == ResolutionUnit.NONE ? text : text + pixelSize(resolution);
+        return NumberText.of(resolution.x()) + " x " + NumberText.of(resolution.y()) + " " + unit;
     }
 
-    private static String pixelSize(Resolution resolution) {
-        double nanometres = resolution.unit() == ResolutionUnit.INCH ? 25.4e6 : 10e6;
+    private static String pixelSize(PixelSize size) {
         return String.format(
-                Locale.ROOT,
-                " (a pixel is %s x %s nm)",
-                NumberText.of(nanometres / resolution.x()),
-                NumberText.of(nanometres / resolution.y()));
+                Locale.ROOT, "%s x %s nm, from %s", NumberText.of(size.x()), NumberText.of(size.y()), size.source());
     }
 
     private void printPixels(TiffReader reader) {

@@ -82,11 +82,12 @@ public final class RestoreLines implements Consumer<RunEvent> {
                 out,
                 String.format(
                         Locale.ROOT,
-                        "%s: %d x %d in %.2f s%s%s",
+                        "%s: %d x %d in %.2f s%s%s%s",
                         done.output(),
                         done.result().width(),
                         done.result().height(),
                         done.times().total().toNanos() / 1e9,
+                        done.notes().stream().map(note -> ", " + note).collect(Collectors.joining()),
                         masked(done),
                         clipped(done)));
     }

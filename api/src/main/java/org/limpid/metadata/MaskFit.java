@@ -1,0 +1,28 @@
+package org.limpid.metadata;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffInfo;
+
+/** Whether a mask can be that of a section. */
+public final class MaskFit {
+    private MaskFit() {}
+
+    /** {@return why it can't be, found and expected; empty when it can} */
+    public static Optional<String> problem(TiffInfo mask, TiffInfo section) {
+        if (mask.sampleType() == SampleType.FLOAT32) {
+            return Optional.of(
+                    "is of " + mask.sampleType().name().toLowerCase(Locale.ROOT) + "; expected uint8 or uint16");
+        }
+        if (mask.height() != section.height() || mask.width() != section.width()) {
+            return Optional.of("is of " + mask.width() + " x " + mask.height() + " pixels; expected " + section.width()
+                    + " x " + section.height() + ", the section's size");
+        }
+        if (mask.orientation() != section.orientation()) {
+            return Optional.of("has orientation " + mask.orientation() + "; expected " + section.orientation()
+                    + ", the section's");
+        }
+        return Optional.empty();
+    }
+}
