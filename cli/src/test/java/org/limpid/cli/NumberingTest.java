@@ -93,6 +93,20 @@ class NumberingTest {
         assertTrue(check.out().contains("is a link to gone/2.tif, which is not there"), check::out);
     }
 
+    @Test
+    void sectionsOfAnotherSizeAreNamedAndDone() throws IOException {
+        for (int z = 1; z <= 4; z++) {
+            section(z + ".tif");
+        }
+        Path small = Sections.writeSized(stack.resolve("5.tif"), 64, 48);
+        String warning = "warning: " + small + ": is 64 x 48 pixels; most sections are " + Sections.WIDTH + " x "
+                + Sections.HEIGHT;
+        restore(stack).assertFails(ExitCode.DONE, warning);
+        out = folder.resolve("part");
+        restore(stack, "--shard=5/5").assertFails(ExitCode.DONE, warning);
+        assertEquals(Map.of("5.tif", 5), numbers());
+    }
+
     /** Parts and single files have the numbers that the whole folder tells. */
     @Test
     void partsHaveTheNumbersOfTheWhole() throws IOException {

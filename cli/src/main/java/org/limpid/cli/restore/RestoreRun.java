@@ -46,7 +46,8 @@ record RestoreRun(
 
     /** Restores, and writes the report before a signal may end the program; returns the exit code. */
     int run(ConcurrencyChoice choice, MonitorOptions monitorOptions, RunReport record, Optional<Path> report) {
-        List<Group> planned = plan(choice);
+        SectionSizes sizes = outline.sizes(choice.threads());
+        List<Group> planned = plan(choice, sizes);
         outline.printCalibration(out);
         int mine = outline.sections().size();
         int variants = groups.stream().mapToInt(List::size).sum();
@@ -58,7 +59,10 @@ record RestoreRun(
             try (ProgressLine progress = new ProgressLine(err, results)) {
                 RestoreLines lines = new RestoreLines(out, err, progress);
                 clipped = new ClippedResults(limit, ClippedList.of(outline.folder()), lines::warn);
-                restore(planned, monitorOptions.open(lines, record, results), clipped, stop, outcomes);
+                Consumer<RunEvent> warned = regions.isEmpty()
+                        ? clipped.andThen(new DifferentSizes(outline.shapes(sizes), lines::warn))
+                        : clipped;
+                restore(planned, monitorOptions.open(lines, record, results), warned, stop, outcomes);
             }
             report.ifPresent(file -> JsonText.write(file, record));
             return exitCode(outcomes, stop, clipped, results);
@@ -68,11 +72,11 @@ record RestoreRun(
     private void restore(
             List<Group> planned,
             MonitorOptions.Monitors opened,
-            ClippedResults clipped,
+            Consumer<RunEvent> warned,
             StopRequest stop,
             List<StackOutcome> outcomes) {
         try (opened) {
-            Consumer<RunEvent> listener = opened.listener().andThen(clipped);
+            Consumer<RunEvent> listener = opened.listener().andThen(warned);
             if (outline.stages().contains(Stage.BACKGROUND)
                     && outline.calibration().isEmpty()) {
                 err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
@@ -83,8 +87,7 @@ record RestoreRun(
         }
     }
 
-    private List<Group> plan(ConcurrencyChoice choice) {
-        SectionSizes sizes = outline.sizes(choice.threads());
+    private List<Group> plan(ConcurrencyChoice choice, SectionSizes sizes) {
         List<Group> planned = new ArrayList<>();
         for (List<RegionRestoration.Variant> group : groups) {
             List<RestorationParameters> parameters =

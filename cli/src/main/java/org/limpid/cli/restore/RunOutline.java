@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,7 @@ import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
 import org.limpid.WorkerPool;
 import org.limpid.advice.FolderParameters;
+import org.limpid.advice.Tuning;
 import org.limpid.cli.options.ResumeOptions;
 import org.limpid.files.FileErrors;
 import org.limpid.folder.TiffFolderSink;
@@ -118,6 +121,18 @@ public record RunOutline(
             requireFitting(sizes);
             return sizes;
         }
+    }
+
+    /** Known shapes of these sections and, where they are a share, of some of the whole stack. */
+    Collection<PixelShape> shapes(SectionSizes sizes) {
+        Map<SectionId, PixelShape> shapes = new HashMap<>(sizes.known());
+        if (sections.size() < source.sections().size()) {
+            try (WorkerPool workers = new WorkerPool(1)) {
+                shapes.putAll(SectionSizes.read(source, Tuning.spread(source.sections()), PATIENCE, workers)
+                        .known());
+            }
+        }
+        return shapes.values();
     }
 
     private void requireFitting(SectionSizes sizes) {
