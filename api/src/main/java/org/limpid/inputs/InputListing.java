@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +20,6 @@ import org.limpid.section.SectionName;
  * in front.
  */
 final class InputListing {
-    private static final Comparator<Path> IN_ORDER = Comparator.comparing(RawName::text, new NaturalOrder());
-
     private final boolean recursive;
     private final List<Found> found = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
@@ -95,14 +92,14 @@ final class InputListing {
 
     private void addFolder(Path folder, Path base, int index, Set<Object> above) {
         FolderEntries entries = FolderEntries.of(folder, recursive);
-        entries.sections().stream().sorted(IN_ORDER).forEach(file -> found.add(new Found(file, base, index)));
+        NaturalOrder.of(entries.sections()).forEach(file -> found.add(new Found(file, base, index)));
         entries.leftOut().ifPresent(leftOut::add);
         if (!recursive) {
             return;
         }
         Object key = FileErrors.naming(RawName.text(folder), "the folder can't be read", () -> folder.toRealPath());
         if (above.add(key)) {
-            entries.folders().stream().sorted(IN_ORDER).forEach(below -> addFolder(below, base, index, above));
+            NaturalOrder.of(entries.folders()).forEach(below -> addFolder(below, base, index, above));
             above.remove(key);
         } else {
             throw new LimpidException(
@@ -164,12 +161,11 @@ final class InputListing {
         }
         return FileErrors.naming(RawName.text(place), "the folder can't be read", () -> {
             try (Stream<Path> entries = Files.list(place)) {
-                return entries.map(Path::getFileName)
+                return NaturalOrder.of(entries.map(Path::getFileName)
                         .filter(matcher::matches)
                         .filter(name -> hidden || !name.toString().startsWith("."))
                         .map(folder::resolve)
-                        .sorted(IN_ORDER)
-                        .toList();
+                        .toList());
             }
         });
     }

@@ -1,6 +1,11 @@
 package org.limpid.inputs;
 
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The order of names by the numbers in them: {@code s2} stands before {@code s10}. */
 final class NaturalOrder implements Comparator<String> {
@@ -28,10 +33,27 @@ final class NaturalOrder implements Comparator<String> {
     }
 
     private static int compareNumbers(String one, String other) {
-        String first = one.replaceFirst("^0+", "");
-        String second = other.replaceFirst("^0+", "");
-        int longer = Integer.compare(first.length(), second.length());
-        return longer != 0 ? longer : first.compareTo(second);
+        int first = endOfZeros(one);
+        int second = endOfZeros(other);
+        int longer = Integer.compare(one.length() - first, other.length() - second);
+        return longer != 0 ? longer : one.substring(first).compareTo(other.substring(second));
+    }
+
+    private static int endOfZeros(String digits) {
+        int end = 0;
+        while (end < digits.length() && digits.charAt(end) == '0') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Paths in the order of their texts. */
+    static List<Path> of(Collection<Path> paths) {
+        Map<Path, String> texts = new HashMap<>();
+        paths.forEach(path -> texts.put(path, RawName.text(path)));
+        return paths.stream()
+                .sorted(Comparator.comparing(texts::get, new NaturalOrder()))
+                .toList();
     }
 
     static boolean isDigit(char character) {

@@ -92,13 +92,18 @@ public record SectionInputs(
                     .offsets()
                     .get(numbering.offsets().size() == 1 ? 0 : found.get(i).input());
             OptionalInt number = numbers.get(i);
-            moved.add(number.isEmpty() ? number : index((long) number.getAsInt() + offset));
+            moved.add(number.isEmpty() ? number : moved(found.get(i), number.getAsInt(), offset));
         }
         return moved;
     }
 
-    private static OptionalInt index(long number) {
-        return number < 0 || number > Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) number);
+    private static OptionalInt moved(InputListing.Found one, int number, int offset) {
+        long moved = (long) number + offset;
+        if (moved < 0 || moved > Integer.MAX_VALUE) {
+            throw new LimpidException("--z-offset " + offset + " makes section " + moved + " of " + one.name()
+                    + ", which is " + number + "; expected numbers from 0");
+        }
+        return OptionalInt.of((int) moved);
     }
 
     private static List<OptionalInt> differing(List<InputListing.Found> found) {

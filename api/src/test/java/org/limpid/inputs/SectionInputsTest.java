@@ -202,6 +202,9 @@ class SectionInputsTest {
                 numbered(SectionInputs.of(
                         List.of(folder), new Numbering(Numbering.pattern("z(\\d+)"), List.of(-5), false))));
         assertEquals(
+                "--z-offset -21 makes section -1 of s2_z20.tif, which is 20; expected numbers from 0",
+                messageOf(List.of(folder), new Numbering(Numbering.pattern("z(\\d+)"), List.of(-21), false)));
+        assertEquals(
                 "--z-pattern 'q(\\d)' finds no number in any name, such as other.tif; expected another pattern",
                 messageOf(List.of(folder), new Numbering(Numbering.pattern("q(\\d)"), List.of(), false)));
         assertEquals(
