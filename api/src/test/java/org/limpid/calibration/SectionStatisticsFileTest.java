@@ -63,9 +63,6 @@ class SectionStatisticsFileTest {
         Path first = write("00042.h5");
         assertSetRefused("is of section 42 as", first, write("42.h5"));
         SectionSummary next = new SectionSummary(43, 1, 2, 3, 0, 0);
-        BlockGrid larger = new BlockGrid(301, 500, 255);
-        assertSetRefused(
-                "is of a section of 500 x 301 pixels; expected 500 x 300", first, write("43.h5", next, larger, ORIGIN));
         assertSetRefused(
                 "has blocks of 254 pixels; expected 255",
                 first,
@@ -96,6 +93,24 @@ class SectionStatisticsFileTest {
                 StatisticsSet.read(List.of(right, first)).sections().stream()
                         .map(StatisticsSet.Section::z)
                         .toList());
+    }
+
+    /** The size of most counts, and of two sizes that as many have the first one's. */
+    @Test
+    void aSetLeavesOutOtherSizes() {
+        Path odd = write("42.h5", new SectionSummary(42, 1, 2, 3, 0, 0), new BlockGrid(301, 500, 255), ORIGIN);
+        Path first = write("43.h5", new SectionSummary(43, 1, 2, 3, 0, 0), GRID, ORIGIN);
+        Path second = write("44.h5", new SectionSummary(44, 1, 2, 3, 0, 0), GRID, ORIGIN);
+        StatisticsSet most = StatisticsSet.read(List.of(odd, first, second));
+        assertEquals(
+                List.of(43, 44),
+                most.sections().stream().map(StatisticsSet.Section::z).toList());
+        assertEquals(GRID, most.grid());
+        assertEquals(
+                List.of(odd + ": is of a section of 500 x 301 pixels; left out, as most have 500 x 300"),
+                most.leftOut());
+        assertEquals(
+                42, StatisticsSet.read(List.of(odd, first)).sections().get(0).z());
     }
 
     private static void assertSetRefused(String words, Path... files) {

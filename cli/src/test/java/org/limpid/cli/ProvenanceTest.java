@@ -313,7 +313,7 @@ class ProvenanceTest {
     @Test
     void sectionsOfOneSidecar() throws IOException {
         Path other = Sections.writeStored(folder.resolve("00007.TIFF"), 7);
-        restore(other)
+        restore(other, "--z-by-order")
                 .assertFails(
                         ExitCode.BAD_USAGE,
                         other.toString(),
@@ -321,7 +321,7 @@ class ProvenanceTest {
                         "its sidecar 00007.json has the same name",
                         "expected different names, or --no-sidecar");
         assertEquals(List.of(), files());
-        succeed(other, "--no-sidecar");
+        succeed(other, "--z-by-order", "--no-sidecar");
         assertEquals(2, files().size());
     }
 
