@@ -21,7 +21,7 @@ record MaskProblems(MaskSource masks) {
         if (!Files.exists(mask)) {
             return Optional.of("has no mask; expected " + mask);
         }
-        try (TiffReader reader = TiffReader.open(mask)) {
+        try (TiffReader reader = MaskFit.open(mask, section)) {
             return MaskFit.problem(reader.info(), section).map(problem -> "its mask " + mask + " " + problem);
         } catch (TiffException unreadable) {
             return Optional.of("its mask can't be read: " + unreadable.getMessage());

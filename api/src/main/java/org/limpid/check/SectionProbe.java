@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.inputs.SectionFile;
+import org.limpid.metadata.DataBar;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
@@ -29,7 +30,7 @@ final class SectionProbe {
     /** Never fails: a file that can't be read is a problem of the section. */
     static CheckedSection check(SectionFile section, PixelSampler sampler) {
         Path file = section.file();
-        try (TiffReader reader = TiffReader.open(file)) {
+        try (TiffReader reader = TiffReader.open(file, DataBar::imageRows)) {
             return new SectionProbe(section).sampled(reader, sampler);
         } catch (TiffException unreadable) {
             ProblemKind kind = unreadable.incomplete() ? ProblemKind.TRUNCATED : ProblemKind.UNREADABLE;

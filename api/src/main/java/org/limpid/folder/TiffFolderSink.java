@@ -61,7 +61,8 @@ public final class TiffFolderSink implements CopyingSink {
         static Run of(RunContext context, OutputSettings settings, CalibrationFiles calibration, boolean lists) {
             OutputFiles files = new OutputFiles(settings, context.source());
             files.requireDifferentSidecars();
-            ProvenanceJson provenance = new ProvenanceJson(context.provenance(), calibration);
+            ProvenanceJson provenance = new ProvenanceJson(
+                    context.provenance(), calibration, context.source().settings());
             return new Run(
                     files,
                     provenance,
@@ -269,13 +270,14 @@ public final class TiffFolderSink implements CopyingSink {
         }
         Sidecar original = sidecar(from).orElseThrow(() -> new LimpidException(output(from) + ": has no sidecar"));
         ObjectNode made = made(to, original);
-        TiffInfo info = SectionReader.info(output(from));
+        TiffInfo info = SectionReader.info(output(from), SectionReader.WHOLE);
         try (Workspace workspace = new Workspace(2 * info.imageBytes() + (1 << 20))) {
-            Plane plane = SectionReader.read(output(from), workspace, workers);
+            Plane plane = SectionReader.read(output(from), SectionReader.WHOLE, workspace, workers);
             TiffFormat format = run().files()
                     .format(
                             plane,
-                            new SectionMetadata(info.resolution(), info.tags(), List.of(), info.fileBytes()),
+                            new SectionMetadata(
+                                    info.resolution(), info.tags(), Optional.empty(), List.of(), info.fileBytes()),
                             made);
             new OutputWithSidecar(output, sidecar).write(SectionWriter.content(plane, format, workers), content -> {
                 ObjectNode root = Sidecar.begin(to.name(), plane, made);

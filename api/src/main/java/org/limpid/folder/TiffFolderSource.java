@@ -1,11 +1,15 @@
 package org.limpid.folder;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.inputs.SectionInputs;
@@ -31,6 +35,17 @@ public final class TiffFolderSource implements SectionSource {
     private final List<SectionId> sections;
     private final MaskSource masks;
     private final CommonOrientation orientation;
+    private final DataBars bars;
+
+    /** What is done with bars of text below images, which are no tissue. */
+    public enum DataBars {
+        /** They are left out of the section and come below its result as they are. */
+        MASK,
+        /** They are left out of the section and its result. */
+        CROP,
+        /** They are taken as a part of the section. */
+        KEEP
+    }
 
     /**
      * Sections of some files. A section with the number of another is refused when it is read, and so is that other one.
@@ -39,6 +54,11 @@ public final class TiffFolderSource implements SectionSource {
      * @throws LimpidException when each section has a mask of its file's name, and two files have one name
      */
     public TiffFolderSource(Map<SectionId, Path> files, MaskSource masks) {
+        this(files, masks, DataBars.MASK);
+    }
+
+    private TiffFolderSource(Map<SectionId, Path> files, MaskSource masks, DataBars bars) {
+        this.bars = bars;
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         this.sections = List.copyOf(files.keySet());
         this.masks = masks;
@@ -77,6 +97,15 @@ public final class TiffFolderSource implements SectionSource {
      */
     public static TiffFolderSource of(Path folder) {
         return new TiffFolderSource(List.of(folder), MaskSource.none());
+    }
+
+    /** {@return the same sections, with a choice about bars of text below images; the default is {@link DataBars#MASK}} */
+    public TiffFolderSource dataBars(DataBars chosen) {
+        return new TiffFolderSource(files, masks, chosen);
+    }
+
+    private ToIntFunction<TiffInfo> rows() {
+        return bars == DataBars.KEEP ? SectionReader.WHOLE : SectionReader.IMAGE;
     }
 
     private void requireOwnMasks(MaskSource.Folder masks) {
@@ -126,17 +155,28 @@ public final class TiffFolderSource implements SectionSource {
     @Override
     public PixelShape shape(SectionId section) {
         requireUsable(section);
-        return SectionReader.shape(SectionReader.info(file(section)));
+        return SectionReader.shape(SectionReader.info(file(section), rows()));
     }
 
     @Override
     public SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) {
         requireUsable(section);
-        TiffInfo info = SectionReader.read(file(section), target, workers);
+        TiffInfo info = SectionReader.read(file(section), rows(), target, workers);
         new MaskReader(masks).read(info, target, workers);
         requireOrientation(info);
+        List<String> notes = new ArrayList<>(SectionReader.notes(info));
+        Optional<SectionMetadata.Below> below = Optional.empty();
+        if (info.rowsBelow() > 0) {
+            notes.add(info.rowsBelow() + " rows of data bar " + (bars == DataBars.CROP ? "cropped" : "masked"));
+            below = bars == DataBars.CROP ? below : Optional.of(SectionReader.below(info));
+        }
         return new SectionMetadata(
-                PixelSize.resolutionOf(info), info.tags(), SectionReader.notes(info), info.fileBytes());
+                PixelSize.resolutionOf(info), info.tags(), below, List.copyOf(notes), info.fileBytes());
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return bars == DataBars.MASK ? Map.of() : Map.of("databar", bars.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -1,13 +1,26 @@
 package org.limpid.metadata;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
 
 /** Whether a mask can be that of a section. */
 public final class MaskFit {
     private MaskFit() {}
+
+    /**
+     * Opens a mask of a section. Of one that covers the rows below the section's image, too, only the image's are read.
+     *
+     * @throws org.limpid.tiff.TiffException when it can't be read
+     */
+    public static TiffReader open(Path mask, TiffInfo section) {
+        return TiffReader.open(
+                mask,
+                file -> file.height() == section.height() + section.rowsBelow() ? section.height() : file.height());
+    }
 
     /** {@return why it can't be, found and expected; empty when it can} */
     public static Optional<String> problem(TiffInfo mask, TiffInfo section) {

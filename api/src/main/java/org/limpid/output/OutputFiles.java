@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
+import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.metadata.OutputImage;
@@ -126,17 +127,23 @@ public final class OutputFiles {
             SectionId section, Plane plane, SectionProvenance provenance, ObjectNode made, WorkerPool workers) {
         Path output = output(section);
         Optional<Path> sidecar = sidecar(section);
-        TiffFormat format = format(plane, provenance.metadata(), made);
+        RowsBelow below = RowsBelow.of(provenance, plane);
+        TiffFormat format = format(plane, below.rows(), provenance.metadata(), made);
+        AtomicFile.Content written = SectionWriter.content(plane, below.samples(), format, workers);
         if (sidecar.isEmpty()) {
-            return SectionWriter.write(output, plane, format, workers);
+            AtomicFile.write(output, written);
+            return output.toFile().length();
         }
         return new OutputWithSidecar(output, sidecar.get())
-                .write(SectionWriter.content(plane, format, workers), content -> {
+                .write(written, content -> {
                     ObjectNode root = Sidecar.begin(section.name(), plane, asSidecar(made));
                     provenance
                             .inputs()
                             .get()
                             .forEach((purpose, file) -> InputRecord.of(file).describe(root.putObject(purpose)));
+                    if (below.rows() > 0) {
+                        root.put("rows_below", below.rows());
+                    }
                     root.put("black_pixels", provenance.clipped().black());
                     root.put("white_pixels", provenance.clipped().white());
                     Sidecar.describe(content, root.putObject("output"));
@@ -172,9 +179,13 @@ public final class OutputFiles {
 
     /** The format of an output: it has the input's resolution and tags, as far as they hold, and the provenance. */
     public TiffFormat format(Plane plane, SectionMetadata metadata, ObjectNode made) {
+        return format(plane, 0, metadata, made);
+    }
+
+    private TiffFormat format(Plane plane, int rowsBelow, SectionMetadata metadata, ObjectNode made) {
         SampleType type = SectionWriter.sampleType(plane.sample());
-        OutputImage image = new OutputImage(plane.width(), plane.height(), type);
-        TiffFormat format = TiffFormat.of(plane.width(), plane.height(), type, settings.compression())
+        OutputImage image = new OutputImage(plane.width(), plane.height() + rowsBelow, type);
+        TiffFormat format = TiffFormat.of(image.width(), image.height(), type, settings.compression())
                 .withTags(OutputTags.of(metadata.tags(), image, ProvenanceJson.JSON.writeValueAsString(made)));
         return metadata.resolution().map(format::withResolution).orElse(format);
     }

@@ -2,6 +2,7 @@ package org.limpid.output;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.limpid.LimpidVersion;
 import org.limpid.SectionPosition;
@@ -32,15 +33,18 @@ public final class ProvenanceJson {
     private final ObjectNode parameters;
     private final ObjectNode calibrationFiles = JSON.createObjectNode();
     private final ObjectNode mask;
+    private final Map<String, String> source;
 
     /**
      * The part that is the same for all sections; reads the calibration's files, and the mask that serves all.
      *
      * @param files that the calibration was read from
+     * @param source settings of the sections' source
      * @throws org.limpid.LimpidException when a file can't be read
      */
-    public ProvenanceJson(RunProvenance run, CalibrationFiles files) {
+    public ProvenanceJson(RunProvenance run, CalibrationFiles files, Map<String, String> source) {
         this.run = run;
+        this.source = source;
         calibrated = !run.calibration().isEmpty();
         parameters = JSON.valueToTree(ParameterFile.tree(run.parameters()));
         files.offsets().ifPresent(file -> calibrationFiles.set("offsets", checksum(file)));
@@ -80,6 +84,7 @@ public final class ProvenanceJson {
             made.putObject("origin").put("y", position.y0()).put("x", position.x0());
         }
         made.set("mask", mask.deepCopy().put("masked_pixels", maskedPixels));
+        source.forEach(made::put);
         run.fill().ifPresent(value -> made.put("fill", value));
         return made;
     }

@@ -24,7 +24,7 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
     private static final long LONGEST = 10_000_000;
     private static final JsonMapper JSON = ProvenanceJson.JSON;
     private static final List<String> NOT_IN_ALL =
-            List.of("z", "polarity", "calibration", "volume", "origin", "fill", "region");
+            List.of("z", "polarity", "calibration", "volume", "origin", "fill", "region", "databar");
 
     /** Reads a sidecar; empty where there is no file, or one that Limpid has not written. */
     public static Optional<Sidecar> read(Path file) {

@@ -85,7 +85,7 @@ public final class MaskReader {
         if (!Files.exists(file)) {
             throw new LimpidException(section.path() + ": has no mask; expected " + file);
         }
-        try (TiffReader reader = TiffReader.open(file)) {
+        try (TiffReader reader = MaskFit.open(file, section)) {
             requireMask(reader.info(), section);
             Plane plane = target.mask(SectionReader.sample(reader.info().sampleType()));
             SectionReader.decode(reader, plane, workers);

@@ -1,9 +1,12 @@
 package org.limpid.section;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
@@ -11,6 +14,8 @@ import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
+import org.limpid.metadata.DataBar;
+import org.limpid.tiff.ChunkPlace;
 import org.limpid.tiff.Photometric;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
@@ -18,6 +23,12 @@ import org.limpid.tiff.TiffReader;
 
 /** Reads section files: strips are decoded in parallel, straight into off-heap memory. */
 public final class SectionReader {
+    /** The rows of a file that are read: all but a data bar below the image. */
+    public static final ToIntFunction<TiffInfo> IMAGE = DataBar::imageRows;
+
+    /** All rows of a file. */
+    public static final ToIntFunction<TiffInfo> WHOLE = TiffInfo::height;
+
     private SectionReader() {}
 
     /**
@@ -37,7 +48,12 @@ public final class SectionReader {
      * @throws LimpidException when it can't be read
      */
     public static TiffInfo read(Path file, SectionTarget target, WorkerPool workers) {
-        return reading(file, reader -> {
+        return read(file, IMAGE, target, workers);
+    }
+
+    /** As {@link #read(Path, SectionTarget, WorkerPool)}, of so many rows of the file. */
+    public static TiffInfo read(Path file, ToIntFunction<TiffInfo> rows, SectionTarget target, WorkerPool workers) {
+        return reading(file, rows, reader -> {
             Plane plane = target.pixels(shape(reader.info()));
             decode(reader, plane, workers);
             return reader.info();
@@ -51,7 +67,12 @@ public final class SectionReader {
      * @throws LimpidException when it can't be read or there is no room
      */
     public static Plane read(Path file, Workspace workspace, WorkerPool workers) {
-        return reading(file, reader -> {
+        return read(file, IMAGE, workspace, workers);
+    }
+
+    /** As {@link #read(Path, Workspace, WorkerPool)}, of so many rows of the file. */
+    public static Plane read(Path file, ToIntFunction<TiffInfo> rows, Workspace workspace, WorkerPool workers) {
+        return reading(file, rows, reader -> {
             TiffInfo info = reader.info();
             MemorySegment memory = FileErrors.prefixing(file + ": ", () -> workspace.reserve(info.imageBytes()));
             Plane plane = Plane.dense(memory, sample(info.sampleType()), info.height(), info.width());
@@ -62,12 +83,44 @@ public final class SectionReader {
 
     /** Reads a file's header. */
     public static TiffInfo info(Path file) {
-        return reading(file, TiffReader::info);
+        return info(file, IMAGE);
     }
 
-    private static <T> T reading(Path file, Function<TiffReader, T> use) {
+    /** As {@link #info(Path)}, of so many rows of the file. */
+    public static TiffInfo info(Path file, ToIntFunction<TiffInfo> rows) {
+        return reading(file, rows, TiffReader::info);
+    }
+
+    /** Reads the rows of a file below the image that its header is of. */
+    public static SectionMetadata.Below below(TiffInfo image) {
+        return reading(image.path(), WHOLE, reader -> {
+            TiffInfo whole = reader.info();
+            MemorySegment samples =
+                    MemorySegment.ofArray(new byte[Math.toIntExact(image.rowsBelow() * image.rowBytes())]);
+            int pixel = image.sampleType().bytes();
+            for (int chunk = 0; chunk < whole.chunkCount(); chunk++) {
+                ChunkPlace place = whole.chunkPlace(chunk);
+                int end = place.y() + place.height();
+                if (end <= image.height()) {
+                    continue;
+                }
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment rows = arena.allocate(place.height() * whole.chunkRowBytes(), Long.BYTES);
+                    reader.readChunkRows(chunk, place.height(), rows);
+                    for (int y = Math.max(place.y(), image.height()); y < end; y++) {
+                        long from = (y - place.y()) * whole.chunkRowBytes();
+                        long to = (y - image.height()) * image.rowBytes() + (long) place.x() * pixel;
+                        MemorySegment.copy(rows, from, samples, to, (long) place.width() * pixel);
+                    }
+                }
+            }
+            return new SectionMetadata.Below(sample(image.sampleType()), image.rowsBelow(), samples);
+        });
+    }
+
+    private static <T> T reading(Path file, ToIntFunction<TiffInfo> rows, Function<TiffReader, T> use) {
         return FileErrors.translating(() -> {
-            try (TiffReader reader = TiffReader.open(file)) {
+            try (TiffReader reader = TiffReader.open(file, rows)) {
                 return use.apply(reader);
             }
         });
@@ -75,7 +128,12 @@ public final class SectionReader {
 
     /** What is to be said of how the pixels of a file are taken. */
     public static List<String> notes(TiffInfo info) {
-        return info.photometric() == Photometric.MIN_IS_WHITE ? List.of("min-is-white") : List.of();
+        List<String> notes = new ArrayList<>();
+        if (info.photometric() == Photometric.MIN_IS_WHITE) {
+            notes.add("min-is-white");
+        }
+        DataBar.doubt(info).ifPresent(notes::add);
+        return notes;
     }
 
     /** The shape of a file's section. */

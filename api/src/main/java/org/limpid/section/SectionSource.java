@@ -52,6 +52,15 @@ public interface SectionSource {
     }
 
     /**
+     * What results depend on besides the files and what a run says, such as how pixels are taken.
+     *
+     * @return settings by name, which are part of the provenance; nothing by default
+     */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
+
+    /**
      * The files that only this section is read from. Sinks may record their checksums, to find out later whether an output
      * is still up to date.
      *

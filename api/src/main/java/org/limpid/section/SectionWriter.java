@@ -1,5 +1,6 @@
 package org.limpid.section;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.limpid.WorkerPool;
 import org.limpid.files.AtomicFile;
@@ -30,9 +31,16 @@ public final class SectionWriter {
     /** The writing of a section, whose strips are compressed in parallel. */
     @SuppressWarnings("exports") // For the command line and the library itself.
     public static AtomicFile.Content content(Plane plane, TiffFormat format, WorkerPool workers) {
+        return content(plane, MemorySegment.NULL, format, workers);
+    }
+
+    /** The writing of a section with further rows below it, which are of its type. */
+    @SuppressWarnings("exports") // For the library itself.
+    public static AtomicFile.Content content(Plane plane, MemorySegment below, TiffFormat format, WorkerPool workers) {
         return temporary -> {
             try (TiffWriter writer = TiffWriter.create(temporary, format)) {
-                workers.forEach(writer.stripCount(), (strip, worker) -> writer.writeStrip(strip, plane.segment()));
+                workers.forEach(
+                        writer.stripCount(), (strip, worker) -> writer.writeStrip(strip, plane.segment(), below));
                 writer.finish();
             }
         };

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,5 +99,19 @@ class SharedCasesTest {
         assertEquals(Optional.of(EIGHT_NANOMETRES), output.resolution());
         String said = CommandRun.succeed("inspect", input).out();
         assertTrue(said.contains("8 x 8 nm, from FEI's tag 34682"), said);
+    }
+
+    @Test
+    void feiDataBar() {
+        Path input = SharedCases.path("tiff/fei-databar_0022.tif");
+        Path output = restored(input);
+        byte[] image = Sections.samples(restored("uint8_0010.tif"));
+        byte[] result = Sections.samples(output);
+        assertArrayEquals(image, Arrays.copyOf(result, image.length));
+        byte[] stored = Sections.samples(input);
+        assertArrayEquals(
+                Arrays.copyOfRange(stored, image.length, stored.length),
+                Arrays.copyOfRange(result, image.length, result.length));
+        assertEquals(Optional.of(EIGHT_NANOMETRES), Sections.info(output).resolution());
     }
 }

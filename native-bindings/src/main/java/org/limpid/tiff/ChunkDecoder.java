@@ -36,9 +36,14 @@ final class ChunkDecoder implements Resource {
             asShown(tile.asSlice(0, bytes));
             copyTile(info.chunkPlace(index), image);
         } else {
-            MemorySegment strip = image.asSlice(index * info.chunkBytes(), bytes);
-            decodeStart(index, strip, bytes);
-            asShown(strip);
+            int rows = info.chunkPlace(index).height();
+            MemorySegment strip = image.asSlice(index * info.chunkBytes(), rows * info.chunkRowBytes());
+            if (strip.byteSize() < bytes) {
+                decodeRows(index, rows, strip);
+            } else {
+                decodeStart(index, strip, bytes);
+                asShown(strip);
+            }
         }
     }
 

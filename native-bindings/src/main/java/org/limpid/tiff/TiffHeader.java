@@ -36,6 +36,7 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature) {
                 file,
                 width,
                 height,
+                0,
                 sampleType,
                 compression,
                 photometric,

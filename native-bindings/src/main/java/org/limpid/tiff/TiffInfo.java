@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param path the file
  * @param width pixels in a row, at least 1
  * @param height rows, at least 1
+ * @param rowsBelow rows of the file below these, which are left out
  * @param sampleType type of the samples
  * @param compression of the samples
  * @param photometric end of the range that is white
@@ -33,6 +34,7 @@ public record TiffInfo(
         Path path,
         int width,
         int height,
+        int rowsBelow,
         SampleType sampleType,
         CompressionScheme compression,
         Photometric photometric,
@@ -189,15 +191,44 @@ public record TiffInfo(
         return (long) width * sampleType.bytes();
     }
 
+    /** The same file of which only the first rows are the image. */
+    TiffInfo firstRows(int rows) {
+        if (rows == height) {
+            return this;
+        }
+        if (rows < 1 || rows > height) {
+            throw new IllegalArgumentException(rows + " rows; expected 1 to " + height);
+        }
+        int chunks = Math.ceilDiv(width, chunkWidth) * Math.ceilDiv(rows, chunkRows);
+        return new TiffInfo(
+                path,
+                width,
+                rows,
+                rowsBelow + height - rows,
+                sampleType,
+                compression,
+                photometric,
+                byteOrder,
+                bigTiff,
+                tiled,
+                chunkWidth,
+                chunkRows,
+                chunks,
+                pageCount,
+                resolution,
+                tags,
+                fileBytes);
+    }
+
     /** The decoded bytes of a strip or tile that the image's edge does not cut. */
     long chunkBytes() {
         return chunkRows * chunkRowBytes();
     }
 
-    /** The decoded bytes of one strip or tile; tiles at the image's edge are whole. */
+    /** The decoded bytes of one strip or tile, with rows below the image; tiles at the image's edge are whole. */
     long decodedBytes(int index) {
-        ChunkPlace place = chunkPlace(index);
-        return tiled ? chunkBytes() : place.height() * chunkRowBytes();
+        long rowsFrom = (long) height + rowsBelow - chunkPlace(index).y();
+        return tiled ? chunkBytes() : Math.min(chunkRows, rowsFrom) * chunkRowBytes();
     }
 
     /** Such as {@code "strip 3 of 8"}, for messages. */

@@ -3,6 +3,7 @@ package org.limpid.tiff;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads the first page of a TIFF file: 8-bit or 16-bit unsigned or 32-bit floating-point samples, one per pixel, in any
@@ -29,11 +30,23 @@ public final class TiffReader implements AutoCloseable {
      * @throws TiffException if the file is missing, unreadable, no TIFF, damaged, or of a kind that is not supported
      */
     public static TiffReader open(Path file) {
+        return open(file, TiffInfo::height);
+    }
+
+    /**
+     * Opens a file of which only the first rows are an image, as {@link #open(Path)} does. The others are as if they were not
+     * there.
+     *
+     * @param rows how many rows of the whole image there are to be, from 1 to its height
+     * @throws TiffException as {@link #open(Path)} does
+     */
+    public static TiffReader open(Path file, ToIntFunction<TiffInfo> rows) {
         TiffSignature signature = TiffSignature.of(file);
         long largestAllocation = Math.max(256L << 20, 2 * signature.fileBytes());
         TiffHandle handle = TiffHandle.read(file, largestAllocation);
         try {
-            TiffInfo info = TiffHeader.read(handle, file, signature);
+            TiffInfo whole = TiffHeader.read(handle, file, signature);
+            TiffInfo info = whole.firstRows(rows.applyAsInt(whole));
             handle.requireRead();
             ResourcePool<ChunkDecoder> decoders =
                     new ResourcePool<>(() -> new ChunkDecoder(info, TiffHandle.read(file, largestAllocation)));

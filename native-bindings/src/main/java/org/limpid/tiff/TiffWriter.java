@@ -2,6 +2,7 @@ package org.limpid.tiff;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -96,9 +97,36 @@ public final class TiffWriter implements AutoCloseable {
      * @throws IllegalStateException if the strip was written before, an earlier one failed, or the writer is closed
      */
     public void writeStrip(int index, MemorySegment image) {
-        ImageSegment.require(image, format.imageBytes());
+        writeStrip(index, image, MemorySegment.NULL);
+    }
+
+    /**
+     * Writes one strip of an image whose last rows lie elsewhere, as {@link #writeStrip(int, MemorySegment)} does.
+     *
+     * @param index as there
+     * @param image the first rows: dense, off-heap, with {@code below} at least {@link TiffFormat#imageBytes()} bytes
+     * @param below the last rows: dense
+     */
+    public void writeStrip(int index, MemorySegment image, MemorySegment below) {
+        long above = format.imageBytes() - below.byteSize();
+        ImageSegment.require(image, above);
         start(index);
-        MemorySegment raw = image.asSlice(format.stripOffset(index), format.stripBytes(index));
+        long from = format.stripOffset(index);
+        long bytes = format.stripBytes(index);
+        if (from + bytes <= above) {
+            write(index, image.asSlice(from, bytes));
+            return;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment joined = arena.allocate(bytes, Long.BYTES);
+            long first = Math.max(0, above - from);
+            MemorySegment.copy(image, Math.min(from, above), joined, 0, first);
+            MemorySegment.copy(below, from + first - above, joined, first, bytes - first);
+            write(index, joined);
+        }
+    }
+
+    private void write(int index, MemorySegment raw) {
         if (format.compression() == Compression.NONE) {
             strips.add(index, raw);
         } else {

@@ -10,6 +10,7 @@ import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.image.Plane;
 import org.limpid.internal.PhysicalMemory;
+import org.limpid.metadata.DataBar;
 import org.limpid.metadata.PixelSize;
 import org.limpid.section.SectionReader;
 import org.limpid.tiff.Photometric;
@@ -29,7 +30,7 @@ final class TiffSummary {
     }
 
     void print() {
-        try (TiffReader reader = TiffReader.open(file)) {
+        try (TiffReader reader = TiffReader.open(file, DataBar::imageRows)) {
             printHeader(reader.info());
             reader.warnings().forEach(warning -> listing.entry("warning", warning));
             printPixels(reader);
@@ -44,6 +45,10 @@ final class TiffSummary {
                         + (info.byteOrder() == ByteOrder.LITTLE_ENDIAN ? "little-endian" : "big-endian"));
         listing.entry("file", NumberText.exactBytes(info.fileBytes()));
         listing.entry("size", info.width() + " x " + info.height() + " pixels (width x height)");
+        if (info.rowsBelow() > 0) {
+            listing.entry("data bar", info.rowsBelow() + " further rows below, left out of the numbers below");
+        }
+        DataBar.doubt(info).ifPresent(rows -> listing.entry("data bar", rows));
         listing.entry("samples", samples(info.sampleType()));
         listing.entry("photometric", info.photometric() == Photometric.MIN_IS_BLACK ? "min-is-black" : "min-is-white");
         if (info.photometric() == Photometric.MIN_IS_WHITE) {

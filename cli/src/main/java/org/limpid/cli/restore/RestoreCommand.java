@@ -12,6 +12,7 @@ import org.limpid.Region;
 import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.ClippedOptions;
+import org.limpid.cli.options.DataBarOption;
 import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
@@ -74,6 +75,9 @@ public final class RestoreCommand extends LimpidCommand {
 
     @Mixin
     private MaskOptions maskOptions;
+
+    @Mixin
+    private DataBarOption dataBarOption;
 
     @Mixin
     private FillOption fillOption;
@@ -231,7 +235,7 @@ public final class RestoreCommand extends LimpidCommand {
         SectionInputs found = numberingOptions.read(inputs, out(), err());
         requireUsable(found.sections().size());
         ResumeOptions.Policy policy = resumeOptions.policy(found.single(), run.output(), regions);
-        TiffFolderSource source = new TiffFolderSource(found.files(), masks);
+        TiffFolderSource source = new TiffFolderSource(found.files(), masks).dataBars(dataBarOption.chosen());
         SectionPlacement placement = new SectionPlacement(
                 run.volume(),
                 run.origin().y(),
