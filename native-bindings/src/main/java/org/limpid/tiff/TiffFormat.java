@@ -50,13 +50,14 @@ public record TiffFormat(
     }
 
     /**
-     * A format with the predictor on, deflate at level 4, and no resolution or further tags. Noisy sections become as small with
-     * this level as with zlib's own default, in less time.
+     * A format with the predictor on for integers, deflate at level 4, and no resolution or further tags. Few programs read the
+     * floating-point predictor. Noisy sections become as small with this level as with zlib's own default, in less time.
      *
      * @throws IllegalArgumentException if {@code width} or {@code height} is below 1
      */
     public static TiffFormat of(int width, int height, SampleType sampleType, Compression compression) {
-        return new TiffFormat(width, height, sampleType, compression, 4, true, Optional.empty(), List.of());
+        boolean predictor = sampleType != SampleType.FLOAT32;
+        return new TiffFormat(width, height, sampleType, compression, 4, predictor, Optional.empty(), List.of());
     }
 
     /** {@return this format with a resolution} */
