@@ -53,7 +53,9 @@ final class InputListing {
     /** Adds the files of an input as a user writes it. */
     void add(Path input, int index) {
         String text = input.toString();
-        if (text.startsWith("@")) {
+        if (text.isEmpty()) {
+            throw new LimpidException("an input has no name; expected a file or folder, such as . for this one");
+        } else if (text.startsWith("@")) {
             addList(Path.of(text.substring(1)), index);
         } else if (isThere(input)) {
             addPlace(input, index);

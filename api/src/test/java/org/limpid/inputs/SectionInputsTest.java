@@ -69,6 +69,7 @@ class SectionInputsTest {
         make("1.tif");
         Path nowhere = folder.resolve("2.tif");
         assertEquals(nowhere + ": no such file or folder", messageOf(folder.resolve("1.tif") + "", nowhere.toString()));
+        assertEquals("an input has no name; expected a file or folder, such as . for this one", messageOf(""));
     }
 
     /** The numbers that other names tell are those of the whole folder, whichever files are asked for. */

@@ -45,16 +45,16 @@ final class TrialFolder implements AutoCloseable {
 
     /**
      * Copies at most {@code side} rows and columns from the middle of a section or mask; compressed alike where that
-     * can be written.
+     * can be written. The copy has another name, as a section and its mask may be named alike.
      */
-    Copy middle(Path file, int side, WorkerPool workers) {
+    Copy middle(String name, Path file, int side, WorkerPool workers) {
         try (Workspace workspace = new Workspace(Long.MAX_VALUE)) {
             TiffInfo info = SectionReader.info(file);
             long start = System.nanoTime();
             Plane whole = SectionReader.read(file, workspace, workers);
             double seconds = (System.nanoTime() - start) / 1e9;
             Plane part = middle(whole, Math.min(side, whole.height()), Math.min(side, whole.width()), workspace);
-            Path copy = folder.resolve("middle-of-" + file.getFileName());
+            Path copy = folder.resolve(name);
             TiffFormat format = TiffFormat.of(part.width(), part.height(), info.sampleType(), alike(info));
             SectionWriter.write(copy, part, format, workers);
             return new Copy(copy, part.height(), part.width(), seconds);
