@@ -3,7 +3,7 @@ package org.limpid;
 import java.nio.file.Path;
 import java.util.List;
 import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.Hdf5File;
+import org.limpid.hdf5.reading.Hdf5Reader;
 
 /**
  * How far each section's mean intensity lies above the level that all sections are to have: data set {@code offset} of
@@ -23,18 +23,19 @@ public final class SectionOffsets {
     /**
      * Reads the published layout.
      *
-     * @param file {@code info.h5}; its data set {@code offset} is a vector of one number a section
+     * @param file {@code info.h5}; its data set {@code offset} has a row or column of one number a section
      * @return the offsets
      * @throws LimpidException when the file can't be read or has no such vector
      */
     public static SectionOffsets read(Path file) {
-        try (Hdf5File info = Hdf5File.openReadOnly(file)) {
+        try (Hdf5Reader info = Hdf5Reader.open(file)) {
             List<Long> shape = info.dataSet(DATA_SET).dims();
-            if (shape.size() != 1 || shape.getFirst() < 1) {
+            boolean vector = shape.size() == 1 || shape.size() == 2 && shape.contains(1L);
+            if (!vector || shape.contains(0L)) {
                 throw new LimpidException(file + ": data set 'offset' has shape " + shape
                         + "; expected a vector of one number a section");
             }
-            return new SectionOffsets(file.toString(), info.readFloats(DATA_SET));
+            return new SectionOffsets(file.toString(), info.floats(DATA_SET));
         } catch (Hdf5Exception failure) {
             throw new LimpidException(failure.getMessage(), failure);
         }

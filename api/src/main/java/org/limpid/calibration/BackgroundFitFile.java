@@ -12,6 +12,7 @@ import org.limpid.calibration.BackgroundFit.FittedTerm;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5File;
+import org.limpid.hdf5.reading.Hdf5Reader;
 
 /**
  * A fitted background in the published layout of {@code polymodel.h5}. With K terms: {@code Coefficients}, {@code
@@ -46,9 +47,9 @@ public final class BackgroundFitFile {
         });
     }
 
-    private static double[] column(Hdf5File model, String name, long length) {
+    private static double[] column(Hdf5Reader model, String name, long length) {
         model.requireShape(name, length, 1);
-        return model.readDoubles(name);
+        return model.numbers(name);
     }
 
     /**

@@ -8,7 +8,7 @@ import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
 
 /**
- * A background model in the published layout of {@code polymodel.h5}: data set {@code Coefficients} of K x 1 numbers
+ * A background model in the published layout of {@code polymodel.h5}: data set {@code Coefficients} of K x 1 (or K, 1 x K) numbers
  * and {@code ModelTerms} of 3 x K exponents with a row each for x, y and z.
  */
 public final class BackgroundModelFile {
@@ -26,18 +26,19 @@ public final class BackgroundModelFile {
     public static BackgroundModel read(Path file) {
         return FileErrors.readingHdf5(file, model -> {
             List<Long> coefficientShape = model.dataSet(COEFFICIENTS).dims();
-            boolean column = coefficientShape.size() == 2 && coefficientShape.get(1) == 1;
-            if (!column && coefficientShape.size() != 1) {
+            boolean vector =
+                    coefficientShape.size() == 1 || coefficientShape.size() == 2 && coefficientShape.contains(1L);
+            if (!vector) {
                 throw new LimpidException(
                         file + ": data set 'Coefficients' has shape " + coefficientShape + "; expected [K, 1]");
             }
-            long count = coefficientShape.getFirst();
+            long count = coefficientShape.stream().reduce(1L, Math::multiplyExact);
             List<Long> termShape = model.dataSet(TERMS).dims();
             if (!termShape.equals(List.of((long) AXES, count))) {
                 throw new LimpidException(file + ": data set 'ModelTerms' has shape " + termShape + "; expected [3, "
                         + count + "], as many columns as there are coefficients");
             }
-            return model(file, model.readDoubles(COEFFICIENTS), model.readDoubles(TERMS));
+            return model(file, model.numbers(COEFFICIENTS), model.numbers(TERMS));
         });
     }
 

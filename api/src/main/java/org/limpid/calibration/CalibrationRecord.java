@@ -7,6 +7,7 @@ import org.limpid.Calibration.Origin;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5File;
+import org.limpid.hdf5.reading.Hdf5Reader;
 import org.limpid.image.Sample;
 
 /**
@@ -34,17 +35,17 @@ final class CalibrationRecord {
     /** Reads the record of a file. One without a record is taken as published. */
     static Origin read(Path file) {
         return FileErrors.readingHdf5(file, open -> {
-            if (!open.attributes().exists(ROOT, INVERTED)) {
+            if (open.attribute(ROOT, INVERTED).isEmpty()) {
                 return Origin.published(file.toString());
             }
-            boolean inverted = open.attributes().longs(ROOT, INVERTED)[0] != 0;
-            double level = open.attributes().doubles(ROOT, LEVEL)[0];
+            boolean inverted = open.attributeNumbers(ROOT, INVERTED).getFirst() != 0;
+            double level = open.attributeNumbers(ROOT, LEVEL).getFirst();
             return new Origin(file.toString(), inverted, readSample(file, open), level, true);
         });
     }
 
-    static Sample readSample(Path file, Hdf5File open) {
-        String word = open.attributes().string(ROOT, SAMPLE);
+    static Sample readSample(Path file, Hdf5Reader open) {
+        String word = open.attributeText(ROOT, SAMPLE);
         return Stream.of(Sample.values())
                 .filter(sample -> sample.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()

@@ -10,6 +10,7 @@ import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Layout;
 import org.limpid.hdf5.Hdf5Type;
+import org.limpid.hdf5.reading.Hdf5Reader;
 
 /**
  * The statistics of one section as an HDF5 file: data sets {@code block_mean} (float32) and {@code block_valid} (uint16,
@@ -104,12 +105,12 @@ public final class SectionStatisticsFile {
     public static BlockMeans readBlocks(Path file) {
         return FileErrors.readingHdf5(file, statistics -> {
             BlockGrid grid = header(file, statistics).grid();
-            return new BlockMeans(grid, statistics.readFloats(MEANS), statistics.readFloats(PIXELS));
+            return new BlockMeans(grid, statistics.floats(MEANS), statistics.floats(PIXELS));
         });
     }
 
-    private static Header header(Path file, Hdf5File statistics) {
-        if (!statistics.attributes().exists(ROOT, FORMAT) || number(statistics, FORMAT) != FORMAT_NUMBER) {
+    private static Header header(Path file, Hdf5Reader statistics) {
+        if (statistics.attribute(ROOT, FORMAT).isEmpty() || number(statistics, FORMAT) != FORMAT_NUMBER) {
             throw new LimpidException(file + ": has no statistics of this version of Limpid; expected a file that"
                     + " limpid calibrate stats wrote");
         }
@@ -120,22 +121,22 @@ public final class SectionStatisticsFile {
         SectionSummary summary = new SectionSummary(
                 (int) number(statistics, "z"),
                 number(statistics, "valid_pixels"),
-                statistics.attributes().doubles(ROOT, "mean")[0],
-                statistics.attributes().doubles(ROOT, "standard_deviation")[0],
-                statistics.attributes().doubles(ROOT, "share_at_zero")[0],
-                statistics.attributes().doubles(ROOT, "share_at_maximum")[0]);
+                statistics.attributeNumbers(ROOT, "mean").getFirst(),
+                statistics.attributeNumbers(ROOT, "standard_deviation").getFirst(),
+                statistics.attributeNumbers(ROOT, "share_at_zero").getFirst(),
+                statistics.attributeNumbers(ROOT, "share_at_maximum").getFirst());
         StatisticsProvenance origin = new StatisticsProvenance(
-                statistics.attributes().string(ROOT, "limpid"),
-                statistics.attributes().string(ROOT, "destriping"),
+                statistics.attributeText(ROOT, "limpid"),
+                statistics.attributeText(ROOT, "destriping"),
                 number(statistics, "inverted") != 0,
                 CalibrationRecord.readSample(file, statistics),
-                statistics.attributes().string(ROOT, "mask"),
-                statistics.attributes().string(ROOT, "input_sha256"),
-                statistics.attributes().string(ROOT, "mask_sha256"));
+                statistics.attributeText(ROOT, "mask"),
+                statistics.attributeText(ROOT, "input_sha256"),
+                statistics.attributeText(ROOT, "mask_sha256"));
         return new Header(summary, grid, origin);
     }
 
-    private static long number(Hdf5File file, String attribute) {
-        return file.attributes().longs(ROOT, attribute)[0];
+    private static long number(Hdf5Reader file, String attribute) {
+        return file.attributeNumbers(ROOT, attribute).getFirst().longValue();
     }
 }

@@ -29,10 +29,10 @@ public final class StackIntensityFile {
                 info.requireShape(name, sections);
             }
             return new StackIntensity(
-                    info.readFloats("mean"),
-                    info.readFloats("mean_c"),
-                    info.readFloats("change"),
-                    info.readFloats("offset"),
+                    info.floats("mean"),
+                    info.floats("mean_c"),
+                    info.floats("change"),
+                    info.floats("offset"),
                     CalibrationRecord.read(file).level());
         });
     }

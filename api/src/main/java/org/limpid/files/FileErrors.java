@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.Hdf5File;
+import org.limpid.hdf5.reading.Hdf5Reader;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.tiff.TiffException;
 
@@ -86,9 +86,9 @@ public final class FileErrors {
     }
 
     /** Reads an HDF5 file, with errors as {@link #translating} gives them. */
-    public static <T> T readingHdf5(Path file, Function<Hdf5File, T> reading) {
+    public static <T> T readingHdf5(Path file, Function<Hdf5Reader, T> reading) {
         return translating(() -> {
-            try (Hdf5File open = Hdf5File.openReadOnly(file)) {
+            try (Hdf5Reader open = Hdf5Reader.open(file)) {
                 return reading.apply(open);
             }
         });

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 public final class Hdf5Exception extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Hdf5Exception(Path file, String detail) {
+    /** An error of a file: what was found, and what was expected. */
+    public Hdf5Exception(Path file, String detail) {
         super(inOneLine(file + ": " + detail));
     }
 
-    Hdf5Exception(Path file, String detail, Throwable cause) {
+    /** An error of a file with its cause, which the message need not repeat. */
+    public Hdf5Exception(Path file, String detail, Throwable cause) {
         super(inOneLine(file + ": " + detail), cause);
     }
 

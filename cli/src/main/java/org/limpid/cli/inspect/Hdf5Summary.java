@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.limpid.LimpidException;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.files.FileErrors;
-import org.limpid.hdf5.Hdf5DataSet;
 import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.Hdf5File;
-import org.limpid.hdf5.Hdf5Node;
+import org.limpid.hdf5.reading.Hdf5Attribute;
+import org.limpid.hdf5.reading.Hdf5Entry;
+import org.limpid.hdf5.reading.Hdf5Reader;
 
 /** The tree of groups and data sets in an HDF5 file. */
 final class Hdf5Summary {
@@ -38,27 +38,43 @@ final class Hdf5Summary {
         listing.entry(
                 "file", NumberText.exactBytes(FileErrors.naming(file, "has no readable size", () -> Files.size(file))));
         listing.line("");
-        try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
-            for (Hdf5Node node : hdf5.nodes()) {
-                add(hdf5, node);
-            }
+        try (Hdf5Reader hdf5 = Hdf5Reader.open(file)) {
+            List<Hdf5Entry> entries = hdf5.entries();
+            entries.forEach(entry -> add(hdf5, entry));
+            listing.table(rows);
+            requireSound(entries);
         }
-        listing.table(rows);
     }
 
-    private void add(Hdf5File hdf5, Hdf5Node node) {
-        int depth = depth(node.path());
-        String indent = STEP.repeat(depth);
-        String name = node.path().substring(node.path().lastIndexOf('/') + 1);
-        if (node instanceof Hdf5DataSet dataSet) {
-            String type = dataSet.typeName().toLowerCase(Locale.ROOT);
-            rows.add(List.of(indent + name, type, shape(dataSet.dims()), storage(dataSet)));
-            values(hdf5, dataSet).ifPresent(text -> rows.add(List.of(indent + STEP + text)));
-        } else {
-            rows.add(List.of(indent + name + "/"));
+    private void requireSound(List<Hdf5Entry> entries) {
+        List<Hdf5Entry> damaged = entries.stream()
+                .filter(entry -> entry.kind() == Hdf5Entry.Kind.UNREADABLE)
+                .toList();
+        if (!damaged.isEmpty()) {
+            throw new LimpidException(file + ": '" + damaged.getFirst().path() + "' can't be read: "
+                    + damaged.getFirst().type() + (damaged.size() > 1 ? " (and " + (damaged.size() - 1) + " more)" : "")
+                    + "; expected a sound HDF5 file");
         }
-        for (String attribute : node.attributes()) {
-            rows.add(List.of(indent + STEP + "@" + attribute + " = " + attribute(hdf5, node.path(), attribute)));
+    }
+
+    private void add(Hdf5Reader hdf5, Hdf5Entry entry) {
+        String indent = STEP.repeat(depth(entry.path()));
+        String name = indent + entry.name();
+        switch (entry.kind()) {
+            case GROUP -> rows.add(List.of(name + "/"));
+            case DATA_SET -> {
+                rows.add(List.of(name, entry.type(), shape(entry.dims()), String.join(", ", entry.storage())));
+                values(hdf5, entry).ifPresent(text -> rows.add(List.of(indent + STEP + text)));
+            }
+            case NULL_DATA_SET -> rows.add(List.of(name, entry.type(), "no element", "null"));
+            case SOFT_LINK -> rows.add(List.of(name, "link to " + entry.type()));
+            case EXTERNAL_LINK -> rows.add(List.of(name, "link to another file: " + entry.type()));
+            case TYPE -> rows.add(List.of(name, "a type: " + entry.type()));
+            case ELSEWHERE -> rows.add(List.of(name, entry.type()));
+            case UNREADABLE -> rows.add(List.of(name, "can't be read: " + entry.type()));
+        }
+        for (Hdf5Attribute attribute : hdf5.attributes(entry)) {
+            rows.add(List.of(indent + STEP + "@" + attribute.name() + " = " + attribute(attribute)));
         }
     }
 
@@ -74,23 +90,13 @@ final class Hdf5Summary {
                 : dims.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }
 
-    private static String storage(Hdf5DataSet dataSet) {
-        List<String> words = new ArrayList<>();
-        dataSet.chunk().ifPresent(chunk -> words.add("chunks of " + shape(chunk)));
-        if (dataSet.shuffle()) {
-            words.add("shuffled");
-        }
-        dataSet.deflateLevel().ifPresent(level -> words.add("deflated (" + level + ")"));
-        return words.isEmpty() ? "in one block" : String.join(", ", words);
-    }
-
-    private static Optional<String> values(Hdf5File hdf5, Hdf5DataSet dataSet) {
+    private static Optional<String> values(Hdf5Reader hdf5, Hdf5Entry dataSet) {
         double count = dataSet.dims().stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
-        if (dataSet.type().isEmpty() || count < 1 || count > MOST_ELEMENTS) {
+        if (!dataSet.holdsNumbers() || count < 1 || count > MOST_ELEMENTS) {
             return Optional.empty();
         }
         try {
-            return Optional.of(values(hdf5.readDoubles(dataSet.path())));
+            return Optional.of(values(hdf5.numbers(dataSet)));
         } catch (Hdf5Exception undecoded) {
             return Optional.of("(values can't be read: " + undecoded.getMessage() + ")");
         }
@@ -105,21 +111,16 @@ final class Hdf5Summary {
                 + NumberText.list(values, FIRST_VALUES);
     }
 
-    private static String attribute(Hdf5File hdf5, String path, String name) {
-        try {
-            return NumberText.list(hdf5.attributes().doubles(path, name), ATTRIBUTE_VALUES);
-        } catch (Hdf5Exception notNumbers) {
-            return text(hdf5, path, name);
+    private static String attribute(Hdf5Attribute attribute) {
+        if (!attribute.numbers().isEmpty()) {
+            return NumberText.list(
+                    attribute.numbers().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray(),
+                    ATTRIBUTE_VALUES);
         }
-    }
-
-    private static String text(Hdf5File hdf5, String path, String name) {
-        try {
-            return hdf5.attributes().strings(path, name).stream()
-                    .map(text -> '"' + text + '"')
-                    .collect(Collectors.joining(", "));
-        } catch (Hdf5Exception neither) {
-            return "(neither numbers nor text)";
-        }
+        return attribute.texts().isEmpty()
+                ? "(neither numbers nor text)"
+                : attribute.texts().stream().map(text -> '"' + text + '"').collect(Collectors.joining(", "));
     }
 }

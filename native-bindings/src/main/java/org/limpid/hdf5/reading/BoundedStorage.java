@@ -1,0 +1,135 @@
+package org.limpid.hdf5.reading;
+
+import io.jhdf.Superblock;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.storage.HdfBackingStorage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+
+/**
+ * The bytes of one file. Structures are read within a budget, which a loop in the file uses up; nothing is mapped, so that a
+ * file that shrinks is an error.
+ */
+final class BoundedStorage implements HdfBackingStorage {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    private static final int FIRST_USER_BLOCK = 512;
+    private static final long MOST_READS = 300_000;
+    private static final long MOST_BYTES = 256L << 20;
+
+    private final FileChannel channel;
+    private final long base;
+    private final Superblock superblock;
+    private long reads;
+    private long bytes;
+
+    BoundedStorage(FileChannel channel) throws IOException {
+        this.channel = channel;
+        base = signature(channel);
+        superblock = Superblock.readSuperblock(channel, base);
+    }
+
+    /** Where the file's own addresses begin: 0, or behind a user block. */
+    private static long signature(FileChannel channel) throws IOException {
+        for (long offset = 0;
+                offset + SIGNATURE.length <= channel.size();
+                offset = offset == 0 ? FIRST_USER_BLOCK : 2 * offset) {
+            if (read(channel, offset, SIGNATURE.length).equals(ByteBuffer.wrap(SIGNATURE))) {
+                return offset;
+            }
+        }
+        throw new HdfException("it has no signature of HDF5");
+    }
+
+    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw new HdfException("it ends before byte " + (position + length));
+            }
+        }
+        return buffer.flip();
+    }
+
+    /** The bytes of values, whose number the caller bounds. */
+    ByteBuffer values(long address, long length) {
+        try {
+            long start = Math.addExact(base, address);
+            if (address < 0 || length < 0 || length > Integer.MAX_VALUE - 8 || start > channel.size() - length) {
+                throw new HdfException("it has no " + length + " bytes at " + address);
+            }
+            return read(channel, start, (int) length);
+        } catch (IOException | ArithmeticException failure) {
+            throw new HdfException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    @Override
+    public ByteBuffer readBufferFromAddress(long address, int length) {
+        reads++;
+        bytes += length;
+        if (reads > MOST_READS || bytes > MOST_BYTES) {
+            throw new HdfException("it describes itself without end");
+        }
+        return values(address, length);
+    }
+
+    @Override
+    public ByteBuffer map(long address, long length) {
+        return readBufferFromAddress(address, Math.toIntExact(length));
+    }
+
+    @Override
+    public ByteBuffer mapNoOffset(long address, long length) {
+        return map(address - base, length);
+    }
+
+    @Override
+    public long getUserBlockSize() {
+        return base;
+    }
+
+    @Override
+    public Superblock getSuperblock() {
+        return superblock;
+    }
+
+    @Override
+    public FileChannel getFileChannel() {
+        return channel;
+    }
+
+    @Override
+    public int getSizeOfOffsets() {
+        return superblock.getSizeOfOffsets();
+    }
+
+    @Override
+    public int getSizeOfLengths() {
+        return superblock.getSizeOfLengths();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new HdfException("it can't be closed", failure);
+        }
+    }
+
+    @Override
+    public long size() {
+        try {
+            return channel.size();
+        } catch (IOException failure) {
+            throw new HdfException("it has no readable size", failure);
+        }
+    }
+
+    @Override
+    public boolean inMemory() {
+        return false;
+    }
+}

@@ -1,0 +1,128 @@
+package org.limpid.hdf5.reading;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.limpid.hdf5.Hdf5File;
+
+/** A file that libhdf5 writes as other programs do: with all that Limpid itself never writes. */
+final class ForeignFile implements AutoCloseable {
+    private static final int TRUNCATE = 2;
+    private static final int LATEST = 3;
+
+    private final Arena arena = Arena.ofConfined();
+    private final long id;
+
+    /** Creates a file in the oldest format, or the newest. */
+    ForeignFile(Path file, boolean newest) {
+        Hdf5File.create(file).close(); // Loads the library.
+        long access = call("H5Pcreate", variable("H5P_CLS_FILE_ACCESS_ID_g"));
+        if (newest) {
+            call("H5Pset_libver_bounds", access, LATEST, LATEST);
+        }
+        id = call("H5Fcreate", text(file.toString()), TRUNCATE, 0L, access);
+    }
+
+    /** Calls a function of libhdf5, which must succeed. */
+    long call(String name, Object... arguments) {
+        MemoryLayout[] layouts = Stream.of(arguments)
+                .map(argument -> argument instanceof Long
+                        ? JAVA_LONG
+                        : argument instanceof Integer ? JAVA_INT : (MemoryLayout) ADDRESS)
+                .toArray(MemoryLayout[]::new);
+        try {
+            Object result = Linker.nativeLinker()
+                    .downcallHandle(
+                            SymbolLookup.loaderLookup().find(name).orElseThrow(),
+                            FunctionDescriptor.of(JAVA_LONG, layouts))
+                    .invokeWithArguments(arguments);
+            // Functions of 32-bit results leave the upper half undefined.
+            boolean failed = name.matches("H5(Pset|Tset|Lcreate|.close|.write|Dset).*")
+                    ? ((Long) result).intValue() < 0
+                    : (long) result < 0;
+            assertTrue(!failed, name);
+            return (long) result;
+        } catch (Throwable failure) {
+            throw new AssertionError(name, failure);
+        }
+    }
+
+    long variable(String name) {
+        return SymbolLookup.loaderLookup()
+                .find(name)
+                .orElseThrow()
+                .reinterpret(Long.BYTES)
+                .get(JAVA_LONG, 0);
+    }
+
+    MemorySegment text(String text) {
+        return arena.allocateFrom(text);
+    }
+
+    MemorySegment longs(long... values) {
+        return arena.allocateFrom(ValueLayout.JAVA_LONG, values);
+    }
+
+    MemorySegment floats(float... values) {
+        return arena.allocateFrom(ValueLayout.JAVA_FLOAT, values);
+    }
+
+    long floatType() {
+        return variable("H5T_IEEE_F32LE_g");
+    }
+
+    long space(long... dims) {
+        return call("H5Screate_simple", dims.length, longs(dims), MemorySegment.NULL);
+    }
+
+    /** A space that may grow in so many of its first dimensions. */
+    long growing(int unlimited, long... dims) {
+        long[] most = dims.clone();
+        for (int i = 0; i < unlimited; i++) {
+            most[i] = -1;
+        }
+        return call("H5Screate_simple", dims.length, longs(dims), longs(most));
+    }
+
+    long creation() {
+        return call("H5Pcreate", variable("H5P_CLS_DATASET_CREATE_ID_g"));
+    }
+
+    long dataSet(String name, long type, long space, long creation) {
+        return call("H5Dcreate2", id, text(name), type, space, 0L, creation, 0L);
+    }
+
+    /** Writes all elements, or those that a file space selects. */
+    void write(long dataSet, long memory, long space, float... values) {
+        call("H5Dwrite", dataSet, variable("H5T_NATIVE_FLOAT_g"), memory, space, 0L, floats(values));
+    }
+
+    void softLink(String target, String name) {
+        call("H5Lcreate_soft", text(target), id, text(name), 0L, 0L);
+    }
+
+    void externalLink(String file, String target, String name) {
+        call("H5Lcreate_external", text(file), text(target), id, text(name), 0L, 0L);
+    }
+
+    void closeDataSet(long dataSet) {
+        call("H5Dclose", dataSet);
+    }
+
+    @Override
+    public void close() {
+        call("H5Fclose", id);
+        arena.close();
+    }
+}
