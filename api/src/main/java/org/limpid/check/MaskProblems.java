@@ -22,6 +22,7 @@ record MaskProblems(MaskSource masks) {
             return Optional.of("has no mask; expected " + mask);
         }
         try (TiffReader reader = MaskFit.open(mask, section)) {
+            reader.info().requireOneImage();
             return MaskFit.problem(reader.info(), section).map(problem -> "its mask " + mask + " " + problem);
         } catch (TiffException unreadable) {
             return Optional.of("its mask can't be read: " + unreadable.getMessage());

@@ -10,7 +10,7 @@ public enum ProblemKind {
     TRUNCATED,
     /** Sampled rows don't decode. */
     DAMAGED,
-    /** Only the first page of the file would be restored. */
+    /** The file has several images, so it is refused. */
     PAGES,
     /** Height and width are not those of most sections. */
     SIZE,

@@ -54,8 +54,8 @@ final class SectionProbe {
         if (z.isEmpty()) {
             add(ProblemKind.UNNUMBERED, "the name has no section number; expected a name such as 05600.tif");
         }
-        if (info.pageCount() > 1) {
-            add(ProblemKind.PAGES, "has " + info.pageCount() + " pages; expected 1, as only the first is restored");
+        if (info.imageCount() > 1) {
+            add(ProblemKind.PAGES, info.severalImages());
         }
         Optional<SampledPixels> pixels = Optional.empty();
         if (info.chunkRowBytes() > LARGEST_ROW) {

@@ -86,6 +86,7 @@ public final class MaskReader {
             throw new LimpidException(section.path() + ": has no mask; expected " + file);
         }
         try (TiffReader reader = MaskFit.open(file, section)) {
+            reader.info().requireOneImage();
             requireMask(reader.info(), section);
             Plane plane = target.mask(SectionReader.sample(reader.info().sampleType()));
             SectionReader.decode(reader, plane, workers);

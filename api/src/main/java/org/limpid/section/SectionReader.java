@@ -121,6 +121,7 @@ public final class SectionReader {
     private static <T> T reading(Path file, ToIntFunction<TiffInfo> rows, Function<TiffReader, T> use) {
         return FileErrors.translating(() -> {
             try (TiffReader reader = TiffReader.open(file, rows)) {
+                reader.info().requireOneImage();
                 return use.apply(reader);
             }
         });
@@ -128,7 +129,7 @@ public final class SectionReader {
 
     /** What is to be said of how the pixels of a file are taken. */
     public static List<String> notes(TiffInfo info) {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(info.notes());
         if (info.photometric() == Photometric.MIN_IS_WHITE) {
             notes.add("min-is-white");
         }

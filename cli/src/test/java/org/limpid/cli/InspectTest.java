@@ -64,7 +64,7 @@ class InspectTest {
         assertEquals("min-is-black", entries.get("photometric"));
         assertEquals("none", entries.get("compression"));
         assertEquals("1 strip of 2 rows", entries.get("layout"));
-        assertEquals("1", entries.get("pages"));
+        assertEquals("1", entries.get("images"));
         assertEquals("1250000 x 625000 pixels per centimetre", entries.get("resolution"));
         assertEquals("8 x 16 nm, from the resolution", entries.get("pixel size"));
         assertEquals("cortex", entries.get("description"));

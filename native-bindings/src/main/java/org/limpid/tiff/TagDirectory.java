@@ -14,6 +14,7 @@ final class TagDirectory {
     /** The bytes of values that are kept of a file; files have more only by damage. */
     private static final long MOST_BYTES = 64L << 20;
 
+    private static final int MOST_ENTRIES = 0xFFFF;
     private static final int CLASSIC_HEADER = 8;
     private static final int BIG_HEADER = 16;
 
@@ -30,18 +31,37 @@ final class TagDirectory {
 
     /** The tags of the first directory that are wanted and whole, in the order of their numbers. */
     Collection<TiffInfo.Tag> read(IntPredicate wanted) throws IOException {
-        return tags(offset(), wanted).values();
+        return read(first(), wanted);
+    }
+
+    /** The same of the directory at a place. */
+    Collection<TiffInfo.Tag> read(long offset, IntPredicate wanted) throws IOException {
+        return tags(offset, wanted).values();
+    }
+
+    /** The place of the directory after the one at a place, or 0 when there is none. */
+    long next(long offset) throws IOException {
+        int countBytes = big ? 8 : 2;
+        ByteBuffer count = bytes(offset, countBytes);
+        long entries = count.remaining() < countBytes ? -1 : big ? count.getLong() : count.getShort() & 0xFFFF;
+        if (entries < 0 || entries > MOST_ENTRIES) {
+            return 0;
+        }
+        ByteBuffer next = bytes(offset + countBytes + entries * entryBytes(), big ? 8 : 4);
+        long place = next.remaining() < (big ? 8 : 4) ? 0 : big ? next.getLong() : next.getInt() & 0xFFFFFFFFL;
+        return place < 0 || place >= stream.size() ? 0 : place;
     }
 
     /** Puts tags into the directory, which has to be the last thing in the file; those of the same number are replaced. */
     void put(Collection<TiffInfo.Tag> added) throws IOException {
-        long offset = offset();
+        long offset = first();
         Map<Integer, TiffInfo.Tag> tags = tags(offset, tag -> true);
         added.forEach(tag -> tags.put(tag.number(), tag));
         write(offset, tags.values());
     }
 
-    private long offset() throws IOException {
+    /** The place of the first directory. */
+    long first() throws IOException {
         ByteBuffer header = bytes(0, big ? BIG_HEADER : CLASSIC_HEADER);
         return big ? header.getLong(8) : Integer.toUnsignedLong(header.getInt(4));
     }
@@ -54,7 +74,7 @@ final class TagDirectory {
             return tags;
         }
         long entries = big ? count.getLong() : Short.toUnsignedInt(count.getShort());
-        if (entries < 0 || entries > 0xFFFF) {
+        if (entries < 0 || entries > MOST_ENTRIES) {
             return tags;
         }
         ByteBuffer all = bytes(offset + countBytes, entries * entryBytes());

@@ -127,11 +127,31 @@ final class TiffHandle implements Resource {
         return field(tag, value -> value.get(ValueLayout.JAVA_FLOAT, 0));
     }
 
-    /** The wanted tags of the first directory of a file that is read. */
-    List<TiffInfo.Tag> tags(TiffSignature signature, IntPredicate wanted) {
+    /** The images of a file that is read. */
+    TiffImages images(TiffSignature signature) {
+        try {
+            return TiffImages.of(new TagDirectory(input.orElseThrow(), signature.byteOrder(), signature.bigTiff()));
+        } catch (IOException e) {
+            throw FileStream.cannotRead(file, e);
+        }
+    }
+
+    /** This handle at the directory of a number; a handle begins at the first one. */
+    TiffHandle at(int directory) {
+        if (directory != 0 && LibTiff.TIFFSetDirectory(tiff, directory) != 1) {
+            TiffException failure = failure("directory " + directory + " can't be read; expected a complete file");
+            close();
+            throw failure;
+        }
+        return this;
+    }
+
+    /** The wanted tags of a directory of a file that is read. */
+    List<TiffInfo.Tag> tags(TiffSignature signature, long directory, IntPredicate wanted) {
         FileStream stream = input.orElseThrow();
         try {
-            return List.copyOf(new TagDirectory(stream, signature.byteOrder(), signature.bigTiff()).read(wanted));
+            return List.copyOf(
+                    new TagDirectory(stream, signature.byteOrder(), signature.bigTiff()).read(directory, wanted));
         } catch (IOException e) {
             throw FileStream.cannotRead(file, e);
         }

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.limpid.natives.tiff.LibTiff;
 
-/** Reads the first directory of a file and refuses what is not supported or cannot be true. */
-record TiffHeader(TiffHandle handle, Path file, TiffSignature signature) {
+/** Reads the directory of an image and refuses what is not supported or cannot be true. */
+record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffImages images) {
     private static final long LARGEST_TILE = 1L << 30;
+    private static final int IMAGE_DEPTH = 32997;
     private static final int NO_PHOTOMETRIC = -1;
 
-    static TiffInfo read(TiffHandle handle, Path file, TiffSignature signature) {
-        TiffHeader header = new TiffHeader(handle, file, signature);
+    static TiffInfo read(TiffHandle handle, Path file, TiffSignature signature, TiffImages images) {
+        TiffHeader header = new TiffHeader(handle, file, signature, images);
         TiffInfo info = header.info();
         header.requireFits(info);
         return info;
@@ -32,6 +33,7 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature) {
             throw new TiffException(
                     file, "tiles have " + chunkWidth + " x " + chunkRows + " pixels; expected at most " + LARGEST_TILE);
         }
+        List<TiffInfo.Tag> tags = handle.tags(signature, images.offset(), TiffHeader::tellsAboutTheImage);
         return new TiffInfo(
                 file,
                 width,
@@ -46,10 +48,33 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature) {
                 chunkWidth,
                 chunkRows,
                 chunkCount(tiled, Math.ceilDiv((long) width, chunkWidth) * Math.ceilDiv((long) height, chunkRows)),
-                LibTiff.TIFFNumberOfDirectories(handle.pointer()),
+                imageCount(tags, imageBytes, compression),
+                images.notes(),
                 resolution(),
-                handle.tags(signature, TiffHeader::tellsAboutTheImage),
+                tags,
                 signature.fileBytes());
+    }
+
+    /**
+     * The images of the file, or the planes of its single one. Those follow its pixels: the file has room for them and its
+     * description names them, or they fill it up exactly, all of it or the part before the directory.
+     */
+    private int imageCount(List<TiffInfo.Tag> tags, long imageBytes, CompressionScheme compression) {
+        long depth = handle.intField(IMAGE_DEPTH, 1);
+        if (images.count() > 1 || depth > 1 || !compression.uncompressed()) {
+            return (int) Math.clamp(Math.max(images.count(), depth), 1, Integer.MAX_VALUE);
+        }
+        long samples = imageBytes / Math.max(1, handle.shortField(LibTiff.TIFFTAG_BITSPERSAMPLE(), 1) / 8);
+        long named = tags.stream()
+                .filter(tag -> tag.number() == TiffInfo.Tag.DESCRIPTION)
+                .mapToLong(tag -> StackDescription.planes(tag.text(), samples))
+                .findFirst()
+                .orElse(1);
+        long first = LibTiff.TIFFGetStrileOffset(handle.pointer(), 0);
+        long bytes = (images.offset() > first ? images.offset() : signature.fileBytes()) - first;
+        boolean exact = bytes % imageBytes == 0 && images.passedOver() == 0;
+        long planes = exact ? bytes / imageBytes : Math.min(named, bytes / imageBytes);
+        return (int) Math.clamp(planes, 1, Integer.MAX_VALUE);
     }
 
     /** Names, texts, times and places; the vendors' tags of Zeiss, FEI and Fibics, and those of GDAL. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The properties of the first page of a TIFF file.
+ * The properties of an image in a TIFF file, the first one that is no thumbnail.
  *
  * @param path the file
  * @param width pixels in a row, at least 1
@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param chunkWidth pixels in a row of a chunk; the image's width for strips
  * @param chunkRows rows in a chunk that the image's edge does not cut; at most the image's height for strips
  * @param chunkCount number of chunks, at least 1; libtiff presents a single large uncompressed strip as many small ones
- * @param pageCount number of pages in the file, at least 1; only the first is read
+ * @param imageCount number of images in the file, at least 1, or of planes of its single one; only the first is read
+ * @param notes what is to be said of how the image was taken out of the file, in a few words each
  * @param resolution pixels per unit of length, if the file gives it
  * @param tags that tell about the image and its acquisition, as they are in the file, in the order of their numbers
  * @param fileBytes size of the file
@@ -44,7 +45,8 @@ public record TiffInfo(
         int chunkWidth,
         int chunkRows,
         int chunkCount,
-        int pageCount,
+        int imageCount,
+        List<String> notes,
         Optional<Resolution> resolution,
         List<Tag> tags,
         long fileBytes) {
@@ -181,6 +183,23 @@ public record TiffInfo(
                 .orElse(TOP_LEFT);
     }
 
+    /**
+     * Refuses a file of several images.
+     *
+     * @throws TiffException that names their number
+     */
+    public void requireOneImage() {
+        if (imageCount > 1) {
+            throw new TiffException(path, severalImages());
+        }
+    }
+
+    /** {@return how many images the file has, and what to do about it} */
+    public String severalImages() {
+        return "has " + imageCount + " images; expected 1: save each as a file of its own first, such as with ImageJ's"
+                + " Save As, Image Sequence";
+    }
+
     /** {@return the bytes of the whole decoded image} */
     public long imageBytes() {
         return height * rowBytes();
@@ -214,7 +233,8 @@ public record TiffInfo(
                 chunkWidth,
                 chunkRows,
                 chunks,
-                pageCount,
+                imageCount,
+                notes,
                 resolution,
                 tags,
                 fileBytes);

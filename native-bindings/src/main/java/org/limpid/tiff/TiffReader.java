@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Reads the first page of a TIFF file: 8-bit or 16-bit unsigned or 32-bit floating-point samples, one per pixel, in any
+ * Reads the first image of a TIFF file that is no thumbnail: 8-bit or 16-bit unsigned or 32-bit floating-point samples, one per pixel, in any
  * compression that the libtiff in use decodes, in strips or tiles, of either byte order, classic or BigTIFF.
  *
  * <p>Samples get the byte order of this machine and mean what a viewer shows, 0 black: those of {@link Photometric#MIN_IS_WHITE}
@@ -45,11 +45,12 @@ public final class TiffReader implements AutoCloseable {
         long largestAllocation = Math.max(256L << 20, 2 * signature.fileBytes());
         TiffHandle handle = TiffHandle.read(file, largestAllocation);
         try {
-            TiffInfo whole = TiffHeader.read(handle, file, signature);
+            TiffImages images = handle.images(signature);
+            TiffInfo whole = TiffHeader.read(handle.at(images.index()), file, signature, images);
             TiffInfo info = whole.firstRows(rows.applyAsInt(whole));
             handle.requireRead();
-            ResourcePool<ChunkDecoder> decoders =
-                    new ResourcePool<>(() -> new ChunkDecoder(info, TiffHandle.read(file, largestAllocation)));
+            ResourcePool<ChunkDecoder> decoders = new ResourcePool<>(() -> new ChunkDecoder(
+                    info, TiffHandle.read(file, largestAllocation).at(images.index())));
             decoders.giveBack(new ChunkDecoder(info, handle));
             return new TiffReader(info, decoders, handle.warnings());
         } catch (RuntimeException e) {
@@ -58,7 +59,7 @@ public final class TiffReader implements AutoCloseable {
         }
     }
 
-    /** {@return the properties of the first page} */
+    /** {@return the properties of the image} */
     public TiffInfo info() {
         return info;
     }

@@ -112,7 +112,7 @@ class TiffRoundTripTest {
             assertEquals(ByteOrder.nativeOrder(), info.byteOrder());
             assertFalse(info.bigTiff());
             assertFalse(info.tiled());
-            assertEquals(1, info.pageCount());
+            assertEquals(1, info.imageCount());
             assertEquals(Optional.of(resolution), info.resolution());
             assertEquals(Optional.of("section 5600, 8 nm \u00b5"), info.description());
             assertEquals(33 * 22 * 4, info.imageBytes());
@@ -168,7 +168,7 @@ class TiffRoundTripTest {
             MemorySegment image = SampleImage.of(arena, 20, 30, SampleType.UINT16, 3);
             Path file = folder.resolve("pages.tif");
             LibtiffFile.pages(file, format, 5, image);
-            assertEquals(5, read(file, image).pageCount());
+            assertEquals(5, read(file, image).imageCount());
         }
     }
 

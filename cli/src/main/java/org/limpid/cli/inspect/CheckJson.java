@@ -74,7 +74,7 @@ record CheckJson(
                     info.compression().name(),
                     chunks.filter(count -> info.tiled()),
                     chunks.filter(count -> !info.tiled()),
-                    info.pageCount(),
+                    info.imageCount(),
                     info.fileBytes());
         }
     }

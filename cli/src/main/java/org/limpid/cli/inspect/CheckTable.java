@@ -17,6 +17,7 @@ import org.limpid.check.ProblemKind;
 import org.limpid.check.StackFindings;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
+import org.limpid.section.SectionReader;
 
 /** The findings of a check as a table: all problems, or the first of each kind, and a line that describes the stack. */
 record CheckTable(TextTable listing, boolean all) {
@@ -28,6 +29,8 @@ record CheckTable(TextTable listing, boolean all) {
     void print(StackFindings findings, Duration time, int threads) {
         problems(findings.problems());
         listing.line(stack(findings));
+        notes(findings)
+                .forEach((note, count) -> listing.line(note + " (" + count + (count == 1 ? " file)" : " files)")));
         findings.padded().forEach(section -> listing.line(padding(section)));
         double seconds = time.toNanos() / 1e9;
         int files = findings.sections().size();
@@ -89,6 +92,14 @@ record CheckTable(TextTable listing, boolean all) {
                 .ifPresent(threshold -> parts.add(percent(section.noisy())
                         + " padding with noise, which --flat-threshold " + PLAIN.format(threshold) + " masks"));
         return section.file() + ": " + String.join("; ", parts);
+    }
+
+    /** What is said of how images are taken out of their files, with the number of files. */
+    private static Map<String, Long> notes(StackFindings findings) {
+        return findings.sections().stream()
+                .flatMap(section -> section.header().stream())
+                .flatMap(header -> SectionReader.notes(header).stream())
+                .collect(Collectors.groupingBy(note -> note, TreeMap::new, Collectors.counting()));
     }
 
     private static String percent(double share) {

@@ -57,7 +57,8 @@ final class TiffSummary {
         listing.entry("orientation", orientation(info.orientation()));
         listing.entry("compression", info.compression().name());
         listing.entry("layout", layout(info));
-        listing.entry("pages", info.pageCount() == 1 ? "1" : info.pageCount() + ", the first is described");
+        listing.entry("images", images(info));
+        info.notes().forEach(note -> listing.entry("note", note));
         info.resolution().ifPresent(resolution -> listing.entry("resolution", resolution(resolution)));
         listing.entry(
                 "pixel size", PixelSize.of(info).map(TiffSummary::pixelSize).orElse("not known"));
@@ -92,6 +93,10 @@ final class TiffSummary {
             case UINT16 -> "uint16 (unsigned 16-bit integers)";
             case FLOAT32 -> "float32 (32-bit floating-point numbers)";
         };
+    }
+
+    private static String images(TiffInfo info) {
+        return info.imageCount() == 1 ? "1" : info.imageCount() + ", the first is described";
     }
 
     private static String layout(TiffInfo info) {
