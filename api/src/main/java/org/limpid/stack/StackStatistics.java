@@ -57,6 +57,7 @@ public final class StackStatistics implements AutoCloseable {
     private final String destriping;
     private final String mask;
     private Optional<Measure> measure = Optional.empty();
+    private boolean warned;
 
     /** The measure of the present size of sections. */
     private record Measure(BlockGrid grid, BlockMeasure blocks) {}
@@ -159,8 +160,14 @@ public final class StackStatistics implements AutoCloseable {
         }
         try {
             SectionStatisticsFile.Header header = SectionStatisticsFile.readHeader(output);
+            int before = header.summary().z();
+            if (before != z && !warned) {
+                warned = true;
+                listener.accept(new RunEvent.Warning(new LimpidException(output + ": is of section " + before
+                        + ", which is " + z + " now; it is measured again, as are others with other numbers")));
+            }
             return header.origin().equals(origin)
-                    && header.summary().z() == z
+                    && before == z
                     && header.grid().block() == plan.block();
         } catch (LimpidException damagedOrSomethingElse) {
             return false;

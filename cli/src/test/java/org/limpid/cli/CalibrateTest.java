@@ -289,6 +289,23 @@ class CalibrateTest {
     }
 
     @Test
+    void otherNumbersThanBeforeAreNoticed() {
+        Path made = folder.resolve("made");
+        CommandRun.succeed("calibrate", "stats", raw, "-o", made, BLOCK);
+        CommandRun.of("calibrate", "stats", raw, "-o", made, BLOCK, "--z-offset=1")
+                .assertFails(
+                        ExitCode.DONE,
+                        "warning: " + made.resolve("00000.h5") + ": is of section 0, which is 1 now; it is measured"
+                                + " again, as are others with other numbers");
+        assertEquals(
+                1,
+                SectionStatisticsFile.readHeader(made.resolve("00000.h5"))
+                        .summary()
+                        .z());
+        CommandRun.succeed("calibrate", "stats", raw, "-o", made, BLOCK, "--z-offset=1");
+    }
+
+    @Test
     void sectionsWithoutANumberOfTheirOwnAreNamedAndTheOthersServe() {
         Path made = folder.resolve("made");
         Path same = Sections.writeStored(raw.resolve("s0003.tif"), 3);

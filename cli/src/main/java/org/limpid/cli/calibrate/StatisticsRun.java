@@ -57,6 +57,9 @@ final class StatisticsRun {
                     progress.aside(
                             () -> err.println("limpid: " + failed.reason().getMessage()));
                 }
+                case RunEvent.Warning warning ->
+                    progress.aside(() ->
+                            err.println("limpid: warning: " + warning.reason().getMessage()));
                 default -> throw new IllegalStateException("restoring while taking statistics: " + event);
             }
         }
