@@ -55,6 +55,11 @@ public final class SectionOffsets {
         return new SectionOffsets(source, scaled);
     }
 
+    /** {@return the offsets, one a section, as they were read} */
+    public float[] values() {
+        return offsets.clone();
+    }
+
     /** {@return how many sections the volume has, at least 1} */
     public int sections() {
         return offsets.length;

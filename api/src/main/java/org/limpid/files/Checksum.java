@@ -79,6 +79,11 @@ public record Checksum(String file, long bytes, String sha256) {
         }
     }
 
+    /** The checksum of bytes, hexadecimal. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(newDigest().digest(bytes));
+    }
+
     /** The checksum of all bytes that a digest was given, hexadecimal. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());

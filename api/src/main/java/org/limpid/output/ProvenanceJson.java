@@ -1,6 +1,5 @@
 package org.limpid.output;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -31,33 +30,29 @@ public final class ProvenanceJson {
     private final RunProvenance run;
     private final boolean calibrated;
     private final ObjectNode parameters;
-    private final ObjectNode calibrationFiles = JSON.createObjectNode();
+    private final CalibrationFiles files;
+    private final ObjectNode calibration;
     private final ObjectNode mask;
     private final Map<String, String> source;
 
     /**
-     * The part that is the same for all sections; reads the calibration's files, and the mask that serves all.
+     * The part that is the same for all sections; reads the mask that serves all.
      *
      * @param files that the calibration was read from
      * @param source settings of the sections' source
-     * @throws org.limpid.LimpidException when a file can't be read
+     * @throws org.limpid.LimpidException when the mask can't be read
      */
     public ProvenanceJson(RunProvenance run, CalibrationFiles files, Map<String, String> source) {
         this.run = run;
+        this.files = files;
+        calibration = CalibrationValues.describe(files, run.calibration());
         this.source = source;
         calibrated = !run.calibration().isEmpty();
         parameters = JSON.valueToTree(ParameterFile.tree(run.parameters()));
-        files.offsets().ifPresent(file -> calibrationFiles.set("offsets", checksum(file)));
-        files.background().ifPresent(file -> calibrationFiles.set("background", checksum(file)));
         mask = JSON.valueToTree(run.masks().settings());
         if (run.masks() instanceof MaskSource.OneFile one) {
             mask.put("sha256", Checksum.of(one.file()).sha256());
         }
-    }
-
-    private static ObjectNode checksum(Path file) {
-        Checksum known = Checksum.of(file);
-        return JSON.createObjectNode().put("file", known.file()).put("sha256", known.sha256());
     }
 
     /** The provenance of a section's result. */
@@ -77,7 +72,7 @@ public final class ProvenanceJson {
         }
         made.set("parameters", parameters);
         if (calibrated) {
-            made.set("calibration", calibrationFiles);
+            made.set("calibration", calibration);
             Volume volume = position.volume();
             ObjectNode size = made.putObject("volume");
             size.put("nz", volume.nz()).put("ny", volume.ny()).put("nx", volume.nx());
@@ -87,6 +82,19 @@ public final class ProvenanceJson {
         source.forEach(made::put);
         run.fill().ifPresent(value -> made.put("fill", value));
         return made;
+    }
+
+    /**
+     * The same provenance with the checksums of the calibration's whole files, as earlier sidecars have it.
+     *
+     * @throws org.limpid.LimpidException when a file can't be read
+     */
+    ObjectNode asEarlier(ObjectNode made) {
+        ObjectNode earlier = made.deepCopy();
+        if (earlier.has("calibration")) {
+            earlier.set("calibration", CalibrationValues.describeWhole(files));
+        }
+        return earlier;
     }
 
     /** The provenance of the result of a section, or of a region of it. */

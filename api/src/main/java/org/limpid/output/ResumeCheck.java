@@ -142,11 +142,16 @@ public final class ResumeCheck {
             return false;
         }
         SectionPosition position = run.position(section, made.height(), made.width());
-        return made.hasAll(outputs.asSidecar(provenance.of(section, position, made.maskedPixels())))
+        return hasAll(made, outputs.asSidecar(provenance.of(section, position, made.maskedPixels())))
                 && files.entrySet().stream()
                         .allMatch(entry -> made.input(entry.getKey())
                                 .filter(input -> input.isStill(entry.getValue()))
                                 .isPresent());
+    }
+
+    /** Sidecars that have the checksums of the calibration's whole files are of the same calibration if these are the same. */
+    private boolean hasAll(Sidecar made, ObjectNode wanted) {
+        return made.hasAll(wanted) || made.hasWholeCalibration() && made.hasAll(provenance.asEarlier(wanted));
     }
 
     /** A section with another number than before is another section, which is said once for all of them. */

@@ -113,6 +113,12 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
         return mayDescribe(file) && Checksum.of(file).sameContent(output);
     }
 
+    /** Whether it has the checksums of the calibration's files, not those of their numbers. */
+    boolean hasWholeCalibration() {
+        return root.at("/calibration/offsets").has("sha256")
+                || root.at("/calibration/background").has("sha256");
+    }
+
     /** Whether it has the same provenance. */
     boolean hasAll(ObjectNode made) {
         JsonNode wanted = JSON.readTree(JSON.writeValueAsString(made));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -25,8 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.files.AtomicFile;
+import org.limpid.files.Checksum;
+import org.limpid.hdf5.Hdf5File;
+import org.limpid.hdf5.Hdf5Layout;
+import org.limpid.hdf5.Hdf5Type;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A second run of {@code limpid restore} on the same folder makes what is missing or changed, and nothing else. */
 class ResumeTest {
@@ -116,6 +124,60 @@ class ResumeTest {
         assertEquals(List.of(2), made());
         assertArrayEquals(before, Files.readAllBytes(output(2)));
         assertEquals(List.of(), hidden());
+    }
+
+    @Test
+    void anotherFileOfTheSameCalibrationChangesNothing() throws IOException {
+        made();
+        byte[] before = Files.readAllBytes(offsets);
+        try (Hdf5File info = Hdf5File.create(offsets);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment values = arena.allocateFrom(ValueLayout.JAVA_FLOAT, Sections.offsets());
+            info.write("offset", Hdf5Type.FLOAT32, new long[] {Sections.NZ, 1}, values, Hdf5Layout.compressed(5, 1));
+            info.writeFloats("mean", new float[] {1}, 1);
+        }
+        assertFalse(Arrays.equals(before, Files.readAllBytes(offsets)));
+        assertEquals(List.of(), made());
+        float[] others = Sections.offsets();
+        others[7] += 1;
+        try (Hdf5File info = Hdf5File.create(offsets)) {
+            info.writeFloats("offset", others, Sections.NZ);
+        }
+        assertEquals(List.of(1, 2, 3, 4), made());
+    }
+
+    @Test
+    void aRunOnOtherSamplesIsAnother() {
+        made();
+        try (Hdf5File info = Hdf5File.openReadWrite(offsets)) {
+            info.attributes().write("/", "inverted", 1L);
+            info.attributes().write("/", "sample", "uint16");
+            info.attributes().write("/", "level", 30_000.0);
+        }
+        assertEquals(List.of(1, 2, 3, 4), made());
+    }
+
+    /** Earlier sidecars have the checksums of whole files. */
+    @Test
+    void anEarlierSidecarIsOfTheSameCalibrationFiles() throws IOException {
+        made();
+        for (int z = 1; z <= SECTIONS; z++) {
+            ObjectNode root = (ObjectNode) JsonMapper.shared().readTree(sidecar(z));
+            ObjectNode calibration = root.putObject("calibration");
+            for (Path file : List.of(offsets, background)) {
+                calibration
+                        .putObject(file.equals(offsets) ? "offsets" : "background")
+                        .put("file", file.getFileName().toString())
+                        .put("sha256", Checksum.of(file).sha256());
+            }
+            Files.writeString(sidecar(z), root.toString());
+        }
+        assertEquals(List.of(), made());
+        try (Hdf5File info = Hdf5File.openReadWrite(offsets)) {
+            info.writeFloats("mean", new float[] {1}, 1);
+        }
+        assertEquals(List.of(1, 2, 3, 4), made());
+        assertEquals(List.of(), made());
     }
 
     @Test
