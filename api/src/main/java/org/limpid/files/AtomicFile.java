@@ -11,10 +11,10 @@ import org.limpid.tiff.TiffException;
  * Files that appear under their name only when they are complete, even when the power fails. They are written under a temporary
  * name in the same folder, synced to the disk and renamed. On any failure the temporary file is removed.
  *
- * <p>A temporary name is {@code .NAME.HOST~PID~START.limpid-tmp} and identifies the process that writes the file: host, process
- * number and start time. A killed process leaves its temporary files behind. The next run on the folder removes the files of
- * processes that have ended. It keeps the files of running processes. It also keeps the files of other hosts, whose processes
- * can't be checked, until a day after the last write.
+ * <p>A temporary name is {@code .NAME.HOST~NUMBERING~PID~START.limpid-tmp} and {@linkplain ProcessIdentity identifies the
+ * process} that writes the file. A killed process leaves its temporary files behind. The next run on the folder removes the files
+ * of processes that have ended. It keeps the files of running processes. It also keeps the files of other hosts and containers,
+ * whose processes can't be checked, until a day after the last write.
  */
 public final class AtomicFile {
     private AtomicFile() {}

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of an incomplete file: {@code .NAME.HOST~PID~START.limpid-tmp} beside its final name NAME. While a file is replaced,
+ * The name of an incomplete file: {@code .NAME.HOST~NUMBERING~PID~START.limpid-tmp} beside its final name NAME. While a file is replaced,
  * its older version has the ending {@code .limpid-old}.
  */
 public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
     private static final String UNFINISHED = ".limpid-tmp";
     private static final String OLDER = ".limpid-old";
     private static final Pattern NAME =
-            Pattern.compile("\\.(.+)\\.([A-Za-z0-9-]+)~(\\d{1,18})~(\\d{1,18})\\.limpid-(?:tmp|old)");
+            Pattern.compile("\\.(.+)\\.([A-Za-z0-9-]+)~([A-Za-z0-9-]+)~(\\d{1,18})~(\\d{1,18})\\.limpid-(?:tmp|old)");
 
     /** The name under which this process writes a file. */
     public static Path unfinished(Path target) {
@@ -27,8 +27,8 @@ public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
 
     private static Path beside(Path target, String ending) {
         ProcessIdentity owner = ProcessIdentity.current();
-        return target.resolveSibling(
-                "." + target.getFileName() + "." + owner.host() + "~" + owner.pid() + "~" + owner.start() + ending);
+        return target.resolveSibling("." + target.getFileName() + "." + owner.host() + "~" + owner.numbering() + "~"
+                + owner.pid() + "~" + owner.start() + ending);
     }
 
     /** The parts of a temporary name; empty for other names. */
@@ -37,8 +37,8 @@ public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        ProcessIdentity owner =
-                new ProcessIdentity(parts.group(2), Long.parseLong(parts.group(3)), Long.parseLong(parts.group(4)));
+        ProcessIdentity owner = new ProcessIdentity(
+                parts.group(2), parts.group(3), Long.parseLong(parts.group(4)), Long.parseLong(parts.group(5)));
         return Optional.of(new TemporaryFileName(file, file.resolveSibling(parts.group(1)), owner));
     }
 }

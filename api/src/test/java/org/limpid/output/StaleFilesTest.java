@@ -51,7 +51,8 @@ class StaleFilesTest {
     private static String gone() throws Exception {
         Process process = new ProcessBuilder("true").start();
         process.waitFor();
-        return ProcessIdentity.current().host() + "~" + process.pid() + "~1";
+        ProcessIdentity here = ProcessIdentity.current();
+        return here.host() + "~" + here.numbering() + "~" + process.pid() + "~1";
     }
 
     private static String text(Checksum content) {
@@ -81,9 +82,9 @@ class StaleFilesTest {
             strings = {
                 "00007.tif",
                 ".00007.tif",
-                ".00007.tif.host~1.limpid-tmp",
-                ".a.host~1~2.tmp",
-                "a.h~1~2.limpid-tmp"
+                ".00007.tif.host~b-1~1.limpid-tmp",
+                ".a.host~b-1~1~2.tmp",
+                "a.h~b-1~1~2.limpid-tmp"
             })
     void otherNamesAreNoneOfOurs(String name) {
         assertEquals(Optional.empty(), TemporaryFileName.parse(Path.of(name)));
@@ -94,17 +95,29 @@ class StaleFilesTest {
         ProcessIdentity current = ProcessIdentity.current();
         assertEquals(
                 ProcessIdentity.Fate.GONE,
-                new ProcessIdentity(current.host(), current.pid(), current.start() + 1).fate());
-        assertEquals(
-                ProcessIdentity.Fate.UNKNOWN, new ProcessIdentity("elsewhere", current.pid(), current.start()).fate());
+                new ProcessIdentity(current.host(), current.numbering(), current.pid(), current.start() + 1).fate());
+    }
+
+    /** A process may run in another container that has this host's name, or on another machine of that name. */
+    @Test
+    void processesOfOtherHostsContainersAndBootsAreNotJudged() {
+        ProcessIdentity current = ProcessIdentity.current();
+        String numbering = current.numbering();
+        assertTrue(numbering.matches("[0-9a-f]{8}-\\d+"), numbering);
+        for (ProcessIdentity other : List.of(
+                new ProcessIdentity("elsewhere", numbering, current.pid(), current.start()),
+                new ProcessIdentity(current.host(), numbering + "1", current.pid(), current.start()),
+                new ProcessIdentity(current.host(), "0" + numbering, current.pid(), 1))) {
+            assertEquals(ProcessIdentity.Fate.UNKNOWN, other.fate());
+        }
     }
 
     @Test
     void whatIsLeftOfTheDeadIsRemovedAndOfTheLivingKept() throws Exception {
         left("00007.tif", gone(), "torn");
         Path mine = Files.writeString(TemporaryFileName.unfinished(output()), "being written");
-        Path recent = left("00008.tif", "elsewhere~1~1", "perhaps being written");
-        Path old = left("00009.tif", "elsewhere~1~1", "forgotten");
+        Path recent = left("00008.tif", "elsewhere~b-1~1~1", "perhaps being written");
+        Path old = left("00009.tif", "elsewhere~b-1~1~1", "forgotten");
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
         Path other = Files.writeString(folder.resolve(".notes.limpid-tmp"), "somebody's");
         StaleFiles.clear(folder);

@@ -181,9 +181,9 @@ class StackStatusTest {
     @Test
     void whatKilledTasksHaveHalfWrittenGoes() throws IOException {
         Path lists = output.resolve(".limpid/stacks");
-        Path gone = lists.resolve(
-                ".a~1~1.txt." + ProcessIdentity.current().host() + "~" + Long.MAX_VALUE / 100 + "~1.limpid-tmp");
-        Path running = lists.resolve(".b~1~1.txt.elsewhere~2~1.limpid-tmp");
+        Path gone = lists.resolve(".a~1~1.txt." + ProcessIdentity.current().host() + "~"
+                + ProcessIdentity.current().numbering() + "~" + Long.MAX_VALUE / 100 + "~1.limpid-tmp");
+        Path running = lists.resolve(".b~1~1.txt.elsewhere~b-1~2~1.limpid-tmp");
         Files.writeString(gone, "sidecars");
         Files.writeString(running, "sidecars");
         new SectionLists(output).add(numbered(STACK), true);

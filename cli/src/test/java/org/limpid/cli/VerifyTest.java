@@ -54,7 +54,8 @@ class VerifyTest {
         flipLastByte(out.resolve("00001.tif"));
         Files.delete(out.resolve("00002.tif"));
         Files.delete(out.resolve("00003.json"));
-        Path left = Files.writeString(out.resolve(".00004.tif." + "elsewhere~1~1.limpid-tmp"), "of another machine");
+        Path left =
+                Files.writeString(out.resolve(".00004.tif." + "elsewhere~b-1~1~1.limpid-tmp"), "of another machine");
         CommandRun run = CommandRun.of("verify", out);
         assertEquals(1, run.exit());
         assertEquals("", run.err());
