@@ -2,12 +2,19 @@ package org.limpid.metadata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.limpid.LimpidVersion;
 import org.limpid.tiff.TiffInfo;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The tags of an output that tell about its image and its origin. */
 public final class OutputTags {
+    private static final String OURS = "Limpid ";
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private OutputTags() {}
 
     /**
@@ -29,13 +36,20 @@ public final class OutputTags {
                     entries.addAll(parts.provenance());
                 }
                 case TiffInfo.Tag.XMP -> packet = Optional.of(tag);
-                case TiffInfo.Tag.SOFTWARE -> {}
+                case TiffInfo.Tag.SOFTWARE -> writer(tag.text()).ifPresent(entries::add);
                 default -> tags.add(tag);
             }
         }
         entries.add(provenance);
-        tags.add(TiffInfo.Tag.text(TiffInfo.Tag.SOFTWARE, "Limpid " + LimpidVersion.current()));
+        tags.add(TiffInfo.Tag.text(TiffInfo.Tag.SOFTWARE, OURS + LimpidVersion.current()));
         tags.add(XmpPacket.with(packet, entries));
         return List.copyOf(tags);
+    }
+
+    /** The first entry of a history: the program that wrote the input. */
+    private static Optional<String> writer(String software) {
+        return software.isBlank() || software.startsWith(OURS)
+                ? Optional.empty()
+                : Optional.of(JSON.writeValueAsString(Map.of("software", software)));
     }
 }

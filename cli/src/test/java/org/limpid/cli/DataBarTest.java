@@ -193,6 +193,12 @@ class DataBarTest {
     }
 
     @Test
+    void aDryRunWithAMaskOfTheBar() {
+        CommandRun run = restore("out", section(3), "--mask", mask(Sections.HEIGHT + ROWS), "--dry-run");
+        assertEquals(ExitCode.DONE, run.exit(), run.err());
+    }
+
+    @Test
     void aRegionHasNoBar() {
         Path input = section(3);
         assertEquals("", restore("out", input, "--roi", "10,20,30,50").err());

@@ -205,6 +205,21 @@ class ProvenanceTest {
     }
 
     @Test
+    void theProgramThatWroteTheSection() {
+        Sections.write(
+                section,
+                Sections.format(SampleType.UINT16).withSoftware("Smart\"SEM\" <5> \u00b5"),
+                MemorySegment.ofArray(Sections.stored(7)));
+        succeed("--stages", "destripe");
+        List<String> history = Sections.history(tiff());
+        assertEquals(2, history.size());
+        assertEquals("{\"software\":\"Smart\\\"SEM\\\" <5> \\u00B5\"}", history.get(0));
+        assertEquals(
+                "Limpid " + LimpidVersion.current(),
+                Sections.info(tiff()).tag(TiffInfo.Tag.SOFTWARE).orElseThrow().text());
+    }
+
+    @Test
     void theLineOfAnOlderOutputMovesToTheHistory() {
         String line = "{\"limpid\":\"0.1.0\",\"stages\":[\"destripe\"]}";
         Sections.write(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
@@ -44,14 +45,15 @@ final class TrialFolder implements AutoCloseable {
     }
 
     /**
-     * Copies at most {@code side} rows and columns from the middle of a section or mask; compressed alike where that
-     * can be written. The copy has another name, as a section and its mask may be named alike.
+     * Copies at most {@code side} rows and columns from the middle of the first rows of a section or mask; compressed alike
+     * where that can be written. The copy has another name, as a section and its mask may be named alike.
      */
-    Copy middle(String name, Path file, int side, WorkerPool workers) {
+    Copy middle(String name, Path file, int rows, int side, WorkerPool workers) {
+        ToIntFunction<TiffInfo> first = whole -> Math.min(rows, whole.height());
         try (Workspace workspace = new Workspace(Long.MAX_VALUE)) {
-            TiffInfo info = SectionReader.info(file);
+            TiffInfo info = SectionReader.info(file, first);
             long start = System.nanoTime();
-            Plane whole = SectionReader.read(file, workspace, workers);
+            Plane whole = SectionReader.read(file, first, workspace, workers);
             double seconds = (System.nanoTime() - start) / 1e9;
             Plane part = middle(whole, Math.min(side, whole.height()), Math.min(side, whole.width()), workspace);
             Path copy = folder.resolve(name);

@@ -35,9 +35,11 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
                 WorkerPool workers = new WorkerPool(concurrency.threads())) {
             Path file = outline.source().file(section);
             PixelShape size = outline.source().shape(section);
-            TrialFolder.Copy copy = folder.middle("section.tif", file, SIDE, workers);
-            Optional<TrialFolder.Copy> mask =
-                    outline.source().masks().file(file).map(place -> folder.middle("mask.tif", place, SIDE, workers));
+            TrialFolder.Copy copy = folder.middle("section.tif", file, size.height(), SIDE, workers);
+            Optional<TrialFolder.Copy> mask = outline.source()
+                    .masks()
+                    .file(file)
+                    .map(place -> folder.middle("mask.tif", place, size.height(), SIDE, workers));
             boolean whole = copy.height() == size.height() && copy.width() == size.width();
             TiffFolderSource stack = new TiffFolderSource(
                     folder.stack(copy.file(), whole ? Math.min(sections, MOST_SECTIONS) : MOST_SECTIONS),
