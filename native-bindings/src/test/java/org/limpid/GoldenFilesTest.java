@@ -1,5 +1,6 @@
 package org.limpid;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,8 @@ import org.limpid.hdf5.Hdf5DataSet;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Node;
 import org.limpid.hdf5.Hdf5Type;
+import org.limpid.hdf5.reading.Hdf5Entry;
+import org.limpid.hdf5.reading.Hdf5Reader;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffReader;
 
@@ -48,7 +51,7 @@ class GoldenFilesTest {
     }
 
     @Test
-    void everyNumericDataSetReads() throws IOException {
+    void everyNumericDataSetReadsTheSameThroughBothLibraries() throws IOException {
         try (Stream<Path> files = Files.list(folder())) {
             List<Path> hdf5 =
                     files.filter(file -> file.toString().endsWith(".h5")).toList();
@@ -58,15 +61,21 @@ class GoldenFilesTest {
     }
 
     private static void readAll(Path file) {
-        try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
+        try (Hdf5File hdf5 = Hdf5File.openReadOnly(file);
+                Hdf5Reader reader = Hdf5Reader.open(file)) {
+            assertEquals(
+                    hdf5.nodes().stream().map(Hdf5Node::path).toList(),
+                    reader.entries().stream().map(Hdf5Entry::path).toList());
             List<Hdf5Node> nodes = hdf5.nodes();
             assertTrue(nodes.size() > 1, () -> file + " is empty");
             for (Hdf5Node node : nodes) {
                 if (node instanceof Hdf5DataSet dataSet && dataSet.type().isPresent()) {
-                    assertEquals(dataSet.elementCount(), hdf5.readFloats(dataSet.path()).length);
+                    double[] numbers = hdf5.readDoubles(dataSet.path());
+                    assertEquals(dataSet.elementCount(), numbers.length);
+                    assertArrayEquals(numbers, reader.numbers(dataSet.path()), dataSet.path());
                 }
                 for (String name : node.attributes()) {
-                    assertTrue(hdf5.attributes().exists(node.path(), name));
+                    assertTrue(reader.attribute(node.path(), name).isPresent());
                 }
             }
         }

@@ -9,6 +9,9 @@ import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -169,6 +172,45 @@ class InspectTest {
                 version  int64    one element  in one block
                   value 3
             """.stripTrailing(), String.join("\n", lines.subList(4, lines.size())));
+    }
+
+    /** Limpid writes neither links nor null data sets nor other filters, so bytes of a file are changed into these. */
+    @Test
+    void linksFiltersAndWhatIsNotThere() throws IOException {
+        Path file = folder.resolve("a.h5");
+        try (Hdf5File hdf5 = Hdf5File.create(file);
+                Arena arena = Arena.ofConfined()) {
+            hdf5.write("blosc", Hdf5Type.UINT8, new long[] {400}, arena.allocate(400), Hdf5Layout.compressed(400));
+            hdf5.writeLongs("link", new long[] {3}, 1);
+            hdf5.createDataSet("never", Hdf5Type.FLOAT32, new long[] {7}, Hdf5Layout.contiguous());
+            hdf5.writeLongs("null", new long[] {3});
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        String text = new String(bytes.array(), StandardCharsets.ISO_8859_1);
+        bytes.putShort(text.indexOf("deflate") - 8, (short) 32_001);
+        int entries = text.indexOf("SNOD") + 8;
+        bytes.putLong(entries + 40 + 8, -1); // The second entry loses its object,
+        bytes.putInt(entries + 40 + 16, 2); // becomes a soft link
+        bytes.putInt(entries + 40 + 24, (int) bytes.getLong(entries + 80)); // and leads to the name of the third.
+        int scalar = (int) bytes.getLong(entries + 3 * 40 + 8) + 16 + 8;
+        assertEquals(1, bytes.getLong(scalar));
+        bytes.putInt(scalar, 2 | 2 << 24);
+        Files.write(file, bytes.array());
+        List<String> lines = CommandRun.succeed("inspect", file).out().lines().toList();
+        String unread = "    (data set '";
+        assertEquals(
+                List.of(
+                        "/",
+                        "  blosc  uint8    400         chunks of 400, shuffled, filter blosc (32001), which is not available",
+                        unread
+                                + "blosc' went through the filter blosc (32001), which is not available; expected deflate,"
+                                + " shuffle, fletcher32 or none, as from h5repack -f NONE)",
+                        "  link   link to never",
+                        "  never  float32  7           in one block",
+                        unread + "never' can't be read: its elements were never written; expected written values, not"
+                                + " filled-in ones)",
+                        "  null   int64    no element  null"),
+                lines.subList(4, lines.size()));
     }
 
     @Test

@@ -102,12 +102,12 @@ class SharedHdf5CasesTest {
 
     @Test
     void aVirtualDataSetOfItself() throws IOException {
-        assertRefused("--offsets", "hostile/vds-self-dot.h5", "virtual");
+        assertRefused("--offsets", "hostile/vds-self-dot.h5", "virtual", "of this file");
     }
 
     @Test
     void deeplyNestedLists() throws IOException {
-        assertRefused("--offsets", "hostile/hb8-nested-vlen-3000.h5", "'offset'");
+        assertRefused("--offsets", "hostile/hb8-nested-vlen-3000.h5", "'offset'", "nested too deeply");
     }
 
     @Test

@@ -90,7 +90,7 @@ final class Hdf5Summary {
                 : dims.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }
 
-    private static Optional<String> values(Hdf5Reader hdf5, Hdf5Entry dataSet) {
+    private Optional<String> values(Hdf5Reader hdf5, Hdf5Entry dataSet) {
         double count = dataSet.dims().stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
         if (!dataSet.holdsNumbers() || count < 1 || count > MOST_ELEMENTS) {
             return Optional.empty();
@@ -98,7 +98,7 @@ final class Hdf5Summary {
         try {
             return Optional.of(values(hdf5.numbers(dataSet)));
         } catch (Hdf5Exception undecoded) {
-            return Optional.of("(values can't be read: " + undecoded.getMessage() + ")");
+            return Optional.of("(" + undecoded.getMessage().replace(file + ": ", "") + ")");
         }
     }
 

@@ -23,6 +23,7 @@ final class BoundedStorage implements HdfBackingStorage {
     private final Superblock superblock;
     private long reads;
     private long bytes;
+    private ByteBuffer latest = ByteBuffer.allocate(0);
 
     BoundedStorage(FileChannel channel) throws IOException {
         this.channel = channel;
@@ -72,7 +73,13 @@ final class BoundedStorage implements HdfBackingStorage {
         if (reads > MOST_READS || bytes > MOST_BYTES) {
             throw new HdfException("it describes itself without end");
         }
-        return values(address, length);
+        latest = values(address, length);
+        return latest;
+    }
+
+    /** The structure that was read last; its position is behind what was taken from it. */
+    ByteBuffer latest() {
+        return latest;
     }
 
     @Override

@@ -187,7 +187,7 @@ public final class Hdf5Reader implements AutoCloseable {
             case UNREADABLE -> throw wrong(what + " can't be read: " + entry.type() + "; expected a sound HDF5 file");
             case ELSEWHERE ->
                 throw wrong(what + " can't be read: " + entry.type()
-                        + ", which are not looked for; expected values in the file itself, as from h5repack");
+                        + "; expected values in the file itself, no others are looked for");
             case NULL_DATA_SET -> throw wrong(what + " is null, it has no elements; expected numbers");
             default -> throw wrong("'" + entry.path() + "' is no data set; expected numbers");
         }

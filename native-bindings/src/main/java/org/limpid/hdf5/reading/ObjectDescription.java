@@ -1,7 +1,6 @@
 package org.limpid.hdf5.reading;
 
 import io.jhdf.ObjectHeader;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.DataLayoutMessage;
 import io.jhdf.object.message.DataLayoutMessage.CompactDataLayoutMessage;
 import io.jhdf.object.message.DataSpace;
@@ -26,7 +25,7 @@ final class ObjectDescription {
         if (!header.hasMessageOfType(DataTypeMessage.class)) {
             return new Hdf5Entry(path, Kind.GROUP, "", List.of(), List.of(), address);
         }
-        String type = NumberType.words(type(header).getDataType());
+        String type = words(header.getMessageOfType(DataTypeMessage.class));
         if (!header.hasMessageOfType(DataSpaceMessage.class)) {
             return new Hdf5Entry(path, Kind.TYPE, type, List.of(), List.of(), address);
         }
@@ -36,17 +35,15 @@ final class ObjectDescription {
         return new Hdf5Entry(path, kind, type, dims, storage(header), address);
     }
 
-    private static DataTypeMessage type(ObjectHeader header) {
-        DataTypeMessage type = header.getMessageOfType(DataTypeMessage.class);
-        if (type.isMessageShared()) {
-            throw new HdfException("its type is kept apart, as a named type");
-        }
-        return type;
-    }
-
     /** The type of a data set's numbers; empty for what is no number. */
     static Optional<NumberType> number(ObjectHeader header) {
-        return NumberType.of(type(header).getDataType());
+        DataTypeMessage type = header.getMessageOfType(DataTypeMessage.class);
+        return type.isMessageShared() ? Optional.empty() : NumberType.of(type.getDataType());
+    }
+
+    /** A type that lies apart, as a named type, is not looked up. */
+    private static String words(DataTypeMessage type) {
+        return type.isMessageShared() ? "a named type" : NumberType.words(type.getDataType());
     }
 
     private static List<String> storage(ObjectHeader header) {

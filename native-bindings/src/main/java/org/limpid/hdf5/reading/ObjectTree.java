@@ -18,8 +18,6 @@ record ObjectTree(Path file, BoundedStorage storage) {
     private static final int MOST_NAMES = 8;
     private static final int MOST_LINKS = 16;
     private static final int DEEPEST = 100;
-    private static final String VIRTUAL = "it is virtual: its values lie in other data sets";
-    private static final String EXTERNAL = "its values lie in other files";
 
     /** What a path leads to. */
     Hdf5Entry entry(String path) {
@@ -119,8 +117,10 @@ record ObjectTree(Path file, BoundedStorage storage) {
             if (path.equals("/")) {
                 throw failure;
             }
-            String reason = reason(failure);
-            Kind kind = reason.equals(VIRTUAL) || reason.equals(EXTERNAL) ? Kind.ELSEWHERE : Kind.UNREADABLE;
+            String elsewhere = new ValuesElsewhere(file, storage)
+                    .words(String.valueOf(innermost(failure).getMessage()));
+            Kind kind = elsewhere.isEmpty() ? Kind.UNREADABLE : Kind.ELSEWHERE;
+            String reason = elsewhere.isEmpty() ? reason(failure) : elsewhere;
             return new Hdf5Entry(path, kind, reason, List.of(), List.of(), place);
         }
     }
@@ -131,17 +131,17 @@ record ObjectTree(Path file, BoundedStorage storage) {
 
     /** The innermost reason in words. */
     static String reason(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
+        Throwable innermost = innermost(failure);
+        if (innermost instanceof OutOfMemoryError) {
+            return "it needs more memory than there is";
         }
-        String words = String.valueOf(innermost.getMessage());
-        if (words.contains("Virtual storage")) {
-            return VIRTUAL;
+        if (innermost instanceof StackOverflowError) {
+            return "it is nested too deeply";
         }
-        if (words.contains("External Data Files")) {
-            return EXTERNAL;
-        }
-        return innermost instanceof HdfException ? words : "its structure is damaged";
+        return innermost instanceof HdfException ? innermost.getMessage() : "its structure is damaged";
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        return failure.getCause() == null ? failure : innermost(failure.getCause());
     }
 }

@@ -48,7 +48,7 @@ final class ForeignFile implements AutoCloseable {
                             FunctionDescriptor.of(JAVA_LONG, layouts))
                     .invokeWithArguments(arguments);
             // Functions of 32-bit results leave the upper half undefined.
-            boolean failed = name.matches("H5(Pset|Tset|Lcreate|.close|.write|Dset).*")
+            boolean failed = name.matches("H5(Pset|Tset|Tcommit|Lcreate|.close|.write|Dset).*")
                     ? ((Long) result).intValue() < 0
                     : (long) result < 0;
             assertTrue(!failed, name);
@@ -106,6 +106,10 @@ final class ForeignFile implements AutoCloseable {
     /** Writes all elements, or those that a file space selects. */
     void write(long dataSet, long memory, long space, float... values) {
         call("H5Dwrite", dataSet, variable("H5T_NATIVE_FLOAT_g"), memory, space, 0L, floats(values));
+    }
+
+    void name(long type, String name) {
+        call("H5Tcommit2", id, text(name), type, 0L, 0L, 0L);
     }
 
     void softLink(String target, String name) {

@@ -181,12 +181,8 @@ class Hdf5ReaderTest {
         Files.write(folder.resolve("values.raw"), new byte[COUNTING.length * 4]);
         try (ForeignFile foreign = new ForeignFile(file, newest)) {
             long external = foreign.creation();
-            foreign.call(
-                    "H5Pset_external",
-                    external,
-                    foreign.text(folder.resolve("values.raw").toString()),
-                    0L,
-                    308L);
+            foreign.call("H5Pset_external", external, foreign.text("values.raw"), 0L, 100L);
+            foreign.call("H5Pset_external", external, foreign.text("missing.raw"), 0L, 208L);
             foreign.closeDataSet(foreign.dataSet("external", foreign.floatType(), foreign.space(7, 11), external));
             long virtual = foreign.creation();
             long space = foreign.space(7, 11);
@@ -194,8 +190,8 @@ class Hdf5ReaderTest {
             foreign.closeDataSet(foreign.dataSet("virtual", foreign.floatType(), space, virtual));
             foreign.closeDataSet(foreign.dataSet("plain", foreign.floatType(), foreign.space(2), 0));
         }
-        assertRefused("external", "'external'", "lie in other files");
-        assertRefused("virtual", "'virtual'", "it is virtual");
+        assertRefused("external", "'external'", "lie in other files: values.raw, missing.raw (missing)");
+        assertRefused("virtual", "'virtual'", "it is virtual", "missing.h5 (missing)");
         try (Hdf5Reader reader = Hdf5Reader.open(file)) {
             assertEquals(
                     List.of(Kind.GROUP, Kind.ELSEWHERE, Kind.DATA_SET, Kind.ELSEWHERE),
@@ -283,6 +279,64 @@ class Hdf5ReaderTest {
             assertTrue(reader.attribute("n", "none").isEmpty());
             assertThrows(Hdf5Exception.class, () -> reader.attributeText("n", "number1"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aNamedTypeIsSaid(boolean newest) {
+        try (ForeignFile foreign = new ForeignFile(file, newest)) {
+            long named = foreign.call("H5Tcopy", foreign.floatType());
+            foreign.name(named, "kind");
+            foreign.closeDataSet(foreign.dataSet("n", named, foreign.space(2), 0));
+            foreign.call("H5Tclose", named);
+        }
+        assertRefused("n", "holds a named type");
+        try (Hdf5Reader reader = Hdf5Reader.open(file)) {
+            assertEquals(
+                    List.of("/ GROUP ", "/kind TYPE float32", "/n DATA_SET a named type"),
+                    reader.entries().stream()
+                            .map(entry -> entry.path() + " " + entry.kind() + " " + entry.type())
+                            .toList());
+        }
+    }
+
+    /** With checksums or without, every changed byte is an error in one line, or changes nothing that was read. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyChangedByteEndsInOneLine(boolean newest) throws IOException {
+        try (ForeignFile foreign = new ForeignFile(file, newest)) {
+            long creation = foreign.creation();
+            foreign.call("H5Pset_chunk", creation, 2, foreign.longs(3, 4));
+            foreign.call("H5Pset_deflate", creation, 6);
+            long made = foreign.dataSet("n", foreign.floatType(), foreign.growing(2, 7, 11), creation);
+            foreign.write(made, 0, 0, COUNTING);
+            foreign.closeDataSet(made);
+            foreign.softLink("/n", "soft");
+        }
+        try (Hdf5File written = Hdf5File.openReadWrite(file)) {
+            written.attributes().write("n", "text", "words");
+            written.writeDoubles("deeper/below/k", new double[] {1, 2}, 2);
+        }
+        byte[] sound = Files.readAllBytes(file);
+        int refused = 0;
+        for (int i = 0; i < sound.length; i++) {
+            byte[] damaged = sound.clone();
+            damaged[i] ^= (byte) (1 << i % 8);
+            Files.write(file, damaged);
+            try (Hdf5Reader reader = Hdf5Reader.open(file)) {
+                for (Hdf5Entry entry : reader.entries()) {
+                    reader.attributes(entry);
+                    if (entry.holdsNumbers()) {
+                        reader.numbers(entry);
+                    }
+                }
+            } catch (Hdf5Exception oneLine) {
+                refused++;
+                assertEquals(1, oneLine.getMessage().lines().count());
+                assertTrue(oneLine.getMessage().startsWith(file + ": "), oneLine.getMessage());
+            }
+        }
+        assertTrue(refused > 100, refused + " of " + sound.length);
     }
 
     @Test
