@@ -62,7 +62,7 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
     private int imageCount(List<TiffInfo.Tag> tags, long imageBytes, CompressionScheme compression) {
         long depth = handle.intField(IMAGE_DEPTH, 1);
         if (images.count() > 1 || depth > 1 || !compression.uncompressed()) {
-            return (int) Math.clamp(Math.max(images.count(), depth), 1, Integer.MAX_VALUE);
+            return Math.clamp(Math.max(images.count(), depth), 1, Integer.MAX_VALUE);
         }
         long samples = imageBytes / Math.max(1, handle.shortField(LibTiff.TIFFTAG_BITSPERSAMPLE(), 1) / 8);
         long named = tags.stream()
@@ -74,7 +74,7 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
         long bytes = (images.offset() > first ? images.offset() : signature.fileBytes()) - first;
         boolean exact = bytes % imageBytes == 0 && images.passedOver() == 0;
         long planes = exact ? bytes / imageBytes : Math.min(named, bytes / imageBytes);
-        return (int) Math.clamp(planes, 1, Integer.MAX_VALUE);
+        return Math.clamp(planes, 1, Integer.MAX_VALUE);
     }
 
     /** Names, texts, times and places; the vendors' tags of Zeiss, FEI and Fibics, and those of GDAL. */
