@@ -11,8 +11,11 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.calibration.CalibrationFile;
+import org.limpid.hdf5.Hdf5Layout;
+import org.limpid.hdf5.Hdf5Type;
 
 class SectionOffsetsTest {
     @TempDir
@@ -29,6 +32,25 @@ class SectionOffsetsTest {
         assertEquals(-12.5f, offsets.at(0));
         assertEquals(0, offsets.at(1));
         assertEquals(800.25f, offsets.at(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3", "3, 1"})
+    void aRowOrAColumnWillDo(int rows, int columns) {
+        Path file = CalibrationFile.make(
+                info(), made -> made.writeFloats("offset", new float[] {-12.5f, 0, 800.25f}, rows, columns));
+        SectionOffsets offsets = SectionOffsets.read(file);
+        assertEquals(3, offsets.sections());
+        assertEquals(800.25f, offsets.at(2));
+    }
+
+    @Test
+    void offsetsThatNobodyWroteAreRefused() {
+        Path file = CalibrationFile.make(
+                info(),
+                made -> made.createDataSet("offset", Hdf5Type.FLOAT32, new long[] {3}, Hdf5Layout.contiguous()));
+        assertTrue(messageOf(file).startsWith(file + ": data set 'offset' can't be read"), () -> messageOf(file));
+        assertTrue(messageOf(file).contains("never written"), () -> messageOf(file));
     }
 
     @Test

@@ -54,6 +54,17 @@ class BackgroundModelFileTest {
                 BackgroundModelFile.read(file));
     }
 
+    @Test
+    void aRowOfCoefficientsWillDo() {
+        Path file = CalibrationFile.make(polymodel(), made -> {
+            made.writeDoubles("Coefficients", new double[] {0.1, 7}, 1, 2);
+            made.writeLongs("ModelTerms", new long[] {1, 0, 0, 1, 0, 2}, 3, 2);
+        });
+        assertEquals(
+                new BackgroundModel(List.of(new Term(0.1, 1, 0, 0), new Term(7, 0, 1, 2))),
+                BackgroundModelFile.read(file));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Coefficients", "ModelTerms"})
     void aMissingDataSetIsNamed(String missing) {
@@ -68,10 +79,10 @@ class BackgroundModelFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 4, '[1, 4]'", "2, 2, '[2, 2]'"})
+    @CsvSource({"4, 2, '[4, 2]'", "2, 2, '[2, 2]'"})
     void coefficientsInAnotherShapeAreRefused(int rows, int columns, String shape) {
         Path file = CalibrationFile.make(polymodel(), made -> {
-            made.writeFloats("Coefficients", new float[4], rows, columns);
+            made.writeFloats("Coefficients", new float[rows * columns], rows, columns);
             made.writeDoubles("ModelTerms", EXPONENTS, 3, 4);
         });
         assertEquals(file + ": data set 'Coefficients' has shape " + shape + "; expected [K, 1]", messageOf(file));

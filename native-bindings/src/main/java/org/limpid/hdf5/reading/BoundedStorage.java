@@ -71,7 +71,8 @@ final class BoundedStorage implements HdfBackingStorage {
         reads++;
         bytes += length;
         if (reads > MOST_READS || bytes > MOST_BYTES) {
-            throw new HdfException("it describes itself without end");
+            throw new HdfException("it takes more than " + MOST_READS + " reads or " + (MOST_BYTES >> 20)
+                    + " MiB to find what it has");
         }
         latest = values(address, length);
         return latest;
