@@ -57,6 +57,9 @@ final class SectionProbe {
         if (info.imageCount() > 1) {
             add(ProblemKind.PAGES, info.severalImages());
         }
+        if (info.binary()) {
+            add(ProblemKind.UNREADABLE, "has samples of 1 bit, as only masks may; expected grey levels");
+        }
         Optional<SampledPixels> pixels = Optional.empty();
         if (info.chunkRowBytes() > LARGEST_ROW) {
             add(

@@ -161,8 +161,7 @@ public final class TiffFolderSource implements SectionSource {
     @Override
     public SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) {
         requireUsable(section);
-        TiffInfo info = SectionReader.read(file(section), rows(), target, workers);
-        new MaskReader(masks).read(info, target, workers);
+        TiffInfo info = SectionReader.read(file(section), rows(), target, new MaskReader(masks), workers);
         requireOrientation(info);
         List<String> notes = new ArrayList<>(SectionReader.notes(info));
         Optional<SectionMetadata.Below> below = Optional.empty();

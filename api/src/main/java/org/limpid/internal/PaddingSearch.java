@@ -80,13 +80,14 @@ public final class PaddingSearch {
             return Padding.NONE;
         }
         Plane valid = mask.get();
+        long before = masked(valid);
         found.forEach(marked -> marked.paint(AT_BORDER, grow, valid));
-        long padding = masked(valid);
+        long padding = masked(valid) - before;
         if (found.stream().noneMatch(marked -> marked.has(INSIDE))) {
             return new Padding(padding, 0);
         }
         found.forEach(marked -> marked.paint(INSIDE, grow, valid));
-        return new Padding(padding, masked(valid) - padding);
+        return new Padding(padding, masked(valid) - before - padding);
     }
 
     /**

@@ -4,7 +4,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.limpid.LimpidException;
@@ -53,11 +56,36 @@ public final class SectionReader {
 
     /** As {@link #read(Path, SectionTarget, WorkerPool)}, of so many rows of the file. */
     public static TiffInfo read(Path file, ToIntFunction<TiffInfo> rows, SectionTarget target, WorkerPool workers) {
+        return read(file, rows, target, new MaskReader(MaskSource.none()), workers);
+    }
+
+    /** As {@link #read(Path, ToIntFunction, SectionTarget, WorkerPool)}, with the section's mask if that is a file. */
+    public static TiffInfo read(
+            Path file, ToIntFunction<TiffInfo> rows, SectionTarget target, MaskReader masks, WorkerPool workers) {
         return reading(file, rows, reader -> {
             Plane plane = target.pixels(shape(reader.info()));
             decode(reader, plane, workers);
-            return reader.info();
+            TiffInfo info = reader.infoAsRead();
+            Optional<Plane> mask = masks.read(info, target, workers);
+            if (!reader.withoutData().isEmpty()) {
+                clear(reader.withoutData(), mask.orElseGet(() -> allValid(target)));
+            }
+            return info;
         });
+    }
+
+    private static Plane allValid(SectionTarget target) {
+        Plane mask = target.mask(Sample.UINT8);
+        mask.segment().fill((byte) 1);
+        return mask;
+    }
+
+    private static void clear(Map<Integer, BitSet> pixels, Plane mask) {
+        int bytes = mask.sample().bytes();
+        pixels.forEach((y, columns) -> columns.stream()
+                .forEach(x -> mask.segment()
+                        .asSlice(mask.row(y) + (long) x * bytes, bytes)
+                        .fill((byte) 0)));
     }
 
     /**
@@ -121,7 +149,7 @@ public final class SectionReader {
     private static <T> T reading(Path file, ToIntFunction<TiffInfo> rows, Function<TiffReader, T> use) {
         return FileErrors.translating(() -> {
             try (TiffReader reader = TiffReader.open(file, rows)) {
-                reader.info().requireOneImage();
+                reader.info().requireSection();
                 return use.apply(reader);
             }
         });

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
@@ -38,6 +39,7 @@ import org.limpid.section.MaskReader;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionReader;
+import org.limpid.section.SectionTarget;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.json.JsonMapper;
@@ -126,14 +128,22 @@ public final class StackStatistics implements AutoCloseable {
             return false;
         }
         step(section, "reading");
-        TiffInfo info = SectionReader.read(file, restorer);
+        AtomicReference<Optional<Plane>> given = new AtomicReference<>(Optional.empty());
+        SectionTarget own = SectionTarget.of(restorer);
+        SectionTarget target = SectionTarget.of(own::pixels, kind -> {
+            given.set(Optional.of(own.mask(kind)));
+            return given.get().orElseThrow();
+        });
+        MaskReader masks = new MaskReader(plan.mask());
+        TiffInfo info = SectionReader.read(
+                file, SectionReader.IMAGE, SectionTarget.naming(file, target), masks, restorer.workers());
         source.requireOrientation(info);
         if (plan.destriped() && info.sampleType() != SampleType.FLOAT32) {
             throw new LimpidException(section + ": is of "
                     + info.sampleType().name().toLowerCase(Locale.ROOT)
                     + "; expected float32, as sections that are de-striped already are");
         }
-        Optional<Plane> valid = new MaskReader(plan.mask()).read(info, restorer).plane();
+        Optional<Plane> valid = masks.find(file.toString(), restorer).plane().or(given::get);
         Measured measured = measure(section, info, valid);
         step(section, "writing");
         SectionStatisticsFile.write(output, measured.statistics(), origin);

@@ -146,14 +146,13 @@ class BadInputTest {
     }
 
     @Test
-    void threeSamplesPerPixel() throws IOException {
+    void coloursOfThreeSamples() throws IOException {
         Path file = new HandmadeTiff()
                 .with(HandmadeTiff.SAMPLES, 3)
-                .with(HandmadeTiff.BITS, 8)
                 .with(HandmadeTiff.PHOTOMETRIC, 2)
-                .with(HandmadeTiff.STRIP_BYTES, 192)
+                .with(HandmadeTiff.STRIP_BYTES, 384)
                 .write(folder.resolve("00007.tif"));
-        assertSectionFails(file, "3 samples per pixel", "expected 1");
+        assertSectionFails(file, "samples of pixel 0, 0 are", "expected grey levels: make it grey first");
     }
 
     @Test
@@ -162,17 +161,17 @@ class BadInputTest {
                 .with(HandmadeTiff.BITS, 1)
                 .with(HandmadeTiff.STRIP_BYTES, 8)
                 .write(folder.resolve("00007.tif"));
-        assertSectionFails(file, "1-bit unsigned integer", "8-bit or 16-bit");
+        assertSectionFails(file, "has samples of 1 bit", "expected grey levels");
     }
 
     @Test
-    void sixtyFourBitFloats() throws IOException {
+    void numbersThatFloatsDoNotHave() throws IOException {
         Path file = new HandmadeTiff()
                 .with(HandmadeTiff.BITS, 64)
                 .with(HandmadeTiff.SAMPLE_FORMAT, 3)
                 .with(HandmadeTiff.STRIP_BYTES, 512)
                 .write(folder.resolve("00007.tif"));
-        assertSectionFails(file, "64-bit floating-point", "32-bit floating-point");
+        assertSectionFails(file, "pixel 0, 0 is 4.9262331920850217E-290", "expected numbers that float32 has exactly");
     }
 
     @Test

@@ -240,8 +240,8 @@ class InspectTest {
 
     @Test
     void unsupportedAndDamagedFilesAreExplained() throws IOException {
-        Path file = new HandmadeTiff().with(HandmadeTiff.BITS, 1).write(folder.resolve("bits.tif"));
-        CommandRun.of("inspect", file).assertFails(ExitCode.BAD_USAGE, file.toString(), "1-bit", "expected");
+        Path file = new HandmadeTiff().with(HandmadeTiff.BITS, 2).write(folder.resolve("bits.tif"));
+        CommandRun.of("inspect", file).assertFails(ExitCode.BAD_USAGE, file.toString(), "2 bits", "expected");
         Path offsets = Sections.writeOffsets(folder.resolve("info.h5"));
         Files.write(offsets, Arrays.copyOf(Files.readAllBytes(offsets), 200));
         CommandRun.of("inspect", offsets).assertFails(ExitCode.BAD_USAGE, offsets.toString(), "HDF5", "expected");

@@ -66,4 +66,56 @@ class SharedSampleCasesTest {
         assertTrue(inspected.contains("size          192 x 160 pixels"), inspected);
         assertTrue(inspected.contains("note          1 thumbnail passed over"), inspected);
     }
+
+    private void assertTakenAs(String same, String name, String note) {
+        assertArrayEquals(restored(same), restored(name));
+        CommandRun inspected = CommandRun.succeed("inspect", input(name));
+        assertTrue(inspected.out().contains("note          " + note), inspected.out());
+        CommandRun again = restore(name, "--overwrite");
+        assertTrue(again.out().contains(", " + note), again.out());
+    }
+
+    @Test
+    void int16() {
+        assertTakenAs(SECTION, "int16_0018.tif", "int16 taken as uint16 with 32,768 added");
+    }
+
+    @Test
+    void untyped() {
+        assertArrayEquals(restored(SECTION), restored("untyped_0020.tif"));
+    }
+
+    @Test
+    void greyPalette() {
+        assertTakenAs("uint8_0010.tif", "grey-palette_0021.tif", "palette of grey taken as grey");
+    }
+
+    @Test
+    void greyAsRgb() {
+        assertTakenAs("uint8_0010.tif", "grey-as-rgb_0023.tif", "3 equal samples a pixel taken as one");
+    }
+
+    /** Its counts are an eighth of the section's levels, so that the picture is the same but for their rounding. */
+    @Test
+    void counts() {
+        byte[] expected = restored(SECTION);
+        byte[] found = restored("int32-counts_0024.tif");
+        double difference = 0;
+        for (int i = 0; i < found.length; i++) {
+            difference += Math.abs((found[i] & 0xFF) - (expected[i] & 0xFF)) / (double) found.length;
+        }
+        assertTrue(difference < 3, "they differ by " + difference + " of 255 on average");
+        CommandRun again = restore("int32-counts_0024.tif", "--overwrite");
+        assertTrue(again.out().contains(", int32 taken as float32"), again.out());
+    }
+
+    @Test
+    void maskOfBits() {
+        CommandRun run = restore(SECTION, "--mask", input("mask-1-bit.tif"));
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("39.8 % masked"), run.out());
+        CommandRun.of("restore", input("mask-1-bit.tif"), "-o", folder.resolve("bits"))
+                .assertMany(
+                        ExitCode.SECTION_FAILED, 2, "has samples of 1 bit, as only masks may; expected grey levels");
+    }
 }

@@ -16,32 +16,45 @@ final class ChunkDecoder implements Resource {
     private static final int HIGH_BIT_FIRST = 1;
 
     private final TiffInfo info;
+    private final SampleEncoding encoding;
     private final TiffHandle handle;
+    private final MarkedPixels marks;
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment tile;
+    private final long rowBytes;
+    private final long stride;
+    private final MemorySegment chunk;
     private boolean closed;
 
-    /** Takes over {@code handle}. */
-    ChunkDecoder(TiffInfo info, TiffHandle handle) {
+    /** Takes over {@code handle}; pixels without data are told to {@code marks}. */
+    ChunkDecoder(TiffInfo info, SampleEncoding encoding, TiffHandle handle, MarkedPixels marks) {
         this.info = info;
+        this.encoding = encoding;
         this.handle = handle;
-        this.tile = info.tiled() ? arena.allocate(info.chunkBytes()) : MemorySegment.NULL;
+        this.marks = marks;
+        rowBytes = encoding.rowBytes(info.chunkWidth());
+        stride = rowBytes * info.chunkRows();
+        chunk = info.tiled() || !encoding.plain()
+                ? arena.allocate(stride * encoding.parts(), Long.BYTES)
+                : MemorySegment.NULL;
     }
 
     /** Decodes chunk {@code index}, or refuses a number that no chunk has, to its place in {@code image}. */
     void decode(int index, MemorySegment image) {
-        long bytes = info.decodedBytes(index);
-        if (info.tiled()) {
-            decodeStart(index, tile, bytes);
-            asShown(tile.asSlice(0, bytes));
-            copyTile(info.chunkPlace(index), image);
+        ChunkPlace place = info.chunkPlace(index);
+        long whole = info.decodedRows(index) * rowBytes;
+        if (!encoding.plain()) {
+            decodeParts(index, place.height());
+            take(place, place.height(), image.asSlice(place.y() * info.rowBytes()), info.rowBytes(), place.x());
+        } else if (info.tiled()) {
+            decodeStart(index, chunk, whole);
+            asShown(chunk.asSlice(0, whole));
+            copyTile(place, image);
         } else {
-            int rows = info.chunkPlace(index).height();
-            MemorySegment strip = image.asSlice(index * info.chunkBytes(), rows * info.chunkRowBytes());
-            if (strip.byteSize() < bytes) {
-                decodeRows(index, rows, strip);
+            MemorySegment strip = image.asSlice(index * info.chunkBytes(), place.height() * rowBytes);
+            if (strip.byteSize() < whole) {
+                decodeRows(index, place.height(), strip);
             } else {
-                decodeStart(index, strip, bytes);
+                decodeStart(index, strip, whole);
                 asShown(strip);
             }
         }
@@ -72,31 +85,62 @@ final class ChunkDecoder implements Resource {
         long sampleBytes = info.sampleType().bytes();
         for (long row = 0; row < place.height(); row++) {
             long target = (place.y() + row) * info.rowBytes() + place.x() * sampleBytes;
-            MemorySegment.copy(tile, row * info.chunkRowBytes(), image, target, place.width() * sampleBytes);
+            MemorySegment.copy(chunk, row * rowBytes, image, target, place.width() * sampleBytes);
+        }
+    }
+
+    /** Takes decoded rows as what they are to be read as, each to a row of the target from a column on. */
+    private void take(ChunkPlace place, int rows, MemorySegment target, long targetRowBytes, int column) {
+        long sampleBytes = info.sampleType().bytes();
+        for (int y = 0; y < rows; y++) {
+            MemorySegment row = target.asSlice(y * targetRowBytes + column * sampleBytes, place.width() * sampleBytes);
+            SampleEncoding.Row pixels = new SampleEncoding.Row(place.x(), place.y() + y, place.width());
+            encoding.read(chunk, y * rowBytes, stride, pixels, row, marks);
+            asShown(row);
         }
     }
 
     /** Decodes the first rows of one chunk. Compressions that decode row by row decode no further rows. */
     void decodeRows(int index, int rows, MemorySegment target) {
-        long bytes = rows * info.chunkRowBytes();
-        if (storedAsWanted()) {
+        if (encoding.plain()) {
+            decodeRowsOf(index, rows, target);
+            asShown(target.asSlice(0, rows * rowBytes));
+        } else {
+            decodeParts(index, rows);
+            take(info.chunkPlace(index), rows, target, info.chunkRowBytes(), 0);
+        }
+    }
+
+    private void decodeParts(int index, int rows) {
+        for (int part = 0; part < encoding.parts(); part++) {
+            decodeRowsOf(index + part * info.chunkCount(), rows, chunk.asSlice(part * stride, stride));
+        }
+    }
+
+    private void decodeRowsOf(int index, int rows, MemorySegment target) {
+        long bytes = rows * rowBytes;
+        boolean all = rows == info.decodedRows(index % info.chunkCount());
+        if (!handle.sparse(index) && storedAsWanted()) {
             require(index, LibTiff.TIFFReadRawStrip(handle.pointer(), index, target, bytes), bytes);
-        } else if (info.compression().decodesRowByRow()) {
+        } else if (all || info.compression().decodesRowByRow()) {
             decodeStart(index, target, bytes);
         } else {
             decodeWhole(index, target, bytes);
         }
-        asShown(target.asSlice(0, bytes));
     }
 
     private boolean storedAsWanted() {
         return !info.tiled()
                 && info.compression().uncompressed()
-                && (info.sampleType() == SampleType.UINT8 || info.byteOrder() == ByteOrder.nativeOrder())
+                && (encoding.kind().bits() == Byte.SIZE || info.byteOrder() == ByteOrder.nativeOrder())
                 && handle.shortField(FILL_ORDER, HIGH_BIT_FIRST) == HIGH_BIT_FIRST;
     }
 
     private void decodeStart(int index, MemorySegment target, long bytes) {
+        if (handle.sparse(index)) {
+            target.asSlice(0, bytes).fill((byte) 0);
+            return;
+        }
         long found = info.tiled()
                 ? LibTiff.TIFFReadEncodedTile(handle.pointer(), index, target, bytes)
                 : LibTiff.TIFFReadEncodedStrip(handle.pointer(), index, target, bytes);
@@ -104,22 +148,23 @@ final class ChunkDecoder implements Resource {
     }
 
     private void decodeWhole(int index, MemorySegment target, long bytes) {
-        long whole = info.decodedBytes(index);
+        long whole = info.decodedRows(index % info.chunkCount()) * rowBytes;
         if (whole > LARGEST_WHOLE) {
             throw handle.failure("strip or tile " + index + " decodes only as a whole, to " + whole
                     + " bytes; expected at most " + LARGEST_WHOLE + " to take rows out of it");
         }
         try (Arena once = Arena.ofConfined()) {
-            MemorySegment chunk = once.allocate(whole, Long.BYTES);
-            decodeStart(index, chunk, whole);
-            MemorySegment.copy(chunk, 0, target, 0, bytes);
+            MemorySegment all = once.allocate(whole, Long.BYTES);
+            decodeStart(index, all, whole);
+            MemorySegment.copy(all, 0, target, 0, bytes);
         }
     }
 
     private void require(int index, long found, long expected) {
         if (found != expected) {
             String what = found < 0 ? " does not decode" : " has only " + found + " bytes";
-            throw handle.failure(info.chunkName(index) + what + "; expected " + expected + " bytes");
+            throw handle.failure(
+                    info.chunkName(index % info.chunkCount()) + what + "; expected " + expected + " bytes");
         }
     }
 

@@ -127,6 +127,11 @@ final class TiffHandle implements Resource {
         return field(tag, value -> value.get(ValueLayout.JAVA_FLOAT, 0));
     }
 
+    /** Whether a strip or tile has no place in the file, which means that all of its samples are 0. */
+    boolean sparse(int index) {
+        return LibTiff.TIFFGetStrileOffset(tiff, index) == 0 && LibTiff.TIFFGetStrileByteCount(tiff, index) == 0;
+    }
+
     /** The images of a file that is read. */
     TiffImages images(TiffSignature signature) {
         try {

@@ -1,18 +1,22 @@
 package org.limpid.tiff;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.natives.tiff.LibTiff;
 
 /** Reads the directory of an image and refuses what is not supported or cannot be true. */
-record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffImages images) {
+record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffImages images, SampleEncoding encoding) {
     private static final long LARGEST_TILE = 1L << 30;
+    private static final int STRIP_OFFSETS = 273;
+    private static final int TILE_OFFSETS = 324;
     private static final int IMAGE_DEPTH = 32997;
     private static final int NO_PHOTOMETRIC = -1;
 
-    static TiffInfo read(TiffHandle handle, Path file, TiffSignature signature, TiffImages images) {
-        TiffHeader header = new TiffHeader(handle, file, signature, images);
+    static TiffInfo read(
+            TiffHandle handle, Path file, TiffSignature signature, TiffImages images, SampleEncoding encoding) {
+        TiffHeader header = new TiffHeader(handle, file, signature, images, encoding);
         TiffInfo info = header.info();
         header.requireFits(info);
         return info;
@@ -21,18 +25,20 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
     private TiffInfo info() {
         int width = extent("width", LibTiff.TIFFTAG_IMAGEWIDTH());
         int height = extent("height", LibTiff.TIFFTAG_IMAGELENGTH());
-        SampleType sampleType = sampleType();
+        SampleType sampleType = encoding.type();
         Photometric photometric = photometric();
         CompressionScheme compression = compression();
-        long imageBytes = imageBytes(width, height, sampleType);
-        requirePlausible(imageBytes, compression);
+        long imageBytes = imageBytes(width, height);
         boolean tiled = LibTiff.TIFFIsTiled(handle.pointer()) != 0;
+        long sparse = sparse(tiled);
         int chunkWidth = tiled ? extent("tile width", LibTiff.TIFFTAG_TILEWIDTH()) : width;
         int chunkRows = tiled ? extent("tile height", LibTiff.TIFFTAG_TILELENGTH()) : rowsPerStrip(height);
         if (tiled && (long) chunkWidth * chunkRows > LARGEST_TILE) {
             throw new TiffException(
                     file, "tiles have " + chunkWidth + " x " + chunkRows + " pixels; expected at most " + LARGEST_TILE);
         }
+        long inFile = imageBytes - sparse * encoding.parts() * encoding.rowBytes(chunkWidth) * chunkRows;
+        requirePlausible(imageBytes, sparse > 0 ? inFile : imageBytes, compression);
         List<TiffInfo.Tag> tags = handle.tags(signature, images.offset(), TiffHeader::tellsAboutTheImage);
         return new TiffInfo(
                 file,
@@ -40,6 +46,7 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
                 height,
                 0,
                 sampleType,
+                encoding.kind() == StoredSample.UINT1 && encoding.map().isEmpty(),
                 compression,
                 photometric,
                 signature.byteOrder(),
@@ -49,10 +56,44 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
                 chunkRows,
                 chunkCount(tiled, Math.ceilDiv((long) width, chunkWidth) * Math.ceilDiv((long) height, chunkRows)),
                 imageCount(tags, imageBytes, compression),
-                images.notes(),
+                notes(tiled, sparse),
                 resolution(),
                 tags,
                 signature.fileBytes());
+    }
+
+    private List<String> notes(boolean tiled, long sparse) {
+        List<String> notes = new ArrayList<>(encoding.notes());
+        if (sparse > 0) {
+            notes.add(sparse + (tiled ? " tiles" : " strips") + " not in the file taken as 0");
+        }
+        notes.addAll(images.notes());
+        return notes;
+    }
+
+    /** How many places of strips or tiles the directory has; libtiff takes missing ones for 0. */
+    private long entries() {
+        return handle.tags(signature, images.offset(), tag -> tag == STRIP_OFFSETS || tag == TILE_OFFSETS).stream()
+                .mapToLong(TiffInfo.Tag::count)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The strips or tiles that have no place in the file. */
+    private long sparse(boolean tiled) {
+        long count = Integer.toUnsignedLong(
+                tiled ? LibTiff.TIFFNumberOfTiles(handle.pointer()) : LibTiff.TIFFNumberOfStrips(handle.pointer()));
+        long found = 0;
+        for (int index = 0; count <= signature.fileBytes() && index < count; index++) {
+            found += handle.sparse(index) ? 1 : 0;
+        }
+        if (found > 0 && entries() != count) {
+            throw handle.incomplete("has " + entries() + " places of " + count + " strips or tiles; expected all");
+        }
+        if (found > 0 && found == count) {
+            throw handle.incomplete("has no strip or tile in the file; expected a complete file");
+        }
+        return found;
     }
 
     /**
@@ -61,10 +102,10 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
      */
     private int imageCount(List<TiffInfo.Tag> tags, long imageBytes, CompressionScheme compression) {
         long depth = handle.intField(IMAGE_DEPTH, 1);
-        if (images.count() > 1 || depth > 1 || !compression.uncompressed()) {
+        if (images.count() > 1 || depth > 1 || !compression.uncompressed() || handle.sparse(0)) {
             return Math.clamp(Math.max(images.count(), depth), 1, Integer.MAX_VALUE);
         }
-        long samples = imageBytes / Math.max(1, handle.shortField(LibTiff.TIFFTAG_BITSPERSAMPLE(), 1) / 8);
+        long samples = Math.max(1, imageBytes * 8 / encoding.kind().bits());
         long named = tags.stream()
                 .filter(tag -> tag.number() == TiffInfo.Tag.DESCRIPTION)
                 .mapToLong(tag -> StackDescription.planes(tag.text(), samples))
@@ -87,9 +128,10 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
         };
     }
 
-    private long imageBytes(int width, int height, SampleType sampleType) {
+    /** The decoded bytes of the whole image. */
+    private long imageBytes(int width, int height) {
         try {
-            return Math.multiplyExact((long) width * height, (long) sampleType.bytes());
+            return Math.multiplyExact(encoding.rowBytes(width), (long) height * encoding.parts());
         } catch (ArithmeticException e) {
             throw new TiffException(
                     file, "promises " + width + " x " + height + " pixels; expected an image that fits its file", e);
@@ -112,48 +154,17 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
         return (int) Math.min(value, height);
     }
 
-    private SampleType sampleType() {
-        int samples = handle.shortField(LibTiff.TIFFTAG_SAMPLESPERPIXEL(), 1);
-        if (samples != 1) {
-            throw new TiffException(file, samples + " samples per pixel; expected 1");
-        }
-        int bits = handle.shortField(LibTiff.TIFFTAG_BITSPERSAMPLE(), 1);
-        int format = handle.shortField(LibTiff.TIFFTAG_SAMPLEFORMAT(), LibTiff.SAMPLEFORMAT_UINT());
-        if (format == LibTiff.SAMPLEFORMAT_UINT() && bits == 8) {
-            return SampleType.UINT8;
-        }
-        if (format == LibTiff.SAMPLEFORMAT_UINT() && bits == 16) {
-            return SampleType.UINT16;
-        }
-        if (format == LibTiff.SAMPLEFORMAT_IEEEFP() && bits == 32) {
-            return SampleType.FLOAT32;
-        }
-        String kind = switch (format) {
-            case 1 -> "unsigned integer";
-            case 2 -> "signed integer";
-            case 3 -> "floating-point";
-            case 5, 6 -> "complex";
-            default -> "untyped";
-        };
-        throw new TiffException(
-                file,
-                bits + "-bit " + kind
-                        + " samples; expected 8-bit or 16-bit unsigned integers or 32-bit floating-point");
-    }
-
     private Photometric photometric() {
         int code = handle.shortField(LibTiff.TIFFTAG_PHOTOMETRIC(), NO_PHOTOMETRIC);
         String found = switch (code) {
-            case NO_PHOTOMETRIC, 0, 1 -> "";
-            case 2 -> "RGB";
-            case 3 -> "palette colours";
+            case NO_PHOTOMETRIC, 0, 1, 2, 3 -> "";
             case 4 -> "a transparency mask";
-            case 5 -> "CMYK";
-            case 6 -> "YCbCr";
+            case 5 -> "CMYK colours";
+            case 6 -> "YCbCr colours";
             default -> "photometric interpretation " + code;
         };
         if (!found.isEmpty()) {
-            throw new TiffException(file, found + "; expected grey levels (min-is-black or min-is-white)");
+            throw new TiffException(file, SampleEncoding.colour(found));
         }
         return code == 0 ? Photometric.MIN_IS_WHITE : Photometric.MIN_IS_BLACK;
     }
@@ -180,15 +191,15 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
 
     private int chunkCount(boolean tiled, long expected) {
         int count = tiled ? LibTiff.TIFFNumberOfTiles(handle.pointer()) : LibTiff.TIFFNumberOfStrips(handle.pointer());
-        if (Integer.toUnsignedLong(count) != expected || expected > signature.fileBytes()) {
+        if (Integer.toUnsignedLong(count) != expected * encoding.parts() || expected > signature.fileBytes()) {
             throw handle.failure("promises " + Integer.toUnsignedLong(count) + " strips or tiles in "
                     + signature.fileBytes() + " bytes; expected " + expected);
         }
-        return count;
+        return (int) expected;
     }
 
-    private void requirePlausible(long imageBytes, CompressionScheme compression) {
-        if (imageBytes / compression.largestExpansion() > signature.fileBytes()) {
+    private void requirePlausible(long imageBytes, long inFile, CompressionScheme compression) {
+        if (inFile / compression.largestExpansion() > signature.fileBytes()) {
             throw TiffException.incomplete(
                     file,
                     "promises an image of " + imageBytes + " bytes (compression " + compression.name()
@@ -201,24 +212,28 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
         long chunkSize = info.tiled()
                 ? LibTiff.TIFFTileSize64(handle.pointer())
                 : LibTiff.TIFFVStripSize64(handle.pointer(), info.chunkRows());
-        if (chunkSize != info.chunkBytes()) {
-            throw handle.failure("a strip or tile has " + chunkSize + " bytes; expected " + info.chunkBytes());
+        long expected = encoding.rowBytes(info.chunkWidth()) * info.chunkRows();
+        if (chunkSize != expected) {
+            throw handle.failure("a strip or tile has " + chunkSize + " bytes; expected " + expected);
         }
-        for (int index = 0; index < info.chunkCount(); index++) {
-            requireInside(info, index);
+        for (int index = 0; index < info.chunkCount() * encoding.parts(); index++) {
+            if (!handle.sparse(index)) {
+                requireInside(info, index);
+            }
         }
     }
 
     private void requireInside(TiffInfo info, int index) {
         long offset = LibTiff.TIFFGetStrileOffset(handle.pointer(), index);
         long bytes = LibTiff.TIFFGetStrileByteCount(handle.pointer(), index);
-        String chunk = info.chunkName(index);
+        int ofImage = index % info.chunkCount();
+        String chunk = info.chunkName(ofImage);
         if (offset < 1 || bytes < 1 || bytes > info.fileBytes() - offset) {
             throw handle.incomplete(
                     chunk + " is " + Long.toUnsignedString(bytes) + " bytes at offset " + Long.toUnsignedString(offset)
                             + " of a file of " + info.fileBytes() + "; expected a complete file");
         }
-        long decoded = info.decodedBytes(index);
+        long decoded = info.decodedRows(ofImage) * encoding.rowBytes(info.chunkWidth());
         if (decoded / info.compression().largestExpansion() > bytes) {
             throw handle.failure(
                     chunk + " promises " + decoded + " bytes out of " + bytes + "; expected a complete file");

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param height rows, at least 1
  * @param rowsBelow rows of the file below these, which are left out
  * @param sampleType type of the samples
+ * @param binary whether samples of one bit are stored, as only masks may have; they are read as 0 and 255
  * @param compression of the samples
  * @param photometric end of the range that is white
  * @param byteOrder the byte order of the file; samples are always decoded to the order of this machine
@@ -37,6 +39,7 @@ public record TiffInfo(
         int height,
         int rowsBelow,
         SampleType sampleType,
+        boolean binary,
         CompressionScheme compression,
         Photometric photometric,
         ByteOrder byteOrder,
@@ -184,6 +187,18 @@ public record TiffInfo(
     }
 
     /**
+     * Refuses a file that is no section: of several images, or of samples of one bit.
+     *
+     * @throws TiffException that says so
+     */
+    public void requireSection() {
+        if (binary) {
+            throw new TiffException(path, "has samples of 1 bit, as only masks may; expected grey levels");
+        }
+        requireOneImage();
+    }
+
+    /**
      * Refuses a file of several images.
      *
      * @throws TiffException that names their number
@@ -225,6 +240,7 @@ public record TiffInfo(
                 rows,
                 rowsBelow + height - rows,
                 sampleType,
+                binary,
                 compression,
                 photometric,
                 byteOrder,
@@ -245,10 +261,39 @@ public record TiffInfo(
         return chunkRows * chunkRowBytes();
     }
 
-    /** The decoded bytes of one strip or tile, with rows below the image; tiles at the image's edge are whole. */
-    long decodedBytes(int index) {
+    /** The decoded rows of one strip or tile, with those below the image; tiles at the image's edge are whole. */
+    long decodedRows(int index) {
         long rowsFrom = (long) height + rowsBelow - chunkPlace(index).y();
-        return tiled ? chunkBytes() : Math.min(chunkRows, rowsFrom) * chunkRowBytes();
+        return tiled ? chunkRows : Math.min(chunkRows, rowsFrom);
+    }
+
+    /** This with further notes. */
+    TiffInfo noting(List<String> further) {
+        if (further.isEmpty()) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(further);
+        return new TiffInfo(
+                path,
+                width,
+                height,
+                rowsBelow,
+                sampleType,
+                binary,
+                compression,
+                photometric,
+                byteOrder,
+                bigTiff,
+                tiled,
+                chunkWidth,
+                chunkRows,
+                chunkCount,
+                imageCount,
+                all,
+                resolution,
+                tags,
+                fileBytes);
     }
 
     /** Such as {@code "strip 3 of 8"}, for messages. */

@@ -2,7 +2,9 @@ package org.limpid.tiff;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
@@ -15,12 +17,21 @@ import java.util.function.ToIntFunction;
  */
 public final class TiffReader implements AutoCloseable {
     private final TiffInfo info;
+    private final SampleEncoding encoding;
     private final ResourcePool<ChunkDecoder> decoders;
+    private final MarkedPixels marks;
     private final List<String> warnings;
 
-    private TiffReader(TiffInfo info, ResourcePool<ChunkDecoder> decoders, List<String> warnings) {
+    private TiffReader(
+            TiffInfo info,
+            SampleEncoding encoding,
+            ResourcePool<ChunkDecoder> decoders,
+            MarkedPixels marks,
+            List<String> warnings) {
         this.info = info;
+        this.encoding = encoding;
         this.decoders = decoders;
+        this.marks = marks;
         this.warnings = warnings;
     }
 
@@ -46,13 +57,15 @@ public final class TiffReader implements AutoCloseable {
         TiffHandle handle = TiffHandle.read(file, largestAllocation);
         try {
             TiffImages images = handle.images(signature);
-            TiffInfo whole = TiffHeader.read(handle.at(images.index()), file, signature, images);
+            SampleEncoding encoding = SampleEncoding.of(handle.at(images.index()), file, signature, images.offset());
+            TiffInfo whole = TiffHeader.read(handle, file, signature, images, encoding);
             TiffInfo info = whole.firstRows(rows.applyAsInt(whole));
             handle.requireRead();
+            MarkedPixels marks = new MarkedPixels();
             ResourcePool<ChunkDecoder> decoders = new ResourcePool<>(() -> new ChunkDecoder(
-                    info, TiffHandle.read(file, largestAllocation).at(images.index())));
-            decoders.giveBack(new ChunkDecoder(info, handle));
-            return new TiffReader(info, decoders, handle.warnings());
+                    info, encoding, TiffHandle.read(file, largestAllocation).at(images.index()), marks));
+            decoders.giveBack(new ChunkDecoder(info, encoding, handle, marks));
+            return new TiffReader(info, encoding, decoders, marks, handle.warnings());
         } catch (RuntimeException e) {
             handle.close();
             throw e;
@@ -62,6 +75,22 @@ public final class TiffReader implements AutoCloseable {
     /** {@return the properties of the image} */
     public TiffInfo info() {
         return info;
+    }
+
+    /**
+     * {@return the properties of the image, with what its pixels had of which is to be told}
+     *
+     * @throws TiffException if most of the pixels that were decoded are coloured
+     */
+    public TiffInfo infoAsRead() {
+        return info.noting(encoding.marked(marks.count(), (long) info.width() * info.height()));
+    }
+
+    /**
+     * {@return the pixels that were decoded and hold no data, as coloured annotations and transparent ones do: columns by rows}
+     */
+    public Map<Integer, BitSet> withoutData() {
+        return marks.rows();
     }
 
     /** {@return the number of strips or tiles} */

@@ -76,15 +76,14 @@ class TiffRejectionTest {
     @Test
     void unsupportedKinds() throws IOException {
         Map<RawTiff, String> kinds = Map.ofEntries(
-                Map.entry(new RawTiff().with(277, 3), "3 samples per pixel; expected 1"),
-                Map.entry(new RawTiff().with(258, 1), "1-bit unsigned integer samples; expected 8-bit or 16-bit"),
-                Map.entry(new RawTiff().with(258, 64).with(339, 3), "64-bit floating-point samples; expected 8-bit"),
-                Map.entry(new RawTiff().with(258, 16).with(339, 3), "16-bit floating-point samples; expected 8-bit"),
-                Map.entry(new RawTiff().with(258, 32), "32-bit unsigned integer samples; expected 8-bit"),
-                Map.entry(new RawTiff().with(339, 2), "8-bit signed integer samples; expected 8-bit"),
-                Map.entry(new RawTiff().with(258, 16).with(339, 2), "16-bit signed integer samples; expected 8-bit"),
-                Map.entry(new RawTiff().with(262, 2), "RGB; expected grey levels"),
-                Map.entry(new RawTiff().withColorMap().with(262, 3), "palette colours; expected grey levels"),
+                Map.entry(new RawTiff().with(258, 2), "samples have 2 bits; expected 8, 16 or 32, or 1 in masks"),
+                Map.entry(new RawTiff().with(258, 24), "samples are uint24; expected uint8, uint16"),
+                Map.entry(new RawTiff().with(258, 64), "samples are uint64; expected uint8, uint16"),
+                Map.entry(new RawTiff().with(258, 64).with(339, 6), "samples are complex64; expected uint8, uint16"),
+                Map.entry(new RawTiff().with(262, 5), "CMYK colours; expected grey levels: make it grey first"),
+                Map.entry(
+                        new RawTiff().withColorMap().with(262, 3).with(258, 16),
+                        "a palette of 1 samples of 16 bits; expected grey levels"),
                 Map.entry(
                         new RawTiff().with(259, 34712),
                         "compression is JPEG 2000 (34712), which this libtiff cannot decode; expected none, LZW"),

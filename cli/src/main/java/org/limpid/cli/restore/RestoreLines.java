@@ -109,7 +109,7 @@ public final class RestoreLines implements Consumer<RunEvent> {
             kinds.put("padding", masked.padding().padding());
             kinds.put("blocks inside", masked.padding().blocks());
             kinds.put(
-                    "NaN",
+                    done.notes().isEmpty() ? "NaN" : "others",
                     masked.pixels()
                             - masked.padding().padding()
                             - masked.padding().blocks());
