@@ -52,4 +52,10 @@ public final class OutputTags {
                 ? Optional.empty()
                 : Optional.of(JSON.writeValueAsString(Map.of("software", software)));
     }
+
+    /** Whether a file tells that Limpid has written it. */
+    public static boolean areIn(TiffInfo file) {
+        return file.tag(TiffInfo.Tag.SOFTWARE).filter(tag -> tag.text().startsWith(OURS)).isPresent()
+                && file.tag(TiffInfo.Tag.XMP).filter(XmpPacket::hasHistory).isPresent();
+    }
 }

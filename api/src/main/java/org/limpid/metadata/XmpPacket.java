@@ -37,6 +37,11 @@ final class XmpPacket {
         return TiffInfo.Tag.bytes(TiffInfo.Tag.XMP, packet.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Whether a packet has a history of restorations. */
+    static boolean hasHistory(TiffInfo.Tag packet) {
+        return new String(packet.value(), StandardCharsets.ISO_8859_1).contains(HISTORY_END);
+    }
+
     private static String before(String text, String place, String added) {
         int at = text.lastIndexOf(place);
         return text.substring(0, at) + added + text.substring(at);

@@ -22,7 +22,10 @@ import org.limpid.section.SectionProvenance;
 import org.limpid.section.SectionSource;
 import org.limpid.section.SectionWriter;
 import org.limpid.tiff.SampleType;
+import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffFormat;
+import org.limpid.tiff.TiffInfo;
+import org.limpid.tiff.TiffReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The files that results go to, with their sidecars. */
@@ -101,6 +104,19 @@ public final class OutputFiles {
         requireOther(section);
         requireNothingAt(output(section));
         sidecar(section).ifPresent(this::requireNothingAt);
+    }
+
+    /** The header of an output that tells that Limpid has written it; empty for none and for a file of somebody else. */
+    Optional<TiffInfo> ours(SectionId section) {
+        Path output = output(section);
+        if (!Files.isRegularFile(output)) {
+            return Optional.empty();
+        }
+        try (TiffReader reader = TiffReader.open(output)) {
+            return Optional.of(reader.info()).filter(OutputTags::areIn);
+        } catch (TiffException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.limpid.LimpidException;
@@ -35,7 +36,8 @@ public final class OutputWithSidecar {
      * Writes both; existing ones are replaced. The text of the sidecar is made from the output's checksum.
      *
      * @return the output's checksum
-     * @throws LimpidException when one can't be written; nothing has changed then
+     * @throws LimpidException when one can't be written. Nothing has changed then, unless the output was renamed already: then both
+     *     are gone
      */
     public Checksum write(AtomicFile.Content content, Function<Checksum, String> text) {
         if (Files.isDirectory(sidecar)) {
@@ -55,6 +57,7 @@ public final class OutputWithSidecar {
         return sum.join();
     }
 
+    /** Without the output's new name all is as before. After it a failure leaves neither of the two. */
     private void appear(Path written, Path beside) throws IOException {
         Path older = TemporaryFileName.older(sidecar);
         boolean replaces = setAside(older);
@@ -66,16 +69,26 @@ public final class OutputWithSidecar {
             }
             throw FileErrors.of(output, "can't be written", refused, "a folder with room");
         }
-        FileSync.syncFolderOf(output);
         try {
+            FileSync.syncFolderOf(output);
             FileSync.rename(beside, sidecar);
+            FileSync.syncFolderOf(sidecar);
         } catch (IOException refused) {
-            Files.deleteIfExists(output);
+            removeBoth(refused);
             throw refused;
         } finally {
             Files.deleteIfExists(older);
         }
-        FileSync.syncFolderOf(sidecar);
+    }
+
+    private void removeBoth(IOException failure) {
+        for (Path file : List.of(sidecar, output)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException also) {
+                failure.addSuppressed(also);
+            }
+        }
     }
 
     private boolean setAside(Path older) throws IOException {

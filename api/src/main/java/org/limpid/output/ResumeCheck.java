@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * the output, the size and time of change of each input, and all settings. The content of an input is read only when its time
  * of change differs and its size does not.
  *
- * <p>An output whose sidecar is Limpid's may be replaced. An output without a sidecar is refused unless overwriting is wanted.
+ * <p>An output may be replaced if its sidecar is Limpid's, or if it has none and its own provenance is Limpid's. Others are refused
+ * unless overwriting is wanted.
  * A temporary sidecar beside it means that another run is about to complete it; the check then waits.
  */
 public final class ResumeCheck {
@@ -60,7 +61,7 @@ public final class ResumeCheck {
         }
         Optional<Sidecar> made = published(section, sidecar.get());
         if (made.isEmpty() || !isSame(made.get(), section)) {
-            made.ifPresent(earlier -> warnOfNumber(earlier, section));
+            made.ifPresentOrElse(earlier -> warnOfNumbers(earlier, section), () -> warnOfLack(section, sidecar.get()));
             return false;
         }
         if (!isFresh(made.get(), section)) {
@@ -81,7 +82,7 @@ public final class ResumeCheck {
         }
         Optional<Sidecar> made = Sidecar.read(sidecar.get());
         if (made.isEmpty() && !(Files.exists(outputs.output(section)) && isUnderWay(sidecar.get()))) {
-            outputs.requireFree(section);
+            requireReplaceable(section, sidecar.get());
         }
         return made.isPresent() && isSame(made.get(), section);
     }
@@ -112,7 +113,7 @@ public final class ResumeCheck {
                 // Another run may have completed the section between these looks; otherwise the file is in the way.
                 made = Sidecar.read(sidecar);
                 if (made.isEmpty()) {
-                    outputs.requireFree(section);
+                    requireReplaceable(section, sidecar);
                 }
                 return made;
             }
@@ -120,6 +121,13 @@ public final class ResumeCheck {
                 return Optional.empty();
             }
             stop.pause(LOOK);
+        }
+    }
+
+    /** A file of another kind at the sidecar's name is somebody's, too. */
+    private void requireReplaceable(SectionId section, Path sidecar) {
+        if (Files.exists(sidecar) || outputs.ours(section).isEmpty()) {
+            outputs.requireFree(section);
         }
     }
 
@@ -141,8 +149,9 @@ public final class ResumeCheck {
                         .anyMatch(purpose -> made.input(purpose).isPresent() != files.containsKey(purpose))) {
             return false;
         }
-        SectionPosition position = run.position(section, made.height(), made.width());
-        return hasAll(made, outputs.asSidecar(provenance.of(section, position, made.maskedPixels())))
+        Optional<SectionPosition> position = position(made, section);
+        return position.isPresent()
+                && hasAll(made, outputs.asSidecar(provenance.of(section, position.get(), made.maskedPixels())))
                 && files.entrySet().stream()
                         .allMatch(entry -> made.input(entry.getKey())
                                 .filter(input -> input.isStill(entry.getValue()))
@@ -154,8 +163,33 @@ public final class ResumeCheck {
         return made.hasAll(wanted) || made.hasWholeCalibration() && made.hasAll(provenance.asEarlier(wanted));
     }
 
-    /** A section with another number than before is another section, which is said once for all of them. */
-    private void warnOfNumber(Sidecar made, SectionId section) {
+    /** Empty where a section of the size that the sidecar says can't be. */
+    private Optional<SectionPosition> position(Sidecar made, SectionId section) {
+        try {
+            return Optional.of(run.position(section, made.height(), made.width()));
+        } catch (LimpidException impossible) {
+            return Optional.empty();
+        }
+    }
+
+    private void warnOfLack(SectionId section, Path sidecar) {
+        if (Files.exists(outputs.output(section)) && !outputs.settings().overwrite()) {
+            warnings.accept(new LimpidException(outputs.output(section) + ": has no sidecar "
+                    + sidecar.getFileName() + "; both are made again"));
+        }
+    }
+
+    /**
+     * A section with another number than before is another section, which is said once for all of them. A sidecar that says
+     * another size than its output has is said each time.
+     */
+    private void warnOfNumbers(Sidecar made, SectionId section) {
+        outputs.ours(section)
+                .filter(now -> now.width() != made.width() || now.height() != made.height())
+                .ifPresent(now -> warnings.accept(
+                        new LimpidException(outputs.sidecar(section).orElseThrow() + ": says that the output has "
+                                + made.width() + " x " + made.height() + " pixels; expected " + now.width() + " x "
+                                + now.height() + ", which it has; both are made again")));
         OptionalInt now = run.placement().index(section);
         int before = made.root().path("z").asInt(-1);
         if (now.isPresent() && before >= 0 && before != now.getAsInt() && warned.compareAndSet(false, true)) {

@@ -281,6 +281,7 @@ class ResumeTest {
     void whatLimpidHasNotMadeIsKept() throws IOException {
         made();
         Files.delete(sidecar(1));
+        Sections.writeStored(output(1), 1);
         Files.writeString(sidecar(2), "{\"my\": \"notes\"}");
         CommandRun run = run();
         assertEquals(ExitCode.SECTION_FAILED, run.exit());
@@ -290,6 +291,38 @@ class ResumeTest {
         assertEquals("{\"my\": \"notes\"}", Files.readString(sidecar(2)));
         assertEquals(List.of(1, 2), made("--resume", "--overwrite"));
         assertFalse(Files.exists(out.resolve("failures.tsv")));
+    }
+
+    /** A disk that fails may leave an output alone; it tells itself who made it. */
+    @Test
+    void anOutputOfLimpidWithoutASidecarIsMadeAgain() throws IOException {
+        made();
+        byte[] whole = Files.readAllBytes(output(1));
+        byte[] beside = Files.readAllBytes(sidecar(1));
+        Files.delete(sidecar(1));
+        CommandRun run = run();
+        assertEquals(ExitCode.DONE, run.exit());
+        assertEquals(
+                "limpid: warning: " + output(1) + ": has no sidecar 00001.json; both are made again",
+                run.err().strip());
+        assertArrayEquals(whole, Files.readAllBytes(output(1)));
+        assertArrayEquals(beside, Files.readAllBytes(sidecar(1)));
+        assertEquals(List.of(), made());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"height, 0", "height, 7000", "width, -3"})
+    void aSidecarWithWrongNumbersIsMadeAgainAndNamed(String key, int number) throws IOException {
+        made();
+        byte[] beside = Files.readAllBytes(sidecar(3));
+        ObjectNode root = (ObjectNode) JsonMapper.shared().readTree(sidecar(3));
+        Files.writeString(sidecar(3), root.put(key, number).toString());
+        CommandRun run = run();
+        assertEquals(ExitCode.DONE, run.exit(), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains(sidecar(3) + ": says that the output has "), run.err());
+        assertTrue(run.err().contains("expected 93 x 70, which it has; both are made again"), run.err());
+        assertArrayEquals(beside, Files.readAllBytes(sidecar(3)));
     }
 
     /** Between the renamings of its two files an output has no sidecar, but a temporary one is beside it. */
