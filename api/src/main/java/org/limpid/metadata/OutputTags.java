@@ -55,7 +55,9 @@ public final class OutputTags {
 
     /** Whether a file tells that Limpid has written it. */
     public static boolean areIn(TiffInfo file) {
-        return file.tag(TiffInfo.Tag.SOFTWARE).filter(tag -> tag.text().startsWith(OURS)).isPresent()
+        return file.tag(TiffInfo.Tag.SOFTWARE)
+                        .filter(tag -> tag.text().startsWith(OURS))
+                        .isPresent()
                 && file.tag(TiffInfo.Tag.XMP).filter(XmpPacket::hasHistory).isPresent();
     }
 }

@@ -174,8 +174,8 @@ public final class ResumeCheck {
 
     private void warnOfLack(SectionId section, Path sidecar) {
         if (Files.exists(outputs.output(section)) && !outputs.settings().overwrite()) {
-            warnings.accept(new LimpidException(outputs.output(section) + ": has no sidecar "
-                    + sidecar.getFileName() + "; both are made again"));
+            warnings.accept(new LimpidException(
+                    outputs.output(section) + ": has no sidecar " + sidecar.getFileName() + "; both are made again"));
         }
     }
 
