@@ -118,4 +118,19 @@ class SharedSampleCasesTest {
                 .assertMany(
                         ExitCode.SECTION_FAILED, 2, "has samples of 1 bit, as only masks may; expected grey levels");
     }
+
+    /** Either the system's libtiff decodes it, which is said, or a line names the way out. */
+    @Test
+    void zstandard() {
+        String name = "zstd_0019.tif";
+        CommandRun run = restore(name);
+        if (run.exit() == ExitCode.DONE) {
+            assertTrue(run.out().contains(", decoded by the system's libtiff "), run.out());
+            byte[] found = Sections.samples(folder.resolve(name).resolve(name));
+            assertArrayEquals(restored(SECTION), found);
+        } else {
+            run.assertFails(
+                    ExitCode.SECTION_FAILED, "compression is Zstandard (50000), which", "LIMPID_NATIVES=system");
+        }
+    }
 }

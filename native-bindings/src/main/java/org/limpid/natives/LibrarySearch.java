@@ -99,6 +99,26 @@ record LibrarySearch(
         return Optional.empty();
     }
 
+    /** The first library of the system that is usable, loaded beside the one in use; its symbols are its own. */
+    Optional<NativeLibraries.Separate> separate() {
+        if (!Provision.configured().allowsSystem()) {
+            return Optional.empty();
+        }
+        for (Path folder : SystemFolders.of(Platform.current())) {
+            for (Path file : SystemFolders.matching(folder, systemNames)) {
+                try {
+                    SymbolLookup found = SymbolLookup.libraryLookup(file, Arena.global());
+                    if (symbols.stream().allMatch(symbol -> found.find(symbol).isPresent())) {
+                        return Optional.of(new NativeLibraries.Separate(file, found));
+                    }
+                } catch (IllegalArgumentException doesNotLoad) {
+                    continue;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<String> loadSystem(Platform platform, List<Attempt> failures) {
         List<Path> folders = SystemFolders.of(platform);
         for (Path folder : folders) {

@@ -2,27 +2,25 @@ package org.limpid.natives;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.tiff.LibTiff;
 
 /** The two native libraries, each loaded on first use and once for the whole process. */
 public final class NativeLibraries {
-    private static final LazyLibrary TIFF = new LazyLibrary(
-            new LibrarySearch(
-                    "libtiff",
-                    "limpid.tiff.library",
-                    List.of("libleptonica.so.6", "libleptonica.6.dylib"),
-                    List.of(
-                            "libtiff\\.so\\.6",
-                            "libtiff\\.so\\.5",
-                            "libtiff\\.so",
-                            "libtiff\\.6\\.dylib",
-                            "libtiff\\.dylib"),
-                    List.of("TIFFOpenExt", "TIFFClientOpenExt"),
-                    "libtiff 4.5 or newer"),
-            NativeLibraries::tiffVersion);
+    private static final LibrarySearch TIFF_SEARCH = new LibrarySearch(
+            "libtiff",
+            "limpid.tiff.library",
+            List.of("libleptonica.so.6", "libleptonica.6.dylib"),
+            List.of("libtiff\\.so\\.6", "libtiff\\.so\\.5", "libtiff\\.so", "libtiff\\.6\\.dylib", "libtiff\\.dylib"),
+            List.of("TIFFOpenExt", "TIFFClientOpenExt"),
+            "libtiff 4.5 or newer");
+
+    private static final LazyLibrary TIFF = new LazyLibrary(TIFF_SEARCH, NativeLibraries::tiffVersion);
 
     private static final LazyLibrary HDF5 = new LazyLibrary(
             new LibrarySearch(
@@ -49,6 +47,23 @@ public final class NativeLibraries {
      */
     public static NativeLibrary tiff() {
         return TIFF.get();
+    }
+
+    /**
+     * A library beside the one in use.
+     *
+     * @param symbols of this library and those that it needs
+     */
+    public record Separate(Path file, SymbolLookup symbols) {}
+
+    /** Holds the system's libtiff from its first use on. */
+    private static final class SystemTiff {
+        private static final Optional<Separate> FOUND = TIFF_SEARCH.separate();
+    }
+
+    /** {@return the system's libtiff beside the one in use, unless there is none or the system's libraries are not to be used} */
+    public static Optional<Separate> systemTiff() {
+        return SystemTiff.FOUND;
     }
 
     /**

@@ -141,10 +141,7 @@ final class ChunkDecoder implements Resource {
             target.asSlice(0, bytes).fill((byte) 0);
             return;
         }
-        long found = info.tiled()
-                ? LibTiff.TIFFReadEncodedTile(handle.pointer(), index, target, bytes)
-                : LibTiff.TIFFReadEncodedStrip(handle.pointer(), index, target, bytes);
-        require(index, found, bytes);
+        require(index, handle.decode(info.tiled(), index, target, bytes), bytes);
     }
 
     private void decodeWhole(int index, MemorySegment target, long bytes) {

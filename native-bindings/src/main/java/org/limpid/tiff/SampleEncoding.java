@@ -36,7 +36,7 @@ record SampleEncoding(
 
     /** The encoding of the image at which a handle stands. */
     static SampleEncoding of(TiffHandle handle, Path file, TiffSignature signature, long directory) {
-        int photometric = handle.shortField(LibTiff.TIFFTAG_PHOTOMETRIC(), 1);
+        int photometric = handle.photometric(signature, directory);
         int samples = handle.shortField(LibTiff.TIFFTAG_SAMPLESPERPIXEL(), 1);
         if (samples < 1 || samples > MOST_SAMPLES) {
             throw new TiffException(file, colour(samples + " samples a pixel"));

@@ -21,6 +21,7 @@ final class TiffHandle implements Resource {
     private final TiffMessages messages;
     private final MemorySegment tiff;
     private final Optional<FileStream> input;
+    private Optional<SystemHandle> decoder = Optional.empty();
     private boolean closed;
 
     private TiffHandle(Path file, TiffMessages messages, MemorySegment tiff, Optional<FileStream> input) {
@@ -127,6 +128,14 @@ final class TiffHandle implements Resource {
         return field(tag, value -> value.get(ValueLayout.JAVA_FLOAT, 0));
     }
 
+    /** The photometric interpretation as it is in the file, or -1; libtiff takes a palette that it does not find for grey. */
+    int photometric(TiffSignature signature, long directory) {
+        return tags(signature, directory, tag -> tag == LibTiff.TIFFTAG_PHOTOMETRIC()).stream()
+                .mapToInt(TiffInfo.Tag::integer)
+                .findFirst()
+                .orElse(-1);
+    }
+
     /** Whether a strip or tile has no place in the file, which means that all of its samples are 0. */
     boolean sparse(int index) {
         return LibTiff.TIFFGetStrileOffset(tiff, index) == 0 && LibTiff.TIFFGetStrileByteCount(tiff, index) == 0;
@@ -149,6 +158,27 @@ final class TiffHandle implements Resource {
             throw failure;
         }
         return this;
+    }
+
+    /** Lets another library decode, if one is given, at the same directory. */
+    TiffHandle decodingBy(Optional<SystemCodecs> codecs, int directory, long largestAllocation) {
+        try {
+            decoder = codecs.map(found -> SystemHandle.open(found, file, directory, largestAllocation, messages));
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Decodes the beginning of a tile or strip; the number of bytes, or -1. */
+    long decode(boolean tile, int index, MemorySegment target, long bytes) {
+        if (decoder.isPresent()) {
+            return decoder.get().read(tile, index, target, bytes);
+        }
+        return tile
+                ? LibTiff.TIFFReadEncodedTile(tiff, index, target, bytes)
+                : LibTiff.TIFFReadEncodedStrip(tiff, index, target, bytes);
     }
 
     /** The wanted tags of a directory of a file that is read. */
@@ -189,6 +219,7 @@ final class TiffHandle implements Resource {
             return;
         }
         closed = true;
+        decoder.ifPresent(SystemHandle::close);
         LibTiff.TIFFClose(tiff);
         messages.close();
         input.ifPresent(FileStream::close);

@@ -155,7 +155,7 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
     }
 
     private Photometric photometric() {
-        int code = handle.shortField(LibTiff.TIFFTAG_PHOTOMETRIC(), NO_PHOTOMETRIC);
+        int code = handle.photometric(signature, images.offset());
         String found = switch (code) {
             case NO_PHOTOMETRIC, 0, 1, 2, 3 -> "";
             case 4 -> "a transparency mask";
@@ -171,15 +171,7 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
 
     private CompressionScheme compression() {
         int code = handle.shortField(LibTiff.TIFFTAG_COMPRESSION(), LibTiff.COMPRESSION_NONE());
-        CompressionScheme scheme = CompressionScheme.ofCode(code);
-        if (LibTiff.TIFFIsCODECConfigured((short) code) == 0) {
-            throw new TiffException(
-                    file,
-                    "compression is " + scheme.name() + " (" + code
-                            + "), which this libtiff cannot decode; expected none, LZW, deflate or another that it"
-                            + " knows");
-        }
-        return scheme;
+        return CompressionScheme.ofCode(code);
     }
 
     private Optional<Resolution> resolution() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.limpid.natives.tiff.LibTiff;
+import org.limpid.natives.tiff.SeparateLibTiff;
 import org.limpid.natives.tiff.TIFFErrorHandlerExtR;
 import org.limpid.natives.tiff.VariadicText;
 
@@ -38,6 +39,11 @@ final class TiffMessages implements Resource {
         MemorySegment user = MemorySegment.ofAddress(id);
         LibTiff.TIFFOpenOptionsSetErrorHandlerExtR(options, ERROR_HANDLER, user);
         LibTiff.TIFFOpenOptionsSetWarningHandlerExtR(options, WARNING_HANDLER, user);
+    }
+
+    /** Options of another library with which its handles report here. */
+    MemorySegment options(SeparateLibTiff library, long largestAllocation) {
+        return library.options(largestAllocation, ERROR_HANDLER, WARNING_HANDLER, MemorySegment.ofAddress(id));
     }
 
     /** The errors since the last call. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -58,12 +59,21 @@ public final class TiffReader implements AutoCloseable {
         try {
             TiffImages images = handle.images(signature);
             SampleEncoding encoding = SampleEncoding.of(handle.at(images.index()), file, signature, images.offset());
-            TiffInfo whole = TiffHeader.read(handle, file, signature, images, encoding);
+            Optional<SystemCodecs> codecs = SystemCodecs.of(handle, file);
+            List<String> decodedBy = codecs.map(found -> List.of(found.note())).orElse(List.of());
+            TiffInfo whole =
+                    TiffHeader.read(handle, file, signature, images, encoding).noting(decodedBy);
+            handle.decodingBy(codecs, images.index(), largestAllocation);
             TiffInfo info = whole.firstRows(rows.applyAsInt(whole));
             handle.requireRead();
             MarkedPixels marks = new MarkedPixels();
             ResourcePool<ChunkDecoder> decoders = new ResourcePool<>(() -> new ChunkDecoder(
-                    info, encoding, TiffHandle.read(file, largestAllocation).at(images.index()), marks));
+                    info,
+                    encoding,
+                    TiffHandle.read(file, largestAllocation)
+                            .at(images.index())
+                            .decodingBy(codecs, images.index(), largestAllocation),
+                    marks));
             decoders.giveBack(new ChunkDecoder(info, encoding, handle, marks));
             return new TiffReader(info, encoding, decoders, marks, handle.warnings());
         } catch (RuntimeException e) {

@@ -1,9 +1,11 @@
 package org.limpid.tiff;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.limpid.natives.tiff.LibTiffClient;
 
 /** Passes libtiff's read, write and seek calls to the stream of their file. */
@@ -18,9 +20,19 @@ final class TiffStreams implements LibTiffClient.Procedures {
 
     /** Opens a TIFF on {@code stream}. The stream stays open when libtiff closes the TIFF. */
     static MemorySegment open(MemorySegment name, MemorySegment mode, TiffStream stream, MemorySegment options) {
+        return opened(stream, client -> CLIENT.open(name, mode, client, options));
+    }
+
+    /** The same by the function of another library. */
+    static MemorySegment open(
+            MethodHandle opening, MemorySegment name, MemorySegment mode, TiffStream stream, MemorySegment options) {
+        return opened(stream, client -> CLIENT.open(opening, name, mode, client, options));
+    }
+
+    private static MemorySegment opened(TiffStream stream, UnaryOperator<MemorySegment> opening) {
         long id = NEXT_ID.getAndIncrement();
         BY_ID.put(id, stream);
-        MemorySegment tiff = CLIENT.open(name, mode, MemorySegment.ofAddress(id), options);
+        MemorySegment tiff = opening.apply(MemorySegment.ofAddress(id));
         if (tiff.address() == 0) {
             BY_ID.remove(id);
         }

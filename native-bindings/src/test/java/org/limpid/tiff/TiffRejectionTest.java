@@ -90,7 +90,8 @@ class TiffRejectionTest {
                 Map.entry(new RawTiff().with(259, 12345), "compression is code 12345 (12345), which this libtiff"));
         int number = 0;
         for (Map.Entry<RawTiff, String> kind : kinds.entrySet()) {
-            assertRejected(kind.getKey().write(folder.resolve(number++ + ".tif")), kind.getValue());
+            Path file = kind.getKey().write(folder.resolve(number++ + ".tif"));
+            assertRejected(file, kind.getValue());
         }
     }
 

@@ -21,12 +21,11 @@ public record LibTiffClient(
     private static final FunctionDescriptor CLOSE = FunctionDescriptor.of(JAVA_INT, ADDRESS);
     private static final FunctionDescriptor SIZE = FunctionDescriptor.of(JAVA_LONG, ADDRESS);
 
-    private static final MethodHandle OPEN = Linker.nativeLinker()
-            .downcallHandle(
-                    SymbolLookup.loaderLookup().findOrThrow("TIFFClientOpenExt"),
-                    FunctionDescriptor.of(
-                            ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS,
-                            ADDRESS, ADDRESS));
+    static final FunctionDescriptor OPENING = FunctionDescriptor.of(
+            ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+
+    private static final MethodHandle OPEN =
+            Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().findOrThrow("TIFFClientOpenExt"), OPENING);
 
     /** The five functions that libtiff calls. None of them may throw: an exception out of an upcall ends the process. */
     public interface Procedures {
@@ -70,10 +69,16 @@ public record LibTiffClient(
 
     /** Calls {@code TIFFClientOpenExt} without mapping functions. */
     public MemorySegment open(MemorySegment name, MemorySegment mode, MemorySegment client, MemorySegment options) {
+        return open(OPEN, name, mode, client, options);
+    }
+
+    /** Calls that function of another library. */
+    public MemorySegment open(
+            MethodHandle opening, MemorySegment name, MemorySegment mode, MemorySegment client, MemorySegment options) {
         MemorySegment none = MemorySegment.NULL;
         try {
             return (MemorySegment)
-                    OPEN.invokeExact(name, mode, client, read, write, seek, close, size, none, none, options);
+                    opening.invokeExact(name, mode, client, read, write, seek, close, size, none, none, options);
         } catch (Error | RuntimeException e) {
             throw e;
         } catch (Throwable e) {
