@@ -160,6 +160,9 @@ public final class OutputFiles {
                     if (below.rows() > 0) {
                         root.put("rows_below", below.rows());
                     }
+                    if (!provenance.metadata().notes().isEmpty()) {
+                        provenance.metadata().notes().forEach(root.putArray("taken")::add);
+                    }
                     root.put("black_pixels", provenance.clipped().black());
                     root.put("white_pixels", provenance.clipped().white());
                     Sidecar.describe(content, root.putObject("output"));

@@ -138,11 +138,7 @@ public final class StackStatistics implements AutoCloseable {
         TiffInfo info = SectionReader.read(
                 file, SectionReader.IMAGE, SectionTarget.naming(file, target), masks, restorer.workers());
         source.requireOrientation(info);
-        if (plan.destriped() && info.sampleType() != SampleType.FLOAT32) {
-            throw new LimpidException(section + ": is of "
-                    + info.sampleType().name().toLowerCase(Locale.ROOT)
-                    + "; expected float32, as sections that are de-striped already are");
-        }
+        requireDestriped(section, info);
         Optional<Plane> valid = masks.find(file.toString(), restorer).plane().or(given::get);
         Measured measured = measure(section, info, valid);
         step(section, "writing");
@@ -150,6 +146,14 @@ public final class StackStatistics implements AutoCloseable {
         Duration total = Duration.ofNanos(System.nanoTime() - start);
         listener.accept(new RunEvent.Measured(section, measured.statistics().summary(), total, measured.time()));
         return true;
+    }
+
+    private void requireDestriped(SectionId section, TiffInfo info) {
+        if (plan.destriped() && info.sampleType() != SampleType.FLOAT32) {
+            throw new LimpidException(section + ": is of "
+                    + info.sampleType().name().toLowerCase(Locale.ROOT)
+                    + "; expected float32, as sections that are de-striped already are");
+        }
     }
 
     private void step(SectionId section, String step) {

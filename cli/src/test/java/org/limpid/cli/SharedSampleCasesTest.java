@@ -76,8 +76,11 @@ class SharedSampleCasesTest {
     }
 
     @Test
-    void int16() {
-        assertTakenAs(SECTION, "int16_0018.tif", "int16 taken as uint16 with 32,768 added");
+    void int16() throws IOException {
+        String name = "int16_0018.tif";
+        assertTakenAs(SECTION, name, "int16 taken as uint16 with 32,768 added");
+        String sidecar = Files.readString(folder.resolve(name).resolve(name.replace(".tif", ".json")));
+        assertTrue(sidecar.contains("\"taken\" : [ \"int16 taken as uint16 with 32,768 added\" ]"), sidecar);
     }
 
     @Test
