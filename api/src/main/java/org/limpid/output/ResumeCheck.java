@@ -185,10 +185,11 @@ public final class ResumeCheck {
      */
     private void warnOfNumbers(Sidecar made, SectionId section) {
         outputs.ours(section)
-                .filter(now -> now.width() != made.width() || now.height() != made.height())
+                .filter(now -> now.width() != made.width() || now.height() != made.height() + made.rowsBelow())
                 .ifPresent(now -> warnings.accept(
                         new LimpidException(outputs.sidecar(section).orElseThrow() + ": says that the output has "
-                                + made.width() + " x " + made.height() + " pixels; expected " + now.width() + " x "
+                                + made.width() + " x " + (made.height() + made.rowsBelow()) + " pixels; expected "
+                                + now.width() + " x "
                                 + now.height() + ", which it has; both are made again")));
         OptionalInt now = run.placement().index(section);
         int before = made.root().path("z").asInt(-1);

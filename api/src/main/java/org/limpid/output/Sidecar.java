@@ -95,6 +95,11 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
         return root.path("width").asInt(0);
     }
 
+    /** Rows of the output's file that lie below its section. */
+    int rowsBelow() {
+        return root.path("rows_below").asInt(0);
+    }
+
     /** How many pixels were masked. */
     long maskedPixels() {
         return root.at("/mask/masked_pixels").asLong(0);
