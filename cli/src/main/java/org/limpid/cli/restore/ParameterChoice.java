@@ -85,9 +85,13 @@ final class ParameterChoice {
             RunParameters run = outline.run();
             List<String> comments =
                     List.of("The parameters of " + Path.of(name).getFileName() + ", for all sections of this folder.");
+            boolean isNew = folder().read().isEmpty();
+            if (replaces || isNew) {
+                requireRoom(outline.sizes(concurrency.threads()));
+            }
             if (replaces) {
                 folder().replace(run, comments);
-            } else if (folder().read().isEmpty()) {
+            } else if (isNew) {
                 folder().write(run, comments);
                 line += ", written to " + folder().file();
             }
@@ -131,15 +135,22 @@ final class ParameterChoice {
         return concurrency.of(tuning, sizes, spread().size());
     }
 
-    private ParameterFile measured(ParameterFile given, boolean replaces) {
-        SectionSizes sizes = outline.sizes(concurrency.threads());
+    /** Refuses what the run will refuse before the folder has its parameters. */
+    private void requireRoom(SectionSizes sizes) {
         concurrency.of(
                 outline.restorers(),
                 outline.source().masks(),
                 sizes,
                 outline.sections().size());
+    }
+
+    private ParameterFile measured(ParameterFile given, boolean replaces) {
+        SectionSizes sizes = outline.sizes(concurrency.threads());
         Tuning tuning = tuning();
+        // First, as it takes more than restoring one section does: a limit that is too small for either is refused
+        // once.
         ConcurrencyPlan plan = plan(tuning, sizes);
+        requireRoom(sizes);
         Tuning within =
                 tuning.within(plan.concurrency().threads(), concurrency.limit().offHeapBytes(plan.heapBytes()));
         TuningAdvice advice;
