@@ -57,6 +57,21 @@ class SharedSampleCasesTest {
     }
 
     @Test
+    void tilesMuchLargerThanTheImageAreRefused() {
+        Path hostile = SharedCases.path("hostile/b2-tiles-4x1G.tif");
+        for (Object[] words :
+                new Object[][] {{"restore", hostile, "-o", folder.resolve("out")}, {"inspect", hostile}}) {
+            CommandRun run = CommandRun.of(words);
+            assertTrue(run.exit() != ExitCode.DONE, run.out());
+            assertTrue(
+                    run.err()
+                            .contains(hostile + ": tiles have 32768 x 32768 pixels, and the image has 2097152; "
+                                    + "expected tiles about as large as the image"),
+                    run.err());
+        }
+    }
+
+    @Test
     void thumbnailFirst() {
         String name = "thumbnail-first_0016.tif";
         assertArrayEquals(restored(SECTION), restored(name));

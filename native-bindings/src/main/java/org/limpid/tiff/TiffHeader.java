@@ -9,6 +9,10 @@ import org.limpid.natives.tiff.LibTiff;
 /** Reads the directory of an image and refuses what is not supported or cannot be true. */
 record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffImages images, SampleEncoding encoding) {
     private static final long LARGEST_TILE = 1L << 30;
+    /** Each thread decodes whole tiles: those above this size must not be so many times as large as the image. */
+    private static final long ORDINARY_TILE = 1L << 24;
+
+    private static final int MOST_IMAGES_IN_TILE = 4;
     private static final int STRIP_OFFSETS = 273;
     private static final int TILE_OFFSETS = 324;
     private static final int IMAGE_DEPTH = 32997;
@@ -33,9 +37,8 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
         long sparse = sparse(tiled);
         int chunkWidth = tiled ? extent("tile width", LibTiff.TIFFTAG_TILEWIDTH()) : width;
         int chunkRows = tiled ? extent("tile height", LibTiff.TIFFTAG_TILELENGTH()) : rowsPerStrip(height);
-        if (tiled && (long) chunkWidth * chunkRows > LARGEST_TILE) {
-            throw new TiffException(
-                    file, "tiles have " + chunkWidth + " x " + chunkRows + " pixels; expected at most " + LARGEST_TILE);
+        if (tiled) {
+            requireTile(chunkWidth, chunkRows, (long) width * height);
         }
         long inFile = imageBytes - sparse * encoding.parts() * encoding.rowBytes(chunkWidth) * chunkRows;
         requirePlausible(imageBytes, sparse > 0 ? inFile : imageBytes, compression);
@@ -135,6 +138,19 @@ record TiffHeader(TiffHandle handle, Path file, TiffSignature signature, TiffIma
         } catch (ArithmeticException e) {
             throw new TiffException(
                     file, "promises " + width + " x " + height + " pixels; expected an image that fits its file", e);
+        }
+    }
+
+    private void requireTile(int tileWidth, int tileHeight, long imagePixels) {
+        long pixels = (long) tileWidth * tileHeight;
+        String found = "tiles have " + tileWidth + " x " + tileHeight + " pixels";
+        if (pixels > LARGEST_TILE) {
+            throw new TiffException(file, found + "; expected at most " + LARGEST_TILE);
+        }
+        if (pixels > ORDINARY_TILE && pixels > MOST_IMAGES_IN_TILE * imagePixels) {
+            throw new TiffException(
+                    file,
+                    found + ", and the image has " + imagePixels + "; expected tiles about as large as the image");
         }
     }
 

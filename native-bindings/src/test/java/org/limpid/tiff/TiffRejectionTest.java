@@ -133,6 +133,8 @@ class TiffRejectionTest {
         tiles.with(322, 1 << 20).with(323, 1 << 20).with(324, 8).with(325, 64);
         assertRejected(
                 tiles.write(folder.resolve("tiles.tif")), "tiles have 1048576 x 1048576 pixels; expected at most");
+        tiles.with(322, 1 << 13).with(323, 1 << 13);
+        assertRejected(tiles.write(folder.resolve("wide.tif")), "tiles have 8192 x 8192 pixels, and the image has");
     }
 
     @Test
