@@ -182,8 +182,8 @@ public final class Tuning {
 
     /**
      * Measures sections as {@link #of} does, and restores a part of the first one, where it shows most structure, with
-     * parameters around the suggestion: not denoised, gains 4 times as large, as suggested and a quarter as large; each with
-     * {@code hp_sigma} 1.4, 1 and 0.7 times the suggested one. The part has so many pixels a side, or fewer where the
+     * parameters around the suggestion: not denoised, with larger gains, those suggested and smaller ones; each with a larger
+     * {@code hp_sigma}, the suggested one and a smaller one. The part has so many pixels a side, or fewer where the
      * section is smaller.
      */
     public Candidates candidates(SectionSource source, List<SectionId> sections, int side, Watcher watcher) {

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of an incomplete file: {@code .NAME.HOST~NUMBERING~PID~START.limpid-tmp} beside its final name NAME. While a file is replaced,
- * its older version has the ending {@code .limpid-old}.
+ * The name of an incomplete file: {@code .NAME.HOST~NUMBERING~PID~START.limpid-tmp} beside its final name NAME. While a file is
+ * replaced, its older version has the ending {@code .limpid-old}.
  */
 public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
     private static final String UNFINISHED = ".limpid-tmp";

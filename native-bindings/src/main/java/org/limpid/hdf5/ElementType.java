@@ -15,23 +15,6 @@ record ElementType(int kind, long bytes, Optional<Hdf5Type> number, boolean unus
 
     /** The type in words. */
     String words() {
-        return number.map(Hdf5Type::name).orElseGet(() -> switch (kind) {
-            case 0 -> unusually() + 8 * bytes + "-bit integers";
-            case 1 -> unusually() + 8 * bytes + "-bit floating-point numbers";
-            case 2 -> "times";
-            case 3 -> "text";
-            case 4 -> "bit fields";
-            case 5 -> "opaque bytes";
-            case 6 -> "compound records";
-            case 7 -> "references";
-            case 8 -> "enumeration values";
-            case 9 -> "variable-length lists";
-            case 10 -> "arrays";
-            default -> "class " + kind;
-        });
-    }
-
-    private String unusually() {
-        return unusual ? "unusually laid out " : "";
+        return number.map(Hdf5Type::name).orElseGet(() -> Hdf5Type.words(kind, bytes, unusual));
     }
 }

@@ -3,6 +3,7 @@ package org.limpid.hdf5;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +28,26 @@ public final class Hdf5File implements AutoCloseable {
 
     private Hdf5File(Hdf5Calls calls) {
         this.calls = calls;
+    }
+
+    /**
+     * Checks a file before it is opened.
+     *
+     * @throws Hdf5Exception if it is missing, no regular file, unreadable or empty
+     */
+    public static void requireReadable(Path file) {
+        if (!Files.exists(file)) {
+            throw new Hdf5Exception(file, "does not exist; expected an HDF5 file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new Hdf5Exception(file, "is not a regular file; expected an HDF5 file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new Hdf5Exception(file, "cannot be read: permission denied; expected a readable HDF5 file");
+        }
+        if (Hdf5Opening.fileBytes(file) == 0) {
+            throw new Hdf5Exception(file, "is empty; expected an HDF5 file");
+        }
     }
 
     /**

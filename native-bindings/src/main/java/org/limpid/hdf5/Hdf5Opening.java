@@ -35,18 +35,7 @@ final class Hdf5Opening {
     }
 
     private static Hdf5Calls open(Path file, int mode) {
-        if (!Files.exists(file)) {
-            throw new Hdf5Exception(file, "does not exist; expected an HDF5 file");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new Hdf5Exception(file, "is not a regular file; expected an HDF5 file");
-        }
-        if (!Files.isReadable(file)) {
-            throw new Hdf5Exception(file, "cannot be read: permission denied; expected a readable HDF5 file");
-        }
-        if (fileBytes(file) == 0) {
-            throw new Hdf5Exception(file, "is empty; expected an HDF5 file");
-        }
+        Hdf5File.requireReadable(file);
         return opened(
                 file,
                 "cannot be opened; expected a complete HDF5 file",

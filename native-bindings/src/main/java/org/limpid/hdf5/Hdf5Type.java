@@ -39,6 +39,31 @@ public enum Hdf5Type {
         this.fileName = fileName;
     }
 
+    /**
+     * {@return a type in words, also one that no constant stands for}
+     *
+     * @param kind HDF5's class code
+     * @param bytes of an element
+     * @param unusual whether its bits lie in another way than those of a constant
+     */
+    public static String words(int kind, long bytes, boolean unusual) {
+        String layout = unusual ? "unusually laid out " : "";
+        return switch (kind) {
+            case 0 -> layout + 8 * bytes + "-bit integers";
+            case 1 -> layout + 8 * bytes + "-bit floating-point numbers";
+            case 2 -> "times";
+            case 3 -> "text";
+            case 4 -> "bit fields";
+            case 5 -> "opaque bytes";
+            case 6 -> "compound records";
+            case 7 -> "references";
+            case 8 -> "enumeration values";
+            case 9 -> "variable-length lists";
+            case 10 -> "arrays";
+            default -> "class " + kind;
+        };
+    }
+
     /** {@return the number of bytes of one number} */
     public int bytes() {
         return bytes;

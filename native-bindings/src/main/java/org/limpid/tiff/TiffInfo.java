@@ -234,6 +234,11 @@ public record TiffInfo(
             throw new IllegalArgumentException(rows + " rows; expected 1 to " + height);
         }
         int chunks = Math.ceilDiv(width, chunkWidth) * Math.ceilDiv(rows, chunkRows);
+        return with(rows, chunks, notes);
+    }
+
+    /** This with another number of rows, the others below them, with their chunks, and with other notes. */
+    private TiffInfo with(int rows, int chunks, List<String> said) {
         return new TiffInfo(
                 path,
                 width,
@@ -250,7 +255,7 @@ public record TiffInfo(
                 chunkRows,
                 chunks,
                 imageCount,
-                notes,
+                said,
                 resolution,
                 tags,
                 fileBytes);
@@ -274,26 +279,7 @@ public record TiffInfo(
         }
         List<String> all = new ArrayList<>(notes);
         all.addAll(further);
-        return new TiffInfo(
-                path,
-                width,
-                height,
-                rowsBelow,
-                sampleType,
-                binary,
-                compression,
-                photometric,
-                byteOrder,
-                bigTiff,
-                tiled,
-                chunkWidth,
-                chunkRows,
-                chunkCount,
-                imageCount,
-                all,
-                resolution,
-                tags,
-                fileBytes);
+        return with(height, chunkCount, all);
     }
 
     /** Such as {@code "strip 3 of 8"}, for messages. */

@@ -3,7 +3,6 @@ package org.limpid.hdf5.reading;
 import io.jhdf.ObjectHeader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.limpid.hdf5.Hdf5Exception;
+import org.limpid.hdf5.Hdf5File;
 
 /**
  * An HDF5 file that is read in Java alone. Paths start at the root, with or without a leading slash. For one thread at a time.
@@ -38,20 +38,9 @@ public final class Hdf5Reader implements AutoCloseable {
      * @throws Hdf5Exception if it is missing, unreadable or no HDF5 file
      */
     public static Hdf5Reader open(Path file) {
-        if (!Files.exists(file)) {
-            throw new Hdf5Exception(file, "does not exist; expected an HDF5 file");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new Hdf5Exception(file, "is not a regular file; expected an HDF5 file");
-        }
-        if (!Files.isReadable(file)) {
-            throw new Hdf5Exception(file, "cannot be read: permission denied; expected a readable HDF5 file");
-        }
+        Hdf5File.requireReadable(file);
         FileChannel channel = channel(file);
         try {
-            if (channel.size() == 0) {
-                throw new Hdf5Exception(file, "is empty; expected an HDF5 file");
-            }
             return new Hdf5Reader(file, new BoundedStorage(channel));
         } catch (IOException | RuntimeException failure) {
             close(channel);

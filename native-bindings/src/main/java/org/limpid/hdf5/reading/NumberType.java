@@ -6,6 +6,7 @@ import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.limpid.hdf5.Hdf5Type;
 
 /** The type of numbers in a file. */
 record NumberType(boolean floating, boolean signed, int bytes, ByteOrder order) {
@@ -78,19 +79,7 @@ record NumberType(boolean floating, boolean signed, int bytes, ByteOrder order) 
 
     /** A type in words, such as {@code float32}, {@code text} or {@code compound records}. */
     static String words(DataType type) {
-        return of(type).map(NumberType::words).orElseGet(() -> switch (type.getDataClass()) {
-            case 0 -> "unusually laid out " + 8 * type.getSize() + "-bit integers";
-            case 1 -> "unusually laid out " + 8 * type.getSize() + "-bit floating-point numbers";
-            case 2 -> "times";
-            case 3 -> "text";
-            case 4 -> "bit fields";
-            case 5 -> "opaque bytes";
-            case 6 -> "compound records";
-            case 7 -> "references";
-            case 8 -> "enumeration values";
-            case 9 -> "variable-length lists";
-            case 10 -> "arrays";
-            default -> "class " + type.getDataClass();
-        });
+        return of(type).map(NumberType::words)
+                .orElseGet(() -> Hdf5Type.words(type.getDataClass(), type.getSize(), true));
     }
 }
