@@ -3,6 +3,7 @@ package org.limpid.section;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,11 +68,24 @@ public record SectionSizes(Map<SectionId, PixelShape> known, Map<SectionId, Limp
 
     /** {@return the first section by its location of the largest known size, if any size is known} */
     public Optional<SectionId> largest() {
-        return different().stream()
-                .findFirst()
-                .flatMap(shape -> known.keySet().stream()
-                        .filter(section -> known.get(section).equals(shape))
-                        .min(BY_LOCATION));
+        return different().stream().findFirst().flatMap(this::first);
+    }
+
+    /** {@return the first section by its location of a known size, if any section has it} */
+    public Optional<SectionId> first(PixelShape shape) {
+        return known.keySet().stream()
+                .filter(section -> known.get(section).equals(shape))
+                .min(BY_LOCATION);
+    }
+
+    /** {@return what is known of some of the sections} */
+    public SectionSizes of(Collection<SectionId> sections) {
+        Map<SectionId, PixelShape> ownSizes = new HashMap<>(known);
+        Map<SectionId, LimpidException> ownReasons = new TreeMap<>(BY_LOCATION);
+        ownReasons.putAll(unreadable);
+        ownSizes.keySet().retainAll(sections);
+        ownReasons.keySet().retainAll(sections);
+        return new SectionSizes(ownSizes, ownReasons);
     }
 
     /**

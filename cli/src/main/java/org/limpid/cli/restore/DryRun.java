@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.limpid.LimpidException;
-import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
-import org.limpid.StopRequest;
 import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.NumberText;
@@ -21,8 +19,6 @@ import org.limpid.plan.Concurrency;
 import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryLimit;
 import org.limpid.section.PixelShape;
-import org.limpid.section.RunContext;
-import org.limpid.section.RunProvenance;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionSizes;
 import org.limpid.tiff.Compression;
@@ -41,10 +37,9 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         FreeSpace free = FreeSpace.of(outline.folder());
         SectionSizes sizes = outline.sizes(choice.threads());
         RestorerBuilder restorers = outline.restorers();
-        ConcurrencyPlan plan = choice.of(
-                restorers, outline.source().masks(), sizes, outline.sections().size());
-        CompleteSections found = complete(restorers);
+        CompleteSections found = outline.complete();
         List<SectionId> left = found.left();
+        ConcurrencyPlan plan = choice.of(outline, restorers, sizes);
         Optional<RunEstimate> estimate = estimate(restorers, left, sizes, plan);
 
         TextTable listing = new TextTable(out);
@@ -68,15 +63,6 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         err.println("limpid: the disk is too small: the outputs need " + NumberText.bytes(needed) + ", and "
                 + free.place() + " has " + NumberText.bytes(free.bytes()));
         return ExitCode.SECTION_FAILED;
-    }
-
-    private CompleteSections complete(RestorerBuilder restorers) {
-        try (Restorer restorer = restorers.copy().threads(1).open()) {
-            RunProvenance provenance = RunProvenance.of(
-                    restorer, outline.placement(), outline.source().masks());
-            RunContext context = new RunContext(outline.source(), provenance, new StopRequest(), warning -> {});
-            return outline.sink(outline.folder()).build().survey(context, outline.sections());
-        }
     }
 
     /** Empty when there is nothing to do that could be measured. */

@@ -23,17 +23,24 @@ import org.limpid.section.SectionSizes;
 
 /**
  * The parameters that a run begins with: given ones, or those of the output folder, which are measured once. All tasks and later
- * runs on the folder have the same. The outline is of the whole stack; the command line may ask for a polarity.
+ * runs on the folder have the same. The outline is of the whole stack, {@code own} of this task's share; the command line may ask for a polarity.
  */
 final class ParameterChoice {
     private final RunOutline outline;
+    private final RunOutline own;
     private final ConcurrencyChoice concurrency;
     private final Optional<Boolean> invert;
     private final PrintWriter err;
     private final List<String> lines = new ArrayList<>();
 
-    ParameterChoice(RunOutline outline, ConcurrencyChoice concurrency, Optional<Boolean> invert, PrintWriter err) {
+    ParameterChoice(
+            RunOutline outline,
+            RunOutline own,
+            ConcurrencyChoice concurrency,
+            Optional<Boolean> invert,
+            PrintWriter err) {
         this.outline = outline;
+        this.own = own;
         this.concurrency = concurrency;
         this.invert = invert;
         this.err = err;
@@ -137,11 +144,7 @@ final class ParameterChoice {
 
     /** Refuses what the run will refuse before the folder has its parameters. */
     private void requireRoom(SectionSizes sizes) {
-        concurrency.of(
-                outline.restorers(),
-                outline.source().masks(),
-                sizes,
-                outline.sections().size());
+        concurrency.of(own, own.restorers(), sizes.of(own.sections()));
     }
 
     private ParameterFile measured(ParameterFile given, boolean replaces) {

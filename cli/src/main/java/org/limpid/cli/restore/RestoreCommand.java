@@ -156,7 +156,7 @@ public final class RestoreCommand extends LimpidCommand {
         ParameterGroups.of(asked.sets());
         SectionShare share = share(asked.outline().sections(), regions);
         ConcurrencyChoice choice = choice(threadsOption.count());
-        Prepared prepared = dryRun ? unmeasured(asked, choice) : measured(asked, regions, choice);
+        Prepared prepared = dryRun ? unmeasured(asked, share, choice) : measured(asked, share, regions, choice);
         Map<String, RestorationParameters> sets = prepared.sets();
         RunOutline outline = prepared.outline();
         RunOutline own = outline.share(share.of(outline.sections()));
@@ -173,7 +173,7 @@ public final class RestoreCommand extends LimpidCommand {
      * parameters are measured and written if there are none.
      */
     public RunOutline outline() {
-        return measured(asked(List.of()), List.of(), choice(threadsOption.count()))
+        return measured(asked(List.of()), new SectionShare.All(), List.of(), choice(threadsOption.count()))
                 .outline();
     }
 
@@ -188,15 +188,20 @@ public final class RestoreCommand extends LimpidCommand {
         return new Prepared(files, outline);
     }
 
-    private Prepared unmeasured(Prepared asked, ConcurrencyChoice choice) {
+    private ParameterChoice parameterChoice(Prepared asked, SectionShare share, ConcurrencyChoice choice) {
+        RunOutline outline = asked.outline();
+        return new ParameterChoice(outline, outline.share(share.of(outline.sections())), choice, invert, err());
+    }
+
+    private Prepared unmeasured(Prepared asked, SectionShare share, ConcurrencyChoice choice) {
         Map<String, ParameterFile> files = new LinkedHashMap<>(asked.files());
-        ParameterChoice parameters = new ParameterChoice(asked.outline(), choice, invert, err());
+        ParameterChoice parameters = parameterChoice(asked, share, choice);
         files.computeIfPresent(ParameterSetOptions.AUTO, (name, file) -> parameters.unmeasured(file));
         return prepared(asked, files, List.of());
     }
 
-    private Prepared measured(Prepared asked, List<Region> regions, ConcurrencyChoice choice) {
-        ParameterChoice parameters = new ParameterChoice(asked.outline(), choice, invert, err());
+    private Prepared measured(Prepared asked, SectionShare share, List<Region> regions, ConcurrencyChoice choice) {
+        ParameterChoice parameters = parameterChoice(asked, share, choice);
         Map<String, ParameterFile> files = new LinkedHashMap<>(asked.files());
         if (regions.isEmpty()) {
             files.replaceAll(parameters::ofSections);

@@ -94,11 +94,9 @@ record RestoreRun(
                     group.stream().map(RegionRestoration.Variant::parameters).toList();
             RestorerBuilder restorers =
                     outline.restorers(parameters.get(0)).alternatives(parameters.subList(1, parameters.size()));
-            ConcurrencyPlan best = choice.of(
-                    restorers,
-                    outline.source().masks(),
-                    sizes,
-                    regions.isEmpty() ? outline.sections().size() : 1);
+            ConcurrencyPlan best = regions.isEmpty()
+                    ? choice.of(outline, restorers, sizes)
+                    : choice.ofRegions(outline, restorers, sizes);
             restorers
                     .threads(best.concurrency().threads())
                     .memoryCap(choice.limit().offHeapBytes(best.heapBytes()));

@@ -14,11 +14,13 @@ import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
+import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
 import org.limpid.advice.FolderParameters;
 import org.limpid.advice.Tuning;
 import org.limpid.cli.options.ResumeOptions;
 import org.limpid.files.FileErrors;
+import org.limpid.folder.CompleteSections;
 import org.limpid.folder.TiffFolderSink;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.parameters.ParameterFile;
@@ -26,6 +28,8 @@ import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.section.PixelShape;
+import org.limpid.section.RunContext;
+import org.limpid.section.RunProvenance;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionSizes;
@@ -120,6 +124,15 @@ public record RunOutline(
             SectionSizes sizes = SectionSizes.read(source, sections, PATIENCE, workers);
             requireFitting(sizes);
             return sizes;
+        }
+    }
+
+    /** Which of these sections are complete already. */
+    CompleteSections complete() {
+        try (Restorer restorer = restorers().threads(1).open()) {
+            RunProvenance provenance = RunProvenance.of(restorer, placement, source.masks());
+            RunContext context = new RunContext(source, provenance, new StopRequest(), warning -> {});
+            return sink(folder()).build().survey(context, sections);
         }
     }
 

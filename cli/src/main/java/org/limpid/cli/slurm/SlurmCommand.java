@@ -222,17 +222,13 @@ public final class SlurmCommand extends LimpidCommand {
     }
 
     private static String memory(ConcurrencyChoice inTask, RunOutline outline, SectionSizes sizes) {
-        ConcurrencyPlan plan = inTask.of(
-                outline.restorers(),
-                outline.source().masks(),
-                sizes,
-                outline.sections().size());
+        ConcurrencyPlan plan = inTask.of(outline, outline.restorers(), sizes);
         return SlurmTaskSize.memory(inTask.given().isPresent() ? inTask.limit().bytes() : plan.leastLimit());
     }
 
     private static double secondsPerSection(RunOutline outline, SectionSizes sizes, ConcurrencyChoice choice) {
         List<SectionId> sections = outline.sections();
-        ConcurrencyPlan plan = choice.of(outline.restorers(), outline.source().masks(), sizes, sections.size());
+        ConcurrencyPlan plan = choice.ofTrial(outline, sizes);
         TrialRun probe = TrialRun.measure(
                 outline,
                 largest(sizes),

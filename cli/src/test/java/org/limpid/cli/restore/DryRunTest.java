@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.cli.CommandRun;
 import org.limpid.cli.Sections;
 import org.limpid.cli.console.ExitCode;
@@ -196,6 +198,51 @@ class DryRunTest {
         dry.assertFails(ExitCode.BAD_USAGE, "a section of 1500 x 1500 pixels needs ");
         assertEquals(dry.err(), restore(large, "--memory", limit).err());
         assertFalse(Files.exists(out));
+    }
+
+    /** Memory is judged by the section that takes most, and by what is still to be done. */
+    @ParameterizedTest
+    @ValueSource(strings = {"notebook", "auto"})
+    void aSectionThatHasNoRoomIsRefusedBeforeAnythingIsWritten(String parameters) {
+        Sections.writeSized(raw.resolve("00012.tif"), 1_500, 1_200);
+        Sections.writeSized(raw.resolve("00013.tif"), 1_600, 1_300);
+        long limit = MemoryLimit.given(1).heap().orElseThrow() + MemoryLimit.JVM_BYTES + (24 << 20);
+        String[] limited = {"--threads", "1", "--memory", String.valueOf(limit), "--params", parameters};
+        CommandRun real = run((Object[]) limited);
+        real.assertFails(
+                ExitCode.BAD_USAGE,
+                "limpid: 2 of 14 sections do not fit into memory: " + raw.resolve("00013.tif")
+                        + " of 1600 x 1300 pixels needs ",
+                "; --memory is " + limit);
+        assertFalse(Files.exists(out));
+        CommandRun dry = run(with(limited, "--dry-run"));
+        assertEquals(real.err(), dry.err());
+        assertEquals(ExitCode.BAD_USAGE, dry.exit());
+        started(run(with(limited, "--dry-run", "--shard", "1/7")));
+    }
+
+    @Test
+    void aCompleteSectionNeedsNoRoom() {
+        Path large = Sections.writeSized(raw.resolve("00012.tif"), 1_500, 1_200);
+        started(CommandRun.of(
+                "restore",
+                large,
+                "-o",
+                out,
+                "--resume",
+                "--params",
+                "notebook",
+                "--stages",
+                "destripe,denoise,contrast"));
+        long limit = MemoryLimit.given(1).heap().orElseThrow() + MemoryLimit.JVM_BYTES + (24 << 20);
+        String[] limited = {"--threads", "1", "--memory", String.valueOf(limit), "--params", "notebook"};
+        started(run(with(limited, "--dry-run")));
+        CommandRun rest = started(run((Object[]) limited));
+        assertTrue(rest.out().contains("1 of 13 sections were complete already"), rest.out());
+    }
+
+    private static Object[] with(String[] options, String... others) {
+        return Stream.concat(Arrays.stream(options), Arrays.stream(others)).toArray();
     }
 
     private CommandRun restore(Path section, Object... options) {

@@ -14,7 +14,9 @@ import org.limpid.Restorer;
 import org.limpid.advice.Tuning;
 import org.limpid.image.Sample;
 import org.limpid.parameters.Preset;
+import org.limpid.plan.Concurrency;
 import org.limpid.plan.ConcurrencyPlan;
+import org.limpid.plan.MemoryEstimate;
 import org.limpid.plan.MemoryLimit;
 import org.limpid.section.MaskSource;
 import org.limpid.section.PixelShape;
@@ -52,8 +54,9 @@ class MeasuringMemoryTest {
                         .matches("a section of 1500 x 1500 pixels needs \\d+ MiB; this machine has \\d+ MiB;"
                                 + " expected at least \\d+ MiB"),
                 refused::getMessage);
-        ConcurrencyPlan run =
-                choice(Long.MAX_VALUE, 1).of(Restorer.with(Preset.NOTEBOOK.parameters()), PADDING, SIZES, 1);
+        MemoryEstimate section = MemoryEstimate.of(
+                Restorer.with(Preset.NOTEBOOK.parameters()), SIZES.different().get(0), PADDING);
+        ConcurrencyPlan run = ConcurrencyPlan.of(section, Concurrency.oneByOne(1));
         assertTrue(run.peakBytes() < one.peakBytes(), "the crops come to what a section needs");
     }
 }
