@@ -36,14 +36,14 @@ public record FolderParameters(Path folder) {
      */
     public ParameterFile write(RunParameters run, List<String> comments) {
         OutputFiles.makeFolder(folder);
-        AtomicFile.writeUnlessThere(file(), temporary -> Files.writeString(temporary, text(run, comments)));
+        AtomicFile.writeUnlessThere(file(), AtomicFile.text(text(run, comments)));
         return ParameterFile.read(file());
     }
 
     /** Writes the file, in place of another one, and returns its content. */
     public ParameterFile replace(RunParameters run, List<String> comments) {
         OutputFiles.makeFolder(folder);
-        AtomicFile.write(file(), temporary -> Files.writeString(temporary, text(run, comments)));
+        AtomicFile.write(file(), AtomicFile.text(text(run, comments)));
         return ParameterFile.read(file());
     }
 

@@ -1,8 +1,11 @@
 package org.limpid.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.limpid.LimpidException;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.tiff.TiffException;
@@ -11,7 +14,7 @@ import org.limpid.tiff.TiffException;
  * Files that appear under their name only when they are complete, even when the power fails. They are written under a temporary
  * name in the same folder, synced to the disk and renamed. On any failure the temporary file is removed.
  *
- * <p>A temporary name is {@code .NAME.HOST~NUMBERING~PID~START.limpid-tmp} and {@linkplain ProcessIdentity identifies the
+ * <p>A temporary name is {@code .NAME.HOST~NUMBERING~PID~START~RANDOM.limpid-tmp} and {@linkplain ProcessIdentity identifies the
  * process} that writes the file. A killed process leaves its temporary files behind. The next run on the folder removes the files
  * of processes that have ended. It keeps the files of running processes. It also keeps the files of other hosts and containers,
  * whose processes can't be checked, until a day after the last write.
@@ -19,14 +22,24 @@ import org.limpid.tiff.TiffException;
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes or uses the content of a file. */
+    /** Writes or uses the content of a file. What writes it creates it anew, and never writes through a link. */
     @FunctionalInterface
     public interface Content {
         /** Writes or uses the whole content under its temporary name. */
         void writeTo(Path file) throws IOException;
     }
 
-    /** {@return the name in the same folder under which this process writes a file} */
+    /** {@return text as a file's content, in UTF-8} */
+    public static Content text(String text) {
+        return bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@return bytes as a file's content} */
+    public static Content bytes(byte[] bytes) {
+        return file -> Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** {@return a name in the same folder under which this process may write a file} */
     public static Path temporary(Path file) {
         return TemporaryFileName.unfinished(file);
     }

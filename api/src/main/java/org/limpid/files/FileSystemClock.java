@@ -13,7 +13,7 @@ public final class FileSystemClock {
     public static Instant now(Path folder) throws IOException {
         Path probe = UnfinishedFiles.begin(folder.resolve("limpid"));
         try {
-            Files.write(probe, new byte[0]);
+            AtomicFile.bytes(new byte[0]).writeTo(probe);
             return Files.getLastModifiedTime(probe).toInstant();
         } finally {
             UnfinishedFiles.end(probe);

@@ -117,7 +117,7 @@ public final class ClippedList {
             return;
         }
         String text = HEADER + String.join("\n", lines.values()) + "\n";
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
+        AtomicFile.write(file, AtomicFile.text(text));
     }
 
     /** The last line of each result; a line that a killed run has not finished is none. */

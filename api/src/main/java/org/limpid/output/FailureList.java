@@ -124,7 +124,7 @@ public final class FailureList implements FailureRecord {
             return;
         }
         String text = HEADER + "\n" + String.join("\n", lines.values()) + "\n";
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
+        AtomicFile.write(file, AtomicFile.text(text));
     }
 
     private static Map<String, String> lines(Path file) throws IOException {

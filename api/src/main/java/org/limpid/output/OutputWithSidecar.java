@@ -49,7 +49,7 @@ public final class OutputWithSidecar {
             FileSync.sync(written);
             Checksum known = Checksum.join(later).named(output);
             sum.complete(known);
-            AtomicFile.whole(sidecar, beside -> Files.writeString(beside, text.apply(known)), beside -> {
+            AtomicFile.whole(sidecar, AtomicFile.text(text.apply(known)), beside -> {
                 FileSync.sync(beside);
                 UnfinishedFiles.atOnce(() -> appear(written, beside));
             });

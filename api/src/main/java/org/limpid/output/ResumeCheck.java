@@ -210,6 +210,6 @@ public final class ResumeCheck {
         outputs.inputs(section)
                 .forEach((purpose, file) -> made.input(purpose)
                         .ifPresent(input -> input.touched(file).describe(root.putObject(purpose))));
-        AtomicFile.write(sidecar, temporary -> Files.writeString(temporary, Sidecar.text(root)));
+        AtomicFile.write(sidecar, AtomicFile.text(Sidecar.text(root)));
     }
 }

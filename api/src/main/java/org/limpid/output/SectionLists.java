@@ -63,17 +63,14 @@ public final class SectionLists {
                         .append('\n'));
         byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
         Path file = folder.resolve(name(content) + ".txt");
-        // The runs of one process share a temporary name.
-        synchronized (SectionLists.class) {
-            FileErrors.naming(folder, "the list of sections can't be written", () -> Files.createDirectories(folder));
-            StaleFiles.clear(folder);
-            if (Files.exists(file)) {
-                return Optional.empty();
-            }
-            Optional<String> other = otherNumber(outputs);
-            AtomicFile.write(file, temporary -> Files.write(temporary, content));
-            return other;
+        FileErrors.naming(folder, "the list of sections can't be written", () -> Files.createDirectories(folder));
+        StaleFiles.clear(folder);
+        if (Files.exists(file)) {
+            return Optional.empty();
         }
+        Optional<String> other = otherNumber(outputs);
+        AtomicFile.write(file, AtomicFile.bytes(content));
+        return other;
     }
 
     private Optional<String> otherNumber(Map<String, OptionalInt> outputs) {

@@ -9,6 +9,7 @@ public final class CalibrationFile {
     private CalibrationFile() {}
 
     public static Path make(Path file, Consumer<Hdf5File> content) {
+        file.toFile().delete();
         try (Hdf5File made = Hdf5File.create(file)) {
             content.accept(made);
         }

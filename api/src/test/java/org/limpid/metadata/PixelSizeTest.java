@@ -34,6 +34,7 @@ class PixelSizeTest {
 
     private TiffInfo file(Optional<Resolution> resolution, TiffInfo.Tag... tags) {
         Path file = folder.resolve("section.tif");
+        file.toFile().delete();
         TiffFormat format =
                 TiffFormat.of(4, 3, SampleType.UINT8, Compression.NONE).withTags(List.of(tags));
         try (Arena arena = Arena.ofConfined();

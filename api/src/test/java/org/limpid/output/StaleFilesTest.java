@@ -2,10 +2,13 @@ package org.limpid.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidException;
+import org.limpid.files.AtomicFile;
 import org.limpid.files.Checksum;
 import org.limpid.files.ProcessIdentity;
 import org.limpid.files.TemporaryFileName;
@@ -77,6 +81,38 @@ class StaleFilesTest {
         assertTrue(TemporaryFileName.parse(TemporaryFileName.older(target)).isPresent());
     }
 
+    /** Nobody who knows the name of one can make a link where another is going to be. */
+    @Test
+    void noTwoTemporaryNamesAreTheSame() {
+        Path target = folder.resolve("00007.tif");
+        assertNotEquals(TemporaryFileName.unfinished(target), TemporaryFileName.unfinished(target));
+        assertTrue(TemporaryFileName.unfinished(target).toString().matches(".*~[0-9a-z]{8,13}\\.limpid-tmp"));
+    }
+
+    @Test
+    void filesOfTheLongestNamesAreWritten() {
+        for (String longest : List.of("x".repeat(251) + ".tif", "\u00fc".repeat(125) + ".json")) {
+            Path target = folder.resolve(longest);
+            AtomicFile.write(target, AtomicFile.text("content"));
+            assertTrue(Files.exists(target));
+            Path temporary = TemporaryFileName.unfinished(target);
+            assertTrue(temporary.getFileName().toString().getBytes(StandardCharsets.UTF_8).length >= 254);
+            assertEquals(
+                    ProcessIdentity.current(),
+                    TemporaryFileName.parse(temporary).orElseThrow().owner());
+        }
+    }
+
+    @Test
+    void linksInThePlaceOfATemporaryFileAreNotFollowed() throws IOException {
+        Path others = Files.writeString(folder.resolve("others"), "mine");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), others);
+        assertThrows(
+                FileAlreadyExistsException.class,
+                () -> AtomicFile.text("content").writeTo(link));
+        assertEquals("mine", Files.readString(others));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -115,6 +151,7 @@ class StaleFilesTest {
     @Test
     void whatIsLeftOfTheDeadIsRemovedAndOfTheLivingKept() throws Exception {
         left("00007.tif", gone(), "torn");
+        left("00007.tif", gone() + "~1y2p0ij32e8e7", "torn");
         Path mine = Files.writeString(TemporaryFileName.unfinished(output()), "being written");
         Path recent = left("00008.tif", "elsewhere~b-1~1~1", "perhaps being written");
         Path old = left("00009.tif", "elsewhere~b-1~1~1", "forgotten");

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidVersion;
 import org.limpid.cli.console.ExitCode;
-import org.limpid.files.AtomicFile;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.tiff.SampleType;
@@ -308,13 +307,18 @@ class ProvenanceTest {
     }
 
     @Test
-    void whenTheSidecarCannotBeWrittenNothingIs() throws IOException {
-        Path full = Path.of("/dev/full");
-        assumeTrue(Files.exists(full), "SKIPPED LOUDLY: there is no /dev/full here");
-        Files.createDirectories(out);
-        Path temporary = AtomicFile.temporary(out.resolve("00007.json"));
-        Files.createSymbolicLink(temporary, full);
-        restore().assertFails(ExitCode.SECTION_FAILED, sidecar().toString(), "No space left on device");
+    void whenTheSidecarCannotBeWrittenNothingIs() throws Exception {
+        Path little = Sections.writeSized(folder.resolve("00007.tif"), 16, 16);
+        Path before = folder.resolve("before");
+        String[] made = {"--params=notebook", "--stages=destripe,denoise,contrast"};
+        CommandRun.succeed("restore", little, "-o", before, made[0], made[1]);
+        long bytes = Files.size(before.resolve("00007.tif"));
+        assertTrue(bytes < Files.size(before.resolve("00007.json")));
+        try (FileSizeLimit justEnough = FileSizeLimit.of(bytes)) {
+            assertNotNull(justEnough);
+            CommandRun.of("restore", little, "-o", out, made[0], made[1])
+                    .assertFails(ExitCode.SECTION_FAILED, sidecar().toString(), "File too large");
+        }
         assertEquals(List.of(), files());
     }
 

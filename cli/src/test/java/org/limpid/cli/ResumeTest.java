@@ -130,6 +130,7 @@ class ResumeTest {
     void anotherFileOfTheSameCalibrationChangesNothing() throws IOException {
         made();
         byte[] before = Files.readAllBytes(offsets);
+        Files.delete(offsets);
         try (Hdf5File info = Hdf5File.create(offsets);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment values = arena.allocateFrom(ValueLayout.JAVA_FLOAT, Sections.offsets());
@@ -140,6 +141,7 @@ class ResumeTest {
         assertEquals(List.of(), made());
         float[] others = Sections.offsets();
         others[7] += 1;
+        Files.delete(offsets);
         try (Hdf5File info = Hdf5File.create(offsets)) {
             info.writeFloats("offset", others, Sections.NZ);
         }

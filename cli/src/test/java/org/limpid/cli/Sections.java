@@ -74,7 +74,9 @@ public final class Sections {
                 .withDescription(DESCRIPTION);
     }
 
+    /** Writes a file in place of an older one. */
     static Path write(Path file, TiffFormat format, MemorySegment samples) {
+        file.toFile().delete();
         try (Arena arena = Arena.ofConfined();
                 TiffWriter writer = TiffWriter.create(file, format)) {
             MemorySegment image = arena.allocate(samples.byteSize(), Long.BYTES);
@@ -136,6 +138,7 @@ public final class Sections {
     }
 
     static Path writeOffsets(Path file) {
+        file.toFile().delete();
         try (Hdf5File info = Hdf5File.create(file)) {
             info.writeFloats("offset", offsets(), NZ);
         }
@@ -153,6 +156,7 @@ public final class Sections {
             exponents[count + k] = terms.get(k).y();
             exponents[2 * count + k] = terms.get(k).z();
         }
+        file.toFile().delete();
         try (Hdf5File model = Hdf5File.create(file)) {
             model.writeDoubles("Coefficients", coefficients, count, 1);
             model.writeDoubles("ModelTerms", exponents, 3, count);

@@ -69,9 +69,9 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     /**
-     * Creates a file, or replaces the content of an existing one.
+     * Creates a new file, never through a link.
      *
-     * @throws Hdf5Exception if it cannot be created
+     * @throws Hdf5Exception if it cannot be created, or something of its name is there
      */
     public static Hdf5File create(Path file) {
         return new Hdf5File(Hdf5Opening.create(file));

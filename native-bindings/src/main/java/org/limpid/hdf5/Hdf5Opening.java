@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.ToLongBiFunction;
 import org.limpid.natives.hdf5.LibHdf5;
@@ -28,10 +29,13 @@ final class Hdf5Opening {
         if (Files.isDirectory(file)) {
             throw new Hdf5Exception(file, "is a folder; expected the path of a file");
         }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Hdf5Exception(file, "is there already; expected the path of a new file");
+        }
         return opened(
                 file,
                 "cannot be created; expected a folder to write to",
-                (name, access) -> LibHdf5.H5Fcreate(name, LibHdf5.H5F_ACC_TRUNC(), Hdf5Calls.DEFAULTS, access.id()));
+                (name, access) -> LibHdf5.H5Fcreate(name, LibHdf5.H5F_ACC_EXCL(), Hdf5Calls.DEFAULTS, access.id()));
     }
 
     private static Hdf5Calls open(Path file, int mode) {

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,16 +37,12 @@ final class FileStream extends TiffStream implements AutoCloseable {
         }
     }
 
-    /** Creates a file, or empties an existing one. */
+    /** Creates a new file, never through a link. */
     static FileStream create(Path file) {
         try {
             return new FileStream(
                     FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.READ),
+                            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ),
                     0);
         } catch (IOException e) {
             throw cannotCreate(file, e);
@@ -126,6 +123,9 @@ final class FileStream extends TiffStream implements AutoCloseable {
         }
         if (Files.isDirectory(file)) {
             return "it is a folder";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
         }
         String message = Optional.ofNullable(failure.getMessage())
                 .orElse(failure.getClass().getSimpleName());

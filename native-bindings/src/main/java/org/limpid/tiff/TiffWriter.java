@@ -52,9 +52,9 @@ public final class TiffWriter implements AutoCloseable {
     }
 
     /**
-     * Creates {@code file}, or empties it if it exists. It becomes a BigTIFF when 32-bit offsets may be too short.
+     * Creates a new file, never through a link. It becomes a BigTIFF when 32-bit offsets may be too short.
      *
-     * @throws TiffException if the file cannot be created
+     * @throws TiffException if it cannot be created, or something of its name is there
      */
     public static TiffWriter create(Path file, TiffFormat format) {
         long atMost = format.compression() == Compression.NONE ? format.imageBytes() : format.imageBytes() / 2 * 3;

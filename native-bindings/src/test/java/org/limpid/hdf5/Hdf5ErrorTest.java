@@ -1,6 +1,7 @@
 package org.limpid.hdf5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,6 +41,9 @@ class Hdf5ErrorTest {
                         + " directory)",
                 () -> Hdf5File.create(nowhere));
         assertMessage(folder, ": is a folder; expected the path of a file", () -> Hdf5File.create(folder));
+        Path link = Files.createSymbolicLink(folder.resolve("link.h5"), folder.resolve("nothing.h5"));
+        assertMessage(link, ": is there already; expected the path of a new file", () -> Hdf5File.create(link));
+        assertFalse(Files.exists(folder.resolve("nothing.h5")));
     }
 
     @Test

@@ -22,11 +22,11 @@ class FirstRowsTest {
     @ParameterizedTest
     @EnumSource(Compression.class)
     void firstRowsOfStripsAndTiles(Compression compression) {
-        Path file = folder.resolve("rows.tif");
         try (Arena arena = Arena.ofShared()) {
             TiffFormat format = TiffFormat.of(WIDTH, HEIGHT, SampleType.UINT16, compression);
             MemorySegment image = SampleImage.of(arena, WIDTH, HEIGHT, SampleType.UINT16, 5);
             for (boolean tiled : new boolean[] {false, true}) {
+                Path file = folder.resolve(tiled + ".tif");
                 if (tiled) {
                     LibtiffFile.tiles(file, format, 64, image);
                 } else {
@@ -70,11 +70,11 @@ class FirstRowsTest {
     @ParameterizedTest
     @EnumSource(Compression.class)
     void lastRowsFromElsewhere(Compression compression) {
-        Path file = folder.resolve("joined.tif");
         try (Arena arena = Arena.ofShared()) {
             TiffFormat format = TiffFormat.of(WIDTH, HEIGHT, SampleType.UINT16, compression);
             MemorySegment image = SampleImage.of(arena, WIDTH, HEIGHT, SampleType.UINT16, 5);
             for (int rows : new int[] {1, 500, 1999, HEIGHT - 1}) {
+                Path file = folder.resolve(rows + ".tif");
                 long above = rows * format.rowBytes();
                 byte[] below = image.asSlice(above).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
                 try (TiffWriter writer = TiffWriter.create(file, format)) {

@@ -47,6 +47,7 @@ class TiffParallelTest {
 
     private byte[] write(TiffFormat format, MemorySegment image, int threads, boolean shuffled) throws Exception {
         Path file = folder.resolve("parallel.tif");
+        Files.deleteIfExists(file);
         try (TiffWriter writer = TiffWriter.create(file, format)) {
             run(writer.stripCount(), threads, shuffled, index -> writer.writeStrip(index, image));
             writer.finish();

@@ -142,7 +142,7 @@ class TiffRejectionTest {
         try (Arena arena = Arena.ofShared()) {
             for (Compression compression : Compression.values()) {
                 TiffFormat format = TiffFormat.of(640, 900, SampleType.UINT16, compression);
-                Path file = folder.resolve("whole.tif");
+                Path file = folder.resolve(compression + ".tif");
                 try (TiffWriter writer = TiffWriter.create(file, format)) {
                     writer.writeAll(SampleImage.of(arena, 640, 900, SampleType.UINT16, 2));
                     writer.finish();

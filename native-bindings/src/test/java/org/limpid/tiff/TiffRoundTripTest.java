@@ -80,7 +80,7 @@ class TiffRoundTripTest {
             for (Compression compression : Compression.values()) {
                 TiffFormat format = TiffFormat.of(300, 4000, SampleType.UINT16, compression);
                 MemorySegment image = SampleImage.of(arena, 300, 4000, SampleType.UINT16, 1);
-                Path file = folder.resolve("big.tif");
+                Path file = folder.resolve(compression + ".tif");
                 try (TiffWriter writer = TiffWriter.create(file, format, true)) {
                     writer.writeAll(image);
                     writer.finish();

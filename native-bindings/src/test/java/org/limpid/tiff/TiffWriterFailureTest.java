@@ -1,10 +1,11 @@
 package org.limpid.tiff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -12,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,16 +27,31 @@ class TiffWriterFailureTest {
 
     @ParameterizedTest
     @EnumSource(Compression.class)
-    void fullDisk(Compression compression) {
-        Path full = Path.of("/dev/full");
-        assumeTrue(Files.exists(full), "SKIPPED: no /dev/full to stand for a full disk");
+    void noRoom(Compression compression) throws InterruptedException {
+        Path file = folder.resolve("image.tif");
         TiffFormat format = TiffFormat.of(700, 4000, SampleType.UINT16, compression);
-        try (Arena arena = Arena.ofShared()) {
+        try (Arena arena = Arena.ofShared();
+                FileSizeLimit small = FileSizeLimit.of(100_000)) {
+            assertNotNull(small);
             MemorySegment image = SampleImage.of(arena, 700, 4000, SampleType.UINT16, 1);
-            TiffException e = assertThrows(TiffException.class, () -> write(full, format, image));
-            assertTrue(e.getMessage().startsWith("/dev/full: "), e.getMessage());
-            assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
+            TiffException e = assertThrows(TiffException.class, () -> write(file, format, image));
+            assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
+            assertTrue(e.getMessage().contains("File too large"), e.getMessage());
         }
+    }
+
+    @Test
+    void neitherAFileNorALinkIsWrittenTo() throws IOException {
+        Path file = Files.writeString(folder.resolve("file.tif"), "mine");
+        Path link = Files.createSymbolicLink(folder.resolve("link.tif"), file);
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling.tif"), folder.resolve("nothing.tif"));
+        for (Path taken : List.of(file, link, dangling)) {
+            assertMessage(
+                    assertThrows(TiffException.class, () -> TiffWriter.create(taken, FORMAT)),
+                    taken + ": cannot be created: a file of that name is in the way; expected a folder to write to");
+        }
+        assertEquals("mine", Files.readString(file));
+        assertFalse(Files.exists(folder.resolve("nothing.tif")));
     }
 
     @Test

@@ -142,7 +142,7 @@ public final class TuneCommand extends LimpidCommand {
             }
             new CandidatesPicture(candidates.crops()).write(picture);
             String yaml = text(advice, advice.over(file.parameters(), polarity(file.parameters()), calibration));
-            AtomicFile.write(output, temporary -> Files.writeString(temporary, yaml));
+            AtomicFile.write(output, AtomicFile.text(yaml));
             progress.next();
             advice.summary().forEach(out()::println);
             out().println();

@@ -1,6 +1,5 @@
 package org.limpid.cli.calibrate;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class CalibrationReport {
     /** Writes the page, in place of an older one. */
     public static void write(CalibrationResult calibration, Path file) {
         String page = new CalibrationReport(calibration).page();
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, page));
+        AtomicFile.write(file, AtomicFile.text(page));
     }
 
     private String page() {

@@ -1,7 +1,6 @@
 package org.limpid.cli.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class JsonText {
     /** Writes the JSON to a file that appears under its name only when it is complete. */
     public static void write(Path file, Object value) {
         String json = of(value);
-        AtomicFile.write(file, temporary -> Files.writeString(temporary, json));
+        AtomicFile.write(file, AtomicFile.text(json));
     }
 
     /** A list in which {@code null} stands for every value that is not a number. */

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
@@ -16,7 +15,7 @@ public final class PngFile {
     private PngFile() {}
 
     public static void write(Path file, BufferedImage picture) {
-        AtomicFile.write(file, temporary -> Files.write(temporary, bytes(picture)));
+        AtomicFile.write(file, AtomicFile.bytes(bytes(picture)));
     }
 
     /** The bytes of a PNG file. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -43,7 +44,8 @@ public final class MetricsFile implements AutoCloseable {
 
     private void write() {
         AtomicFile.write(file, temporary -> {
-            try (OutputStream to = Files.newOutputStream(temporary)) {
+            try (OutputStream to =
+                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 metrics.write(to);
             }
             makeReadable(temporary);

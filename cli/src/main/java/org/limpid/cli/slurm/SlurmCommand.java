@@ -1,6 +1,5 @@
 package org.limpid.cli.slurm;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +153,7 @@ public final class SlurmCommand extends LimpidCommand {
                 account);
         String text = job.text();
         OutputFolder.make(logs);
-        AtomicFile.write(script, file -> Files.writeString(file, text));
+        AtomicFile.write(script, AtomicFile.text(text));
     }
 
     private void requireSensible() {

@@ -26,6 +26,7 @@ final class ForeignFile implements AutoCloseable {
 
     /** Creates a file in the oldest format, or the newest. */
     ForeignFile(Path file, boolean newest) {
+        file.toFile().delete();
         Hdf5File.create(file).close(); // Loads the library.
         long access = call("H5Pcreate", variable("H5P_CLS_FILE_ACCESS_ID_g"));
         if (newest) {

@@ -1,0 +1,38 @@
+package org.limpid.tiff;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** The largest file that this process may write, until it is closed: what is written beyond it fails with "File too large". */
+final class FileSizeLimit implements AutoCloseable {
+    private FileSizeLimit() {}
+
+    /** Sets the limit; skips the test where that can't be done. */
+    static FileSizeLimit of(long bytes) throws InterruptedException {
+        assumeTrue(set(Long.toString(bytes)), "SKIPPED LOUDLY: there is no command prlimit to limit files' sizes");
+        return new FileSizeLimit();
+    }
+
+    private static boolean set(String soft) throws InterruptedException {
+        try {
+            Process prlimit = new ProcessBuilder(
+                            "prlimit",
+                            "--pid",
+                            String.valueOf(ProcessHandle.current().pid()),
+                            "--fsize=" + soft + ":")
+                    .inheritIO()
+                    .start();
+            return prlimit.waitFor(10, TimeUnit.SECONDS) && prlimit.exitValue() == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        assertTrue(set("unlimited"));
+    }
+}
