@@ -1,6 +1,7 @@
 package org.limpid.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.cli.advice.ParamsCommand;
@@ -8,9 +9,11 @@ import org.limpid.cli.advice.ScalesCommand;
 import org.limpid.cli.advice.TuneCommand;
 import org.limpid.cli.calibrate.CalibrateCommand;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.StandardOutput;
 import org.limpid.cli.demo.DemoCommand;
 import org.limpid.cli.inspect.CheckCommand;
 import org.limpid.cli.inspect.InspectCommand;
+import org.limpid.cli.options.OptionTypes;
 import org.limpid.cli.restore.RestoreCommand;
 import org.limpid.cli.slurm.SlurmCommand;
 import org.limpid.cli.status.StatusCommand;
@@ -70,11 +73,7 @@ public final class Limpid implements Runnable {
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> UnexpectedFailure.explain(failure, new PrintWriter(System.err, true)));
-        System.exit(run(args));
-    }
-
-    static int run(String... args) {
-        return execute(new CommandLine(new Limpid()), args);
+        System.exit(run(StandardOutput.open(), new PrintWriter(System.err, true), args));
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
@@ -83,11 +82,15 @@ public final class Limpid implements Runnable {
 
     private static int execute(CommandLine line, String... args) {
         try {
-            return line.setCaseInsensitiveEnumValuesAllowed(true)
+            int exit = OptionTypes.readBy(line)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
                     .setExpandAtFiles(false)
                     .setParameterExceptionHandler(Limpid::explainUsage)
                     .setExecutionExceptionHandler(Limpid::explain)
                     .execute(args);
+            Optional<String> unwritten = StandardOutput.failure(line.getOut());
+            unwritten.ifPresent(failure -> line.getErr().println("limpid: " + failure));
+            return unwritten.isPresent() && exit == ExitCode.DONE ? ExitCode.SECTION_FAILED : exit;
         } catch (Throwable failure) {
             return UnexpectedFailure.explain(failure, line.getErr());
         }

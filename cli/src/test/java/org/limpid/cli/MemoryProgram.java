@@ -1,6 +1,7 @@
 package org.limpid.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,7 +11,7 @@ final class MemoryProgram {
 
     /** A command of Limpid. */
     public static void main(String[] arguments) throws IOException {
-        int exit = Limpid.run(arguments);
+        int exit = Limpid.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
         System.out.println("peak " + peakKilobytes());
         System.exit(exit);
     }

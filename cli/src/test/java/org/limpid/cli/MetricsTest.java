@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.restore.MetricsFile;
 import org.limpid.cli.restore.RunMetrics;
 
@@ -155,7 +156,7 @@ class MetricsTest {
     void aFileThatCantBeReplacedLaterIsToldOfOnce() throws IOException {
         List<LimpidException> warnings = new ArrayList<>();
         RunMetrics metrics = new RunMetrics("7", 4, Clock.systemUTC());
-        MetricsFile replaced = new MetricsFile(file, metrics, warnings::add);
+        MetricsFile replaced = new MetricsFile(new OutputTarget(file), metrics, warnings::add);
         Files.delete(file);
         Files.createDirectories(file.resolve("in the way"));
         replaced.close();

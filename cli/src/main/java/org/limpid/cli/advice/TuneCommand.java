@@ -14,6 +14,7 @@ import org.limpid.advice.Tuning;
 import org.limpid.advice.TuningAdvice;
 import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.LimpidCommand;
@@ -21,7 +22,6 @@ import org.limpid.cli.options.MaskOptions;
 import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
-import org.limpid.files.AtomicFile;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.parameters.CalibrationFiles;
@@ -89,8 +89,10 @@ public final class TuneCommand extends LimpidCommand {
             names = {"-o", "--output"},
             paramLabel = "FILE.yaml",
             required = true,
-            description = "Parameter file to write; beside it a picture of that name with .png.")
-    private Path output;
+            description =
+                    "Parameter file to write; beside it a picture of that name with .png. With - the parameters are"
+                            + " standard output, and there is no picture.")
+    private OutputTarget output;
 
     @Mixin
     private ParameterOptions parameterOptions;
@@ -122,9 +124,11 @@ public final class TuneCommand extends LimpidCommand {
     public Integer call() {
         int threads = threadsOption.count();
         requireWithin("--crop", crop, 32, LARGEST_CROP);
-        Path picture = picture();
-        requireFree(output);
-        requireFree(picture);
+        Optional<Path> picture = picture();
+        picture.ifPresent(drawn -> {
+            requireFree(output.path());
+            requireFree(drawn);
+        });
         ParameterFile file = parameterOptions.read(err());
         MaskSource masks = MaskSource.of(maskOptions.over(file.parameters().mask()));
         SectionSource source =
@@ -140,14 +144,14 @@ public final class TuneCommand extends LimpidCommand {
             if (!advice.leftOut().isEmpty()) {
                 throw new LimpidException(advice.leftOut().get(0));
             }
-            new CandidatesPicture(candidates.crops()).write(picture);
+            picture.ifPresent(new CandidatesPicture(candidates.crops())::write);
             String yaml = text(advice, advice.over(file.parameters(), polarity(file.parameters()), calibration));
-            AtomicFile.write(output, AtomicFile.text(yaml));
+            write(output, yaml);
             progress.next();
             advice.summary().forEach(out()::println);
             out().println();
             out().println("parameters: " + output);
-            out().println("picture:    " + picture);
+            picture.ifPresent(drawn -> out().println("picture:    " + drawn));
             out().flush();
             return ExitCode.DONE;
         } catch (LimpidException | WorkspaceFullException failure) {
@@ -156,12 +160,15 @@ public final class TuneCommand extends LimpidCommand {
         }
     }
 
-    private Path picture() {
-        String name = output.getFileName().toString();
+    private Optional<Path> picture() {
+        if (output.isStandardOutput()) {
+            return Optional.empty();
+        }
+        String name = output.path().getFileName().toString();
         if (!name.endsWith(".yaml") && !name.endsWith(".yml")) {
             throw new LimpidException("--output is '" + output + "'; expected a file that ends in .yaml");
         }
-        return output.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".png");
+        return Optional.of(output.path().resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".png"));
     }
 
     private void requireFree(Path file) {

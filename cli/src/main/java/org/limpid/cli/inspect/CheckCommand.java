@@ -11,6 +11,7 @@ import org.limpid.check.StackCheck;
 import org.limpid.check.StackFindings;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.JsonText;
+import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.CalibrationOptions;
@@ -69,8 +70,8 @@ public final class CheckCommand extends LimpidCommand {
     @Option(
             names = "--json",
             paramLabel = "FILE.json",
-            description = "Writes what was found: every section, every problem.")
-    private Optional<Path> json;
+            description = "Writes what was found: every section, every problem; - is standard output.")
+    private Optional<OutputTarget> json;
 
     @Option(names = "--all", description = "Prints every problem. Default: the first 20 of a kind; --json has all.")
     private boolean all;
@@ -98,7 +99,7 @@ public final class CheckCommand extends LimpidCommand {
         }
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         new CheckTable(new TextTable(out()), all).print(findings, time, threads);
-        json.ifPresent(file -> JsonText.write(file, CheckJson.of(findings, time)));
+        json.ifPresent(file -> write(file, JsonText.of(CheckJson.of(findings, time))));
         return findings.problems().isEmpty() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 

@@ -1,10 +1,8 @@
 package org.limpid.cli.restore;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -13,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
-import org.limpid.files.AtomicFile;
+import org.limpid.cli.console.OutputTarget;
 
 /**
  * A file with a run's metrics for the textfile collector of Prometheus's node exporter: replaced as a whole every {@value
@@ -23,7 +21,7 @@ public final class MetricsFile implements AutoCloseable {
     private static final int PERIOD_SECONDS = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Path file;
+    private final OutputTarget file;
     private final RunMetrics metrics;
     private final Consumer<LimpidException> warnings;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -34,7 +32,7 @@ public final class MetricsFile implements AutoCloseable {
     });
 
     /** Writes the file for the first time. {@code warnings} is told, once, when it can't be replaced later. */
-    public MetricsFile(Path file, RunMetrics metrics, Consumer<LimpidException> warnings) {
+    public MetricsFile(OutputTarget file, RunMetrics metrics, Consumer<LimpidException> warnings) {
         this.file = file;
         this.metrics = metrics;
         this.warnings = warnings;
@@ -43,13 +41,7 @@ public final class MetricsFile implements AutoCloseable {
     }
 
     private void write() {
-        AtomicFile.write(file, temporary -> {
-            try (OutputStream to =
-                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                metrics.write(to);
-            }
-            makeReadable(temporary);
-        });
+        file.write(metrics.text(), MetricsFile::makeReadable);
     }
 
     private static void makeReadable(Path file) throws IOException {

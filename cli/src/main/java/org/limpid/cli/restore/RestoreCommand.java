@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import org.limpid.LimpidException;
 import org.limpid.Region;
 import org.limpid.calibration.CalibrationReader;
+import org.limpid.cli.console.JsonText;
+import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.ClippedOptions;
 import org.limpid.cli.options.DataBarOption;
@@ -133,8 +135,9 @@ public final class RestoreCommand extends LimpidCommand {
     @Option(
             names = "--report",
             paramLabel = "FILE.json",
-            description = "Writes what was done: per section times, bytes and memory; the parameters used.")
-    private Optional<Path> report;
+            description = "Writes what was done: per section times, bytes and memory; the parameters used. With - that"
+                    + " is standard output.")
+    private Optional<OutputTarget> report;
 
     /** Parameters by their names, and the restoration of the whole stack with the first ones. */
     private record Prepared(Map<String, ParameterFile> files, RunOutline outline) {
@@ -148,6 +151,7 @@ public final class RestoreCommand extends LimpidCommand {
     @Override
     public Integer call() {
         ClippedOptions.Limit limit = clippedOptions.limit();
+        monitorOptions.requireFile();
         List<Region> regions = regionOptions.regions();
         if (dryRun && !regions.isEmpty()) {
             throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
@@ -165,7 +169,11 @@ public final class RestoreCommand extends LimpidCommand {
         }
         RunReport record = RunReport.of(sets, outline.stages(), outline.source().masks(), threadsOption.count());
         return new RestoreRun(own, share, regions, ParameterGroups.of(sets), limit, out(), err())
-                .run(choice, monitorOptions, record, report);
+                .run(
+                        choice,
+                        monitorOptions,
+                        record,
+                        made -> report.ifPresent(target -> write(target, JsonText.of(made))));
     }
 
     /**

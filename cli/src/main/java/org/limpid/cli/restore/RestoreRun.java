@@ -1,18 +1,15 @@
 package org.limpid.cli.restore;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.limpid.Region;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
 import org.limpid.StopRequest;
 import org.limpid.cli.console.ExitCode;
-import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.ClippedOptions;
 import org.limpid.cluster.SectionShare;
@@ -45,7 +42,7 @@ record RestoreRun(
             List<RegionRestoration.Variant> variants, RestorerBuilder restorers, Concurrency concurrency) {}
 
     /** Restores, and writes the report before a signal may end the program; returns the exit code. */
-    int run(ConcurrencyChoice choice, MonitorOptions monitorOptions, RunReport record, Optional<Path> report) {
+    int run(ConcurrencyChoice choice, MonitorOptions monitorOptions, RunReport record, Consumer<RunReport> report) {
         SectionSizes sizes = outline.sizes(choice.threads());
         List<Group> planned = plan(choice, sizes);
         outline.printCalibration(out);
@@ -64,7 +61,7 @@ record RestoreRun(
                         : clipped;
                 restore(planned, monitorOptions.open(lines, record, results), warned, stop, outcomes);
             }
-            report.ifPresent(file -> JsonText.write(file, record));
+            report.accept(record);
             return exitCode(outcomes, stop, clipped, results);
         }
     }

@@ -7,8 +7,9 @@ import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -144,8 +145,14 @@ public final class RunMetrics implements Consumer<RunEvent> {
         stages.labelValues(stage).observe(time.toNanos() / 1e9);
     }
 
-    /** Writes all of them in the text format of Prometheus. */
-    void write(OutputStream to) throws IOException {
-        PrometheusTextFormatWriter.create().write(to, registry.scrape());
+    /** All of them in the text format of Prometheus. */
+    byte[] text() {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(text, registry.scrape());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toByteArray();
     }
 }

@@ -9,13 +9,14 @@ import org.limpid.LimpidException;
 import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.OutputFolder;
+import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.OptionTypes;
 import org.limpid.cli.restore.ConcurrencyChoice;
 import org.limpid.cli.restore.RestoreCommand;
 import org.limpid.cli.restore.RunEstimate;
 import org.limpid.cli.restore.RunOutline;
 import org.limpid.cli.restore.TrialRun;
-import org.limpid.files.AtomicFile;
 import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryLimit;
 import org.limpid.section.PixelShape;
@@ -51,8 +52,9 @@ public final class SlurmCommand extends LimpidCommand {
             names = "--script",
             paramLabel = "FILE",
             defaultValue = "limpid.sbatch",
-            description = "The script to write; an older one is replaced. Default: ${DEFAULT-VALUE}.")
-    private Path script;
+            description =
+                    "The script to write; an older one is replaced; - is standard output. Default: ${DEFAULT-VALUE}.")
+    private OutputTarget script;
 
     @Option(names = "--tasks", paramLabel = "N", description = "Tasks of the array, at most as many as sections.")
     private Optional<Integer> tasks;
@@ -125,7 +127,7 @@ public final class SlurmCommand extends LimpidCommand {
         out().println(expected(array, threads));
         out().flush();
         if (submit) {
-            out().println(SlurmSubmission.of(script));
+            out().println(SlurmSubmission.of(script.path()));
         }
         return ExitCode.DONE;
     }
@@ -153,10 +155,13 @@ public final class SlurmCommand extends LimpidCommand {
                 account);
         String text = job.text();
         OutputFolder.make(logs);
-        AtomicFile.write(script, AtomicFile.text(text));
+        write(script, text);
     }
 
     private void requireSensible() {
+        if (submit && script.isStandardOutput()) {
+            throw new LimpidException("--script is standard output; expected a file for --submit");
+        }
         requirePositive("--tasks", tasks);
         requirePositive("--sections-per-task", sectionsPerTask);
         requirePositive("--cpus", cpus);
@@ -179,7 +184,7 @@ public final class SlurmCommand extends LimpidCommand {
     }
 
     private CommandLine.ParseResult parse(RestoreCommand restore) {
-        CommandLine line = new CommandLine(restore)
+        CommandLine line = OptionTypes.readBy(new CommandLine(restore))
                 .setCommandName("limpid restore")
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)

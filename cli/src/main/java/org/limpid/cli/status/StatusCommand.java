@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.JsonText;
+import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.status.StackStatus;
@@ -30,8 +31,8 @@ public final class StatusCommand extends LimpidCommand {
     @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore writes to.")
     private Path folder;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes all of it to this file.")
-    private Optional<Path> json;
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes all of it to this file; - is standard output.")
+    private Optional<OutputTarget> json;
 
     @Override
     public Integer call() {
@@ -40,7 +41,7 @@ public final class StatusCommand extends LimpidCommand {
         }
         StackStatus status = StackStatus.of(folder);
         new StatusListing(new TextTable(out())).print(status);
-        json.ifPresent(file -> JsonText.write(file, StatusJson.of(status)));
+        json.ifPresent(file -> write(file, JsonText.of(StatusJson.of(status))));
         return status.isComplete() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }
