@@ -28,18 +28,20 @@ final class MutantProgram {
     private final Path section;
     private final Path offsets;
 
-    private MutantProgram(PrintStream out, Path folder) throws IOException {
+    private MutantProgram(PrintStream out, Path folder, String ending) throws IOException {
         this.out = out;
         this.folder = folder;
-        this.sources = MutantSource.all(Files.createDirectories(folder.resolve("sound")));
+        this.sources = MutantSource.all(Files.createDirectories(folder.resolve("sound"))).stream()
+                .filter(source -> source.name().endsWith(ending))
+                .toList();
         this.section = Sections.writeStored(folder.resolve("sound/00003.tif"), 3);
         this.offsets = folder.resolve("sound/info.h5");
     }
 
-    /** A folder, the first mutant and the one after the last. */
+    /** A folder, the first mutant, the one after the last, and the ending of the files to damage. */
     public static void main(String[] arguments) {
         try {
-            MutantProgram program = new MutantProgram(System.out, Path.of(arguments[0]));
+            MutantProgram program = new MutantProgram(System.out, Path.of(arguments[0]), arguments[3]);
             for (int number = Integer.parseInt(arguments[1]); number < Integer.parseInt(arguments[2]); number++) {
                 program.run(number);
             }

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Damaged files end in success or in one clear line: no crash of the process, no hang, no memory beyond what the commands
  * may have, nothing half-written. Run it with {@code -Dlimpid.mutants=N} for another number of mutants, {@code
- * -Dlimpid.mutants.first=K} for others.
+ * -Dlimpid.mutants.first=K} for others, {@code -Dlimpid.mutants.ending=.tif} for those of files of one ending.
  */
 class MutantTest {
     private static final int FIRST = Integer.getInteger("limpid.mutants.first", 0);
     private static final int COUNT = Integer.getInteger("limpid.mutants", 400);
+    private static final String ENDING = System.getProperty("limpid.mutants.ending", "");
     private static final int MORE = 2_000;
+    private static final int LONG_RUN = 10_000; // From here on, compiling well pays.
     private static final long HANG_SECONDS = 30;
     private static final long START_SECONDS = 120;
     private static final long MOST_KILOBYTES = 1L << 20;
@@ -126,7 +128,7 @@ class MutantTest {
                 "-XX:PerMethodRecompilationCutoff=10000",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                "-XX:TieredStopAtLevel=" + (COUNT < LONG_RUN ? 1 : 4),
                 "-Dlimpid.terminal=false",
                 "-XX:ErrorFile=" + folder.resolve("crash.log"),
                 "-XX:-CreateCoredumpOnCrash",
@@ -135,7 +137,8 @@ class MutantTest {
                 MutantProgram.class.getName(),
                 folder.resolve("work").toString(),
                 String.valueOf(first),
-                String.valueOf(end));
+                String.valueOf(end),
+                ENDING);
     }
 
     private static BlockingQueue<String> lines(Process process) {
