@@ -3,8 +3,7 @@
  *
  * <p>Three layers: {@code org.limpid.natives.tiff} and {@code org.limpid.natives.hdf5} hold the bindings generated from the C
  * headers and are not exported; {@code org.limpid.natives} finds and loads the libraries; {@code org.limpid.tiff} and
- * {@code org.limpid.hdf5} are the files themselves. {@code org.limpid.hdf5.reading} reads HDF5 files that others wrote, in
- * Java alone.
+ * {@code org.limpid.hdf5} are the files themselves. HDF5 files are read in Java alone.
  */
 @SuppressWarnings({"module", "requires-automatic"
 }) // The modules that it exports to are built later; jhdf names no module.
@@ -18,7 +17,7 @@ module org.limpid.natives {
             org.limpid.cli;
     exports org.limpid.tiff;
     exports org.limpid.hdf5;
-    exports org.limpid.hdf5.reading to
+    exports org.limpid.hdf5 to
             org.limpid,
             org.limpid.cli;
 }

@@ -3,7 +3,7 @@ package org.limpid;
 import java.nio.file.Path;
 import java.util.List;
 import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.reading.Hdf5Reader;
+import org.limpid.hdf5.Hdf5Reader;
 
 /**
  * How far each section's mean intensity lies above the level that all sections are to have: data set {@code offset} of

@@ -15,12 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.limpid.hdf5.Hdf5DataSet;
+import org.limpid.hdf5.ForeignFile;
 import org.limpid.hdf5.Hdf5File;
-import org.limpid.hdf5.Hdf5Node;
 import org.limpid.hdf5.Hdf5Type;
-import org.limpid.hdf5.reading.Hdf5Entry;
-import org.limpid.hdf5.reading.Hdf5Reader;
+import org.limpid.hdf5.Hdf5Entry;
+import org.limpid.hdf5.Hdf5Reader;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffReader;
 
@@ -61,22 +60,13 @@ class GoldenFilesTest {
     }
 
     private static void readAll(Path file) {
-        try (Hdf5File hdf5 = Hdf5File.openReadOnly(file);
-                Hdf5Reader reader = Hdf5Reader.open(file)) {
-            assertEquals(
-                    hdf5.nodes().stream().map(Hdf5Node::path).toList(),
-                    reader.entries().stream().map(Hdf5Entry::path).toList());
-            List<Hdf5Node> nodes = hdf5.nodes();
-            assertTrue(nodes.size() > 1, () -> file + " is empty");
-            for (Hdf5Node node : nodes) {
-                if (node instanceof Hdf5DataSet dataSet && dataSet.type().isPresent()) {
-                    double[] numbers = hdf5.readDoubles(dataSet.path());
-                    assertEquals(dataSet.elementCount(), numbers.length);
-                    assertArrayEquals(numbers, reader.numbers(dataSet.path()), dataSet.path());
-                }
-                for (String name : node.attributes()) {
-                    assertTrue(reader.attribute(node.path(), name).isPresent());
-                }
+        try (Hdf5Reader reader = Hdf5Reader.open(file)) {
+            List<Hdf5Entry> numbers =
+                    reader.entries().stream().filter(Hdf5Entry::holdsNumbers).toList();
+            assertFalse(numbers.isEmpty(), () -> file + " is empty");
+            for (Hdf5Entry dataSet : numbers) {
+                double[] read = reader.numbers(dataSet);
+                assertArrayEquals(ForeignFile.read(file, dataSet.path(), read.length), read, dataSet.path());
             }
         }
     }

@@ -12,7 +12,7 @@ import org.limpid.calibration.BackgroundFit.FittedTerm;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5File;
-import org.limpid.hdf5.reading.Hdf5Reader;
+import org.limpid.hdf5.Hdf5Reader;
 
 /**
  * A fitted background in the published layout of {@code polymodel.h5}. With K terms: {@code Coefficients}, {@code

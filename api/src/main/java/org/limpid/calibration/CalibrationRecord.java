@@ -7,7 +7,7 @@ import org.limpid.Calibration.Origin;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5File;
-import org.limpid.hdf5.reading.Hdf5Reader;
+import org.limpid.hdf5.Hdf5Reader;
 import org.limpid.image.Sample;
 
 /**

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.reading.Hdf5Reader;
+import org.limpid.hdf5.Hdf5Reader;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.tiff.TiffException;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.golden.GoldenFile;
-import org.limpid.hdf5.Hdf5DataSet;
+import org.limpid.hdf5.Hdf5Entry;
 import org.limpid.hdf5.Hdf5File;
 
 /** The published calibration, read and written again. */
@@ -56,7 +56,7 @@ class PublishedCalibrationTest {
                 Hdf5File written = Hdf5File.openReadOnly(found)) {
             assertEquals(dataSets.stream().sorted().toList(), written.list("/"));
             for (String name : dataSets) {
-                Hdf5DataSet wanted = published.dataSet(name);
+                Hdf5Entry wanted = published.dataSet(name);
                 assertEquals(wanted.type(), written.dataSet(name).type(), name);
                 assertEquals(wanted.dims(), written.dataSet(name).dims(), name);
                 assertArrayEquals(published.readDoubles(name), written.readDoubles(name), name);

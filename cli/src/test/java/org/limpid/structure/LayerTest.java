@@ -37,7 +37,6 @@ class LayerTest {
         org.limpid.natives.tiff org.limpid.natives.hdf5
         org.limpid.natives
         org.limpid.tiff org.limpid.hdf5
-        org.limpid.hdf5.reading
 
         org.limpid.image
         org.limpid.kernels

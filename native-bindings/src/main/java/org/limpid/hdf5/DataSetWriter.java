@@ -10,7 +10,7 @@ import org.limpid.natives.hdf5.LibHdf5Extra;
 record DataSetWriter(Hdf5Calls calls) {
 
     void create(String path, Hdf5Type type, List<Long> dims, Hdf5Layout layout) {
-        String what = DataSetReader.name(path);
+        String what = name(path);
         if (calls.exists(path)) {
             throw new Hdf5Exception(calls.file(), what + " exists already; expected a new path");
         }
@@ -45,7 +45,7 @@ record DataSetWriter(Hdf5Calls calls) {
     }
 
     void write(String path, Hdf5Type memoryType, Hyperslab slab, MemorySegment data) {
-        String what = DataSetReader.name(path);
+        String what = name(path);
         long count = Extents.product(slab.count());
         memoryType.requireRoom(data, count);
         try (Hdf5Handle dataSet = calls.dataSet(path)) {
@@ -64,14 +64,18 @@ record DataSetWriter(Hdf5Calls calls) {
     private void write(
             String path, Hdf5Handle dataSet, Hdf5Type memoryType, long memory, long space, MemorySegment data) {
         int status = LibHdf5.H5Dwrite(dataSet.id(), memoryType.inMemory(), memory, space, Hdf5Calls.DEFAULTS, data);
-        calls.require(status, DataSetReader.name(path) + " cannot be written");
+        calls.require(status, name(path) + " cannot be written");
+    }
+
+    private static String name(String path) {
+        return "data set '" + path + "'";
     }
 
     private void extend(String what, Hdf5Handle dataSet, Hyperslab slab) {
         try (Hdf5Handle space = calls.space(LibHdf5.H5Dget_space(dataSet.id()), what);
                 Arena arena = Arena.ofConfined()) {
             List<Long> dims = calls.extents(space, what);
-            slab.requireRank(calls, what, dims);
+            slab.requireRank(calls.file(), what, dims);
             List<Long> extended = slab.extended(dims);
             if (!extended.equals(dims)) {
                 calls.require(

@@ -1,10 +1,8 @@
 package org.limpid.hdf5;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /**
  * The attributes of the groups and data sets of one open file. Any thread may call any method; calls wait for each other. Each
@@ -12,6 +10,8 @@ import java.util.function.Function;
  * {@link IllegalStateException} if the file is closed. Writing replaces an attribute of the same name.
  */
 public final class Hdf5Attributes {
+    private static final double MOST_EXACT = 0x1p53;
+
     private final Hdf5File owner;
 
     Hdf5Attributes(Hdf5File owner) {
@@ -20,7 +20,7 @@ public final class Hdf5Attributes {
 
     /** {@return whether a group or data set has an attribute} */
     public boolean exists(String path, String name) {
-        return owner.with(file -> new AttributeAccess(file).exists(path, name));
+        return owner.reading(reader -> reader.attribute(path, name).isPresent());
     }
 
     /**
@@ -29,16 +29,27 @@ public final class Hdf5Attributes {
      * @throws Hdf5Exception if there is no such attribute, or it holds no numbers
      */
     public double[] doubles(String path, String name) {
-        return read(path, name, Hdf5Type.FLOAT64, segment -> segment.toArray(ValueLayout.JAVA_DOUBLE));
+        return owner.reading(reader -> reader.attributeNumbers(path, name)).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     /**
      * {@return the numbers of an attribute; one for a single number}
      *
-     * @throws Hdf5Exception if there is no such attribute, or it holds no numbers
+     * @throws Hdf5Exception if there is no such attribute, or it holds no numbers, or not only whole ones up to 2^53
      */
     public long[] longs(String path, String name) {
-        return read(path, name, Hdf5Type.INT64, segment -> segment.toArray(ValueLayout.JAVA_LONG));
+        double[] numbers = doubles(path, name);
+        for (double number : numbers) {
+            if (number != Math.rint(number) || Math.abs(number) > MOST_EXACT) {
+                throw new Hdf5Exception(
+                        owner.file(),
+                        "attribute '" + name + "' of '" + path + "' holds " + number
+                                + "; expected whole numbers of up to 2^53");
+            }
+        }
+        return DoubleStream.of(numbers).mapToLong(number -> (long) number).toArray();
     }
 
     /**
@@ -47,7 +58,7 @@ public final class Hdf5Attributes {
      * @throws Hdf5Exception if there is no such attribute, or it holds no text
      */
     public List<String> strings(String path, String name) {
-        return owner.with(file -> new AttributeAccess(file).readTexts(path, name));
+        return owner.reading(reader -> reader.attributeTexts(path, name));
     }
 
     /**
@@ -56,13 +67,7 @@ public final class Hdf5Attributes {
      * @throws Hdf5Exception if there is no such attribute, or it does not hold exactly one text
      */
     public String string(String path, String name) {
-        List<String> texts = strings(path, name);
-        if (texts.size() != 1) {
-            throw new Hdf5Exception(
-                    owner.file(),
-                    "attribute '" + name + "' of '" + path + "' has " + texts.size() + " texts; expected 1");
-        }
-        return texts.getFirst();
+        return owner.reading(reader -> reader.attributeText(path, name));
     }
 
     /** Writes a single number. */
@@ -88,14 +93,6 @@ public final class Hdf5Attributes {
     /** Writes a text in UTF-8. */
     public void write(String path, String name, String text) {
         owner.use(file -> new AttributeAccess(file).writeText(path, name, text));
-    }
-
-    private <T> T read(String path, String name, Hdf5Type type, Function<MemorySegment, T> copy) {
-        return owner.with(file -> {
-            try (Arena arena = Arena.ofConfined()) {
-                return copy.apply(new AttributeAccess(file).readNumbers(path, name, type, arena));
-            }
-        });
     }
 
     private void write(String path, String name, Hdf5Type type, List<Long> dims, MemorySegment array) {

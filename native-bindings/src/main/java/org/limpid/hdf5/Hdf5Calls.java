@@ -4,23 +4,16 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongToIntFunction;
 import java.util.function.ToLongFunction;
-import org.limpid.natives.hdf5.H5L_iterate2_t;
 import org.limpid.natives.hdf5.LibHdf5;
-import org.limpid.natives.hdf5.LibHdf5Extra;
 
 /** Calls with a checked status on one open file. Callers must hold the lock of {@link Hdf5Library}. */
 record Hdf5Calls(Path file, long id) {
     static final long DEFAULTS = 0;
     static final int MOST_DIMENSIONS = 32;
-
-    private static final int MOST_NAMES = 20;
 
     Hdf5Exception failure(String detail) {
         return new Hdf5Exception(file, detail + ErrorStack.take());
@@ -93,7 +86,10 @@ record Hdf5Calls(Path file, long id) {
     }
 
     Hdf5Handle dataSet(String path) {
-        requireLinked("data set", path);
+        requireText(path);
+        if (!linked(path)) {
+            throw new Hdf5Exception(file, "data set '" + path + "' not found; expected one to write to");
+        }
         return open(
                 path,
                 name -> LibHdf5.H5Dopen2(id, name, DEFAULTS),
@@ -101,46 +97,11 @@ record Hdf5Calls(Path file, long id) {
                 "is not a readable data set; expected one in a sound file");
     }
 
-    Hdf5Handle group(String path) {
-        requireLinked("group", path);
-        return openGroup(path);
-    }
-
-    /** The links of a group, in the order of their names. */
-    List<Hdf5Link> links(String path) {
-        try (Hdf5Handle group = group(path)) {
-            return links(group, path);
-        }
-    }
-
-    private Hdf5Handle openGroup(String path) {
-        return open(
-                path,
-                name -> LibHdf5.H5Gopen2(id, name, DEFAULTS),
-                LibHdf5::H5Gclose,
-                "is not a readable group; expected one in a sound file");
-    }
-
     private Hdf5Handle open(
             String path, ToLongFunction<MemorySegment> opener, LongToIntFunction closer, String failure) {
         try (Arena arena = Arena.ofConfined()) {
             return handle(opener.applyAsLong(arena.allocateFrom(path)), closer, "'" + path + "' " + failure);
         }
-    }
-
-    private List<Hdf5Link> links(Hdf5Handle group, String path) {
-        List<Hdf5Link> links = new ArrayList<>();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment callback = H5L_iterate2_t.allocate(
-                    (parent, name, information, data) ->
-                            Upcalls.status(() -> links.add(Hdf5Link.of(name, information))),
-                    arena);
-            require(
-                    LibHdf5Extra.iterateLinks(group.id(), callback),
-                    "group '" + path + "' cannot be listed; expected a sound file");
-        }
-        links.sort(Comparator.comparing(Hdf5Link::name));
-        return links;
     }
 
     List<Long> extents(Hdf5Handle space, String what) {
@@ -167,11 +128,6 @@ record Hdf5Calls(Path file, long id) {
         return handle(newId, LibHdf5::H5Sclose, what + " has no readable shape; expected a sound file");
     }
 
-    /** Owns the type of {@code what}, which HDF5 returned as {@code newId}. */
-    Hdf5Handle type(long newId, String what) {
-        return handle(newId, LibHdf5::H5Tclose, what + " has no readable type; expected a sound file");
-    }
-
     /** New properties with their defaults. */
     Hdf5Handle properties(long propertyClass) {
         return handle(LibHdf5.H5Pcreate(propertyClass), LibHdf5::H5Pclose, "no memory for properties");
@@ -194,56 +150,9 @@ record Hdf5Calls(Path file, long id) {
         }
     }
 
-    /**
-     * The type of elements. Numbers with an unusual layout of the bits are not supported, because HDF5 writes past its buffers
-     * when a damaged file has, for example, a mantissa longer than the number.
-     */
-    ElementType elementType(Hdf5Handle type) {
-        int kind = LibHdf5.H5Tget_class(type.id());
-        long bytes = LibHdf5.H5Tget_size(type.id());
-        boolean floatingPoint = kind == LibHdf5.H5T_FLOAT();
-        Optional<Hdf5Type> number = floatingPoint || kind == LibHdf5.H5T_INTEGER()
-                ? Hdf5Type.of(floatingPoint, LibHdf5.H5Tget_sign(type.id()) != LibHdf5.H5T_SGN_NONE(), bytes)
-                : Optional.empty();
-        boolean unusual = number.isPresent() && !number.get().isOrdinary(type.id());
-        ErrorStack.clear();
-        return new ElementType(kind, bytes, unusual ? Optional.empty() : number, unusual);
-    }
-
     private void requireText(String path) {
         if (path.isEmpty() || path.indexOf(0) >= 0) {
             throw new IllegalArgumentException("path '" + path + "'; expected a name without zero characters");
-        }
-    }
-
-    /** Refuses a path that leads nowhere. A damaged group may list a name that HDF5 can't find in it. */
-    private void requireLinked(String kind, String path) {
-        requireText(path);
-        if (!linked(path)) {
-            List<String> names = namesBeside(path);
-            boolean listed = names.contains(path.substring(path.lastIndexOf('/') + 1));
-            throw new Hdf5Exception(
-                    file,
-                    kind + " '" + path + "' "
-                            + (listed
-                                    ? "is listed and can't be found; expected a sound file"
-                                    : "not found; expected one of " + names));
-        }
-    }
-
-    /** The names in the nearest existing group on the way to {@code path}. */
-    private List<String> namesBeside(String path) {
-        String parent = path;
-        do {
-            parent = parent.substring(0, Math.max(0, parent.lastIndexOf('/')));
-        } while (!parent.isEmpty() && !exists(parent));
-        try (Hdf5Handle group = openGroup(parent.isEmpty() ? "/" : parent)) {
-            return links(group, parent).stream()
-                    .map(Hdf5Link::name)
-                    .limit(MOST_NAMES)
-                    .toList();
-        } catch (Hdf5Exception e) {
-            return List.of();
         }
     }
 }

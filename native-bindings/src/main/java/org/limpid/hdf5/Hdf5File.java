@@ -3,9 +3,11 @@ package org.limpid.hdf5;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.limpid.natives.hdf5.LibHdf5;
@@ -13,21 +15,25 @@ import org.limpid.natives.hdf5.LibHdf5;
 /**
  * An open HDF5 file: numeric data sets and attributes by path.
  *
- * <p>Paths start at the root, with or without a leading slash. HDF5 converts between the type in the file and the type in
+ * <p>Paths start at the root, with or without a leading slash. Values are converted between the type in the file and the type in
  * memory. Values outside the range of an integer type become its nearest value. Extents are slowest first, so an image is
- * {@code rows, columns}; a single number has none. Memory is off-heap. Any thread may call any method; calls wait for each
- * other.
+ * {@code rows, columns}; a single number has none. Memory is off-heap. Any thread may call any method; calls that write wait for
+ * each other. HDF5's library writes; what is read is read by {@link Hdf5Reader}, whatever the file holds.
  *
  * <p>Methods throw {@link Hdf5Exception} if the path leads to no such object, or HDF5 cannot read or write it;
  * {@link IllegalArgumentException} if a segment is too small or extents do not match; {@link IllegalStateException} if the file
  * is closed.
  */
 public final class Hdf5File implements AutoCloseable {
-    private final Hdf5Calls calls;
-    private boolean closed;
+    private final Path file;
+    private final Optional<Hdf5Calls> writing;
+    private final FileChannel channel;
+    private volatile boolean closed;
 
-    private Hdf5File(Hdf5Calls calls) {
-        this.calls = calls;
+    private Hdf5File(Path file, Optional<Hdf5Calls> writing) {
+        this.file = file;
+        this.writing = writing;
+        channel = Hdf5Reader.channel(file);
     }
 
     /**
@@ -56,16 +62,18 @@ public final class Hdf5File implements AutoCloseable {
      * @throws Hdf5Exception if it is missing, unreadable, no HDF5 file, or incomplete
      */
     public static Hdf5File openReadOnly(Path file) {
-        return new Hdf5File(Hdf5Opening.readOnly(file));
+        Hdf5Reader.open(file).close();
+        return new Hdf5File(file, Optional.empty());
     }
 
     /**
      * Opens a file for reading and writing.
      *
-     * @throws Hdf5Exception if it is missing, not writable, no HDF5 file, or incomplete
+     * @throws Hdf5Exception if it is missing, not writable, no HDF5 file, or incomplete, or has anything but groups, data sets of
+     *     numbers, attributes and links within the file
      */
     public static Hdf5File openReadWrite(Path file) {
-        return new Hdf5File(Hdf5Opening.readWrite(file));
+        return new Hdf5File(file, Optional.of(Hdf5Opening.readWrite(file)));
     }
 
     /**
@@ -74,58 +82,40 @@ public final class Hdf5File implements AutoCloseable {
      * @throws Hdf5Exception if it cannot be created, or something of its name is there
      */
     public static Hdf5File create(Path file) {
-        return new Hdf5File(Hdf5Opening.create(file));
+        return new Hdf5File(file, Optional.of(Hdf5Opening.create(file)));
     }
 
     /** {@return whether there is a group or data set at {@code path}} */
     public boolean exists(String path) {
-        return with(file -> file.exists(path));
+        return reading(reader -> reader.exists(path));
     }
 
     /** {@return the names in a group, sorted} */
     public List<String> list(String group) {
-        return with(file -> file.links(group).stream().map(Hdf5Link::name).toList());
+        return reading(reader -> reader.names(group));
     }
 
-    /**
-     * {@return all groups and data sets, each group before its members}
-     *
-     * <p>Each object is listed once; soft and external links are not followed.
-     */
-    public List<Hdf5Node> nodes() {
-        return with(file -> new NodeWalk(reader(file)).nodes());
+    /** {@return what the file names} As {@link Hdf5Reader#entries()}. */
+    public List<Hdf5Entry> entries() {
+        return reading(Hdf5Reader::entries);
     }
 
     /** {@return the properties of a data set} */
-    public Hdf5DataSet dataSet(String path) {
-        return with(file -> reader(file).describe(path));
+    public Hdf5Entry dataSet(String path) {
+        return reading(reader -> reader.dataSet(path));
     }
 
-    /**
-     * Checks the shape of a data set.
-     *
-     * @param dims its expected extents, -1 for any
-     * @return the properties of the data set
-     * @throws Hdf5Exception if there is no such data set, or its shape differs
-     */
-    public Hdf5DataSet requireShape(String path, long... dims) {
-        Hdf5DataSet dataSet = dataSet(path);
-        boolean fits = dataSet.rank() == dims.length;
-        for (int i = 0; fits && i < dims.length; i++) {
-            fits = dims[i] < 0 || dims[i] == dataSet.dims().get(i);
-        }
-        if (!fits) {
-            String expected = Extents.text(Extents.list(dims)).replace("-1", "any");
-            throw new Hdf5Exception(
-                    calls.file(),
-                    DataSetReader.name(path) + " has shape " + Extents.text(dataSet.dims()) + "; expected " + expected);
-        }
-        return dataSet;
+    /** {@return the properties of a data set of a shape} As {@link Hdf5Reader#requireShape}. */
+    public Hdf5Entry requireShape(String path, long... dims) {
+        return reading(reader -> reader.requireShape(path, dims));
     }
 
     /** Reads all elements of a data set as {@code memoryType} into {@code target}. */
     public void read(String path, Hdf5Type memoryType, MemorySegment target) {
-        use(file -> reader(file).read(path, memoryType, target));
+        reading(reader -> {
+            reader.read(path, memoryType, target);
+            return path;
+        });
     }
 
     /**
@@ -135,7 +125,10 @@ public final class Hdf5File implements AutoCloseable {
      * @param count the block's extents
      */
     public void read(String path, Hdf5Type memoryType, long[] start, long[] count, MemorySegment target) {
-        use(file -> reader(file).read(path, memoryType, Hyperslab.of(start, count), target));
+        reading(reader -> {
+            reader.read(path, memoryType, start, count, target);
+            return path;
+        });
     }
 
     /**
@@ -229,8 +222,7 @@ public final class Hdf5File implements AutoCloseable {
 
     /** Hands everything written so far to the operating system. */
     public void flush() {
-        use(file ->
-                file.require(LibHdf5.H5Fflush(file.id(), LibHdf5.H5F_SCOPE_GLOBAL()), "cannot be written to its end"));
+        use(Hdf5File::flush);
     }
 
     /**
@@ -240,28 +232,51 @@ public final class Hdf5File implements AutoCloseable {
      */
     @Override
     public void close() {
-        Hdf5Library.alone(() -> {
-            if (!closed) {
-                closed = true;
-                calls.require(LibHdf5.H5Fclose(calls.id()), "cannot be written to its end");
-            }
-        });
-    }
-
-    private static DataSetReader reader(Hdf5Calls file) {
-        return new DataSetReader(file, Hdf5Opening.fileBytes(file.file()));
+        Hdf5Reader.close(channel);
+        if (writing.isPresent()) {
+            Hdf5Library.alone(() -> {
+                if (!closed) {
+                    closed = true;
+                    Hdf5Calls calls = writing.get();
+                    calls.require(LibHdf5.H5Fclose(calls.id()), "cannot be written to its end");
+                }
+            });
+        }
+        closed = true;
     }
 
     Path file() {
-        return calls.file();
+        return file;
     }
 
-    /** Runs {@code use} alone on the open file. */
-    <T> T with(Function<Hdf5Calls, T> use) {
+    /** Reads what has been written so far. */
+    <T> T reading(Function<Hdf5Reader, T> use) {
+        if (writing.isPresent()) {
+            return with(calls -> {
+                flush(calls);
+                return use.apply(Hdf5Reader.of(file, channel));
+            });
+        }
+        requireOpen();
+        return use.apply(Hdf5Reader.of(file, channel));
+    }
+
+    private static void flush(Hdf5Calls calls) {
+        calls.require(LibHdf5.H5Fflush(calls.id(), LibHdf5.H5F_SCOPE_GLOBAL()), "cannot be written to its end");
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(file + " is closed");
+        }
+    }
+
+    /** Runs {@code use} alone on the file, which is open for writing. */
+    private <T> T with(Function<Hdf5Calls, T> use) {
+        Hdf5Calls calls = writing.orElseThrow(
+                () -> new Hdf5Exception(file, "is open for reading; expected one that is open for writing"));
         return Hdf5Library.alone(() -> {
-            if (closed) {
-                throw new IllegalStateException(calls.file() + " is closed");
-            }
+            requireOpen();
             return use.apply(calls);
         });
     }
@@ -274,17 +289,12 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     private <T> T readArray(String path, Hdf5Type type, Function<MemorySegment, T> copy) {
-        return with(file -> {
-            long count = reader(file).elementCount(path);
-            if (count > Integer.MAX_VALUE - 8) {
-                throw new Hdf5Exception(
-                        file.file(),
-                        DataSetReader.name(path) + " has " + count + " elements; expected few enough for an array");
-            }
+        return reading(reader -> {
+            long bytes = reader.bytes(path, type);
             try (Arena arena = Arena.ofConfined()) {
-                MemorySegment target = arena.allocate(Math.max(1, count) * type.bytes(), type.bytes());
-                reader(file).read(path, type, target);
-                return copy.apply(target.asSlice(0, count * type.bytes()));
+                MemorySegment target = arena.allocate(bytes, type.bytes());
+                reader.read(path, type, target);
+                return copy.apply(target);
             }
         });
     }

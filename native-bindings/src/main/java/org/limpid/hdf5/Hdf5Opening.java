@@ -14,15 +14,18 @@ import org.limpid.natives.hdf5.LibHdf5Extra;
 final class Hdf5Opening {
     private Hdf5Opening() {}
 
-    static Hdf5Calls readOnly(Path file) {
-        return open(file, LibHdf5.H5F_ACC_RDONLY());
-    }
-
+    /** Opens a file to write into, whose structures are all read first. */
     static Hdf5Calls readWrite(Path file) {
         if (Files.isRegularFile(file) && !Files.isWritable(file)) {
             throw new Hdf5Exception(file, "permission denied; expected a file to write to");
         }
-        return open(file, LibHdf5.H5F_ACC_RDWR());
+        try (Hdf5Reader reader = Hdf5Reader.open(file)) {
+            reader.requireSound();
+        }
+        return opened(
+                file,
+                "cannot be opened; expected a complete HDF5 file",
+                (name, access) -> LibHdf5.H5Fopen(name, LibHdf5.H5F_ACC_RDWR(), access.id()));
     }
 
     static Hdf5Calls create(Path file) {
@@ -36,14 +39,6 @@ final class Hdf5Opening {
                 file,
                 "cannot be created; expected a folder to write to",
                 (name, access) -> LibHdf5.H5Fcreate(name, LibHdf5.H5F_ACC_EXCL(), Hdf5Calls.DEFAULTS, access.id()));
-    }
-
-    private static Hdf5Calls open(Path file, int mode) {
-        Hdf5File.requireReadable(file);
-        return opened(
-                file,
-                "cannot be opened; expected a complete HDF5 file",
-                (name, access) -> LibHdf5.H5Fopen(name, mode, access.id()));
     }
 
     private static Hdf5Calls opened(Path file, String failure, ToLongBiFunction<MemorySegment, Hdf5Handle> opener) {

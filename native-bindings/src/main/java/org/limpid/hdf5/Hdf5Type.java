@@ -1,9 +1,6 @@
 package org.limpid.hdf5;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.Optional;
-import org.limpid.natives.hdf5.LibHdf5;
 import org.limpid.natives.hdf5.LibHdf5Extra;
 
 /** The type of the numbers in a data set or in memory. */
@@ -46,7 +43,7 @@ public enum Hdf5Type {
      * @param bytes of an element
      * @param unusual whether its bits lie in another way than those of a constant
      */
-    public static String words(int kind, long bytes, boolean unusual) {
+    static String words(int kind, long bytes, boolean unusual) {
         String layout = unusual ? "unusually laid out " : "";
         return switch (kind) {
             case 0 -> layout + 8 * bytes + "-bit integers";
@@ -76,16 +73,17 @@ public enum Hdf5Type {
 
     /** HDF5's identifier of this type in the little-endian order that files get. */
     long inFile() {
-        return inFile("LE");
+        return LibHdf5Extra.identifier("H5T_" + fileName + "LE_g");
     }
 
-    /** Whether HDF5's type {@code id} is this one in either byte order, in the usual layout of the bits. */
-    boolean isOrdinary(long id) {
-        return LibHdf5.H5Tequal(id, inFile("LE")) > 0 || LibHdf5.H5Tequal(id, inFile("BE")) > 0;
+    /** The least number of a type of integers. */
+    long least() {
+        return name().startsWith("U") ? 0 : -most() - 1;
     }
 
-    private long inFile(String order) {
-        return LibHdf5Extra.identifier("H5T_" + fileName + order + "_g");
+    /** The greatest number of a type of integers other than {@link #UINT64}. */
+    long most() {
+        return Long.MAX_VALUE >>> Long.SIZE - 8 * bytes - (name().startsWith("U") ? 1 : 0);
     }
 
     /** Refuses memory that HDF5 cannot reach or that is too small for {@code count} numbers of this type. */
@@ -98,12 +96,5 @@ public enum Hdf5Type {
             throw new IllegalArgumentException(
                     "the segment has " + memory.byteSize() + " bytes; expected at least " + needed);
         }
-    }
-
-    static Optional<Hdf5Type> of(boolean floatingPoint, boolean signed, long bytes) {
-        String kind = floatingPoint ? "FLOAT" : signed ? "INT" : "UINT";
-        return Arrays.stream(values())
-                .filter(type -> type.bytes == bytes && type.name().startsWith(kind))
-                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package org.limpid.hdf5;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.limpid.natives.hdf5.LibHdf5;
@@ -28,19 +29,19 @@ record Hyperslab(List<Long> start, List<Long> count) {
                 .toList();
     }
 
-    void requireRank(Hdf5Calls calls, String what, List<Long> dims) {
-        if (dims.size() != start.size() || dims.isEmpty()) {
+    void requireRank(Path file, String what, List<Long> dims) {
+        if (dims.size() != start.size()) {
             throw new Hdf5Exception(
-                    calls.file(),
+                    file,
                     what + " has shape " + Extents.text(dims) + "; expected " + start.size() + " dimensions");
         }
     }
 
-    void requireInside(Hdf5Calls calls, String what, List<Long> dims) {
-        requireRank(calls, what, dims);
+    void requireInside(Path file, String what, List<Long> dims) {
+        requireRank(file, what, dims);
         if (!extended(dims).equals(dims)) {
             throw new Hdf5Exception(
-                    calls.file(),
+                    file,
                     what + " has shape " + Extents.text(dims) + "; expected room for a block of " + Extents.text(count)
                             + " at " + start);
         }

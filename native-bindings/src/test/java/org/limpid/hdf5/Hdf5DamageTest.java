@@ -47,32 +47,22 @@ class Hdf5DamageTest {
 
     private static void readAll(Path file) {
         try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
-            for (Hdf5Node node : hdf5.nodes()) {
-                readNode(hdf5, node);
+            for (Hdf5Entry entry : hdf5.entries()) {
+                readEntry(hdf5, entry);
             }
         } catch (Hdf5Exception e) {
             assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
         }
     }
 
-    private static void readNode(Hdf5File hdf5, Hdf5Node node) {
+    private static void readEntry(Hdf5File hdf5, Hdf5Entry entry) {
         try {
-            if (node instanceof Hdf5DataSet dataSet) {
-                hdf5.readFloats(dataSet.path());
+            if (entry.kind() == Hdf5Entry.Kind.DATA_SET) {
+                hdf5.readFloats(entry.path());
             }
-            for (String name : node.attributes()) {
-                readAttribute(hdf5, node.path(), name);
-            }
+            hdf5.reading(reader -> reader.attributes(entry));
         } catch (Hdf5Exception e) {
             assertTrue(e.getMessage().contains(": "), e.getMessage());
-        }
-    }
-
-    private static void readAttribute(Hdf5File hdf5, String path, String name) {
-        try {
-            hdf5.attributes().strings(path, name);
-        } catch (Hdf5Exception e) {
-            hdf5.attributes().doubles(path, name);
         }
     }
 }

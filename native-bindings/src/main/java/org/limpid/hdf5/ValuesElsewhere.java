@@ -1,4 +1,4 @@
-package org.limpid.hdf5.reading;
+package org.limpid.hdf5;
 
 import io.jhdf.GlobalHeap;
 import io.jhdf.LocalHeap;

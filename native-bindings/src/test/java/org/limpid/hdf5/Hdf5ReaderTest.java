@@ -1,4 +1,4 @@
-package org.limpid.hdf5.reading;
+package org.limpid.hdf5;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,7 +25,7 @@ import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Layout;
 import org.limpid.hdf5.Hdf5Type;
-import org.limpid.hdf5.reading.Hdf5Entry.Kind;
+import org.limpid.hdf5.Hdf5Entry.Kind;
 
 /** Files that libhdf5 wrote, read in Java alone: the same values, and nothing that was never written. */
 class Hdf5ReaderTest {

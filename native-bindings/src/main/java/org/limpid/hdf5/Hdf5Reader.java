@@ -1,17 +1,16 @@
-package org.limpid.hdf5.reading;
+package org.limpid.hdf5;
 
 import io.jhdf.ObjectHeader;
+import io.jhdf.object.message.AttributeMessage;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.Hdf5File;
 
 /**
  * An HDF5 file that is read in Java alone. Paths start at the root, with or without a leading slash. For one thread at a time.
@@ -25,11 +24,13 @@ public final class Hdf5Reader implements AutoCloseable {
     private final Path file;
     private final BoundedStorage storage;
     private final ObjectTree tree;
+    private final NumberReading numbers;
 
     private Hdf5Reader(Path file, BoundedStorage storage) {
         this.file = file;
         this.storage = storage;
         tree = new ObjectTree(file, storage);
+        numbers = new NumberReading(file, storage);
     }
 
     /**
@@ -38,22 +39,27 @@ public final class Hdf5Reader implements AutoCloseable {
      * @throws Hdf5Exception if it is missing, unreadable or no HDF5 file
      */
     public static Hdf5Reader open(Path file) {
-        Hdf5File.requireReadable(file);
         FileChannel channel = channel(file);
         try {
-            return new Hdf5Reader(file, new BoundedStorage(channel));
-        } catch (IOException | RuntimeException failure) {
+            return of(file, channel);
+        } catch (Hdf5Exception failure) {
             close(channel);
-            throw failure instanceof Hdf5Exception known
-                    ? known
-                    : new Hdf5Exception(
-                            file,
-                            "cannot be opened: " + ObjectTree.reason(failure) + "; expected a complete HDF5 file",
-                            failure);
+            throw failure;
         }
     }
 
-    private static FileChannel channel(Path file) {
+    /** Reads an open file, which others may read at the same time. */
+    static Hdf5Reader of(Path file, FileChannel channel) {
+        try {
+            return new Hdf5Reader(file, new BoundedStorage(channel));
+        } catch (IOException | RuntimeException failure) {
+            throw new Hdf5Exception(
+                    file, "cannot be opened: " + ObjectTree.reason(failure) + "; expected a complete HDF5 file", failure);
+        }
+    }
+
+    static FileChannel channel(Path file) {
+        Hdf5File.requireReadable(file);
         try {
             return FileChannel.open(file, StandardOpenOption.READ);
         } catch (IOException failure) {
@@ -62,7 +68,7 @@ public final class Hdf5Reader implements AutoCloseable {
         }
     }
 
-    private static void close(FileChannel channel) {
+    static void close(FileChannel channel) {
         try {
             channel.close();
         } catch (IOException nothingWasWritten) {
@@ -90,6 +96,18 @@ public final class Hdf5Reader implements AutoCloseable {
         return guarded("the tree of groups", tree::entries);
     }
 
+    /** {@return whether a path leads to a group or a data set that can be read} */
+    public boolean exists(String path) {
+        try {
+            return switch (entry(path).kind()) {
+                case GROUP, DATA_SET, NULL_DATA_SET -> true;
+                default -> false;
+            };
+        } catch (Hdf5Exception nothingThere) {
+            return false;
+        }
+    }
+
     /**
      * {@return the data set that a path leads to}
      *
@@ -97,7 +115,7 @@ public final class Hdf5Reader implements AutoCloseable {
      */
     public Hdf5Entry dataSet(String path) {
         Hdf5Entry found = entry(path);
-        requireDataSet(found);
+        numbers.requireDataSet(found);
         return found;
     }
 
@@ -115,16 +133,10 @@ public final class Hdf5Reader implements AutoCloseable {
             fits = dims[i] < 0 || dims[i] == found.dims().get(i);
         }
         if (!fits) {
-            String expected = shape(LongStream.of(dims).boxed().toList()).replace("-1", "any");
-            throw wrong("data set '" + path + "' has shape " + shape(found.dims()) + "; expected " + expected);
+            String expected = Extents.text(Extents.list(dims)).replace("-1", "any");
+            throw wrong("data set '" + path + "' has shape " + Extents.text(found.dims()) + "; expected " + expected);
         }
         return found;
-    }
-
-    private static String shape(List<Long> dims) {
-        return dims.isEmpty()
-                ? "one number"
-                : String.join(" x ", dims.stream().map(String::valueOf).toList());
     }
 
     /**
@@ -149,49 +161,83 @@ public final class Hdf5Reader implements AutoCloseable {
 
     /** {@return the numbers of a data set} As {@link #numbers(String)}. */
     public double[] numbers(Hdf5Entry entry) {
-        String what = what(entry);
-        return guarded(what, () -> {
-            requireDataSet(entry);
-            ObjectHeader header = tree.header(entry);
-            NumberType type = ObjectDescription.number(header)
-                    .orElseThrow(() -> wrong(what + " holds " + entry.type() + "; expected numbers"));
-            int[] dims = bounded(what, entry.dims());
-            for (StoredFilter filter : StoredFilter.of(header)) {
-                if (!filter.available()) {
-                    throw wrong(what + " went through the filter " + filter.name() + " (" + filter.number()
-                            + "), which is not available; expected deflate, shuffle, fletcher32 or none, as from"
-                            + " h5repack -f NONE");
+        numbers.requireDataSet(entry);
+        double count = entry.dims().stream().mapToDouble(Long::doubleValue).reduce(1, (one, other) -> one * other);
+        if (count > MOST_NUMBERS) {
+            throw wrong(NumberReading.what(entry) + " has " + Extents.text(entry.dims()) + " elements; expected at most " + MOST_NUMBERS);
+        }
+        return guarded(NumberReading.what(entry), () -> {
+            StoredValues values = numbers.values(entry);
+            double[] read = new double[(int) count];
+            NumberReading.read(values, new long[values.dims().length], values.dims(), (index, content, length) -> {
+                for (int i = 0; i < length; i++) {
+                    read[(int) index + i] = values.type().next(content);
                 }
-            }
-            return Arrays.stream(dims).anyMatch(extent -> extent == 0)
-                    ? new double[0]
-                    : new StoredValues(storage, header, dims, type).read();
+            });
+            return read;
         });
     }
 
-    private void requireDataSet(Hdf5Entry entry) {
-        String what = what(entry);
-        switch (entry.kind()) {
-            case DATA_SET -> {}
-            case UNREADABLE -> throw wrong(what + " can't be read: " + entry.type() + "; expected a sound HDF5 file");
-            case ELSEWHERE ->
-                throw wrong(what + " can't be read: " + entry.type()
-                        + "; expected values in the file itself, no others are looked for");
-            case NULL_DATA_SET -> throw wrong(what + " is null, it has no elements; expected numbers");
-            default -> throw wrong("'" + entry.path() + "' is no data set; expected numbers");
+    /** Reads all numbers of a data set as {@code memoryType} into {@code target}, with the errors of the method for blocks. */
+    public void read(String path, Hdf5Type memoryType, MemorySegment target) {
+        long[] dims = entry(path).dims().stream().mapToLong(Long::longValue).toArray();
+        read(path, memoryType, new long[dims.length], dims, target);
+    }
+
+    /**
+     * Reads a block of a data set. Numbers outside the range of a type of integers become its nearest one.
+     *
+     * @param memoryType the type of the numbers in {@code target}, which is off-heap
+     * @param start the first element in each dimension
+     * @param count the block's extents
+     * @throws Hdf5Exception if there is no such data set, it holds no numbers, it does not have the block, or not all of the
+     *     block was written into this file
+     * @throws IllegalArgumentException if the block does not fit into the memory
+     */
+    public void read(String path, Hdf5Type memoryType, long[] start, long[] count, MemorySegment target) {
+        Hyperslab block = Hyperslab.of(start, count);
+        Hdf5Entry entry = dataSet(path);
+        block.requireInside(file, "data set '" + path + "'", entry.dims());
+        memoryType.requireRoom(target, Extents.product(block.count()));
+        guarded(NumberReading.what(entry), () -> {
+            StoredValues values = numbers.values(entry);
+            NumberReading.read(values, start, count, new NumbersInMemory(values.type(), memoryType, target));
+            return entry;
+        });
+    }
+
+    /** The bytes of a data set's numbers in an array. Refuses more than the file can hold, or an array. */
+    long bytes(String path, Hdf5Type memoryType) {
+        return numbers.bytes(dataSet(path), memoryType);
+    }
+
+    /** Refuses a file that has anything but groups, sound data sets of numbers, attributes and links within the file. */
+    void requireSound() {
+        for (Hdf5Entry entry : entries()) {
+            switch (entry.kind()) {
+                case GROUP, SOFT_LINK -> {}
+                case DATA_SET ->
+                    guarded(NumberReading.what(entry), () -> {
+                        numbers.values(entry).requireSoundIndex();
+                        return entry;
+                    });
+                case EXTERNAL_LINK, TYPE ->
+                    throw wrong("'" + entry.path() + "' is no group and no data set; expected only those in a file to write into");
+                default -> numbers.requireDataSet(entry);
+            }
+            guarded("attributes of '" + entry.path() + "'", () -> attributeMessages(entry).stream()
+                    .map(message -> AttributeMessages.read(storage, message))
+                    .toList());
         }
     }
 
-    private static String what(Hdf5Entry entry) {
-        return "data set '" + entry.path().substring(1) + "'";
+    private List<AttributeMessage> attributeMessages(Hdf5Entry entry) {
+        return entry.address().isPresent() ? AttributeMessages.of(storage, tree.header(entry)) : List.of();
     }
 
-    private int[] bounded(String what, List<Long> dims) {
-        double count = dims.stream().mapToDouble(Long::doubleValue).reduce(1, (one, other) -> one * other);
-        if (count > MOST_NUMBERS || dims.stream().anyMatch(extent -> extent < 0 || extent > Integer.MAX_VALUE)) {
-            throw wrong(what + " has " + shape(dims) + " elements; expected at most " + MOST_NUMBERS);
-        }
-        return dims.stream().mapToInt(Long::intValue).toArray();
+    /** {@return the names in a group, sorted} */
+    public List<String> names(String group) {
+        return guarded("group '" + group + "'", () -> tree.names(group));
     }
 
     /** {@return an attribute of a group or data set, if it has one of that name} */
@@ -199,7 +245,7 @@ public final class Hdf5Reader implements AutoCloseable {
         Hdf5Entry entry = entry(path);
         return guarded(
                 "attribute '" + name + "' of '" + path + "'",
-                () -> AttributeMessages.of(storage, tree.header(entry)).stream()
+                () -> attributeMessages(entry).stream()
                         .filter(message -> message.getName().equals(name))
                         .findFirst()
                         .map(message -> AttributeMessages.read(storage, message)));
@@ -214,7 +260,7 @@ public final class Hdf5Reader implements AutoCloseable {
         return attribute(path, name)
                 .map(Hdf5Attribute::numbers)
                 .filter(numbers -> !numbers.isEmpty())
-                .orElseThrow(() -> wrong("attribute '" + name + "' of '" + path + "' not found; expected numbers"));
+                .orElseThrow(() -> without(path, name, "numbers"));
     }
 
     /**
@@ -223,11 +269,19 @@ public final class Hdf5Reader implements AutoCloseable {
      * @throws Hdf5Exception if there is no such attribute, or it does not hold exactly one text
      */
     public String attributeText(String path, String name) {
+        List<String> texts = attributeTexts(path, name);
+        if (texts.size() != 1) {
+            throw wrong("attribute '" + name + "' of '" + path + "' has " + texts.size() + " texts; expected 1");
+        }
+        return texts.getFirst();
+    }
+
+    /** {@return the texts of an attribute, at least one} As {@link #attributeText}. */
+    List<String> attributeTexts(String path, String name) {
         return attribute(path, name)
                 .map(Hdf5Attribute::texts)
-                .filter(texts -> texts.size() == 1)
-                .orElseThrow(() -> wrong("attribute '" + name + "' of '" + path + "' not found; expected one text"))
-                .getFirst();
+                .filter(texts -> !texts.isEmpty())
+                .orElseThrow(() -> without(path, name, "text"));
     }
 
     /** {@return the attributes of an object, by name; those of what can't be read are none} */
@@ -236,11 +290,16 @@ public final class Hdf5Reader implements AutoCloseable {
             case GROUP, DATA_SET, NULL_DATA_SET ->
                 guarded(
                         "attributes of '" + entry.path() + "'",
-                        () -> AttributeMessages.of(storage, tree.header(entry)).stream()
+                        () -> attributeMessages(entry).stream()
                                 .map(message -> AttributeMessages.readOrName(storage, message))
                                 .toList());
             default -> List.of();
         };
+    }
+
+    private Hdf5Exception without(String path, String name, String expected) {
+        String found = attribute(path, name).isPresent() ? "holds no " + expected : "not found";
+        return wrong("attribute '" + name + "' of '" + path + "' " + found + "; expected " + expected);
     }
 
     private Hdf5Exception wrong(String detail) {

@@ -1,4 +1,4 @@
-package org.limpid.hdf5.reading;
+package org.limpid.hdf5;
 
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
@@ -6,7 +6,6 @@ import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.limpid.hdf5.Hdf5Type;
 
 /** The type of numbers in a file. */
 record NumberType(boolean floating, boolean signed, int bytes, ByteOrder order) {
@@ -65,15 +64,27 @@ record NumberType(boolean floating, boolean signed, int bytes, ByteOrder order) 
                 default -> buffer.getDouble();
             };
         }
+        long whole = nextWhole(buffer);
+        return signed || bytes < Long.BYTES ? whole : unsigned(whole);
+    }
+
+    /** The next whole number of a buffer; unsigned ones of 64 bits from 2^63 on come as negative ones. */
+    long nextWhole(ByteBuffer buffer) {
+        buffer.order(order);
         return switch (bytes) {
             case 1 -> signed ? buffer.get() : Byte.toUnsignedInt(buffer.get());
             case 2 -> signed ? buffer.getShort() : Short.toUnsignedInt(buffer.getShort());
             case 4 -> signed ? buffer.getInt() : Integer.toUnsignedLong(buffer.getInt());
-            default -> signed ? buffer.getLong() : unsigned(buffer.getLong());
+            default -> buffer.getLong();
         };
     }
 
-    private static double unsigned(long bits) {
+    /** The number type of elements in memory, if it is this one in the machine's byte order. */
+    boolean is(Hdf5Type memory) {
+        return order == ByteOrder.nativeOrder() && memory.name().equalsIgnoreCase(words());
+    }
+
+    static double unsigned(long bits) {
         return bits >= 0 ? bits : 2.0 * (bits >>> 1 | bits & 1);
     }
 

@@ -1,4 +1,4 @@
-package org.limpid.hdf5.reading;
+package org.limpid.hdf5;
 
 import io.jhdf.ObjectHeader;
 import io.jhdf.object.message.DataLayoutMessage;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.limpid.hdf5.reading.Hdf5Entry.Kind;
+import org.limpid.hdf5.Hdf5Entry.Kind;
 
 /** Says what the header of an object tells. */
 final class ObjectDescription {

@@ -1,4 +1,4 @@
-package org.limpid.hdf5.reading;
+package org.limpid.hdf5;
 
 import io.jhdf.ObjectHeader;
 import io.jhdf.Superblock;
@@ -10,8 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.reading.Hdf5Entry.Kind;
+import org.limpid.hdf5.Hdf5Entry.Kind;
 
 /** The groups of one file and what they name. Links within the file are followed to a path that is asked for. */
 record ObjectTree(Path file, BoundedStorage storage) {
@@ -21,7 +20,7 @@ record ObjectTree(Path file, BoundedStorage storage) {
 
     /** What a path leads to. */
     Hdf5Entry entry(String path) {
-        return entry(path, path, MOST_LINKS);
+        return entry("data set '" + path + "'", path, MOST_LINKS);
     }
 
     /** All names, each group before its members; each object once. */
@@ -29,6 +28,15 @@ record ObjectTree(Path file, BoundedStorage storage) {
         List<Hdf5Entry> entries = new ArrayList<>();
         add(described("/", root()), entries, new HashSet<>(Set.of(root())), 0);
         return entries;
+    }
+
+    /** The names in a group, sorted. */
+    List<String> names(String path) {
+        Hdf5Entry group = entry("group '" + path + "'", path, MOST_LINKS);
+        if (group.kind() != Kind.GROUP) {
+            throw wrong("'" + path + "' is no group; expected a group");
+        }
+        return links(group).stream().map(GroupLink::name).toList();
     }
 
     private Hdf5Entry entry(String asked, String path, int links) {
@@ -39,13 +47,13 @@ record ObjectTree(Path file, BoundedStorage storage) {
             }
             Hdf5Entry group = found;
             if (group.kind() != Kind.GROUP) {
-                throw wrong("data set '" + asked + "' not found: '" + group.path() + "' is no group; expected a group");
+                throw wrong(asked + " not found: '" + group.path() + "' is no group; expected a group");
             }
             List<GroupLink> names = links(group);
             GroupLink link = names.stream()
                     .filter(one -> one.name().equals(step))
                     .findFirst()
-                    .orElseThrow(() -> wrong("data set '" + asked + "' not found; expected one of "
+                    .orElseThrow(() -> wrong(asked + " not found; expected one of "
                             + names.stream()
                                     .map(GroupLink::name)
                                     .limit(MOST_NAMES)

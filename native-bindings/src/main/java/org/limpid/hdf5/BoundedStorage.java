@@ -1,4 +1,4 @@
-package org.limpid.hdf5.reading;
+package org.limpid.hdf5;
 
 import io.jhdf.Superblock;
 import io.jhdf.exceptions.HdfException;
@@ -29,6 +29,12 @@ final class BoundedStorage implements HdfBackingStorage {
         this.channel = channel;
         base = signature(channel);
         superblock = Superblock.readSuperblock(channel, base);
+        long end = superblock instanceof Superblock.SuperblockV0V1 old
+                ? old.getEndOfFileAddress()
+                : ((Superblock.SuperblockV2V3) superblock).getEndOfFileAddress();
+        if (end > channel.size()) {
+            throw new HdfException("it has " + channel.size() + " bytes of " + end);
+        }
     }
 
     /** Where the file's own addresses begin: 0, or behind a user block. */
@@ -53,14 +59,18 @@ final class BoundedStorage implements HdfBackingStorage {
         return buffer.flip();
     }
 
+    /** Refuses bytes that the file does not have. */
+    void requireInside(long address, long length) {
+        if (address < 0 || length < 0 || address > size() - base - length) {
+            throw new HdfException("it has no " + length + " bytes at " + address);
+        }
+    }
+
     /** The bytes of values, whose number the caller bounds. */
     ByteBuffer values(long address, long length) {
+        requireInside(address, length);
         try {
-            long start = Math.addExact(base, address);
-            if (address < 0 || length < 0 || length > Integer.MAX_VALUE - 8 || start > channel.size() - length) {
-                throw new HdfException("it has no " + length + " bytes at " + address);
-            }
-            return read(channel, start, (int) length);
+            return read(channel, base + address, Math.toIntExact(length));
         } catch (IOException | ArithmeticException failure) {
             throw new HdfException(String.valueOf(failure.getMessage()), failure);
         }

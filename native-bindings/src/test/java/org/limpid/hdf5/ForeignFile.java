@@ -1,4 +1,4 @@
-package org.limpid.hdf5.reading;
+package org.limpid.hdf5;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -13,11 +13,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
-import org.limpid.hdf5.Hdf5File;
+import org.limpid.natives.NativeLibraries;
 
 /** A file that libhdf5 writes as other programs do: with all that Limpid itself never writes. */
-final class ForeignFile implements AutoCloseable {
+public final class ForeignFile implements AutoCloseable {
     private static final int TRUNCATE = 2;
     private static final int LATEST = 3;
 
@@ -49,7 +50,7 @@ final class ForeignFile implements AutoCloseable {
                             FunctionDescriptor.of(JAVA_LONG, layouts))
                     .invokeWithArguments(arguments);
             // Functions of 32-bit results leave the upper half undefined.
-            boolean failed = name.matches("H5(Pset|Tset|Tcommit|Lcreate|.close|.write|Dset).*")
+            boolean failed = name.matches("H5(Pset|Tset|Tcommit|Lcreate|.close|.write|Dset|Dread).*")
                     ? ((Long) result).intValue() < 0
                     : (long) result < 0;
             assertTrue(!failed, name);
@@ -57,6 +58,22 @@ final class ForeignFile implements AutoCloseable {
         } catch (Throwable failure) {
             throw new AssertionError(name, failure);
         }
+    }
+
+    /** The numbers of a data set as libhdf5 itself reads them. */
+    public static double[] read(Path file, String path, int count) {
+        NativeLibraries.hdf5();
+        try (ForeignFile open = new ForeignFile(file)) {
+            long dataSet = open.call("H5Dopen2", open.id, open.text(path), 0L);
+            MemorySegment numbers = open.arena.allocate(ValueLayout.JAVA_DOUBLE, Math.max(1, count));
+            open.call("H5Dread", dataSet, open.variable("H5T_NATIVE_DOUBLE_g"), 0L, 0L, 0L, numbers);
+            open.closeDataSet(dataSet);
+            return Arrays.copyOf(numbers.toArray(ValueLayout.JAVA_DOUBLE), count);
+        }
+    }
+
+    private ForeignFile(Path file) {
+        id = call("H5Fopen", text(file.toString()), 0, 0L);
     }
 
     long variable(String name) {
