@@ -17,7 +17,4 @@ module org.limpid.natives {
             org.limpid.cli;
     exports org.limpid.tiff;
     exports org.limpid.hdf5;
-    exports org.limpid.hdf5 to
-            org.limpid,
-            org.limpid.cli;
 }

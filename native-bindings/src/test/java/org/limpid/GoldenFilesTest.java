@@ -3,7 +3,6 @@ package org.limpid;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -16,10 +15,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.limpid.hdf5.ForeignFile;
-import org.limpid.hdf5.Hdf5File;
-import org.limpid.hdf5.Hdf5Type;
 import org.limpid.hdf5.Hdf5Entry;
+import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Reader;
+import org.limpid.hdf5.Hdf5Type;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffReader;
 

@@ -9,8 +9,8 @@ import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Layout;
-import org.limpid.hdf5.Hdf5Type;
 import org.limpid.hdf5.Hdf5Reader;
+import org.limpid.hdf5.Hdf5Type;
 
 /**
  * The statistics of one section as an HDF5 file: data sets {@code block_mean} (float32) and {@code block_valid} (uint16,

@@ -29,6 +29,7 @@ final class AttributeMessages {
         List<AttributeMessage> messages = new ArrayList<>(header.getMessagesOfType(AttributeMessage.class));
         for (AttributeInfoMessage dense : header.getMessagesOfType(AttributeInfoMessage.class)) {
             if (dense.getFractalHeapAddress() != Constants.UNDEFINED_ADDRESS) {
+                storage.requireTree(dense.getAttributeNameBTreeAddress());
                 FractalHeap heap = new FractalHeap(storage, dense.getFractalHeapAddress());
                 for (AttributeNameForIndexedAttributesRecord known : new BTreeV2<
                                 AttributeNameForIndexedAttributesRecord>(storage, dense.getAttributeNameBTreeAddress())

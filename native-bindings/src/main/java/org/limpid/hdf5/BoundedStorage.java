@@ -18,6 +18,9 @@ final class BoundedStorage implements HdfBackingStorage {
     private static final long MOST_READS = 300_000;
     private static final long MOST_BYTES = 256L << 20;
 
+    /** Where the header of a tree holds the number of its records. */
+    private static final int TREE_COUNT = 26;
+
     private final FileChannel channel;
     private final long base;
     private final Superblock superblock;
@@ -74,6 +77,21 @@ final class BoundedStorage implements HdfBackingStorage {
         } catch (IOException | ArithmeticException failure) {
             throw new HdfException(String.valueOf(failure.getMessage()), failure);
         }
+    }
+
+    /** A number of parts that are stored at an address. Refuses more than the file can have. */
+    long count(long address) {
+        long count = values(address, Long.BYTES).getLong();
+        if (count < 0 || count > size() / 8) {
+            throw new HdfException(
+                    "it counts " + Long.toUnsignedString(count) + " parts in a file of " + size() + " bytes");
+        }
+        return count;
+    }
+
+    /** Refuses a tree of the second version that has more records than the file can have. */
+    void requireTree(long address) {
+        count(address + TREE_COUNT);
     }
 
     @Override

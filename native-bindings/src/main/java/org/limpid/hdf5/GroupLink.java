@@ -14,7 +14,6 @@ import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.LinkInfoMessage;
 import io.jhdf.object.message.LinkMessage;
 import io.jhdf.object.message.SymbolTableMessage;
-import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +36,7 @@ record GroupLink(String name, long address, String target, boolean external) {
     }
 
     /** The links of a group, by name. */
-    static List<GroupLink> of(HdfBackingStorage storage, ObjectHeader group) {
+    static List<GroupLink> of(BoundedStorage storage, ObjectHeader group) {
         List<GroupLink> links = group.hasMessageOfType(SymbolTableMessage.class)
                 ? inTable(storage, group.getMessageOfType(SymbolTableMessage.class))
                 : inMessages(storage, group);
@@ -45,7 +44,7 @@ record GroupLink(String name, long address, String target, boolean external) {
         return links;
     }
 
-    private static List<GroupLink> inTable(HdfBackingStorage storage, SymbolTableMessage table) {
+    private static List<GroupLink> inTable(BoundedStorage storage, SymbolTableMessage table) {
         List<GroupLink> links = new ArrayList<>();
         LocalHeap heap = new LocalHeap(storage, table.getLocalHeapAddress());
         ByteBuffer names = heap.getDataBuffer();
@@ -86,13 +85,14 @@ record GroupLink(String name, long address, String target, boolean external) {
         return Utils.readUntilNull(names.position(offset));
     }
 
-    private static List<GroupLink> inMessages(HdfBackingStorage storage, ObjectHeader group) {
+    private static List<GroupLink> inMessages(BoundedStorage storage, ObjectHeader group) {
         List<GroupLink> links = new ArrayList<>();
         for (LinkMessage message : group.getMessagesOfType(LinkMessage.class)) {
             links.add(of(message));
         }
         for (LinkInfoMessage dense : group.getMessagesOfType(LinkInfoMessage.class)) {
             if (dense.getBTreeNameIndexAddress() != Constants.UNDEFINED_ADDRESS) {
+                storage.requireTree(dense.getBTreeNameIndexAddress());
                 FractalHeap heap = new FractalHeap(storage, dense.getFractalHeapAddress());
                 for (LinkNameForIndexedGroupRecord known : new BTreeV2<LinkNameForIndexedGroupRecord>(
                                 storage, dense.getBTreeNameIndexAddress())

@@ -1,6 +1,5 @@
 package org.limpid.hdf5;
 
-import io.jhdf.ObjectHeader;
 import io.jhdf.object.message.AttributeMessage;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -10,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 /**
  * An HDF5 file that is read in Java alone. Paths start at the root, with or without a leading slash. For one thread at a time.
@@ -54,7 +52,9 @@ public final class Hdf5Reader implements AutoCloseable {
             return new Hdf5Reader(file, new BoundedStorage(channel));
         } catch (IOException | RuntimeException failure) {
             throw new Hdf5Exception(
-                    file, "cannot be opened: " + ObjectTree.reason(failure) + "; expected a complete HDF5 file", failure);
+                    file,
+                    "cannot be opened: " + ObjectTree.reason(failure) + "; expected a complete HDF5 file",
+                    failure);
         }
     }
 
@@ -164,7 +164,8 @@ public final class Hdf5Reader implements AutoCloseable {
         numbers.requireDataSet(entry);
         double count = entry.dims().stream().mapToDouble(Long::doubleValue).reduce(1, (one, other) -> one * other);
         if (count > MOST_NUMBERS) {
-            throw wrong(NumberReading.what(entry) + " has " + Extents.text(entry.dims()) + " elements; expected at most " + MOST_NUMBERS);
+            throw wrong(NumberReading.what(entry) + " has " + Extents.text(entry.dims())
+                    + " elements; expected at most " + MOST_NUMBERS);
         }
         return guarded(NumberReading.what(entry), () -> {
             StoredValues values = numbers.values(entry);
@@ -222,12 +223,15 @@ public final class Hdf5Reader implements AutoCloseable {
                         return entry;
                     });
                 case EXTERNAL_LINK, TYPE ->
-                    throw wrong("'" + entry.path() + "' is no group and no data set; expected only those in a file to write into");
+                    throw wrong("'" + entry.path()
+                            + "' is no group and no data set; expected only those in a file to write into");
                 default -> numbers.requireDataSet(entry);
             }
-            guarded("attributes of '" + entry.path() + "'", () -> attributeMessages(entry).stream()
-                    .map(message -> AttributeMessages.read(storage, message))
-                    .toList());
+            guarded(
+                    "attributes of '" + entry.path() + "'",
+                    () -> attributeMessages(entry).stream()
+                            .map(message -> AttributeMessages.read(storage, message))
+                            .toList());
         }
     }
 

@@ -32,8 +32,7 @@ record Hyperslab(List<Long> start, List<Long> count) {
     void requireRank(Path file, String what, List<Long> dims) {
         if (dims.size() != start.size()) {
             throw new Hdf5Exception(
-                    file,
-                    what + " has shape " + Extents.text(dims) + "; expected " + start.size() + " dimensions");
+                    file, what + " has shape " + Extents.text(dims) + "; expected " + start.size() + " dimensions");
         }
     }
 

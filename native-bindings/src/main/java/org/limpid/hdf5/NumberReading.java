@@ -12,7 +12,8 @@ record NumberReading(Path file, BoundedStorage storage) {
     /** Where the numbers of a data set lie. Refuses what is no number, and filters that are not there. */
     StoredValues values(Hdf5Entry entry) {
         String what = what(entry);
-        ObjectHeader header = ObjectHeader.readObjectHeader(storage, entry.address().orElseThrow());
+        ObjectHeader header =
+                ObjectHeader.readObjectHeader(storage, entry.address().orElseThrow());
         NumberType type = ObjectDescription.number(header)
                 .orElseThrow(() -> wrong(what + " holds " + entry.type() + "; expected numbers"));
         for (StoredFilter filter : StoredFilter.of(header)) {

@@ -51,7 +51,9 @@ record NumbersInMemory(NumberType from, Hdf5Type to, MemorySegment memory) imple
                         upper ? 2f * (number >>> 1 | number & 1) : (float) number);
             case FLOAT64 ->
                 memory.setAtIndex(
-                        ValueLayout.JAVA_DOUBLE_UNALIGNED, index, upper ? NumberType.unsigned(number) : (double) number);
+                        ValueLayout.JAVA_DOUBLE_UNALIGNED,
+                        index,
+                        upper ? NumberType.unsigned(number) : (double) number);
             case UINT64 -> store(index, upper ? number : Math.max(0, number));
             default -> store(index, upper ? to.most() : Math.clamp(number, to.least(), to.most()));
         }

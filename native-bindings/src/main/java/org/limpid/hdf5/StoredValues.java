@@ -6,7 +6,6 @@ import io.jhdf.btree.BTreeV1;
 import io.jhdf.dataset.chunked.Chunk;
 import io.jhdf.dataset.chunked.DatasetInfo;
 import io.jhdf.dataset.chunked.indexing.BTreeIndex;
-import io.jhdf.dataset.chunked.indexing.ExtensibleArrayIndex;
 import io.jhdf.dataset.chunked.indexing.FixedArrayIndex;
 import io.jhdf.dataset.chunked.indexing.ImplicitChunkIndex;
 import io.jhdf.dataset.chunked.indexing.SingleChunkIndex;
@@ -16,7 +15,10 @@ import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessage;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import io.jhdf.object.message.DataLayoutMessage.CompactDataLayoutMessage;
 import io.jhdf.object.message.DataLayoutMessage.ContiguousDataLayoutMessage;
+import io.jhdf.object.message.DataSpace;
+import io.jhdf.object.message.DataSpaceMessage;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +36,9 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
     private static final int MOST_CHUNK_BYTES = 1 << 28;
     private static final int MOST_CHUNKS = 1 << 20;
     private static final int PIECE = 1 << 20;
+
+    /** Where the header of an array holds the number of its elements. */
+    private static final int FIXED_ARRAY_COUNT = 8;
 
     /** Takes numbers. */
     @FunctionalInterface
@@ -86,8 +91,7 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
             }
         } else if (layout instanceof ContiguousDataLayoutMessage block
                 && block.getAddress() != Constants.UNDEFINED_ADDRESS) {
-            storage.requireInside(
-                    block.getAddress(), Arrays.stream(dims).reduce(type.bytes(), Math::multiplyExact));
+            storage.requireInside(block.getAddress(), Arrays.stream(dims).reduce(type.bytes(), Math::multiplyExact));
         }
     }
 
@@ -138,16 +142,6 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
         return (int) bytes;
     }
 
-    private Map<List<Long>, Chunk> known(DataLayoutMessage layout, int[] extents, int bytes) {
-        Map<List<Long>, Chunk> known = new HashMap<>();
-        for (Chunk chunk : index(layout, new DatasetInfo(bytes, dims, extents))) {
-            if (chunk.getAddress() != Constants.UNDEFINED_ADDRESS) {
-                known.put(Arrays.stream(chunk.getChunkOffset()).boxed().toList(), chunk);
-            }
-        }
-        return known;
-    }
-
     private void readChunks(DataLayoutMessage layout, long[] start, long[] count, Target target) {
         int[] extents = chunk(header).orElseThrow();
         int bytes = chunkBytes(extents);
@@ -176,27 +170,100 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
         }
     }
 
-    private Collection<Chunk> index(DataLayoutMessage layout, DatasetInfo info) {
+    /** The chunks of a data set, by their corners. */
+    private Map<List<Long>, Chunk> known(DataLayoutMessage layout, int[] extents, int bytes) {
         if (layout instanceof ChunkedDataLayoutMessage tree) {
-            return tree.getBTreeAddress() == Constants.UNDEFINED_ADDRESS
-                    ? List.of()
-                    : BTreeV1.createDataBTree(storage, tree.getBTreeAddress(), dims.length)
-                            .getChunks();
+            return byCorner(
+                    tree.getBTreeAddress() == Constants.UNDEFINED_ADDRESS
+                            ? List.of()
+                            : BTreeV1.createDataBTree(storage, tree.getBTreeAddress(), dims.length)
+                                    .getChunks(),
+                    -1);
         }
         ChunkedDataLayoutMessageV4 chunked = (ChunkedDataLayoutMessageV4) layout;
-        long address = chunked.getAddress();
-        if (address == Constants.UNDEFINED_ADDRESS) {
-            return List.of();
+        if (chunked.getAddress() == Constants.UNDEFINED_ADDRESS) {
+            return Map.of();
         }
-        return switch (chunked.getIndexingType()) {
-            case ChunkedDataLayoutMessageV4.SINGLE_CHUNK_INDEX -> new SingleChunkIndex(chunked, info).getAllChunks();
-            case ChunkedDataLayoutMessageV4.IMPLICIT_INDEX -> new ImplicitChunkIndex(address, info).getAllChunks();
-            case ChunkedDataLayoutMessageV4.FIXED_ARRAY_INDEX ->
-                new FixedArrayIndex(storage, address, info).getAllChunks();
-            case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX ->
-                new ExtensibleArrayIndex(storage, address, info).getAllChunks();
-            default -> new BTreeIndex(storage, address, info).getAllChunks();
-        };
+        int kind = chunked.getIndexingType();
+        int growing = kind == ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX ? growing() : -1;
+        long[] most = most();
+        int[] ordered = extents.clone();
+        if (growing > 0) {
+            long endless = most[growing];
+            System.arraycopy(most.clone(), 0, most, 1, growing);
+            most[0] = endless;
+            System.arraycopy(extents, 0, ordered, 1, growing);
+            ordered[0] = extents[growing];
+        }
+        DatasetInfo info = new DatasetInfo(bytes, most, ordered);
+        return byCorner(chunks(chunked, kind, info), growing);
+    }
+
+    /** Arrays count chunks in the extents that a data set may grow to, its endless dimension first. */
+    private long[] most() {
+        DataSpace space = header.getMessageOfType(DataSpaceMessage.class).getDataSpace();
+        long[] most = space.isMaxSizesPresent() && dims.length > 0 ? space.getMaxSizes() : dims;
+        long[] bounded = dims.clone();
+        for (int i = 0; i < most.length; i++) {
+            bounded[i] = most[i] < 0 ? dims[i] : most[i];
+        }
+        return bounded;
+    }
+
+    /** The dimension that may grow without end. */
+    private int growing() {
+        long[] most =
+                header.getMessageOfType(DataSpaceMessage.class).getDataSpace().getMaxSizes();
+        int growing = 0;
+        while (growing < most.length - 1 && most[growing] >= 0) {
+            growing++;
+        }
+        return growing;
+    }
+
+    private Collection<Chunk> chunks(ChunkedDataLayoutMessageV4 layout, int kind, DatasetInfo info) {
+        long address = layout.getAddress();
+        switch (kind) {
+            case ChunkedDataLayoutMessageV4.SINGLE_CHUNK_INDEX -> {
+                return new SingleChunkIndex(layout, info).getAllChunks();
+            }
+            case ChunkedDataLayoutMessageV4.IMPLICIT_INDEX -> {
+                Collection<Chunk> all = new ImplicitChunkIndex(address, info).getAllChunks();
+                if (all.size() > MOST_CHUNKS) {
+                    throw new HdfException("it may grow to " + all.size() + " chunks");
+                }
+                return all;
+            }
+            case ChunkedDataLayoutMessageV4.FIXED_ARRAY_INDEX -> {
+                storage.count(address + FIXED_ARRAY_COUNT);
+                return new FixedArrayIndex(storage, address, info).getAllChunks();
+            }
+            case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX -> {
+                return ExtensibleArray.chunks(storage, address, info);
+            }
+            default -> {
+                storage.requireTree(address);
+                return new BTreeIndex(storage, address, info).getAllChunks();
+            }
+        }
+    }
+
+    /** Undoes the order of dimensions, in which one that grows comes first. */
+    private static Map<List<Long>, Chunk> byCorner(Collection<Chunk> chunks, int growing) {
+        Map<List<Long>, Chunk> known = new HashMap<>();
+        for (Chunk chunk : chunks) {
+            if (chunk.getAddress() != Constants.UNDEFINED_ADDRESS) {
+                List<Long> corner = new ArrayList<>(
+                        Arrays.stream(chunk.getChunkOffset()).boxed().toList());
+                if (growing > 0) {
+                    corner.add(growing, corner.removeFirst());
+                }
+                if (known.put(List.copyOf(corner), chunk) != null) {
+                    throw new HdfException("its chunk at " + corner + " is there twice");
+                }
+            }
+        }
+        return known;
     }
 
     /** The bytes of a chunk before its filters, of which single chunks may have skipped some. */

@@ -27,11 +27,15 @@ public final class ForeignFile implements AutoCloseable {
 
     /** Creates a file in the oldest format, or the newest. */
     ForeignFile(Path file, boolean newest) {
-        file.toFile().delete();
-        Hdf5File.create(file).close(); // Loads the library.
+        this(file, newest ? LATEST : 0);
+    }
+
+    /** Creates a file in the format of one of the library's versions: 0 the oldest, 1 that of 1.8, 3 that of 1.12. */
+    ForeignFile(Path file, int version) {
+        NativeLibraries.hdf5();
         long access = call("H5Pcreate", variable("H5P_CLS_FILE_ACCESS_ID_g"));
-        if (newest) {
-            call("H5Pset_libver_bounds", access, LATEST, LATEST);
+        if (version > 0) {
+            call("H5Pset_libver_bounds", access, version, LATEST);
         }
         id = call("H5Fcreate", text(file.toString()), TRUNCATE, 0L, access);
     }
@@ -124,6 +128,22 @@ public final class ForeignFile implements AutoCloseable {
     /** Writes all elements, or those that a file space selects. */
     void write(long dataSet, long memory, long space, float... values) {
         call("H5Dwrite", dataSet, variable("H5T_NATIVE_FLOAT_g"), memory, space, 0L, floats(values));
+    }
+
+    /** Gives an object of the file an attribute that holds a text of any length. */
+    void describe(long object, String name, String text) {
+        long type = call("H5Tcopy", variable("H5T_C_S1_g"));
+        call("H5Tset_size", type, -1L);
+        long attribute = call("H5Acreate2", object, text(name), type, call("H5Screate", 0), 0L, 0L);
+        call("H5Awrite", attribute, type, arena.allocateFrom(ADDRESS, text(text)));
+        call("H5Aclose", attribute);
+    }
+
+    /** Gives an object of the file an attribute of numbers. */
+    void count(long object, String name, float... numbers) {
+        long attribute = call("H5Acreate2", object, text(name), floatType(), space(numbers.length), 0L, 0L);
+        call("H5Awrite", attribute, variable("H5T_NATIVE_FLOAT_g"), floats(numbers));
+        call("H5Aclose", attribute);
     }
 
     void name(long type, String name) {

@@ -72,10 +72,7 @@ class Hdf5ErrorTest {
                     ": data set 'offset' not found; expected one of [gain, group]",
                     () -> hdf5.readFloats("offset"));
             assertMessage(file, ": data set '/group/y' not found; expected one of [x]", () -> hdf5.dataSet("/group/y"));
-            assertMessage(
-                    file,
-                    ": 'group' is no data set; expected numbers",
-                    () -> hdf5.readFloats("group"));
+            assertMessage(file, ": 'group' is no data set; expected numbers", () -> hdf5.readFloats("group"));
             assertMessage(file, ": group 'other' not found; expected one of [gain, group]", () -> hdf5.list("other"));
             assertMessage(
                     file,
@@ -170,7 +167,10 @@ class Hdf5ErrorTest {
             hdf5.writeLongs("x", new long[] {1}, 1);
         }
         try (Hdf5File hdf5 = Hdf5File.openReadOnly(file)) {
-            assertMessage(file, ": is open for reading; expected one that is open for writing", () -> hdf5.writeLongs("y", new long[1], 1));
+            assertMessage(
+                    file,
+                    ": is open for reading; expected one that is open for writing",
+                    () -> hdf5.writeLongs("y", new long[1], 1));
             assertMessage(file, ": is open for reading; expected one that is open for writing", () -> hdf5.delete("x"));
         }
     }

@@ -21,10 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.limpid.hdf5.Hdf5Exception;
-import org.limpid.hdf5.Hdf5File;
-import org.limpid.hdf5.Hdf5Layout;
-import org.limpid.hdf5.Hdf5Type;
 import org.limpid.hdf5.Hdf5Entry.Kind;
 
 /** Files that libhdf5 wrote, read in Java alone: the same values, and nothing that was never written. */

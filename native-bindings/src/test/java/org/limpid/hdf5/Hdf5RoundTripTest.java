@@ -58,7 +58,8 @@ class Hdf5RoundTripTest {
                     List.of("chunks of 7 x 1"),
                     List.of("chunks of 2 x 2", "deflated (9)"));
             for (int i = 0; i < layouts.size(); i++) {
-                assertEquals(storage.get(i), hdf5.dataSet("/a/b/" + type + "-" + i).storage());
+                assertEquals(
+                        storage.get(i), hdf5.dataSet("/a/b/" + type + "-" + i).storage());
             }
         }
     }

@@ -11,9 +11,9 @@ import org.limpid.LimpidException;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.files.FileErrors;
-import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5Attribute;
 import org.limpid.hdf5.Hdf5Entry;
+import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.hdf5.Hdf5Reader;
 
 /** The tree of groups and data sets in an HDF5 file. */

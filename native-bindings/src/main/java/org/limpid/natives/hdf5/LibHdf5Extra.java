@@ -16,6 +16,7 @@ import java.lang.invoke.MethodHandle;
 public final class LibHdf5Extra {
     /** Code of the UTF-8 character set. */
     public static final int CHARACTERS_UTF8 = 1;
+
     private static final SymbolLookup SYMBOLS = SymbolLookup.loaderLookup();
 
     private static final MethodHandle DELETE_ATTRIBUTE = function("H5Adelete", JAVA_INT, JAVA_LONG, ADDRESS);
