@@ -40,7 +40,11 @@ final class SmoothWeights {
     }
 
     private long offset(int tile, int row) {
-        return ((long) tile * grid.rows() + row) * TILE_BYTES;
+        return (long) tile * grid.rows() * TILE_BYTES + row * rowBytes(tile);
+    }
+
+    private long rowBytes(int tile) {
+        return (long) grid.nodesOf(tile) * Float.BYTES;
     }
 
     /** Bytes of scratch that smoothing needs, of boxes of so many pixels, or of so many sums. */
@@ -111,7 +115,7 @@ final class SmoothWeights {
         private void fill(int tile, int row) {
             long target = halfSmoothed + tile * TILE_BYTES;
             if (partial[tile][row]) {
-                MemorySegment.copy(memory, offset(tile, row), work, target, TILE_BYTES);
+                MemorySegment.copy(memory, offset(tile, row), work, target, rowBytes(tile));
             } else if (filled[tile]) {
                 for (int x = 0; x < TILE; x++) {
                     work.set(ValueLayout.JAVA_FLOAT, target + (long) x * Float.BYTES, 1);

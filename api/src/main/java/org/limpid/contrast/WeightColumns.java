@@ -82,12 +82,13 @@ final class WeightColumns implements TriangleFilter.Rows {
     /**
      * Filters.
      *
-     * @param target receives the rows whose weights are not all 1, {@code TILE} floats each, after the offset
+     * @param target receives the rows whose weights are not all 1, {@link WeightGrid#nodesOf} floats each, after the offset
      * @param partial receives which rows these are
      */
     void run(MemorySegment target, long offset, boolean[] partial) {
         int n = grid.n();
         int stride = grid.stride();
+        int nodes = grid.nodesOf(tile);
         float factor = 1f / (grid.full() * n * n);
         int nearest = Integer.MIN_VALUE;
         int seen = -n;
@@ -100,7 +101,7 @@ final class WeightColumns implements TriangleFilter.Rows {
             partial[k] = nearest >= row - n;
             if (partial[k]) {
                 place(row, known);
-                TriangleFilter.valueOfCounts(state, factor, target, offset + k * ROW_BYTES, TILE);
+                TriangleFilter.valueOfCounts(state, factor, target, offset + (long) k * nodes * Float.BYTES, nodes);
             }
             known = partial[k];
         }

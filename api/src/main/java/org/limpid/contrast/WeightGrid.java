@@ -41,7 +41,16 @@ record WeightGrid(int height, int width, int step, int n, int stride, int rows) 
     }
 
     int tiles() {
-        return (lead() + nodes() + trail() + TILE - 1) / TILE;
+        return (all() + TILE - 1) / TILE;
+    }
+
+    private int all() {
+        return lead() + nodes() + trail();
+    }
+
+    /** Nodes of a row of a tile in memory: the last tile has no more than it needs, in whole vectors. */
+    int nodesOf(int tile) {
+        return Math.min(TILE, Plane.padded(all() - tile * TILE));
     }
 
     /** The weight of a node about which all pixels hold data. */
@@ -67,7 +76,7 @@ record WeightGrid(int height, int width, int step, int n, int stride, int rows) 
 
     Columns columns(int tile) {
         int from = step * (tile * TILE - lead()) - reach();
-        int end = Math.min((tile + 1) * TILE, lead() + nodes() + trail());
+        int end = Math.min((tile + 1) * TILE, all());
         int to = step * (end - 1 - lead()) + reach();
         int edge = width - 1;
         if (from < -edge || to > 2 * edge) {

@@ -53,7 +53,12 @@ sealed interface BandPreparation {
         private void take(int strip, int y) {
             if (bandPart != 0) {
                 BandRows.subtract(
-                        band.segment(), band.offset(y, strip), bandPart, image.segment(), image.offset(y, strip));
+                        band.segment(),
+                        band.offset(y, strip),
+                        bandPart,
+                        image.segment(),
+                        image.offset(y, strip),
+                        image.columns(strip));
             }
         }
     }
@@ -64,7 +69,8 @@ sealed interface BandPreparation {
         public Rows rows(int strip, MemorySegment line) {
             return y -> {
                 part.take(strip, y);
-                BandRows.clip(part.band().segment(), part.band().offset(y, strip), thresholds[y]);
+                ColumnStrips band = part.band();
+                BandRows.clip(band.segment(), band.offset(y, strip), thresholds[y], band.columns(strip));
             };
         }
     }
@@ -80,7 +86,7 @@ sealed interface BandPreparation {
                 part.take(strip, y);
                 window.averages(line, 0);
                 window.advance();
-                BandRows.weigh(pixels.segment(), pixels.offset(y, strip), line, 0);
+                BandRows.weigh(pixels.segment(), pixels.offset(y, strip), line, 0, pixels.columns(strip));
             };
         }
     }

@@ -23,6 +23,9 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
      */
     private static final double HEAP_BYTES_A_PIXEL = 3;
 
+    /** The Java heap for a row along or across the stripes, whatever its length: energies, thresholds, where runs begin. */
+    private static final int HEAP_BYTES_A_ROW = 80;
+
     /** The most bytes that a pixel of a mask has. */
     private static final int MASK_BYTES = Sample.UINT16.bytes();
 
@@ -85,6 +88,7 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
                 two - one,
                 Overlap.of(stored, files, restorer.result(), section.pixels()),
                 Math.round(HEAP_BYTES_A_PIXEL * section.pixels())
+                        + HEAP_BYTES_A_ROW * (long) Math.max(section.height(), section.width())
                         + (masked || stored == Sample.FLOAT32 ? bits(section) : 0));
     }
 

@@ -2,10 +2,13 @@ package org.limpid.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
 import org.limpid.image.Sample;
@@ -68,6 +71,31 @@ class MemoryEstimateTest {
             assertEquals(first.height(), second.height());
             assertEquals(taken, MaskBits.bytes(size[0], size[1]), 512);
         }
+    }
+
+    /** A row takes a whole vector, and what is stored for each row, but never a whole strip of columns. */
+    @ParameterizedTest
+    @CsvSource({"1, 8000000", "3, 1000000", "8, 500000", "17, 300000", "40, 100000", "383, 20000", "400, 20000"})
+    void narrowSectionsTakeWhatTheyNeed(int width, int height) {
+        PixelShape shape = new PixelShape(Sample.UINT16, height, width);
+        MemoryEstimate memory =
+                MemoryEstimate.of(Restorer.with(Preset.NOTEBOOK.parameters()), shape, MaskSource.none());
+        long vectors = Math.max(8, width) * (long) height;
+        long pages = 5L << 21;
+        assertTrue(memory.imageBytes() <= 40 * vectors + pages, memory + " for " + shape);
+        assertTrue(memory.heapBytes() <= 80L * height + 3L * shape.pixels() + 80L * width, memory + " for " + shape);
+    }
+
+    /** Their filters along rows keep some rows of the section for each thread. */
+    @ParameterizedTest
+    @CsvSource({"8000000, 1", "200000, 1", "100000, 3"})
+    void shortSectionsTakeWhatTheyNeed(int width, int height) {
+        PixelShape shape = new PixelShape(Sample.UINT16, height, width);
+        MemoryEstimate memory =
+                MemoryEstimate.of(Restorer.with(Preset.NOTEBOOK.parameters()), shape, MaskSource.none());
+        long pages = 5L << 21;
+        assertTrue(memory.imageBytes() <= 21 * shape.pixels() + pages, memory + " for " + shape);
+        assertTrue(memory.scratchBytes() <= 41L * width + pages, memory + " for " + shape);
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.lang.foreign.ValueLayout;
  *
  * <p>Filters that reach hundreds of rows up and down walk a strip from top to bottom: its rows follow each other in
  * memory, so the prefetcher runs ahead of them and few pages are touched. Every strip is {@link #COLUMNS} wide in
- * memory, also the last one. Pixels past the image's edge have no meaning and may be read and written.
+ * memory, also the last one, but for an image narrower than that: its one strip is as wide as it is, {@linkplain
+ * Plane#padded rounded up} to whole vectors. Pixels past the image's edge have no meaning and may be read and written.
  *
  * @param segment the memory, at least {@link #bytes}
  * @param height rows
@@ -21,7 +22,7 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
      */
     public static final int COLUMNS = 384;
 
-    /** Bytes from a row of a strip to the next. */
+    /** The most bytes from a row of a strip to the next. */
     public static final long ROW_BYTES = (long) COLUMNS * Float.BYTES;
 
     public ColumnStrips {
@@ -37,12 +38,21 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
 
     /** Bytes of memory that an image needs. */
     public static long bytes(int height, int width) {
-        return strips(width) * stripBytes(height);
+        return strips(width) * stripBytes(height, width);
     }
 
     /** An odd number of rows: the same row of neighbouring strips then falls on different sets of the cache. */
-    private static long stripBytes(int height) {
-        return (height | 1) * ROW_BYTES;
+    private static long stripBytes(int height, int width) {
+        return (height | 1) * rowBytes(width);
+    }
+
+    private static long rowBytes(int width) {
+        return width < COLUMNS ? (long) Plane.padded(width) * Float.BYTES : ROW_BYTES;
+    }
+
+    /** Bytes from a row of a strip to the next, at most {@link #ROW_BYTES}. */
+    public long rowBytes() {
+        return rowBytes(width);
     }
 
     private static int strips(int width) {
@@ -66,7 +76,7 @@ public record ColumnStrips(MemorySegment segment, int height, int width) {
 
     /** Byte offset of row {@code y} of a strip, 0 to {@code strips - 1}, in the segment. */
     public long offset(int y, int strip) {
-        return strip * stripBytes(height) + y * ROW_BYTES;
+        return strip * stripBytes(height, width) + y * rowBytes(width);
     }
 
     private long pixel(int y, int x) {

@@ -44,11 +44,11 @@ public record Plane(MemorySegment segment, Sample sample, int height, int width,
 
     /**
      * Bytes from row to row of a padded plane of floats. An odd number of cache lines: the rows of a column then fall
-     * on different sets of the cache.
+     * on different sets of the cache. Rows of two lines stay as they are, beside which a third is much.
      */
     public static long paddedRowBytes(int width) {
         long lines = (long) padded(width) * Float.BYTES / LINE_BYTES;
-        return (lines | 1) * LINE_BYTES;
+        return (lines == 2 ? lines : lines | 1) * LINE_BYTES;
     }
 
     /** Bytes of a padded plane of floats. */

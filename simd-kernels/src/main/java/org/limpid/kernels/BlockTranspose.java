@@ -71,15 +71,7 @@ public final class BlockTranspose {
             long from = source.offset(first, strip) + (long) (x % ColumnStrips.COLUMNS) * Float.BYTES;
             long to = target.offset(x, first / ColumnStrips.COLUMNS) + column;
             int columns = Math.min(SIZE, source.width() - x);
-            floats(
-                    source.segment(),
-                    from,
-                    ColumnStrips.ROW_BYTES,
-                    target.segment(),
-                    to,
-                    ColumnStrips.ROW_BYTES,
-                    rows,
-                    columns);
+            floats(source.segment(), from, source.rowBytes(), target.segment(), to, target.rowBytes(), rows, columns);
         }
     }
 

@@ -48,17 +48,30 @@ public final class NearestWithin {
         int[] below = new int[ColumnStrips.COLUMNS];
         Arrays.fill(below, NONE);
         for (int y = band.height() - 1; y >= 0; y--) {
-            back(below, rows.segment(), rows.offset(y, strip));
+            back(below, rows.segment(), rows.offset(y, strip), band.columns(strip));
         }
     }
 
     private void step(int[] above, int y, int strip, float threshold) {
-        step(above, band.segment(), band.offset(y, strip), threshold, rows.segment(), rows.offset(y, strip));
+        step(
+                above,
+                band.segment(),
+                band.offset(y, strip),
+                threshold,
+                rows.segment(),
+                rows.offset(y, strip),
+                band.columns(strip));
     }
 
     private static void step(
-            int[] above, MemorySegment band, long row, float threshold, MemorySegment target, long offset) {
-        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.FLOATS.length()) {
+            int[] above,
+            MemorySegment band,
+            long row,
+            float threshold,
+            MemorySegment target,
+            long offset,
+            int columns) {
+        for (int x = 0; x < columns; x += Lanes.FLOATS.length()) {
             long at = (long) x * Float.BYTES;
             VectorMask<Integer> within = Lanes.floats(band, row + at)
                     .abs()
@@ -71,8 +84,8 @@ public final class NearestWithin {
         }
     }
 
-    private static void back(int[] below, MemorySegment target, long offset) {
-        for (int x = 0; x < ColumnStrips.COLUMNS; x += Lanes.INTS.length()) {
+    private static void back(int[] below, MemorySegment target, long offset, int columns) {
+        for (int x = 0; x < columns; x += Lanes.INTS.length()) {
             long at = (long) x * Integer.BYTES;
             IntVector up = IntVector.fromMemorySegment(Lanes.INTS, target, offset + at, Lanes.ORDER);
             IntVector distance =

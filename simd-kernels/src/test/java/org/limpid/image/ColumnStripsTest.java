@@ -52,9 +52,21 @@ class ColumnStripsTest {
     void bytesHoldEveryStripWhole() {
         for (int height = 1; height <= 40; height++) {
             int rows = height % 2 == 0 ? height + 1 : height;
-            for (int width : Widths.all()) {
+            for (int width = COLUMNS; width < 4 * COLUMNS; width++) {
                 assertEquals((width + COLUMNS - 1L) / COLUMNS * rows * ROW_BYTES, ColumnStrips.bytes(height, width));
+                assertEquals(ROW_BYTES, new ColumnStrips(imaginary(1L << 30), height, width).rowBytes());
             }
+        }
+    }
+
+    @Test
+    void rowsOfANarrowImageAreWholeVectorsAndNoMore() {
+        for (int width = 1; width < COLUMNS; width++) {
+            long row = (width + 15L) / 16 * 64;
+            ColumnStrips image = new ColumnStrips(imaginary(1L << 30), 40, width);
+            assertEquals(row, image.rowBytes());
+            assertEquals(39 * row, image.offset(39, 0));
+            assertEquals(41 * row, ColumnStrips.bytes(40, width));
         }
     }
 
@@ -66,7 +78,7 @@ class ColumnStripsTest {
         ColumnStrips image = new ColumnStrips(imaginary(bytes), 100_000, 100_000);
         assertEquals(((strips - 1) * 100_001 + 99_999) * ROW_BYTES, image.offset(99_999, (int) strips - 1));
         ColumnStrips high = new ColumnStrips(imaginary(1L << 40), 10_000_000, 1);
-        assertEquals(9_999_999L * ROW_BYTES, high.offset(9_999_999, 0));
+        assertEquals(9_999_999L * 64, high.offset(9_999_999, 0));
     }
 
     @Test

@@ -20,12 +20,13 @@ class PlaneTest {
     }
 
     @Test
-    void paddedRowsHoldTheirPixelsInAnOddNumberOfLines() {
+    void paddedRowsHoldTheirPixelsInAnOddNumberOfLinesButForTwo() {
         for (int width = 1; width <= 20_000; width++) {
             long bytes = Plane.paddedRowBytes(width);
-            assertEquals(1, bytes / 64 % 2);
+            assertTrue(bytes / 64 % 2 == 1 || bytes == 128);
             assertEquals(0, bytes % 64);
             assertTrue(bytes >= 4L * Plane.padded(width) && bytes <= 4L * Plane.padded(width) + 64);
+            assertTrue(width < 8 || bytes <= 8L * width, "width " + width);
             assertEquals(9_000 * bytes, Plane.paddedBytes(9_000, width));
         }
     }

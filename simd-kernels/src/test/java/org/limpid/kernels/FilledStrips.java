@@ -8,7 +8,8 @@ import java.lang.foreign.ValueLayout;
 import org.limpid.image.ColumnStrips;
 
 /**
- * An image in strips of some columns and an odd number of rows, each row of a strip after the other. Memory outside
+ * An image in strips of some columns and an odd number of rows, each row of a strip after the other. A narrower image is one
+ * strip of whole vectors. Memory outside
  * the rows that were set is padding: reading it shows in a result, and writing it shows as well. The memory ends with
  * the last strip.
  */
@@ -25,7 +26,7 @@ public final class FilledStrips {
         this.width = width;
         this.padding = Float.floatToRawIntBits(padding);
         int strips = (width - 1) / COLUMNS + 1;
-        memory = arena.allocate((long) strips * rows() * COLUMNS * Float.BYTES, 64);
+        memory = arena.allocate((long) strips * rows() * pitch() * Float.BYTES, 64);
         for (long i = 0; i < memory.byteSize() / Float.BYTES; i++) {
             memory.setAtIndex(ValueLayout.JAVA_INT, i, this.padding);
         }
@@ -44,7 +45,11 @@ public final class FilledStrips {
     }
 
     private long index(int y, int x) {
-        return (long) (x / COLUMNS) * rows() * COLUMNS + (long) y * COLUMNS + x % COLUMNS;
+        return (long) (x / COLUMNS) * rows() * pitch() + (long) y * pitch() + x % COLUMNS;
+    }
+
+    private int pitch() {
+        return width < COLUMNS ? (width + 15) / 16 * 16 : COLUMNS;
     }
 
     public ColumnStrips image() {

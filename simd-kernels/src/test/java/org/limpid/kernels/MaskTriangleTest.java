@@ -56,7 +56,7 @@ class MaskTriangleTest {
         int strips = (width - 1) / ColumnStrips.COLUMNS + 1;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(MaskTriangle.BYTES, 64);
-            ColumnStrips factors = new FilledStrips(arena, 1, 1, Float.NaN).image();
+            ColumnStrips factors = new FilledStrips(arena, 1, ColumnStrips.COLUMNS, Float.NaN).image();
             for (int strip = 0; strip < strips; strip++) {
                 for (int first : new int[] {0, height / 3, height - 1}) {
                     MaskTriangle triangle = new MaskTriangle(memory, bits, n, strip, factors.segment(), 0);
