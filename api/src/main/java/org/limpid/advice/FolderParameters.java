@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
+import org.limpid.files.SpecialFile;
 import org.limpid.output.OutputFiles;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RunParameters;
@@ -24,6 +25,7 @@ public record FolderParameters(Path folder) {
 
     /** {@return the content of the file, if there is one} */
     public Optional<ParameterFile> read() {
+        SpecialFile.refuse(file());
         return Files.exists(file()) ? Optional.of(ParameterFile.read(file())) : Optional.empty();
     }
 

@@ -78,9 +78,10 @@ public final class AtomicFile {
     /**
      * Writes a file under its temporary name, uses it and removes it unless it was renamed. Messages have the final name.
      *
-     * @throws LimpidException when either fails
+     * @throws LimpidException when either fails, or a FIFO, device or socket is in the way
      */
     public static void whole(Path file, Content content, Content use) {
+        SpecialFile.refuse(file);
         Path temporary = UnfinishedFiles.begin(file);
         try {
             try {

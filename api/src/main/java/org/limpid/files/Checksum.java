@@ -21,6 +21,7 @@ public record Checksum(String file, long bytes, String sha256) {
      * @throws LimpidException when it can't be read
      */
     public static Checksum of(Path path) {
+        SpecialFile.refuse(path);
         MessageDigest digest = newDigest();
         long bytes = 0;
         try (InputStream in = Files.newInputStream(path)) {

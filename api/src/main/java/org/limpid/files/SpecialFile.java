@@ -7,8 +7,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.limpid.LimpidException;
 
 /**
- * FIFOs, devices and sockets. Opening one may wait for ever, and replacing one harms the system, so that a folder of results has
- * none.
+ * FIFOs, devices and sockets. Opening one may wait for ever, and replacing one harms the system: what is to be a regular file is
+ * looked at before.
  */
 public final class SpecialFile {
     private SpecialFile() {}
@@ -23,13 +23,13 @@ public final class SpecialFile {
     }
 
     /**
-     * Checks that a place in a folder of results has none.
+     * Checks that a place does not have one.
      *
      * @throws LimpidException when it has
      */
     public static void refuse(Path file) {
         if (is(file)) {
-            throw new LimpidException(file + ": is a FIFO, device or socket; expected a regular file, or nothing");
+            throw new LimpidException(file + ": is a FIFO, device or socket; expected a regular file");
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
+import org.limpid.files.FolderGoneException;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
 import org.limpid.output.ClippedList;
@@ -229,13 +230,15 @@ public final class TiffFolderSink implements CopyingSink {
 
     @Override
     public boolean isComplete(SectionId section) {
+        FolderGoneException.require(settings.folder());
         return run().check().isComplete(section);
     }
 
     @Override
     public long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) {
         ObjectNode made = run().provenance().of(section, provenance);
-        long bytes = run().files().write(section, pixels, provenance, made, workers);
+        long bytes = FolderGoneException.using(
+                settings.folder(), () -> run().files().write(section, pixels, provenance, made, workers));
         if (listsClipped.isPresent()) {
             new ClippedList(settings.folder(), listsClipped.getAsDouble(), run().warnings())
                     .written(output(section), provenance.clipped());
@@ -260,6 +263,7 @@ public final class TiffFolderSink implements CopyingSink {
      */
     @Override
     public boolean copy(SectionId from, SectionId to, WorkerPool workers) {
+        FolderGoneException.require(settings.folder());
         Path output = output(to);
         Path sidecar = run().files()
                 .sidecar(to)

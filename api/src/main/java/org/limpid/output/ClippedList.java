@@ -17,6 +17,7 @@ import org.limpid.LimpidException;
 import org.limpid.RestoredSection.Clipped;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
+import org.limpid.files.SpecialFile;
 
 /**
  * The file {@value #NAME} of an output folder: a line for each result of which more was black or white than its run allows, with
@@ -122,6 +123,7 @@ public final class ClippedList {
 
     /** The last line of each result; a line that a killed run has not finished is none. */
     private static Map<String, String> lines(Path file) throws IOException {
+        SpecialFile.refuse(file);
         Map<String, String> lines = new LinkedHashMap<>();
         try {
             for (String line : Files.readAllLines(file)) {

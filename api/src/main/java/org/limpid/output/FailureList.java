@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
+import org.limpid.files.SpecialFile;
 import org.limpid.section.FailureRecord;
 import org.limpid.section.SectionId;
 
@@ -128,6 +129,7 @@ public final class FailureList implements FailureRecord {
     }
 
     private static Map<String, String> lines(Path file) throws IOException {
+        SpecialFile.refuse(file);
         Map<String, String> lines = new LinkedHashMap<>();
         try {
             for (String line : Files.readAllLines(file)) {

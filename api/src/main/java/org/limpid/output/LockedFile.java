@@ -3,13 +3,17 @@ package org.limpid.output;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
+import org.limpid.files.FolderGoneException;
+import org.limpid.files.SpecialFile;
 
 /**
  * A file of an output folder that several runs change. A lock on a file in the folder {@code .limpid} beside it keeps their changes
@@ -32,13 +36,19 @@ record LockedFile(Path path, Consumer<LimpidException> warnings, Duration patien
         void apply() throws IOException;
     }
 
-    /** Makes a change while no other run, and no other thread, makes one. A change that has to wait too long is left out. */
+    /**
+     * Makes a change while no other run, and no other thread, makes one. A change that has to wait too long is left out.
+     *
+     * @throws FolderGoneException when the file's folder is not there any more
+     */
     void change(Change change) {
         Path folder = path.resolveSibling(".limpid");
         Path beside = folder.resolve(path.getFileName() + ".lock");
         synchronized (LockedFile.class) {
             try {
-                Files.createDirectories(folder);
+                SpecialFile.refuse(path);
+                SpecialFile.refuse(beside);
+                make(folder);
                 try (FileChannel channel =
                                 FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock lock = lock(channel, beside)) {
@@ -47,12 +57,24 @@ record LockedFile(Path path, Consumer<LimpidException> warnings, Duration patien
                     }
                 }
             } catch (IOException refused) {
-                warnings.accept(new LimpidException(
-                        path + ": can't be written: " + FileErrors.reason(refused) + "; expected a folder with room",
-                        refused));
+                warn(FileErrors.of(path, "can't be written", refused, "a folder with room"));
             } catch (LimpidException refused) {
-                warnings.accept(refused);
+                warn(refused);
             }
+        }
+    }
+
+    private void warn(LimpidException refused) {
+        FolderGoneException.require(Optional.ofNullable(path.getParent()).orElse(Path.of("")));
+        warnings.accept(refused);
+    }
+
+    /** Makes the folder beside the file. The one that both are in is not made again when it is gone. */
+    private static void make(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException there) {
+            return;
         }
     }
 

@@ -12,6 +12,7 @@ import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
+import org.limpid.files.SpecialFile;
 import org.limpid.image.Plane;
 import org.limpid.metadata.OutputImage;
 import org.limpid.metadata.OutputTags;
@@ -66,10 +67,11 @@ public final class OutputFiles {
     /**
      * Makes a folder for outputs unless it is there, and removes files that killed runs have left in it.
      *
-     * @throws LimpidException when it can't be made or written to
+     * @throws LimpidException when it can't be made or written to, or FIFOs, devices or sockets are where its lists are to be
      */
     public static void makeFolder(Path folder) {
         FileErrors.naming(folder, "the output folder can't be made", () -> Files.createDirectories(folder));
+        OwnFiles.requireRegular(folder);
         StaleFiles.clear(folder);
     }
 
@@ -120,11 +122,13 @@ public final class OutputFiles {
     }
 
     /**
-     * Checks that an input is not written over.
+     * Checks that neither an input nor a FIFO, device or socket is written over.
      *
-     * @throws LimpidException when it is
+     * @throws LimpidException when one is
      */
     void requireOther(SectionId section) {
+        SpecialFile.refuse(output(section));
+        sidecar(section).ifPresent(SpecialFile::refuse);
         Path input = source.files(section).get(INPUT);
         if (input != null) {
             requireOther(input, output(section));

@@ -12,6 +12,7 @@ import org.limpid.files.AtomicFile;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileErrors;
 import org.limpid.files.FileSync;
+import org.limpid.files.SpecialFile;
 import org.limpid.files.TemporaryFileName;
 import org.limpid.files.UnfinishedFiles;
 
@@ -43,6 +44,7 @@ public final class OutputWithSidecar {
         if (Files.isDirectory(sidecar)) {
             throw new LimpidException(sidecar + ": can't be replaced: it is a folder; expected a file");
         }
+        SpecialFile.refuse(sidecar);
         CompletableFuture<Checksum> sum = new CompletableFuture<>();
         AtomicFile.whole(output, content, written -> {
             CompletableFuture<Checksum> later = Checksum.later(written);

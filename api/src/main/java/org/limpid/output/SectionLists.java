@@ -19,6 +19,7 @@ import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileErrors;
+import org.limpid.files.SpecialFile;
 
 /**
  * The folder {@code .limpid/stacks} of an output folder: a file for each list of sections that runs were asked to restore,
@@ -114,6 +115,7 @@ public final class SectionLists {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(entry -> entry.toString().endsWith(".txt")).toList()) {
+                SpecialFile.refuse(file);
                 lists.add(Files.readAllLines(file));
             }
         } catch (NoSuchFileException noList) {

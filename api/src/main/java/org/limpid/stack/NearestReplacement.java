@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
+import org.limpid.files.FolderGoneException;
 import org.limpid.section.CopyingSink;
 import org.limpid.section.SectionId;
 
@@ -32,6 +33,7 @@ final class NearestReplacement {
                     listener.accept(new RunEvent.Copied(section, sink.location(from.get())));
                 }
             } catch (LimpidException reason) {
+                FolderGoneException.rethrowFrom(reason);
                 listener.accept(new RunEvent.Failed(section, reason));
             }
         }

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
+import org.limpid.files.FolderGoneException;
 import org.limpid.files.TransientError;
 import org.limpid.section.SectionId;
 
@@ -52,6 +53,7 @@ final class Retry {
             try {
                 return work.get();
             } catch (LimpidException reason) {
+                FolderGoneException.rethrowFrom(reason);
                 if (attempt > pauses.size() || !TransientError.is(reason) || stop.isMade()) {
                     dispatcher.failed(section, reason, attempt);
                     return Optional.empty();

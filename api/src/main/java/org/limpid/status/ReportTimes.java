@@ -1,5 +1,6 @@
 package org.limpid.status;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ final class ReportTimes {
 
     /** Adds the times of a report; a file that is no report adds nothing. */
     void add(Path report) {
+        if (!Files.isRegularFile(report)) {
+            return;
+        }
         try {
             for (JsonNode section :
                     JsonMapper.shared().readTree(report.toFile()).path("sections")) {

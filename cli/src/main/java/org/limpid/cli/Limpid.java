@@ -18,6 +18,7 @@ import org.limpid.cli.restore.RestoreCommand;
 import org.limpid.cli.slurm.SlurmCommand;
 import org.limpid.cli.status.StatusCommand;
 import org.limpid.cli.status.VerifyCommand;
+import org.limpid.files.FolderGoneException;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.image.VectorUnit;
 import org.limpid.image.WorkspaceFullException;
@@ -118,7 +119,7 @@ public final class Limpid implements Runnable {
                 || failure instanceof IllegalStateException) {
             UnexpectedFailure.trace(failure, command.getErr());
             command.getErr().println("limpid: " + failure.getMessage());
-            return ExitCode.BAD_USAGE;
+            return failure instanceof FolderGoneException ? ExitCode.SECTION_FAILED : ExitCode.BAD_USAGE;
         }
         return UnexpectedFailure.explain(failure, command.getErr());
     }
