@@ -11,12 +11,12 @@ final class FileSizeLimit implements AutoCloseable {
     private FileSizeLimit() {}
 
     /** Sets the limit; skips the test where that can't be done. */
-    static FileSizeLimit of(long bytes) throws InterruptedException {
+    static FileSizeLimit of(long bytes) {
         assumeTrue(set(Long.toString(bytes)), "SKIPPED LOUDLY: there is no command prlimit to limit files' sizes");
         return new FileSizeLimit();
     }
 
-    private static boolean set(String soft) throws InterruptedException {
+    private static boolean set(String soft) {
         try {
             Process prlimit = new ProcessBuilder(
                             "prlimit",
@@ -25,14 +25,14 @@ final class FileSizeLimit implements AutoCloseable {
                             "--fsize=" + soft + ":")
                     .inheritIO()
                     .start();
-            return prlimit.waitFor(10, TimeUnit.SECONDS) && prlimit.exitValue() == 0;
+            return prlimit.onExit().orTimeout(10, TimeUnit.SECONDS).join().exitValue() == 0;
         } catch (IOException noSuchCommand) {
             return false;
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         assertTrue(set("unlimited"));
     }
 }

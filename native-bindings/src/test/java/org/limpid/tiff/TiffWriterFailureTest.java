@@ -27,7 +27,7 @@ class TiffWriterFailureTest {
 
     @ParameterizedTest
     @EnumSource(Compression.class)
-    void noRoom(Compression compression) throws InterruptedException {
+    void noRoom(Compression compression) {
         Path file = folder.resolve("image.tif");
         TiffFormat format = TiffFormat.of(700, 4000, SampleType.UINT16, compression);
         try (Arena arena = Arena.ofShared();
