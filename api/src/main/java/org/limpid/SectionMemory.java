@@ -39,7 +39,7 @@ final class SectionMemory implements AutoCloseable {
             SectionBuffers buffers = new SectionBuffers(workspace, plan.sizes(height, width, threads));
             reserved = Optional.of(new Reserved(workspace, buffers));
             return buffers;
-        } catch (RuntimeException noRoom) {
+        } catch (RuntimeException | Error noRoom) {
             workspace.close();
             throw noRoom;
         }

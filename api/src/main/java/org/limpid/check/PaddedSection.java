@@ -56,7 +56,7 @@ public record PaddedSection(Path file, double padding, double blocks, OptionalDo
     private static Optional<PaddedSection> read(Path file, WorkerPool workers) {
         try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
             return Optional.of(of(file, SectionReader.read(file, workspace, workers), workspace, workers));
-        } catch (LimpidException | WorkspaceFullException unreadable) {
+        } catch (LimpidException | WorkspaceFullException | OutOfMemoryError unreadable) {
             return Optional.empty();
         }
     }

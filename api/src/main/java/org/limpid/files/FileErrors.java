@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
@@ -17,6 +18,10 @@ import org.limpid.tiff.TiffException;
 
 /** Turns errors of the system, of libtiff and of HDF5 into a {@link LimpidException} that names the file. */
 public final class FileErrors {
+    /** How messages of the JVM begin when an object has no room. */
+    private static final List<String> HEAP_FULL =
+            List.of("Java heap space", "GC overhead limit", "Requested array size", "null");
+
     private FileErrors() {}
 
     /** Uses a file and returns a value. */
@@ -37,7 +42,7 @@ public final class FileErrors {
      * @param name the file, folder or section that the message begins with
      * @param failed the failure in words, such as {@code can't be read}
      * @throws LimpidException {@code NAME: FAILED: REASON} in place of an {@code IOException}; in place of an exception of
-     *     libtiff or HDF5 its message, which names the file already
+     *     libtiff or HDF5 its message, which names the file already; {@link #outOfMemory} in place of that error
      */
     public static <T> T naming(Object name, String failed, Reading<T> reading) {
         try {
@@ -48,6 +53,8 @@ public final class FileErrors {
             throw of(name, failed, failure.getCause());
         } catch (TiffException | Hdf5Exception failure) {
             throw new LimpidException(failure.getMessage(), failure);
+        } catch (OutOfMemoryError full) {
+            throw outOfMemory(name + ": ", full);
         }
     }
 
@@ -70,7 +77,23 @@ public final class FileErrors {
             return work.get();
         } catch (LimpidException | WorkspaceFullException failure) {
             throw new LimpidException(prefix + failure.getMessage(), failure);
+        } catch (OutOfMemoryError full) {
+            throw outOfMemory(prefix, full);
         }
+    }
+
+    /**
+     * Memory that the JVM did not get, as a failure of one section or file: others may need less.
+     *
+     * @param prefix what needed it, and a colon; the message begins with it
+     */
+    public static LimpidException outOfMemory(String prefix, OutOfMemoryError full) {
+        String message = String.valueOf(full.getMessage());
+        boolean heap = HEAP_FULL.stream().anyMatch(message::startsWith);
+        return new LimpidException(
+                prefix + (heap ? "the Java heap is full" : "out of memory: " + message)
+                        + "; expected a larger --memory or -Xmx",
+                full);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
+import org.limpid.files.FileErrors;
 import org.limpid.files.FolderGoneException;
 import org.limpid.section.CopyingSink;
 import org.limpid.section.SectionId;
@@ -35,6 +36,8 @@ final class NearestReplacement {
             } catch (LimpidException reason) {
                 FolderGoneException.rethrowFrom(reason);
                 listener.accept(new RunEvent.Failed(section, reason));
+            } catch (OutOfMemoryError full) {
+                listener.accept(new RunEvent.Failed(section, FileErrors.outOfMemory(section + ": ", full)));
             }
         }
     }

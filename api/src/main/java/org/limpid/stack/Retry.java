@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
+import org.limpid.files.FileErrors;
 import org.limpid.files.FolderGoneException;
 import org.limpid.files.TransientError;
 import org.limpid.section.SectionId;
@@ -61,10 +62,8 @@ final class Retry {
                 Duration pause = pauses.get(attempt - 1);
                 listener.accept(new RunEvent.Retrying(section, reason, pause));
                 stop.pause(pause);
-            } catch (OutOfMemoryError heap) {
-                LimpidException full = new LimpidException(
-                        section + ": the Java heap is full; expected a larger --memory or -Xmx", heap);
-                dispatcher.failed(section, full, attempt);
+            } catch (OutOfMemoryError full) {
+                dispatcher.failed(section, FileErrors.outOfMemory(section + ": ", full), attempt);
                 return Optional.empty();
             }
         }

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.WorkerPool;
 import org.limpid.image.Sample;
 import org.limpid.tiff.Compression;
@@ -70,6 +73,43 @@ class SectionSizesTest {
         assertEquals(600, sizes.pixels(List.of(same, broken)));
         assertTrue(sizes.unreadable().get(broken).getMessage().startsWith(broken + ": "));
         assertEquals("30 x 40, uint8", sizes.different().get(0).toString());
+    }
+
+    /** Memory that one header needs and the JVM has not is that section's failure. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Java heap space | the Java heap is full; expected a larger --memory or -Xmx",
+                "Cannot reserve 9 bytes | out of memory: Cannot reserve 9 bytes; expected a larger --memory or -Xmx"
+            })
+    void aHeaderThatHasNoRoomIsOneThatCannotBeRead(String thrown, String said) {
+        List<SectionId> all = List.of(SectionId.of("stack", 0), SectionId.of("stack", 1));
+        SectionSource source = new SectionSource() {
+            @Override
+            public List<SectionId> sections() {
+                return all;
+            }
+
+            @Override
+            public PixelShape shape(SectionId section) {
+                if (section.equals(all.get(0))) {
+                    throw new OutOfMemoryError(thrown);
+                }
+                return new PixelShape(Sample.UINT16, 20, 30);
+            }
+
+            @Override
+            public SectionMetadata read(SectionId section, SectionTarget target, WorkerPool workers) {
+                throw new AssertionError(section);
+            }
+        };
+        try (WorkerPool workers = new WorkerPool(1)) {
+            SectionSizes sizes = SectionSizes.read(source, all, Duration.ofMinutes(1), workers);
+            assertEquals(Set.of(all.get(1)), sizes.known().keySet());
+            assertEquals(
+                    all.get(0) + ": " + said, sizes.unreadable().get(all.get(0)).getMessage());
+        }
     }
 
     @Test

@@ -109,6 +109,30 @@ class MemoryTest {
         return run(megabytes * MEGABYTE, words.toArray(String[]::new));
     }
 
+    /** The heap that a header takes is known when it is read only. */
+    @Test
+    @Tag("thorough")
+    void aSectionThatFillsTheHeapFailsAndTheOthersAreMade() throws Exception {
+        Path raw = Files.createDirectories(folder.resolve("raw"));
+        for (int z = 0; z < 3; z++) {
+            String text = z == 1 ? "x".repeat(60 << 20) : "mouse cortex";
+            Sections.write(
+                    raw.resolve(String.format(Locale.ROOT, "%05d.tif", z)),
+                    Sections.format(SampleType.UINT16).withDescription(text),
+                    MemorySegment.ofArray(Sections.stored(z)));
+        }
+        Path out = folder.resolve("out");
+        assertEquals(ExitCode.SECTION_FAILED, restore(400, raw, out, "--params", "notebook"));
+        String log = Files.readString(folder.resolve("log"));
+        assertTrue(
+                log.contains("limpid: " + raw.resolve("00001.tif")
+                        + ": the Java heap is full; expected a larger --memory or -Xmx"),
+                log);
+        assertFalse(log.contains("OutOfMemoryError") || log.contains("\tat "), log);
+        assertTrue(Files.exists(out.resolve("00000.tif")) && Files.exists(out.resolve("00002.tif")), log);
+        assertTrue(Files.readString(out.resolve("failures.tsv")).contains("00001.tif"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"12X", "", "-1", "1.5G", "0", "G", "99999999999T"})
     void whatIsNoSizeIsRefused(String size) throws IOException {

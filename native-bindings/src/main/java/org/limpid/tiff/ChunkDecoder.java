@@ -33,9 +33,14 @@ final class ChunkDecoder implements Resource {
         this.marks = marks;
         rowBytes = encoding.rowBytes(info.chunkWidth());
         stride = rowBytes * info.chunkRows();
-        chunk = info.tiled() || !encoding.plain()
-                ? arena.allocate(stride * encoding.parts(), Long.BYTES)
-                : MemorySegment.NULL;
+        try {
+            chunk = info.tiled() || !encoding.plain()
+                    ? arena.allocate(stride * encoding.parts(), Long.BYTES)
+                    : MemorySegment.NULL;
+        } catch (OutOfMemoryError noRoom) {
+            close();
+            throw noRoom;
+        }
     }
 
     /** Decodes chunk {@code index}, or refuses a number that no chunk has, to its place in {@code image}. */

@@ -76,7 +76,7 @@ public final class TiffReader implements AutoCloseable {
                     marks));
             decoders.giveBack(new ChunkDecoder(info, encoding, handle, marks));
             return new TiffReader(info, encoding, decoders, marks, handle.warnings());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             handle.close();
             throw e;
         }
