@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import org.limpid.image.Plane;
 
 /**
@@ -143,7 +142,7 @@ public final class BinomialFilter {
      * @param source has a border of {@code 3 * dilation} pixels before the row and after its padding; 16 there may be
      *     read
      * @param width in stretches of some hundred pixels: each lane sums its squares in single precision
-     * @return the sum of the squares of the band's pixels, the same on every machine with vectors of the same width
+     * @return the sum of the squares of the band's pixels, the same on every machine
      */
     public static double alongRow(
             MemorySegment source,
@@ -156,7 +155,7 @@ public final class BinomialFilter {
             MemorySegment band,
             long bandRow,
             int width) {
-        int whole = Lanes.FLOATS.loopBound(width);
+        int whole = width - width % Lanes.OF_SUMS;
         boolean quick = LaneShift.QUICK && REACH * dilation <= Lanes.FLOATS.length();
         double squares = quick
                 ? alongInRegisters(source, row, dilation, level, after, low, lowRow, band, bandRow, whole)
@@ -186,6 +185,9 @@ public final class BinomialFilter {
             int width) {
         long d = (long) dilation * Float.BYTES;
         FloatVector squares = FloatVector.zero(Lanes.FLOATS);
+        FloatVector squares1 = squares;
+        FloatVector squares2 = squares;
+        FloatVector squares3 = squares;
         Lanes.expectNative(low, lowRow);
         Lanes.expectNative(band, bandRow);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
@@ -201,11 +203,15 @@ public final class BinomialFilter {
                     .add(level)
                     .sub(after);
             FloatVector rest = centre.sub(smooth);
-            squares = rest.fma(rest, squares);
+            FloatVector more = rest.fma(rest, squares);
+            squares = Lanes.SUMS == 1 ? more : squares1;
+            squares1 = Lanes.SUMS == 2 ? more : squares2;
+            squares2 = squares3;
+            squares3 = more;
             smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);
             rest.intoMemorySegment(band, bandRow + at, Lanes.ORDER);
         }
-        return squares.reduceLanes(VectorOperators.ADD);
+        return Lanes.sum(squares, squares1, squares2, squares3);
     }
 
     /**
@@ -262,6 +268,6 @@ public final class BinomialFilter {
             previous = here;
             here = next;
         }
-        return squares.reduceLanes(VectorOperators.ADD);
+        return Lanes.sum(squares, squares, squares, squares);
     }
 }

@@ -134,14 +134,18 @@ public record CovarianceExponents(int window, Logistic first, Logistic second) {
         }
     }
 
+    /** In the order of {@link #inRegisters}, so that the sums are the same. */
     private static void sumSeven(MemorySegment memory, long start, long target, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = start + (long) x * Float.BYTES;
-            FloatVector left = Lanes.floats(memory, at).add(Lanes.floats(memory, at + 4));
-            FloatVector middle = Lanes.floats(memory, at + 8).add(Lanes.floats(memory, at + 12));
-            FloatVector right = Lanes.floats(memory, at + 16).add(Lanes.floats(memory, at + 20));
-            left.add(middle)
-                    .add(right.add(Lanes.floats(memory, at + 24)))
+            FloatVector right = Lanes.floats(memory, at + 24)
+                    .add(Lanes.floats(memory, at + 20))
+                    .add(Lanes.floats(memory, at + 16));
+            FloatVector middle = Lanes.floats(memory, at + 12)
+                    .add(Lanes.floats(memory, at + 8))
+                    .add(Lanes.floats(memory, at + 4));
+            right.add(middle)
+                    .add(Lanes.floats(memory, at))
                     .intoMemorySegment(memory, target + (long) x * Float.BYTES, Lanes.ORDER);
         }
     }

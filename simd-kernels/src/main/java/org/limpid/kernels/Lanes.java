@@ -9,6 +9,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.limpid.image.VectorUnit;
 
@@ -33,7 +34,40 @@ final class Lanes {
     /** Shorts of a whole vector. */
     static final VectorSpecies<Short> WHOLE_SHORTS = VectorSpecies.of(short.class, VectorShape.forBitSize(BITS));
 
+    /**
+     * Sums over a row are the same on every machine: column x always goes to sum x modulo this, however many lanes a vector
+     * has.
+     */
+    static final int OF_SUMS = 16;
+    /** Vectors of floats that have these sums; a loop takes them in turn. */
+    static final int SUMS = OF_SUMS / FLOATS.length();
+
+    private static final VectorShuffle<Float> OTHER_8 = exchanged(8);
+    private static final VectorShuffle<Float> OTHER_4 = exchanged(4);
+    private static final VectorShuffle<Float> OTHER_2 = exchanged(2);
+    private static final VectorShuffle<Float> OTHER_1 = exchanged(1);
+
     private Lanes() {}
+
+    private static VectorShuffle<Float> exchanged(int distance) {
+        return VectorShuffle.fromOp(FLOATS, lane -> lane ^ distance & FLOATS.length() - 1);
+    }
+
+    /**
+     * The sum of the lanes of the first {@link #SUMS} vectors, in an order that is the same for vectors of every width.
+     * It does not matter which of the vectors comes first.
+     */
+    static float sum(FloatVector first, FloatVector second, FloatVector third, FloatVector fourth) {
+        FloatVector sum =
+                switch (SUMS) {
+                    case 1 -> first.add(first.rearrange(OTHER_8));
+                    case 2 -> first.add(second);
+                    default -> first.add(third).add(second.add(fourth));
+                };
+        FloatVector four = SUMS == 4 ? sum : sum.add(sum.rearrange(OTHER_4));
+        FloatVector two = four.add(four.rearrange(OTHER_2));
+        return two.add(two.rearrange(OTHER_1)).lane(0);
+    }
 
     /** Whether bytes can be widened to floats, and narrowed from them, a whole vector at a time. */
     static boolean bytesMatchFloats() {

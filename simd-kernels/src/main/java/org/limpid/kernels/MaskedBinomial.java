@@ -1,10 +1,12 @@
 package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.limpid.image.Plane;
 
 /**
  * The seven-tap binomial low-pass of {@link BinomialFilter} that sees only the pixels {@code M} of a mask:
@@ -121,10 +123,25 @@ public final class MaskedBinomial {
      * Low-pass along a row, and the band that it leaves: {@code band = row - low}. All are 0 outside the mask. The row
      * and its mask have a border of {@code 3 * dilation} pixels before them and after their padding.
      *
-     * @param width in stretches of some hundred pixels: each lane sums its squares in single precision
-     * @return the sum of the squares of the band's pixels, the same on every machine with vectors of the same width
+     * @return the sum of the squares of the band's pixels, the same on every machine
      */
     public static double alongRow(
+            MemorySegment source,
+            long row,
+            MemorySegment mask,
+            long maskRow,
+            int dilation,
+            float level,
+            MemorySegment low,
+            long lowRow,
+            MemorySegment band,
+            long bandRow,
+            int width) {
+        alongVectors(source, row, mask, maskRow, dilation, level, low, lowRow, band, bandRow, width);
+        return RowStatistics.sumOfSquares(band, bandRow, width);
+    }
+
+    private static void alongVectors(
             MemorySegment source,
             long row,
             MemorySegment mask,
@@ -139,7 +156,6 @@ public final class MaskedBinomial {
         long d = (long) dilation * Float.BYTES;
         FloatVector levels = FloatVector.broadcast(Lanes.FLOATS, level);
         float after = BinomialFilter.levelOfMask(level);
-        FloatVector squares = FloatVector.zero(Lanes.FLOATS);
         Lanes.expectNative(low, lowRow);
         Lanes.expectNative(band, bandRow);
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
@@ -166,8 +182,6 @@ public final class MaskedBinomial {
             smooth.intoMemorySegment(low, lowRow + at, Lanes.ORDER);
             FloatVector rest = centre.sub(smooth);
             rest.intoMemorySegment(band, bandRow + at, Lanes.ORDER);
-            squares = squares.blend(rest.fma(rest, squares), Lanes.FLOATS.indexInRange(x, width));
         }
-        return squares.reduceLanes(VectorOperators.ADD);
     }
 }

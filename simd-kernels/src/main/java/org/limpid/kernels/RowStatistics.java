@@ -8,6 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /** Sums over the pixels of one row, in double precision. */
 public final class RowStatistics {
+    private static final int SUMS = 32;
+
     private RowStatistics() {}
 
     /** The smallest and the largest pixel; both are not a number where a pixel is not. */
@@ -67,33 +69,42 @@ public final class RowStatistics {
     }
 
     /**
-     * The sum of the squares of a row, the same on every machine with vectors of the same width. Pixels past the width
-     * are not read. Four sums run side by side, so that adding does not wait for the addition before it.
+     * The sum of the squares of a row, the same on every machine: column x always goes to sum x modulo 32. Pixels past the
+     * width are not read. Four vectors of sums run side by side, so that adding does not wait for the addition before it.
      */
     public static double sumOfSquares(MemorySegment segment, long row, int width) {
         int lanes = Lanes.DOUBLES.length();
-        int step = 4 * lanes;
         long next = (long) lanes * Float.BYTES;
-        DoubleVector sum0 = DoubleVector.zero(Lanes.DOUBLES);
-        DoubleVector sum1 = sum0;
-        DoubleVector sum2 = sum0;
-        DoubleVector sum3 = sum0;
-        int whole = width - width % step;
-        for (int x = 0; x < whole; x += step) {
-            long at = row + (long) x * Float.BYTES;
-            DoubleVector v0 = Lanes.widen(segment, at);
-            DoubleVector v1 = Lanes.widen(segment, at + next);
-            DoubleVector v2 = Lanes.widen(segment, at + 2 * next);
-            DoubleVector v3 = Lanes.widen(segment, at + 3 * next);
-            sum0 = v0.fma(v0, sum0);
-            sum1 = v1.fma(v1, sum1);
-            sum2 = v2.fma(v2, sum2);
-            sum3 = v3.fma(v3, sum3);
+        double[] sums = new double[SUMS];
+        int whole = width - width % SUMS;
+        for (int first = 0; first < SUMS; first += 4 * lanes) {
+            DoubleVector sum0 = DoubleVector.zero(Lanes.DOUBLES);
+            DoubleVector sum1 = sum0;
+            DoubleVector sum2 = sum0;
+            DoubleVector sum3 = sum0;
+            for (int x = first; x < whole; x += SUMS) {
+                long at = row + (long) x * Float.BYTES;
+                DoubleVector v0 = Lanes.widen(segment, at);
+                DoubleVector v1 = Lanes.widen(segment, at + next);
+                DoubleVector v2 = Lanes.widen(segment, at + 2 * next);
+                DoubleVector v3 = Lanes.widen(segment, at + 3 * next);
+                sum0 = v0.fma(v0, sum0);
+                sum1 = v1.fma(v1, sum1);
+                sum2 = v2.fma(v2, sum2);
+                sum3 = v3.fma(v3, sum3);
+            }
+            sum0.intoArray(sums, first);
+            sum1.intoArray(sums, first + lanes);
+            sum2.intoArray(sums, first + 2 * lanes);
+            sum3.intoArray(sums, first + 3 * lanes);
         }
-        double sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
         for (int x = whole; x < width; x++) {
             double v = segment.get(ValueLayout.JAVA_FLOAT, row + (long) x * Float.BYTES);
-            sum += v * v;
+            sums[x - whole] += v * v;
+        }
+        double sum = 0;
+        for (double part : sums) {
+            sum += part;
         }
         return sum;
     }

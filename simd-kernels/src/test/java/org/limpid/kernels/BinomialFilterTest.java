@@ -152,6 +152,7 @@ class BinomialFilterTest {
             bands.assertWrittenUpToPadding(0);
             source.assertWritten(0, -border, width + border);
             assertSquares(bands.get(0), squares);
+            assertEquals(PlainSums.inTurn(bands.get(0)), squares);
             return new float[][] {lows.get(0), bands.get(0)};
         }
     }

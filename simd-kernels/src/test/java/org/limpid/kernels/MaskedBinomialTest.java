@@ -84,6 +84,7 @@ class MaskedBinomialTest {
                         expected += (double) band[x] * band[x];
                     }
                     assertEquals(expected, squares, 1e-5 * expected);
+                    assertEquals(PlainSums.inTurnInDoubles(band), squares);
                 }
             }
         }

@@ -25,6 +25,7 @@ class RowStatisticsTest {
                     double bound = pattern == Pattern.FRACTIONS ? 1e-12 * expected : 0;
                     double found = RowStatistics.sumOfSquares(rows.memory(), rows.row(y), width);
                     assertEquals(expected, found, bound, () -> "width " + width);
+                    assertEquals(PlainSums.inTurnInDoubles(image[y]), found);
                     rows.assertWrittenUpToWidth(y);
                 }
             }
