@@ -58,12 +58,11 @@ final class Lanes {
      * It does not matter which of the vectors comes first.
      */
     static float sum(FloatVector first, FloatVector second, FloatVector third, FloatVector fourth) {
-        FloatVector sum =
-                switch (SUMS) {
-                    case 1 -> first.add(first.rearrange(OTHER_8));
-                    case 2 -> first.add(second);
-                    default -> first.add(third).add(second.add(fourth));
-                };
+        FloatVector sum = switch (SUMS) {
+            case 1 -> first.add(first.rearrange(OTHER_8));
+            case 2 -> first.add(second);
+            default -> first.add(third).add(second.add(fourth));
+        };
         FloatVector four = SUMS == 4 ? sum : sum.add(sum.rearrange(OTHER_4));
         FloatVector two = four.add(four.rearrange(OTHER_2));
         return two.add(two.rearrange(OTHER_1)).lane(0);

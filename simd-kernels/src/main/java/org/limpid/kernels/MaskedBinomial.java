@@ -1,12 +1,10 @@
 package org.limpid.kernels;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
 /**
  * The seven-tap binomial low-pass of {@link BinomialFilter} that sees only the pixels {@code M} of a mask:
