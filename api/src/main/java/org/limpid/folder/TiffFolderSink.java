@@ -16,6 +16,7 @@ import org.limpid.WorkerPool;
 import org.limpid.files.FolderGoneException;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
+import org.limpid.natives.NativeLibraries;
 import org.limpid.output.ClippedList;
 import org.limpid.output.FailureList;
 import org.limpid.output.OutputFiles;
@@ -165,6 +166,12 @@ public final class TiffFolderSink implements CopyingSink {
         Run begun = Run.of(context, settings, calibrationFiles, listsSections);
         OutputFiles.makeFolder(settings.folder());
         run = Optional.of(begun);
+        if (settings.compression() != Compression.NONE && NativeLibraries.tiffFallsBack()) {
+            context.warnings()
+                    .accept(new LimpidException("results are compressed by " + NativeLibraries.compressor()
+                            + ", since the bundled libtiff can't be used here: they may have other bytes than on other"
+                            + " machines, for the same pixels"));
+        }
         if (listsSections) {
             listSections(context, begun);
         }

@@ -16,12 +16,14 @@ import org.limpid.files.SpecialFile;
 import org.limpid.image.Plane;
 import org.limpid.metadata.OutputImage;
 import org.limpid.metadata.OutputTags;
+import org.limpid.natives.NativeLibraries;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionMetadata;
 import org.limpid.section.SectionName;
 import org.limpid.section.SectionProvenance;
 import org.limpid.section.SectionSource;
 import org.limpid.section.SectionWriter;
+import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffFormat;
@@ -167,12 +169,20 @@ public final class OutputFiles {
                     if (!provenance.metadata().notes().isEmpty()) {
                         provenance.metadata().notes().forEach(root.putArray("taken")::add);
                     }
+                    compressor().ifPresent(library -> root.put(Sidecar.COMPRESSED_BY, library));
                     root.put("black_pixels", provenance.clipped().black());
                     root.put("white_pixels", provenance.clipped().white());
                     Sidecar.describe(content, root.putObject("output"));
                     return Sidecar.text(root);
                 })
                 .bytes();
+    }
+
+    /** What compresses the outputs, if anything does. */
+    Optional<String> compressor() {
+        return settings.compression() == Compression.NONE
+                ? Optional.empty()
+                : Optional.of(NativeLibraries.compressor());
     }
 
     /** The provenance for a sidecar: it has the compression, too, which the provenance in the image leaves out. */

@@ -39,6 +39,7 @@ public final class ResumeCheck {
     private final StopRequest stop;
     private final Consumer<LimpidException> warnings;
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean warnedOfCompressor = new AtomicBoolean();
 
     /** A check for a run; its request to stop ends the wait for another run. */
     public ResumeCheck(OutputFiles outputs, RunContext context, ProvenanceJson provenance) {
@@ -64,6 +65,7 @@ public final class ResumeCheck {
             made.ifPresentOrElse(earlier -> warnOfNumbers(earlier, section), () -> warnOfLack(section, sidecar.get()));
             return false;
         }
+        warnOfCompressor(made.get(), section);
         if (!isFresh(made.get(), section)) {
             rememberTimes(made.get(), section, sidecar.get());
         }
@@ -197,6 +199,17 @@ public final class ResumeCheck {
             warnings.accept(new LimpidException(outputs.output(section) + ": was made as section " + before + " and is "
                     + now.getAsInt() + " now; it is made again, as are others with other numbers"));
         }
+    }
+
+    /** Bytes that another library compressed are other ones, which is said once. */
+    private void warnOfCompressor(Sidecar made, SectionId section) {
+        String before = made.root().path(Sidecar.COMPRESSED_BY).asString("");
+        outputs.compressor()
+                .filter(now ->
+                        !before.isEmpty() && !now.equals(before) && warnedOfCompressor.compareAndSet(false, true))
+                .ifPresent(now -> warnings.accept(new LimpidException(outputs.output(section) + ": was compressed by "
+                        + before + ", and this run compresses with " + now
+                        + ": it is complete, but further results may have other bytes for the same pixels")));
     }
 
     private boolean isFresh(Sidecar made, SectionId section) {

@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param section the input's file name
  */
 public record Sidecar(ObjectNode root, String section, Checksum output) {
+    /** The library that compressed the output. Another one makes the same pixels of other bytes. */
+    static final String COMPRESSED_BY = "compressed_by";
+
     private static final long LONGEST = 10_000_000;
     private static final JsonMapper JSON = ProvenanceJson.JSON;
     private static final List<String> NOT_IN_ALL =

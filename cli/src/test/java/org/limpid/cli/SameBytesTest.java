@@ -2,6 +2,7 @@ package org.limpid.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -121,7 +122,42 @@ class SameBytesTest {
         }
     }
 
-    private void run(String flag, List<String> words) throws IOException, InterruptedException {
+    /** Another library's bytes are other ones for the same pixels: the result stays complete, and both runs name what they use. */
+    @Test
+    void anotherLibraryIsSaidAndItsResultsAreComplete() throws Exception {
+        assumeTrue(NativeLibraries.systemTiff().isPresent(), "SKIPPED: the system has no libtiff");
+        assumeTrue(NativeLibraries.tiff().provision().equals("bundled"), "SKIPPED: the bundled libtiff is not in use");
+        Path input = section();
+        Path raw = Files.createDirectories(folder.resolve("raw"));
+        for (int z = 4; z < 6; z++) {
+            Files.copy(input, raw.resolve("0000" + z + ".tif"));
+        }
+        String here = NativeLibraries.compressor();
+        assertTrue(here.matches("libtiff 4\\.\\S+ with zlib \\S+, bundled"), here);
+        restored(raw, "out", "--compression", "deflate", "--stages", "destripe");
+        Path sidecar = folder.resolve("out/00004.json");
+        assertTrue(Files.readString(sidecar).contains("\"compressed_by\" : \"" + here + "\""));
+
+        String log =
+                run("-Dlimpid.natives=system", restore(raw, "out", "--compression", "deflate", "--stages", "destripe"));
+        assertTrue(log.contains("2 of 2 sections were complete already"), log);
+        assertEquals(
+                1,
+                log.lines()
+                        .filter(line ->
+                                line.contains("was compressed by " + here + ", and this run compresses with libtiff ")
+                                        && line.contains(", system: it is complete"))
+                        .count(),
+                log);
+
+        log = run("-Dlimpid.cache=/proc/none", restore(input, "fallen", "--compression", "deflate"));
+        assertTrue(log.contains("limpid: warning: results are compressed by libtiff "), log);
+        Path fallen = folder.resolve("fallen/00004.tif");
+        assertTrue(Files.readString(folder.resolve("fallen/00004.json")).contains(", system\""), log);
+        assertArrayEquals(Sections.samples(restored(input, "picture")), Sections.samples(fallen));
+    }
+
+    private String run(String flag, List<String> words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
@@ -138,6 +174,8 @@ class SameBytesTest {
                 .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
-        assertEquals(ExitCode.DONE, exit, Files.readString(log));
+        String said = Files.readString(log);
+        assertEquals(ExitCode.DONE, exit, said);
+        return said;
     }
 }

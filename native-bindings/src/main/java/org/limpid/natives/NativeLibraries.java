@@ -1,6 +1,8 @@
 package org.limpid.natives;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
@@ -12,6 +14,8 @@ import org.limpid.natives.tiff.LibTiff;
 
 /** The two native libraries, each loaded on first use and once for the whole process. */
 public final class NativeLibraries {
+    private static final long LONGEST_VERSION = 100;
+
     private static final LibrarySearch TIFF_SEARCH = new LibrarySearch(
             "libtiff",
             "limpid.tiff.library",
@@ -47,6 +51,43 @@ public final class NativeLibraries {
      */
     public static NativeLibrary tiff() {
         return TIFF.get();
+    }
+
+    /**
+     * {@return what compresses TIFF files: the versions of libtiff and of its zlib, and where libtiff is from. Other versions give
+     * other bytes}
+     *
+     * @throws NativeLibraryException as {@link #tiff} says
+     */
+    public static String compressor() {
+        NativeLibrary tiff = tiff();
+        return tiff.name() + " " + tiff.version() + zlibVersion(tiff.file()) + ", " + tiff.provision();
+    }
+
+    /** {@return whether the system's libtiff is used though it was not asked for, since the bundled one is missing or does not load} */
+    public static boolean tiffFallsBack() {
+        return tiff().provision().equals("system") && Provision.configured() == Provision.AUTO;
+    }
+
+    /** A library exports this function, or another one that it needs does. */
+    private static String zlibVersion(Path library) {
+        try (Arena arena = Arena.ofConfined()) {
+            return SymbolLookup.libraryLookup(library, arena)
+                    .find("zlibVersion")
+                    .map(NativeLibraries::zlibVersion)
+                    .orElse("");
+        }
+    }
+
+    private static String zlibVersion(MemorySegment function) {
+        try {
+            MemorySegment text = (MemorySegment) Linker.nativeLinker()
+                    .downcallHandle(function, FunctionDescriptor.of(ValueLayout.ADDRESS))
+                    .invokeExact();
+            return " with zlib " + text.reinterpret(LONGEST_VERSION).getString(0);
+        } catch (Throwable impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.limpid.natives;
 
+import java.nio.file.Path;
+
 /**
  * A native library that is loaded.
  *
@@ -7,4 +9,13 @@ package org.limpid.natives;
  * @param version the version that the library itself states, such as {@code "4.7.1"}
  * @param origin of the library: {@code "override (<file>)"}, {@code "bundled (<file>)"} or {@code "system (<file>)"}
  */
-public record NativeLibrary(String name, String version, String origin) {}
+public record NativeLibrary(String name, String version, String origin) {
+    /** {@return where it is from: {@code "override"}, {@code "bundled"} or {@code "system"}} */
+    public String provision() {
+        return origin.substring(0, origin.indexOf(' '));
+    }
+
+    Path file() {
+        return Path.of(origin.substring(origin.indexOf('(') + 1, origin.length() - 1));
+    }
+}

@@ -33,9 +33,8 @@ record SystemCodecs(Path library, SeparateLibTiff functions) {
         return other;
     }
 
-    /** What is to be said of it. */
+    /** What is to be said of it, the same on every machine that has this version. */
     String note() {
-        return "decoded by the system's " + functions.version().replace("LIBTIFF, Version", "libtiff") + " (" + library
-                + ")";
+        return "decoded by the system's " + functions.version().replace("LIBTIFF, Version", "libtiff");
     }
 }

@@ -74,7 +74,7 @@ class SystemCodecsTest {
         try (TiffReader reader = TiffReader.open(path);
                 Arena arena = Arena.ofConfined()) {
             String note = reader.info().notes().getLast();
-            assertTrue(note.matches("decoded by the system's libtiff \\d.* \\(/.*\\)"), note);
+            assertTrue(note.matches("decoded by the system's libtiff \\d[\\d.]*"), note);
             MemorySegment image = arena.allocate(reader.info().imageBytes());
             reader.readAll(image);
             for (int i = 0; i < 2 * SIDE * SIDE; i++) {
