@@ -105,9 +105,10 @@ class SharedHdf5CasesTest {
         assertRefused("--offsets", "hostile/vds-self-dot.h5", "virtual", "of this file");
     }
 
+    /** A small stack can't hold the type, a large one finds that it is none of numbers. */
     @Test
     void deeplyNestedLists() throws IOException {
-        assertRefused("--offsets", "hostile/hb8-nested-vlen-3000.h5", "'offset'", "nested too deeply");
+        assertRefused("--offsets", "hostile/hb8-nested-vlen-3000.h5", "'offset'");
     }
 
     @Test

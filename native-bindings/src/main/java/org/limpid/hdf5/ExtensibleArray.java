@@ -24,7 +24,11 @@ final class ExtensibleArray {
     private static final int COUNT_AT = 12 + 4 * ADDRESS;
     private static final int MASK = 4;
 
+    private static final int CLIENT_AT = 5;
+
     private final BoundedStorage storage;
+    private final long address;
+    private final byte client;
     private final DatasetInfo info;
     private final ByteBuffer header;
     private final int elementBytes;
@@ -41,13 +45,17 @@ final class ExtensibleArray {
         this.info = info;
         count = storage.count(address + COUNT_AT);
         header = block(address, "EAHD", HEADER);
+        this.address = address;
+        client = header.get(CLIENT_AT);
         elementBytes = header.get(6);
         offsetBits = header.get(7);
         leastElements = header.get(9);
         leastPointers = header.get(10);
         pageElements = 1 << header.get(11);
-        boolean filtered = header.get(5) == 1;
-        if (elementBytes < (filtered ? ADDRESS + MASK + 1 : ADDRESS)
+        boolean filtered = client == 1;
+        if (client < 0
+                || client > 1
+                || elementBytes < (filtered ? ADDRESS + MASK + 1 : ADDRESS)
                 || elementBytes > (filtered ? 2 * ADDRESS + MASK : ADDRESS)
                 || offsetBits < 1
                 || offsetBits > Long.SIZE
@@ -72,7 +80,19 @@ final class ExtensibleArray {
             throw new HdfException("the array of its chunks has no " + signature + " at " + address);
         }
         ChecksumUtils.validateChecksum(block);
+        if (block.get(4) != 0) {
+            throw new HdfException("the array of its chunks is of version " + block.get(4));
+        }
         return block.rewind();
+    }
+
+    /** A block of this array. */
+    private ByteBuffer part(long place, String signature, int bytes) {
+        ByteBuffer block = block(place, signature, bytes);
+        if (block.get(CLIENT_AT) != client || block.getLong(CLIENT_AT + 1) != address) {
+            throw new HdfException("the block at " + place + " is of another array of chunks");
+        }
+        return block;
     }
 
     private void readIndexBlock() {
@@ -82,7 +102,7 @@ final class ExtensibleArray {
         int directLevels = 2 * log2(leastPointers);
         int secondary = Math.max(0, levels - directLevels);
         int bytes = PREFIX + elements * elementBytes + (direct + secondary) * ADDRESS;
-        ByteBuffer block = block(header.getLong(HEADER - ADDRESS), "EAIB", bytes);
+        ByteBuffer block = part(header.getLong(HEADER - ADDRESS), "EAIB", bytes);
         block.position(PREFIX);
         take(block, elements);
         for (int level = 0; level < directLevels && index < count; level++) {
@@ -118,7 +138,7 @@ final class ExtensibleArray {
         }
         long pages = elements > pageElements ? elements / pageElements : 0;
         int bitmaps = Math.toIntExact(Math.multiplyExact((pages + Byte.SIZE - 1) / Byte.SIZE, blocks));
-        ByteBuffer block = block(address, "EASB", PREFIX + offsetBytes() + bitmaps + blocks * ADDRESS);
+        ByteBuffer block = part(address, "EASB", PREFIX + offsetBytes() + bitmaps + blocks * ADDRESS);
         block.position(PREFIX + offsetBytes() + bitmaps);
         for (int i = 0; i < blocks && index < count; i++) {
             readDataBlock(block.getLong(), elements);
@@ -136,7 +156,7 @@ final class ExtensibleArray {
         if (elements > pageElements) {
             throw new HdfException("the array of its chunks is stored in pages, which aren't read");
         }
-        ByteBuffer block = block(address, "EADB", Math.toIntExact(PREFIX + offsetBytes() + elements * elementBytes));
+        ByteBuffer block = part(address, "EADB", Math.toIntExact(PREFIX + offsetBytes() + elements * elementBytes));
         block.position(PREFIX + offsetBytes());
         take(block, elements);
     }

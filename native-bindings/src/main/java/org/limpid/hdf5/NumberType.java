@@ -9,9 +9,13 @@ import java.util.Optional;
 
 /** The type of numbers in a file. */
 record NumberType(boolean floating, boolean signed, int bytes, ByteOrder order) {
+    private static final int MOST_VERSION = 5;
 
     /** Empty for what is no number, or a number of unusual bits. */
     static Optional<NumberType> of(DataType type) {
+        if (type.getVersion() < 1 || type.getVersion() > MOST_VERSION) {
+            return Optional.empty();
+        }
         if (type instanceof FixedPoint whole && isOrdinary(whole)) {
             return Optional.of(new NumberType(false, whole.isSigned(), whole.getSize(), whole.getByteOrder()));
         }

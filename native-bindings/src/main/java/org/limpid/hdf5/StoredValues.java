@@ -64,6 +64,9 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
         DataLayoutMessage layout = header.getMessageOfType(DataLayoutMessage.class);
         if (layout instanceof CompactDataLayoutMessage compact) {
             ByteBuffer content = compact.getDataBuffer();
+            if (content.limit() != bytes()) {
+                throw new HdfException("it has " + content.limit() + " bytes for elements of " + bytes());
+            }
             runs(start, count, (first, length, index) -> {
                 content.position(Math.toIntExact(first * type.bytes()));
                 target.put(index, content, length);
@@ -72,6 +75,9 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
             if (block.getAddress() == Constants.UNDEFINED_ADDRESS) {
                 throw new NeverWrittenException("its elements were never written");
             }
+            if (block.getSize() >= 0 && block.getSize() < bytes()) { // The oldest headers have no size.
+                throw new HdfException("it has " + block.getSize() + " bytes for elements of " + bytes());
+            }
             runs(start, count, (first, length, index) -> {
                 long place = Math.addExact(block.getAddress(), Math.multiplyExact(first, type.bytes()));
                 target.put(index, storage.values(place, (long) length * type.bytes()), length);
@@ -79,6 +85,10 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
         } else {
             readChunks(layout, start, count, target);
         }
+    }
+
+    private long bytes() {
+        return Math.multiplyExact(product(dims), type.bytes());
     }
 
     /** Refuses chunks that the file does not have. */
@@ -91,7 +101,7 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
             }
         } else if (layout instanceof ContiguousDataLayoutMessage block
                 && block.getAddress() != Constants.UNDEFINED_ADDRESS) {
-            storage.requireInside(block.getAddress(), Arrays.stream(dims).reduce(type.bytes(), Math::multiplyExact));
+            storage.requireInside(block.getAddress(), bytes());
         }
     }
 
