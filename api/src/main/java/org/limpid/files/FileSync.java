@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.limpid.natives.SystemError;
+import org.limpid.natives.Warnings;
 
 /** Steps that make a file survive a loss of power. */
 public final class FileSync {
@@ -25,13 +26,15 @@ public final class FileSync {
         }
     }
 
-    /** Syncs the names in a file's folder to the disk, on file systems that can sync folders. */
+    /** Syncs the names in a file's folder to the disk, on file systems that can sync folders. One that may not be read is said. */
     public static void syncFolderOf(Path file) throws IOException {
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
         try (FileChannel channel = FileChannel.open(folder.toAbsolutePath(), StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (AccessDeniedException notForFolders) {
-            return;
+        } catch (AccessDeniedException unreadable) {
+            Warnings.say(folder
+                    + ": can't be opened for syncing: permission denied; after a loss of power, names of results may be"
+                    + " missing; expected a folder that may be read");
         } catch (IOException failure) {
             if (!SystemError.INVALID_ARGUMENT.isIn(failure) && !SystemError.NOT_SUPPORTED.isIn(failure)) {
                 throw failure;

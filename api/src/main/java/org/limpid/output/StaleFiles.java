@@ -30,7 +30,7 @@ public final class StaleFiles {
     /**
      * Clears a folder.
      *
-     * @throws LimpidException when it can't be written to
+     * @throws LimpidException when it can't be written to or listed
      */
     public static void clear(Path folder) {
         try {
@@ -45,7 +45,7 @@ public final class StaleFiles {
                 Files.deleteIfExists(name.path());
             }
         } catch (IOException refused) {
-            throw FileErrors.of(folder, "the output folder can't be written to", refused);
+            throw FileErrors.of(folder, "the output folder can't be written to or listed", refused);
         }
     }
 

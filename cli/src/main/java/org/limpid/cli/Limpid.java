@@ -25,6 +25,7 @@ import org.limpid.image.WorkspaceFullException;
 import org.limpid.natives.NativeLibraries;
 import org.limpid.natives.NativeLibrary;
 import org.limpid.natives.NativeLibraryException;
+import org.limpid.natives.Warnings;
 import org.limpid.tiff.TiffException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,6 +79,7 @@ public final class Limpid implements Runnable {
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        Warnings.to(line -> err.println("limpid: warning: " + line));
         return execute(new CommandLine(new Limpid()).setOut(out).setErr(err), args);
     }
 

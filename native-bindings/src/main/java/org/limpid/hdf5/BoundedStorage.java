@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 
 /**
- * The bytes of one file. Structures are read within a budget, which a loop in the file uses up; nothing is mapped, so that a
+ * The bytes of one file. What waits for them is told of each read. Structures are read within a budget, which a loop in the file uses up; nothing is mapped, so that a
  * file that shrinks is an error.
  */
 final class BoundedStorage implements HdfBackingStorage {
@@ -22,14 +22,16 @@ final class BoundedStorage implements HdfBackingStorage {
     private static final int TREE_COUNT = 26;
 
     private final FileChannel channel;
+    private final Runnable progress;
     private final long base;
     private final Superblock superblock;
     private long reads;
     private long bytes;
     private ByteBuffer latest = ByteBuffer.allocate(0);
 
-    BoundedStorage(FileChannel channel) throws IOException {
+    BoundedStorage(FileChannel channel, Runnable progress) throws IOException {
         this.channel = channel;
+        this.progress = progress;
         base = signature(channel);
         superblock = Superblock.readSuperblock(channel, base);
         long end = superblock instanceof Superblock.SuperblockV0V1 old
@@ -73,7 +75,9 @@ final class BoundedStorage implements HdfBackingStorage {
     ByteBuffer values(long address, long length) {
         requireInside(address, length);
         try {
-            return read(channel, base + address, Math.toIntExact(length));
+            ByteBuffer read = read(channel, base + address, Math.toIntExact(length));
+            progress.run();
+            return read;
         } catch (IOException | ArithmeticException failure) {
             throw new HdfException(String.valueOf(failure.getMessage()), failure);
         }

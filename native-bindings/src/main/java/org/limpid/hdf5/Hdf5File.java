@@ -254,11 +254,21 @@ public final class Hdf5File implements AutoCloseable {
         if (writing.isPresent()) {
             return with(calls -> {
                 flush(calls);
-                return use.apply(Hdf5Reader.of(file, channel));
+                return read(use);
             });
         }
         requireOpen();
-        return use.apply(Hdf5Reader.of(file, channel));
+        return read(use);
+    }
+
+    /** Reads with a reader that leaves the file open. */
+    private <T> T read(Function<Hdf5Reader, T> use) {
+        Hdf5Reader reader = Hdf5Reader.of(file, channel, ReadingWatch.PATIENCE);
+        try {
+            return use.apply(reader);
+        } finally {
+            reader.unwatch();
+        }
     }
 
     private static void flush(Hdf5Calls calls) {

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,23 +24,33 @@ public final class Hdf5Reader implements AutoCloseable {
     private final BoundedStorage storage;
     private final ObjectTree tree;
     private final NumberReading numbers;
+    private final ReadingWatch watch;
 
-    private Hdf5Reader(Path file, BoundedStorage storage) {
+    private Hdf5Reader(Path file, FileChannel channel, ReadingWatch watch) {
         this.file = file;
-        this.storage = storage;
+        this.watch = watch;
+        try {
+            storage = new BoundedStorage(channel, watch::begin);
+        } catch (IOException | RuntimeException failure) {
+            throw new Hdf5Exception(
+                    file,
+                    "cannot be opened: " + ObjectTree.reason(failure) + "; expected a complete HDF5 file",
+                    failure);
+        }
         tree = new ObjectTree(file, storage);
         numbers = new NumberReading(file, storage);
+        watch.end();
     }
 
     /**
-     * Opens a file for reading.
+     * Opens a file for reading. A reading that comes to no byte more for 10 s is said in a warning.
      *
      * @throws Hdf5Exception if it is missing, unreadable or no HDF5 file
      */
     public static Hdf5Reader open(Path file) {
         FileChannel channel = channel(file);
         try {
-            return of(file, channel);
+            return of(file, channel, ReadingWatch.PATIENCE);
         } catch (Hdf5Exception failure) {
             close(channel);
             throw failure;
@@ -47,14 +58,13 @@ public final class Hdf5Reader implements AutoCloseable {
     }
 
     /** Reads an open file, which others may read at the same time. */
-    static Hdf5Reader of(Path file, FileChannel channel) {
+    static Hdf5Reader of(Path file, FileChannel channel, Duration patience) {
+        ReadingWatch watch = ReadingWatch.of(file, patience);
         try {
-            return new Hdf5Reader(file, new BoundedStorage(channel));
-        } catch (IOException | RuntimeException failure) {
-            throw new Hdf5Exception(
-                    file,
-                    "cannot be opened: " + ObjectTree.reason(failure) + "; expected a complete HDF5 file",
-                    failure);
+            return new Hdf5Reader(file, channel, watch);
+        } catch (Hdf5Exception failure) {
+            watch.close();
+            throw failure;
         }
     }
 
@@ -79,7 +89,13 @@ public final class Hdf5Reader implements AutoCloseable {
     /** Closes the file. */
     @Override
     public void close() {
+        watch.close();
         close(storage.getFileChannel());
+    }
+
+    /** Ends the watch over readings, and leaves the file open. */
+    void unwatch() {
+        watch.close();
     }
 
     /** {@return what a path leads to, through links within the file} */
@@ -312,6 +328,7 @@ public final class Hdf5Reader implements AutoCloseable {
 
     /** Whatever a damaged file brings about becomes one line that names the file. */
     private <T> T guarded(String what, Supplier<T> reading) {
+        watch.begin();
         try {
             return reading.get();
         } catch (Hdf5Exception known) {
@@ -326,6 +343,8 @@ public final class Hdf5Reader implements AutoCloseable {
                     file,
                     what + " can't be read: " + ObjectTree.reason(failure) + "; expected a sound HDF5 file",
                     failure);
+        } finally {
+            watch.end();
         }
     }
 }
