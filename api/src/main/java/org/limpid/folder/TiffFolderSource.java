@@ -155,7 +155,7 @@ public final class TiffFolderSource implements SectionSource {
     @Override
     public PixelShape shape(SectionId section) {
         requireUsable(section);
-        return SectionReader.shape(SectionReader.info(file(section), rows()));
+        return SectionReader.shape(file(section), rows());
     }
 
     @Override

@@ -8,11 +8,12 @@ import org.limpid.section.MaskSource;
 import org.limpid.section.PixelShape;
 
 /**
- * The memory that sections of one kind take while they are restored. Off-heap memory counts as it is reserved. Memory that
- * libtiff and the compressors take is not counted: it is a strip or tile for each thread.
+ * The memory that sections of one kind take while they are restored. Off-heap memory counts as it is reserved, and that of
+ * decoders as it is known from the file's header. What compressors of results take is not counted: it is a strip for each
+ * thread.
  *
  * @param imageBytes off-heap memory of a pipeline's restorer, without the scratches of its threads
- * @param scratchBytes off-heap memory of each thread
+ * @param scratchBytes off-heap memory of each thread, with that of a decoder
  * @param overlap off-heap memory that overlapping takes besides
  * @param heapBytes Java heap of a pipeline
  */
@@ -83,9 +84,10 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
         long one = restorer.reservedBytes(stored, section.height(), section.width(), masked, 1);
         long two = restorer.reservedBytes(stored, section.height(), section.width(), masked, 2);
         boolean files = masks instanceof MaskSource.OneFile || masks instanceof MaskSource.Folder;
+        boolean alone = section.decoders() == 1;
         return new MemoryEstimate(
-                2 * one - two,
-                two - one,
+                2 * one - two + (alone ? section.decodingBytes() : 0),
+                two - one + (alone ? 0 : section.decodingBytes()),
                 Overlap.of(stored, files, restorer.result(), section.pixels()),
                 Math.round(HEAP_BYTES_A_PIXEL * section.pixels())
                         + HEAP_BYTES_A_ROW * (long) Math.max(section.height(), section.width())

@@ -9,8 +9,15 @@ import org.limpid.image.Sample;
  * @param sample how a pixel is stored
  * @param height rows, at least 1
  * @param width pixels in a row, at least 1
+ * @param decodingBytes memory that each thread takes to decode it, beside the pixels, at least 0
+ * @param decoders how many threads may decode it at the same time, at least 1
  */
-public record PixelShape(Sample sample, int height, int width) {
+public record PixelShape(Sample sample, int height, int width, long decodingBytes, int decoders) {
+    /** A size of pixels that are decoded without further memory. */
+    public PixelShape(Sample sample, int height, int width) {
+        this(sample, height, width, 0, 1);
+    }
+
     /** {@return the number of pixels, at least 1} */
     public long pixels() {
         return (long) height * width;

@@ -170,6 +170,15 @@ public final class SectionReader {
         return new PixelShape(sample(info.sampleType()), info.height(), info.width());
     }
 
+    /** As {@link #shape(TiffInfo)}, of so many rows of a file, with the memory that decoding takes. */
+    public static PixelShape shape(Path file, ToIntFunction<TiffInfo> rows) {
+        return reading(file, rows, reader -> {
+            TiffInfo info = reader.info();
+            return new PixelShape(
+                    sample(info.sampleType()), info.height(), info.width(), reader.decodingBytes(), info.chunkCount());
+        });
+    }
+
     static void decode(TiffReader reader, Plane plane, WorkerPool workers) {
         workers.forEach(reader.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, plane.segment()));
     }

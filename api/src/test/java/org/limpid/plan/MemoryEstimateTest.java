@@ -98,6 +98,22 @@ class MemoryEstimateTest {
         assertTrue(memory.scratchBytes() <= 41L * width + pages, memory + " for " + shape);
     }
 
+    /** A decoder for each thread, unless the file has one strip or tile only. */
+    @Test
+    void decodersCount() {
+        RestorerBuilder restorer = Restorer.with(Preset.NOTEBOOK.parameters());
+        MemoryEstimate plain =
+                MemoryEstimate.of(restorer, new PixelShape(Sample.UINT16, HEIGHT, WIDTH), MaskSource.none());
+        MemoryEstimate tiles =
+                MemoryEstimate.of(restorer, new PixelShape(Sample.UINT16, HEIGHT, WIDTH, 5_000, 12), MaskSource.none());
+        assertEquals(plain.imageBytes(), tiles.imageBytes());
+        assertEquals(plain.scratchBytes() + 5_000, tiles.scratchBytes());
+        MemoryEstimate strip =
+                MemoryEstimate.of(restorer, new PixelShape(Sample.UINT16, HEIGHT, WIDTH, 5_000, 1), MaskSource.none());
+        assertEquals(plain.imageBytes() + 5_000, strip.imageBytes());
+        assertEquals(plain.scratchBytes(), strip.scratchBytes());
+    }
+
     @Test
     void numbersOutOfRange() {
         MemoryEstimate.Overlap none = new MemoryEstimate.Overlap(0, 0, 0);

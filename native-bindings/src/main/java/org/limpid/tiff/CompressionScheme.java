@@ -8,6 +8,8 @@ package org.limpid.tiff;
  */
 public record CompressionScheme(int code, String name) {
     private static final int NONE = 1;
+    private static final int OLD_JPEG = 6;
+    private static final int JPEG = 7;
 
     static CompressionScheme ofCode(int code) {
         return new CompressionScheme(code, nameOf(code));
@@ -23,6 +25,11 @@ public record CompressionScheme(int code, String name) {
             case NONE, 5, 8, 32946, 32773, 50000 -> true;
             default -> false;
         };
+    }
+
+    /** The bytes of the coefficients of a progressive JPEG, which are all kept until its end: two for each sample. */
+    long coefficientBytes(long decoded) {
+        return code == OLD_JPEG || code == JPEG ? 2 * decoded : 0;
     }
 
     /** An upper bound of the decoded bytes that one encoded byte gives. */

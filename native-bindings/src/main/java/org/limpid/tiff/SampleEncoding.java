@@ -24,6 +24,12 @@ import org.limpid.natives.tiff.LibTiff;
  */
 record SampleEncoding(
         Path file, StoredSample kind, int samples, boolean alpha, boolean separate, Optional<GreyMap> map) {
+    /** A place in the file and a length, as libtiff keeps them. */
+    private static final long PLACE_BYTES = 16;
+
+    /** Beyond this libtiff refuses a progressive JPEG. */
+    private static final long MOST_COEFFICIENTS = 100L << 20;
+
     private static final int RGB = 2;
     private static final int PALETTE = 3;
     private static final int COLOR_MAP = 320;
@@ -92,6 +98,17 @@ record SampleEncoding(
     /** The bytes of a row of decoded pixels in one part. */
     long rowBytes(int width) {
         return ((long) width * step() * kind.bits() + 7) / 8;
+    }
+
+    /** The memory of each decoder: what is decoded, unless that goes to its place, what the file has, and all places in it. */
+    long decodingBytes(TiffInfo info) {
+        long decoded = rowBytes(info.chunkWidth()) * info.chunkRows();
+        long inFile = info.compression().uncompressed() ? 0 : decoded;
+        long places = PLACE_BYTES * info.chunkCount() * parts();
+        return (info.tiled() || !plain() ? decoded * parts() : 0)
+                + inFile
+                + Math.min(info.compression().coefficientBytes(decoded), MOST_COEFFICIENTS)
+                + places;
     }
 
     private int step() {

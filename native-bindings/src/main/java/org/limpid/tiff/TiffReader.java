@@ -108,6 +108,14 @@ public final class TiffReader implements AutoCloseable {
         return info.chunkCount();
     }
 
+    /**
+     * {@return the memory that each thread takes to decode a strip or tile, beside the image: as it is in the file and as it is
+     * decoded, and the places of all; bytes}
+     */
+    public long decodingBytes() {
+        return encoding.decodingBytes(info);
+    }
+
     /** {@return warnings of libtiff about the header} */
     public List<String> warnings() {
         return warnings;

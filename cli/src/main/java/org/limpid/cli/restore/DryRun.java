@@ -93,10 +93,11 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
     }
 
     private static String size(SectionSizes sizes) {
-        List<PixelShape> different = sizes.different();
+        List<String> different =
+                sizes.different().stream().map(PixelShape::toString).distinct().toList();
         return switch (different.size()) {
             case 0 -> "not known";
-            case 1 -> different.get(0).toString();
+            case 1 -> different.get(0);
             default -> different.get(different.size() - 1) + " to " + different.get(0);
         };
     }
