@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -347,6 +348,21 @@ class StackRestorationTest {
         assertEquals(COUNT - 1, run(sections(), OVERLAPPED).restored());
         assertEquals(1, heard.failed.size());
         assertTrue(heard.failed.get(0).contains("the Java heap is full"), heard.failed::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void aFolderThatIsTakenAwayEndsTheRunAndFailsNoSection(Step step) {
+        List<Path> sections = sections();
+        for (Concurrency concurrency : concurrencies().toList()) {
+            Path out = output(concurrency);
+            heard.on(2, step, () -> assertTrue(out.toFile().renameTo(new File(out + " taken"))));
+            LimpidException gone = assertThrows(LimpidException.class, () -> run(sections, concurrency));
+            assertTrue(
+                    gone.getMessage().startsWith(out + ": the output folder is not there any more"), gone.getMessage());
+            assertEquals(List.of(), heard.failed);
+            assertFalse(Files.exists(out));
+        }
     }
 
     @ParameterizedTest

@@ -118,6 +118,28 @@ class OutputFolderTest {
         assertTrue(run.err().contains(fifo + SPECIAL), run.err());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "demo --size 32x32 -o OUT, before-after.png, 2",
+        "demo --size 32x32 -o OUT, 00042.tif, 2",
+        "demo --size 32x32 -o OUT, info.h5, 2",
+        "scales DEMO/00042.tif -o OUT, approximation-1.png, 1",
+        "tune RAW -o OUT/mine.yaml --overwrite, mine.png, 1"
+    })
+    void otherCommandsOpenNoFifo(String command, String name, int exit) throws Exception {
+        Path demo = folder.resolve("demo");
+        CommandRun.of("demo", "--size", "200x200", "-o", demo);
+        Path fifo = fifo(name);
+        Object[] words = command.replace("DEMO", demo.toString())
+                .replace("OUT", out.toString())
+                .replace("RAW", raw.toString())
+                .split(" ");
+        CommandRun run = CommandRun.of(words);
+        assertEquals(exit, run.exit(), run.err());
+        assertTrue(run.err().endsWith(fifo + SPECIAL + System.lineSeparator()), run.err());
+        assertFalse(Files.isRegularFile(fifo));
+    }
+
     @Test
     void aMaskThatIsAFifo() throws Exception {
         Path fifo = fifo("mask.tif");

@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.limpid.files.AtomicFile;
 
 /** Pictures as PNG files that appear under their name only when they are complete. */
 public final class PngFile {
     private PngFile() {}
 
     public static void write(Path file, BufferedImage picture) {
-        new OutputTarget(file).write(bytes(picture));
+        AtomicFile.write(file, AtomicFile.bytes(bytes(picture)));
     }
 
     /** The bytes of a PNG file. */
