@@ -21,6 +21,7 @@ import java.util.Optional;
 /** The attributes of an object and their values. */
 final class AttributeMessages {
     private static final long MOST_VALUES = 1L << 20;
+    private static final int TREE_OF_NAMES = 8;
 
     private AttributeMessages() {}
 
@@ -29,7 +30,7 @@ final class AttributeMessages {
         List<AttributeMessage> messages = new ArrayList<>(header.getMessagesOfType(AttributeMessage.class));
         for (AttributeInfoMessage dense : header.getMessagesOfType(AttributeInfoMessage.class)) {
             if (dense.getFractalHeapAddress() != Constants.UNDEFINED_ADDRESS) {
-                storage.requireTree(dense.getAttributeNameBTreeAddress());
+                storage.requireTree(dense.getAttributeNameBTreeAddress(), TREE_OF_NAMES);
                 FractalHeap heap = new FractalHeap(storage, dense.getFractalHeapAddress());
                 for (AttributeNameForIndexedAttributesRecord known : new BTreeV2<
                                 AttributeNameForIndexedAttributesRecord>(storage, dense.getAttributeNameBTreeAddress())

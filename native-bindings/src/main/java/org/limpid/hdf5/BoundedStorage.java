@@ -21,6 +21,8 @@ final class BoundedStorage implements HdfBackingStorage {
     /** Where the header of a tree holds the number of its records. */
     private static final int TREE_COUNT = 26;
 
+    private static final int TREE_TYPE = 5;
+
     private final FileChannel channel;
     private final Runnable progress;
     private final long base;
@@ -93,8 +95,12 @@ final class BoundedStorage implements HdfBackingStorage {
         return count;
     }
 
-    /** Refuses a tree of the second version that has more records than the file can have. */
-    void requireTree(long address) {
+    /** Refuses a tree of the second version that has records of another type, or more than the file can have. */
+    void requireTree(long address, int type) {
+        int found = values(address, TREE_COUNT).get(TREE_TYPE);
+        if (found != type) {
+            throw new HdfException("it has a tree of type " + found + ", not " + type);
+        }
         count(address + TREE_COUNT);
     }
 

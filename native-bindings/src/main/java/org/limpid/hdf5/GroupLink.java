@@ -29,6 +29,7 @@ import java.util.List;
 record GroupLink(String name, long address, String target, boolean external) {
     private static final int SOFT = 2;
     private static final long NO_GAP = 1;
+    private static final int TREE_OF_NAMES = 5;
 
     /** Whether it is the object itself. */
     boolean hard() {
@@ -92,7 +93,7 @@ record GroupLink(String name, long address, String target, boolean external) {
         }
         for (LinkInfoMessage dense : group.getMessagesOfType(LinkInfoMessage.class)) {
             if (dense.getBTreeNameIndexAddress() != Constants.UNDEFINED_ADDRESS) {
-                storage.requireTree(dense.getBTreeNameIndexAddress());
+                storage.requireTree(dense.getBTreeNameIndexAddress(), TREE_OF_NAMES);
                 FractalHeap heap = new FractalHeap(storage, dense.getFractalHeapAddress());
                 for (LinkNameForIndexedGroupRecord known : new BTreeV2<LinkNameForIndexedGroupRecord>(
                                 storage, dense.getBTreeNameIndexAddress())

@@ -40,6 +40,9 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
     /** Where the header of an array holds the number of its elements. */
     private static final int FIXED_ARRAY_COUNT = 8;
 
+    private static final int PLAIN_TREE = 10;
+    private static final int FILTERED_TREE = 11;
+
     /** Takes numbers. */
     @FunctionalInterface
     interface Target {
@@ -252,7 +255,7 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
                 return ExtensibleArray.chunks(storage, address, info);
             }
             default -> {
-                storage.requireTree(address);
+                storage.requireTree(address, StoredFilter.of(header).isEmpty() ? PLAIN_TREE : FILTERED_TREE);
                 return new BTreeIndex(storage, address, info).getAllChunks();
             }
         }
