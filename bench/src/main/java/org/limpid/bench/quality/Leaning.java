@@ -1,0 +1,62 @@
+package org.limpid.bench.quality;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.limpid.parameters.Direction;
+
+/** How much methods leave of stripes that lean, fan out or run in two directions. */
+record Leaning(String stripes, Direction direction, Image field) {
+    private static final double DENSITY = 1 / 18.0;
+    private static final double AMPLITUDE = 700;
+    private static final double FAN = 8;
+    private static final int PARTS = 8;
+
+    /** Amplitude that a method left, %. */
+    record Left(String stripes, String method, double percent) {}
+
+    /** Stripes for a texture: at several angles, fanned, and at two angles together. */
+    static List<Leaning> all(Image texture) {
+        List<Leaning> all = new ArrayList<>();
+        for (double degrees : new double[] {0, 1, 3, 5, 15, 45}) {
+            all.add(new Leaning((int) degrees + "°", Direction.VERTICAL, at(texture, degrees, new Random(7))));
+        }
+        all.add(new Leaning("90°", Direction.HORIZONTAL, at(texture, 90, new Random(7))));
+        List<Stripe> fan = Stripe.sparse(texture.width(), DENSITY, AMPLITUDE, new Random(7));
+        Image fanned = StripeLayers.leaning(texture, fan, across -> FAN * (2 * across - 1));
+        all.add(new Leaning("fanned", Direction.VERTICAL, fanned));
+        Image both = at(texture, 0, new Random(7)).plus(at(texture, 7, new Random(8)));
+        all.add(new Leaning("0° and 7°", Direction.VERTICAL, both));
+        return all;
+    }
+
+    /** Straight stripes that lean by any angle, constant along themselves. */
+    private static Image at(Image texture, double degrees, Random random) {
+        int span = texture.height() + texture.width();
+        double[] profile = new double[span * PARTS + 2];
+        for (Stripe stripe : Stripe.sparse(span, DENSITY, AMPLITUDE, random)) {
+            for (int i = stripe.first(span, 0) * PARTS; i < stripe.end(span, 0) * PARTS; i++) {
+                profile[i] += stripe.amplitude() * stripe.shape((double) i / PARTS);
+            }
+        }
+        double cosine = Math.cos(Math.toRadians(degrees));
+        double sine = Math.sin(Math.toRadians(degrees));
+        Image field = Image.empty(texture.height(), texture.width());
+        for (int y = 0; y < field.height(); y++) {
+            for (int x = 0; x < field.width(); x++) {
+                double across = (x - field.width() / 2.0) * cosine - (y - field.height() / 2.0) * sine;
+                double place = (across + span / 2.0) * PARTS;
+                int part = (int) place;
+                double share = place - part;
+                field.pixels()[y * field.width() + x] =
+                        (float) (profile[part] * (1 - share) + profile[part + 1] * share);
+            }
+        }
+        return field;
+    }
+
+    Left evaluate(Image truth, Method method) {
+        Image result = method.restore(truth.plus(field), direction);
+        return new Left(stripes, method.name(), Figures.amplitudeLeft(truth, field, result));
+    }
+}

@@ -1,0 +1,46 @@
+package org.limpid.bench.quality;
+
+import java.util.List;
+import java.util.function.Function;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Direction;
+import org.limpid.parameters.Preset;
+import org.limpid.parameters.RestorationParameters;
+import org.limpid.parameters.Stage;
+import org.limpid.parameters.StripeMethod;
+
+/** The methods that are compared. */
+final class Methods {
+    private static final RestorationParameters PRESET = Preset.NOTEBOOK.parameters();
+
+    private Methods() {}
+
+    /** Those that remove stripes. */
+    static List<Method> destriping(int threads) {
+        return List.of(
+                destripe("published", threads, band -> band),
+                destripe(
+                        "limit",
+                        threads,
+                        band -> new StripeMethod.Limit(band.bandsLen(), band.maskLen(), band.threshMul())),
+                new ColumnMedian());
+    }
+
+    /** Those that remove noise. */
+    static List<Method> denoising(int threads) {
+        return List.of(Method.of("published", Stage.DENOISE, threads, direction -> PRESET));
+    }
+
+    /** The preset's scales and thresholds, with another estimation of the stripes. */
+    private static Method destripe(String name, int threads, Function<StripeMethod, StripeMethod> change) {
+        return Method.of(name, Stage.DESTRIPE, threads, direction -> parameters(direction, change));
+    }
+
+    private static RestorationParameters parameters(Direction direction, Function<StripeMethod, StripeMethod> change) {
+        DestripeParameters preset = PRESET.destripe();
+        List<StripeMethod> bands = preset.bands().stream().map(change).toList();
+        DestripeParameters destripe =
+                new DestripeParameters(preset.scales(), direction, preset.adjustBeta(), preset.details(), bands);
+        return new RestorationParameters(destripe, PRESET.denoise(), PRESET.contrast());
+    }
+}
