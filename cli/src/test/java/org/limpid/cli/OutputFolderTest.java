@@ -111,7 +111,10 @@ class OutputFolderTest {
     @ParameterizedTest
     @ValueSource(strings = {"info.h5", "polymodel.h5", "calibration.json", "calibration-report.html"})
     void calibrationOpensNoFifo(String name) throws Exception {
-        CommandRun.of("demo", "stack", "-o", folder.resolve("stack"));
+        Object[] stack = {
+            "demo", "stack", "--sections=12", "--size=128x128", "--damaged=0", "-o", folder.resolve("stack")
+        };
+        CommandRun.succeed(stack);
         Path fifo = fifo(name);
         CommandRun run = CommandRun.of("calibrate", folder.resolve("stack/sections"), "-o", out, "--overwrite");
         assertEquals(ExitCode.BAD_USAGE, run.exit(), run.err());
