@@ -1,6 +1,11 @@
 package org.limpid;
 
-/** An error that a user can correct: in an input, a parameter or a place for output. Its message is one line. */
+import org.limpid.natives.VisibleText;
+
+/**
+ * An error that a user can correct: in an input, a parameter or a place for output. Its message is one line, in which control
+ * characters of names stand as {@code %XX}.
+ */
 public class LimpidException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +15,7 @@ public class LimpidException extends RuntimeException {
      * @param message one line that names the file or value, what was found and what was expected
      */
     public LimpidException(String message) {
-        super(message);
+        super(VisibleText.of(String.valueOf(message)));
     }
 
     /**
@@ -20,6 +25,6 @@ public class LimpidException extends RuntimeException {
      * @param cause what led to it
      */
     public LimpidException(String message, Throwable cause) {
-        super(message, cause);
+        super(VisibleText.of(String.valueOf(message)), cause);
     }
 }

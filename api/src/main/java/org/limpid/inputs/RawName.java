@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.limpid.natives.VisibleText;
 
 /**
  * Names of files whose bytes are no text in the process's character set. Java keeps the bytes of such a path, but not in its text.
@@ -23,8 +24,12 @@ final class RawName {
         }
     }
 
-    /** The text of a path. Bytes that are lost stand there as {@code %XX}. */
+    /** The text of a path. Bytes that are lost, and characters that steer a terminal or end a line, stand there as {@code %XX}. */
     static String text(Path path) {
+        return VisibleText.of(written(path));
+    }
+
+    private static String written(Path path) {
         if (!isLost(path)) {
             return path.toString();
         }

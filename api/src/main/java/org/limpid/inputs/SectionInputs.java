@@ -69,9 +69,13 @@ public record SectionInputs(
         for (int i = 0; i < found.size(); i++) {
             Path file = found.get(i).file();
             sections.add(new SectionFile(new SectionId(names.get(i), numbers.get(i), RawName.text(file)), file));
-            if (RawName.isLost(file.getFileName())) {
-                warnings.add(RawName.text(file) + ": its name is no text of " + System.getProperty("sun.jnu.encoding")
-                        + "; what is made of it is named " + names.get(i));
+            Path name = file.getFileName();
+            if (RawName.isLost(name) || !RawName.text(name).equals(name.toString())) {
+                String what = RawName.isLost(name)
+                        ? "is no text of " + System.getProperty("sun.jnu.encoding")
+                        : "has control characters";
+                warnings.add(
+                        RawName.text(file) + ": its name " + what + "; what is made of it is named " + names.get(i));
             }
         }
         return new SectionInputs(List.copyOf(sections), single, warnings, told(sections, numbering));

@@ -1,6 +1,7 @@
 package org.limpid.output;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,11 +10,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
+import org.limpid.files.FileStamp;
 import org.limpid.files.SpecialFile;
+import org.limpid.natives.VisibleText;
 import org.limpid.section.FailureRecord;
 import org.limpid.section.SectionId;
 
@@ -35,6 +40,8 @@ public final class FailureList implements FailureRecord {
     private final boolean kept;
     private final Consumer<LimpidException> warnings;
     private final Clock clock;
+    private Optional<FileStamp> seen = Optional.empty();
+    private Set<String> names = Set.of();
 
     /** A section that failed and has not been made since: its name, its file, and how often it was tried. */
     public record FailedSection(String section, String input, String reason, int attempts) {}
@@ -48,7 +55,7 @@ public final class FailureList implements FailureRecord {
     /**
      * The list of a folder of outputs.
      *
-     * @param kept whether there is to be a list at all
+     * @param kept whether sections that fail are added; those that are made leave a list in any case
      * @param warnings is told when the list can't be written
      */
     public FailureList(Path folder, boolean kept, Consumer<LimpidException> warnings, Clock clock) {
@@ -91,25 +98,39 @@ public final class FailureList implements FailureRecord {
                 cell(String.valueOf(reason.getMessage())),
                 Integer.toString(attempts),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        change(lines -> lines.put(cell(name), line));
+        if (kept) {
+            change(lines -> lines.put(cell(name), line));
+        }
     }
 
     /** Removes a section's line, if it has one. */
     @Override
     public void completed(SectionId section) {
-        if (kept && Files.exists(file)) {
-            change(lines -> lines.remove(cell(section.name())));
+        String name = cell(section.name());
+        if (mayHave(name)) {
+            change(lines -> lines.remove(name));
         }
+    }
+
+    /** The file is read again only after it has changed. */
+    private synchronized boolean mayHave(String name) {
+        Optional<FileStamp> now = FileStamp.of(file);
+        if (!now.equals(seen)) {
+            try {
+                names = Set.copyOf(lines(file).keySet());
+                seen = now;
+            } catch (IOException unreadable) {
+                return true;
+            }
+        }
+        return names.contains(name);
     }
 
     private static String cell(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return VisibleText.of(text);
     }
 
     private void change(Change change) {
-        if (!kept) {
-            return;
-        }
         new LockedFile(file, warnings).change(() -> rewrite(change));
     }
 
@@ -132,7 +153,8 @@ public final class FailureList implements FailureRecord {
         SpecialFile.refuse(file);
         Map<String, String> lines = new LinkedHashMap<>();
         try {
-            for (String line : Files.readAllLines(file)) {
+            // A line that another program left in another character set harms no other line.
+            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\\R")) {
                 if (!line.equals(HEADER) && !line.isBlank()) {
                     lines.put(line.split("\t", 2)[0], line);
                 }

@@ -116,7 +116,7 @@ public final class SectionLists {
             for (Path file :
                     files.filter(entry -> entry.toString().endsWith(".txt")).toList()) {
                 SpecialFile.refuse(file);
-                lists.add(Files.readAllLines(file));
+                lists.add(List.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")));
             }
         } catch (NoSuchFileException noList) {
             return lists;

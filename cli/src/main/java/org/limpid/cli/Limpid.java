@@ -25,6 +25,7 @@ import org.limpid.image.WorkspaceFullException;
 import org.limpid.natives.NativeLibraries;
 import org.limpid.natives.NativeLibrary;
 import org.limpid.natives.NativeLibraryException;
+import org.limpid.natives.VisibleText;
 import org.limpid.natives.Warnings;
 import org.limpid.tiff.TiffException;
 import picocli.CommandLine;
@@ -107,7 +108,8 @@ public final class Limpid implements Runnable {
     private static int explainUsage(CommandLine.ParameterException invalid, String[] args) {
         CommandLine command = invalid.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("limpid: " + invalid.getMessage().lines().findFirst().orElse("bad usage") + " (see "
+        err.println("limpid: "
+                + VisibleText.of(invalid.getMessage().lines().findFirst().orElse("bad usage")) + " (see "
                 + command.getCommandSpec().qualifiedName() + " --help)");
         return ExitCode.BAD_USAGE;
     }
@@ -120,7 +122,7 @@ public final class Limpid implements Runnable {
                 || failure instanceof WorkspaceFullException
                 || failure instanceof IllegalStateException) {
             UnexpectedFailure.trace(failure, command.getErr());
-            command.getErr().println("limpid: " + failure.getMessage());
+            command.getErr().println("limpid: " + VisibleText.of(String.valueOf(failure.getMessage())));
             return failure instanceof FolderGoneException ? ExitCode.SECTION_FAILED : ExitCode.BAD_USAGE;
         }
         return UnexpectedFailure.explain(failure, command.getErr());

@@ -2,6 +2,7 @@ package org.limpid.tiff;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.limpid.natives.VisibleText;
 
 /** A TIFF file cannot be read or written. The message is one line: the file, what was found, and what was expected. */
 public final class TiffException extends RuntimeException {
@@ -14,7 +15,7 @@ public final class TiffException extends RuntimeException {
     }
 
     TiffException(Path file, String detail, Throwable cause) {
-        super(file + ": " + detail, cause);
+        super(VisibleText.of(file + ": " + detail), cause);
         this.incomplete = false;
     }
 
@@ -23,7 +24,7 @@ public final class TiffException extends RuntimeException {
     }
 
     private TiffException(String message, boolean incomplete) {
-        super(message);
+        super(VisibleText.of(message));
         this.incomplete = incomplete;
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.cli.console.ProgressLine;
+import org.limpid.natives.VisibleText;
 import org.limpid.section.SectionId;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
@@ -135,7 +136,7 @@ public final class RestoreLines implements Consumer<RunEvent> {
 
     private void print(PrintWriter where, String line) {
         progress.aside(() -> {
-            where.println(line);
+            where.println(VisibleText.of(line));
             where.flush();
         });
     }
