@@ -39,6 +39,10 @@ final class BoundedStorage implements HdfBackingStorage {
         long end = superblock instanceof Superblock.SuperblockV0V1 old
                 ? old.getEndOfFileAddress()
                 : ((Superblock.SuperblockV2V3) superblock).getEndOfFileAddress();
+        if (superblock.getSizeOfOffsets() != Long.BYTES || superblock.getSizeOfLengths() != Long.BYTES) {
+            throw new HdfException("its addresses have " + superblock.getSizeOfOffsets() + " bytes and its lengths "
+                    + superblock.getSizeOfLengths() + ", not 8");
+        }
         if (end > channel.size()) {
             throw new HdfException("it has " + channel.size() + " bytes of " + end);
         }

@@ -29,6 +29,10 @@ import java.util.List;
 record GroupLink(String name, long address, String target, boolean external) {
     private static final int SOFT = 2;
     private static final long NO_GAP = 1;
+    private static final int DEEPEST = 20;
+    private static final int NODE_HEADER = 24;
+    private static final int LEVEL_AT = 5;
+    private static final int USED_AT = 6;
     private static final int TREE_OF_NAMES = 5;
 
     /** Whether it is the object itself. */
@@ -50,6 +54,7 @@ record GroupLink(String name, long address, String target, boolean external) {
         LocalHeap heap = new LocalHeap(storage, table.getLocalHeapAddress());
         ByteBuffer names = heap.getDataBuffer();
         requireSoundGaps(names, heap.getOffsetToHeadOfFreeList(), storage.getSizeOfLengths());
+        requireSoundKeys(storage, table.getBTreeAddress(), names, DEEPEST);
         for (long node :
                 BTreeV1.createGroupBTree(storage, table.getBTreeAddress()).getChildAddresses()) {
             for (SymbolTableEntry entry : new GroupSymbolTableNode(storage, node).getSymbolTableEntries()) {
@@ -79,6 +84,27 @@ record GroupLink(String name, long address, String target, boolean external) {
                 throw new HdfException("a gap between the names of a group has " + size + " bytes");
             }
             gap = next;
+        }
+    }
+
+    /** Refuses a tree whose keys are no names; HDF5's library, which compares with them, writes past its memory then. */
+    private static void requireSoundKeys(BoundedStorage storage, long address, ByteBuffer names, int levels) {
+        ByteBuffer node = storage.readBufferFromAddress(address, NODE_HEADER);
+        int level = node.get(LEVEL_AT);
+        int used = Short.toUnsignedInt(node.getShort(USED_AT));
+        if (level < 0 || level > levels) {
+            throw new HdfException("a tree of names has a level of " + level);
+        }
+        ByteBuffer keys = storage.readBufferFromAddress(address + NODE_HEADER, (2 * used + 1) * Long.BYTES);
+        for (int i = 0; used > 0 && i <= used; i++) {
+            long key = keys.getLong(2 * i * Long.BYTES);
+            if (key < 0 || key >= names.limit()) {
+                throw new HdfException("a tree of names has a key outside them");
+            }
+            text(names, (int) key);
+            if (level > 0 && i < used) {
+                requireSoundKeys(storage, keys.getLong((2 * i + 1) * Long.BYTES), names, level - 1);
+            }
         }
     }
 

@@ -34,6 +34,8 @@ record NumberReading(Path file, BoundedStorage storage) {
         boolean single = start.length == 0;
         if (LongStream.of(count).noneMatch(extent -> extent == 0)) {
             values.read(single ? new long[1] : start, single ? new long[] {1} : count, target);
+        } else {
+            values.requireSoundIndex();
         }
     }
 

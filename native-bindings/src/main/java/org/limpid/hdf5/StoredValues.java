@@ -66,10 +66,8 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
     void read(long[] start, long[] count, Target target) {
         DataLayoutMessage layout = header.getMessageOfType(DataLayoutMessage.class);
         if (layout instanceof CompactDataLayoutMessage compact) {
+            requireSoundIndex();
             ByteBuffer content = compact.getDataBuffer();
-            if (content.limit() != bytes()) {
-                throw new HdfException("it has " + content.limit() + " bytes for elements of " + bytes());
-            }
             runs(start, count, (first, length, index) -> {
                 content.position(Math.toIntExact(first * type.bytes()));
                 target.put(index, content, length);
@@ -94,13 +92,18 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
         return Math.multiplyExact(product(dims), type.bytes());
     }
 
-    /** Refuses chunks that the file does not have. */
+    /** Refuses chunks or a block that the file does not have. */
     void requireSoundIndex() {
         DataLayoutMessage layout = header.getMessageOfType(DataLayoutMessage.class);
         if (chunk(header).isPresent()) {
             int[] extents = chunk(header).get();
             for (Chunk chunk : known(layout, extents, chunkBytes(extents)).values()) {
                 storage.requireInside(chunk.getAddress(), chunk.getSize());
+            }
+        } else if (layout instanceof CompactDataLayoutMessage compact) {
+            int found = compact.getDataBuffer().limit();
+            if (found != bytes()) {
+                throw new HdfException("it has " + found + " bytes for elements of " + bytes());
             }
         } else if (layout instanceof ContiguousDataLayoutMessage block
                 && block.getAddress() != Constants.UNDEFINED_ADDRESS) {
