@@ -9,23 +9,24 @@ import org.limpid.parameters.Direction;
 record Leaning(String stripes, Direction direction, Image field) {
     private static final double DENSITY = 1 / 18.0;
     private static final double AMPLITUDE = 700;
-    private static final double FAN = 8;
+    private static final double FAN = 10;
     private static final int PARTS = 8;
 
     /** Amplitude that a method left, %. */
     record Left(String stripes, String method, double percent) {}
 
-    /** Stripes for a texture: at several angles, fanned, and at two angles together. */
-    static List<Leaning> all(Image texture) {
+    /** Stripes for a texture: at several angles, fanned, and at two angles together; equal seeds give equal stripes. */
+    static List<Leaning> all(Image texture, long seed) {
         List<Leaning> all = new ArrayList<>();
         for (double degrees : new double[] {0, 1, 3, 5, 15, 45}) {
-            all.add(new Leaning((int) degrees + "°", Direction.VERTICAL, at(texture, degrees, new Random(7))));
+            all.add(new Leaning((int) degrees + "°", Direction.VERTICAL, at(texture, degrees, new Random(seed))));
         }
-        all.add(new Leaning("90°", Direction.HORIZONTAL, at(texture, 90, new Random(7))));
-        List<Stripe> fan = Stripe.sparse(texture.width(), DENSITY, AMPLITUDE, new Random(7));
+        Image upright = at(texture.transposed(), 0, new Random(seed));
+        all.add(new Leaning("90°", Direction.HORIZONTAL, upright.transposed()));
+        List<Stripe> fan = Stripe.sparse(texture.width(), DENSITY, AMPLITUDE, new Random(seed));
         Image fanned = StripeLayers.leaning(texture, fan, across -> FAN * (2 * across - 1));
         all.add(new Leaning("fanned", Direction.VERTICAL, fanned));
-        Image both = at(texture, 0, new Random(7)).plus(at(texture, 7, new Random(8)));
+        Image both = at(texture, 0, new Random(seed)).plus(at(texture, 7, new Random(seed + 1)));
         all.add(new Leaning("0° and 7°", Direction.VERTICAL, both));
         return all;
     }

@@ -86,13 +86,23 @@ public final class QualityBenchmark {
             }
         }
         if (!settings.isBrief()) {
-            Image truth = textures.get(0).image();
-            Leaning.all(truth)
-                    .forEach(stripes -> methods.forEach(method -> leaning.add(stripes.evaluate(truth, method))));
+            leaning.addAll(leaning(textures, methods));
             real.addAll(real(settings.golden(), methods));
         }
         methods.forEach(Method::close);
         return new Report(striped, denoise(settings, size, count), leaning, real);
+    }
+
+    private static List<Leaning.Left> leaning(List<Texture> textures, List<Method> methods) {
+        List<Leaning.Left> left = new ArrayList<>();
+        for (Texture texture : textures) {
+            if (texture.kind() == Texture.Kind.TISSUE) {
+                Leaning.all(texture.image(), texture.name().hashCode())
+                        .forEach(stripes ->
+                                methods.forEach(method -> left.add(stripes.evaluate(texture.image(), method))));
+            }
+        }
+        return left;
     }
 
     private static List<Result> denoise(Settings settings, int size, int count) {

@@ -152,11 +152,18 @@ record Report(List<Result> striped, List<Result> noisy, List<Leaning.Left> leani
         head(text, "amplitude left, %", methods.stream());
         for (String stripes :
                 leaning.stream().map(Leaning.Left::stripes).distinct().toList()) {
-            Stream<String> cells = leaning.stream()
-                    .filter(left -> left.stripes().equals(stripes))
-                    .map(left -> number("%.0f", left.percent()));
+            Stream<String> cells = methods.stream().map(method -> number("%.0f", left(stripes, method)));
             line(text, Stream.concat(Stream.of(stripes), cells).toArray(String[]::new));
         }
+    }
+
+    /** In the mean of the textures. */
+    private double left(String stripes, String method) {
+        return leaning.stream()
+                .filter(left -> left.stripes().equals(stripes) && left.method().equals(method))
+                .mapToDouble(Leaning.Left::percent)
+                .average()
+                .orElseThrow();
     }
 
     private void real(StringBuilder text) {

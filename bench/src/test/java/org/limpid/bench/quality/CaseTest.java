@@ -65,7 +65,7 @@ class CaseTest {
     void stripesAtAnAngleAreTheMorePreservedTheMoreTheyLean() {
         Image truth = TEXTURES.get(1).image();
         ColumnMedian method = new ColumnMedian();
-        List<Leaning.Left> left = Leaning.all(truth).stream()
+        List<Leaning.Left> left = Leaning.all(truth, 7).stream()
                 .map(stripes -> stripes.evaluate(truth, method))
                 .toList();
         assertEquals(9, left.size());
