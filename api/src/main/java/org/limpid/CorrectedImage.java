@@ -13,6 +13,7 @@ import org.limpid.internal.SectionMask;
  *     still has it
  * @param level that was subtracted from the intensities when they were loaded
  * @param shift mean of the background that was subtracted
+ * @param noise of the stored samples, if denoising under some of the parameters depends on it
  * @param region where the image is corrected
  * @param inversion the value that stored samples were subtracted from, if the result is to be inverted back
  */
@@ -22,6 +23,7 @@ record CorrectedImage(
         float level,
         float shift,
         ValidPixels valid,
+        OptionalDouble noise,
         Region region,
         OptionalDouble inversion) {
     Region whole() {

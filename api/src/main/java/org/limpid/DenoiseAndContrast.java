@@ -63,6 +63,16 @@ final class DenoiseAndContrast {
         return stages.contains(Stage.DENOISE) && denoiser.readsRows();
     }
 
+    /** Whether the result depends on the noise of the stored samples. */
+    boolean measuresNoise() {
+        return stages.contains(Stage.DENOISE) && denoiser.measuresNoise();
+    }
+
+    /** The noise that the result depends on. */
+    OptionalDouble noise(CorrectedImage corrected) {
+        return measuresNoise() ? corrected.noise() : OptionalDouble.empty();
+    }
+
     /** The region of the corrected image that a region of the result depends on. */
     Region reached(Region region, Region whole, boolean masked) {
         Region denoised = denoised(region, whole, masked);
@@ -136,11 +146,12 @@ final class DenoiseAndContrast {
     private void denoise(CorrectedImage corrected, Plane target, Region region) {
         SectionBuffers buffers = corrected.buffers();
         float level = -corrected.shift();
+        OptionalDouble noise = corrected.noise();
         corrected
                 .rows()
                 .ifPresentOrElse(
-                        rows -> denoiser.run(rows, corrected.mask(), buffers, level, target, region),
-                        () -> denoiser.run(buffers, level, target, corrected.mask(), region));
+                        rows -> denoiser.run(rows, noise, corrected.mask(), buffers, level, target, region),
+                        () -> denoiser.run(buffers, noise, level, target, corrected.mask(), region));
     }
 
     private void copyRows(ColumnStrips image, Plane target, Region region) {

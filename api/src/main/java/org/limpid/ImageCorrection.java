@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.limpid.background.BackgroundCorrection;
+import org.limpid.denoise.WhiteNoise;
 import org.limpid.destripe.Destriper;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
@@ -41,6 +42,11 @@ final class ImageCorrection {
                     .flatMap(variant -> given.stream().map(region -> variant.reached(region, whole, masked)))
                     .reduce(Region::joined)
                     .orElseThrow(() -> new IllegalArgumentException("no regions; expected at least one"));
+        }
+
+        /** Whether any variant depends on the noise of the stored samples. */
+        boolean noise() {
+            return variants.stream().anyMatch(DenoiseAndContrast::measuresNoise);
         }
 
         /** Whether its rows are read once, so that the corrected image need not be stored. */
@@ -85,6 +91,8 @@ final class ImageCorrection {
         boolean spreading = spreadsGaps(stages);
         ValidPixels valid = ValidPixels.of(stored, section.mask(), spreading, buffers, workers);
         Optional<SectionMask> mask = valid.mask();
+        OptionalDouble noise =
+                need.noise() ? OptionalDouble.of(WhiteNoise.of(stored, mask, workers)) : OptionalDouble.empty();
         float level = spreading ? IntensityLevel.of(stored, inverted, mask, workers) : 0;
         if (spreading) {
             valid.setGaps(stored, inverted ? -level : level);
@@ -98,7 +106,7 @@ final class ImageCorrection {
         }
         OptionalDouble inversion =
                 inverted && keepsPolarity ? OptionalDouble.of(stored.sample().inversion()) : OptionalDouble.empty();
-        CorrectedImage image = new CorrectedImage(buffers, Optional.empty(), level, 0, valid, region, inversion);
+        CorrectedImage image = new CorrectedImage(buffers, Optional.empty(), level, 0, valid, noise, region, inversion);
         boolean rowsOnly = need.rowsOnly() && !valid.isEmpty();
         return subtraction
                 .map(known -> subtractBackground(image, known, timer, rowsOnly))
@@ -136,7 +144,7 @@ final class ImageCorrection {
         }
         float shift = background.shift(offset, position, buffers.height(), buffers.width());
         return new CorrectedImage(
-                buffers, rows, image.level(), shift, image.valid(), image.region(), image.inversion());
+                buffers, rows, image.level(), shift, image.valid(), image.noise(), image.region(), image.inversion());
     }
 
     private static SectionPosition known(Optional<SectionPosition> position) {

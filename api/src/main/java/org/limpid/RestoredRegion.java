@@ -1,5 +1,6 @@
 package org.limpid;
 
+import java.util.OptionalDouble;
 import org.limpid.image.Plane;
 
 /**
@@ -13,6 +14,8 @@ import org.limpid.image.Plane;
  * @param times of the stages since the previous region; the first includes the stages that all regions share
  * @param maskedPixels how many pixels of the whole section hold no data
  * @param clipped how many of the region's other pixels lie at an end of the output's range
+ * @param noise standard deviation of the noise of the whole section's stored samples, grey levels; measured where denoising
+ *     depends on it
  */
 public record RestoredRegion(
         int variant,
@@ -20,4 +23,5 @@ public record RestoredRegion(
         Plane plane,
         StageTimes times,
         long maskedPixels,
-        RestoredSection.Clipped clipped) {}
+        RestoredSection.Clipped clipped,
+        OptionalDouble noise) {}

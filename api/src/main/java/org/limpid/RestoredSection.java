@@ -1,5 +1,6 @@
 package org.limpid;
 
+import java.util.OptionalDouble;
 import org.limpid.image.Plane;
 
 /**
@@ -10,8 +11,9 @@ import org.limpid.image.Plane;
  * @param times of the stages
  * @param maskedPixels how many pixels hold no data: pixels that the mask excludes, and NaN
  * @param clipped how many of the others lie at an end of the output's range
+ * @param noise standard deviation of the stored samples' noise, grey levels; measured where denoising depends on it
  */
-public record RestoredSection(Plane plane, StageTimes times, long maskedPixels, Clipped clipped) {
+public record RestoredSection(Plane plane, StageTimes times, long maskedPixels, Clipped clipped, OptionalDouble noise) {
     /**
      * How many pixels of a result that hold data are at an end of the output's range; none of a float32 result.
      *

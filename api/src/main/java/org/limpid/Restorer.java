@@ -206,7 +206,8 @@ public final class Restorer implements AutoCloseable {
         input(stored);
         RestoredSection restored = restore(position, stage -> {});
         result.copyFrom(restored.plane());
-        return new RestoredSection(result, restored.times(), restored.maskedPixels(), restored.clipped());
+        return new RestoredSection(
+                result, restored.times(), restored.maskedPixels(), restored.clipped(), restored.noise());
     }
 
     /**
@@ -247,7 +248,7 @@ public final class Restorer implements AutoCloseable {
         CorrectedImage image = correction.run(takeInput(), position, timer, need);
         Plane result = own.run(image, image.whole(), timer);
         RestoredSection.Clipped clipped = own.clipped(result, image.valid(), image.whole());
-        return new RestoredSection(result, timer.take(), image.valid().masked(), clipped);
+        return new RestoredSection(result, timer.take(), image.valid().masked(), clipped, own.noise(image));
     }
 
     /**

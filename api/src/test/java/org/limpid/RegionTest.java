@@ -59,9 +59,9 @@ class RegionTest {
         OTHER_WINDOW(Preset.ARTICLE.parameters()) {
             @Override
             RestorationParameters parameters() {
-                DenoiseParameters denoise = base().denoise();
+                DenoiseParameters.Covariance denoise = (DenoiseParameters.Covariance) base().denoise();
                 return new RestorationParameters(
-                        base().destripe(), DenoiseParameters.split(11, denoise.shrinkage()), contrast());
+                        base().destripe(), DenoiseParameters.Covariance.of(11, denoise.shrinkage()), contrast());
             }
         },
         HORIZONTAL(Preset.NOTEBOOK.parameters()) {
@@ -94,10 +94,27 @@ class RegionTest {
             @Override
             RestorationParameters parameters() {
                 List<DenoiseParameters.Gain> gains =
-                        new ArrayList<>(base().denoise().shrinkage());
+                        new ArrayList<>(((DenoiseParameters.Covariance) base().denoise()).shrinkage());
                 gains.add(gains.get(0));
                 return new RestorationParameters(
-                        base().destripe(), new DenoiseParameters(2, true, true, 7, gains), contrast());
+                        base().destripe(), new DenoiseParameters.Covariance(2, true, true, 7, gains), contrast());
+            }
+        },
+        WIENER(Preset.NOTEBOOK.parameters()) {
+            @Override
+            RestorationParameters parameters() {
+                return new RestorationParameters(base().destripe(), DenoiseParameters.Wiener.usual(), contrast());
+            }
+        },
+        GAINS_OF_THE_NOISE(Preset.NOTEBOOK.parameters()) {
+            @Override
+            RestorationParameters parameters() {
+                DenoiseParameters.Covariance denoise = (DenoiseParameters.Covariance) base().denoise();
+                return new RestorationParameters(
+                        base().destripe(),
+                        new DenoiseParameters.Covariance(
+                                1, true, true, 7, DenoiseParameters.GainScale.AUTO, denoise.shrinkage()),
+                        contrast());
             }
         };
 
@@ -131,7 +148,7 @@ class RegionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PUBLISHED", "HORIZONTAL"})
+    @EnumSource(names = {"PUBLISHED", "HORIZONTAL", "WIENER"})
     void aMaskedSection(Form form) {
         assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), true, 2);
     }
@@ -139,7 +156,7 @@ class RegionTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"PUBLISHED", "HORIZONTAL"})
+            names = {"PUBLISHED", "HORIZONTAL", "WIENER"})
     @Tag("thorough")
     void aMaskedSectionOfOtherForms(Form form) {
         assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), true, 2);
@@ -150,6 +167,7 @@ class RegionTest {
     void aMaskedSectionWithoutContrast() {
         EnumSet<Stage> stages = EnumSet.complementOf(EnumSet.of(Stage.CONTRAST));
         assertRegions(List.of(Preset.NOTEBOOK.parameters()), stages, true, 3);
+        assertRegions(List.of(Form.WIENER.parameters()), stages, true, 3);
     }
 
     @ParameterizedTest

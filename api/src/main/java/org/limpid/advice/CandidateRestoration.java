@@ -13,7 +13,10 @@ import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
 import org.limpid.parameters.ContrastParameters;
 import org.limpid.parameters.ContrastParameters.Adjustment;
+import org.limpid.parameters.DenoiseParameters;
+import org.limpid.parameters.DenoiseParameters.Covariance;
 import org.limpid.parameters.DenoiseParameters.Gain;
+import org.limpid.parameters.DenoiseParameters.Wiener;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 
@@ -23,6 +26,7 @@ final class CandidateRestoration {
     private static final List<String> CONTRASTS = List.of("softer", "suggested", "harder");
     private static final int WHITE = 255;
     private static final double[] GAINS = {0, 4, 1, 0.25};
+    private static final double STRONGEST = 100;
     private static final double[] WIDTHS = {1.4, 1, 0.7};
     /** Pixels around the part that are restored with it, as far as there are any. */
     private static final int MARGIN = 256;
@@ -105,14 +109,23 @@ final class CandidateRestoration {
     }
 
     private RestorationParameters candidate(double gain, double width) {
-        List<Gain> gains = suggested.denoise().shrinkage().stream()
-                .map(entry -> new Gain(gain == 0 ? entry.gain() : gain * entry.gain(), entry.offset()))
-                .toList();
         Adjustment gca = suggested.contrast().gca();
         Adjustment tried = AdjustmentLevels.inBytes(gca, gca.mean(), gca.hpSigma() * width);
         return new RestorationParameters(
                 suggested.destripe(),
-                NoiseAdvice.withGains(suggested.denoise(), gains),
+                gain == 0 ? suggested.denoise() : withGain(suggested.denoise(), gain),
                 new ContrastParameters(suggested.contrast().lce(), tried));
+    }
+
+    /** Parameters of which a gain above 1 keeps weaker structure, and more noise. */
+    private static DenoiseParameters withGain(DenoiseParameters given, double gain) {
+        return switch (given) {
+            case Covariance covariance ->
+                covariance.with(covariance.shrinkage().stream()
+                        .map(entry -> new Gain(gain * entry.gain(), entry.offset()))
+                        .toList());
+            case Wiener wiener ->
+                new Wiener(wiener.scales(), wiener.window(), Math.min(wiener.strength() / gain, STRONGEST));
+        };
     }
 }

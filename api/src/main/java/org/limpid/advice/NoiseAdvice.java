@@ -3,6 +3,7 @@ package org.limpid.advice;
 import java.util.ArrayList;
 import java.util.List;
 import org.limpid.parameters.DenoiseParameters;
+import org.limpid.parameters.DenoiseParameters.Covariance;
 import org.limpid.parameters.DenoiseParameters.Gain;
 
 /**
@@ -15,10 +16,14 @@ public record NoiseAdvice(double noise, DenoiseParameters parameters) {
 
     /**
      * The noise of patches of corrected sections, each of at least 32 x 32 finite intensities. Scales, split and window
-     * are the given ones.
+     * are the given ones. Parameters without gains are the given ones as a whole.
      */
     public static NoiseAdvice of(List<float[][]> patches, DenoiseParameters given) {
         double noise = NoiseLevel.of(patches);
+        return new NoiseAdvice(noise, given instanceof Covariance fitted ? fit(patches, fitted, noise) : given);
+    }
+
+    private static Covariance fit(List<float[][]> patches, Covariance given, double noise) {
         List<Double> energies = DetailBand.ofNoise(given);
         List<ShrinkageFit> fits = new ArrayList<>();
         for (int i = 0; i < energies.size(); i++) {
@@ -35,11 +40,6 @@ public record NoiseAdvice(double noise, DenoiseParameters parameters) {
             double energy = noise * noise * energies.get(i);
             gains.set(i, fits.get(i).of(energy, gains.get(i)));
         }
-        return new NoiseAdvice(noise, withGains(given, gains));
-    }
-
-    /** The same parameters with other gains and offsets. */
-    static DenoiseParameters withGains(DenoiseParameters given, List<Gain> gains) {
-        return new DenoiseParameters(given.scales(), given.split(), given.propagateNoise(), given.wsize(), gains);
+        return new Covariance(given.scales(), given.split(), given.propagateNoise(), given.wsize(), gains);
     }
 }

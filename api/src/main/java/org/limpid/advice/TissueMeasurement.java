@@ -141,10 +141,12 @@ final class TissueMeasurement {
     }
 
     private static DenoiseParameters rounded(DenoiseParameters fitted) {
-        List<Gain> gains = fitted.shrinkage().stream()
+        if (!(fitted instanceof DenoiseParameters.Covariance covariance)) {
+            return fitted;
+        }
+        return covariance.with(covariance.shrinkage().stream()
                 .map(gain -> new Gain(rounded(gain.gain(), 4), rounded(gain.offset(), 4)))
-                .toList();
-        return NoiseAdvice.withGains(fitted, gains);
+                .toList());
     }
 
     /** A value with so many digits. */

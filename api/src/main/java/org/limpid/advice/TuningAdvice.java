@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.limpid.Calibration;
 import org.limpid.image.Sample;
-import org.limpid.parameters.DenoiseParameters.Gain;
+import org.limpid.parameters.DenoiseParameters.Covariance;
+import org.limpid.parameters.DenoiseParameters.Wiener;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.RunParameters.Calibrated;
@@ -69,8 +70,13 @@ public record TuningAdvice(
         leftOut.forEach(reason -> lines.add("left out: " + reason.replaceFirst("^[^:]*/", "")));
         lines.add("invert " + inverted + ": membranes are darker in "
                 + (inverted ? "the samples' negatives" : "the samples as stored"));
-        for (Gain gain : parameters.denoise().shrinkage()) {
-            lines.add("denoise gain " + gain.gain() + ", offset " + gain.offset() + ": noise against covariance");
+        switch (parameters.denoise()) {
+            case Covariance fitted ->
+                fitted.shrinkage()
+                        .forEach(gain -> lines.add("denoise gain " + gain.gain() + ", offset " + gain.offset()
+                                + ": noise against covariance"));
+            case Wiener given ->
+                lines.add("denoise strength " + given.strength() + ": as given, the noise of each section is measured");
         }
         parameters
                 .contrast()

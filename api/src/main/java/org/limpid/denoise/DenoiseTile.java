@@ -11,8 +11,8 @@ import org.limpid.internal.SectionMask;
 import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.BinomialFilterPair;
 import org.limpid.kernels.CovarianceExponents;
+import org.limpid.kernels.GapAwareBinomial;
 import org.limpid.kernels.Mirror;
-import org.limpid.kernels.RunBinomial;
 import org.limpid.kernels.RunCovarianceExponents;
 import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.Shrinkage;
@@ -183,7 +183,7 @@ final class DenoiseTile {
                 selectors[i] = mask.selectors(y + i - BinomialFilter.REACH);
             }
             TileMask.forStretches(
-                    near, (from, to) -> RunBinomial.down(memory, taps, selectors, k, runLines[k], from, to));
+                    near, (from, to) -> GapAwareBinomial.down(memory, taps, selectors, k, runLines[k], from, to));
         }
     }
 
@@ -192,8 +192,8 @@ final class DenoiseTile {
         long row = mask.selectors(y + k);
         TileMask.forStretches(
                 mask.nearFilter(y + k),
-                (from, to) ->
-                        RunBinomial.along(memory, runLines[k], row, others[k], scale, lows[k], rests[k], from, to));
+                (from, to) -> GapAwareBinomial.along(
+                        memory, runLines[k], row, others[k], scale, lows[k], rests[k], from, to));
         TileMask.forStretches(mask.empty(y + k), (from, to) -> {
             clear(lows[k], from, to);
             clear(rests[k], from, to);

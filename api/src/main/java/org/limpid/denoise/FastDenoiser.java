@@ -27,7 +27,7 @@ final class FastDenoiser {
     private final CovarianceExponents exponents;
     private final WorkerPool workers;
 
-    FastDenoiser(DenoiseParameters parameters, WorkerPool workers) {
+    FastDenoiser(DenoiseParameters.Covariance parameters, WorkerPool workers) {
         this.exponents = new CovarianceExponents(
                 parameters.wsize(),
                 logistic(parameters.shrinkage().get(0)),
@@ -40,17 +40,17 @@ final class FastDenoiser {
     }
 
     /** Whether the parameters are of the published form. */
-    static boolean covers(DenoiseParameters parameters) {
+    static boolean covers(DenoiseParameters.Covariance parameters) {
         return parameters.scales() == 1 && parameters.split();
     }
 
-    static long scratchBytes(DenoiseParameters parameters) {
+    static long scratchBytes(DenoiseParameters.Covariance parameters) {
         return DenoiseTile.scratchBytes(parameters.wsize(), TILE_COLUMNS);
     }
 
     /** Which part of an image a part of the result depends on. */
-    Region reached(Region region, Region whole) {
-        int halo = TileRings.FILTER_REACH + exponents.window() / 2;
+    static Region reached(DenoiseParameters.Covariance parameters, Region region, Region whole) {
+        int halo = TileRings.FILTER_REACH + parameters.wsize() / 2;
         return region.grown(halo, halo + region.y() % DenoiseTile.FRESH_SUMS, whole);
     }
 

@@ -15,15 +15,15 @@ import org.limpid.parameters.DenoiseParameters;
 final class GeneralDenoiser {
     private static final int ROWS = 32;
 
-    private final DenoiseParameters parameters;
+    private final DenoiseParameters.Covariance parameters;
     private final WorkerPool workers;
 
-    GeneralDenoiser(DenoiseParameters parameters, WorkerPool workers) {
+    GeneralDenoiser(DenoiseParameters.Covariance parameters, WorkerPool workers) {
         this.parameters = parameters;
         this.workers = workers;
     }
 
-    static long scratchBytes(DenoiseParameters parameters, int width) {
+    static long scratchBytes(DenoiseParameters.Covariance parameters, int width) {
         return Math.max(UnmaskedFilters.scratchBytes(parameters, width), MaskedFilters.scratchBytes(parameters, width));
     }
 

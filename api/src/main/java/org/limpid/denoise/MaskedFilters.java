@@ -36,7 +36,7 @@ final class MaskedFilters implements DenoiseFilters {
     }
 
     /** Scratch that each worker needs. */
-    static long scratchBytes(DenoiseParameters parameters, int width) {
+    static long scratchBytes(DenoiseParameters.Covariance parameters, int width) {
         int coarsest = Math.max(0, parameters.scales() - 1);
         int taps = BinomialFilter.REACH << coarsest;
         long runLines = 2 * Scratch.bytesFor(ValidRuns.lineBytes(width));

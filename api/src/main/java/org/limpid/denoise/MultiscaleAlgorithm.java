@@ -16,12 +16,12 @@ import org.limpid.parameters.DenoiseParameters;
 final class MultiscaleAlgorithm {
     private static final int ROWS = 32;
 
-    private final DenoiseParameters parameters;
+    private final DenoiseParameters.Covariance parameters;
     private final List<Logistic> sigmas;
     private final DenoiseFilters filters;
     private final WorkerPool workers;
 
-    MultiscaleAlgorithm(DenoiseParameters parameters, DenoiseFilters filters, WorkerPool workers) {
+    MultiscaleAlgorithm(DenoiseParameters.Covariance parameters, DenoiseFilters filters, WorkerPool workers) {
         this.parameters = parameters;
         this.filters = filters;
         this.workers = workers;

@@ -28,7 +28,7 @@ final class UnmaskedFilters implements DenoiseFilters {
     }
 
     /** Scratch that each worker needs. */
-    static long scratchBytes(DenoiseParameters parameters, int width) {
+    static long scratchBytes(DenoiseParameters.Covariance parameters, int width) {
         int coarsest = Math.max(0, parameters.scales() - 1);
         int reach = Math.max(BinomialFilter.REACH, (parameters.wsize() - 1) / 2) << coarsest;
         long floats = floatRowBytes(width, reach);

@@ -100,6 +100,7 @@ public final class ProvenanceJson {
     /** The provenance of the result of a section, or of a region of it. */
     public ObjectNode of(SectionId section, SectionProvenance provenance) {
         ObjectNode made = of(section, provenance.position(), provenance.maskedPixels());
+        provenance.noise().ifPresent(noise -> made.put("noise", noise));
         provenance.region().ifPresent(region -> {
             ObjectNode part = made.putObject("region");
             part.put("x", region.x()).put("y", region.y());

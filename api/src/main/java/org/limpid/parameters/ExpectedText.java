@@ -29,10 +29,12 @@ public final class ExpectedText {
         if (type.isEnum()) {
             return either(ParameterField.words(type));
         }
-        if (type.isRecord()) {
-            return keys(type.asSubclass(Record.class));
-        }
-        return type.isSealed() ? alternatives(type) : number(key);
+        return type.isRecord() || type.isSealed() ? group(type) : number(key);
+    }
+
+    /** A parameter record or one of several. */
+    static String group(Class<?> type) {
+        return type.isRecord() ? keys(type.asSubclass(Record.class)) : alternatives(type);
     }
 
     private static String alternatives(Class<?> sealed) {

@@ -47,7 +47,14 @@ public final class ParameterCatalog {
     private void add(String prefix, Class<? extends Record> group, List<String> goesWith) {
         for (ParameterField key : ParameterField.of(group)) {
             String path = prefix + key.name();
-            byPath.merge(path, help(path, key, goesWith), ParameterDoc::and);
+            ParameterDoc doc = help(path, key, goesWith);
+            ParameterDoc first = byPath.getOrDefault(path, doc);
+            if (first.goingWith(goesWith).equals(doc)) {
+                byPath.merge(path, doc, ParameterDoc::and);
+            } else {
+                // The published sets have the key of the first alternative.
+                byPath.put(path + " " + goesWith, doc.unpublished());
+            }
             addWithin(path + ".", key.type() == List.class ? key.entryType() : key.type(), goesWith);
         }
     }

@@ -47,19 +47,17 @@ public record ParameterDoc(
     }
 
     ParameterDoc goingWith(List<String> values) {
+        return with(published, List.copyOf(values));
+    }
+
+    /** This documentation of a key that the published parameter sets lack. */
+    ParameterDoc unpublished() {
+        return with(Map.of(), goesWith);
+    }
+
+    private ParameterDoc with(Map<String, String> sets, List<String> values) {
         return new ParameterDoc(
-                path,
-                meaning,
-                words,
-                unit,
-                valid,
-                why,
-                preset,
-                published,
-                usual,
-                whyUsual,
-                dependsOn,
-                List.copyOf(values));
+                path, meaning, words, unit, valid, why, preset, sets, usual, whyUsual, dependsOn, values);
     }
 
     /**

@@ -248,13 +248,12 @@ public record RunParameters(
         return restoration(EnumSet.copyOf(stages));
     }
 
-    private static void requirePresent(
-            Set<Stage> run, Stage stage, Optional<? extends Record> there, Class<? extends Record> group) {
+    private static void requirePresent(Set<Stage> run, Stage stage, Optional<?> there, Class<?> group) {
         if (run.contains(stage) && there.isEmpty()) {
             String word = ParameterField.word(stage.name());
             throw new ParameterException(
                     "",
-                    "'" + word + "' is missing in the file; expected " + ExpectedText.keys(group)
+                    "'" + word + "' is missing in the file; expected " + ExpectedText.group(group)
                             + ", or stages without " + word + ": a stage that runs has its parameters");
         }
     }

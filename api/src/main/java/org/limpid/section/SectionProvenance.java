@@ -2,6 +2,7 @@ package org.limpid.section;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.limpid.Region;
 import org.limpid.RestoredSection;
@@ -12,6 +13,7 @@ import org.limpid.SectionPosition;
  *
  * @param maskedPixels pixels of the section that hold no data
  * @param clipped how many of the result's other pixels lie at an end of the output's range
+ * @param noise standard deviation of the noise of the section's stored samples, grey levels, if the result depends on it
  * @param region of the section that the result shows; the whole section without one
  * @param inputs waits for the checksums of the section's {@linkplain SectionSource#files files} and returns them by
  *     purpose; fails when a file has changed while it was read. Without files, or when the sink does not {@linkplain
@@ -22,5 +24,6 @@ public record SectionProvenance(
         SectionPosition position,
         long maskedPixels,
         RestoredSection.Clipped clipped,
+        OptionalDouble noise,
         Optional<Region> region,
         Supplier<Map<String, InputFile>> inputs) {}

@@ -163,6 +163,7 @@ public final class RegionRestoration {
                 position,
                 restored.maskedPixels(),
                 restored.clipped(),
+                restored.noise(),
                 Optional.of(restored.region()),
                 read.inputs()::files);
         return target.write(

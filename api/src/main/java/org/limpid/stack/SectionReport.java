@@ -2,6 +2,7 @@ package org.limpid.stack;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.StageTimes;
@@ -16,6 +17,7 @@ import org.limpid.section.SectionId;
  * @param result shape of the result
  * @param notes what is to be said of how its pixels were taken, in a few words each
  * @param clipped how many of the result's pixels that hold data lie at an end of the output's range
+ * @param noise standard deviation of the noise of the section's stored samples, grey levels, if the result depends on it
  */
 public record SectionReport(
         SectionId section,
@@ -25,6 +27,7 @@ public record SectionReport(
         List<String> notes,
         Masked masked,
         RestoredSection.Clipped clipped,
+        OptionalDouble noise,
         Times times,
         Bytes bytes) {
     /**

@@ -124,6 +124,7 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
                 computed.position(),
                 computed.restored().maskedPixels(),
                 computed.restored().clipped(),
+                computed.restored().noise(),
                 Optional.empty(),
                 read.inputs()::files);
         return storage.write(read, plane, provenance, computed.restored().times(), workers, memory::reservedBytes);

@@ -64,6 +64,7 @@ record StackStorage(SectionSource source, SectionSink sink) {
                 read.metadata().notes(),
                 new SectionReport.Masked(provenance.maskedPixels(), read.padding()),
                 provenance.clipped(),
+                provenance.noise(),
                 new SectionReport.Times(read.time(), stages, Duration.ofNanos(System.nanoTime() - start)),
                 new SectionReport.Bytes(read.metadata().bytes(), bytes, reservedBytes.getAsLong()));
     }

@@ -21,7 +21,8 @@ import org.limpid.synthetic.SyntheticVolume;
 /** Denoising parameters from sections whose noise is known. */
 class NoiseAdviceTest {
     private static final int SIDE = 256;
-    private static final DenoiseParameters GIVEN = Preset.NOTEBOOK.parameters().denoise();
+    private static final DenoiseParameters.Covariance GIVEN =
+            (DenoiseParameters.Covariance) Preset.NOTEBOOK.parameters().denoise();
 
     private static float[][] truth(long seed) {
         SyntheticSection section = SyntheticVolume.of(seed, 1, SIDE, SIDE).section(0);
@@ -51,8 +52,12 @@ class NoiseAdviceTest {
         return quality.psnr();
     }
 
+    private static List<Gain> gains(List<float[][]> patches) {
+        return ((DenoiseParameters.Covariance) NoiseAdvice.of(patches, GIVEN).parameters()).shrinkage();
+    }
+
     private static DenoiseParameters with(Gain fine, Gain coarse) {
-        return DenoiseParameters.split(GIVEN.wsize(), List.of(fine, coarse));
+        return DenoiseParameters.Covariance.of(GIVEN.wsize(), List.of(fine, coarse));
     }
 
     @Test
@@ -103,8 +108,7 @@ class NoiseAdviceTest {
     @Test
     void gainsGoWithTheSquareOfTheScale() {
         float[][] image = noisy(truth(5), 700);
-        List<Gain> gains =
-                NoiseAdvice.of(List.<float[][]>of(image), GIVEN).parameters().shrinkage();
+        List<Gain> gains = gains(List.<float[][]>of(image));
         List<float[][]> larger = new ArrayList<>();
         float[][] scaled = new float[SIDE][SIDE];
         for (int y = 0; y < SIDE; y++) {
@@ -113,7 +117,7 @@ class NoiseAdviceTest {
             }
         }
         larger.add(scaled);
-        List<Gain> of3 = NoiseAdvice.of(larger, GIVEN).parameters().shrinkage();
+        List<Gain> of3 = gains(larger);
         for (int i = 0; i < gains.size(); i++) {
             assertEquals(1, 9 * of3.get(i).gain() / gains.get(i).gain(), 0.02);
             assertEquals(gains.get(i).offset(), of3.get(i).offset(), 0.02);

@@ -20,7 +20,7 @@ import org.limpid.plain.ProceduralSection;
 /** Denoising computes what the plain reference computes. */
 class DenoisingTest {
     private static final RestorationParameters PRESET = Preset.ARTICLE.parameters();
-    private static final DenoiseParameters PUBLISHED = PRESET.denoise();
+    private static final DenoiseParameters.Covariance PUBLISHED = (DenoiseParameters.Covariance) PRESET.denoise();
 
     @EverySize
     void sectionOfEverySize(int height, int width) {
@@ -36,7 +36,7 @@ class DenoisingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5, 11, 31, 99})
     void anyWindow(int wsize) {
-        DenoiseParameters parameters = DenoiseParameters.split(wsize, PUBLISHED.shrinkage());
+        DenoiseParameters parameters = DenoiseParameters.Covariance.of(wsize, PUBLISHED.shrinkage());
         compare(tissue(70, 133), parameters);
         compare(tissue(5, 9), parameters);
         compare(tissue(1, 40), parameters);
@@ -44,7 +44,7 @@ class DenoisingTest {
 
     @Test
     void widestWindowOverSeams() {
-        compare(tissue(530, 1100), DenoiseParameters.split(11, PUBLISHED.shrinkage()));
+        compare(tissue(530, 1100), DenoiseParameters.Covariance.of(11, PUBLISHED.shrinkage()));
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class DenoisingTest {
     void anyShrinkage(double gain0, double offset0, double gain1, double offset1) {
         List<DenoiseParameters.Gain> shrinkage =
                 List.of(new DenoiseParameters.Gain(gain0, offset0), new DenoiseParameters.Gain(gain1, offset1));
-        compare(tissue(64, 90), DenoiseParameters.split(7, shrinkage));
+        compare(tissue(64, 90), DenoiseParameters.Covariance.of(7, shrinkage));
     }
 
     @ParameterizedTest

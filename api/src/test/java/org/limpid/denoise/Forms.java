@@ -9,8 +9,8 @@ import org.limpid.plain.ProceduralSection;
 final class Forms {
     private Forms() {}
 
-    static DenoiseParameters of(int scales, boolean split, boolean propagate, int wsize) {
-        return new DenoiseParameters(scales, split, propagate, wsize, gains(scales));
+    static DenoiseParameters.Covariance of(int scales, boolean split, boolean propagate, int wsize) {
+        return new DenoiseParameters.Covariance(scales, split, propagate, wsize, gains(scales));
     }
 
     /** The published two entries, and further ones. */
@@ -25,7 +25,7 @@ final class Forms {
     }
 
     /** Without the published one. */
-    static List<DenoiseParameters> some() {
+    static List<DenoiseParameters.Covariance> some() {
         return List.of(
                 of(0, true, true, 7),
                 of(3, true, true, 7),
@@ -34,8 +34,8 @@ final class Forms {
                 of(2, false, true, 5));
     }
 
-    static List<DenoiseParameters> all() {
-        List<DenoiseParameters> all = new ArrayList<>(some());
+    static List<DenoiseParameters.Covariance> all() {
+        List<DenoiseParameters.Covariance> all = new ArrayList<>(some());
         all.add(of(1, true, true, 7));
         return all;
     }

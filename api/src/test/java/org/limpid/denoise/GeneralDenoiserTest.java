@@ -24,7 +24,7 @@ import org.limpid.plain.PlainDenoising;
 class GeneralDenoiserTest {
     @EverySize
     void sectionOfEverySize(int height, int width) {
-        for (DenoiseParameters form : Forms.some()) {
+        for (DenoiseParameters.Covariance form : Forms.some()) {
             compare(Forms.tissue(height, width), form);
         }
     }
@@ -55,7 +55,7 @@ class GeneralDenoiserTest {
     void extremeSection(ExtremeSection section) {
         for (int[] size : new int[][] {{1, 1}, {2, 2}, {17, 31}, {70, 150}}) {
             float[][] intensity = section.intensity(size[0], size[1]);
-            for (DenoiseParameters form : Forms.some()) {
+            for (DenoiseParameters.Covariance form : Forms.some()) {
                 Agreement.ofExtremes(PlainDenoising.denoise(intensity, form), Sections.denoise(intensity, form, 2));
             }
         }
@@ -64,7 +64,7 @@ class GeneralDenoiserTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7})
     void sameBitsForAnyNumberOfThreads(int threads) {
-        for (DenoiseParameters form : Forms.some()) {
+        for (DenoiseParameters.Covariance form : Forms.some()) {
             for (int[] size : new int[][] {{3, 7}, {300, 257}}) {
                 float[][] image = Forms.tissue(size[0], size[1]);
                 Agreement.ofBits(Sections.denoise(image, form, 1), Sections.denoise(image, form, threads));
@@ -82,8 +82,8 @@ class GeneralDenoiserTest {
         List<DenoiseParameters.Gain> further =
                 List.of(shrinkage.get(0), shrinkage.get(1), new DenoiseParameters.Gain(0, 200));
         float[][] image = Forms.tissue(200, 310);
-        float[][] published = Sections.denoise(image, DenoiseParameters.split(7, shrinkage), 2);
-        float[][] two = Sections.denoise(image, new DenoiseParameters(2, true, false, 7, further), 2);
+        float[][] published = Sections.denoise(image, DenoiseParameters.Covariance.of(7, shrinkage), 2);
+        float[][] two = Sections.denoise(image, new DenoiseParameters.Covariance(2, true, false, 7, further), 2);
         Difference.of(two, published).assertAllWithin(0.02);
     }
 
@@ -98,8 +98,8 @@ class GeneralDenoiserTest {
                 scaled[y][x] = image[y][x] * unit;
             }
         }
-        for (DenoiseParameters form : Forms.all()) {
-            DenoiseParameters other = new DenoiseParameters(
+        for (DenoiseParameters.Covariance form : Forms.all()) {
+            DenoiseParameters other = new DenoiseParameters.Covariance(
                     form.scales(),
                     form.split(),
                     form.propagateNoise(),
@@ -139,7 +139,7 @@ class GeneralDenoiserTest {
         double before = deviation(noise);
         double after = before;
         for (int scales = 1; scales <= 3; scales++) {
-            DenoiseParameters form = new DenoiseParameters(scales, true, false, 7, everything);
+            DenoiseParameters form = new DenoiseParameters.Covariance(scales, true, false, 7, everything);
             double left = deviation(Sections.denoise(noise, form, 2));
             double most = after * 0.6;
             assertTrue(left < most, () -> left + " left, expected less than " + most);
@@ -161,15 +161,19 @@ class GeneralDenoiserTest {
     void parametersThatFitNoForm() {
         assertEquals(
                 "scales is 0 without split; expected at least 1, or split: true: else nothing is denoised",
-                assertThrows(ParameterException.class, () -> new DenoiseParameters(0, false, true, 7, Forms.gains(1)))
+                assertThrows(
+                                ParameterException.class,
+                                () -> new DenoiseParameters.Covariance(0, false, true, 7, Forms.gains(1)))
                         .getMessage());
         assertEquals(
                 "shrinkage has 2 entries; expected at least 3: one for each scale, and one more as the finest is split",
-                assertThrows(ParameterException.class, () -> new DenoiseParameters(2, true, true, 7, Forms.gains(1)))
+                assertThrows(
+                                ParameterException.class,
+                                () -> new DenoiseParameters.Covariance(2, true, true, 7, Forms.gains(1)))
                         .getMessage());
     }
 
-    private static void compare(float[][] image, DenoiseParameters form) {
+    private static void compare(float[][] image, DenoiseParameters.Covariance form) {
         Agreement.ofFloats(PlainDenoising.denoise(image, form), Sections.denoise(image, form, 2));
     }
 }

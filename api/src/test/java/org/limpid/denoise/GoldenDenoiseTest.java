@@ -30,8 +30,8 @@ class GoldenDenoiseTest {
         "w11, 1, true, true, 11, 0"
     })
     void section(String dataSet, int scales, boolean split, boolean propagate, int wsize, int firstEntry) {
-        DenoiseParameters parameters =
-                new DenoiseParameters(scales, split, propagate, wsize, SHRINKAGE.subList(firstEntry, SHRINKAGE.size()));
+        DenoiseParameters parameters = new DenoiseParameters.Covariance(
+                scales, split, propagate, wsize, SHRINKAGE.subList(firstEntry, SHRINKAGE.size()));
         try (GoldenFile golden = GoldenFile.open("denoise.h5")) {
             float[][] input = golden.image("input");
             float[][] expected = golden.image(dataSet);
@@ -43,7 +43,7 @@ class GoldenDenoiseTest {
     /** Only the plain reference filters across planes. */
     @Test
     void volume() {
-        DenoiseParameters parameters = new DenoiseParameters(2, true, true, 7, SHRINKAGE);
+        DenoiseParameters parameters = new DenoiseParameters.Covariance(2, true, true, 7, SHRINKAGE);
         try (GoldenFile golden = GoldenFile.open("denoise.h5")) {
             float[][][] input = golden.volume("volume");
             float[][] ours = PlainDenoising.denoiseVolume(rows(input), input[0].length, parameters);
@@ -53,7 +53,7 @@ class GoldenDenoiseTest {
 
     @Test
     void planesOfAVolume() {
-        DenoiseParameters parameters = new DenoiseParameters(1, true, true, 7, SHRINKAGE);
+        DenoiseParameters parameters = new DenoiseParameters.Covariance(1, true, true, 7, SHRINKAGE);
         try (GoldenFile golden = GoldenFile.open("denoise.h5")) {
             float[][][] planes = golden.volume("volume");
             for (int z = 0; z < planes.length; z++) {

@@ -2,6 +2,7 @@ package org.limpid.denoise;
 
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.golden.GoldenFile;
@@ -22,15 +23,19 @@ final class Sections {
     private Sections() {}
 
     static float[][] denoise(float[][] image, DenoiseParameters parameters, int threads) {
-        return denoise(image, parameters, threads, Optional.empty());
+        return denoise(image, parameters, OptionalDouble.empty(), threads, Optional.empty());
     }
 
     static float[][] denoise(float[][] image, DenoiseParameters parameters, int threads, boolean[][] mask) {
-        return denoise(image, parameters, threads, Optional.of(mask));
+        return denoise(image, parameters, OptionalDouble.empty(), threads, Optional.of(mask));
     }
 
-    private static float[][] denoise(
-            float[][] image, DenoiseParameters parameters, int threads, Optional<boolean[][]> mask) {
+    static float[][] denoise(
+            float[][] image,
+            DenoiseParameters parameters,
+            OptionalDouble noise,
+            int threads,
+            Optional<boolean[][]> mask) {
         int height = image.length;
         int width = image[0].length;
         try (Workspace workspace = new Workspace(CAP);
@@ -46,12 +51,12 @@ final class Sections {
             }
             float level = Math.round(IntensityLevel.mean(height, width, (y, x) -> image[y][x]));
             Optional<SectionMask> valid = mask.map(given -> mask(workspace, given));
-            new Denoiser(parameters, workers).run(buffers, level, target, valid, Region.whole(height, width));
+            new Denoiser(parameters, workers).run(buffers, noise, level, target, valid, Region.whole(height, width));
             return GoldenFile.rows(target);
         }
     }
 
-    private static SectionMask mask(Workspace workspace, boolean[][] valid) {
+    static SectionMask mask(Workspace workspace, boolean[][] valid) {
         int width = valid[0].length;
         Plane plane = Plane.dense(workspace.reserve((long) valid.length * width), Sample.UINT8, valid.length, width);
         for (int y = 0; y < valid.length; y++) {

@@ -77,11 +77,12 @@ class DeadBuffersTest {
 
         private static RestorationParameters denoised(int scales, int window) {
             RestorationParameters usual = Preset.NOTEBOOK.parameters();
-            List<DenoiseParameters.Gain> gains = new ArrayList<>(usual.denoise().shrinkage());
+            List<DenoiseParameters.Gain> gains =
+                    new ArrayList<>(((DenoiseParameters.Covariance) usual.denoise()).shrinkage());
             while (gains.size() <= scales) {
                 gains.add(gains.get(0));
             }
-            DenoiseParameters denoise = new DenoiseParameters(scales, true, true, window, gains);
+            DenoiseParameters denoise = new DenoiseParameters.Covariance(scales, true, true, window, gains);
             return new RestorationParameters(usual.destripe(), denoise, usual.contrast());
         }
 

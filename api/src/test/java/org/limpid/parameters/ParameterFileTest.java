@@ -69,10 +69,10 @@ class ParameterFileTest {
                 "wsize: 7 | wsize: true | wsize is 'true'; expected an odd number from 1 to 99",
                 "wsize: 7 | wsize: '7' | wsize is '7' in quotes; expected an odd number from 1 to 99",
                 "wsize: 7 | wsize: \"a\\e\\nb\" | wsize is 'a b' in quotes; expected an odd number from 1 to 99",
-                "wsize: 7 | wsise: 7 | unknown key 'wsise' in denoise (did you mean wsize?); expected one of: scales,"
-                        + " split, propagate_noise, wsize,",
-                "wsize: 7 | <<: {wsize: 7} | unknown key '<<' in denoise; expected one of: scales, split,"
-                        + " propagate_noise, wsize, shrinkage",
+                "wsize: 7 | wsise: 7 | unknown key 'wsise' in denoise (did you mean wsize?); expected one of: method,"
+                        + " scales, split, propagate_noise, wsize, gain,",
+                "wsize: 7 | <<: {wsize: 7} | unknown key '<<' in denoise; expected one of: method, scales,"
+                        + " split, propagate_noise, wsize, gain, shrinkage",
                 "wsize: 7 | ? [wsize] | a key is a list; expected a name",
                 "wsize: 7 | wsize: 99999999999 | wsize is 99999999999; expected an odd number from 1 to 99",
                 "scales: 6 | scales: 0 | scales is 0; expected a whole number from 1 to 16",
@@ -287,8 +287,8 @@ class ParameterFileTest {
     @Test
     void anUnknownKeyBesideAllOthersIsNamed() {
         assertEquals(
-                "mine.yaml: line 29: unknown key 'wsise' in denoise (did you mean wsize?); expected one of: scales,"
-                        + " split, propagate_noise, wsize, shrinkage",
+                "mine.yaml: line 29: unknown key 'wsise' in denoise (did you mean wsize?); expected one of: method,"
+                        + " scales, split, propagate_noise, wsize, gain, shrinkage",
                 messageOf(replaced("wsize: 7", "wsize: 7\n  wsise: 7")));
         assertEquals(
                 "mine.yaml: line " + LINE_AFTER
@@ -377,7 +377,8 @@ class ParameterFileTest {
                 new DestripeParameters(3, Direction.VERTICAL, true, new ThresholdDetails.Constant(1), List.of(entry)),
                 read.destripe());
         assertEquals(
-                DenoiseParameters.split(7, List.of(new DenoiseParameters.Gain(1, 2), new DenoiseParameters.Gain(3, 4))),
+                DenoiseParameters.Covariance.of(
+                        7, List.of(new DenoiseParameters.Gain(1, 2), new DenoiseParameters.Gain(3, 4))),
                 read.denoise());
         assertEquals(
                 new ContrastParameters(
@@ -493,8 +494,7 @@ class ParameterFileTest {
         String yaml = Preset.NOTEBOOK.yaml().replaceFirst("(?ms)^" + stage + ":.*?(?=^\\w|\\z)", "");
         assertTrue(
                 messageOf(yaml)
-                        .startsWith("mine.yaml: line 4: '" + stage + "' is missing in the file; expected a group of"
-                                + " keys: "),
+                        .startsWith("mine.yaml: line 4: '" + stage + "' is missing in the file; expected a group "),
                 messageOf(yaml));
     }
 
@@ -551,13 +551,35 @@ class ParameterFileTest {
     }
 
     @Test
+    void theWienerFilterIsReadAndWritten() {
+        String published = Preset.NOTEBOOK.yaml();
+        int first = published.indexOf("denoise:");
+        String yaml = published.substring(0, first) + "denoise: {method: wiener, window: 11}\n"
+                + published.substring(published.indexOf("contrast:"));
+        ParameterFile file = ParameterFile.parse("mine.yaml", yaml, Path.of(""));
+        assertEquals(
+                new DenoiseParameters.Wiener(3, 11, 1.15), file.restoration().denoise());
+        String written = ParameterFile.write(file.restoration());
+        assertEquals(
+                file.restoration(),
+                ParameterFile.parse("written.yaml", written, Path.of("")).restoration());
+        assertEquals(
+                "mine.yaml: line 27: scales is 6; expected a whole number from 1 to 5: at coarser scales hardly any of the"
+                        + " noise of pixels is left",
+                messageOf(yaml.replace("window: 11", "scales: 6")));
+        assertEquals(
+                "mine.yaml: line 27: unknown key 'wsize' in denoise; expected one of: method, scales, window, strength",
+                messageOf(yaml.replace("window: 11", "wsize: 7")));
+    }
+
+    @Test
     void furtherShrinkagesAreRead() {
         String yaml = Preset.NOTEBOOK.yaml().replace("contrast:\n", "    - {gain: 1, offset: 2}\ncontrast:\n");
         assertEquals(
                 new DenoiseParameters.Gain(1, 2),
-                ParameterFile.parse("mine.yaml", yaml, Path.of(""))
-                        .restoration()
-                        .denoise()
+                ((DenoiseParameters.Covariance) ParameterFile.parse("mine.yaml", yaml, Path.of(""))
+                                .restoration()
+                                .denoise())
                         .shrinkage()
                         .get(2));
     }

@@ -35,7 +35,7 @@ class PresetTest {
                         new StripeMethod.Predict(251, OptionalInt.of(43), 4.8, 0.3, 1),
                         new StripeMethod.Predict(301, OptionalInt.of(75), 4.8, 0.3, 1),
                         new StripeMethod.Predict(301, OptionalInt.of(91), 4.8, 0.3, 1)));
-        DenoiseParameters denoise = DenoiseParameters.split(
+        DenoiseParameters denoise = DenoiseParameters.Covariance.of(
                 7, List.of(new DenoiseParameters.Gain(3.418e-6, -1.123), new DenoiseParameters.Gain(4.114e-6, 4.394)));
         ContrastParameters contrast = ContrastParameters.of(
                 ContrastParameters.Enhancement.of(501, 2, 2000, -2000, omega),

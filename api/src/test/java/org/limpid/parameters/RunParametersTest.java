@@ -128,15 +128,17 @@ class RunParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DENOISE, denoise, 'scales, split, propagate_noise, wsize, shrinkage'", "CONTRAST, contrast, 'lce, gca'"
+    @CsvSource({
+        "DENOISE, denoise, a group with the key method: covariance or wiener",
+        "CONTRAST, contrast, 'a group of keys: lce, gca'"
     })
     void stagesThatRunNeedTheirParameters(Stage stage, String key, String keys) {
         ParameterFile file = parse("stages: [destripe]\n" + DESTRIPE);
         LimpidException refused =
                 assertThrows(LimpidException.class, () -> file.restoration(EnumSet.of(Stage.DESTRIPE, stage)));
         assertEquals(
-                "mine.yaml: line 1: '" + key + "' is missing in the file; expected a group of keys: " + keys
-                        + ", or stages without " + key + ": a stage that runs has its parameters",
+                "mine.yaml: line 1: '" + key + "' is missing in the file; expected " + keys + ", or stages without "
+                        + key + ": a stage that runs has its parameters",
                 refused.getMessage());
     }
 

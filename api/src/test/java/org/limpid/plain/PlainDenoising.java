@@ -8,11 +8,11 @@ import org.limpid.plain.PlainRunFilters.Axis;
 
 /** Denoising as it is written down, of a volume whose planes lie one after the other. */
 public final class PlainDenoising {
-    private final DenoiseParameters parameters;
+    private final DenoiseParameters.Covariance parameters;
     private final PlainRunFilters filters;
     private final Set<Axis> axes;
 
-    private PlainDenoising(DenoiseParameters parameters, PlainRunFilters filters, Set<Axis> axes) {
+    private PlainDenoising(DenoiseParameters.Covariance parameters, PlainRunFilters filters, Set<Axis> axes) {
         this.parameters = parameters;
         this.filters = filters;
         this.axes = axes;
@@ -27,7 +27,9 @@ public final class PlainDenoising {
         PlainRunFilters filters = new PlainRunFilters(valid, image.length);
         float[][] known = PlainImages.copy(image);
         replace(known, valid, new float[image.length][image[0].length]);
-        float[][] denoised = new PlainDenoising(parameters, filters, EnumSet.of(Axis.ROWS, Axis.COLUMNS)).run(known);
+        float[][] denoised = new PlainDenoising(
+                        (DenoiseParameters.Covariance) parameters, filters, EnumSet.of(Axis.ROWS, Axis.COLUMNS))
+                .run(known);
         replace(denoised, valid, image);
         return denoised;
     }
@@ -35,7 +37,8 @@ public final class PlainDenoising {
     /** All three axes are filtered; {@code height} rows are a plane. */
     public static float[][] denoiseVolume(float[][] rows, int height, DenoiseParameters parameters) {
         PlainRunFilters filters = new PlainRunFilters(everywhere(rows), height);
-        return new PlainDenoising(parameters, filters, EnumSet.allOf(Axis.class)).run(rows);
+        return new PlainDenoising((DenoiseParameters.Covariance) parameters, filters, EnumSet.allOf(Axis.class))
+                .run(rows);
     }
 
     private static boolean[][] everywhere(float[][] image) {

@@ -69,7 +69,7 @@ class ParamsTest {
                 .toList();
         assertEquals("destripe.scales", lines.get(0));
         assertTrue(lines.contains("denoise.scales"), lines::toString);
-        assertEquals(2, lines.stream().filter(line -> line.matches("[a-z].*")).count());
+        assertEquals(3, lines.stream().filter(line -> line.matches("[a-z].*")).count());
     }
 
     @Test

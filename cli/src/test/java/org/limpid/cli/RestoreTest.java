@@ -35,6 +35,7 @@ import org.limpid.SectionPosition;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
+import org.limpid.parameters.DenoiseParameters;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
@@ -398,7 +399,7 @@ class RestoreTest {
                 report.get("stages").toString());
         RestorationParameters parameters = Preset.ARTICLE.parameters();
         assertEquals(
-                parameters.denoise().wsize(),
+                ((DenoiseParameters.Covariance) parameters.denoise()).wsize(),
                 report.at("/parameters/denoise/wsize").asInt());
         assertEquals(
                 parameters.destripe().bands().size(),

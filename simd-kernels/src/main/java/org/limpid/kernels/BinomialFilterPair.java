@@ -118,7 +118,7 @@ public final class BinomialFilterPair {
         }
     }
 
-    private static void downTwice(MemorySegment memory, long[] rows, long[] lines, int first, int width) {
+    static void downTwice(MemorySegment memory, long[] rows, long[] lines, int first, int width) {
         long start = (long) first * Float.BYTES;
         long r0 = rows[0] + start;
         long r1 = rows[1] + start;

@@ -24,6 +24,11 @@ final class LaneShift {
 
     private LaneShift() {}
 
+    /** The pixels some columns after a vector's own, or before them if negative; at most a vector. */
+    static FloatVector by(int columns) {
+        return lanes(columns < 0 ? Lanes.FLOATS.length() + columns : columns);
+    }
+
     private static FloatVector lanes(int first) {
         return FloatVector.zero(Lanes.FLOATS).addIndex(1).add(first);
     }

@@ -44,8 +44,8 @@ class RunBinomialTest {
             long line = rows.row(2 * ROWS);
             long low = rows.row(2 * ROWS + 1);
             long rest = rows.row(2 * ROWS + 2);
-            RunBinomial.down(rows.memory(), image, selectors, 1, line, from, to);
-            RunBinomial.along(rows.memory(), line, selectors[REACH + 1], image[REACH + 1], 2, low, rest, from, to);
+            GapAwareBinomial.down(rows.memory(), image, selectors, 1, line, from, to);
+            GapAwareBinomial.along(rows.memory(), line, selectors[REACH + 1], image[REACH + 1], 2, low, rest, from, to);
             float[] smooth = rows.get(2 * ROWS + 1, from, to);
             float[] left = rows.get(2 * ROWS + 2, from, to);
             for (int x = from; x < to; x++) {

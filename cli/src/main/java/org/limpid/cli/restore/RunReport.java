@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.limpid.LimpidVersion;
@@ -39,6 +40,7 @@ record RunReport(
             long maskedPixels,
             long blackPixels,
             long whitePixels,
+            OptionalDouble noise,
             Map<String, Double> seconds,
             long bytesRead,
             long bytesWritten,
@@ -93,6 +95,7 @@ record RunReport(
                 report.masked().pixels(),
                 report.clipped().black(),
                 report.clipped().white(),
+                report.noise(),
                 seconds,
                 report.bytes().read(),
                 report.bytes().written(),
