@@ -14,6 +14,11 @@ import org.limpid.image.Plane;
  * @param noise standard deviation of the stored samples' noise, grey levels; measured where denoising depends on it
  */
 public record RestoredSection(Plane plane, StageTimes times, long maskedPixels, Clipped clipped, OptionalDouble noise) {
+    /** The same section, whose pixels were copied to another plane. */
+    RestoredSection in(Plane copy) {
+        return new RestoredSection(copy, times, maskedPixels, clipped, noise);
+    }
+
     /**
      * How many pixels of a result that hold data are at an end of the output's range; none of a float32 result.
      *

@@ -206,8 +206,7 @@ public final class Restorer implements AutoCloseable {
         input(stored);
         RestoredSection restored = restore(position, stage -> {});
         result.copyFrom(restored.plane());
-        return new RestoredSection(
-                result, restored.times(), restored.maskedPixels(), restored.clipped(), restored.noise());
+        return restored.in(result);
     }
 
     /**
