@@ -1,8 +1,11 @@
 package org.limpid.tiff;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.limpid.natives.tiff.LibTiff;
 
@@ -13,7 +16,7 @@ final class LibtiffFile {
     /** Writes strips in a byte order of choice. */
     static void strips(
             Path file, TiffFormat format, ByteOrder order, boolean bigTiff, int photometric, MemorySegment image) {
-        try (FileStream stream = FileStream.create(file);
+        try (FileStream stream = createAnew(file);
                 TiffHandle handle = TiffHandle.write(file, order, bigTiff, stream);
                 Arena arena = Arena.ofConfined()) {
             TiffTags.write(handle, format);
@@ -31,7 +34,7 @@ final class LibtiffFile {
 
     /** Writes square tiles, filled with 0x55 outside the image. */
     static void tiles(Path file, TiffFormat format, int side, MemorySegment image) {
-        try (FileStream stream = FileStream.create(file);
+        try (FileStream stream = createAnew(file);
                 TiffHandle handle = TiffHandle.write(file, ByteOrder.nativeOrder(), false, stream);
                 Arena arena = Arena.ofConfined()) {
             TiffTags.write(handle, format);
@@ -57,7 +60,7 @@ final class LibtiffFile {
 
     /** Writes some pages of one kind. */
     static void pages(Path file, TiffFormat format, int count, MemorySegment image) {
-        try (FileStream stream = FileStream.create(file);
+        try (FileStream stream = createAnew(file);
                 TiffHandle handle = TiffHandle.write(file, ByteOrder.nativeOrder(), false, stream)) {
             for (int page = 0; page < count; page++) {
                 TiffTags.write(handle, format);
@@ -65,5 +68,15 @@ final class LibtiffFile {
                 LibTiff.TIFFWriteDirectory(handle.pointer());
             }
         }
+    }
+
+    /** A stream to a new file, in the place of one that an earlier turn of a test left. */
+    private static FileStream createAnew(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return FileStream.create(file);
     }
 }

@@ -191,7 +191,9 @@ class TiffRoundTripTest {
             MemorySegment image = SampleImage.of(arena, format.width(), format.height(), format.sampleType(), 7);
             Path file = folder.resolve("image.tif");
             write(file, format, image);
-            return read(file, image);
+            TiffInfo info = read(file, image);
+            delete(file);
+            return info;
         }
     }
 
@@ -218,6 +220,14 @@ class TiffRoundTripTest {
             }
             assertEquals(List.of(), reader.warnings());
             return reader.info();
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
