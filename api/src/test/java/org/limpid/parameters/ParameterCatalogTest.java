@@ -21,7 +21,9 @@ class ParameterCatalogTest {
     @Test
     void everyKeyIsExplained() {
         List<ParameterDoc> all = ParameterCatalog.all();
-        assertEquals(all.size(), all.stream().map(ParameterDoc::path).distinct().count());
+        assertEquals(
+                all.size(),
+                all.stream().map(key -> key.path() + key.goesWith()).distinct().count());
         for (ParameterDoc key : all) {
             assertTrue(key.meaning().endsWith("."), key.path());
             assertFalse(key.valid().isEmpty(), key.path());
@@ -46,8 +48,8 @@ class ParameterCatalogTest {
         assertEquals(List.of("destripe.bands.mask_len"), paths("mask_len"));
         assertEquals(List.of("destripe.bands.mask_len"), paths("destripe.bands.mask_len"));
         assertEquals(List.of("destripe.bands.mask_len"), paths("bands.mask_len"));
-        assertEquals(List.of("destripe.scales", "denoise.scales"), paths("scales"));
-        assertEquals(List.of("destripe.bands.method", "contrast.lce.method"), paths("method"));
+        assertEquals(List.of("destripe.scales", "denoise.scales", "denoise.scales"), paths("scales"));
+        assertEquals(List.of("destripe.bands.method", "denoise.method", "contrast.lce.method"), paths("method"));
         assertEquals(List.of("denoise"), paths("denoise"));
     }
 
@@ -76,7 +78,9 @@ class ParameterCatalogTest {
         assertEquals(
                 "5 (notebook), 9 (article)",
                 ParameterCatalog.named("omega").get(0).publishedText());
-        assertEquals("3.418e-6, 4.114e-6", ParameterCatalog.named("gain").get(0).publishedText());
+        assertEquals(
+                "3.418e-6, 4.114e-6",
+                ParameterCatalog.named("shrinkage.gain").get(0).publishedText());
         assertEquals("", ParameterCatalog.named("volume.nz").get(0).publishedText());
     }
 
@@ -89,6 +93,18 @@ class ParameterCatalogTest {
         assertEquals(
                 List.of("source: file", "source: folder"),
                 ParameterCatalog.named("mask.path").get(0).goesWith());
+    }
+
+    /** Denoising by covariances is published, and by a Wiener filter is not. */
+    @Test
+    void aKeyThatMethodsMeanInOtherWaysIsExplainedForEach() {
+        List<ParameterDoc> scales = ParameterCatalog.named("denoise.scales");
+        assertEquals(
+                List.of(List.of("method: covariance"), List.of("method: wiener")),
+                scales.stream().map(ParameterDoc::goesWith).toList());
+        assertEquals(List.of("1", "3"), scales.stream().map(ParameterDoc::preset).toList());
+        assertEquals(
+                List.of("1", ""), scales.stream().map(ParameterDoc::publishedText).toList());
     }
 
     @Test
