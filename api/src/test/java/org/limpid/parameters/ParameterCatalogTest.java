@@ -102,9 +102,11 @@ class ParameterCatalogTest {
         assertEquals(
                 List.of(List.of("method: covariance"), List.of("method: wiener")),
                 scales.stream().map(ParameterDoc::goesWith).toList());
-        assertEquals(List.of("1", "3"), scales.stream().map(ParameterDoc::preset).toList());
         assertEquals(
-                List.of("1", ""), scales.stream().map(ParameterDoc::publishedText).toList());
+                List.of("1", "3"), scales.stream().map(ParameterDoc::preset).toList());
+        assertEquals(
+                List.of("1", ""),
+                scales.stream().map(ParameterDoc::publishedText).toList());
     }
 
     @Test

@@ -59,7 +59,10 @@ class SameBytesTest {
 
     private List<String> restore(Path input, String out, String... options) {
         List<String> words = new ArrayList<>(List.of("restore", input.toString()));
-        words.addAll(List.of("-o", folder.resolve(out).toString(), "--params", "notebook", "--max-clipped", "100"));
+        words.addAll(List.of("-o", folder.resolve(out).toString(), "--max-clipped", "100"));
+        if (!List.of(options).contains("--params")) {
+            words.addAll(List.of("--params", "notebook"));
+        }
         words.addAll(List.of(
                 "--offsets", Sections.writeOffsets(folder.resolve("info.h5")).toString()));
         words.addAll(List.of(
@@ -67,6 +70,12 @@ class SameBytesTest {
                 Sections.writeBackground(folder.resolve("model.h5")).toString()));
         words.addAll(List.of(options));
         return words;
+    }
+
+    /** The float32 result of local Wiener denoising. */
+    private String[] wiener() throws IOException {
+        Path parameters = Files.writeString(folder.resolve("wiener.yaml"), "denoise: {method: wiener}\n");
+        return new String[] {"--params", parameters.toString(), "--stages", "background,denoise"};
     }
 
     private Path restored(Path input, String out, String... options) {
@@ -108,11 +117,14 @@ class SameBytesTest {
             })
     void aProcessWithOtherVectorsGivesTheSameFiles(String flag) throws Exception {
         Path input = section();
+        String[] wiener = wiener();
         restored(input, "here", "--compression", "deflate");
         restored(input, "floats", BEFORE_CONTRAST);
+        restored(input, "wiener", wiener);
         run(flag, restore(input, "there/here", "--compression", "deflate"));
         run(flag, restore(input, "there/floats", BEFORE_CONTRAST));
-        for (String out : List.of("here", "floats")) {
+        run(flag, restore(input, "there/wiener", wiener));
+        for (String out : List.of("here", "floats", "wiener")) {
             for (String file : List.of("00004.tif", "00004.json")) {
                 assertArrayEquals(
                         Files.readAllBytes(folder.resolve(out).resolve(file)),

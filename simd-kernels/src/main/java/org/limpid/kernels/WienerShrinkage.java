@@ -133,9 +133,7 @@ public final class WienerShrinkage {
         int lanes = Lanes.FLOATS.length();
         for (int x = -lanes; x <= 0; x += lanes) {
             long at = sums + (long) x * Float.BYTES;
-            Lanes.floats(memory, at - Float.BYTES)
-                    .add(Lanes.floats(memory, at))
-                    .add(Lanes.floats(memory, at + Float.BYTES))
+            three(memory, at - Float.BYTES)
                     .intoMemorySegment(memory, threes + (long) (x + lanes) * Float.BYTES, Lanes.ORDER);
         }
     }
@@ -177,18 +175,20 @@ public final class WienerShrinkage {
         ofBoxes(memory, boxes, bands, limits, from, level, target, offset, width);
     }
 
+    /** Adds threes, as {@link #inRegisters} does, so that results do not depend on the width of vectors. */
     private static void sumNine(MemorySegment memory, long start, long target, int width) {
         for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
             long at = start + (long) x * Float.BYTES;
-            FloatVector first = Lanes.floats(memory, at).add(Lanes.floats(memory, at + 4));
-            FloatVector second = Lanes.floats(memory, at + 8).add(Lanes.floats(memory, at + 12));
-            FloatVector third = Lanes.floats(memory, at + 16).add(Lanes.floats(memory, at + 20));
-            FloatVector fourth = Lanes.floats(memory, at + 24).add(Lanes.floats(memory, at + 28));
-            first.add(second)
-                    .add(third.add(fourth))
-                    .add(Lanes.floats(memory, at + 32))
+            FloatVector before = three(memory, at);
+            FloatVector here = three(memory, at + 12);
+            before.add(here)
+                    .add(three(memory, at + 24))
                     .intoMemorySegment(memory, target + (long) x * Float.BYTES, Lanes.ORDER);
         }
+    }
+
+    private static FloatVector three(MemorySegment memory, long at) {
+        return Lanes.floats(memory, at).add(Lanes.floats(memory, at + 4)).add(Lanes.floats(memory, at + 8));
     }
 
     private static void sumAny(MemorySegment memory, long start, int window, long target, int width) {
