@@ -343,7 +343,7 @@ class StackRestorationTest {
     @EnumSource(Step.class)
     void aFullHeapIsTheSectionsFailure(Step step) {
         heard.on(2, step, () -> {
-            throw new OutOfMemoryError("full");
+            throw new OutOfMemoryError("Java heap space");
         });
         assertEquals(COUNT - 1, run(sections(), OVERLAPPED).restored());
         assertEquals(1, heard.failed.size());
