@@ -1,9 +1,7 @@
 package org.limpid.cli;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -27,8 +25,6 @@ import org.limpid.hdf5.Hdf5File;
 
 /** Whatever is wrong: one line that names the file, what was found and what was expected, and nothing left behind. */
 class BadInputTest {
-    private static final long SMALL = 2_000;
-
     @TempDir
     private Path folder;
 
@@ -401,20 +397,6 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "lzw", "deflate"})
-    void noRoomForTheWholeFile(String compression) throws Exception {
-        Path file = section("00007.tif");
-        Files.createDirectories(out);
-        try (FileSizeLimit small = FileSizeLimit.of(SMALL)) {
-            assertNotNull(small);
-            restore(file, "--compression", compression)
-                    .assertFails(
-                            ExitCode.SECTION_FAILED, out.resolve("00007.tif").toString(), "File too large");
-        }
-        assertNothingWritten();
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"none", "deflate"})
     void fullDisk(String compression) throws Exception {
         Path file = section("00007.tif");
@@ -442,21 +424,6 @@ class BadInputTest {
         } catch (IOException noSuchCommand) {
             return false;
         }
-    }
-
-    @Test
-    void anExistingOutputSurvivesAFailureToReplaceIt() throws Exception {
-        Path file = section("00007.tif");
-        restore(file, "--stages", "destripe");
-        byte[] before = Files.readAllBytes(out.resolve("00007.tif"));
-        byte[] sidecar = Files.readAllBytes(out.resolve("00007.json"));
-        try (FileSizeLimit small = FileSizeLimit.of(SMALL)) {
-            assertNotNull(small);
-            restore(file, "--overwrite").assertFails(ExitCode.SECTION_FAILED, "00007.tif", "File too large");
-        }
-        assertArrayEquals(before, Files.readAllBytes(out.resolve("00007.tif")));
-        assertArrayEquals(sidecar, Files.readAllBytes(out.resolve("00007.json")));
-        assertEquals(2, files(out).size());
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.limpid.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -21,11 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.limpid.LimpidException;
 import org.limpid.SectionOffsets;
 import org.limpid.calibration.BackgroundModelFile;
 import org.limpid.cli.console.ExitCode;
-import org.limpid.cli.console.PngFile;
 import org.limpid.synthetic.Quality;
 import org.limpid.synthetic.StripeEnergy;
 import org.limpid.synthetic.SyntheticSection;
@@ -281,31 +277,6 @@ class DemoTest {
         CommandRun.of("demo", "--size", "16x16", "-o", out)
                 .assertFails(ExitCode.BAD_USAGE, out.toString(), "can't be made", "expected");
         assertEquals("in the way", Files.readString(out));
-    }
-
-    /** The first file that is longer is the one that can't be written. */
-    @ParameterizedTest
-    @CsvSource({"700, 00042.tif", "2000, info.h5", "2500, polymodel.h5"})
-    void noPartialFileIsLeft(long largest, String file) throws Exception {
-        try (FileSizeLimit small = FileSizeLimit.of(largest)) {
-            assertNotNull(small);
-            CommandRun.of("demo", "--size", "16x16", "-o", folder)
-                    .assertFails(ExitCode.BAD_USAGE, folder.resolve(file).toString(), "File too large");
-        }
-        assertFalse(files(folder).stream().anyMatch(name -> name.contains(file)), files(folder)::toString);
-    }
-
-    @Test
-    void noPartialPictureIsLeft() throws Exception {
-        Path file = folder.resolve("before-after.png");
-        BufferedImage picture = new BufferedImage(100, 100, BufferedImage.TYPE_BYTE_GRAY);
-        try (FileSizeLimit small = FileSizeLimit.of(50)) {
-            assertNotNull(small);
-            LimpidException refused = assertThrows(LimpidException.class, () -> PngFile.write(file, picture));
-            assertEquals(
-                    file + ": can't be written: File too large; expected a folder with room", refused.getMessage());
-        }
-        assertEquals(List.of(), files(folder));
     }
 
     private static List<String> files(Path folder) throws IOException {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -304,22 +303,6 @@ class ProvenanceTest {
         assertNotEquals(new String(before, StandardCharsets.UTF_8), Files.readString(sidecar()));
         assertSameInBoth(described());
         assertEquals(2, files().size());
-    }
-
-    @Test
-    void whenTheSidecarCannotBeWrittenNothingIs() throws Exception {
-        Path little = Sections.writeSized(folder.resolve("00007.tif"), 16, 16);
-        Path before = folder.resolve("before");
-        String[] made = {"--params=notebook", "--stages=destripe,denoise,contrast"};
-        CommandRun.succeed("restore", little, "-o", before, made[0], made[1]);
-        long bytes = Files.size(before.resolve("00007.tif"));
-        assertTrue(bytes < Files.size(before.resolve("00007.json")));
-        try (FileSizeLimit justEnough = FileSizeLimit.of(bytes)) {
-            assertNotNull(justEnough);
-            CommandRun.of("restore", little, "-o", out, made[0], made[1])
-                    .assertFails(ExitCode.SECTION_FAILED, sidecar().toString(), "File too large");
-        }
-        assertEquals(List.of(), files());
     }
 
     @Test
