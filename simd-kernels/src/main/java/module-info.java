@@ -9,4 +9,6 @@ module org.limpid.kernels {
     exports org.limpid.image;
     exports org.limpid.kernels to
             org.limpid;
+    exports org.limpid.kernels.adaptive to
+            org.limpid;
 }

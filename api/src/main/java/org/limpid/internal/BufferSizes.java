@@ -29,7 +29,7 @@ public record BufferSizes(int height, int width, int workers, long scratchBytes,
     }
 
     /** Bytes of an image, in strips of columns or row by row. */
-    long imageBytes() {
+    public long imageBytes() {
         long upright = imageBytes(height, width);
         return turned ? Math.max(upright, imageBytes(width, height)) : upright;
     }
@@ -48,7 +48,7 @@ public record BufferSizes(int height, int width, int workers, long scratchBytes,
         return IMAGES * Workspace.roundedBytes(imageBytes()) + workers * Workspace.roundedBytes(scratchBytes);
     }
 
-    /** Bytes of {@linkplain SectionBuffers#extraRows further images}, and of the masks and gaps, when they are asked for. */
+    /** Bytes of {@linkplain SectionBuffers#extraRows further images}, and of the masks, turned masks and gaps, when they are asked for. */
     public long onDemandBytes(int images, int masks) {
         return images * Workspace.roundedBytes(imageBytes()) + masks * Workspace.roundedBytes(maskBytes());
     }

@@ -15,6 +15,7 @@ final class OnDemandMemory {
     private final List<MemorySegment> images = new ArrayList<>();
     private Optional<MemorySegment> mask = Optional.empty();
     private Optional<MemorySegment> gaps = Optional.empty();
+    private Optional<MemorySegment> turnedMask = Optional.empty();
 
     OnDemandMemory(Workspace workspace, long imageBytes, long maskBytes) {
         this.workspace = workspace;
@@ -33,9 +34,9 @@ final class OnDemandMemory {
         return images.get(index);
     }
 
-    /** The further images that were asked for. */
-    List<MemorySegment> images() {
-        return images;
+    /** What steps leave nothing in: the further images and the turned mask, as far as they were asked for. */
+    List<MemorySegment> dead() {
+        return Stream.concat(images.stream(), turnedMask.stream()).toList();
     }
 
     MemorySegment mask() {
@@ -50,6 +51,13 @@ final class OnDemandMemory {
             gaps = Optional.of(workspace.reserve(maskBytes));
         }
         return gaps.get();
+    }
+
+    MemorySegment turnedMask() {
+        if (turnedMask.isEmpty()) {
+            turnedMask = Optional.of(workspace.reserve(maskBytes));
+        }
+        return turnedMask.get();
     }
 
     /** The mask and the gaps, as far as they were asked for. */

@@ -24,7 +24,7 @@ import org.limpid.image.Workspace;
  * <table>
  * <caption>step x buffer</caption>
  * <tr><th>before</th><th>image</th><th>first band</th><th>second band</th><th>even low-pass</th><th>odd low-pass</th>
- *     <th>further images, scratch</th><th>mask, gaps</th></tr>
+ *     <th>further images, turned mask, scratch</th><th>mask, gaps</th></tr>
  * <tr><td>input</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td><td>dead</td></tr>
  * <tr><td>correction</td><td>dead</td><td>dead</td><td>dead</td><td>live: stored samples</td><td>dead</td><td>dead</td>
  *     <td>live</td></tr>
@@ -44,6 +44,9 @@ import org.limpid.image.Workspace;
  * org.limpid.image.WorkspaceFullException}.
  */
 public final class SectionBuffers {
+    /** Images that are {@link #free} before those that are reserved when they are asked for. */
+    public static final int FREE_IMAGES = 4;
+
     private static final String FILL_DEAD = "limpid.test.fillDeadBuffers";
     private static final int IMAGE = 0;
     private static final int BAND = 1;
@@ -117,7 +120,7 @@ public final class SectionBuffers {
             }
         }
         slabs.forEach(slab -> slab.fill(NAN_BITS));
-        onDemand.images().forEach(image -> image.fill(NAN_BITS));
+        onDemand.dead().forEach(memory -> memory.fill(NAN_BITS));
         if (step == Step.INPUT) {
             onDemand.masks().forEach(mask -> mask.fill((byte) 0));
         }
@@ -217,6 +220,21 @@ public final class SectionBuffers {
         return new ColumnStrips(onDemand.image(index), height, width);
     }
 
+    /** Bytes of an image. */
+    public long imageBytes() {
+        return onDemand.imageBytes();
+    }
+
+    /**
+     * The memory of an image that is dead before correction: {@link #bands}, {@link #lowOdd} and {@link #image}, in this order,
+     * then that of {@link #extraRows} from index 0 on.
+     */
+    public MemorySegment free(int index) {
+        return index < FREE_IMAGES
+                ? planes.get(List.of(BAND, SECOND_BAND, ODD, IMAGE).get(index))
+                : onDemand.image(index - FREE_IMAGES);
+    }
+
     /** A further image, which only some parameters need; reserved when it is first asked for. Index from 0 on. */
     public Plane extraRows(int index) {
         return rows(onDemand.image(index));
@@ -230,6 +248,11 @@ public final class SectionBuffers {
     /** Bytes that are 0 where a stored float is NaN, dense, reserved when first asked for; no stage overwrites them. */
     public Plane gaps() {
         return dense(onDemand.gaps(), Sample.UINT8, height, width);
+    }
+
+    /** The mask of a {@link #transposed} section, dense, reserved when it is first asked for. */
+    public Plane turnedMask() {
+        return dense(onDemand.turnedMask(), Sample.UINT8, height, width);
     }
 
     /** A plane whose segment is as long as its pixels. */

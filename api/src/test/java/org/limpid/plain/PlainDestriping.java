@@ -17,11 +17,11 @@ public final class PlainDestriping {
     /** The de-striped image and how it came about. */
     public record Result(float[][] image, List<Scale> scales) {}
 
-    private final DestripeParameters parameters;
+    private final DestripeParameters.Multiscale parameters;
     private final boolean vertical;
     private final PlainMask mask;
 
-    private PlainDestriping(DestripeParameters parameters, PlainMask mask) {
+    private PlainDestriping(DestripeParameters.Multiscale parameters, PlainMask mask) {
         this.parameters = parameters;
         this.mask = mask;
         vertical = parameters.direction() == Direction.VERTICAL;
@@ -33,13 +33,14 @@ public final class PlainDestriping {
 
     /** Within a mask; nothing outside it changes. */
     public static float[][] destripe(float[][] image, DestripeParameters parameters, boolean[][] roi) {
-        return new PlainDestriping(parameters, new PlainMask(Optional.of(roi)))
+        return new PlainDestriping((DestripeParameters.Multiscale) parameters, new PlainMask(Optional.of(roi)))
                 .run(image)
                 .image();
     }
 
     public static Result run(float[][] image, DestripeParameters parameters) {
-        return new PlainDestriping(parameters, new PlainMask(Optional.empty())).run(image);
+        return new PlainDestriping((DestripeParameters.Multiscale) parameters, new PlainMask(Optional.empty()))
+                .run(image);
     }
 
     private Result run(float[][] image) {

@@ -14,25 +14,26 @@ import jdk.incubator.vector.VectorSpecies;
 import org.limpid.image.VectorUnit;
 
 /** The vector species that every kernel uses; their width is {@link VectorUnit#bits}. */
-final class Lanes {
-    static final ByteOrder ORDER = ByteOrder.nativeOrder();
+public final class Lanes {
+    public static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private static final int BITS = VectorUnit.bits();
 
-    static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(BITS));
-    static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(BITS));
-    static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, VectorShape.forBitSize(BITS));
+    public static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(BITS));
+    public static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(BITS));
+    public static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, VectorShape.forBitSize(BITS));
     /** As many floats as {@link #DOUBLES} has lanes: the floats that are widened for sums in double precision. */
-    static final VectorSpecies<Float> HALF_FLOATS = VectorSpecies.of(float.class, VectorShape.forBitSize(BITS / 2));
+    public static final VectorSpecies<Float> HALF_FLOATS =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(BITS / 2));
     /** As many shorts as {@link #FLOATS} has lanes. */
-    static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, VectorShape.forBitSize(BITS / 2));
+    public static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, VectorShape.forBitSize(BITS / 2));
     /** As many bytes as {@link #FLOATS} has lanes, or twice that at 128 bits, where no vector is so short. */
-    static final VectorSpecies<Byte> BYTES =
+    public static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, BITS / 4)));
     /** Bytes of a whole vector. */
-    static final VectorSpecies<Byte> WHOLE_BYTES = VectorSpecies.of(byte.class, VectorShape.forBitSize(BITS));
+    public static final VectorSpecies<Byte> WHOLE_BYTES = VectorSpecies.of(byte.class, VectorShape.forBitSize(BITS));
     /** Shorts of a whole vector. */
-    static final VectorSpecies<Short> WHOLE_SHORTS = VectorSpecies.of(short.class, VectorShape.forBitSize(BITS));
+    public static final VectorSpecies<Short> WHOLE_SHORTS = VectorSpecies.of(short.class, VectorShape.forBitSize(BITS));
 
     /**
      * Sums over a row are the same on every machine: column x always goes to sum x modulo this, however many lanes a vector
@@ -69,24 +70,24 @@ final class Lanes {
     }
 
     /** Whether bytes can be widened to floats, and narrowed from them, a whole vector at a time. */
-    static boolean bytesMatchFloats() {
+    public static boolean bytesMatchFloats() {
         return BYTES.length() == FLOATS.length();
     }
 
-    static DoubleVector widen(MemorySegment segment, long offset) {
+    public static DoubleVector widen(MemorySegment segment, long offset) {
         return (DoubleVector) FloatVector.fromMemorySegment(HALF_FLOATS, segment, offset, ORDER)
                 .convertShape(VectorOperators.F2D, DOUBLES, 0);
     }
 
-    static FloatVector narrow(DoubleVector vector) {
+    public static FloatVector narrow(DoubleVector vector) {
         return (FloatVector) vector.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
     }
 
-    static FloatVector floats(MemorySegment segment, long offset) {
+    public static FloatVector floats(MemorySegment segment, long offset) {
         return FloatVector.fromMemorySegment(FLOATS, segment, offset, ORDER);
     }
 
-    static IntVector ints(MemorySegment segment, long offset) {
+    public static IntVector ints(MemorySegment segment, long offset) {
         return IntVector.fromMemorySegment(INTS, segment, offset, ORDER);
     }
 
@@ -95,22 +96,22 @@ final class Lanes {
      * the segment is native, as it does of a segment that is read. Otherwise the check stays in the loop, which is much
      * slower. A whole vector lies at the offset.
      */
-    static void expectNative(MemorySegment segment, long offset) {
+    public static void expectNative(MemorySegment segment, long offset) {
         FloatVector.fromMemorySegment(FLOATS, segment, offset, ORDER);
     }
 
     /** As {@link #expectNative} for a kernel that writes bytes. */
-    static void expectNativeBytes(MemorySegment segment, long offset) {
+    public static void expectNativeBytes(MemorySegment segment, long offset) {
         ByteVector.fromMemorySegment(BYTES, segment, offset, ORDER);
     }
 
-    static FloatVector unsignedShorts(MemorySegment segment, long offset) {
+    public static FloatVector unsignedShorts(MemorySegment segment, long offset) {
         ShortVector shorts = ShortVector.fromMemorySegment(SHORTS, segment, offset, ORDER);
         IntVector ints = (IntVector) shorts.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
         return (FloatVector) ints.convert(VectorOperators.I2F, 0);
     }
 
-    static FloatVector unsignedBytes(MemorySegment segment, long offset) {
+    public static FloatVector unsignedBytes(MemorySegment segment, long offset) {
         ByteVector bytes = ByteVector.fromMemorySegment(BYTES, segment, offset, ORDER);
         IntVector ints = (IntVector) bytes.convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
         return (FloatVector) ints.convert(VectorOperators.I2F, 0);

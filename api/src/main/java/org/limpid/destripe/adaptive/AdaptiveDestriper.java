@@ -1,0 +1,178 @@
+package org.limpid.destripe.adaptive;
+
+import java.util.Optional;
+import org.limpid.WorkerPool;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionBuffers;
+import org.limpid.internal.SectionMask;
+import org.limpid.kernels.RowSums;
+
+/**
+ * Removes upright stripes by the adaptive method, in two rounds: plain means first, since the score of the second round is blind
+ * to stripes that are larger than the spread of grey levels.
+ */
+public final class AdaptiveDestriper {
+    /** Energies are raised by this part of the grid's mean square, so that none is 0. */
+    private static final double LEAST = 1e-10;
+
+    private static final double LEAST_RESPONSE = 0.5;
+    private static final int ROUNDS = 2;
+    private static final int SAMPLE = 16;
+    /** The first step of the ladder in the first round, which only has to find what the second round's score is blind to. */
+    private static final int FIRST_ROUND = 2;
+
+    private static final Plane ANYWHERE = Plane.of(new float[1], 1, 1);
+
+    private final WorkerPool workers;
+
+    public AdaptiveDestriper(WorkerPool workers) {
+        this.workers = workers;
+    }
+
+    /** Bytes of scratch that each worker needs. */
+    public static long scratchBytes(int height, int width) {
+        GridShape shape = new GridShape(height, width);
+        long most = Math.max(GridWork.scratchBytes(width), LengthLadder.scratchBytes(shape));
+        most = Math.max(most, StripeTilt.scratchBytes());
+        return Math.max(most, SectionRows.scratchBytes()) + Scratch.bytesFor(1);
+    }
+
+    /** How many {@link SectionBuffers#extraStrips} are taken. */
+    public static int extraImages(int height, int width, long imageBytes, boolean masked) {
+        GridMemory memory = new GridMemory(imageBytes, place -> ANYWHERE);
+        GridPlanes.take(memory, new GridShape(height, width), masked);
+        return Math.max(0, memory.images() - SectionBuffers.FREE_IMAGES);
+    }
+
+    /**
+     * De-stripes the part of a section that holds data.
+     *
+     * @param buffers hold the section and receive the image; their other memory, but for the mask's, is overwritten
+     * @param level taken off every intensity
+     */
+    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
+        GridShape shape = new GridShape(buffers.height(), buffers.width());
+        GridMemory memory = new GridMemory(
+                buffers.imageBytes(),
+                place -> Plane.ofFloats(
+                        buffers.free(place.image()).asSlice(place.offset()), place.rows(), place.columns()));
+        GridPlanes planes = GridPlanes.take(memory, shape, mask.isPresent());
+        GridWork work = new GridWork(shape, planes, buffers, workers);
+        SectionRows rows = new SectionRows(work, stored, invert, level, mask);
+        rows.blockMeans();
+        Rounds rounds = new Rounds(work, rows);
+        for (int round = 1; round <= ROUNDS; round++) {
+            rounds.run(round == 1);
+        }
+        rows.subtract(planes.stripes());
+    }
+
+    /** The rounds of a section. */
+    private static final class Rounds {
+        private final GridWork work;
+        private final GridPlanes planes;
+        private final SectionRows rows;
+        private final RegionBase base;
+        private final SmoothLevel levels;
+        private final GridShear shear;
+        private final double[] ladder;
+        private double tilt;
+
+        Rounds(GridWork work, SectionRows rows) {
+            this.work = work;
+            this.rows = rows;
+            planes = work.planes();
+            base = new RegionBase(work);
+            levels = new SmoothLevel(work);
+            shear = new GridShear(work);
+            ladder = LadderEnergy.of(work.shape());
+            fillWithZero(planes.stripes());
+        }
+
+        private void fillWithZero(Plane plane) {
+            work.workers()
+                    .forRows(
+                            plane.height(),
+                            GridWork.ROWS,
+                            (y, worker) -> plane.segment()
+                                    .asSlice(plane.row(y), plane.rowBytes())
+                                    .fill((byte) 0));
+        }
+
+        void run(boolean first) {
+            base.run(planes.data(), planes.stripes(), planes.sum());
+            if (first) {
+                rows.takeOffGrid(planes.sum(), planes.found());
+            } else {
+                Plane responses = planes.lengths().get(0);
+                rows.score(planes.sum(), planes.found(), responses);
+                levels.divide(planes.found(), levels.of(responses), (float) LEAST_RESPONSE);
+            }
+            levels.subtract(planes.found(), levels.of(planes.found()));
+            addStripes();
+            if (first) {
+                tilt = new StripeTilt(work, planes.found()).degrees();
+                planes.weights().ifPresent(this::moveWeights);
+            }
+            StripeShrinkage shrinkage = new StripeShrinkage(work, ladder, least());
+            if (tilt == 0) {
+                estimate(shrinkage, first, planes.found(), planes.stripes());
+                return;
+            }
+            shear.run(planes.found(), tilt, planes.sum());
+            estimate(shrinkage, first, planes.sum(), planes.found());
+            shear.run(planes.found(), -tilt, planes.stripes());
+        }
+
+        private void moveWeights(GridPlanes.Weights weights) {
+            if (tilt == 0) {
+                weights.alongStripes().copyFrom(weights.upright());
+            } else {
+                shear.run(weights.upright(), tilt, weights.alongStripes());
+                shear.clamp(weights.alongStripes());
+            }
+        }
+
+        private static void estimate(StripeShrinkage shrinkage, boolean first, Plane source, Plane stripes) {
+            shrinkage.first(source, first ? FIRST_ROUND : 0, stripes);
+            if (!first) {
+                shrinkage.second(stripes);
+            }
+        }
+
+        private void addStripes() {
+            Plane found = planes.found();
+            Plane stripes = planes.stripes();
+            work.workers()
+                    .forRows(
+                            found.height(),
+                            GridWork.ROWS,
+                            (y, worker) -> RowSums.sum(
+                                    found.segment(),
+                                    found.row(y),
+                                    stripes.segment(),
+                                    stripes.row(y),
+                                    found.segment(),
+                                    found.row(y),
+                                    found.width()));
+        }
+
+        private float least() {
+            Plane found = planes.found();
+            double[] sums = new double[found.height()];
+            work.workers().forRows(found.height(), GridWork.ROWS, (y, worker) -> {
+                for (int x = 0; x < found.width(); x += SAMPLE) {
+                    float value = found.get(y, x);
+                    sums[y] += (double) value * value;
+                }
+            });
+            double sum = 0;
+            for (double each : sums) {
+                sum += each;
+            }
+            double count = (double) found.height() * ((found.width() - 1) / SAMPLE + 1);
+            return (float) Math.max(LEAST * sum / count, Float.MIN_NORMAL);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.limpid.destripe.adaptive;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.limpid.image.Plane;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.adaptive.GridRows;
+
+/** Moves the rows of a grid so that stripes that lean by an angle are upright: a cubic spline through each row's points. */
+final class GridShear {
+    /** Of the spline's taps, those left out are less than a thousandth. */
+    private static final int REACH = 7;
+
+    private static final double POLE = Math.sqrt(3) - 2;
+
+    private final GridWork work;
+
+    GridShear(GridWork work) {
+        this.work = work;
+    }
+
+    /** Columns by which a row is moved. */
+    static double shift(double degrees, int y, int rows) {
+        return Math.tan(Math.toRadians(degrees)) * GridShape.ROWS * (y - (rows - 1) / 2.0);
+    }
+
+    /** {@code target[y][x] = source[y][x + shift]}. */
+    void run(Plane source, double degrees, Plane target) {
+        int rows = source.height();
+        int width = source.width();
+        work.workers().forRows(rows, GridWork.ROWS, (y, worker) -> {
+            GridWork.Rows scratch = work.rows(worker);
+            MemorySegment memory = scratch.memory();
+            double shift = shift(degrees, y, rows);
+            int whole = (int) Math.floor(shift);
+            move(source, y, whole, memory, scratch.at(0));
+            target.segment().asSlice(target.row(y), (long) width * Float.BYTES).fill((byte) 0);
+            GridRows.addFiltered(memory, scratch.at(0), taps(shift - whole), target.segment(), target.row(y), width);
+        });
+    }
+
+    /** Cuts values off at 0 and 1. */
+    void clamp(Plane plane) {
+        work.workers().forRows(plane.height(), GridWork.ROWS, (y, worker) -> {
+            for (int x = 0; x < plane.width(); x++) {
+                long at = plane.row(y) + (long) x * Float.BYTES;
+                float value = plane.segment().get(ValueLayout.JAVA_FLOAT, at);
+                plane.segment().set(ValueLayout.JAVA_FLOAT, at, Math.clamp(value, 0, 1));
+            }
+        });
+    }
+
+    /** Copies a row with its margins, {@code columns} to the left. */
+    private static void move(Plane source, int y, int columns, MemorySegment memory, long target) {
+        int width = source.width();
+        int from = Math.clamp(columns, 0, width);
+        int to = Math.clamp((long) width + columns, 0, width);
+        if (from < to) {
+            MemorySegment.copy(
+                    source.segment(),
+                    source.row(y) + (long) from * Float.BYTES,
+                    memory,
+                    target + (long) (from - columns) * Float.BYTES,
+                    (long) (to - from) * Float.BYTES);
+        }
+        for (int x = -REACH; x < width + REACH; x++) {
+            int at = x + columns;
+            if (at < from || at >= to) {
+                float value = source.get(y, Mirror.index(at, width));
+                memory.set(ValueLayout.JAVA_FLOAT, target + (long) x * Float.BYTES, value);
+            }
+        }
+    }
+
+    /** Taps at {@code -REACH … REACH} for a point a part of a pixel after the middle one. */
+    static float[] taps(double part) {
+        float[] taps = new float[2 * REACH + 1];
+        for (int k = -REACH; k <= REACH; k++) {
+            taps[k + REACH] = (float) cardinal(part - k);
+        }
+        return taps;
+    }
+
+    /** The spline through 1 at 0 and through 0 at all other whole numbers. */
+    private static double cardinal(double at) {
+        double sum = 0;
+        int nearest = (int) Math.floor(at);
+        for (int m = nearest - 1; m <= nearest + 2; m++) {
+            sum += Math.pow(POLE, Math.abs(m)) * bump(at - m);
+        }
+        return -6 * POLE / (1 - POLE * POLE) * sum;
+    }
+
+    private static double bump(double at) {
+        double x = Math.abs(at);
+        if (x >= 2) {
+            return 0;
+        }
+        return x < 1 ? (4 - 6 * x * x + 3 * x * x * x) / 6 : (2 - x) * (2 - x) * (2 - x) / 6;
+    }
+}

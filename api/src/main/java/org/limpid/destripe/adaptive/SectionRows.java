@@ -1,0 +1,297 @@
+package org.limpid.destripe.adaptive;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import org.limpid.image.ColumnStrips;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.internal.SectionMask;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.RowSums;
+import org.limpid.kernels.SampleRows;
+import org.limpid.kernels.adaptive.GridRows;
+import org.limpid.kernels.adaptive.OctaveRows;
+import org.limpid.kernels.adaptive.ScoreSums;
+
+/** The rows of a section and what the grid has of them. */
+final class SectionRows {
+    private static final int ROWS = GridShape.ROWS;
+    /** Columns that go together; the numbers of a block's scores stay in the core's first cache. */
+    private static final int COLUMNS = 512;
+
+    private static final int SAMPLES = 256;
+    /** The counts reach so many standard deviations. */
+    private static final double REACH = 32;
+
+    private final GridWork work;
+    private final Plane stored;
+    private final boolean invert;
+    private final float level;
+    private final Optional<SectionMask> mask;
+    private final int height;
+    private final int width;
+
+    SectionRows(GridWork work, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
+        this.work = work;
+        this.stored = stored;
+        this.invert = invert;
+        this.level = level;
+        this.mask = mask;
+        height = stored.height();
+        width = stored.width();
+    }
+
+    static long scratchBytes() {
+        return 4L * rowBytes(Math.max(COLUMNS, ColumnStrips.COLUMNS));
+    }
+
+    private static long rowBytes(int columns) {
+        return Scratch.bytesFor((long) Plane.padded(columns) * Float.BYTES);
+    }
+
+    /** Two rows of the grid about a row of the image, and their parts. */
+    private record Between(int upper, int lower, float part) {
+        static Between of(int y, int rows) {
+            double at = (y + 0.5) / ROWS - 0.5;
+            int upper = Math.clamp((int) Math.floor(at), 0, Math.max(rows - 2, 0));
+            return new Between(upper, Math.min(upper + 1, rows - 1), (float) Math.clamp(at - upper, 0.0, 1.0));
+        }
+
+        float rest() {
+            return 1 - part;
+        }
+    }
+
+    /** A stretch of columns of a block of rows. */
+    private interface BlockTask {
+        void run(int block, int x, int columns, int worker);
+    }
+
+    private void forBlocks(BlockTask task) {
+        int stretches = (width + COLUMNS - 1) / COLUMNS;
+        work.workers().forRows(work.shape().rows(), 1, (block, worker) -> {
+            for (int i = 0; i < stretches; i++) {
+                int x = i * COLUMNS;
+                task.run(block, x, Math.min(COLUMNS, width - x), worker);
+            }
+        });
+    }
+
+    private void load(int y, int x, int columns, MemorySegment memory, long target) {
+        SampleRows.toFloats(stored, y, x, columns, invert, level, memory, target);
+    }
+
+    private void loadWeights(int y, int x, int columns, MemorySegment memory, long target) {
+        Plane valid = mask.orElseThrow().valid();
+        GridRows.weights(valid.segment(), valid.row(y) + x, memory, target, columns);
+    }
+
+    /** Fills the grid's data and its weights. */
+    void blockMeans() {
+        forBlocks((block, x, columns, worker) -> {
+            MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
+            memory.fill((byte) 0);
+            long row = rowBytes(COLUMNS);
+            for (int k = 0; k < ROWS; k++) {
+                int y = Mirror.index(block * ROWS + k, height);
+                load(y, x, columns, memory, row);
+                if (mask.isPresent()) {
+                    loadWeights(y, x, columns, memory, 2 * row);
+                    OctaveRows.product(memory, row, memory, 2 * row, memory, row, columns);
+                    GridRows.add(memory, 2 * row, memory, 3 * row, columns);
+                }
+                GridRows.add(memory, row, memory, 0, columns);
+            }
+            store(memory, block, x, columns);
+        });
+    }
+
+    private void store(MemorySegment memory, int block, int x, int columns) {
+        Plane data = work.planes().data();
+        long target = data.row(block) + (long) x * Float.BYTES;
+        if (mask.isEmpty()) {
+            GridRows.scale(memory, 0, 1f / ROWS, data.segment(), target, columns);
+            return;
+        }
+        long sums = 3 * rowBytes(COLUMNS);
+        OctaveRows.normalise(memory, 0, memory, sums, columns);
+        GridRows.scale(memory, 0, 1, data.segment(), target, columns);
+        Plane weights = work.weights().orElseThrow();
+        GridRows.scale(
+                memory, sums, 1f / ROWS, weights.segment(), weights.row(block) + (long) x * Float.BYTES, columns);
+    }
+
+    /** {@code target = data - means of blocks of what lies between the rows of base}. */
+    void takeOffGrid(Plane base, Plane target) {
+        Plane data = work.planes().data();
+        int rows = data.height();
+        work.workers().forRows(rows, GridWork.ROWS, (block, worker) -> {
+            float[] parts = new float[3];
+            for (int k = 0; k < ROWS; k++) {
+                Between between = Between.of(Mirror.index(block * ROWS + k, height), rows);
+                parts[Math.clamp(between.upper() - block + 1, 0, 2)] += between.rest() / ROWS;
+                parts[Math.clamp(between.lower() - block + 1, 0, 2)] += between.part() / ROWS;
+            }
+            GridRows.blend(
+                    base.segment(),
+                    base.row(Math.max(block - 1, 0)),
+                    parts[0],
+                    base.row(block),
+                    parts[1],
+                    base.row(Math.min(block + 1, rows - 1)),
+                    parts[2],
+                    target.segment(),
+                    target.row(block),
+                    width);
+            RowSums.difference(
+                    data.segment(),
+                    data.row(block),
+                    1,
+                    target.segment(),
+                    target.row(block),
+                    target.segment(),
+                    target.row(block),
+                    width);
+        });
+    }
+
+    /** Means over blocks of the scores of all pixels less the base, and of their responses. */
+    void score(Plane base, Plane scores, Plane responses) {
+        ScoreTable table = ScoreTable.of(counts(base));
+        Bins bins = new Bins(table.first(), 1 / table.step(), ScoreTable.ENTRIES);
+        int[][] all = new int[work.workers().threads()][ROWS * COLUMNS];
+        forBlocks((block, x, columns, worker) -> {
+            MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
+            int[] numbers = all[worker];
+            for (int k = 0; k < ROWS; k++) {
+                int y = Mirror.index(block * ROWS + k, height);
+                bins(new Stretch(y, x, columns), base, memory, bins, numbers, k);
+            }
+            addUp(table, numbers, block, x, columns, scores, responses);
+        });
+    }
+
+    /** Columns of a row. */
+    private record Stretch(int y, int x, int columns) {}
+
+    /** Numbers of intensities, {@code (intensity - first) * scale}, and how many there are. */
+    private record Bins(float first, float scale, int count) {}
+
+    /** The numbers of a stretch's intensities less the base, in a row of numbers. */
+    private void bins(Stretch stretch, Plane base, MemorySegment memory, Bins bins, int[] numbers, int row) {
+        Between between = Between.of(stretch.y(), base.height());
+        long at = (long) stretch.x() * Float.BYTES;
+        load(stretch.y(), stretch.x(), stretch.columns(), memory, 0);
+        GridRows.bins(
+                memory,
+                0,
+                base.segment(),
+                base.row(between.upper()) + at,
+                between.rest(),
+                base.row(between.lower()) + at,
+                between.part(),
+                bins.first(),
+                bins.scale(),
+                bins.count(),
+                numbers,
+                row * COLUMNS,
+                stretch.columns());
+        if (mask.isPresent()) {
+            long weights = rowBytes(COLUMNS);
+            loadWeights(stretch.y(), stretch.x(), stretch.columns(), memory, weights);
+            GridRows.setOutside(memory, weights, bins.count(), numbers, row * COLUMNS, stretch.columns());
+        }
+    }
+
+    private void addUp(ScoreTable table, int[] numbers, int block, int x, int columns, Plane scores, Plane responses) {
+        long[] sums = new long[COLUMNS];
+        ScoreSums.add(table.packed(), numbers, sums);
+        Optional<Plane> weights = work.weights();
+        for (int i = 0; i < columns; i++) {
+            long sum = sums[i];
+            int response = (int) sum;
+            long score = sum - response >> 32;
+            double count = weights.isPresent() ? Math.max(ROWS * weights.get().get(block, x + i), 1e-3) : ROWS;
+            long at = (long) (x + i) * Float.BYTES;
+            scores.segment()
+                    .set(ValueLayout.JAVA_FLOAT, scores.row(block) + at, (float) (score * table.scoreUnit() / count));
+            responses.segment().set(ValueLayout.JAVA_FLOAT, responses.row(block) + at, (float)
+                    (response * table.responseUnit() / count));
+        }
+    }
+
+    /** Counts of every second pixel of every second row, less the base. */
+    private IntensityCounts counts(Plane base) {
+        IntensityCounts counts = new IntensityCounts(REACH * deviation(base));
+        Bins bins = new Bins((float) counts.low(), (float) (1 / counts.step()), IntensityCounts.BINS);
+        int[][] each = new int[work.workers().threads()][IntensityCounts.BINS + 1];
+        int[][] all = new int[work.workers().threads()][COLUMNS];
+        work.workers().forRows((height + 1) / 2, 2, (half, worker) -> {
+            MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
+            int[] numbers = all[worker];
+            int[] own = each[worker];
+            for (int x = 0; x < width; x += COLUMNS) {
+                int columns = Math.min(COLUMNS, width - x);
+                bins(new Stretch(2 * half, x, columns), base, memory, bins, numbers, 0);
+                for (int i = 0; i < columns; i += 2) {
+                    own[numbers[i]]++;
+                }
+            }
+        });
+        for (int[] own : each) {
+            counts.add(own);
+        }
+        return counts;
+    }
+
+    /** The standard deviation of a grid of pixels less the base, about 0. */
+    private double deviation(Plane base) {
+        double squares = 0;
+        long count = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            int y = (int) ((long) height * i / SAMPLES);
+            Between between = Between.of(y, base.height());
+            for (int j = 0; j < SAMPLES; j++) {
+                int x = (int) ((long) width * j / SAMPLES);
+                if (mask.isEmpty() || mask.get().isValid(y, x)) {
+                    float value = (invert ? stored.sample().inversion() - stored.get(y, x) : stored.get(y, x)) - level;
+                    double flat = value
+                            - between.rest() * base.get(between.upper(), x)
+                            - between.part() * base.get(between.lower(), x);
+                    squares += flat * flat;
+                    count++;
+                }
+            }
+        }
+        return Math.max(Math.sqrt(squares / Math.max(1, count)), Float.MIN_NORMAL);
+    }
+
+    /** Writes the image: the section's intensities less the stripes. */
+    void subtract(Plane stripes) {
+        ColumnStrips image = work.buffers().image();
+        work.workers().forRows(height, ROWS, (y, worker) -> {
+            MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
+            Between between = Between.of(y, stripes.height());
+            SampleRows.toFloats(stored, y, invert, level, image);
+            for (int strip = 0; strip < image.strips(); strip++) {
+                int x = strip * ColumnStrips.COLUMNS;
+                subtract(stripes, between, y, x, image.columns(strip), memory, image.offset(y, strip));
+            }
+        });
+    }
+
+    private void subtract(
+            Plane stripes, Between between, int y, int x, int columns, MemorySegment memory, long target) {
+        long upper = stripes.row(between.upper()) + (long) x * Float.BYTES;
+        long lower = stripes.row(between.lower()) + (long) x * Float.BYTES;
+        MemorySegment image = work.buffers().image().segment();
+        if (mask.isEmpty()) {
+            GridRows.subtract(stripes.segment(), upper, between.rest(), lower, between.part(), image, target, columns);
+            return;
+        }
+        loadWeights(y, x, columns, memory, 0);
+        GridRows.subtractWeighted(
+                stripes.segment(), upper, between.rest(), lower, between.part(), memory, 0, image, target, columns);
+    }
+}

@@ -1,0 +1,160 @@
+package org.limpid.destripe.adaptive;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
+import org.limpid.kernels.Mirror;
+import org.limpid.kernels.adaptive.GridRows;
+import org.limpid.kernels.adaptive.OctaveRows;
+
+/**
+ * Finds by how many degrees all stripes lean: the angle along which means over long triangles have the most energy in the middle
+ * octaves.
+ */
+final class StripeTilt {
+    private static final double FARTHEST = 3.5;
+    private static final double STEP = 0.5;
+    private static final int ANGLES = 15;
+    private static final int UPRIGHT = 7;
+    /** An angle is taken only if its energy is so much more than that of upright stripes. */
+    private static final double CLEAR = 1.15;
+
+    private static final int LONGEST = 640;
+    private static final int COLUMNS = 1024;
+    private static final int MOST_STRETCHES = 3;
+    private static final int MOST_CENTRES = 8;
+    private static final int OCTAVES = 5;
+    /** Pixels about a stretch that its octaves reach. */
+    private static final int REACH = 96;
+
+    private static final int WIDTH = COLUMNS + 2 * REACH;
+    /** Pixels about those that the farthest angle reaches, and the taps of a spline. */
+    private static final int MARGIN = 64;
+
+    private final GridWork work;
+    private final Plane data;
+    private final int length;
+
+    StripeTilt(GridWork work, Plane data) {
+        this.work = work;
+        this.data = data;
+        length = GridShape.rows(Math.min(LONGEST, work.shape().imageRows() / 2));
+    }
+
+    static long scratchBytes() {
+        return 3 * rowBytes();
+    }
+
+    private static long rowBytes() {
+        return Scratch.bytesFor((WIDTH + 2L * MARGIN + 64) * Float.BYTES);
+    }
+
+    /** The angle in degrees; 0 where no angle is clearly better. */
+    double degrees() {
+        int all = (data.width() + COLUMNS - 1) / COLUMNS;
+        int stretches = Math.min(all, MOST_STRETCHES);
+        int spacing = Math.max(length / 2 + 1, data.height() / MOST_CENTRES);
+        int centres = (data.height() - 1) / spacing + 1;
+        double[][] energies = new double[stretches * centres][];
+        work.workers().forEach(energies.length, (index, worker) -> {
+            int stretch = (int) ((long) (index / centres) * all / stretches);
+            energies[index] = energies(stretch * COLUMNS, index % centres * spacing, worker);
+        });
+        double[] sums = new double[ANGLES];
+        for (double[] each : energies) {
+            for (int i = 0; i < ANGLES; i++) {
+                sums[i] += each[i];
+            }
+        }
+        int best = 0;
+        for (int i = 1; i < ANGLES; i++) {
+            best = sums[i] > sums[best] ? i : best;
+        }
+        boolean clear = best > 0 && best < ANGLES - 1 && sums[best] > CLEAR * sums[UPRIGHT];
+        return clear ? best * STEP - FARTHEST : 0;
+    }
+
+    /** The energy for each angle of a stretch of columns, in the mean about a row. */
+    private double[] energies(int x, int centre, int worker) {
+        MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
+        double[] energies = new double[ANGLES];
+        int columns = Math.min(COLUMNS, data.width() - x);
+        for (int angle = 0; angle < ANGLES; angle++) {
+            mean(x, centre, angle * STEP - FARTHEST, memory);
+            energies[angle] = energy(memory, columns);
+        }
+        return energies;
+    }
+
+    /** The mean over a leaning triangle, in the first row of scratch. */
+    private void mean(int x, int centre, double degrees, MemorySegment memory) {
+        long target = (long) MARGIN * Float.BYTES;
+        long source = rowBytes() + target;
+        memory.asSlice(0, rowBytes()).fill((byte) 0);
+        double perRow = Math.tan(Math.toRadians(degrees)) * GridShape.ROWS;
+        for (int k = 1 - length; k < length; k++) {
+            int y = Mirror.index(centre + k, data.height());
+            double shift = perRow * (y - centre);
+            int whole = (int) Math.floor(shift);
+            int first = x - REACH + whole;
+            copy(y, first, memory, source);
+            addCubic(memory, source, shift - whole, (length - Math.abs(k)) / (double) length / length, target);
+        }
+    }
+
+    /** Adds a row of scratch, moved by a part of a pixel and times a weight. */
+    private static void addCubic(MemorySegment memory, long row, double t, double weight, long target) {
+        GridRows.addFourTaps(
+                memory,
+                row,
+                (float) (weight * (-t + 2 * t * t - t * t * t) / 2),
+                (float) (weight * (2 - 5 * t * t + 3 * t * t * t) / 2),
+                (float) (weight * (t + 4 * t * t - 3 * t * t * t) / 2),
+                (float) (weight * (t * t * t - t * t) / 2),
+                target,
+                WIDTH);
+    }
+
+    /** Copies a stretch of a row from a column on, with two pixels on both sides. */
+    private void copy(int y, int first, MemorySegment memory, long target) {
+        int from = first - 2;
+        int to = first + WIDTH + 2;
+        if (from >= 0 && to <= data.width()) {
+            MemorySegment.copy(
+                    data.segment(),
+                    data.row(y) + (long) from * Float.BYTES,
+                    memory,
+                    target - 2L * Float.BYTES,
+                    (long) (to - from) * Float.BYTES);
+            return;
+        }
+        for (int x = from; x < to; x++) {
+            float value = data.get(y, Mirror.index(x, data.width()));
+            memory.set(ValueLayout.JAVA_FLOAT, target + (long) (x - first) * Float.BYTES, value);
+        }
+    }
+
+    /** The energy of octaves 1 to 4 of the first row of scratch. */
+    private static double energy(MemorySegment memory, int columns) {
+        long row = (long) MARGIN * Float.BYTES;
+        long low = rowBytes() + row;
+        long detail = 2 * rowBytes() + row;
+        double energy = 0;
+        int reached = 0;
+        for (int octave = 0; octave < OCTAVES; octave++) {
+            int dilation = 1 << octave;
+            reached += 3 * dilation;
+            long from = (long) reached * Float.BYTES;
+            OctaveRows.split(memory, row + from, dilation, low + from, detail + from, WIDTH - 2 * reached);
+            for (int x = REACH; octave > 0 && x < REACH + columns; x++) {
+                float value = memory.get(ValueLayout.JAVA_FLOAT, detail + (long) x * Float.BYTES);
+                energy += (double) value * value;
+            }
+            long done = row;
+            row = low;
+            low = done;
+        }
+        return energy;
+    }
+}
