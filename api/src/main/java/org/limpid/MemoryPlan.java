@@ -15,13 +15,20 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
     /** The most bytes that are reserved for sections of a size. Float pixels may be NaN. */
     long reservedBytes(Sample sample, int height, int width, boolean masked, int threads) {
         boolean gaps = sample == Sample.FLOAT32;
-        int forDestriping = stages.contains(Stage.DESTRIPE) ? Destriper.extraImages(first().destripe()) : 0;
+        BufferSizes sizes = sizes(height, width, threads);
         int images = variants.stream()
                 .mapToInt(variant -> extraImages(variant, masked || gaps))
-                .reduce(forDestriping, Math::max);
-        int masks = (masked || gaps ? 1 : 0) + (masked && gaps ? 1 : 0);
-        BufferSizes sizes = sizes(height, width, threads);
+                .reduce(extraImages(sizes, masked || gaps), Math::max);
+        boolean turnedMasks = stages.contains(Stage.DESTRIPE) && Destriper.turnsMasks(first().destripe());
+        int masks = (masked || gaps ? 1 : 0) + (masked && gaps ? 1 : 0) + (turnedMasks && (masked || gaps) ? 1 : 0);
         return sizes.reservedBytes() + sizes.onDemandBytes(images, masks);
+    }
+
+    /** Of de-striping. */
+    private int extraImages(BufferSizes sizes, boolean masked) {
+        return stages.contains(Stage.DESTRIPE)
+                ? Destriper.extraImages(first().destripe(), sizes.height(), sizes.width(), sizes.imageBytes(), masked)
+                : 0;
     }
 
     /** Of denoising and contrast. */
@@ -34,15 +41,15 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
 
     BufferSizes sizes(int height, int width, int threads) {
         boolean turned = stages.contains(Stage.DESTRIPE) && Destriper.turns(first().destripe());
-        return new BufferSizes(height, width, threads, scratchBytes(width), turned);
+        return new BufferSizes(height, width, threads, scratchBytes(height, width), turned);
     }
 
     private RestorationParameters first() {
         return variants.get(0);
     }
 
-    private long scratchBytes(int width) {
-        long destripe = Destriper.scratchBytes(first().destripe(), width);
+    private long scratchBytes(int height, int width) {
+        long destripe = Destriper.scratchBytes(first().destripe(), height, width);
         return variants.stream()
                 .mapToLong(variant -> DenoiseAndContrast.scratchBytes(variant, width))
                 .reduce(destripe, Math::max);

@@ -22,6 +22,7 @@ import org.limpid.image.Sample;
 import org.limpid.parameters.ContrastParameters;
 import org.limpid.parameters.DenoiseParameters;
 import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.DestripeParameters.Multiscale;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
@@ -67,10 +68,23 @@ class RegionTest {
         HORIZONTAL(Preset.NOTEBOOK.parameters()) {
             @Override
             RestorationParameters parameters() {
-                DestripeParameters vertical = base().destripe();
-                DestripeParameters destripe = new DestripeParameters(
-                        3, Direction.HORIZONTAL, vertical.adjustBeta(), vertical.details(), vertical.bands());
+                Multiscale vertical = (Multiscale) base().destripe();
+                DestripeParameters destripe = vertical.with(3, Direction.HORIZONTAL);
                 return new RestorationParameters(destripe, base().denoise(), contrast());
+            }
+        },
+        ADAPTIVE(Preset.NOTEBOOK.parameters()) {
+            @Override
+            RestorationParameters parameters() {
+                return new RestorationParameters(
+                        new DestripeParameters.Adaptive(Direction.VERTICAL), base().denoise(), contrast());
+            }
+        },
+        ADAPTIVE_HORIZONTAL(Preset.NOTEBOOK.parameters()) {
+            @Override
+            RestorationParameters parameters() {
+                return new RestorationParameters(
+                        new DestripeParameters.Adaptive(Direction.HORIZONTAL), base().denoise(), contrast());
             }
         },
         SIXTEEN_BITS(Preset.NOTEBOOK.parameters()) {
@@ -148,7 +162,7 @@ class RegionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PUBLISHED", "HORIZONTAL", "WIENER"})
+    @EnumSource(names = {"PUBLISHED", "HORIZONTAL", "ADAPTIVE", "WIENER"})
     void aMaskedSection(Form form) {
         assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), true, 2);
     }
@@ -156,7 +170,7 @@ class RegionTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"PUBLISHED", "HORIZONTAL", "WIENER"})
+            names = {"PUBLISHED", "HORIZONTAL", "ADAPTIVE", "WIENER"})
     @Tag("thorough")
     void aMaskedSectionOfOtherForms(Form form) {
         assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), true, 2);

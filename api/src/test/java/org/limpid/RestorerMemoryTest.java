@@ -14,6 +14,7 @@ import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.DestripeParameters.Multiscale;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
@@ -35,7 +36,9 @@ class RestorerMemoryTest {
                         new StripeMethod.Nearest(21, OptionalInt.empty(), 0.5),
                         new StripeMethod.Limit(21, OptionalInt.of(5), 0.8)))),
         HORIZONTAL(destriped(
-                Direction.HORIZONTAL, List.of(new StripeMethod.Predict(21, OptionalInt.empty(), 4.8, 0.3, 1))));
+                Direction.HORIZONTAL, List.of(new StripeMethod.Predict(21, OptionalInt.empty(), 4.8, 0.3, 1)))),
+        ADAPTIVE(destriped(new DestripeParameters.Adaptive(Direction.VERTICAL))),
+        ADAPTIVE_HORIZONTAL(destriped(new DestripeParameters.Adaptive(Direction.HORIZONTAL)));
 
         private final RestorationParameters parameters;
 
@@ -45,8 +48,12 @@ class RestorerMemoryTest {
 
         private static RestorationParameters destriped(Direction direction, List<StripeMethod> bands) {
             RestorationParameters usual = Preset.NOTEBOOK.parameters();
-            DestripeParameters destripe = new DestripeParameters(
-                    bands.size(), direction, true, usual.destripe().details(), bands);
+            Multiscale published = (Multiscale) usual.destripe();
+            return destriped(new Multiscale(bands.size(), direction, true, published.details(), bands));
+        }
+
+        private static RestorationParameters destriped(DestripeParameters destripe) {
+            RestorationParameters usual = Preset.NOTEBOOK.parameters();
             return new RestorationParameters(destripe, usual.denoise(), usual.contrast());
         }
     }
@@ -62,7 +69,14 @@ class RestorerMemoryTest {
         "NEAREST, UINT16, false, 2",
         "NEAREST, UINT16, true, 2",
         "HORIZONTAL, UINT16, false, 2",
-        "HORIZONTAL, FLOAT32, true, 2"
+        "HORIZONTAL, FLOAT32, true, 2",
+        "ADAPTIVE, UINT16, false, 1",
+        "ADAPTIVE, UINT16, true, 2",
+        "ADAPTIVE, FLOAT32, true, 2",
+        "ADAPTIVE_HORIZONTAL, UINT16, false, 2",
+        "ADAPTIVE_HORIZONTAL, UINT8, true, 3",
+        "ADAPTIVE_HORIZONTAL, FLOAT32, false, 2",
+        "ADAPTIVE_HORIZONTAL, FLOAT32, true, 2"
     })
     void whatIsKnownIsWhatIsReserved(Form form, Sample sample, boolean masked, int threads) {
         RestorerBuilder builder = Restorer.with(form.parameters).threads(threads);
@@ -70,6 +84,38 @@ class RestorerMemoryTest {
         assertEquals(known, reserved(builder, sample, masked));
         builder.memoryCap(Workspace.roundedBytes(known));
         assertEquals(known, reserved(builder, sample, masked), "it is enough");
+    }
+
+    /** The grid of the adaptive method depends on the size, and is larger than an image in small sections. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1",
+        "1, 40",
+        "40, 1",
+        "17, 31",
+        "40, 40",
+        "700, 16",
+        "16, 700",
+        "1000, 300",
+        "300, 1000",
+        "3100, 100"
+    })
+    void whatTheAdaptiveMethodReservesIsKnown(int height, int width) {
+        for (Form form : new Form[] {Form.ADAPTIVE, Form.ADAPTIVE_HORIZONTAL}) {
+            for (boolean masked : new boolean[] {false, true}) {
+                for (int threads = 1; threads <= 4; threads++) {
+                    RestorerBuilder builder = Restorer.with(form.parameters)
+                            .stages(EnumSet.of(Stage.DESTRIPE))
+                            .threads(threads);
+                    long known = builder.reservedBytes(Sample.UINT16, height, width, masked, threads);
+                    builder.memoryCap(Workspace.roundedBytes(known));
+                    // Of a single pixel or row all is masked, and nothing is left to de-stripe.
+                    boolean nothing = masked && height == 1;
+                    long reserved = reserved(builder, Sample.UINT16, height, width, masked);
+                    assertTrue(nothing ? reserved <= known : reserved == known, reserved + " of " + known);
+                }
+            }
+        }
     }
 
     @ParameterizedTest
@@ -83,10 +129,14 @@ class RestorerMemoryTest {
     }
 
     private static long reserved(RestorerBuilder builder, Sample sample, boolean masked) {
+        return reserved(builder, sample, HEIGHT, WIDTH, masked);
+    }
+
+    private static long reserved(RestorerBuilder builder, Sample sample, int height, int width, boolean masked) {
         try (Restorer restorer = builder.open()) {
-            Plane stored = restorer.input(sample, HEIGHT, WIDTH);
-            for (int y = 0; y < HEIGHT; y++) {
-                for (int x = 0; x < WIDTH; x++) {
+            Plane stored = restorer.input(sample, height, width);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
                     int value = 100 + (31 * x + 17 * y) % 40 + x % 5 * 7;
                     switch (sample) {
                         case UINT8 -> stored.segment().set(ValueLayout.JAVA_BYTE, stored.row(y) + x, (byte) value);
@@ -102,7 +152,7 @@ class RestorerMemoryTest {
                 }
             }
             if (masked) {
-                restorer.mask().segment().asSlice(0, WIDTH).fill((byte) 0);
+                restorer.mask().segment().asSlice(0, width).fill((byte) 0);
             }
             restorer.restore();
             return restorer.reservedBytes();

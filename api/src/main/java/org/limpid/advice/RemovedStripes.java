@@ -12,12 +12,15 @@ import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.DestripeParameters.Multiscale;
 import org.limpid.parameters.Direction;
+import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 
 /**
- * What the method takes for stripes at each scale: the difference of the image de-striped with one scale more and one
+ * What the published method takes for stripes at each scale, with the bands of the preset {@code notebook} where the parameters are
+ * another method's: the difference of the image de-striped with one scale more and one
  * less. An image whose stripes are horizontal is turned before, so that both directions go by the formula of vertical
  * stripes. A large image is looked at in a few windows on its diagonal, longer than stripes are followed and
  * broader than most scales see.
@@ -29,6 +32,7 @@ final class RemovedStripes {
     private static final int MOST_WINDOWS = 3;
 
     private final RestorationParameters parameters;
+    private final Multiscale published;
     private final Workspace workspace;
     private final WorkerPool workers;
     private final List<Window> windows;
@@ -42,6 +46,7 @@ final class RemovedStripes {
      */
     RemovedStripes(Plane image, RestorationParameters parameters, int scales, Workspace workspace, WorkerPool workers) {
         this.parameters = parameters;
+        published = published(parameters.destripe());
         this.workspace = workspace;
         this.workers = workers;
         windows = regions(image.height(), image.width()).stream()
@@ -50,6 +55,13 @@ final class RemovedStripes {
                         part(image, region),
                         new LowPassChain(part(image, region), scales, workspace, workers)))
                 .toList();
+    }
+
+    /** Other methods have no scales. */
+    private static Multiscale published(DestripeParameters given) {
+        return given instanceof Multiscale multiscale
+                ? multiscale
+                : (Multiscale) Preset.NOTEBOOK.parameters().destripe();
     }
 
     private static List<Region> regions(int height, int width) {
@@ -79,9 +91,8 @@ final class RemovedStripes {
 
     /** The part of the last band's energy that the method takes for stripes; 1 scale first, one more each time. */
     double share(int scales) {
-        DestripeParameters given = parameters.destripe();
         DestripeParameters destripe =
-                new DestripeParameters(scales, Direction.VERTICAL, false, given.details(), given.bands());
+                new Multiscale(scales, Direction.VERTICAL, false, published.details(), published.bands());
         RestorationParameters some = new RestorationParameters(destripe, parameters.denoise(), parameters.contrast());
         double taken = 0;
         double all = 0;

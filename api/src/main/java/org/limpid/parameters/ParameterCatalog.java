@@ -93,10 +93,10 @@ public final class ParameterCatalog {
                         meaning.dependsOn(),
                         List.of()));
         alternatives.forEach((word, alternative) -> add(prefix, alternative, List.of(choice.key() + ": " + word)));
-        byPath.replaceAll(
-                (key, help) -> key.startsWith(prefix) && help.goesWith().size() == alternatives.size()
-                        ? help.goingWith(List.of())
-                        : help);
+        List<String> any =
+                words.keySet().stream().map(word -> choice.key() + ": " + word).toList();
+        byPath.replaceAll((key, help) ->
+                key.startsWith(prefix) && help.goesWith().equals(any) ? help.goingWith(List.of()) : help);
     }
 
     private ParameterDoc help(String path, ParameterField key, List<String> goesWith) {

@@ -43,7 +43,7 @@ public record RunParameters(
                         + " refused.")
         Optional<Measured> measured,
 
-        @Description("Removal of stripes, scale by scale. Needed when the stage runs.")
+        @Description("Removal of stripes. Needed when the stage runs.")
         Optional<DestripeParameters> destripe,
 
         @Description("Removal of noise. Needed when the stage runs.")

@@ -80,7 +80,7 @@ public final class StackStatistics implements AutoCloseable {
                 .fill(OptionalDouble.of(Double.NaN))
                 .threads(threads)
                 .open();
-        destriping = plan.destriped() ? AS_IT_IS : ParameterFile.write(parameters.destripe());
+        destriping = plan.destriped() ? AS_IT_IS : ParameterFile.write((Record) parameters.destripe());
         mask = JSON.writeValueAsString(new TreeMap<>(plan.mask().settings()));
     }
 

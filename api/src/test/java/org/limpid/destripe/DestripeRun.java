@@ -49,7 +49,7 @@ record DestripeRun(DestripeParameters parameters, int threads) {
                             samples.length,
                             samples[0].length,
                             threads,
-                            Destriper.scratchBytes(parameters, samples[0].length),
+                            Destriper.scratchBytes(parameters, samples.length, samples[0].length),
                             Destriper.turns(parameters)));
             Plane stored = buffers.stored(sample);
             StageRun.fill(stored, samples);

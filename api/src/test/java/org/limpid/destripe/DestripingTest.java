@@ -26,7 +26,7 @@ import org.limpid.plain.ProceduralSection;
 /** De-striping computes what the plain reference computes. */
 class DestripingTest {
     private static final RestorationParameters PRESET = Preset.NOTEBOOK.parameters();
-    private static final DestripeParameters PUBLISHED = PRESET.destripe();
+    private static final DestripeParameters.Multiscale PUBLISHED = (DestripeParameters.Multiscale) PRESET.destripe();
 
     @EverySize
     void sectionOfEverySize(int height, int width) {
@@ -47,7 +47,9 @@ class DestripingTest {
 
     @EverySize
     void bandsAreNotShrunkWithoutAdjustedBeta(int height, int width) {
-        compare(tissue(height, width), DestripeParameters.vertical(4, false, PUBLISHED.details(), PUBLISHED.bands()));
+        compare(
+                tissue(height, width),
+                DestripeParameters.Multiscale.vertical(4, false, PUBLISHED.details(), PUBLISHED.bands()));
     }
 
     @ParameterizedTest
@@ -70,7 +72,8 @@ class DestripingTest {
             mask = OptionalInt.of(Math.min(maskLen, StripeMethod.fieldOfView(bands.size()) - 2));
             bands.add(new StripeMethod.Predict(bandsLen, mask, maxAngle, maxRatio, threshMul));
         } while (mask.getAsInt() < maskLen);
-        DestripeParameters parameters = DestripeParameters.vertical(bands.size() + 2, true, PUBLISHED.details(), bands);
+        DestripeParameters parameters =
+                DestripeParameters.Multiscale.vertical(bands.size() + 2, true, PUBLISHED.details(), bands);
         compare(tissue(129, 257), parameters);
         compare(tissue(17, 31), parameters);
     }
@@ -78,7 +81,7 @@ class DestripingTest {
     @Test
     void aBoxOfOnePixelTakesTheWeighedBandOff() {
         StripeMethod entry = new StripeMethod.Predict(1, OptionalInt.of(1), 4.8, 0.3, 1);
-        compare(tissue(17, 31), DestripeParameters.vertical(2, false, PUBLISHED.details(), List.of(entry)));
+        compare(tissue(17, 31), DestripeParameters.Multiscale.vertical(2, false, PUBLISHED.details(), List.of(entry)));
     }
 
     @ParameterizedTest
@@ -91,7 +94,7 @@ class DestripingTest {
     })
     void thresholdsFollowTheirDetails(double start, double end, double middle, double mul, int len) {
         ThresholdDetails details = ThresholdDetails.Profile.of(start, end, middle, mul, len);
-        compare(tissue(129, 257), DestripeParameters.vertical(4, true, details, PUBLISHED.bands()));
+        compare(tissue(129, 257), DestripeParameters.Multiscale.vertical(4, true, details, PUBLISHED.bands()));
     }
 
     /** There the threshold comes from the whole band's energy. */
@@ -104,7 +107,7 @@ class DestripingTest {
             }
         }
         ThresholdDetails details = ThresholdDetails.Profile.of(1, 1, 0.5, 0, 11);
-        compare(intensity, DestripeParameters.vertical(3, true, details, PUBLISHED.bands()));
+        compare(intensity, DestripeParameters.Multiscale.vertical(3, true, details, PUBLISHED.bands()));
     }
 
     @ParameterizedTest
@@ -167,7 +170,7 @@ class DestripingTest {
     }
 
     private static DestripeParameters withScales(int scales) {
-        return DestripeParameters.vertical(scales, true, PUBLISHED.details(), PUBLISHED.bands());
+        return DestripeParameters.Multiscale.vertical(scales, true, PUBLISHED.details(), PUBLISHED.bands());
     }
 
     private static float[][] tissue(int height, int width) {

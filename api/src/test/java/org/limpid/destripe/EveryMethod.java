@@ -27,16 +27,16 @@ enum EveryMethod {
     private static final int[] BANDS_LEN = {41, 21, 61, 41};
     private static final int[] MASK_LEN = {3, 7, 5, 11};
 
-    DestripeParameters parameters(Direction direction) {
+    DestripeParameters.Multiscale parameters(Direction direction) {
         return parameters(direction, DETAILS);
     }
 
-    DestripeParameters parameters(Direction direction, ThresholdDetails details) {
+    DestripeParameters.Multiscale parameters(Direction direction, ThresholdDetails details) {
         List<StripeMethod> bands = new ArrayList<>();
         for (int s = 0; s < SCALES; s++) {
             bands.add(scale(s));
         }
-        return new DestripeParameters(SCALES, direction, true, details, bands);
+        return new DestripeParameters.Multiscale(SCALES, direction, true, details, bands);
     }
 
     private StripeMethod scale(int s) {

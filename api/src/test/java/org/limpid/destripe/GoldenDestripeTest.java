@@ -28,8 +28,8 @@ import org.limpid.parameters.StripeMethod;
 
 /** De-striping and each of its parts against the reference. */
 class GoldenDestripeTest {
-    private static final DestripeParameters PARAMETERS =
-            Preset.NOTEBOOK.parameters().destripe();
+    private static final DestripeParameters.Multiscale PARAMETERS =
+            (DestripeParameters.Multiscale) Preset.NOTEBOOK.parameters().destripe();
     private static final long CAP = 1L << 30;
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class GoldenDestripeTest {
         }
 
         ComponentWeights weights = new ComponentWeights();
-        Destriper.weigh(weights, workers, band, thresholds, scale);
+        MultiscaleDestriper.weigh(weights, workers, band, thresholds, scale);
         float[][] map = weightMap(
                 weights, buffers.height(), buffers.width(), scale.maskLen().orElseThrow());
         Difference difference = Difference.of(map, golden.image("scale" + s + "/weight"));
@@ -149,7 +149,9 @@ class GoldenDestripeTest {
     private static SectionBuffers buffers(Workspace workspace, float[][] image, WorkerPool workers) {
         int width = image[0].length;
         long scratch = Destriper.scratchBytes(
-                DestripeParameters.vertical(8, true, PARAMETERS.details(), PARAMETERS.bands()), width);
+                DestripeParameters.Multiscale.vertical(8, true, PARAMETERS.details(), PARAMETERS.bands()),
+                image.length,
+                width);
         return new SectionBuffers(workspace, new BufferSizes(image.length, width, workers.threads(), scratch, false));
     }
 

@@ -35,9 +35,9 @@ public enum GoldenVariant {
     }
 
     private final String dataSet;
-    private final DestripeParameters parameters;
+    private final DestripeParameters.Multiscale parameters;
 
-    GoldenVariant(String dataSet, DestripeParameters parameters) {
+    GoldenVariant(String dataSet, DestripeParameters.Multiscale parameters) {
         this.dataSet = dataSet;
         this.parameters = parameters;
     }
@@ -46,7 +46,7 @@ public enum GoldenVariant {
         return dataSet;
     }
 
-    public DestripeParameters parameters() {
+    public DestripeParameters.Multiscale parameters() {
         return parameters;
     }
 
@@ -58,8 +58,8 @@ public enum GoldenVariant {
         return published().details();
     }
 
-    private static DestripeParameters published() {
-        return Preset.NOTEBOOK.parameters().destripe();
+    private static DestripeParameters.Multiscale published() {
+        return (DestripeParameters.Multiscale) Preset.NOTEBOOK.parameters().destripe();
     }
 
     private static ThresholdDetails profile(double start, OptionalDouble middle, OptionalDouble mul, int len) {
@@ -67,18 +67,18 @@ public enum GoldenVariant {
         return new ThresholdDetails.Profile(start, OptionalDouble.of(1), middle, mul, averaged);
     }
 
-    private static DestripeParameters predict(int scales, boolean adjustBeta) {
-        return DestripeParameters.vertical(
+    private static DestripeParameters.Multiscale predict(int scales, boolean adjustBeta) {
+        return DestripeParameters.Multiscale.vertical(
                 scales, adjustBeta, article(), published().bands());
     }
 
-    private static DestripeParameters details(ThresholdDetails details) {
+    private static DestripeParameters.Multiscale details(ThresholdDetails details) {
         return scales(Direction.VERTICAL, details, averaged());
     }
 
-    private static DestripeParameters scales(
+    private static DestripeParameters.Multiscale scales(
             Direction direction, ThresholdDetails details, List<? extends StripeMethod> bands) {
-        return new DestripeParameters(3, direction, true, details, List.copyOf(bands));
+        return new DestripeParameters.Multiscale(3, direction, true, details, List.copyOf(bands));
     }
 
     private static List<? extends StripeMethod> averaged() {
@@ -95,7 +95,7 @@ public enum GoldenVariant {
         return bands;
     }
 
-    private static DestripeParameters simple(Method method, boolean averaged) {
+    private static DestripeParameters.Multiscale simple(Method method, boolean averaged) {
         List<StripeMethod> bands = new ArrayList<>();
         int[] bandsLen = {81, 101, 121};
         int[] maskLen = {5, 9, 13};

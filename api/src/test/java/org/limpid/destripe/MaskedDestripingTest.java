@@ -80,7 +80,7 @@ class MaskedDestripingTest {
     @ParameterizedTest
     @EnumSource(Direction.class)
     void aFullMaskIsNoMask(Direction direction) {
-        DestripeParameters parameters = EveryMethod.LIMIT.parameters(direction);
+        DestripeParameters.Multiscale parameters = EveryMethod.LIMIT.parameters(direction);
         double bound = parameters.scales() * 65536 * 0x1p-23 + 0.02;
         for (int[] size : SIZES) {
             float[][] intensity = tissue(size[0], size[1]);
@@ -235,7 +235,7 @@ class MaskedDestripingTest {
         try (Workspace workspace = new Workspace(1L << 28);
                 WorkerPool workers = new WorkerPool(1)) {
             DestripeParameters parameters = EveryMethod.LIMIT.parameters(Direction.VERTICAL);
-            long scratch = Destriper.scratchBytes(parameters, 12);
+            long scratch = Destriper.scratchBytes(parameters, 10, 12);
             SectionBuffers buffers = new SectionBuffers(workspace, new BufferSizes(10, 12, 1, scratch, false));
             SectionMask mask =
                     new SectionMask(new SectionBuffers(workspace, new BufferSizes(12, 10, 1, scratch, false)).mask());

@@ -29,6 +29,7 @@ import org.limpid.image.Workspace;
 import org.limpid.parameters.ContrastParameters;
 import org.limpid.parameters.DenoiseParameters;
 import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.DestripeParameters.Multiscale;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
@@ -58,6 +59,8 @@ class DeadBuffersTest {
                 List.of(
                         new StripeMethod.Nearest(21, OptionalInt.empty(), 0.5),
                         new StripeMethod.Limit(21, OptionalInt.of(5), 0.8)))),
+        ADAPTIVE(destriped(new DestripeParameters.Adaptive(Direction.VERTICAL))),
+        ADAPTIVE_HORIZONTAL(destriped(new DestripeParameters.Adaptive(Direction.HORIZONTAL))),
         WIDE_WINDOW(denoised(1, 11)),
         TWO_SCALES(denoised(2, 7)),
         SHORT_SMOOTHING(smoothed(9));
@@ -70,8 +73,12 @@ class DeadBuffersTest {
 
         private static RestorationParameters destriped(Direction direction, List<StripeMethod> bands) {
             RestorationParameters usual = Preset.NOTEBOOK.parameters();
-            DestripeParameters destripe = new DestripeParameters(
-                    bands.size(), direction, true, usual.destripe().details(), bands);
+            Multiscale published = (Multiscale) usual.destripe();
+            return destriped(new Multiscale(bands.size(), direction, true, published.details(), bands));
+        }
+
+        private static RestorationParameters destriped(DestripeParameters destripe) {
+            RestorationParameters usual = Preset.NOTEBOOK.parameters();
             return new RestorationParameters(destripe, usual.denoise(), usual.contrast());
         }
 

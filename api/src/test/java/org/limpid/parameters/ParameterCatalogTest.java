@@ -49,7 +49,9 @@ class ParameterCatalogTest {
         assertEquals(List.of("destripe.bands.mask_len"), paths("destripe.bands.mask_len"));
         assertEquals(List.of("destripe.bands.mask_len"), paths("bands.mask_len"));
         assertEquals(List.of("destripe.scales", "denoise.scales", "denoise.scales"), paths("scales"));
-        assertEquals(List.of("destripe.bands.method", "denoise.method", "contrast.lce.method"), paths("method"));
+        assertEquals(
+                List.of("destripe.method", "destripe.bands.method", "denoise.method", "contrast.lce.method"),
+                paths("method"));
         assertEquals(List.of("denoise"), paths("denoise"));
     }
 
@@ -90,6 +92,10 @@ class ParameterCatalogTest {
                 List.of("method: ratio"),
                 ParameterCatalog.named("weight").get(0).goesWith());
         assertEquals(List.of(), ParameterCatalog.named("bands_len").get(0).goesWith());
+        assertEquals(List.of(), ParameterCatalog.named("direction").get(0).goesWith());
+        assertEquals(
+                List.of("method: multiscale"),
+                ParameterCatalog.named("destripe.scales").get(0).goesWith());
         assertEquals(
                 List.of("source: file", "source: folder"),
                 ParameterCatalog.named("mask.path").get(0).goesWith());

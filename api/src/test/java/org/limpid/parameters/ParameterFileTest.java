@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.LimpidException;
+import org.limpid.parameters.DestripeParameters.Multiscale;
 
 /** Parameter files are read back as written, and what is wrong with one is said in a line. */
 class ParameterFileTest {
@@ -78,7 +80,7 @@ class ParameterFileTest {
                 "scales: 6 | scales: 0 | scales is 0; expected a whole number from 1 to 16",
                 "scales: 6 | scales: 17 | scales is 17; expected a whole number from 1 to 16",
                 "scales: 6 | skales: 6 | unknown key 'skales' in destripe (did you mean scales?); expected one of:"
-                        + " scales, direction, adjust_beta, details, bands",
+                        + " method, scales, direction, adjust_beta, details, bands",
                 "adjust_beta: true | adjust_beta: 12.5 | adjust_beta is 12.5; expected true or false",
                 "adjust_beta: true | adjust_beta: 2 | adjust_beta is 2; expected true or false",
                 "adjust_beta: true | adjust_beta: yes | adjust_beta is 'yes'; expected true or false",
@@ -243,25 +245,13 @@ class ParameterFileTest {
     @CsvSource({"true, true", "TRUE, true", "False, false", "false, false"})
     void aSwitchMayBeWrittenSo(String written, boolean expected) {
         String yaml = replaced("adjust_beta: true", "adjust_beta: " + written);
-        assertEquals(
-                expected,
-                ParameterFile.parse("mine.yaml", yaml, Path.of(""))
-                        .restoration()
-                        .destripe()
-                        .adjustBeta());
+        assertEquals(expected, destripe(yaml).adjustBeta());
     }
 
     @Test
     void aBoxOfOnePixelIsReadWhenNoiseIsLeft() {
         String yaml = replaced("bands_len: 251", "bands_len: 1").replace("adjust_beta: true", "adjust_beta: false");
-        assertEquals(
-                1,
-                ParameterFile.parse("mine.yaml", yaml, Path.of(""))
-                        .restoration()
-                        .destripe()
-                        .bands()
-                        .get(4)
-                        .bandsLen());
+        assertEquals(1, destripe(yaml).bands().get(4).bandsLen());
     }
 
     @ParameterizedTest
@@ -374,7 +364,7 @@ class ParameterFileTest {
                     """, Path.of("")).restoration();
         StripeMethod entry = new StripeMethod.Predict(81, OptionalInt.empty(), 4.8, 0.3, 1);
         assertEquals(
-                new DestripeParameters(3, Direction.VERTICAL, true, new ThresholdDetails.Constant(1), List.of(entry)),
+                new Multiscale(3, Direction.VERTICAL, true, new ThresholdDetails.Constant(1), List.of(entry)),
                 read.destripe());
         assertEquals(
                 DenoiseParameters.Covariance.of(
@@ -416,14 +406,14 @@ class ParameterFileTest {
         RestorationParameters read =
                 ParameterFile.parse("mine.yaml", yaml, Path.of("")).restoration();
         assertEquals(Direction.HORIZONTAL, read.destripe().direction());
-        assertEquals(new ThresholdDetails.Constant(1.5), read.destripe().details());
+        assertEquals(new ThresholdDetails.Constant(1.5), ((Multiscale) read.destripe()).details());
         assertEquals(
                 List.of(
                         new StripeMethod.Predict(81, OptionalInt.empty(), 4.8, 0.3, 1),
                         new StripeMethod.Limit(101, OptionalInt.of(9), 1),
                         new StripeMethod.Nearest(121, OptionalInt.of(13), 2),
                         new StripeMethod.Ratio(121, OptionalInt.empty(), 0.25, 1)),
-                read.destripe().bands());
+                ((Multiscale) read.destripe()).bands());
         assertEquals(
                 ContrastParameters.OutputSample.UINT16, read.contrast().gca().sample());
         String written = ParameterFile.write(read);
@@ -454,13 +444,7 @@ class ParameterFileTest {
                 messageOf(replaced(good, "mask_len: " + maskLen + ",")));
         String longest = replaced(good, "mask_len: " + most + ",");
         assertEquals(
-                OptionalInt.of(most),
-                ParameterFile.parse("mine.yaml", longest, Path.of(""))
-                        .restoration()
-                        .destripe()
-                        .bands()
-                        .get(entry - 1)
-                        .maskLen());
+                OptionalInt.of(most), destripe(longest).bands().get(entry - 1).maskLen());
     }
 
     @ParameterizedTest
@@ -548,6 +532,40 @@ class ParameterFileTest {
                 "mine.yaml: line 30: shrinkage has 2 entries; expected at least 4: one for each scale, and one more as"
                         + " the finest is split",
                 messageOf(replaced("wsize: 7", "scales: 3\n  wsize: 7")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAdaptiveMethodIsReadAndWritten(Direction direction) {
+        String published = Preset.NOTEBOOK.yaml();
+        String word = direction.name().toLowerCase(Locale.ROOT);
+        String yaml =
+                published.substring(0, published.indexOf("destripe:")) + "destripe: {method: adaptive, direction: "
+                        + word + "}\n" + published.substring(published.indexOf("denoise:"));
+        ParameterFile file = ParameterFile.parse("mine.yaml", yaml, Path.of(""));
+        assertEquals(
+                new DestripeParameters.Adaptive(direction), file.restoration().destripe());
+        String written = ParameterFile.write(file.restoration());
+        assertTrue(written.startsWith("destripe:\n  method: adaptive\n  direction: " + word + "\n"), written);
+        assertEquals(
+                file.restoration(),
+                ParameterFile.parse("written.yaml", written, Path.of("")).restoration());
+        assertEquals(
+                "mine.yaml: line 4: unknown key 'scales' in destripe; expected one of: method, direction",
+                messageOf(yaml.replace("direction: " + word, "scales: 6")));
+        assertEquals(
+                "mine.yaml: line 4: method is 'adaptiv' (did you mean adaptive?); expected multiscale or adaptive",
+                messageOf(yaml.replace("adaptive", "adaptiv")));
+    }
+
+    @Test
+    void stripesAreVerticalByDefault() {
+        String yaml = "stages: [destripe]\ndestripe: {method: adaptive}\n";
+        assertEquals(
+                new DestripeParameters.Adaptive(Direction.VERTICAL),
+                ParameterFile.parse("mine.yaml", yaml, Path.of(""))
+                        .restoration()
+                        .destripe());
     }
 
     @Test
@@ -649,7 +667,7 @@ class ParameterFileTest {
         String message = messageOf(text);
         assertTrue(
                 message.matches("mine\\.yaml: line [12]: (the file is|'destripe' is missing in the file).*"), message);
-        assertTrue(message.contains("; expected a group of keys: "), message);
+        assertTrue(message.contains("; expected a group "), message);
     }
 
     @Test
@@ -718,5 +736,11 @@ class ParameterFileTest {
         String message = refused.getMessage();
         assertEquals(1, message.lines().count(), message);
         return message;
+    }
+
+    private static Multiscale destripe(String yaml) {
+        return (Multiscale) ParameterFile.parse("mine.yaml", yaml, Path.of(""))
+                .restoration()
+                .destripe();
     }
 }

@@ -23,7 +23,7 @@ class PresetTest {
     }
 
     private static RestorationParameters published(int omega, double clipLow, double clipHigh) {
-        DestripeParameters destripe = DestripeParameters.vertical(
+        DestripeParameters destripe = DestripeParameters.Multiscale.vertical(
                 6,
                 true,
                 ThresholdDetails.Profile.of(2.1, 1.5, 0.6, 20, 187),
@@ -55,15 +55,17 @@ class PresetTest {
 
     @Test
     void aBoxOfOnePixelIsRefusedWhereNoiseIsAdjusted() {
-        DestripeParameters published = Preset.NOTEBOOK.parameters().destripe();
+        DestripeParameters.Multiscale published =
+                (DestripeParameters.Multiscale) Preset.NOTEBOOK.parameters().destripe();
         List<StripeMethod> bands =
                 List.of(published.scale(0), new StripeMethod.Predict(1, OptionalInt.of(5), 4.8, 0.3, 1));
         ParameterException refused = assertThrows(
-                ParameterException.class, () -> DestripeParameters.vertical(6, true, published.details(), bands));
+                ParameterException.class,
+                () -> DestripeParameters.Multiscale.vertical(6, true, published.details(), bands));
         assertEquals("bands/1/bands_len", refused.place());
         assertEquals(
                 bands,
-                DestripeParameters.vertical(6, false, published.details(), bands)
+                DestripeParameters.Multiscale.vertical(6, false, published.details(), bands)
                         .bands());
     }
 

@@ -123,7 +123,7 @@ class RunParametersTest {
     @Test
     void stagesThatDoNotRunNeedNoParameters() {
         ParameterFile file = parse("stages: [destripe, background]\n" + DESTRIPE);
-        assertEquals(1, file.restoration().destripe().scales());
+        assertEquals(1, ((DestripeParameters.Multiscale) file.restoration().destripe()).scales());
         assertEquals(Preset.NOTEBOOK.parameters().denoise(), file.restoration().denoise());
     }
 

@@ -64,6 +64,22 @@ class AdviceTest {
         assertEquals("vertical", json.get("direction").asString());
     }
 
+    @Test
+    void scalesOfAMethodWithoutScalesAreThoseOfThePreset() throws IOException {
+        Path section = section(2);
+        Path file = Files.writeString(folder.resolve("mine.yaml"), "destripe: {method: adaptive}\n");
+        CommandRun run = CommandRun.of("scales", section, "--max-scales", 2, "--params", file);
+        run.assertFails(
+                ExitCode.DONE,
+                "warning: " + file
+                        + ": destripe.method has no scales; those of the method multiscale are measured, with the"
+                        + " bands of the preset notebook");
+        assertEquals(
+                CommandRun.succeed("scales", section, "--max-scales", 2, "--params", "notebook")
+                        .out(),
+                run.out());
+    }
+
     @ParameterizedTest
     @CsvSource({"--threads, 0, expected at least 1", "--max-scales, 13, expected 1 to 12", "--direction, up, up"})
     void scalesOptionsThatMakeNoSense(String option, String value, String complaint) {

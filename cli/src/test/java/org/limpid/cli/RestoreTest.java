@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.Calibration;
@@ -36,6 +37,8 @@ import org.limpid.cli.console.ExitCode;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.parameters.DenoiseParameters;
+import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.Direction;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
@@ -250,6 +253,26 @@ class RestoreTest {
         assertFalse(Arrays.equals(expected(1), result));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aFileChoosesTheAdaptiveMethod(Direction direction) throws IOException {
+        String yaml = Preset.NOTEBOOK.yaml();
+        String other = "destripe: {method: adaptive, direction: "
+                + direction.name().toLowerCase(Locale.ROOT) + "}\n" + yaml.substring(yaml.indexOf("denoise:"));
+        Path file = Files.writeString(folder.resolve("mine.yaml"), other);
+        Path report = folder.resolve("report.json");
+        restore(section(1), "--params", file, "--report", report);
+        RestorationParameters preset = Preset.NOTEBOOK.parameters();
+        RestorationParameters parameters = new RestorationParameters(
+                new DestripeParameters.Adaptive(direction), preset.denoise(), preset.contrast());
+        byte[] result = Sections.samples(out.resolve("00001.tif"));
+        assertArrayEquals(expected(parameters, EnumSet.allOf(Stage.class), 1), result);
+        assertFalse(Arrays.equals(expected(1), result));
+        JsonNode written = JsonMapper.shared().readTree(report).at("/parameters/destripe");
+        assertEquals("adaptive", written.get("method").asString());
+        assertEquals(2, written.size());
+    }
+
     /** All that a run needs is in the file; its paths start from its folder. */
     private Path runFile(String more) throws IOException {
         String yaml = Preset.NOTEBOOK.yaml() + """
@@ -402,7 +425,7 @@ class RestoreTest {
                 ((DenoiseParameters.Covariance) parameters.denoise()).wsize(),
                 report.at("/parameters/denoise/wsize").asInt());
         assertEquals(
-                parameters.destripe().bands().size(),
+                ((DestripeParameters.Multiscale) parameters.destripe()).bands().size(),
                 report.at("/parameters/destripe/bands").size());
         assertEquals(2, report.get("sections").size());
         JsonNode section = report.get("sections").get(1);

@@ -40,10 +40,12 @@ class LayerTest {
 
         org.limpid.image
         org.limpid.kernels
+        org.limpid.kernels.adaptive
 
         org.limpid
         org.limpid.parameters
         org.limpid.internal
+        org.limpid.destripe.adaptive
         org.limpid.background org.limpid.destripe org.limpid.denoise org.limpid.contrast
         org.limpid.files
         org.limpid.metadata

@@ -14,7 +14,7 @@ import org.limpid.bench.SectionSize;
 import org.limpid.bench.SharedSection;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
-import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.DestripeParameters.Multiscale;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
@@ -50,9 +50,8 @@ final class Course implements AutoCloseable {
 
     private static RestorationParameters parameters(Direction stripes) {
         RestorationParameters preset = Preset.NOTEBOOK.parameters();
-        DestripeParameters vertical = preset.destripe();
-        DestripeParameters destripe = new DestripeParameters(
-                vertical.scales(), stripes, vertical.adjustBeta(), vertical.details(), vertical.bands());
+        Multiscale vertical = (Multiscale) preset.destripe();
+        Multiscale destripe = vertical.with(vertical.scales(), stripes);
         return new RestorationParameters(destripe, preset.denoise(), preset.contrast());
     }
 

@@ -2,7 +2,7 @@ package org.limpid.bench.quality;
 
 import java.util.List;
 import java.util.function.Function;
-import org.limpid.parameters.DestripeParameters;
+import org.limpid.parameters.DestripeParameters.Multiscale;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
@@ -37,10 +37,9 @@ final class Methods {
     }
 
     private static RestorationParameters parameters(Direction direction, Function<StripeMethod, StripeMethod> change) {
-        DestripeParameters preset = PRESET.destripe();
+        Multiscale preset = (Multiscale) PRESET.destripe();
         List<StripeMethod> bands = preset.bands().stream().map(change).toList();
-        DestripeParameters destripe =
-                new DestripeParameters(preset.scales(), direction, preset.adjustBeta(), preset.details(), bands);
+        Multiscale destripe = new Multiscale(preset.scales(), direction, preset.adjustBeta(), preset.details(), bands);
         return new RestorationParameters(destripe, PRESET.denoise(), PRESET.contrast());
     }
 }

@@ -16,7 +16,9 @@ import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.image.Plane;
 import org.limpid.image.WorkspaceFullException;
+import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
+import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.section.SectionReader;
@@ -96,7 +98,13 @@ public final class ScalesCommand extends LimpidCommand {
     public Integer call() {
         int threads = threadsOption.count();
         requireWithin("--max-scales", maxScales, 1, MOST_SCALES);
-        RestorationParameters parameters = parameterOptions.read(err()).restoration(EnumSet.of(Stage.DESTRIPE));
+        ParameterFile file = parameterOptions.read(err());
+        RestorationParameters parameters = file.restoration(EnumSet.of(Stage.DESTRIPE));
+        if (!(parameters.destripe() instanceof DestripeParameters.Multiscale)) {
+            err().println("limpid: warning: " + file.name()
+                    + ": destripe.method has no scales; those of the method multiscale"
+                    + " are measured, with the bands of the preset notebook");
+        }
         Direction stripes = direction.orElse(parameters.destripe().direction());
         Optional<ScalesPictures> pictures = output.map(folder -> new ScalesPictures(folder, stripes));
         pictures.ifPresent(ScalesPictures::makeFolder);
