@@ -2,6 +2,8 @@ package org.limpid.bench.quality;
 
 import java.util.List;
 import java.util.function.Function;
+import org.limpid.parameters.DenoiseParameters;
+import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.DestripeParameters.Multiscale;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.Preset;
@@ -13,6 +15,9 @@ import org.limpid.parameters.StripeMethod;
 final class Methods {
     private static final RestorationParameters PRESET = Preset.NOTEBOOK.parameters();
 
+    private static final RestorationParameters WIENER =
+            new RestorationParameters(PRESET.destripe(), new DenoiseParameters.Wiener(3, 9, 1.15), PRESET.contrast());
+
     private Methods() {}
 
     /** Those that remove stripes. */
@@ -23,12 +28,20 @@ final class Methods {
                         "limit",
                         threads,
                         band -> new StripeMethod.Limit(band.bandsLen(), band.maskLen(), band.threshMul())),
+                Method.of("adaptive", Stage.DESTRIPE, threads, Methods::adaptive),
                 new ColumnMedian());
     }
 
     /** Those that remove noise. */
     static List<Method> denoising(int threads) {
-        return List.of(Method.of("published", Stage.DENOISE, threads, direction -> PRESET));
+        return List.of(
+                Method.of("published", Stage.DENOISE, threads, direction -> PRESET),
+                Method.of("wiener", Stage.DENOISE, threads, direction -> WIENER));
+    }
+
+    private static RestorationParameters adaptive(Direction direction) {
+        return new RestorationParameters(
+                new DestripeParameters.Adaptive(direction), PRESET.denoise(), PRESET.contrast());
     }
 
     /** The preset's scales and thresholds, with another estimation of the stripes. */
