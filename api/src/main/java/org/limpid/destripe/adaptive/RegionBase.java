@@ -8,8 +8,8 @@ import org.limpid.kernels.RowSums;
  * differs from it clearly.
  */
 final class RegionBase {
-    private static final int WIDE_ROWS = GridShape.ROWS * 24 + 1;
-    private static final int WIDE_COLUMNS = GridShape.CELL * 24 + 1;
+    private static final int WIDE_ROWS = 385;
+    private static final int WIDE_COLUMNS = 385;
     private static final int NARROW_ROWS = 257;
     private static final int NARROW_COLUMNS = 129;
     private static final double CLEAR = 0.25 * 1.4826;
