@@ -12,9 +12,7 @@ import org.limpid.kernels.BinomialFilter;
 import org.limpid.kernels.BinomialFilterPair;
 import org.limpid.kernels.CovarianceExponents;
 import org.limpid.kernels.GapAwareBinomial;
-import org.limpid.kernels.Mirror;
 import org.limpid.kernels.RunCovarianceExponents;
-import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.Shrinkage;
 
 /**
@@ -30,6 +28,7 @@ final class DenoiseTile {
     static final int FRESH_SUMS = 64;
 
     private final Section section;
+    private final ImageColumns image;
     private final CovarianceExponents exponents;
     private final RunCovarianceExponents runExponents;
     private final int x0;
@@ -72,6 +71,7 @@ final class DenoiseTile {
         reach = window / 2;
         margin = margin(window);
         extended = width + 2 * margin;
+        image = new ImageColumns(section.image(), x0 - margin, extended, section.level());
         rings = new TileRings(window, extended);
         lines = new long[] {rings.line(0), rings.line(1)};
         runLines = new long[] {rings.line(2), rings.line(3)};
@@ -126,18 +126,7 @@ final class DenoiseTile {
 
     /** The row of the image less the level, extended past the image's edges. */
     private void load(int y) {
-        RowSource image = section.image();
-        long row = rings.row(Kind.IMAGE, y);
-        int source = Mirror.index(y, image.height());
-        int start = x0 - margin;
-        int from = Math.max(0, start);
-        int to = Math.min(image.width(), start + extended);
-        image.read(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
-        long column0 = row - (long) start * Float.BYTES;
-        Mirror.pad(memory, column0, image.width(), -start, start + extended - image.width());
-        if (section.level() != 0) {
-            SampleRows.add(memory, row, -section.level(), extended);
-        }
+        image.read(y, memory, rings.row(Kind.IMAGE, y));
         mask.load(y);
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
+import org.limpid.image.Scratch;
 import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
@@ -21,9 +22,6 @@ import org.limpid.parameters.DenoiseParameters;
  * extended past its edges.
  */
 final class FastDenoiser {
-    private static final int TILE_COLUMNS = 1536;
-    private static final int TILE_ROWS = 16 * DenoiseTile.FRESH_SUMS;
-
     private final CovarianceExponents exponents;
     private final WorkerPool workers;
 
@@ -45,7 +43,7 @@ final class FastDenoiser {
     }
 
     static long scratchBytes(DenoiseParameters.Covariance parameters) {
-        return DenoiseTile.scratchBytes(parameters.wsize(), TILE_COLUMNS);
+        return DenoiseTile.scratchBytes(parameters.wsize(), Tiles.COLUMNS);
     }
 
     /** Which part of an image a part of the result depends on. */
@@ -64,17 +62,9 @@ final class FastDenoiser {
             Region region) {
         mask.ifPresent(given -> given.requireSize(image.height(), image.width(), "section"));
         DenoiseTile.Section section = new DenoiseTile.Section(image, mask, mask.isPresent() ? -0f : level, target);
-        int firstAcross = region.x() / TILE_COLUMNS;
-        int across = (region.endX() - 1) / TILE_COLUMNS + 1 - firstAcross;
-        int firstDown = region.y() / TILE_ROWS;
-        int down = (region.endY() - 1) / TILE_ROWS + 1 - firstDown;
-        workers.forEach(across * down, (index, worker) -> {
-            int x = (firstAcross + index % across) * TILE_COLUMNS;
-            int y = (firstDown + index / across) * TILE_ROWS;
-            int width = Math.min(TILE_COLUMNS, image.width() - x);
-            int first = Math.max(y, region.y() / DenoiseTile.FRESH_SUMS * DenoiseTile.FRESH_SUMS);
-            int end = Math.min(y + TILE_ROWS, region.endY());
-            new DenoiseTile(section, exponents, x, width, buffers.scratch(worker)).run(first, end);
+        Tiles.forEach(region, image.width(), workers, (tile, worker) -> {
+            Scratch scratch = buffers.scratch(worker);
+            new DenoiseTile(section, exponents, tile.x(), tile.width(), scratch).run(tile.first(), tile.end());
         });
     }
 }

@@ -28,7 +28,7 @@ public final class WhiteNoise {
     private static final int ENOUGH = 1 << 20;
 
     private static final int ROWS = 16;
-    /** More than the greatest difference of 16 bits. A float loses its last bits, less than a part in 2,000. */
+    /** More than the greatest difference of 16 bits. A float loses its last bits. */
     private static final int BINS = 1 << 19;
 
     private static final int LOST_BITS = 12;

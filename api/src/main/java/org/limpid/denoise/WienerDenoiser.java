@@ -19,9 +19,6 @@ import org.limpid.parameters.DenoiseParameters.Wiener;
  * a tile near pixels without data are done again by filters of runs.
  */
 final class WienerDenoiser {
-    private static final int TILE_COLUMNS = 1536;
-    private static final int TILE_ROWS = 16 * DenoiseTile.FRESH_SUMS;
-
     private final Wiener parameters;
     private final WorkerPool workers;
     private final double noise;
@@ -37,7 +34,7 @@ final class WienerDenoiser {
 
     static long scratchBytes(Wiener parameters) {
         return Math.max(
-                WienerTile.scratchBytes(parameters, TILE_COLUMNS),
+                WienerTile.scratchBytes(parameters, Tiles.COLUMNS),
                 WienerCell.scratchBytes(WienerBands.halo(parameters)));
     }
 
@@ -59,17 +56,8 @@ final class WienerDenoiser {
         WienerTile.Section section = new WienerTile.Section(
                 image, parameters, WienerBands.limits(parameters, noise), mask.isPresent() ? -0f : level, target);
         mask.ifPresent(given -> given.blocks(workers));
-        int firstAcross = region.x() / TILE_COLUMNS;
-        int across = (region.endX() - 1) / TILE_COLUMNS + 1 - firstAcross;
-        int firstDown = region.y() / TILE_ROWS;
-        int down = (region.endY() - 1) / TILE_ROWS + 1 - firstDown;
-        workers.forEach(across * down, (index, worker) -> {
-            int x = (firstAcross + index % across) * TILE_COLUMNS;
-            int y = (firstDown + index / across) * TILE_ROWS;
-            int width = Math.min(TILE_COLUMNS, image.width() - x);
-            int first = Math.max(y, region.y() / DenoiseTile.FRESH_SUMS * DenoiseTile.FRESH_SUMS);
-            int end = Math.min(y + TILE_ROWS, region.endY());
-            Tile tile = new Tile(section, x, width, first, end);
+        Tiles.forEach(region, image.width(), workers, (part, worker) -> {
+            Tile tile = new Tile(section, part.x(), part.width(), part.first(), part.end());
             if (mask.isPresent()) {
                 masked(tile, mask.get(), region, () -> buffers.scratch(worker));
             } else {

@@ -6,8 +6,6 @@ import org.limpid.image.Scratch;
 import org.limpid.internal.RowSource;
 import org.limpid.kernels.BinomialBands;
 import org.limpid.kernels.BinomialFilter;
-import org.limpid.kernels.Mirror;
-import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.WienerShrinkage;
 import org.limpid.parameters.DenoiseParameters.Wiener;
 
@@ -19,6 +17,7 @@ final class WienerTile {
     private static final int TAPS = 2 * BinomialFilter.REACH + 1;
 
     private final Section section;
+    private final ImageColumns image;
     private final int x0;
     private final int width;
     private final int scales;
@@ -61,6 +60,7 @@ final class WienerTile {
         halo = WienerBands.halo(parameters);
         margin = Plane.padded(halo);
         extended = width + 2 * margin;
+        image = new ImageColumns(section.image(), x0 - margin, extended, section.level());
         moved = Plane.padded(width) + 2 * Plane.padded(reach);
         together = WienerRings.together(scales);
         rings = new WienerRings(parameters, extended);
@@ -85,7 +85,7 @@ final class WienerTile {
         }
         for (int y = start; y < end + halo; y += together) {
             for (int k = 0; k < together; k++) {
-                load(y + k);
+                image.read(y + k, memory, rings.image(y + k));
             }
             for (int pass = 1; pass <= 3; pass++) {
                 int above = pass * BinomialFilter.REACH;
@@ -103,22 +103,6 @@ final class WienerTile {
             for (int k = Math.max(0, first - done); k < Math.min(together, end - done); k++) {
                 shrink(done + k);
             }
-        }
-    }
-
-    /** The row of the image less the level, extended past the image's edges. */
-    private void load(int y) {
-        RowSource image = section.image();
-        long row = rings.image(y);
-        int source = Mirror.index(y, image.height());
-        int start = x0 - margin;
-        int from = Math.max(0, start);
-        int to = Math.min(image.width(), start + extended);
-        image.read(source, from, to, memory, row + (long) (from - start) * Float.BYTES);
-        long column0 = row - (long) start * Float.BYTES;
-        Mirror.pad(memory, column0, image.width(), -start, start + extended - image.width());
-        if (section.level() != 0) {
-            SampleRows.add(memory, row, -section.level(), extended);
         }
     }
 
