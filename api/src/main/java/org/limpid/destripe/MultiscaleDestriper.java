@@ -18,8 +18,8 @@ import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.StripeMethod;
 
 /**
- * Removes upright stripes by the published method. At each scale of a filter bank the band across the stripes is averaged along them, without the
- * structure in it, and subtracted.
+ * Removes upright stripes by the published method. At each scale of a filter bank the band across the stripes is averaged
+ * along them, without the structure in it, and subtracted.
  *
  * <p>Two scales go together. The low-pass is read and written once for both. For each, the image is
  * read and written once, and the band is written once and read twice. The first two scales read the stored samples and

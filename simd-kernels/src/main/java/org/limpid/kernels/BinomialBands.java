@@ -1,5 +1,10 @@
 package org.limpid.kernels;
 
+import static org.limpid.kernels.BinomialFilter.C0;
+import static org.limpid.kernels.BinomialFilter.C1;
+import static org.limpid.kernels.BinomialFilter.C2;
+import static org.limpid.kernels.BinomialFilter.C3;
+
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -12,17 +17,13 @@ import org.limpid.image.Plane;
  * padding that may be read.
  */
 public final class BinomialBands {
-    private static final float C0 = 20f / 64;
-    private static final float C1 = 15f / 64;
-    private static final float C2 = 6f / 64;
-    private static final float C3 = 1f / 64;
 
     private BinomialBands() {}
 
     /** {@code low = H of the rows}, undilated. */
     public static void lowPass(MemorySegment memory, long[] rows, long[] lines, long[] lows, int width) {
         if (LaneShift.QUICK) {
-            lowInRegisters(memory, rows, 1, lows, lines, width);
+            lowInRegisters(memory, rows, lows, lines, width);
         } else {
             down(memory, rows, 1, lines, width);
             for (int k = 0; k < 2; k++) {
@@ -74,8 +75,7 @@ public final class BinomialBands {
     }
 
     /** Filters down the columns vector by vector, and along the rows one vector behind. */
-    private static void lowInRegisters(
-            MemorySegment memory, long[] rows, int dilation, long[] lows, long[] lines, int width) {
+    private static void lowInRegisters(MemorySegment memory, long[] rows, long[] lows, long[] lines, int width) {
         long r0 = rows[0];
         long r1 = rows[1];
         long r2 = rows[2];
@@ -88,12 +88,6 @@ public final class BinomialBands {
         long back = (long) lanes * Float.BYTES;
         long upperLow = lows[0] - back;
         long lowerLow = lows[1] - back;
-        FloatVector before1 = LaneShift.by(-dilation);
-        FloatVector before2 = LaneShift.by(-2 * dilation);
-        FloatVector before3 = LaneShift.by(-3 * dilation);
-        FloatVector after1 = LaneShift.by(dilation);
-        FloatVector after2 = LaneShift.by(2 * dilation);
-        FloatVector after3 = LaneShift.by(3 * dilation);
         BinomialFilterPair.downTwice(memory, rows, lines, -lanes, 2 * lanes);
         FloatVector beforeA = Lanes.floats(memory, lines[0] - back);
         FloatVector beforeB = Lanes.floats(memory, lines[1] - back);
@@ -116,12 +110,12 @@ public final class BinomialBands {
             FloatVector nextB = v2.add(v6)
                     .lanewise(VectorOperators.FMA, C2, v1.add(v7).mul(C3))
                     .add(v3.add(v5).lanewise(VectorOperators.FMA, C1, v4.mul(C0)));
-            FloatVector thirdA = before3.selectFrom(beforeA, a).add(after3.selectFrom(a, nextA));
-            FloatVector thirdB = before3.selectFrom(beforeB, b).add(after3.selectFrom(b, nextB));
-            FloatVector secondA = before2.selectFrom(beforeA, a).add(after2.selectFrom(a, nextA));
-            FloatVector secondB = before2.selectFrom(beforeB, b).add(after2.selectFrom(b, nextB));
-            FloatVector firstA = before1.selectFrom(beforeA, a).add(after1.selectFrom(a, nextA));
-            FloatVector firstB = before1.selectFrom(beforeB, b).add(after1.selectFrom(b, nextB));
+            FloatVector thirdA = LaneShift.BEFORE_3.selectFrom(beforeA, a).add(LaneShift.AFTER_3.selectFrom(a, nextA));
+            FloatVector thirdB = LaneShift.BEFORE_3.selectFrom(beforeB, b).add(LaneShift.AFTER_3.selectFrom(b, nextB));
+            FloatVector secondA = LaneShift.BEFORE_2.selectFrom(beforeA, a).add(LaneShift.AFTER_2.selectFrom(a, nextA));
+            FloatVector secondB = LaneShift.BEFORE_2.selectFrom(beforeB, b).add(LaneShift.AFTER_2.selectFrom(b, nextB));
+            FloatVector firstA = LaneShift.BEFORE_1.selectFrom(beforeA, a).add(LaneShift.AFTER_1.selectFrom(a, nextA));
+            FloatVector firstB = LaneShift.BEFORE_1.selectFrom(beforeB, b).add(LaneShift.AFTER_1.selectFrom(b, nextB));
             FloatVector lowA = secondA.lanewise(VectorOperators.FMA, C2, thirdA.mul(C3))
                     .add(firstA.lanewise(VectorOperators.FMA, C1, a.mul(C0)));
             FloatVector lowB = secondB.lanewise(VectorOperators.FMA, C2, thirdB.mul(C3))

@@ -25,10 +25,12 @@ public final class BinomialFilter {
     /** Taps on either side of the centre. */
     public static final int REACH = 3;
 
-    private static final float C0 = 20f / 64;
-    private static final float C1 = 15f / 64;
-    private static final float C2 = 6f / 64;
-    private static final float C3 = 1f / 64;
+    /** The tap at the centre; {@code C1} to {@code C3} are those on either side of it. */
+    public static final float C0 = 20f / 64;
+
+    public static final float C1 = 15f / 64;
+    public static final float C2 = 6f / 64;
+    public static final float C3 = 1f / 64;
 
     private BinomialFilter() {}
 

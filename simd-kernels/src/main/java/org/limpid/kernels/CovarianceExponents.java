@@ -37,7 +37,7 @@ public record CovarianceExponents(int window, Logistic first, Logistic second) {
             if (window == USUAL_WINDOW) {
                 sumSeven(memory, start + k * sumBytes, boxes + k * sumBytes, width);
             } else {
-                sumAny(memory, start + k * sumBytes, boxes + k * sumBytes, width);
+                sumAny(memory, start + k * sumBytes, window, boxes + k * sumBytes, width);
             }
         }
         ofBoxes(memory, boxes, sumBytes, exponents[0], exponents[1], width);
@@ -150,7 +150,8 @@ public record CovarianceExponents(int window, Logistic first, Logistic second) {
         }
     }
 
-    private void sumAny(MemorySegment memory, long start, long target, int width) {
+    /** Sums of any number of pixels from {@code start} on, added from the left. */
+    static void sumAny(MemorySegment memory, long start, int window, long target, int width) {
         MemorySegment.copy(memory, start, memory, target, (long) Plane.padded(width) * Float.BYTES);
         for (int k = 1; k < window; k++) {
             long shifted = start + (long) k * Float.BYTES;

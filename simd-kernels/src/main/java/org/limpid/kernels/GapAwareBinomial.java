@@ -1,5 +1,10 @@
 package org.limpid.kernels;
 
+import static org.limpid.kernels.BinomialFilter.C0;
+import static org.limpid.kernels.BinomialFilter.C1;
+import static org.limpid.kernels.BinomialFilter.C2;
+import static org.limpid.kernels.BinomialFilter.C3;
+
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -15,10 +20,6 @@ import jdk.incubator.vector.VectorOperators;
  * counts where all selectors from the centre to it select. No pixel past a gap is used, whatever stands there, NaN too.
  */
 public final class GapAwareBinomial {
-    private static final float C0 = 20f / 64;
-    private static final float C1 = 15f / 64;
-    private static final float C2 = 6f / 64;
-    private static final float C3 = 1f / 64;
 
     private GapAwareBinomial() {}
 

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.limpid.image.Plane;
 
 /**
  * Local Wiener shrinkage of bands of details {@code d}: {@code d min(1, limit / S(d²))} is noise, where {@code S} is the sum
@@ -169,7 +168,7 @@ public final class WienerShrinkage {
             if (window == USUAL_WINDOW) {
                 sumNine(memory, sums[k] - reach, boxes[k], width);
             } else {
-                sumAny(memory, sums[k] - reach, window, boxes[k], width);
+                CovarianceExponents.sumAny(memory, sums[k] - reach, window, boxes[k], width);
             }
         }
         ofBoxes(memory, boxes, bands, limits, from, level, target, offset, width);
@@ -189,19 +188,6 @@ public final class WienerShrinkage {
 
     private static FloatVector three(MemorySegment memory, long at) {
         return Lanes.floats(memory, at).add(Lanes.floats(memory, at + 4)).add(Lanes.floats(memory, at + 8));
-    }
-
-    private static void sumAny(MemorySegment memory, long start, int window, long target, int width) {
-        MemorySegment.copy(memory, start, memory, target, (long) Plane.padded(width) * Float.BYTES);
-        for (int k = 1; k < window; k++) {
-            long shifted = start + (long) k * Float.BYTES;
-            for (int x = 0; x < width; x += Lanes.FLOATS.length()) {
-                long at = (long) x * Float.BYTES;
-                Lanes.floats(memory, target + at)
-                        .add(Lanes.floats(memory, shifted + at))
-                        .intoMemorySegment(memory, target + at, Lanes.ORDER);
-            }
-        }
     }
 
     /** Takes the noise of two bands off by sums, or means, over the window, and limits of such. */

@@ -17,7 +17,6 @@ public final class AdaptiveDestriper {
     private static final double LEAST = 1e-10;
 
     private static final double LEAST_RESPONSE = 0.5;
-    private static final int ROUNDS = 2;
     private static final int SAMPLE = 16;
     /** The first step of the ladder in the first round, which only has to find what the second round's score is blind to. */
     private static final int FIRST_ROUND = 2;
@@ -35,7 +34,7 @@ public final class AdaptiveDestriper {
         GridShape shape = new GridShape(height, width);
         long most = Math.max(GridWork.scratchBytes(width), LengthLadder.scratchBytes(shape));
         most = Math.max(most, StripeTilt.scratchBytes());
-        return Math.max(most, SectionRows.scratchBytes()) + Scratch.bytesFor(1);
+        return Scratch.bytesFor(Math.max(most, SectionRows.scratchBytes()));
     }
 
     /** How many {@link SectionBuffers#extraStrips} are taken. */
@@ -62,9 +61,8 @@ public final class AdaptiveDestriper {
         SectionRows rows = new SectionRows(work, stored, invert, level, mask);
         rows.blockMeans();
         Rounds rounds = new Rounds(work, rows);
-        for (int round = 1; round <= ROUNDS; round++) {
-            rounds.run(round == 1);
-        }
+        rounds.run(true);
+        rounds.run(false);
         rows.subtract(planes.stripes());
     }
 

@@ -2,9 +2,9 @@ package org.limpid.destripe.adaptive;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Optional;
 import org.limpid.image.Plane;
 import org.limpid.kernels.Mirror;
+import org.limpid.kernels.RowSums;
 import org.limpid.kernels.adaptive.GridRows;
 import org.limpid.kernels.adaptive.OctaveRows;
 
@@ -68,8 +68,12 @@ final class BandEnergies {
             int octaves = GridShape.octaves(step);
             for (int octave = 0; octave < octaves; octave++) {
                 clear(SQUARES + octave, octave);
-                clear(SIZES + octave, octave);
-                clear(WEIGHTS + octave, octave);
+                if (sizesOf(octave)) {
+                    clear(SIZES + octave, octave);
+                }
+                if (weighs()) {
+                    clear(WEIGHTS + octave, octave);
+                }
             }
             int from = block * GridShape.blockRows(step);
             int to = Math.min(from + GridShape.blockRows(step), plane.height());
@@ -91,11 +95,17 @@ final class BandEnergies {
             return withNoise && GridShape.firstStep(octave) == step;
         }
 
+        /** Whether the blocks' weights are measured, too; they stay the same for a first estimate. */
+        private boolean weighs() {
+            return withNoise && masked;
+        }
+
         private void add(OctaveRow row, int octave, int width) {
             long squares = rows.at(SQUARES + octave);
             long sizes = rows.at(SIZES + octave);
-            if (masked) {
-                GridRows.add(memory, row.weights(), memory, rows.at(WEIGHTS + octave), width);
+            if (weighs()) {
+                long sums = rows.at(WEIGHTS + octave);
+                RowSums.sum(memory, row.weights(), memory, sums, memory, sums, width);
             }
             if (!sizesOf(octave)) {
                 row.splitSquares(squares);
@@ -117,8 +127,9 @@ final class BandEnergies {
             if (sizesOf(octave)) {
                 store(SIZES + octave, octave, scale, energy.noise());
             }
-            Optional<Plane> weights = energy.weights();
-            weights.ifPresent(plane -> store(WEIGHTS + octave, octave, scale, plane));
+            if (weighs()) {
+                store(WEIGHTS + octave, octave, scale, energy.weights().orElseThrow());
+            }
         }
 
         /** Means of columns that go together. */

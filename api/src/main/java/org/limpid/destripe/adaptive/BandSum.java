@@ -129,7 +129,7 @@ final class BandSum {
             int width = longer.width();
             int row = y / 2;
             if (y % 2 == 0) {
-                GridRows.add(longer.segment(), longer.row(row), memory, sums, width);
+                RowSums.sum(longer.segment(), longer.row(row), memory, sums, memory, sums, width);
                 return;
             }
             OctaveRows.addBetweenRows(

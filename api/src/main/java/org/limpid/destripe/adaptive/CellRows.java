@@ -12,7 +12,6 @@ import org.limpid.kernels.adaptive.OctaveRows;
 /** Cells of {@link GridShape#CELL} columns and a row of the grid: their means, and rows put between them. */
 final class CellRows {
     private static final int CELL = GridShape.CELL;
-    private static final float LEAST_WEIGHT = 1e-3f;
 
     private final GridWork work;
     private final int columns;
@@ -61,7 +60,7 @@ final class CellRows {
             }
             means(memory, row, cells.means(), y);
             for (int i = y * this.cells; weights.isPresent() && i < (y + 1) * this.cells; i++) {
-                cells.means()[i] /= Math.max(cells.weights()[i], LEAST_WEIGHT / CELL);
+                cells.means()[i] /= Math.max(cells.weights()[i], OctaveRows.LEAST_WEIGHT / CELL);
             }
         });
         return cells;

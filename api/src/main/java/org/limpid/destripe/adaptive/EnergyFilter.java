@@ -9,7 +9,6 @@ import org.limpid.kernels.adaptive.OctaveRows;
 
 /** Means of a band's blocks over boxes, within their weights. */
 final class EnergyFilter {
-    private static final int ROWS = 8;
     private static final int VALUES = 0;
     private static final int WEIGHTS = 1;
     private static final int WEIGHT_SUMS = 2;
@@ -23,7 +22,7 @@ final class EnergyFilter {
     /** {@code target = means of source}, a plane of its own; the source is values times weights. */
     void run(Plane source, Optional<Plane> weights, float[] along, float[] across, Plane target) {
         int width = source.width();
-        work.workers().forRows(source.height(), ROWS, (y, worker) -> {
+        work.workers().forRows(source.height(), GridWork.ROWS, (y, worker) -> {
             GridWork.Rows rows = work.rows(worker);
             MemorySegment memory = rows.memory();
             Boxes boxes = new Boxes(along, across);
@@ -41,7 +40,7 @@ final class EnergyFilter {
         work.workers()
                 .forRows(
                         source.height(),
-                        ROWS,
+                        GridWork.ROWS,
                         (y, worker) -> OctaveRows.product(
                                 source.segment(),
                                 source.row(y),

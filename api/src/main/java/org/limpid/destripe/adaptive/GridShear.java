@@ -3,7 +3,6 @@ package org.limpid.destripe.adaptive;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.limpid.image.Plane;
-import org.limpid.kernels.Mirror;
 import org.limpid.kernels.adaptive.GridRows;
 
 /** Moves the rows of a grid so that stripes that lean by an angle are upright: a cubic spline through each row's points. */
@@ -33,7 +32,8 @@ final class GridShear {
             MemorySegment memory = scratch.memory();
             double shift = shift(degrees, y, rows);
             int whole = (int) Math.floor(shift);
-            move(source, y, whole, memory, scratch.at(0));
+            long margin = (long) REACH * Float.BYTES;
+            ReflectedRow.copy(source, y, whole - REACH, whole + width + REACH, memory, scratch.at(0) - margin);
             target.segment().asSlice(target.row(y), (long) width * Float.BYTES).fill((byte) 0);
             GridRows.addFiltered(memory, scratch.at(0), taps(shift - whole), target.segment(), target.row(y), width);
         });
@@ -48,28 +48,6 @@ final class GridShear {
                 plane.segment().set(ValueLayout.JAVA_FLOAT, at, Math.clamp(value, 0, 1));
             }
         });
-    }
-
-    /** Copies a row with its margins, {@code columns} to the left. */
-    private static void move(Plane source, int y, int columns, MemorySegment memory, long target) {
-        int width = source.width();
-        int from = Math.clamp(columns, 0, width);
-        int to = Math.clamp((long) width + columns, 0, width);
-        if (from < to) {
-            MemorySegment.copy(
-                    source.segment(),
-                    source.row(y) + (long) from * Float.BYTES,
-                    memory,
-                    target + (long) (from - columns) * Float.BYTES,
-                    (long) (to - from) * Float.BYTES);
-        }
-        for (int x = -REACH; x < width + REACH; x++) {
-            int at = x + columns;
-            if (at < from || at >= to) {
-                float value = source.get(y, Mirror.index(at, width));
-                memory.set(ValueLayout.JAVA_FLOAT, target + (long) x * Float.BYTES, value);
-            }
-        }
     }
 
     /** Taps at {@code -REACH … REACH} for a point a part of a pixel after the middle one. */

@@ -99,9 +99,9 @@ final class SectionRows {
                 if (mask.isPresent()) {
                     loadWeights(y, x, columns, memory, 2 * row);
                     OctaveRows.product(memory, row, memory, 2 * row, memory, row, columns);
-                    GridRows.add(memory, 2 * row, memory, 3 * row, columns);
+                    RowSums.sum(memory, 2 * row, memory, 3 * row, memory, 3 * row, columns);
                 }
-                GridRows.add(memory, row, memory, 0, columns);
+                RowSums.sum(memory, row, memory, 0, memory, 0, columns);
             }
             store(memory, block, x, columns);
         });
@@ -212,7 +212,9 @@ final class SectionRows {
             long sum = sums[i];
             int response = (int) sum;
             long score = sum - response >> 32;
-            double count = weights.isPresent() ? Math.max(ROWS * weights.get().get(block, x + i), 1e-3) : ROWS;
+            double count = weights.isPresent()
+                    ? Math.max(ROWS * weights.get().get(block, x + i), OctaveRows.LEAST_WEIGHT)
+                    : ROWS;
             long at = (long) (x + i) * Float.BYTES;
             scores.segment()
                     .set(ValueLayout.JAVA_FLOAT, scores.row(block) + at, (float) (score * table.scoreUnit() / count));

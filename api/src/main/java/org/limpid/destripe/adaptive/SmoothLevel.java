@@ -5,11 +5,11 @@ import org.limpid.image.Plane;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.RowSums;
 import org.limpid.kernels.adaptive.GridRows;
+import org.limpid.kernels.adaptive.OctaveRows;
 
 /** The mean over a triangle that is wider than stripes in both directions, on cells of the grid. */
 final class SmoothLevel {
     private static final int WIDE = 513;
-    private static final float LEAST_WEIGHT = 1e-3f;
 
     private final GridWork work;
     private final CellRows cells;
@@ -41,7 +41,7 @@ final class SmoothLevel {
         filter.accept(values);
         filter.accept(sums);
         for (int i = 0; i < values.length; i++) {
-            values[i] /= Math.max(sums[i], LEAST_WEIGHT);
+            values[i] /= Math.max(sums[i], OctaveRows.LEAST_WEIGHT);
         }
     }
 

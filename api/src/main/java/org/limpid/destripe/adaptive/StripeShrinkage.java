@@ -24,7 +24,6 @@ final class StripeShrinkage {
 
     private static final float LEAST_OF_MEAN = 4;
     private static final float OF_MEDIAN = 1.15f;
-    private static final int ROWS = 8;
 
     private final GridWork work;
     private final BandEnergies energies;
@@ -89,7 +88,7 @@ final class StripeShrinkage {
         work.workers()
                 .forRows(
                         noise.height(),
-                        ROWS,
+                        GridWork.ROWS,
                         (y, worker) -> StripeGains.energyOfSize(
                                 sizes.segment(), sizes.row(y), floor, noise.segment(), noise.row(y), noise.width()));
         for (int step = first + 1; step < work.shape().steps(); step++) {
@@ -101,7 +100,7 @@ final class StripeShrinkage {
 
     /** Means of every two rows. */
     private void halve(Plane source, Plane target) {
-        work.workers().forRows(target.height(), ROWS, (y, worker) -> {
+        work.workers().forRows(target.height(), GridWork.ROWS, (y, worker) -> {
             long upper = source.row(2 * y);
             long lower = source.row(Math.min(2 * y + 1, source.height() - 1));
             GridRows.blend(
@@ -152,7 +151,7 @@ final class StripeShrinkage {
         work.workers()
                 .forRows(
                         near.height(),
-                        ROWS,
+                        GridWork.ROWS,
                         (y, worker) -> StripeGains.first(
                                 near.segment(),
                                 near.row(y),
@@ -172,7 +171,7 @@ final class StripeShrinkage {
         List<EnergyCounts> counts = Stream.generate(EnergyCounts::new)
                 .limit(work.workers().threads())
                 .toList();
-        work.workers().forRows(energy.height(), ROWS, (y, worker) -> {
+        work.workers().forRows(energy.height(), GridWork.ROWS, (y, worker) -> {
             if (weights.isPresent()) {
                 Plane plane = weights.get();
                 counts.get(worker)
@@ -196,7 +195,7 @@ final class StripeShrinkage {
         work.workers()
                 .forRows(
                         near.height(),
-                        ROWS,
+                        GridWork.ROWS,
                         (y, worker) -> StripeGains.pilot(
                                 near.segment(),
                                 near.row(y),

@@ -29,7 +29,7 @@ final class StripeTilt {
     private static final int REACH = 96;
 
     private static final int WIDTH = COLUMNS + 2 * REACH;
-    /** Pixels about those that the farthest angle reaches, and the taps of a spline. */
+    /** Pixels about a row of scratch, for the taps between pixels and for whole vectors past it. */
     private static final int MARGIN = 64;
 
     private final GridWork work;
@@ -98,7 +98,7 @@ final class StripeTilt {
             double shift = perRow * (y - centre);
             int whole = (int) Math.floor(shift);
             int first = x - REACH + whole;
-            copy(y, first, memory, source);
+            ReflectedRow.copy(data, y, first - 2, first + WIDTH + 2, memory, source - 2L * Float.BYTES);
             addCubic(memory, source, shift - whole, (length - Math.abs(k)) / (double) length / length, target);
         }
     }
@@ -114,25 +114,6 @@ final class StripeTilt {
                 (float) (weight * (t * t * t - t * t) / 2),
                 target,
                 WIDTH);
-    }
-
-    /** Copies a stretch of a row from a column on, with two pixels on both sides. */
-    private void copy(int y, int first, MemorySegment memory, long target) {
-        int from = first - 2;
-        int to = first + WIDTH + 2;
-        if (from >= 0 && to <= data.width()) {
-            MemorySegment.copy(
-                    data.segment(),
-                    data.row(y) + (long) from * Float.BYTES,
-                    memory,
-                    target - 2L * Float.BYTES,
-                    (long) (to - from) * Float.BYTES);
-            return;
-        }
-        for (int x = from; x < to; x++) {
-            float value = data.get(y, Mirror.index(x, data.width()));
-            memory.set(ValueLayout.JAVA_FLOAT, target + (long) (x - first) * Float.BYTES, value);
-        }
     }
 
     /** The energy of octaves 1 to 4 of the first row of scratch. */

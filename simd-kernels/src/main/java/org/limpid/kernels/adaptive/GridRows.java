@@ -26,16 +26,6 @@ public final class GridRows {
         return parts;
     }
 
-    /** {@code sums += row}. */
-    public static void add(MemorySegment memory, long row, MemorySegment sums, long sum, int width) {
-        for (int x = 0; x < width; x += LANES) {
-            long at = (long) x * Float.BYTES;
-            Lanes.floats(sums, sum + at)
-                    .add(Lanes.floats(memory, row + at))
-                    .intoMemorySegment(sums, sum + at, Lanes.ORDER);
-        }
-    }
-
     /** {@code target = p * a + q * b + r * c}. */
     public static void blend(
             MemorySegment memory,

@@ -1,21 +1,25 @@
 package org.limpid.kernels.adaptive;
 
+import static org.limpid.kernels.BinomialFilter.C0;
+import static org.limpid.kernels.BinomialFilter.C1;
+import static org.limpid.kernels.BinomialFilter.C2;
+import static org.limpid.kernels.BinomialFilter.C3;
+
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import org.limpid.kernels.Lanes;
 
-/** Octaves across the stripes: a dilated binomial low-pass, what it leaves, and rows with half or twice the columns. */
+/**
+ * Octaves across the stripes: a dilated binomial low-pass, what it leaves, and rows with half or twice the columns. The sums are
+ * written out in the loops, as in {@link org.limpid.kernels.BinomialFilter}.
+ */
 public final class OctaveRows {
     /** The least weight that a filtered row is divided by. */
     public static final float LEAST_WEIGHT = 1e-3f;
 
     private static final int LANES = Lanes.FLOATS.length();
-    private static final float C0 = 20f / 64;
-    private static final float C1 = 15f / 64;
-    private static final float C2 = 6f / 64;
-    private static final float C3 = 1f / 64;
     private static final float OUTER = -1f / 16;
     private static final float INNER = 9f / 16;
 
@@ -29,24 +33,20 @@ public final class OctaveRows {
 
     private OctaveRows() {}
 
-    private static FloatVector low(MemorySegment memory, long at, long step) {
-        FloatVector outer = Lanes.floats(memory, at - 3 * step).add(Lanes.floats(memory, at + 3 * step));
-        FloatVector third = Lanes.floats(memory, at - 2 * step).add(Lanes.floats(memory, at + 2 * step));
-        FloatVector second = Lanes.floats(memory, at - step).add(Lanes.floats(memory, at + step));
-        return Lanes.floats(memory, at)
-                .mul(C0)
-                .add(second.mul(C1))
-                .add(third.mul(C2).add(outer.mul(C3)));
-    }
-
     /** The low-pass of a row with a margin of {@code 3 dilation}, and what it leaves: {@code detail = row - target}. */
     public static void split(MemorySegment memory, long row, int dilation, long target, long detail, int width) {
         long step = (long) dilation * Float.BYTES;
         for (int x = 0; x < width; x += LANES) {
             long at = (long) x * Float.BYTES;
-            FloatVector low = low(memory, row + at, step);
+            long c = row + at;
+            FloatVector outer = Lanes.floats(memory, c - 3 * step).add(Lanes.floats(memory, c + 3 * step));
+            FloatVector third = Lanes.floats(memory, c - 2 * step).add(Lanes.floats(memory, c + 2 * step));
+            FloatVector second = Lanes.floats(memory, c - step).add(Lanes.floats(memory, c + step));
+            FloatVector centre = Lanes.floats(memory, c);
+            FloatVector low =
+                    centre.mul(C0).add(second.mul(C1)).add(third.mul(C2).add(outer.mul(C3)));
             low.intoMemorySegment(memory, target + at, Lanes.ORDER);
-            Lanes.floats(memory, row + at).sub(low).intoMemorySegment(memory, detail + at, Lanes.ORDER);
+            centre.sub(low).intoMemorySegment(memory, detail + at, Lanes.ORDER);
         }
     }
 
@@ -55,11 +55,17 @@ public final class OctaveRows {
         long step = (long) dilation * Float.BYTES;
         for (int x = 0; x < width; x += LANES) {
             long at = (long) x * Float.BYTES;
-            FloatVector low = low(memory, row + at, step);
-            FloatVector detail = Lanes.floats(memory, row + at).sub(low);
-            FloatVector sum = Lanes.floats(memory, sums + at).add(detail.mul(detail));
+            long c = row + at;
+            FloatVector outer = Lanes.floats(memory, c - 3 * step).add(Lanes.floats(memory, c + 3 * step));
+            FloatVector third = Lanes.floats(memory, c - 2 * step).add(Lanes.floats(memory, c + 2 * step));
+            FloatVector second = Lanes.floats(memory, c - step).add(Lanes.floats(memory, c + step));
+            FloatVector centre = Lanes.floats(memory, c);
+            FloatVector sum = Lanes.floats(memory, sums + at);
+            FloatVector low =
+                    centre.mul(C0).add(second.mul(C1)).add(third.mul(C2).add(outer.mul(C3)));
+            FloatVector detail = centre.sub(low);
             low.intoMemorySegment(memory, target + at, Lanes.ORDER);
-            sum.intoMemorySegment(memory, sums + at, Lanes.ORDER);
+            sum.add(detail.mul(detail)).intoMemorySegment(memory, sums + at, Lanes.ORDER);
         }
     }
 
@@ -69,11 +75,17 @@ public final class OctaveRows {
         long step = (long) dilation * Float.BYTES;
         for (int x = 0; x < width; x += LANES) {
             long at = (long) x * Float.BYTES;
-            FloatVector low = low(memory, row + at, step);
-            FloatVector detail = Lanes.floats(memory, row + at).sub(low);
-            FloatVector sum = Lanes.floats(memory, sums + at).add(detail.mul(Lanes.floats(memory, gains + at)));
+            long c = row + at;
+            FloatVector outer = Lanes.floats(memory, c - 3 * step).add(Lanes.floats(memory, c + 3 * step));
+            FloatVector third = Lanes.floats(memory, c - 2 * step).add(Lanes.floats(memory, c + 2 * step));
+            FloatVector second = Lanes.floats(memory, c - step).add(Lanes.floats(memory, c + step));
+            FloatVector centre = Lanes.floats(memory, c);
+            FloatVector sum = Lanes.floats(memory, sums + at);
+            FloatVector gain = Lanes.floats(memory, gains + at);
+            FloatVector low =
+                    centre.mul(C0).add(second.mul(C1)).add(third.mul(C2).add(outer.mul(C3)));
             low.intoMemorySegment(memory, target + at, Lanes.ORDER);
-            sum.intoMemorySegment(memory, sums + at, Lanes.ORDER);
+            sum.add(centre.sub(low).mul(gain)).intoMemorySegment(memory, sums + at, Lanes.ORDER);
         }
     }
 
@@ -84,18 +96,20 @@ public final class OctaveRows {
         Lanes.expectNative(target, offset);
         for (int x = 0; x < width; x += LANES) {
             long at = (long) x * Float.BYTES;
-            low(memory, row + at, step).intoMemorySegment(target, offset + at, Lanes.ORDER);
+            long c = row + at;
+            FloatVector outer = Lanes.floats(memory, c - 3 * step).add(Lanes.floats(memory, c + 3 * step));
+            FloatVector third = Lanes.floats(memory, c - 2 * step).add(Lanes.floats(memory, c + 2 * step));
+            FloatVector second = Lanes.floats(memory, c - step).add(Lanes.floats(memory, c + step));
+            FloatVector centre = Lanes.floats(memory, c);
+            FloatVector low =
+                    centre.mul(C0).add(second.mul(C1)).add(third.mul(C2).add(outer.mul(C3)));
+            low.intoMemorySegment(target, offset + at, Lanes.ORDER);
         }
     }
 
     /** Divides a filtered row by its filtered weights, in place. What the filter hardly reaches goes towards 0. */
     public static void normalise(MemorySegment memory, long row, MemorySegment sums, long sum, int width) {
-        for (int x = 0; x < width; x += LANES) {
-            long at = (long) x * Float.BYTES;
-            Lanes.floats(memory, row + at)
-                    .div(Lanes.floats(sums, sum + at).max(LEAST_WEIGHT))
-                    .intoMemorySegment(memory, row + at, Lanes.ORDER);
-        }
+        GridRows.divide(memory, row, sums, sum, LEAST_WEIGHT, memory, row, width);
     }
 
     /** {@code target = a b}. */
