@@ -46,7 +46,7 @@ class LauncherFlagsTest {
             assertTrue(hasSource("org.limpid.kernels", pattern), pattern);
         }
         Set<String> packages = found(PACKAGE);
-        assertEquals(Set.of("org.limpid.image.", "org.limpid.kernels."), packages);
+        assertEquals(Set.of("org.limpid.image.", "org.limpid.kernels.", "org.limpid.kernels.adaptive."), packages);
         for (String name : packages) {
             assertTrue(hasSource(name, "*"), name);
         }
