@@ -53,7 +53,7 @@ public record FolderParameters(Path folder) {
     public static List<String> comments(TuningAdvice advice) {
         return Stream.concat(
                         Stream.of(
-                                "Measured by limpid restore, for all sections of this folder; the rest is from the notebook."),
+                                "Measured by limpid restore, for all sections of this folder; the rest is from the preset adaptive."),
                         advice.summary().stream())
                 .toList();
     }

@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 
-/** The parameter sets that the method's authors published. */
+/** Parameter sets with names: those that the method's authors published, and one of newer methods. */
 public enum Preset {
-    /** The notebook of the published package; the default. */
+    /** The notebook of the published package. */
     NOTEBOOK,
     /** The table of the article. Numbers that the article leaves to the user are the notebook's. */
-    ARTICLE;
+    ARTICLE,
+    /** Adaptive de-striping and the local Wiener filter, with the notebook's contrast; measured numbers start from it. */
+    ADAPTIVE;
 
     /**
      * {@return the preset of a name}

@@ -12,7 +12,7 @@ final class PresetValues {
     private final Map<Preset, Map<String, Object>> trees = new EnumMap<>(Preset.class);
 
     PresetValues() {
-        for (Preset preset : Preset.values()) {
+        for (Preset preset : List.of(Preset.NOTEBOOK, Preset.ARTICLE)) {
             trees.put(preset, ParameterTree.of(preset.parameters()));
         }
     }

@@ -30,7 +30,7 @@ final class MeasuredPictures {
     }
 
     static Tuning tuning(int threads) {
-        return new Tuning(Preset.NOTEBOOK.parameters(), Calibration.none(), SectionPlacement.whole(), PADDING, threads);
+        return new Tuning(Preset.ADAPTIVE.parameters(), Calibration.none(), SectionPlacement.whole(), PADDING, threads);
     }
 
     static TuningAdvice measured(Plane... sections) {

@@ -38,7 +38,7 @@ import org.limpid.section.SectionReader;
 
 /** What is measured, and what can't be. */
 class TuningTest {
-    private static final RestorationParameters GIVEN = Preset.NOTEBOOK.parameters();
+    private static final RestorationParameters GIVEN = Preset.ADAPTIVE.parameters();
     private static final Tuning.Watcher NOBODY = (section, words) -> {};
 
     private static Plane tissue(long seed, int height, int width) {
@@ -89,7 +89,7 @@ class TuningTest {
         TuningAdvice advice = measured(MeasuredPictures.tuning(1), section);
         assertEquals(advice, measured(MeasuredPictures.tuning(3), section));
         RunParameters run =
-                advice.over(Preset.NOTEBOOK.file().parameters(), RunParameters.Polarity.STORED, Calibration.none());
+                advice.over(Preset.ADAPTIVE.file().parameters(), RunParameters.Polarity.STORED, Calibration.none());
         ParameterFile written =
                 ParameterFile.parse("written", FolderParameters.text(run, advice.summary()), Path.of(""));
         assertEquals(advice.parameters(), written.restoration());

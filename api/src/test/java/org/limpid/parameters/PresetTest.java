@@ -81,7 +81,7 @@ class PresetTest {
     void aWrongNameIsAnsweredWithTheRightOnes(String name) {
         LimpidException refused = assertThrows(LimpidException.class, () -> Preset.named(name));
         assertEquals(
-                "no parameter set is called '" + name + "'; expected notebook, article or a YAML file",
+                "no parameter set is called '" + name + "'; expected notebook, article, adaptive or a YAML file",
                 refused.getMessage());
     }
 }

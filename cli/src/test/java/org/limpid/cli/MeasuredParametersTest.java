@@ -236,7 +236,7 @@ class MeasuredParametersTest {
         CommandRun dry = restore(stack, "--dry-run");
         assertEquals(ExitCode.DONE, dry.exit(), dry.err());
         assertFalse(Files.exists(out));
-        assertEquals("parameters: notebook", firstLine(restore(stack, "--stages=destripe")));
+        assertEquals("parameters: preset adaptive", firstLine(restore(stack, "--stages=destripe")));
         assertFalse(Files.exists(parameters()));
     }
 
@@ -264,7 +264,7 @@ class MeasuredParametersTest {
         Sections.writeShorts(flat.resolve(name(0)), new short[Sections.HEIGHT * Sections.WIDTH]);
         CommandRun run = restore(flat);
         assertTrue(
-                firstLine(run).startsWith("parameters: notebook, as no section can be measured: " + flat), run.out());
+                firstLine(run).startsWith("parameters: preset adaptive, as no section can be measured: " + flat), run.out());
         assertFalse(Files.exists(parameters()));
     }
 

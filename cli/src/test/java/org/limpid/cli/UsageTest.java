@@ -90,7 +90,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notebook", "article", "Notebook"})
+    @ValueSource(strings = {"notebook", "article", "adaptive", "Notebook"})
     void presetsAreCommentedYaml(String name) {
         String yaml = CommandRun.succeed("params", name).out();
         assertTrue(yaml.startsWith("# "), yaml);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Prints published parameter sets, explains parameters and checks parameter files. */
 @Command(
         name = "params",
-        description = "Prints a published parameter set as commented YAML, a start for a file of one's own; explains"
+        description = "Prints a parameter set as commented YAML, a start for a file of one's own; explains"
                 + " parameters; checks a file.",
         footer = {
             "  limpid params notebook > mine.yaml",
@@ -33,7 +33,7 @@ public final class ParamsCommand extends LimpidCommand {
 
     /** What is asked for; one of them. */
     private static final class Wish {
-        @Parameters(paramLabel = "NAME", description = "The set to print: notebook or article.")
+        @Parameters(paramLabel = "NAME", description = "The set to print: adaptive, notebook or article.")
         private Optional<String> name;
 
         @Option(

@@ -19,6 +19,7 @@ import org.limpid.image.WorkspaceFullException;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.ParameterFile;
+import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.section.SectionReader;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
 /** Measures how many scales a section's stripes need. */
 @Command(
         name = "scales",
-        description = "Measures how many scales of de-striping a section needs.",
+        description = "Measures how many scales a section needs of the published de-striping, method multiscale. The adaptive"
+                + " one, which restore uses by default, has no scales.",
         footerHeading = "%nColumns of the table:%n",
         footer = {
             "  band        root mean square of the scale's band, in grey levels",
@@ -98,7 +100,7 @@ public final class ScalesCommand extends LimpidCommand {
     public Integer call() {
         int threads = threadsOption.count();
         requireWithin("--max-scales", maxScales, 1, MOST_SCALES);
-        ParameterFile file = parameterOptions.read(err());
+        ParameterFile file = parameterOptions.readOr(Preset.NOTEBOOK.title(), err());
         RestorationParameters parameters = file.restoration(EnumSet.of(Stage.DESTRIPE));
         if (!(parameters.destripe() instanceof DestripeParameters.Multiscale)) {
             err().println("limpid: warning: " + file.name()

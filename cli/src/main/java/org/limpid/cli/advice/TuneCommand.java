@@ -50,11 +50,11 @@ import picocli.CommandLine.Parameters;
             "  invert                 Membranes are to be darker than what they enclose. Fine structure of negative"
                     + " skewness",
             "                         is so as it is stored, that of positive skewness in its negative.",
-            "  denoise gain, offset   Noise is measured where structure is flattest. At each covariance Wiener's"
-                    + " rule",
-            "                         gives the part of the details to remove: the noise's energy over all energy. The",
-            "                         logistic curve is fitted to these parts. Noise that was smoothed before, as by",
-            "                         aligning, counts as structure: look at the picture.",
+            "  denoise gain, offset   With method: covariance (--params notebook) only. Noise is measured where structure is",
+            "                         flattest. At each covariance Wiener's rule gives the part of the details to remove:",
+            "                         the noise's energy over all energy. The logistic curve is fitted to these parts.",
+            "                         Noise that was smoothed before, as by aligning, counts as structure: look at the"
+                    + " picture.",
             "  lce sigma, offset      3.5 standard deviations above and below the median of the surroundings, which are",
             "                         squares as large as the smoothing. A rule of thumb: sigma is then about 1.6"
                     + " hp_sigma,",

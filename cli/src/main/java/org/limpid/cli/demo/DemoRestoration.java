@@ -43,7 +43,7 @@ final class DemoRestoration implements Consumer<RunEvent> {
     /** What it took, or nothing when it failed. */
     Optional<SectionReport> run() {
         CalibrationFiles files = new CalibrationFiles(Optional.of(folder.offsets()), Optional.of(folder.background()));
-        MaskParameters mask = Preset.NOTEBOOK.file().parameters().mask();
+        MaskParameters mask = Preset.ADAPTIVE.file().parameters().mask();
         TiffFolderSource source = new TiffFolderSource(List.of(folder.section()), MaskSource.of(mask));
         RestorerBuilder restorers = restorers(source, CalibrationReader.read(files));
         restorers.fill(mask.fillIn(restorers.result()));
@@ -58,11 +58,11 @@ final class DemoRestoration implements Consumer<RunEvent> {
         return report;
     }
 
-    /** With measured parameters, which are written; a section that is too small to measure has the published ones. */
+    /** With measured parameters, which are written; a section that is too small to measure has the preset's. */
     private RestorerBuilder restorers(TiffFolderSource source, Calibration calibration) {
-        RestorationParameters notebook = Preset.NOTEBOOK.parameters();
-        RunParameters run = Preset.NOTEBOOK.file().parameters();
-        Tuning tuning = new Tuning(notebook, calibration, SectionPlacement.whole(), source.masks(), threads);
+        RestorationParameters preset = Preset.ADAPTIVE.parameters();
+        RunParameters run = Preset.ADAPTIVE.file().parameters();
+        Tuning tuning = new Tuning(preset, calibration, SectionPlacement.whole(), source.masks(), threads);
         FolderParameters parameters = new FolderParameters(folder.restored());
         try {
             TuningAdvice advice = tuning.of(
@@ -70,7 +70,7 @@ final class DemoRestoration implements Consumer<RunEvent> {
             run = advice.over(run, RunParameters.Polarity.STORED, calibration);
             parameters.replace(run, FolderParameters.comments(advice));
         } catch (LimpidException tooSmall) {
-            parameters.replace(run.with(true, RunParameters.Polarity.STORED), List.of("The notebook's."));
+            parameters.replace(run.with(true, RunParameters.Polarity.STORED), List.of("The preset adaptive's."));
         }
         return Restorer.with(run.restoration())
                 .calibration(calibration)

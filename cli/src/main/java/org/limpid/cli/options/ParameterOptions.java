@@ -11,14 +11,16 @@ import picocli.CommandLine.Option;
 
 /** The option that chooses the method's parameters. */
 public final class ParameterOptions {
-    private static final String DEFAULT = "notebook";
+    /** The set that is taken unless another one is given. */
+    static final String DEFAULT = "adaptive";
 
     @Option(
             names = "--params",
             paramLabel = "NAME|FILE",
             description =
-                    "Parameters: notebook, article or a YAML file (see limpid params), which may say what is known of"
-                            + " the volume too; options override it. Default: " + DEFAULT + ".")
+                    "Parameters: adaptive, notebook, article or a YAML file (see limpid params), which may say what is"
+                            + " known of the volume too; options override it. Default: " + DEFAULT + ", but notebook for"
+                            + " scales.")
     private Optional<String> given;
 
     public String name() {
@@ -31,7 +33,12 @@ public final class ParameterOptions {
     }
 
     public ParameterFile read(PrintWriter err) {
-        ParameterFile file = read(name());
+        return readOr(DEFAULT, err);
+    }
+
+    /** With a set to take unless another one is given. */
+    public ParameterFile readOr(String preset, PrintWriter err) {
+        ParameterFile file = read(given.orElse(preset));
         LimpidCommand.warn(file, err);
         return file;
     }

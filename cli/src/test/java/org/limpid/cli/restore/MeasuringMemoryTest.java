@@ -28,7 +28,7 @@ import org.limpid.section.SectionSizes;
 class MeasuringMemoryTest {
     private static final MaskSource PADDING = new MaskSource.Auto(0, MaskSource.Auto.DEFAULT_GROW);
     private static final Tuning TUNING =
-            new Tuning(Preset.NOTEBOOK.parameters(), Calibration.none(), SectionPlacement.whole(), PADDING, 2);
+            new Tuning(Preset.ADAPTIVE.parameters(), Calibration.none(), SectionPlacement.whole(), PADDING, 2);
     private static final SectionSizes SIZES =
             new SectionSizes(Map.of(SectionId.of("stack", 0), new PixelShape(Sample.UINT16, 1_500, 1_500)), Map.of());
 
@@ -55,7 +55,7 @@ class MeasuringMemoryTest {
                                 + " expected at least \\d+ MiB"),
                 refused::getMessage);
         MemoryEstimate section = MemoryEstimate.of(
-                Restorer.with(Preset.NOTEBOOK.parameters()), SIZES.different().get(0), PADDING);
+                Restorer.with(Preset.ADAPTIVE.parameters()), SIZES.different().get(0), PADDING);
         ConcurrencyPlan run = ConcurrencyPlan.of(section, Concurrency.oneByOne(1));
         assertTrue(run.peakBytes() < one.peakBytes(), "the crops come to what a section needs");
     }
