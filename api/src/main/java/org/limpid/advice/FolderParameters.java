@@ -49,11 +49,11 @@ public record FolderParameters(Path folder) {
         return ParameterFile.read(file());
     }
 
-    /** The comments of a file whose numbers were measured. */
-    public static List<String> comments(TuningAdvice advice) {
+    /** The comments of a file whose numbers were measured; the others are from the parameters of a name. */
+    public static List<String> comments(TuningAdvice advice, String given) {
         return Stream.concat(
-                        Stream.of(
-                                "Measured by limpid restore, for all sections of this folder; the rest is from the preset adaptive."),
+                        Stream.of("Measured by limpid restore, for all sections of this folder; the rest is from the "
+                                + given + "."),
                         advice.summary().stream())
                 .toList();
     }

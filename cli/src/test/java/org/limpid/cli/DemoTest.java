@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.SectionOffsets;
 import org.limpid.calibration.BackgroundModelFile;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.parameters.ParameterFile;
 import org.limpid.synthetic.Quality;
 import org.limpid.synthetic.StripeEnergy;
 import org.limpid.synthetic.SyntheticSection;
@@ -33,6 +34,8 @@ class DemoTest {
     private static final int HEIGHT = 210;
     private static final int WIDTH = 330;
     private static final int GAP = 8;
+    private static final int HEAD = 20;
+    private static final int SIDE = 400;
 
     @TempDir
     private Path folder;
@@ -73,6 +76,10 @@ class DemoTest {
                         "before-after.png",
                         "info.h5",
                         "polymodel.h5",
+                        "published",
+                        "published/00042.json",
+                        "published/00042.tif",
+                        "published/parameters.yaml",
                         "restored",
                         "restored/00042.json",
                         "restored/00042.tif",
@@ -80,8 +87,8 @@ class DemoTest {
                 names);
         for (String name : names) {
             assertTrue(
-                    name.equals("restored")
-                            || name.equals("restored/00042.json")
+                    List.of("restored", "published").contains(name)
+                            || name.endsWith(".json")
                             || run.out().contains(out.resolve(name).toString()),
                     run.out());
         }
@@ -108,6 +115,27 @@ class DemoTest {
     }
 
     @Test
+    void theTuneCommandGivesTheParametersOfThePublishedMethod() {
+        Path out = folder.resolve("demo");
+        demo(out);
+        Path tuned = folder.resolve("tuned.yaml");
+        CommandRun.succeed(
+                "tune",
+                out.resolve("00042.tif"),
+                "-o",
+                tuned,
+                "--params",
+                "notebook",
+                "--offsets",
+                out.resolve("info.h5"),
+                "--background",
+                out.resolve("polymodel.h5"));
+        assertEquals(
+                ParameterFile.read(tuned).restoration(),
+                ParameterFile.read(out.resolve("published/parameters.yaml")).restoration());
+    }
+
+    @Test
     void printsTimesAndQuality() throws IOException {
         Path out = folder.resolve("demo");
         String text = demo(out).out();
@@ -120,28 +148,41 @@ class DemoTest {
                         .matcher(text)
                         .find(),
                 text);
-        Matcher psnr =
-                Pattern.compile("PSNR +([\\d.]+) dB before, ([\\d.]+) dB after").matcher(text);
+        Matcher psnr = Pattern.compile(
+                        "PSNR +([\\d.]+) dB before, ([\\d.]+) dB after; ([\\d.]+) dB by the published method")
+                .matcher(text);
         assertTrue(psnr.find(), text);
         SyntheticSection section = SyntheticVolume.of(1, 100, HEIGHT, WIDTH).section(42);
         float[][] observed = new float[HEIGHT][WIDTH];
-        float[][] restored = new float[HEIGHT][WIDTH];
-        byte[] samples = Sections.samples(out.resolve("restored/00042.tif"));
         for (int y = 0; y < HEIGHT; y++) {
             section.observedRow(y, observed[y]);
-            for (int x = 0; x < WIDTH; x++) {
-                restored[y][x] = 255 - Byte.toUnsignedInt(samples[y * WIDTH + x]);
-            }
         }
         Quality before = quality(section, observed);
-        Quality after = quality(section, restored);
         assertEquals(before.psnr(), Double.parseDouble(psnr.group(1)), 0.051);
-        assertEquals(after.psnr(), Double.parseDouble(psnr.group(2)), 0.051);
-        Matcher removed =
-                Pattern.compile("stripe energy +(-?[\\d.]+) % removed").matcher(text);
+        Matcher removed = Pattern.compile("stripe energy +(-?[\\d.]+) % removed; (-?[\\d.]+) % by the published method")
+                .matcher(text);
         assertTrue(removed.find(), text);
-        double expected = 100 * stripes(section, observed, before).removed(stripes(section, restored, after));
-        assertEquals(expected, Double.parseDouble(removed.group(1)), 0.1);
+        List<String> results = List.of("restored", "published");
+        for (int i = 0; i < 2; i++) {
+            float[][] restored = restored(out.resolve(results.get(i)));
+            Quality after = quality(section, restored);
+            assertEquals(after.psnr(), Double.parseDouble(psnr.group(2 + i)), 0.051);
+            double expected = 100 * stripes(section, observed, before).removed(stripes(section, restored, after));
+            assertEquals(expected, Double.parseDouble(removed.group(1 + i)), 0.1);
+        }
+        assertTrue(
+                Double.parseDouble(psnr.group(2)) > Double.parseDouble(psnr.group(3)),
+                "the default is the better: " + text);
+    }
+
+    /** Intensities of a result; samples are stored inverted, and stay so. */
+    private static float[][] restored(Path results) {
+        float[][] restored = new float[HEIGHT][WIDTH];
+        byte[] samples = Sections.samples(results.resolve("00042.tif"));
+        for (int i = 0; i < samples.length; i++) {
+            restored[i / WIDTH][i % WIDTH] = 255 - Byte.toUnsignedInt(samples[i]);
+        }
+        return restored;
     }
 
     private static Quality quality(SyntheticSection section, float[][] image) {
@@ -168,13 +209,19 @@ class DemoTest {
         return energy;
     }
 
+    /** The panel of a column and a row of the picture, whose panels have some size. */
+    private static int grey(BufferedImage picture, int column, int row, int width, int height, int x, int y) {
+        return picture.getRaster().getSample(column * (width + GAP) + x, HEAD + row * (HEAD + height + GAP) + y, 0);
+    }
+
     @Test
-    void thePictureShowsBothSidesOfTheSamePlace() throws IOException {
+    void thePictureShowsTheSamePlaceBeforeAndAfter() throws IOException {
         Path out = folder.resolve("demo");
         demo(out);
         BufferedImage picture = ImageIO.read(out.resolve("before-after.png").toFile());
-        assertEquals(HEIGHT, picture.getHeight());
-        assertEquals(2 * WIDTH + GAP, picture.getWidth());
+        assertEquals(2 * (HEAD + HEIGHT) + GAP, picture.getHeight());
+        assertEquals(3 * WIDTH + 2 * GAP, picture.getWidth());
+        byte[] published = Sections.samples(out.resolve("published/00042.tif"));
         byte[] restored = Sections.samples(out.resolve("restored/00042.tif"));
         byte[] stored = Sections.samples(out.resolve("00042.tif"));
         int black = 0;
@@ -185,9 +232,9 @@ class DemoTest {
             float[] intensity = new float[WIDTH];
             for (int x = 0; x < WIDTH; x++) {
                 int i = y * WIDTH + x;
-                assertEquals(
-                        Byte.toUnsignedInt(restored[i]), picture.getRaster().getSample(WIDTH + GAP + x, y, 0));
-                grey[x] = picture.getRaster().getSample(x, y, 0);
+                assertEquals(Byte.toUnsignedInt(published[i]), grey(picture, 1, 0, WIDTH, HEIGHT, x, y));
+                assertEquals(Byte.toUnsignedInt(restored[i]), grey(picture, 2, 0, WIDTH, HEIGHT, x, y));
+                grey[x] = grey(picture, 0, 0, WIDTH, HEIGHT, x, y);
                 intensity[x] = (stored[2 * i] & 0xff) + 256 * (stored[2 * i + 1] & 0xff);
                 black += grey[x] == 0 ? 1 : 0;
                 white += grey[x] == 255 ? 1 : 0;
@@ -199,16 +246,41 @@ class DemoTest {
         assertTrue(stretch.psnr() > 35, "psnr of the stretched intensities is " + stretch.psnr());
     }
 
+    /** Below are the stripes in the samples, which are negatives, and what each method removes. */
+    @Test
+    void thePictureShowsTheStripesAndWhatIsRemoved() throws IOException {
+        Path out = folder.resolve("demo");
+        demo(out);
+        BufferedImage picture = ImageIO.read(out.resolve("before-after.png").toFile());
+        SyntheticSection section = SyntheticVolume.of(1, 100, HEIGHT, WIDTH).section(42);
+        Quality[] shown = {Quality.none(), Quality.none(), Quality.none()};
+        float[] stripes = new float[WIDTH];
+        for (int y = 0; y < HEIGHT; y++) {
+            section.stripeRow(y, stripes);
+            for (int x = 0; x < WIDTH; x++) {
+                stripes[x] = -stripes[x];
+            }
+            for (int column = 0; column < 3; column++) {
+                float[] grey = new float[WIDTH];
+                for (int x = 0; x < WIDTH; x++) {
+                    grey[x] = grey(picture, column, 1, WIDTH, HEIGHT, x, y);
+                }
+                shown[column] = shown[column].merge(Quality.ofRow(stripes, grey));
+            }
+        }
+        assertTrue(shown[0].psnr() > 30, "the stripes: " + shown[0].psnr());
+        assertTrue(shown[1].psnr() > 15, "what the published method removes: " + shown[1].psnr());
+        assertTrue(shown[2].psnr() > shown[1].psnr(), "what the adaptive one removes: " + shown[2].psnr());
+    }
+
     @Test
     void aLargeSectionIsCropped() throws IOException {
         CommandRun.succeed("demo", "--size", "40x700", "-o", folder);
         BufferedImage picture = ImageIO.read(folder.resolve("before-after.png").toFile());
-        assertEquals(40, picture.getHeight());
-        assertEquals(2 * 512 + GAP, picture.getWidth());
+        assertEquals(2 * (HEAD + 40) + GAP, picture.getHeight());
+        assertEquals(3 * SIDE + 2 * GAP, picture.getWidth());
         byte[] restored = Sections.samples(folder.resolve("restored/00042.tif"));
-        assertEquals(
-                Byte.toUnsignedInt(restored[17 * 700 + 94 + 200]),
-                picture.getRaster().getSample(512 + GAP + 200, 17, 0));
+        assertEquals(Byte.toUnsignedInt(restored[17 * 700 + 150 + 200]), grey(picture, 2, 0, SIDE, 40, 200, 17));
     }
 
     @Test

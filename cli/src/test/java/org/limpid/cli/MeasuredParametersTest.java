@@ -264,7 +264,8 @@ class MeasuredParametersTest {
         Sections.writeShorts(flat.resolve(name(0)), new short[Sections.HEIGHT * Sections.WIDTH]);
         CommandRun run = restore(flat);
         assertTrue(
-                firstLine(run).startsWith("parameters: preset adaptive, as no section can be measured: " + flat), run.out());
+                firstLine(run).startsWith("parameters: preset adaptive, as no section can be measured: " + flat),
+                run.out());
         assertFalse(Files.exists(parameters()));
     }
 

@@ -31,8 +31,9 @@ import picocli.CommandLine.Parameters;
 /** Measures how many scales a section's stripes need. */
 @Command(
         name = "scales",
-        description = "Measures how many scales a section needs of the published de-striping, method multiscale. The adaptive"
-                + " one, which restore uses by default, has no scales.",
+        description =
+                "Measures how many scales a section needs of the published de-striping, method multiscale. The adaptive"
+                        + " one, which restore uses by default, has no scales.",
         footerHeading = "%nColumns of the table:%n",
         footer = {
             "  band        root mean square of the scale's band, in grey levels",

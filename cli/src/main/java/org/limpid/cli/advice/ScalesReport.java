@@ -23,7 +23,8 @@ record ScalesReport(Path section, ScaleAdvice advice) {
         listing.line("");
         listing.line("recommended: " + advice.scales() + (advice.scales() == 1 ? " scale" : " scales"));
         listing.line("because " + advice.reason());
-        listing.line("Scales are those of the published method, as in --params notebook; the method adaptive has none.");
+        listing.line(
+                "Scales are those of the published method, as in --params notebook; the method adaptive has none.");
     }
 
     private static List<String> row(ScaleReading reading) {

@@ -38,6 +38,13 @@ public final class BitmapFont {
         return text.length() * ADVANCE * size;
     }
 
+    /** Draws a line of text in so many pixels: twice as large where it fits, and cut where it does not fit at all. */
+    public static void drawWithin(WritableRaster raster, int left, int top, String text, int pixels, int grey) {
+        int size = width(text, 2) <= pixels ? 2 : 1;
+        String fitting = text.substring(0, Math.min(text.length(), pixels / ADVANCE / size));
+        draw(raster, left, top, fitting, size, grey);
+    }
+
     /** Draws a line of text; signs without dots, such as the space, stay empty. */
     public static void draw(WritableRaster raster, int left, int top, String text, int size, int grey) {
         String capitals = text.toUpperCase(Locale.ROOT);

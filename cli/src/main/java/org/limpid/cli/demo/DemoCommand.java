@@ -1,7 +1,7 @@
 package org.limpid.cli.demo;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.cli.console.ExitCode;
@@ -9,10 +9,7 @@ import org.limpid.cli.console.IntegerList;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.ThreadsOption;
-import org.limpid.image.Plane;
-import org.limpid.image.Workspace;
-import org.limpid.section.SectionReader;
-import org.limpid.stack.SectionReport;
+import org.limpid.parameters.Preset;
 import org.limpid.synthetic.SyntheticVolume;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +18,9 @@ import picocli.CommandLine.Option;
 /** Makes a striped section whose truth is known, restores it and tells how well. */
 @Command(
         name = "demo",
-        description = "Makes a striped section with known truth, restores it, and prints times and quality.",
+        description =
+                "Makes a striped section with known truth, restores it as restore does by default and by the published"
+                        + " method, and prints times and quality.",
         subcommands = DemoStackCommand.class,
         footer = {"  limpid demo", "  limpid demo --size 9000x13750 -o big", "  limpid demo stack -o stack"})
 public final class DemoCommand extends LimpidCommand {
@@ -86,28 +85,22 @@ public final class DemoCommand extends LimpidCommand {
             progress.step("making the section");
             DemoInput.Made made = input.writeSection(workers);
             input.writeCalibration();
-            DemoRestoration restoration = new DemoRestoration(folder, threads, progress);
-            Optional<SectionReport> report = restoration.run();
-            if (report.isPresent()) {
-                progress.step("measuring");
-                DemoMeasurement measurement = compare(volume, folder, workers);
-                progress.next();
-                new DemoResult(folder, volume, made, report.get(), measurement).print(out());
-                return ExitCode.DONE;
+            DemoRestoration usual = new DemoRestoration(folder, folder.restored(), Preset.ADAPTIVE, threads, progress);
+            DemoRestoration published =
+                    new DemoRestoration(folder, folder.published(), Preset.NOTEBOOK, threads, progress);
+            for (DemoRestoration restoration : List.of(usual, published)) {
+                restoration.run();
+                if (restoration.report().isEmpty()) {
+                    progress.next();
+                    err().println("limpid: " + restoration.failure());
+                    return ExitCode.SECTION_FAILED;
+                }
             }
+            progress.step("measuring");
+            DemoComparison comparison = DemoComparison.of(volume.section(Z), usual, published, folder, workers);
             progress.next();
-            err().println("limpid: " + restoration.failure());
-            return ExitCode.SECTION_FAILED;
-        }
-    }
-
-    /** Reads both files back, draws the picture and measures. */
-    private static DemoMeasurement compare(SyntheticVolume volume, DemoFolder folder, WorkerPool workers) {
-        try (Workspace workspace = new Workspace(Long.MAX_VALUE)) {
-            Plane stored = SectionReader.read(folder.section(), workspace, workers);
-            Plane restored = SectionReader.read(folder.restoredSection(), workspace, workers);
-            BeforeAfterPicture.write(stored, restored, folder.picture());
-            return DemoMeasurement.of(volume.section(folder.z()), stored, restored, workers);
+            new DemoResult(folder, volume, made, usual.report().get(), comparison).print(out());
+            return ExitCode.DONE;
         }
     }
 }

@@ -10,6 +10,7 @@ record DemoFolder(Path path, int z) {
     void make() {
         OutputFolder.make(path);
         OutputFolder.make(restored());
+        OutputFolder.make(published());
     }
 
     Path section() {
@@ -28,13 +29,19 @@ record DemoFolder(Path path, int z) {
         return path.resolve("restored");
     }
 
-    Path restoredSection() {
-        return restored().resolve(section().getFileName());
+    /** The folder of the published method's result. */
+    Path published() {
+        return path.resolve("published");
+    }
+
+    /** The result in a folder. */
+    Path resultIn(Path results) {
+        return results.resolve(section().getFileName());
     }
 
     /** The parameters that it was restored with. */
-    Path parameters() {
-        return new FolderParameters(restored()).file();
+    Path parametersIn(Path results) {
+        return new FolderParameters(results).file();
     }
 
     Path picture() {

@@ -15,7 +15,7 @@ record DemoResult(
         SyntheticVolume volume,
         DemoInput.Made made,
         SectionReport report,
-        DemoMeasurement measurement) {
+        DemoComparison comparison) {
     void print(PrintWriter out) {
         Volume size = volume.size();
         out.printf(
@@ -46,20 +46,30 @@ record DemoResult(
         file(out, "section", folder.section());
         file(out, "calibration", folder.offsets());
         file(out, "", folder.background());
-        file(out, "restored", folder.restoredSection());
-        file(out, "parameters", folder.parameters());
+        file(out, "restored", folder.resultIn(folder.restored()));
+        file(out, "parameters", folder.parametersIn(folder.restored()));
+        file(out, "published", folder.resultIn(folder.published()));
+        file(out, "parameters", folder.parametersIn(folder.published()));
         file(out, "picture", folder.picture());
         out.flush();
     }
 
     private void printMeasurement(PrintWriter out) {
+        DemoMeasurement usual = comparison.usual();
+        DemoMeasurement published = comparison.published();
         out.printf(
                 Locale.ROOT,
-                "%-15s %.1f dB before, %.1f dB after%n",
+                "%-15s %.1f dB before, %.1f dB after; %.1f dB by the published method%n",
                 "PSNR",
-                measurement.psnrBefore(),
-                measurement.psnrAfter());
-        out.printf(Locale.ROOT, "%-15s %.1f %% removed%n", "stripe energy", 100 * measurement.stripesRemoved());
+                usual.psnrBefore(),
+                usual.psnrAfter(),
+                published.psnrAfter());
+        out.printf(
+                Locale.ROOT,
+                "%-15s %.1f %% removed; %.1f %% by the published method%n",
+                "stripe energy",
+                100 * usual.stripesRemoved(),
+                100 * published.stripesRemoved());
         out.printf(
                 "%-15s %s at most%n",
                 "off-heap memory", NumberText.bytes(report.bytes().peakOffHeap()));

@@ -19,7 +19,8 @@ public final class ParameterOptions {
             paramLabel = "NAME|FILE",
             description =
                     "Parameters: adaptive, notebook, article or a YAML file (see limpid params), which may say what is"
-                            + " known of the volume too; options override it. Default: " + DEFAULT + ", but notebook for"
+                            + " known of the volume too; options override it. Default: " + DEFAULT
+                            + ", but notebook for"
                             + " scales.")
     private Optional<String> given;
 

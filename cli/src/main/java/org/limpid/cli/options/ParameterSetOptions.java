@@ -16,12 +16,13 @@ public final class ParameterSetOptions {
             names = "--params",
             paramLabel = "auto|NAME|FILE",
             defaultValue = AUTO,
-            description = "Parameters: auto, adaptive, notebook, article or a YAML file (see limpid params), which may hold"
-                    + " every other option too; those given here override it. auto takes those that the output folder has"
-                    + " in parameters.yaml; where there are none, those of adaptive's numbers that depend on the images"
-                    + " are measured and written there. adaptive and auto keep the polarity of the sections; notebook and"
-                    + " article are the published method. Several are compared on the regions of --roi. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "Parameters: auto, adaptive, notebook, article or a YAML file (see limpid params), which may hold"
+                            + " every other option too; those given here override it. auto takes those that the output folder has"
+                            + " in parameters.yaml; where there are none, those of adaptive's numbers that depend on the images"
+                            + " are measured and written there. adaptive and auto keep the polarity of the sections; notebook and"
+                            + " article are the published method. Several are compared on the regions of --roi. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private List<String> names;
 
     /** The files, by the names they were given; each of another name. Those to measure are as yet those of the set that they start from. */

@@ -170,7 +170,7 @@ final class ParameterChoice {
         RunParameters measured = advice.over(given.parameters(), Polarity.STORED, subtracted());
         RunParameters run =
                 invert.map(asked -> measured.with(asked, Polarity.PROCESSED)).orElse(measured);
-        List<String> comments = FolderParameters.comments(advice);
+        List<String> comments = FolderParameters.comments(advice, given.name());
         ParameterFile written = replaces ? folder().replace(run, comments) : folder().write(run, comments);
         lines.add("parameters: measured from " + advice.sections() + (advice.sections() == 1 ? " section" : " sections")
                 + ", written to " + folder().file());
