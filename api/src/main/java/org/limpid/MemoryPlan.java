@@ -19,7 +19,8 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
         int images = variants.stream()
                 .mapToInt(variant -> extraImages(variant, masked || gaps))
                 .reduce(extraImages(sizes, masked || gaps), Math::max);
-        boolean turnedMasks = stages.contains(Stage.DESTRIPE) && Destriper.turnsMasks(first().destripe());
+        boolean turnedMasks =
+                stages.contains(Stage.DESTRIPE) && Destriper.turnsMasks(first().destripe(), degrees(), height, width);
         int masks = (masked || gaps ? 1 : 0) + (masked && gaps ? 1 : 0) + (turnedMasks && (masked || gaps) ? 1 : 0);
         return sizes.reservedBytes() + sizes.onDemandBytes(images, masks);
     }
@@ -27,7 +28,8 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
     /** Of de-striping. */
     private int extraImages(BufferSizes sizes, boolean masked) {
         return stages.contains(Stage.DESTRIPE)
-                ? Destriper.extraImages(first().destripe(), sizes.height(), sizes.width(), sizes.imageBytes(), masked)
+                ? Destriper.extraImages(
+                        first().destripe(), degrees(), sizes.height(), sizes.width(), sizes.imageBytes(), masked)
                 : 0;
     }
 
@@ -40,8 +42,12 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
     }
 
     BufferSizes sizes(int height, int width, int threads) {
-        boolean turned = stages.contains(Stage.DESTRIPE) && Destriper.turns(first().destripe());
+        boolean turned = stages.contains(Stage.DESTRIPE) && Destriper.turns(degrees(), height, width);
         return new BufferSizes(height, width, threads, scratchBytes(height, width), turned);
+    }
+
+    private List<Double> degrees() {
+        return Destriper.degrees(first().destripe());
     }
 
     private RestorationParameters first() {

@@ -1,9 +1,11 @@
 package org.limpid.destripe;
 
+import java.util.List;
 import java.util.Optional;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.destripe.adaptive.AdaptiveDestriper;
+import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.internal.SectionBuffers;
@@ -12,44 +14,70 @@ import org.limpid.kernels.SampleRows;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
 
-/** Removes stripes by one of the methods. Horizontal stripes are turned upright before and back after. */
+/**
+ * Removes stripes by one of the methods, at one angle after the other. Flat stripes are turned upright before and back after.
+ *
+ * <p>Angles are degrees, -90 to 90: 0 down the columns, 90 along the rows; the tangent is the columns that stripes move by in a
+ * row downwards.
+ */
 public final class Destriper {
     private static final int ROWS = 32;
 
     private final DestripeParameters parameters;
+    private final List<Double> degrees;
     private final WorkerPool workers;
-    private final Upright method;
+    private final Leaning method;
 
-    /** Removing upright stripes from the part of a section that holds data, as {@link #run} says. */
-    private interface Upright {
-        void run(
-                SectionBuffers buffers,
-                Plane stored,
-                boolean invert,
-                float level,
-                Optional<SectionMask> mask,
-                Region region);
+    /** Removing stripes that lean by some degrees from the part of a section that holds data, as {@link #run} says. */
+    private interface Leaning {
+        void run(SectionBuffers buffers, Samples samples, Optional<SectionMask> mask, Region region, double degrees);
     }
 
-    /** A de-striper that keeps its memory for the next section. */
+    /** Stored samples, and how they become intensities. */
+    private record Samples(Plane stored, boolean invert, float level) {}
+
+    /** A de-striper of the parameters' direction that keeps its memory for the next section. */
     public Destriper(DestripeParameters parameters, WorkerPool workers) {
+        this(parameters, degrees(parameters), workers);
+    }
+
+    /** A de-striper of stripes at some angles, at least one, that keeps its memory for the next section. */
+    public Destriper(DestripeParameters parameters, List<Double> degrees, WorkerPool workers) {
         this.parameters = parameters;
+        this.degrees = List.copyOf(degrees);
         this.workers = workers;
         method = switch (parameters) {
-            case DestripeParameters.Multiscale multiscale -> new MultiscaleDestriper(multiscale, workers)::run;
+            case DestripeParameters.Multiscale multiscale -> published(new MultiscaleDestriper(multiscale, workers));
             case DestripeParameters.Adaptive adaptive -> this::adaptively;
         };
     }
 
+    /** The angles of the parameters' direction. */
+    public static List<Double> degrees(DestripeParameters parameters) {
+        return List.of(parameters.direction() == Direction.HORIZONTAL ? 90.0 : 0.0);
+    }
+
     /** Bytes of scratch that each worker needs for sections of a size. */
+    public static long scratchBytes(DestripeParameters parameters, List<Double> degrees, int height, int width) {
+        return degrees.stream()
+                .map(each -> StripeAngle.of(each, height, width))
+                .mapToLong(angle -> {
+                    int along = angle.turned() ? width : height;
+                    int across = angle.turned() ? height : width;
+                    return switch (parameters) {
+                        case DestripeParameters.Multiscale multiscale ->
+                            MultiscaleDestriper.scratchBytes(multiscale, across);
+                        case DestripeParameters.Adaptive adaptive ->
+                            AdaptiveDestriper.scratchBytes(angle.degrees(), along, across);
+                    };
+                })
+                .max()
+                .orElseThrow();
+    }
+
+    /** As {@link #scratchBytes(DestripeParameters, List, int, int)}, for the parameters' direction. */
     public static long scratchBytes(DestripeParameters parameters, int height, int width) {
-        boolean turned = turns(parameters);
-        int across = turned ? height : width;
-        return switch (parameters) {
-            case DestripeParameters.Multiscale multiscale -> MultiscaleDestriper.scratchBytes(multiscale, across);
-            case DestripeParameters.Adaptive adaptive ->
-                AdaptiveDestriper.scratchBytes(turned ? width : height, across);
-        };
+        return scratchBytes(parameters, degrees(parameters), height, width);
     }
 
     /**
@@ -59,23 +87,48 @@ public final class Destriper {
      * @param masked whether sections may have masks
      */
     public static int extraImages(
-            DestripeParameters parameters, int height, int width, long imageBytes, boolean masked) {
-        boolean turned = turns(parameters);
-        return switch (parameters) {
-            case DestripeParameters.Multiscale multiscale -> MultiscaleDestriper.extraImages(multiscale);
-            case DestripeParameters.Adaptive adaptive ->
-                AdaptiveDestriper.extraImages(turned ? width : height, turned ? height : width, imageBytes, masked);
-        };
+            DestripeParameters parameters,
+            List<Double> degrees,
+            int height,
+            int width,
+            long imageBytes,
+            boolean masked) {
+        return degrees.stream()
+                .map(each -> StripeAngle.of(each, height, width))
+                .mapToInt(angle -> switch (parameters) {
+                    case DestripeParameters.Multiscale multiscale -> MultiscaleDestriper.extraImages(multiscale);
+                    case DestripeParameters.Adaptive adaptive ->
+                        AdaptiveDestriper.extraImages(
+                                angle.degrees(),
+                                angle.turned() ? width : height,
+                                angle.turned() ? height : width,
+                                imageBytes,
+                                masked);
+                })
+                .max()
+                .orElseThrow();
     }
 
-    /** Whether masked sections take a {@link SectionBuffers#turnedMask}. */
-    public static boolean turnsMasks(DestripeParameters parameters) {
-        return turns(parameters) && parameters instanceof DestripeParameters.Adaptive;
+    /** Whether masked sections of a size take a {@link SectionBuffers#turnedMask}. */
+    public static boolean turnsMasks(DestripeParameters parameters, List<Double> degrees, int height, int width) {
+        return parameters instanceof DestripeParameters.Adaptive && turns(degrees, height, width);
     }
 
-    /** Whether sections are turned while horizontal stripes are removed. Their buffers need room for that. */
-    public static boolean turns(DestripeParameters parameters) {
-        return parameters.direction() == Direction.HORIZONTAL;
+    /** Whether sections of a size are turned while stripes are removed. Their buffers need room for that. */
+    public static boolean turns(List<Double> degrees, int height, int width) {
+        return degrees.stream()
+                .anyMatch(each -> StripeAngle.of(each, height, width).turned());
+    }
+
+    /** As {@link #run(SectionBuffers, Plane, boolean, float, Optional, Region, List)}, at the de-striper's angles. */
+    public void run(
+            SectionBuffers buffers,
+            Plane stored,
+            boolean invert,
+            float level,
+            Optional<SectionMask> mask,
+            Region region) {
+        run(buffers, stored, invert, level, mask, region, degrees);
     }
 
     /**
@@ -84,6 +137,7 @@ public final class Destriper {
      * @param buffers hold the section and receive the image; their other memory, but for the mask's, is overwritten
      * @param level taken off every intensity
      * @param region where the image is wanted; elsewhere it may keep its stripes. Its bits do not depend on the region
+     * @param angles of the stripes, degrees, at least one
      */
     public void run(
             SectionBuffers buffers,
@@ -91,43 +145,74 @@ public final class Destriper {
             boolean invert,
             float level,
             Optional<SectionMask> mask,
-            Region region) {
+            Region region,
+            List<Double> angles) {
         mask.ifPresent(given -> requireSize(given.valid(), stored));
-        if (!turns(parameters)) {
-            method.run(buffers, stored, invert, level, mask, region);
+        Samples samples = new Samples(stored, invert, level);
+        int last = angles.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            Region wanted = i == last ? region : Region.whole(stored.height(), stored.width());
+            run(buffers, samples, mask, wanted, StripeAngle.of(angles.get(i), stored.height(), stored.width()));
+            if (i < last) {
+                samples = new Samples(stored(buffers), false, 0);
+            }
+        }
+    }
+
+    /** The image as samples of its own. */
+    private Plane stored(SectionBuffers buffers) {
+        Plane stored = buffers.stored(Sample.FLOAT32);
+        ColumnStrips image = buffers.image();
+        workers.forRows(stored.height(), ROWS, (y, worker) -> {
+            image.copyRow(y, 0, stored.width(), stored.segment(), stored.row(y));
+        });
+        return stored;
+    }
+
+    private void run(
+            SectionBuffers buffers, Samples samples, Optional<SectionMask> mask, Region region, StripeAngle angle) {
+        if (!angle.turned()) {
+            method.run(buffers, samples, mask, region, angle.degrees());
             return;
         }
         Transposition transposition = new Transposition(workers);
         SectionBuffers turned = buffers.transposed();
-        Plane turnedStored = turned.stored(stored.sample());
-        transposition.run(stored, turnedStored);
+        Plane turnedStored = turned.stored(samples.stored().sample());
+        transposition.run(samples.stored(), turnedStored);
+        Samples turnedSamples = new Samples(turnedStored, samples.invert(), samples.level());
         Optional<SectionMask> turnedMask = mask.map(given -> turned(given, turned, transposition));
-        method.run(turned, turnedStored, invert, level, turnedMask, region.transposed());
+        method.run(turned, turnedSamples, turnedMask, region.transposed(), angle.degrees());
         transposition.run(turned.image(), buffers.image());
     }
 
     /** The published method reads the mask before it writes its first band. */
     private SectionMask turned(SectionMask mask, SectionBuffers turned, Transposition transposition) {
-        Plane plane = turnsMasks(parameters) ? turned.turnedMask() : turned.result(Sample.UINT8);
+        boolean adaptive = parameters instanceof DestripeParameters.Adaptive;
+        Plane plane = adaptive ? turned.turnedMask() : turned.result(Sample.UINT8);
         transposition.run(mask.valid(), plane);
         return new SectionMask(plane);
     }
 
+    private static Leaning published(MultiscaleDestriper method) {
+        return (buffers, samples, mask, region, degrees) -> {
+            if (degrees != 0) {
+                throw new IllegalArgumentException("the published method at an angle; expected 0 or 90 degrees");
+            }
+            method.run(buffers, samples.stored(), samples.invert(), samples.level(), mask, region);
+        };
+    }
+
     private void adaptively(
-            SectionBuffers buffers,
-            Plane stored,
-            boolean invert,
-            float level,
-            Optional<SectionMask> mask,
-            Region region) {
+            SectionBuffers buffers, Samples samples, Optional<SectionMask> mask, Region region, double degrees) {
+        Plane stored = samples.stored();
         long pixels = (long) stored.height() * stored.width();
         if (mask.isPresent() && mask.get().blocks(workers).masked() == pixels) {
             workers.forRows(stored.height(), ROWS, (y, worker) -> {
-                SampleRows.toFloats(stored, y, invert, level, buffers.image());
+                SampleRows.toFloats(stored, y, samples.invert(), samples.level(), buffers.image());
             });
             return;
         }
-        new AdaptiveDestriper(workers).run(buffers, stored, invert, level, mask);
+        new AdaptiveDestriper(workers).run(buffers, stored, samples.invert(), samples.level(), mask, degrees);
     }
 
     private static void requireSize(Plane mask, Plane section) {

@@ -1,6 +1,7 @@
 package org.limpid.destripe;
 
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.Region;
@@ -17,8 +18,13 @@ import org.limpid.internal.SectionMask;
 import org.limpid.parameters.DestripeParameters;
 
 /** De-stripes images that lie in arrays. */
-record DestripeRun(DestripeParameters parameters, int threads) {
+record DestripeRun(DestripeParameters parameters, List<Double> degrees, int threads) {
     private static final long CAP = 1L << 31;
+
+    /** In the parameters' direction. */
+    DestripeRun(DestripeParameters parameters, int threads) {
+        this(parameters, Destriper.degrees(parameters), threads);
+    }
 
     float[][] of(float[][] intensity) {
         return of(intensity, Optional.empty());
@@ -49,13 +55,13 @@ record DestripeRun(DestripeParameters parameters, int threads) {
                             samples.length,
                             samples[0].length,
                             threads,
-                            Destriper.scratchBytes(parameters, samples.length, samples[0].length),
-                            Destriper.turns(parameters)));
+                            Destriper.scratchBytes(parameters, degrees, samples.length, samples[0].length),
+                            Destriper.turns(degrees, samples.length, samples[0].length)));
             Plane stored = buffers.stored(sample);
             StageRun.fill(stored, samples);
             float level = (float) given.orElseGet(() -> IntensityLevel.of(stored, invert, workers));
             Optional<SectionMask> inside = mask.map(shape -> mask(shape, buffers));
-            new Destriper(parameters, workers)
+            new Destriper(parameters, degrees, workers)
                     .run(buffers, stored, invert, level, inside, Region.whole(stored.height(), stored.width()));
             return raised(GoldenFile.rows(buffers.image()), level);
         }

@@ -29,18 +29,24 @@ public final class AdaptiveDestriper {
         this.workers = workers;
     }
 
-    /** Bytes of scratch that each worker needs. */
-    public static long scratchBytes(int height, int width) {
-        GridShape shape = new GridShape(height, width);
-        long most = Math.max(GridWork.scratchBytes(width), LengthLadder.scratchBytes(shape));
+    /** Bytes of scratch that each worker needs for stripes that lean by some degrees. */
+    public static long scratchBytes(double degrees, int height, int width) {
+        GridShape shape = GridShape.of(degrees, height, width);
+        long most = Math.max(GridWork.scratchBytes(shape.columns()), LengthLadder.scratchBytes(shape));
         most = Math.max(most, StripeTilt.scratchBytes());
         return Scratch.bytesFor(Math.max(most, SectionRows.scratchBytes()));
     }
 
-    /** How many {@link SectionBuffers#extraStrips} are taken. */
-    public static int extraImages(int height, int width, long imageBytes, boolean masked) {
+    /** Whether the grid of a section whose stripes lean by some degrees has room in images of some bytes. */
+    public static boolean fits(double degrees, int height, int width, long imageBytes) {
+        GridShape shape = GridShape.of(degrees, height, width);
+        return Plane.paddedBytes(shape.rows(), shape.columns()) <= imageBytes;
+    }
+
+    /** How many {@link SectionBuffers#extraStrips} are taken for stripes that lean by some degrees. */
+    public static int extraImages(double degrees, int height, int width, long imageBytes, boolean masked) {
         GridMemory memory = new GridMemory(imageBytes, place -> ANYWHERE);
-        GridPlanes.take(memory, new GridShape(height, width), masked);
+        GridPlanes.take(memory, GridShape.of(degrees, height, width), masked || degrees != 0);
         return Math.max(0, memory.images() - SectionBuffers.FREE_IMAGES);
     }
 
@@ -49,18 +55,26 @@ public final class AdaptiveDestriper {
      *
      * @param buffers hold the section and receive the image; their other memory, but for the mask's, is overwritten
      * @param level taken off every intensity
+     * @param degrees by which the stripes lean, above -90 and below 90: the tangent is the columns that they move by in a row
+     *     downwards
      */
-    public void run(SectionBuffers buffers, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
-        GridShape shape = new GridShape(buffers.height(), buffers.width());
+    public void run(
+            SectionBuffers buffers,
+            Plane stored,
+            boolean invert,
+            float level,
+            Optional<SectionMask> mask,
+            double degrees) {
+        GridShape shape = GridShape.of(degrees, buffers.height(), buffers.width());
         GridMemory memory = new GridMemory(
                 buffers.imageBytes(),
                 place -> Plane.ofFloats(
                         buffers.free(place.image()).asSlice(place.offset()), place.rows(), place.columns()));
-        GridPlanes planes = GridPlanes.take(memory, shape, mask.isPresent());
+        GridPlanes planes = GridPlanes.take(memory, shape, mask.isPresent() || degrees != 0);
         GridWork work = new GridWork(shape, planes, buffers, workers);
-        SectionRows rows = new SectionRows(work, stored, invert, level, mask);
+        SectionRows rows = new SectionRows(work, new StoredPixels(stored, invert, level, mask), degrees);
         rows.blockMeans();
-        Rounds rounds = new Rounds(work, rows);
+        Rounds rounds = new Rounds(work, rows, degrees != 0);
         rounds.run(true);
         rounds.run(false);
         rows.subtract(planes.stripes());
@@ -75,10 +89,12 @@ public final class AdaptiveDestriper {
         private final SmoothLevel levels;
         private final GridShear shear;
         private final double[] ladder;
+        private final boolean sheared;
         private double tilt;
 
-        Rounds(GridWork work, SectionRows rows) {
+        Rounds(GridWork work, SectionRows rows, boolean sheared) {
             this.work = work;
+            this.sheared = sheared;
             this.rows = rows;
             planes = work.planes();
             base = new RegionBase(work);
@@ -110,7 +126,7 @@ public final class AdaptiveDestriper {
             levels.subtract(planes.found(), levels.of(planes.found()));
             addStripes();
             if (first) {
-                tilt = new StripeTilt(work, planes.found()).degrees();
+                tilt = new StripeTilt(work, planes.found(), sheared ? work.weights() : Optional.empty()).degrees();
                 planes.weights().ifPresent(this::moveWeights);
             }
             StripeShrinkage shrinkage = new StripeShrinkage(work, ladder, least());

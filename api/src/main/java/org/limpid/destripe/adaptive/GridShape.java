@@ -8,7 +8,7 @@ package org.limpid.destripe.adaptive;
  * octaves on fewer columns.
  *
  * @param imageRows of the image
- * @param columns of the image and of the grid
+ * @param columns of the grid: those of the image, and more where stripes lean
  */
 record GridShape(int imageRows, int columns) {
     /** Image rows in a row of the grid. */
@@ -33,6 +33,11 @@ record GridShape(int imageRows, int columns) {
 
     /** The last octave that is kept on all columns. */
     private static final int WHOLE_OCTAVES = 2;
+
+    /** The grid of a section whose stripes lean by some degrees. */
+    static GridShape of(double degrees, int height, int width) {
+        return new GridShape(height, ShearedPixels.columns(degrees, height, width));
+    }
 
     int rows() {
         return (imageRows + ROWS - 1) / ROWS;

@@ -8,7 +8,7 @@ import org.limpid.kernels.adaptive.GridRows;
 /** Moves the rows of a grid so that stripes that lean by an angle are upright: a cubic spline through each row's points. */
 final class GridShear {
     /** Of the spline's taps, those left out are less than a thousandth. */
-    private static final int REACH = 7;
+    static final int REACH = 7;
 
     private static final double POLE = Math.sqrt(3) - 2;
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
-import org.limpid.internal.SectionMask;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.RowSums;
 import org.limpid.kernels.SampleRows;
@@ -18,49 +17,40 @@ import org.limpid.kernels.adaptive.ScoreSums;
 final class SectionRows {
     private static final int ROWS = GridShape.ROWS;
     /** Columns that go together; the numbers of a block's scores stay in the core's first cache. */
-    private static final int COLUMNS = 512;
+    static final int COLUMNS = 512;
+
+    private static final int OWN_ROWS = 4;
 
     private static final int SAMPLES = 256;
     /** The counts reach so many standard deviations. */
     private static final double REACH = 32;
 
     private final GridWork work;
-    private final Plane stored;
-    private final boolean invert;
-    private final float level;
-    private final Optional<SectionMask> mask;
+    private final StoredPixels stored;
+    /** Where stripes lean; else they are the stored ones. */
+    private final Optional<ShearedPixels> sheared;
+
+    private final PixelRows pixels;
     private final int height;
     private final int width;
 
-    SectionRows(GridWork work, Plane stored, boolean invert, float level, Optional<SectionMask> mask) {
+    SectionRows(GridWork work, StoredPixels stored, double degrees) {
         this.work = work;
         this.stored = stored;
-        this.invert = invert;
-        this.level = level;
-        this.mask = mask;
+        sheared = degrees == 0
+                ? Optional.empty()
+                : Optional.of(new ShearedPixels(stored, degrees, OWN_ROWS * rowBytes(COLUMNS)));
+        pixels = sheared.isPresent() ? sheared.get() : stored;
         height = stored.height();
-        width = stored.width();
+        width = pixels.columns();
     }
 
     static long scratchBytes() {
-        return 4L * rowBytes(Math.max(COLUMNS, ColumnStrips.COLUMNS));
+        return OWN_ROWS * rowBytes(COLUMNS) + ShearedPixels.scratchBytes();
     }
 
     private static long rowBytes(int columns) {
         return Scratch.bytesFor((long) Plane.padded(columns) * Float.BYTES);
-    }
-
-    /** Two rows of the grid about a row of the image, and their parts. */
-    private record Between(int upper, int lower, float part) {
-        static Between of(int y, int rows) {
-            double at = (y + 0.5) / ROWS - 0.5;
-            int upper = Math.clamp((int) Math.floor(at), 0, Math.max(rows - 2, 0));
-            return new Between(upper, Math.min(upper + 1, rows - 1), (float) Math.clamp(at - upper, 0.0, 1.0));
-        }
-
-        float rest() {
-            return 1 - part;
-        }
     }
 
     /** A stretch of columns of a block of rows. */
@@ -78,15 +68,6 @@ final class SectionRows {
         });
     }
 
-    private void load(int y, int x, int columns, MemorySegment memory, long target) {
-        SampleRows.toFloats(stored, y, x, columns, invert, level, memory, target);
-    }
-
-    private void loadWeights(int y, int x, int columns, MemorySegment memory, long target) {
-        Plane valid = mask.orElseThrow().valid();
-        GridRows.weights(valid.segment(), valid.row(y) + x, memory, target, columns);
-    }
-
     /** Fills the grid's data and its weights. */
     void blockMeans() {
         forBlocks((block, x, columns, worker) -> {
@@ -95,9 +76,9 @@ final class SectionRows {
             long row = rowBytes(COLUMNS);
             for (int k = 0; k < ROWS; k++) {
                 int y = Mirror.index(block * ROWS + k, height);
-                load(y, x, columns, memory, row);
-                if (mask.isPresent()) {
-                    loadWeights(y, x, columns, memory, 2 * row);
+                pixels.load(y, x, columns, memory, row);
+                if (pixels.areWeighted()) {
+                    pixels.loadWeights(y, x, columns, memory, 2 * row);
                     OctaveRows.product(memory, row, memory, 2 * row, memory, row, columns);
                     RowSums.sum(memory, 2 * row, memory, 3 * row, memory, 3 * row, columns);
                 }
@@ -110,7 +91,7 @@ final class SectionRows {
     private void store(MemorySegment memory, int block, int x, int columns) {
         Plane data = work.planes().data();
         long target = data.row(block) + (long) x * Float.BYTES;
-        if (mask.isEmpty()) {
+        if (!pixels.areWeighted()) {
             GridRows.scale(memory, 0, 1f / ROWS, data.segment(), target, columns);
             return;
         }
@@ -129,7 +110,7 @@ final class SectionRows {
         work.workers().forRows(rows, GridWork.ROWS, (block, worker) -> {
             float[] parts = new float[3];
             for (int k = 0; k < ROWS; k++) {
-                Between between = Between.of(Mirror.index(block * ROWS + k, height), rows);
+                BetweenRows between = BetweenRows.of(Mirror.index(block * ROWS + k, height), rows);
                 parts[Math.clamp(between.upper() - block + 1, 0, 2)] += between.rest() / ROWS;
                 parts[Math.clamp(between.lower() - block + 1, 0, 2)] += between.part() / ROWS;
             }
@@ -166,23 +147,21 @@ final class SectionRows {
             int[] numbers = all[worker];
             for (int k = 0; k < ROWS; k++) {
                 int y = Mirror.index(block * ROWS + k, height);
-                bins(new Stretch(y, x, columns), base, memory, bins, numbers, k);
+                bins(new ShearedPixels.Stretch(y, x, columns), base, memory, bins, numbers, k);
             }
             addUp(table, numbers, block, x, columns, scores, responses);
         });
     }
 
-    /** Columns of a row. */
-    private record Stretch(int y, int x, int columns) {}
-
     /** Numbers of intensities, {@code (intensity - first) * scale}, and how many there are. */
     private record Bins(float first, float scale, int count) {}
 
     /** The numbers of a stretch's intensities less the base, in a row of numbers. */
-    private void bins(Stretch stretch, Plane base, MemorySegment memory, Bins bins, int[] numbers, int row) {
-        Between between = Between.of(stretch.y(), base.height());
+    private void bins(
+            ShearedPixels.Stretch stretch, Plane base, MemorySegment memory, Bins bins, int[] numbers, int row) {
+        BetweenRows between = BetweenRows.of(stretch.y(), base.height());
         long at = (long) stretch.x() * Float.BYTES;
-        load(stretch.y(), stretch.x(), stretch.columns(), memory, 0);
+        pixels.load(stretch.y(), stretch.x(), stretch.columns(), memory, 0);
         GridRows.bins(
                 memory,
                 0,
@@ -197,9 +176,9 @@ final class SectionRows {
                 numbers,
                 row * COLUMNS,
                 stretch.columns());
-        if (mask.isPresent()) {
+        if (pixels.areWeighted()) {
             long weights = rowBytes(COLUMNS);
-            loadWeights(stretch.y(), stretch.x(), stretch.columns(), memory, weights);
+            pixels.loadWeights(stretch.y(), stretch.x(), stretch.columns(), memory, weights);
             GridRows.setOutside(memory, weights, bins.count(), numbers, row * COLUMNS, stretch.columns());
         }
     }
@@ -235,7 +214,7 @@ final class SectionRows {
             int[] own = each[worker];
             for (int x = 0; x < width; x += COLUMNS) {
                 int columns = Math.min(COLUMNS, width - x);
-                bins(new Stretch(2 * half, x, columns), base, memory, bins, numbers, 0);
+                bins(new ShearedPixels.Stretch(2 * half, x, columns), base, memory, bins, numbers, 0);
                 for (int i = 0; i < columns; i += 2) {
                     own[numbers[i]]++;
                 }
@@ -253,14 +232,14 @@ final class SectionRows {
         long count = 0;
         for (int i = 0; i < SAMPLES; i++) {
             int y = (int) ((long) height * i / SAMPLES);
-            Between between = Between.of(y, base.height());
+            BetweenRows between = BetweenRows.of(y, base.height());
             for (int j = 0; j < SAMPLES; j++) {
-                int x = (int) ((long) width * j / SAMPLES);
-                if (mask.isEmpty() || mask.get().isValid(y, x)) {
-                    float value = (invert ? stored.sample().inversion() - stored.get(y, x) : stored.get(y, x)) - level;
-                    double flat = value
-                            - between.rest() * base.get(between.upper(), x)
-                            - between.part() * base.get(between.lower(), x);
+                int x = (int) ((long) stored.columns() * j / SAMPLES);
+                if (stored.isValid(y, x)) {
+                    int column = pixels.gridColumn(y, x);
+                    double flat = stored.at(y, x)
+                            - between.rest() * base.get(between.upper(), column)
+                            - between.part() * base.get(between.lower(), column);
                     squares += flat * flat;
                     count++;
                 }
@@ -274,26 +253,38 @@ final class SectionRows {
         ColumnStrips image = work.buffers().image();
         work.workers().forRows(height, ROWS, (y, worker) -> {
             MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
-            Between between = Between.of(y, stripes.height());
-            SampleRows.toFloats(stored, y, invert, level, image);
+            BetweenRows between = BetweenRows.of(y, stripes.height());
+            SampleRows.toFloats(stored.stored(), y, stored.invert(), stored.level(), image);
             for (int strip = 0; strip < image.strips(); strip++) {
                 int x = strip * ColumnStrips.COLUMNS;
-                subtract(stripes, between, y, x, image.columns(strip), memory, image.offset(y, strip));
+                ShearedPixels.Stretch stretch = new ShearedPixels.Stretch(y, x, image.columns(strip));
+                subtract(stripes, between, stretch, memory, image.offset(y, strip));
             }
         });
     }
 
     private void subtract(
-            Plane stripes, Between between, int y, int x, int columns, MemorySegment memory, long target) {
-        long upper = stripes.row(between.upper()) + (long) x * Float.BYTES;
-        long lower = stripes.row(between.lower()) + (long) x * Float.BYTES;
+            Plane stripes, BetweenRows between, ShearedPixels.Stretch stretch, MemorySegment memory, long target) {
+        MemorySegment grid = stripes.segment();
+        long upper = stripes.row(between.upper()) + (long) stretch.x() * Float.BYTES;
+        long lower = stripes.row(between.lower()) + (long) stretch.x() * Float.BYTES;
+        float rest = between.rest();
+        float part = between.part();
+        if (sheared.isPresent()) {
+            grid = memory;
+            upper = rowBytes(COLUMNS);
+            lower = upper;
+            rest = 1;
+            part = 0;
+            sheared.get().loadStripes(stripes, between, stretch, memory, upper);
+        }
         MemorySegment image = work.buffers().image().segment();
-        if (mask.isEmpty()) {
-            GridRows.subtract(stripes.segment(), upper, between.rest(), lower, between.part(), image, target, columns);
+        int columns = stretch.columns();
+        if (!stored.areWeighted()) {
+            GridRows.subtract(grid, upper, rest, lower, part, image, target, columns);
             return;
         }
-        loadWeights(y, x, columns, memory, 0);
-        GridRows.subtractWeighted(
-                stripes.segment(), upper, between.rest(), lower, between.part(), memory, 0, image, target, columns);
+        stored.loadWeights(stretch.y(), stretch.x(), columns, memory, 0);
+        GridRows.subtractWeighted(grid, upper, rest, lower, part, memory, 0, image, target, columns);
     }
 }

@@ -2,6 +2,7 @@ package org.limpid.destripe.adaptive;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
 import org.limpid.kernels.Mirror;
@@ -32,18 +33,23 @@ final class StripeTilt {
     /** Pixels about a row of scratch, for the taps between pixels and for whole vectors past it. */
     private static final int MARGIN = 64;
 
+    private static final int SCRATCH_ROWS = 4;
+
     private final GridWork work;
     private final Plane data;
+    private final Optional<Plane> weights;
     private final int length;
 
-    StripeTilt(GridWork work, Plane data) {
+    /** The tilt of data, times weights where they are given. */
+    StripeTilt(GridWork work, Plane data, Optional<Plane> weights) {
         this.work = work;
         this.data = data;
+        this.weights = weights;
         length = GridShape.rows(Math.min(LONGEST, work.shape().imageRows() / 2));
     }
 
     static long scratchBytes() {
-        return 3 * rowBytes();
+        return SCRATCH_ROWS * rowBytes();
     }
 
     private static long rowBytes() {
@@ -99,7 +105,17 @@ final class StripeTilt {
             int whole = (int) Math.floor(shift);
             int first = x - REACH + whole;
             ReflectedRow.copy(data, y, first - 2, first + WIDTH + 2, memory, source - 2L * Float.BYTES);
+            weigh(y, first, memory, source);
             addCubic(memory, source, shift - whole, (length - Math.abs(k)) / (double) length / length, target);
+        }
+    }
+
+    private void weigh(int y, int first, MemorySegment memory, long row) {
+        if (weights.isPresent()) {
+            long margin = 2L * Float.BYTES;
+            long weight = 3 * rowBytes() + (long) MARGIN * Float.BYTES;
+            ReflectedRow.copy(weights.get(), y, first - 2, first + WIDTH + 2, memory, weight - margin);
+            OctaveRows.product(memory, row - margin, memory, weight - margin, memory, row - margin, WIDTH + 4);
         }
     }
 

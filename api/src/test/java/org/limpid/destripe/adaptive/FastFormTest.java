@@ -20,6 +20,7 @@ import org.limpid.internal.BufferSizes;
 import org.limpid.internal.IntensityLevel;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
+import org.limpid.plain.GrainyTissue;
 import org.limpid.plain.PlainAdaptive;
 
 /** The fast form of the adaptive method against its plain form, on images whose stripes are known. */
@@ -33,7 +34,7 @@ class FastFormTest {
     private record Striped(float[][] image, float[][] stripes) {
         static Striped of(int height, int width, double degrees, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
-            float[][] image = tissue(height, width, random);
+            float[][] image = GrainyTissue.of(height, width, random);
             double[] profile = new double[3 * width];
             for (int i = 0; i < width / 6; i++) {
                 int from = random.nextInt(profile.length);
@@ -55,44 +56,13 @@ class FastFormTest {
             }
             return new Striped(image, stripes);
         }
-
-        /** Smooth grain of two sizes, a border of two regions, and noise. */
-        private static float[][] tissue(int height, int width, SplittableRandom random) {
-            float[][] fine = smooth(height, width, 7, random);
-            float[][] coarse = smooth(height, width, 31, random);
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    double region = x + y / 3.0 > width * 0.6 ? 2500 : 0;
-                    fine[y][x] = (float)
-                            (30_000 + region + 900 * fine[y][x] + 900 * coarse[y][x] + 200 * random.nextGaussian());
-                }
-            }
-            return fine;
-        }
-
-        private static float[][] smooth(int height, int width, int box, SplittableRandom random) {
-            double[][] sums = new double[height + box + 1][width + box + 1];
-            for (int y = 1; y < sums.length; y++) {
-                for (int x = 1; x < sums[0].length; x++) {
-                    sums[y][x] = random.nextGaussian() + sums[y - 1][x] + sums[y][x - 1] - sums[y - 1][x - 1];
-                }
-            }
-            float[][] smooth = new float[height][width];
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    double sum = sums[y + box][x + box] - sums[y][x + box] - sums[y + box][x] + sums[y][x];
-                    smooth[y][x] = (float) (sum / box);
-                }
-            }
-            return smooth;
-        }
     }
 
     /** What the fast form takes off, with memory that holds NaN before. */
     private static float[][] removed(float[][] image, Optional<boolean[][]> mask, int threads) {
         int height = image.length;
         int width = image[0].length;
-        long scratch = AdaptiveDestriper.scratchBytes(height, width);
+        long scratch = AdaptiveDestriper.scratchBytes(0, height, width);
         try (Workspace workspace = new Workspace(CAP);
                 WorkerPool workers = new WorkerPool(threads)) {
             SectionBuffers buffers =
@@ -104,7 +74,7 @@ class FastFormTest {
             StageRun.fill(stored, image);
             float level = IntensityLevel.of(stored, false, workers);
             Optional<SectionMask> inside = mask.map(shape -> mask(shape, buffers.mask()));
-            new AdaptiveDestriper(workers).run(buffers, stored, false, level, inside);
+            new AdaptiveDestriper(workers).run(buffers, stored, false, level, inside, 0);
             float[][] rows = GoldenFile.rows(buffers.image());
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
