@@ -11,20 +11,24 @@ import org.limpid.kernels.adaptive.SumsOfSums;
 
 /**
  * Divides the grid by length along the stripes. A step is the difference of two means over triangles, and the longest is such a
- * mean. All means come from one column of sums of sums.
+ * mean. All means come from one column of sums of sums, of which the rows are kept that the longest needs.
  */
 final class LengthLadder {
-    private static final int COLUMNS = 64;
+    /** Columns that go together, so that their sums stay in the core's second cache. */
+    private static final int COLUMNS = 192;
+
     private static final long SUM_BYTES = (long) COLUMNS * Double.BYTES;
     private static final long ROW_BYTES = (long) COLUMNS * Float.BYTES;
     /** Rows of floats: two means and weights. */
     private static final int FLOAT_ROWS = 3;
 
     private final GridWork work;
+    private final Optional<Plane> weights;
     private final int longest;
 
     LengthLadder(GridWork work) {
         this.work = work;
+        weights = work.weightsAlongStripes();
         longest = longest(work.shape());
     }
 
@@ -34,121 +38,158 @@ final class LengthLadder {
 
     /** Bytes of scratch that a worker needs. */
     static long scratchBytes(GridShape shape) {
-        return 2 * (sumRows(shape) + 1) * SUM_BYTES + FLOAT_ROWS * ROW_BYTES;
-    }
-
-    /** Sums of sums begin so many rows before the first row, with one row of 0 before them, and end as many after the last. */
-    private static int sumRows(GridShape shape) {
-        return shape.rows() + 2 * longest(shape) + 2;
+        return 2 * Sums.bytes(longest(shape)) + FLOAT_ROWS * ROW_BYTES;
     }
 
     /** Fills a plane for each step. */
     void split(Plane source, List<Plane> targets) {
-        int columns = work.shape().columns();
         work.workers()
-                .forStretches(columns, COLUMNS, (from, to, worker) -> split(source, targets, from, to - from, worker));
+                .forStretches(
+                        work.shape().columns(),
+                        COLUMNS,
+                        (from, to, worker) -> new Tile(source, targets, from, to - from, worker).run());
     }
 
-    private void split(Plane source, List<Plane> targets, int x, int width, int worker) {
-        int rows = sumRows(work.shape());
-        MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes(work.shape()));
-        Optional<Plane> weights = work.weightsAlongStripes();
-        Sums sums = new Sums(memory, SUM_BYTES, 0);
-        Sums weightSums = new Sums(memory, (rows + 2) * SUM_BYTES, (rows + 1) * SUM_BYTES);
-        accumulate(source, weights, sums, x, width);
-        weights.ifPresent(plane -> accumulate(plane, Optional.empty(), weightSums, x, width));
-        Tile tile = new Tile(source, weights, sums, weightSums, x, width);
-        for (int y = 0; y < work.shape().rows(); y++) {
-            differences(y, tile, targets);
+    /** A ring of rows of sums of sums, and the row of sums that they are made from. */
+    private static final class Sums {
+        private final MemorySegment memory;
+        private final long running;
+        private final int rows;
+        private int last;
+
+        Sums(MemorySegment memory, long offset, int longest) {
+            this.memory = memory;
+            running = offset;
+            rows = 2 * longest + 1;
+            memory.asSlice(offset, 2 * SUM_BYTES).fill((byte) 0);
         }
-    }
 
-    /** Columns of sums of sums in a worker's scratch, and the row of sums that they are made from. */
-    private record Sums(MemorySegment memory, long first, long running) {}
+        static long bytes(int longest) {
+            return (2L * longest + 2) * SUM_BYTES;
+        }
 
-    /** Columns of a source and of its weights, with their sums. */
-    private record Tile(Plane source, Optional<Plane> weights, Sums sums, Sums weightSums, int x, int width) {}
+        long at(int row) {
+            return running + (1 + row % rows) * SUM_BYTES;
+        }
 
-    private void accumulate(Plane source, Optional<Plane> weights, Sums sums, int x, int width) {
-        sums.memory().asSlice(sums.running(), SUM_BYTES).fill((byte) 0);
-        sums.memory().asSlice(sums.first(), SUM_BYTES).fill((byte) 0);
-        long pixel = (long) x * Float.BYTES;
-        for (int row = 1; row < sumRows(work.shape()); row++) {
-            int y = Mirror.index(row - 1 - longest, source.height());
-            long target = sums.first() + row * SUM_BYTES;
+        void add(Plane source, Optional<Plane> weights, int y, int x, int width) {
+            long pixel = (long) x * Float.BYTES;
+            long before = at(last);
+            last++;
             if (weights.isPresent()) {
+                Plane plane = weights.get();
                 SumsOfSums.accumulateWeighted(
                         source.segment(),
                         source.row(y) + pixel,
-                        weights.get().segment(),
-                        weights.get().row(y) + pixel,
-                        sums.memory(),
-                        sums.running(),
-                        target - SUM_BYTES,
-                        target,
+                        plane.segment(),
+                        plane.row(y) + pixel,
+                        memory,
+                        running,
+                        before,
+                        at(last),
                         width);
             } else {
                 SumsOfSums.accumulate(
-                        source.segment(),
-                        source.row(y) + pixel,
-                        sums.memory(),
-                        sums.running(),
-                        target - SUM_BYTES,
-                        target,
-                        width);
+                        source.segment(), source.row(y) + pixel, memory, running, before, at(last), width);
             }
+        }
+
+        /** The mean over a triangle of rows. */
+        void triangle(int n, int middle, long target, int width) {
+            SumsOfSums.secondDifference(
+                    memory, at(middle - n), at(middle), at(middle + n), 1.0 / n / n, memory, target, width);
         }
     }
 
-    /** A row of each step that keeps it: the mean of its length less that of the next. */
-    private void differences(int row, Tile tile, List<Plane> targets) {
-        MemorySegment memory = tile.sums().memory();
-        long mean = 2 * (sumRows(work.shape()) + 1) * SUM_BYTES;
-        long next = mean + ROW_BYTES;
-        mean(0, row, tile, mean);
-        int last = targets.size() - 1;
-        for (int step = 0; step <= last && isKept(step, row); step++) {
-            Plane target = targets.get(step);
-            long to = target.row(row >> GridShape.rowShift(step)) + (long) tile.x() * Float.BYTES;
-            if (step == last) {
-                MemorySegment.copy(memory, mean, target.segment(), to, (long) tile.width() * Float.BYTES);
-                return;
+    /** Columns of a plane. */
+    private final class Tile {
+        private final Plane source;
+        private final List<Plane> targets;
+        private final int x;
+        private final int width;
+        private final MemorySegment memory;
+        private final Sums sums;
+        private final Optional<Sums> weightSums;
+        private final long mean;
+
+        Tile(Plane source, List<Plane> targets, int x, int width, int worker) {
+            this.source = source;
+            this.targets = targets;
+            this.x = x;
+            this.width = width;
+            memory = work.buffers().scratch(worker).take(scratchBytes(work.shape()));
+            long bytes = Sums.bytes(longest);
+            sums = new Sums(memory, 0, longest);
+            weightSums = weights.map(plane -> new Sums(memory, bytes, longest));
+            mean = 2 * bytes;
+        }
+
+        void run() {
+            int rows = work.shape().rows();
+            for (int y = -longest; y < longest; y++) {
+                add(Mirror.index(y, rows));
             }
-            mean(step + 1, row, tile, next);
-            RowSums.difference(memory, mean, 1, memory, next, target.segment(), to, tile.width());
-            long done = mean;
-            mean = next;
-            next = done;
+            for (int y = 0; y < rows; y++) {
+                if (y > 0) {
+                    add(Mirror.index(y + longest - 1, rows));
+                }
+                differences(y);
+            }
+        }
+
+        private void add(int y) {
+            sums.add(source, weights, y, x, width);
+            weightSums.ifPresent(all -> all.add(weights.orElseThrow(), Optional.empty(), y, x, width));
+        }
+
+        /** A row of each step that keeps it: the mean of its length less that of the next. */
+        private void differences(int y) {
+            mean(0, y, mean);
+            int last = targets.size() - 1;
+            for (int step = 0; step <= last && isKept(step, y); step++) {
+                Plane target = targets.get(step);
+                long to = target.row(y >> GridShape.rowShift(step)) + (long) x * Float.BYTES;
+                if (step == last) {
+                    MemorySegment.copy(memory, mean, target.segment(), to, (long) width * Float.BYTES);
+                } else if (weights.isPresent()) {
+                    long next = mean + ROW_BYTES;
+                    mean(step + 1, y, next);
+                    RowSums.difference(memory, mean, 1, memory, next, target.segment(), to, width);
+                    MemorySegment.copy(memory, next, memory, mean, (long) width * Float.BYTES);
+                } else {
+                    step(step + 1, y, target.segment(), to);
+                }
+            }
+        }
+
+        private void step(int longer, int y, MemorySegment target, long to) {
+            int n = GridShape.rows(GridShape.length(longer));
+            int middle = y + longest;
+            SumsOfSums.step(
+                    memory,
+                    sums.at(middle - n),
+                    sums.at(middle),
+                    sums.at(middle + n),
+                    1.0 / n / n,
+                    mean,
+                    target,
+                    to,
+                    width);
+        }
+
+        /** A row of the mean over a step's triangle. */
+        private void mean(int step, int y, long target) {
+            int n = GridShape.rows(GridShape.length(step));
+            sums.triangle(n, y + longest, target, width);
+            if (weightSums.isPresent()) {
+                long weight = mean + 2 * ROW_BYTES;
+                weightSums.get().triangle(n, y + longest, weight, width);
+                OctaveRows.normalise(memory, target, memory, weight, width);
+            }
         }
     }
 
     private static boolean isKept(int step, int row) {
         return row % (1 << GridShape.rowShift(step)) == 0;
-    }
-
-    /** A row of the mean over a step's triangle. */
-    private void mean(int step, int row, Tile tile, long target) {
-        int n = GridShape.rows(GridShape.length(step));
-        triangle(n, row, tile.sums(), tile.width(), target);
-        if (tile.weights().isPresent()) {
-            long weightSum = 2 * (sumRows(work.shape()) + 1) * SUM_BYTES + 2 * ROW_BYTES;
-            triangle(n, row, tile.weightSums(), tile.width(), weightSum);
-            MemorySegment memory = tile.sums().memory();
-            OctaveRows.normalise(memory, target, memory, weightSum, tile.width());
-        }
-    }
-
-    private void triangle(int n, int row, Sums sums, int width, long target) {
-        long middle = sums.first() + (row + longest) * SUM_BYTES;
-        double scale = 1.0 / n / n;
-        SumsOfSums.secondDifference(
-                sums.memory(),
-                middle - n * SUM_BYTES,
-                middle,
-                middle + n * SUM_BYTES,
-                scale,
-                sums.memory(),
-                target,
-                width);
     }
 }

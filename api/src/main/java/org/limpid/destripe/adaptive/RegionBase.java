@@ -54,8 +54,9 @@ final class RegionBase {
     }
 
     private float[] base(float[] means, boolean[] valid) {
-        RunningMedian median = new RunningMedian(means, valid, work.shape().rows(), cells.cells());
-        float[] wide = median.of(odd(WIDE_ROWS / GridShape.ROWS), odd(WIDE_COLUMNS / GridShape.CELL), work.workers());
+        int widest = odd(WIDE_COLUMNS / GridShape.CELL);
+        RunningMedian median = new RunningMedian(means, valid, work.shape().rows(), cells.cells(), widest);
+        float[] wide = median.of(odd(WIDE_ROWS / GridShape.ROWS), widest, work.workers());
         float[] narrow =
                 median.of(odd(NARROW_ROWS / GridShape.ROWS), odd(NARROW_COLUMNS / GridShape.CELL), work.workers());
         EnergyCounts differences = new EnergyCounts();

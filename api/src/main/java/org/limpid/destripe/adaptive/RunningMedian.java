@@ -13,18 +13,28 @@ final class RunningMedian {
     /** Cells further from the mean than so many standard deviations fall into the outermost bins. */
     private static final double REACH = 16;
 
-    private static final int INVALID = -1;
+    /** The bin of cells that are not valid. */
+    private static final int INVALID = BINS;
 
     private final int rows;
     private final int columns;
     private final float low;
     private final float step;
+    private final int margin;
+    private final int stride;
+    /** The cells' bins, each row with its reflection before and after it. */
     private final short[] bins;
 
-    /** Of rows of cells, one after the other. */
-    RunningMedian(float[] cells, boolean[] valid, int rows, int columns) {
+    /**
+     * Of rows of cells, one after the other.
+     *
+     * @param widest window that is wanted, in columns
+     */
+    RunningMedian(float[] cells, boolean[] valid, int rows, int columns, int widest) {
         this.rows = rows;
         this.columns = columns;
+        margin = widest / 2;
+        stride = columns + 2 * margin;
         double sum = 0;
         double squares = 0;
         long count = 0;
@@ -43,19 +53,26 @@ final class RunningMedian {
         double reach = REACH * Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean));
         low = (float) Math.max(least, mean - reach);
         step = Math.max((float) (Math.min(greatest, mean + reach) - low) / BINS, Float.MIN_NORMAL);
-        bins = new short[cells.length];
-        for (int i = 0; i < cells.length; i++) {
-            bins[i] = valid[i] ? (short) Math.clamp((int) ((cells[i] - low) / step), 0, BINS - 1) : INVALID;
+        bins = new short[rows * stride];
+        for (int y = 0; y < rows; y++) {
+            for (int x = -margin; x < columns + margin; x++) {
+                int cell = y * columns + Mirror.index(x, columns);
+                bins[y * stride + margin + x] = (short) (valid[cell] ? bin(cells[cell]) : INVALID);
+            }
         }
+    }
+
+    private int bin(float cell) {
+        return Math.clamp((int) ((cell - low) / step), 0, BINS - 1);
     }
 
     /** The medians of windows of odd numbers of rows and columns; 0 where a window has no valid cell. */
     float[] of(int along, int across, WorkerPool workers) {
-        float[] medians = new float[bins.length];
-        int[][] counts = new int[workers.threads()][BINS];
+        float[] medians = new float[rows * columns];
+        int[][] counts = new int[workers.threads()][BINS + 1];
         workers.forEach(columns, (x, worker) -> {
             Arrays.fill(counts[worker], 0);
-            new Window(x, along / 2, across / 2, counts[worker]).run(medians);
+            new Window(x, along / 2, across, counts[worker]).run(medians);
         });
         return medians;
     }
@@ -63,51 +80,62 @@ final class RunningMedian {
     /** The cells about one of a column, counted by bin. */
     private final class Window {
         private final int[] counts;
-        private final int[] across;
         private final int x;
         private final int reach;
-        private int cells;
+        private final int across;
+        private final int size;
         /** Of the cells in the window, those in bins before the current one. */
         private int below;
 
         private int current;
 
-        Window(int x, int reach, int reachAcross, int[] counts) {
+        Window(int x, int reach, int across, int[] counts) {
             this.x = x;
-            this.counts = counts;
             this.reach = reach;
-            across = new int[2 * reachAcross + 1];
-            for (int i = 0; i < across.length; i++) {
-                across[i] = Mirror.index(x + i - reachAcross, columns);
-            }
+            this.across = across;
+            this.counts = counts;
+            size = (2 * reach + 1) * across;
         }
 
         void run(float[] medians) {
             for (int y = -reach; y <= reach; y++) {
-                count(y, 1);
+                count(first(y));
             }
             for (int y = 0; y < rows; y++) {
                 if (y > 0) {
-                    count(y + reach, 1);
-                    count(y - reach - 1, -1);
+                    move(first(y + reach), first(y - reach - 1));
                 }
-                medians[y * columns + x] = cells == 0 ? 0 : median();
+                int cells = size - counts[INVALID];
+                medians[y * columns + x] = cells == 0 ? 0 : median(cells);
             }
         }
 
-        private void count(int y, int change) {
-            int row = Mirror.index(y, rows) * columns;
-            for (int column : across) {
-                int bin = bins[row + column];
-                if (bin != INVALID) {
-                    counts[bin] += change;
-                    cells += change;
-                    below += bin < current ? change : 0;
-                }
+        /** The window's first cell of a row. */
+        private int first(int y) {
+            return Mirror.index(y, rows) * stride + margin + x - across / 2;
+        }
+
+        private void count(int first) {
+            for (int i = first; i < first + across; i++) {
+                counts[bins[i]]++;
             }
         }
 
-        private float median() {
+        /** Adds a row of the window and takes another one out. */
+        private void move(int in, int out) {
+            int before = current;
+            int more = 0;
+            for (int i = 0; i < across; i++) {
+                int entering = bins[in + i];
+                int leaving = bins[out + i];
+                counts[entering]++;
+                counts[leaving]--;
+                more += (entering - before >>> 31) - (leaving - before >>> 31);
+            }
+            below += more;
+        }
+
+        private float median(int cells) {
             int before = (cells - 1) / 2;
             while (below > before) {
                 current--;

@@ -10,6 +10,8 @@ import org.limpid.kernels.adaptive.OctaveRows;
 /** The mean over a triangle that is wider than stripes in both directions, on cells of the grid. */
 final class SmoothLevel {
     private static final int WIDE = 513;
+    /** Lines that are smoothed together. */
+    private static final int TOGETHER = 16;
 
     private final GridWork work;
     private final CellRows cells;
@@ -47,39 +49,71 @@ final class SmoothLevel {
 
     private void smoothAcross(float[] values) {
         int columns = cells.cells();
-        work.workers().forEach(work.shape().rows(), (y, worker) -> {
-            triangle(values, y * columns, 1, columns, (WIDE / GridShape.CELL) | 1);
-        });
+        int n = (WIDE / GridShape.CELL) | 1;
+        work.workers()
+                .forStretches(
+                        work.shape().rows(),
+                        TOGETHER,
+                        (from, to, worker) ->
+                                new Lines(values, from * columns, columns, to - from, 1, columns).smooth(n));
     }
 
     private void smoothAlong(float[] values) {
         int columns = cells.cells();
         int rows = work.shape().rows();
-        work.workers().forEach(columns, (x, worker) -> triangle(values, x, columns, rows, GridShape.rows(WIDE)));
+        int n = GridShape.rows(WIDE);
+        work.workers()
+                .forStretches(
+                        columns,
+                        TOGETHER,
+                        (from, to, worker) -> new Lines(values, from, 1, to - from, columns, rows).smooth(n));
     }
 
-    private static void triangle(float[] values, int first, int stride, int count, int n) {
-        double[] line = new double[count];
-        for (int i = 0; i < count; i++) {
-            line[i] = values[first + i * stride];
+    /**
+     * Lines of values that are smoothed together.
+     *
+     * @param first value of the first line
+     * @param toLine from a line to the next
+     * @param lines how many there are
+     * @param stride from a line's value to its next one
+     * @param count of a line's values
+     */
+    private record Lines(float[] values, int first, int toLine, int lines, int stride, int count) {
+        /** Takes the mean over a triangle. */
+        void smooth(int n) {
+            double[] all = new double[count * lines];
+            for (int i = 0; i < count; i++) {
+                for (int line = 0; line < lines; line++) {
+                    all[i * lines + line] = values[first + i * stride + line * toLine];
+                }
+            }
+            all = box(box(all, n), n);
+            for (int i = 0; i < count; i++) {
+                for (int line = 0; line < lines; line++) {
+                    values[first + i * stride + line * toLine] = (float) all[i * lines + line];
+                }
+            }
         }
-        line = box(box(line, n), n);
-        for (int i = 0; i < count; i++) {
-            values[first + i * stride] = (float) line[i];
-        }
-    }
 
-    private static double[] box(double[] line, int n) {
-        double[] means = new double[line.length];
-        double sum = 0;
-        for (int i = -(n / 2); i <= n / 2; i++) {
-            sum += line[Mirror.index(i, line.length)];
+        private double[] box(double[] all, int n) {
+            double[] means = new double[all.length];
+            double[] sums = new double[lines];
+            for (int i = -(n / 2); i <= n / 2; i++) {
+                int at = Mirror.index(i, count) * lines;
+                for (int line = 0; line < lines; line++) {
+                    sums[line] += all[at + line];
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                int in = Mirror.index(i + n / 2 + 1, count) * lines;
+                int out = Mirror.index(i - n / 2, count) * lines;
+                for (int line = 0; line < lines; line++) {
+                    means[i * lines + line] = sums[line] / n;
+                    sums[line] += all[in + line] - all[out + line];
+                }
+            }
+            return means;
         }
-        for (int i = 0; i < line.length; i++) {
-            means[i] = sum / n;
-            sum += line[Mirror.index(i + n / 2 + 1, line.length)] - line[Mirror.index(i - n / 2, line.length)];
-        }
-        return means;
     }
 
     /** {@code plane -= level}. */

@@ -2,6 +2,7 @@ package org.limpid.kernels.adaptive;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import org.limpid.kernels.Lanes;
 
 /**
@@ -71,6 +72,37 @@ public final class SumsOfSums {
             DoubleVector lower = DoubleVector.fromMemorySegment(Lanes.DOUBLES, sums, after + at, Lanes.ORDER);
             Lanes.narrow(lower.sub(centre).sub(centre.sub(upper)).mul(scale))
                     .intoMemorySegment(target, offset + (long) x * Float.BYTES, Lanes.ORDER);
+        }
+    }
+
+    /**
+     * A step of a ladder of lengths: the mean over a triangle, as {@link #secondDifference}, replaces that over a shorter one,
+     * and {@code target = shorter mean - mean}.
+     *
+     * @param mean a row of floats of the sums' segment
+     */
+    public static void step(
+            MemorySegment sums,
+            long before,
+            long middle,
+            long after,
+            double scale,
+            long mean,
+            MemorySegment target,
+            long offset,
+            int width) {
+        Lanes.expectNative(target, offset);
+        for (int x = 0; x < width; x += LANES) {
+            long at = (long) x * Double.BYTES;
+            long pixel = (long) x * Float.BYTES;
+            DoubleVector centre = DoubleVector.fromMemorySegment(Lanes.DOUBLES, sums, middle + at, Lanes.ORDER);
+            DoubleVector upper = DoubleVector.fromMemorySegment(Lanes.DOUBLES, sums, before + at, Lanes.ORDER);
+            DoubleVector lower = DoubleVector.fromMemorySegment(Lanes.DOUBLES, sums, after + at, Lanes.ORDER);
+            FloatVector shorter = FloatVector.fromMemorySegment(Lanes.HALF_FLOATS, sums, mean + pixel, Lanes.ORDER);
+            FloatVector longer =
+                    Lanes.narrow(lower.sub(centre).sub(centre.sub(upper)).mul(scale));
+            longer.intoMemorySegment(sums, mean + pixel, Lanes.ORDER);
+            shorter.sub(longer).intoMemorySegment(target, offset + pixel, Lanes.ORDER);
         }
     }
 }

@@ -237,21 +237,34 @@ class GridKernelsTest {
             long middle = (y + 1) * sumBytes;
             SumsOfSums.secondDifference(
                     sums, middle - n * sumBytes, middle, middle + n * sumBytes, 1.0 / 9, pixels, 0, columns);
+            long mean = (rows + 2) * sumBytes;
+            SumsOfSums.secondDifference(
+                    sums, middle - 2 * sumBytes, middle, middle + 2 * sumBytes, 1.0 / 4, sums, mean, columns);
+            SumsOfSums.step(
+                    sums, middle - n * sumBytes, middle, middle + n * sumBytes, 1.0 / 9, mean, pixels, 512, columns);
             for (int x = 0; x < columns; x++) {
-                double sum = 0;
-                for (int k = 1 - n; k < n; k++) {
-                    sum += (n - Math.abs(k)) * image[y + k][x] / 9;
-                }
-                assertEquals(sum, pixels.get(ValueLayout.JAVA_FLOAT, x * 4L), 1e-6);
+                double shorter = triangle(image, y, x, 2);
+                double longer = triangle(image, y, x, n);
+                assertEquals(longer, pixels.get(ValueLayout.JAVA_FLOAT, x * 4L), 1e-6);
+                assertEquals(longer, sums.get(ValueLayout.JAVA_FLOAT, mean + x * 4L), 1e-6);
+                assertEquals(shorter - longer, pixels.get(ValueLayout.JAVA_FLOAT, 512 + x * 4L), 1e-6);
             }
         }
+    }
+
+    private static double triangle(float[][] image, int y, int x, int n) {
+        double sum = 0;
+        for (int k = 1 - n; k < n; k++) {
+            sum += (n - Math.abs(k)) * image[y + k][x] / (double) (n * n);
+        }
+        return sum;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {8, 64, 512})
     void entriesOfATableAreAddedUp(int columns) {
         long[] table = {1, 10L << 32, -7, 3};
-        int[] numbers = new int[3 * columns];
+        int[] numbers = new int[8 * columns];
         long[] expected = new long[columns];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = (i * 7 + i / columns) % table.length;
