@@ -45,7 +45,7 @@ class LayerTest {
         org.limpid
         org.limpid.parameters
         org.limpid.internal
-        org.limpid.destripe.adaptive
+        org.limpid.destripe.adaptive org.limpid.destripe.direction
         org.limpid.background org.limpid.destripe org.limpid.denoise org.limpid.contrast
         org.limpid.files
         org.limpid.metadata
