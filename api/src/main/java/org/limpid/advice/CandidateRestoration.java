@@ -117,7 +117,7 @@ final class CandidateRestoration {
                 new ContrastParameters(suggested.contrast().lce(), tried));
     }
 
-    /** Parameters of which a gain above 1 keeps weaker structure, and more noise. */
+    /** Parameters of which a gain above 1 keeps weaker structure, and more noise. The strength is of a variance, which needs less. */
     private static DenoiseParameters withGain(DenoiseParameters given, double gain) {
         return switch (given) {
             case Covariance covariance ->
@@ -125,7 +125,7 @@ final class CandidateRestoration {
                         .map(entry -> new Gain(gain * entry.gain(), entry.offset()))
                         .toList());
             case Wiener wiener ->
-                new Wiener(wiener.scales(), wiener.window(), Math.min(wiener.strength() / gain, STRONGEST));
+                new Wiener(wiener.scales(), wiener.window(), Math.min(wiener.strength() / Math.sqrt(gain), STRONGEST));
         };
     }
 }

@@ -28,7 +28,7 @@ import org.limpid.section.SectionSource;
  * <ul>
  *   <li>Polarity: the method is made for membranes darker than what they enclose. The skewness of fine structure tells
  *       whether the stored samples are so or their negatives. Samples that are neither are processed as stored.
- *   <li>Gains and offsets of denoising: the noise's deviation is estimated where the structure is flattest. Pixels are
+ *   <li>Gains and offsets of denoising by covariance, where that is given: the noise's deviation is estimated where the structure is flattest. Pixels are
  *       sorted by the covariance that the method looks at. The best part to take off at each is noise energy over
  *       energy, and the logistic is fitted to that.
  *   <li>{@code sigma} and {@code offset} of local enhancement: a multiple of the deviation from the surroundings' median,
@@ -182,7 +182,7 @@ public final class Tuning {
 
     /**
      * Measures sections as {@link #of} does, and restores a part of the first one, where it shows most structure, with
-     * parameters around the suggestion: not denoised, with larger gains, those suggested and smaller ones; each with a larger
+     * parameters around the suggestion: not denoised, less, as suggested and more; each with a larger
      * {@code hp_sigma}, the suggested one and a smaller one. The part has so many pixels a side, or fewer where the
      * section is smaller.
      */

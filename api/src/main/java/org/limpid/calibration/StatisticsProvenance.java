@@ -1,5 +1,9 @@
 package org.limpid.calibration;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.limpid.image.Sample;
 
 /**
@@ -20,15 +24,38 @@ public record StatisticsProvenance(
         String mask,
         String input,
         String maskFile) {
+    private static final Pattern METHOD = Pattern.compile("(?m)^method: (\\w+)$");
+    /** Statistics of before there was a choice have no name of the method. */
+    private static final String FIRST_METHOD = "multiscale";
+
     /**
-     * {@return whether other statistics have the same de-striping, samples, inversion and kind of mask, whatever their
-     *     section}
-     * @param other provenance of another section
+     * {@return in what other statistics were taken in another way, whatever their section: the words "de-striping by adaptive,
+     *     not multiscale" or the like, this one's first, or nothing}
+     * @param other provenance of another section, or of the same
      */
-    public boolean isSameWay(StatisticsProvenance other) {
-        return destriping.equals(other.destriping)
-                && inverted == other.inverted
-                && sample == other.sample
-                && mask.equals(other.mask);
+    public Optional<String> difference(StatisticsProvenance other) {
+        if (!destriping.equals(other.destriping)) {
+            return Optional.of(
+                    method().equals(other.method())
+                            ? "de-striping by " + method() + " with other parameters"
+                            : "de-striping by " + method() + ", not " + other.method());
+        }
+        if (sample != other.sample) {
+            return Optional.of("samples of " + name(sample) + ", not " + name(other.sample));
+        }
+        if (inverted != other.inverted) {
+            return Optional.of(inverted ? "inverted samples" : "samples that are not inverted");
+        }
+        return mask.equals(other.mask) ? Optional.empty() : Optional.of("mask " + mask + ", not " + other.mask);
+    }
+
+    /** The name of the method of de-striping, or that there was none. */
+    private String method() {
+        Matcher named = METHOD.matcher(destriping);
+        return named.find() ? named.group(1) : destriping.startsWith("none") ? "nothing" : FIRST_METHOD;
+    }
+
+    private static String name(Sample sample) {
+        return sample.name().toLowerCase(Locale.ROOT);
     }
 }

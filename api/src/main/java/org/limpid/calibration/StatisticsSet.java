@@ -128,9 +128,9 @@ public record StatisticsSet(
             throw new LimpidException(file + ": has blocks of " + grid.block() + " pixels; expected " + expected.block()
                     + " as in " + firstFile);
         }
-        if (!header.origin().isSameWay(first.origin())) {
-            throw new LimpidException(file + ": was made of other samples or with other parameters of de-striping,"
-                    + " inversion or mask; expected those of " + firstFile);
-        }
+        header.origin().difference(first.origin()).ifPresent(difference -> {
+            throw new LimpidException(
+                    file + ": was taken in another way than " + firstFile + ": " + difference + "; expected the same way");
+        });
     }
 }

@@ -175,16 +175,26 @@ public final class StackStatistics implements AutoCloseable {
         try {
             SectionStatisticsFile.Header header = SectionStatisticsFile.readHeader(output);
             int before = header.summary().z();
-            if (before != z && !warned) {
-                warned = true;
-                listener.accept(new RunEvent.Warning(new LimpidException(output + ": is of section " + before
-                        + ", which is " + z + " now; it is measured again, as are others with other numbers")));
+            if (before != z) {
+                warn(output + ": is of section " + before + ", which is " + z
+                        + " now; it is measured again, as are others with other numbers");
             }
+            origin.difference(header.origin())
+                    .ifPresent(difference -> warn(output + ": was taken in another way; now it is " + difference
+                            + "; it is measured again, as are others that were taken so"));
             return header.origin().equals(origin)
                     && before == z
                     && header.grid().block() == plan.block();
         } catch (LimpidException damagedOrSomethingElse) {
             return false;
+        }
+    }
+
+    /** Once in a run. */
+    private void warn(String words) {
+        if (!warned) {
+            warned = true;
+            listener.accept(new RunEvent.Warning(new LimpidException(words)));
         }
     }
 

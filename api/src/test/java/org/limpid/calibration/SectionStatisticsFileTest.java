@@ -68,7 +68,7 @@ class SectionStatisticsFileTest {
                 first,
                 write("43.h5", next, new BlockGrid(300, 500, 254), ORIGIN));
         assertSetRefused(
-                "was made of other samples or with other parameters",
+                "43.h5: was taken in another way than " + first + ": samples of uint8, not uint16; expected the same way",
                 first,
                 write(
                         "43.h5",
@@ -76,13 +76,22 @@ class SectionStatisticsFileTest {
                         GRID,
                         new StatisticsProvenance("0.1.0", "scales: 6\n", true, Sample.UINT8, ORIGIN.mask(), "", "")));
         assertSetRefused(
-                "was made of other samples or with other parameters",
+                "de-striping by multiscale with other parameters",
                 first,
                 write(
                         "43.h5",
                         next,
                         GRID,
                         new StatisticsProvenance("0.1.0", "scales: 5\n", true, Sample.UINT16, "", "ab12", "")));
+        assertSetRefused(
+                "de-striping by adaptive, not multiscale",
+                first,
+                write(
+                        "43.h5",
+                        next,
+                        GRID,
+                        new StatisticsProvenance(
+                                "0.1.0", "method: adaptive\n", true, Sample.UINT16, ORIGIN.mask(), "ab12", "")));
         Path right = write(
                 "43.h5",
                 next,

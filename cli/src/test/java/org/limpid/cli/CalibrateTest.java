@@ -153,10 +153,10 @@ class CalibrateTest {
         assertFalse(CommandRun.succeed("calibrate", "stats", section(0), "-o", statistics, "--block=9")
                 .out()
                 .contains("there already"));
-        assertFalse(
-                CommandRun.succeed("calibrate", "stats", section(0), "-o", statistics, "--block=9", "--params=article")
-                        .out()
-                        .contains("there already"));
+        CommandRun other = CommandRun.of(
+                "calibrate", "stats", section(0), "-o", statistics, "--block=9", "--params=article");
+        other.assertFails(ExitCode.DONE, "de-striping by multiscale, not adaptive");
+        assertFalse(other.out().contains("there already"));
     }
 
     @Test
@@ -286,6 +286,22 @@ class CalibrateTest {
         assertTrue(Files.exists(made.resolve("info.h5")));
         CommandRun.of("calibrate", "fit", made.resolve("stats"), "-o", folder.resolve("fitted"))
                 .assertFails(ExitCode.SECTION_FAILED, "stats/00000.h5: is of a section of 90 x 70 pixels");
+    }
+
+    @Test
+    void anotherMethodThanBeforeIsNoticed() {
+        Path made = folder.resolve("made");
+        CommandRun.succeed("calibrate", "stats", raw, "-o", made, BLOCK, "--params=notebook");
+        CommandRun.of("calibrate", "stats", section(2), "-o", made, BLOCK)
+                .assertFails(
+                        ExitCode.DONE,
+                        "warning: " + made.resolve("00002.h5") + ": was taken in another way; now it is de-striping by"
+                                + " adaptive, not multiscale; it is measured again");
+        CommandRun.of("calibrate", "fit", made, "-o", folder.resolve("fitted"))
+                .assertFails(
+                        ExitCode.BAD_USAGE,
+                        made.resolve("00002.h5") + ": was taken in another way than " + made.resolve("00000.h5")
+                                + ": de-striping by adaptive, not multiscale; expected the same way");
     }
 
     @Test
