@@ -129,8 +129,8 @@ public record StatisticsSet(
                     + " as in " + firstFile);
         }
         header.origin().difference(first.origin()).ifPresent(difference -> {
-            throw new LimpidException(
-                    file + ": was taken in another way than " + firstFile + ": " + difference + "; expected the same way");
+            throw new LimpidException(file + ": was taken in another way than " + firstFile + ": " + difference
+                    + "; expected the same way");
         });
     }
 }

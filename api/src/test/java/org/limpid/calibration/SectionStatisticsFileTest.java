@@ -68,7 +68,8 @@ class SectionStatisticsFileTest {
                 first,
                 write("43.h5", next, new BlockGrid(300, 500, 254), ORIGIN));
         assertSetRefused(
-                "43.h5: was taken in another way than " + first + ": samples of uint8, not uint16; expected the same way",
+                "43.h5: was taken in another way than " + first
+                        + ": samples of uint8, not uint16; expected the same way",
                 first,
                 write(
                         "43.h5",

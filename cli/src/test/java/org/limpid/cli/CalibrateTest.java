@@ -153,8 +153,8 @@ class CalibrateTest {
         assertFalse(CommandRun.succeed("calibrate", "stats", section(0), "-o", statistics, "--block=9")
                 .out()
                 .contains("there already"));
-        CommandRun other = CommandRun.of(
-                "calibrate", "stats", section(0), "-o", statistics, "--block=9", "--params=article");
+        CommandRun other =
+                CommandRun.of("calibrate", "stats", section(0), "-o", statistics, "--block=9", "--params=article");
         other.assertFails(ExitCode.DONE, "de-striping by multiscale, not adaptive");
         assertFalse(other.out().contains("there already"));
     }
