@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.destripe.adaptive.AdaptiveDestriper;
 import org.limpid.golden.Difference;
@@ -106,6 +107,18 @@ class StripesAtAnglesTest {
         double elsewhere = degrees > 0 ? degrees - 90 : degrees + 90;
         double kept = left(tissue, stripes, run(2, elsewhere).of(striped));
         assertTrue(kept > 0.9, kept + " of the stripes' amplitude is left at " + elsewhere + " degrees");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.75", "0, -1", "0, 2.75", "15, 16.2", "90, 89", "-60, -61.3"})
+    void stripesBesideTheGivenAngleGo(double given, double degrees) {
+        float[][] tissue = tissue(700, 600);
+        float[][] stripes = stripes(700, 600, degrees, 3);
+        float[][] striped = sum(tissue, stripes);
+        double right = left(tissue, stripes, run(2, degrees).of(striped));
+        double found = left(tissue, stripes, run(2, given).of(striped));
+        assertTrue(
+                found < right + 0.01, found + " of the stripes' amplitude is left, " + right + " at the right angle");
     }
 
     @Test

@@ -18,8 +18,12 @@ final class StripeTilt {
     private static final double STEP = 0.5;
     private static final int ANGLES = 15;
     private static final int UPRIGHT = 7;
-    /** An angle is taken only if its energy is so much more than that of upright stripes. */
+    /** An angle is taken if its energy is so much more than that of upright stripes. */
     private static final double CLEAR = 1.15;
+    /** Or if it is so much more than the mean of those {@link #BESIDE} steps away: stripes have a narrower peak than tissue. */
+    private static final double PEAK = 1.08;
+
+    private static final int BESIDE = 2;
 
     private static final int LONGEST = 640;
     private static final int COLUMNS = 1024;
@@ -73,12 +77,34 @@ final class StripeTilt {
                 sums[i] += each[i];
             }
         }
+        return degrees(sums);
+    }
+
+    /** The angle of energies that are clearly above those of upright stripes, or a peak. */
+    static double degrees(double[] energies) {
         int best = 0;
         for (int i = 1; i < ANGLES; i++) {
-            best = sums[i] > sums[best] ? i : best;
+            best = energies[i] > energies[best] ? i : best;
         }
-        boolean clear = best > 0 && best < ANGLES - 1 && sums[best] > CLEAR * sums[UPRIGHT];
-        return clear ? best * STEP - FARTHEST : 0;
+        if (best == UPRIGHT || best == 0 || best == ANGLES - 1) {
+            return 0;
+        }
+        boolean clear = energies[best] > CLEAR * energies[UPRIGHT] || isPeak(energies, best);
+        return clear ? (best + toPeak(energies, best)) * STEP - FARTHEST : 0;
+    }
+
+    private static boolean isPeak(double[] energies, int best) {
+        int before = best - BESIDE;
+        int after = best + BESIDE;
+        return before >= 0 && after < ANGLES && 2 * energies[best] > PEAK * (energies[before] + energies[after]);
+    }
+
+    /** Steps from the best angle to the top of the parabola through it and its neighbours, at most half a step. */
+    private static double toPeak(double[] energies, int best) {
+        double before = energies[best - 1];
+        double after = energies[best + 1];
+        double bend = before - 2 * energies[best] + after;
+        return bend < 0 ? (before - after) / (2 * bend) : 0;
     }
 
     /** The energy for each angle of a stretch of columns, in the mean about a row. */
