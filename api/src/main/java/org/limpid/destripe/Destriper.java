@@ -2,6 +2,7 @@ package org.limpid.destripe;
 
 import java.util.List;
 import java.util.Optional;
+import org.limpid.LimpidException;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.destripe.adaptive.AdaptiveDestriper;
@@ -41,11 +42,16 @@ public final class Destriper {
         this(parameters, degrees(parameters), workers);
     }
 
-    /** A de-striper of stripes at some angles, at least one, that keeps its memory for the next section. */
+    /**
+     * A de-striper of stripes at some angles, at least one, that keeps its memory for the next section.
+     *
+     * @throws LimpidException when the method cannot remove stripes at one of them
+     */
     public Destriper(DestripeParameters parameters, List<Double> degrees, WorkerPool workers) {
         this.parameters = parameters;
         this.degrees = List.copyOf(degrees);
         this.workers = workers;
+        requirePossible(degrees);
         method = switch (parameters) {
             case DestripeParameters.Multiscale multiscale -> published(new MultiscaleDestriper(multiscale, workers));
             case DestripeParameters.Adaptive adaptive -> this::adaptively;
@@ -138,6 +144,7 @@ public final class Destriper {
      * @param level taken off every intensity
      * @param region where the image is wanted; elsewhere it may keep its stripes. Its bits do not depend on the region
      * @param angles of the stripes, degrees, at least one
+     * @throws LimpidException when the method cannot remove stripes at one of them
      */
     public void run(
             SectionBuffers buffers,
@@ -147,6 +154,7 @@ public final class Destriper {
             Optional<SectionMask> mask,
             Region region,
             List<Double> angles) {
+        requirePossible(angles);
         mask.ifPresent(given -> requireSize(given.valid(), stored));
         Samples samples = new Samples(stored, invert, level);
         int last = angles.size() - 1;
@@ -194,12 +202,22 @@ public final class Destriper {
     }
 
     private static Leaning published(MultiscaleDestriper method) {
-        return (buffers, samples, mask, region, degrees) -> {
-            if (degrees != 0) {
-                throw new IllegalArgumentException("the published method at an angle; expected 0 or 90 degrees");
+        return (buffers, samples, mask, region, leaning) ->
+                method.run(buffers, samples.stored(), samples.invert(), samples.level(), mask, region);
+    }
+
+    /** The published method's filters run along columns of stored samples; a sheared section would need buffers of its own size. */
+    private void requirePossible(List<Double> angles) {
+        if (angles.isEmpty()) {
+            throw new IllegalArgumentException("no angle of stripes; expected at least one");
+        }
+        for (double angle : angles) {
+            if (parameters instanceof DestripeParameters.Multiscale && angle != 0 && Math.abs(angle) != 90) {
+                throw new LimpidException("stripes at " + angle
+                        + " degrees with the method multiscale; expected 0 or 90, or the method adaptive, which takes any"
+                        + " angle");
             }
-            method.run(buffers, samples.stored(), samples.invert(), samples.level(), mask, region);
-        };
+        }
     }
 
     private void adaptively(

@@ -16,6 +16,9 @@ sealed interface PixelRows permits StoredPixels, ShearedPixels {
     /** 1 where a column holds data, else 0. */
     void loadWeights(int y, int x, int columns, MemorySegment memory, long target);
 
+    /** Whether none of the rows of a row of the grid has pixels in some columns; where it says no they may have none. */
+    boolean areOutside(int block, int x, int columns);
+
     /** The column of the grid next to a column of the section. */
     int gridColumn(int y, int x);
 }

@@ -74,7 +74,8 @@ final class SectionRows {
             MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
             memory.fill((byte) 0);
             long row = rowBytes(COLUMNS);
-            for (int k = 0; k < ROWS; k++) {
+            int rows = pixels.areOutside(block, x, columns) ? 0 : ROWS;
+            for (int k = 0; k < rows; k++) {
                 int y = Mirror.index(block * ROWS + k, height);
                 pixels.load(y, x, columns, memory, row);
                 if (pixels.areWeighted()) {
@@ -145,12 +146,23 @@ final class SectionRows {
         forBlocks((block, x, columns, worker) -> {
             MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
             int[] numbers = all[worker];
+            if (pixels.areOutside(block, x, columns)) {
+                clear(scores, block, x, columns);
+                clear(responses, block, x, columns);
+                return;
+            }
             for (int k = 0; k < ROWS; k++) {
                 int y = Mirror.index(block * ROWS + k, height);
                 bins(new ShearedPixels.Stretch(y, x, columns), base, memory, bins, numbers, k);
             }
             addUp(table, numbers, block, x, columns, scores, responses);
         });
+    }
+
+    private static void clear(Plane plane, int y, int x, int columns) {
+        plane.segment()
+                .asSlice(plane.row(y) + (long) x * Float.BYTES, (long) columns * Float.BYTES)
+                .fill((byte) 0);
     }
 
     /** Numbers of intensities, {@code (intensity - first) * scale}, and how many there are. */
@@ -214,6 +226,9 @@ final class SectionRows {
             int[] own = each[worker];
             for (int x = 0; x < width; x += COLUMNS) {
                 int columns = Math.min(COLUMNS, width - x);
+                if (pixels.areOutside(2 * half / ROWS, x, columns)) {
+                    continue;
+                }
                 bins(new ShearedPixels.Stretch(2 * half, x, columns), base, memory, bins, numbers, 0);
                 for (int i = 0; i < columns; i += 2) {
                     own[numbers[i]]++;

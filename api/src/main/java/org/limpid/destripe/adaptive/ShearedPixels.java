@@ -17,6 +17,9 @@ final class ShearedPixels implements PixelRows {
     /** Rows of scratch: one to be filtered, and two of the grid. */
     private static final int SCRATCH_ROWS = 3;
 
+    /** Rows are moved by multiples of this part of a column, so that moves by whole columns are exact. */
+    private static final double PARTS = 1 << 16;
+
     private static final MemorySegment ONES = ones(SectionRows.COLUMNS);
 
     private final StoredPixels pixels;
@@ -24,6 +27,9 @@ final class ShearedPixels implements PixelRows {
     private final int columns;
     /** Byte offset in a worker's scratch. */
     private final long scratch;
+
+    /** Offsets of the row of scratch that is to be filtered, a tap apart. */
+    private final long[] shifted = new long[2 * REACH + 1];
 
     private final int[] starts;
     private final float[][] taps;
@@ -39,6 +45,9 @@ final class ShearedPixels implements PixelRows {
     ShearedPixels(StoredPixels pixels, double degrees, long scratch) {
         this.pixels = pixels;
         this.scratch = scratch;
+        for (int k = 0; k < shifted.length; k++) {
+            shifted[k] = scratch + (long) k * Float.BYTES;
+        }
         int height = pixels.height();
         width = pixels.columns();
         columns = columns(degrees, height, width);
@@ -48,7 +57,8 @@ final class ShearedPixels implements PixelRows {
         roundUp = new boolean[height];
         double slope = Math.tan(Math.toRadians(degrees));
         for (int y = 0; y < height; y++) {
-            double start = slope < 0 ? slope * y : slope * (y - (height - 1));
+            double moved = slope < 0 ? slope * y : slope * (y - (height - 1));
+            double start = Math.rint(moved * PARTS) / PARTS;
             starts[y] = (int) Math.floor(start);
             taps[y] = GridShear.taps(start - starts[y]);
             tapsBack[y] = reversed(taps[y]);
@@ -101,12 +111,12 @@ final class ShearedPixels implements PixelRows {
 
     @Override
     public void load(int y, int x, int columns, MemorySegment memory, long target) {
-        memory.asSlice(target, (long) columns * Float.BYTES).fill((byte) 0);
         int first = x + starts[y] - REACH;
         int end = first + columns + 2 * REACH;
         int from = Math.clamp(0, first, end);
         int to = Math.clamp(width, from, end);
         if (from == to) {
+            memory.asSlice(target, (long) columns * Float.BYTES).fill((byte) 0);
             return;
         }
         memory.asSlice(scratch, rowBytes()).fill((byte) 0);
@@ -121,7 +131,28 @@ final class ShearedPixels implements PixelRows {
         for (int i = to; i < end; i++) {
             copy(Math.clamp(Mirror.index(i, width), from, to - 1), i, memory, row);
         }
-        GridRows.addFiltered(memory, scratch + (long) REACH * Float.BYTES, taps[y], memory, target, columns);
+        move(memory, taps[y], target, columns);
+    }
+
+    /** Moves the row of scratch that is to be filtered by a part of a pixel. */
+    private void move(MemorySegment memory, float[] spline, long target, int columns) {
+        if (spline[REACH] == 1) {
+            MemorySegment.copy(memory, shifted[REACH], memory, target, (long) columns * Float.BYTES);
+        } else {
+            GridRows.sumOfRows(memory, shifted, spline, memory, target, columns);
+        }
+    }
+
+    @Override
+    public boolean areOutside(int block, int x, int columns) {
+        int least = Integer.MAX_VALUE;
+        int most = Integer.MIN_VALUE;
+        for (int k = 0; k < GridShape.ROWS; k++) {
+            int start = starts[Mirror.index(block * GridShape.ROWS + k, starts.length)];
+            least = Math.min(least, start);
+            most = Math.max(most, start);
+        }
+        return x + columns + most < 0 || x + least > width;
     }
 
     /** Fills pixels that hold no data with the nearest ones of the row that do, since the spline would spread them. */
@@ -173,9 +204,7 @@ final class ShearedPixels implements PixelRows {
         ReflectedRow.copy(stripes, between.upper(), first, end, memory, upper);
         ReflectedRow.copy(stripes, between.lower(), first, end, memory, lower);
         GridRows.blend(memory, upper, between.rest(), lower, between.part(), lower, 0, memory, scratch, end - first);
-        memory.asSlice(target, (long) columns * Float.BYTES).fill((byte) 0);
-        GridRows.addFiltered(
-                memory, scratch + (long) REACH * Float.BYTES, tapsBack[stretch.y()], memory, target, columns);
+        move(memory, tapsBack[stretch.y()], target, columns);
     }
 
     /** Columns of a row. */

@@ -40,6 +40,11 @@ record StoredPixels(Plane stored, boolean invert, float level, Optional<SectionM
     }
 
     @Override
+    public boolean areOutside(int block, int x, int columns) {
+        return false;
+    }
+
+    @Override
     public int gridColumn(int y, int x) {
         return x;
     }
