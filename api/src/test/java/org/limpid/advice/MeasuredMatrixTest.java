@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.image.Plane;
+import org.limpid.parameters.Preset;
 
 /** One picture in all sample types: measured and restored, it comes out as a picture each time, and as the same one. */
 class MeasuredMatrixTest {
@@ -27,14 +28,21 @@ class MeasuredMatrixTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
-    void everySampleType(boolean padded, boolean negative) {
+    @CsvSource({
+        "ADAPTIVE, false, false",
+        "ADAPTIVE, false, true",
+        "ADAPTIVE, true, false",
+        "ADAPTIVE, true, true",
+        "NOTEBOOK, false, true",
+        "NOTEBOOK, true, false"
+    })
+    void everySampleType(Preset preset, boolean padded, boolean negative) {
         float[][] picture = picture(padded);
         List<float[][]> results = new ArrayList<>();
         for (StoredAs form : StoredAs.values()) {
-            String name = form + (padded ? ", padded" : "") + (negative ? ", negative" : "");
+            String name = preset + ", " + form + (padded ? ", padded" : "") + (negative ? ", negative" : "");
             Plane stored = form.of(picture, negative);
-            TuningAdvice advice = MeasuredPictures.measured(stored);
+            TuningAdvice advice = MeasuredPictures.measured(preset, stored);
             assertEquals(negative, advice.inverted(), name);
             float[][] result = MeasuredPictures.restored(stored, advice);
             float[] pixels = MeasuredPictures.common(result, picture)[0];

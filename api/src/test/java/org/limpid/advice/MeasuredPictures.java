@@ -30,12 +30,20 @@ final class MeasuredPictures {
     }
 
     static Tuning tuning(int threads) {
-        return new Tuning(Preset.ADAPTIVE.parameters(), Calibration.none(), SectionPlacement.whole(), PADDING, threads);
+        return tuning(Preset.ADAPTIVE, threads);
+    }
+
+    static Tuning tuning(Preset preset, int threads) {
+        return new Tuning(preset.parameters(), Calibration.none(), SectionPlacement.whole(), PADDING, threads);
     }
 
     static TuningAdvice measured(Plane... sections) {
+        return measured(Preset.ADAPTIVE, sections);
+    }
+
+    static TuningAdvice measured(Preset preset, Plane... sections) {
         PlanesInMemory source = new PlanesInMemory(List.of(sections));
-        return tuning(2).of(source, source.sections(), (section, words) -> {});
+        return tuning(preset, 2).of(source, source.sections(), (section, words) -> {});
     }
 
     /** The result with the polarity of the samples, NaN where there is padding. */

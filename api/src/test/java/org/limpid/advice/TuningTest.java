@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
@@ -208,12 +210,13 @@ class TuningTest {
     }
 
     /** Measuring has room in the memory that is counted, and says so where it has not. */
-    @Test
-    void theMemoryThatMeasuringTakesIsCounted() {
+    @ParameterizedTest
+    @EnumSource(names = {"ADAPTIVE", "NOTEBOOK"})
+    void theMemoryThatMeasuringTakesIsCounted(Preset preset) {
         Plane words = tissue(5, 700, 900);
         Plane floats = GoldenFile.plane(MeasuredPictures.tissue(6, 300, 320));
-        for (Tuning tuning :
-                List.of(MeasuredPictures.tuning(2), MeasuredPictures.tuning(2).withPixels(400_000))) {
+        Tuning all = MeasuredPictures.tuning(preset, 2);
+        for (Tuning tuning : List.of(all, all.withPixels(400_000))) {
             for (Plane section : List.of(words, floats)) {
                 PixelShape shape = new PixelShape(section.sample(), section.height(), section.width());
                 long counted = tuning.memory(shape, 2).offHeapBytes(Concurrency.oneByOne(2));
