@@ -79,7 +79,8 @@ class CalibrateTest {
     @Test
     void statisticsAreThoseOfTheDestripedSection() {
         Path destriped = folder.resolve("destriped");
-        CommandRun.succeed("restore", section(4), "-o", destriped, "--stages", "destripe", "--invert");
+        CommandRun.succeed(
+                "restore", section(4), "-o", destriped, "--stages=destripe", "--invert", "--params=notebook");
         Path statistics = folder.resolve("stats");
         CommandRun.succeed("calibrate", "stats", section(4), "-o", statistics, BLOCK, "--invert");
         Path taken = folder.resolve("taken");
@@ -154,8 +155,8 @@ class CalibrateTest {
                 .out()
                 .contains("there already"));
         CommandRun other =
-                CommandRun.of("calibrate", "stats", section(0), "-o", statistics, "--block=9", "--params=article");
-        other.assertFails(ExitCode.DONE, "de-striping by multiscale, not adaptive");
+                CommandRun.of("calibrate", "stats", section(0), "-o", statistics, "--block=9", "--params=adaptive");
+        other.assertFails(ExitCode.DONE, "de-striping by adaptive, not multiscale");
         assertFalse(other.out().contains("there already"));
     }
 
@@ -291,8 +292,8 @@ class CalibrateTest {
     @Test
     void anotherMethodThanBeforeIsNoticed() {
         Path made = folder.resolve("made");
-        CommandRun.succeed("calibrate", "stats", raw, "-o", made, BLOCK, "--params=notebook");
-        CommandRun.of("calibrate", "stats", section(2), "-o", made, BLOCK)
+        CommandRun.succeed("calibrate", "stats", raw, "-o", made, BLOCK);
+        CommandRun.of("calibrate", "stats", section(2), "-o", made, BLOCK, "--params=adaptive")
                 .assertFails(
                         ExitCode.DONE,
                         "warning: " + made.resolve("00002.h5") + ": was taken in another way; now it is de-striping by"

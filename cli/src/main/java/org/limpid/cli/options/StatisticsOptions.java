@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
+import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
@@ -50,7 +51,8 @@ public final class StatisticsOptions {
 
     public Chosen choose(Path folder, PrintWriter err) {
         int threads = threadsOption.count();
-        RunParameters file = parameterOptions.read(err).parameters();
+        RunParameters file =
+                parameterOptions.readOr(Preset.NOTEBOOK.title(), err).parameters();
         MaskSource masks = MaskSource.of(maskOptions.over(file.mask()));
         return new Chosen(
                 file.restoration(destriped ? EnumSet.noneOf(Stage.class) : EnumSet.of(Stage.DESTRIPE)),
