@@ -71,10 +71,7 @@ public final class DemoCommand extends LimpidCommand {
             }
         }
         int threads = threadsOption.count();
-        if (stripeWidth < 1 || stripeWidth > SyntheticVolume.WIDEST_STRIPE) {
-            throw new LimpidException("--stripe-width is " + stripeWidth + "; expected pixels from 1 to "
-                    + SyntheticVolume.WIDEST_STRIPE);
-        }
+        requireStripeWidth();
         SyntheticVolume volume =
                 SyntheticVolume.of(seed, SECTIONS, sides[0], sides[1]).withStripeWidth(stripeWidth);
         DemoFolder folder = new DemoFolder(output, Z);
@@ -101,6 +98,13 @@ public final class DemoCommand extends LimpidCommand {
             progress.next();
             new DemoResult(folder, volume, made, usual.report().get(), comparison).print(out());
             return ExitCode.DONE;
+        }
+    }
+
+    private void requireStripeWidth() {
+        if (stripeWidth < 1 || stripeWidth > SyntheticVolume.WIDEST_STRIPE) {
+            throw new LimpidException("--stripe-width is " + stripeWidth + "; expected pixels from 1 to "
+                    + SyntheticVolume.WIDEST_STRIPE);
         }
     }
 }
