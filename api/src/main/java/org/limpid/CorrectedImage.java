@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
+import org.limpid.parameters.Direction;
 
 /**
  * An image without its stripes and background, before denoising. Denoising and contrast leave it as it is.
@@ -14,6 +15,7 @@ import org.limpid.internal.SectionMask;
  * @param level that was subtracted from the intensities when they were loaded
  * @param shift mean of the background that was subtracted
  * @param noise of the stored samples, if denoising under some of the parameters depends on it
+ * @param stripes the direction that was found, if it was to be found
  * @param region where the image is corrected
  * @param inversion the value that stored samples were subtracted from, if the result is to be inverted back
  */
@@ -24,6 +26,7 @@ record CorrectedImage(
         float shift,
         ValidPixels valid,
         OptionalDouble noise,
+        Optional<Direction> stripes,
         Region region,
         OptionalDouble inversion) {
     Region whole() {

@@ -57,7 +57,8 @@ public final class CorrectedSection {
         Plane result = chosen.run(image, region, timer);
         Plane part = image.buffers().part(result, region);
         RestoredSection.Clipped clipped = chosen.clipped(result, image.valid(), region);
-        return new RestoredRegion(variant, region, part, timer.take(), maskedPixels(), clipped, chosen.noise(image));
+        return new RestoredRegion(
+                variant, region, part, timer.take(), maskedPixels(), clipped, chosen.noise(image), image.stripes());
     }
 
     /** {@return how many pixels of the whole section hold no data: pixels that the mask excludes, and NaN} */

@@ -68,6 +68,13 @@ final class DenoiseAndContrast {
         return stages.contains(Stage.DENOISE) && denoiser.measuresNoise();
     }
 
+    /** A result with what is known of it. */
+    RestoredSection restored(
+            CorrectedImage corrected, Plane result, StageTimes times, RestoredSection.Clipped clipped) {
+        return new RestoredSection(
+                result, times, corrected.valid().masked(), clipped, noise(corrected), corrected.stripes());
+    }
+
     /** The noise that the result depends on. */
     OptionalDouble noise(CorrectedImage corrected) {
         return measuresNoise() ? corrected.noise() : OptionalDouble.empty();

@@ -15,6 +15,7 @@ import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.kernels.SampleRows;
+import org.limpid.parameters.Direction;
 import org.limpid.parameters.Stage;
 
 /** The stages before denoising: from stored samples to an image without stripes and background. */
@@ -99,14 +100,21 @@ final class ImageCorrection {
         }
         buffers.begin(SectionBuffers.Step.CORRECTION);
         Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
+        Optional<Direction> found = Optional.empty();
         if (runs(Stage.DESTRIPE) && !valid.isEmpty()) {
-            timer.time(Stage.DESTRIPE, () -> destriper.run(buffers, stored, inverted, level, mask, region));
+            found = timer.time(Stage.DESTRIPE, () -> {
+                Optional<Direction> direction = destriper.found(stored, mask);
+                List<Double> angles = destriper.degrees(direction);
+                destriper.run(buffers, stored, inverted, level, mask, region, angles);
+                return direction;
+            });
         } else {
             load(stored, inverted, level, buffers.image());
         }
         OptionalDouble inversion =
                 inverted && keepsPolarity ? OptionalDouble.of(stored.sample().inversion()) : OptionalDouble.empty();
-        CorrectedImage image = new CorrectedImage(buffers, Optional.empty(), level, 0, valid, noise, region, inversion);
+        CorrectedImage image =
+                new CorrectedImage(buffers, Optional.empty(), level, 0, valid, noise, found, region, inversion);
         boolean rowsOnly = need.rowsOnly() && !valid.isEmpty();
         return subtraction
                 .map(known -> subtractBackground(image, known, timer, rowsOnly))
@@ -144,7 +152,15 @@ final class ImageCorrection {
         }
         float shift = background.shift(offset, position, buffers.height(), buffers.width());
         return new CorrectedImage(
-                buffers, rows, image.level(), shift, image.valid(), image.noise(), image.region(), image.inversion());
+                buffers,
+                rows,
+                image.level(),
+                shift,
+                image.valid(),
+                image.noise(),
+                image.stripes(),
+                image.region(),
+                image.inversion());
     }
 
     private static SectionPosition known(Optional<SectionPosition> position) {

@@ -1,7 +1,9 @@
 package org.limpid;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.image.Plane;
+import org.limpid.parameters.Direction;
 
 /**
  * A restored region of a section, in the restorer's own memory.
@@ -16,6 +18,7 @@ import org.limpid.image.Plane;
  * @param clipped how many of the region's other pixels lie at an end of the output's range
  * @param noise standard deviation of the noise of the whole section's stored samples, grey levels; measured where denoising
  *     depends on it
+ * @param stripes the direction that was found in the whole section, as {@link RestoredSection#stripes} has it
  */
 public record RestoredRegion(
         int variant,
@@ -24,4 +27,5 @@ public record RestoredRegion(
         StageTimes times,
         long maskedPixels,
         RestoredSection.Clipped clipped,
-        OptionalDouble noise) {}
+        OptionalDouble noise,
+        Optional<Direction> stripes) {}

@@ -1,7 +1,9 @@
 package org.limpid;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.image.Plane;
+import org.limpid.parameters.Direction;
 
 /**
  * A restored section.
@@ -12,11 +14,19 @@ import org.limpid.image.Plane;
  * @param maskedPixels how many pixels hold no data: pixels that the mask excludes, and NaN
  * @param clipped how many of the others lie at an end of the output's range
  * @param noise standard deviation of the stored samples' noise, grey levels; measured where denoising depends on it
+ * @param stripes the direction of the stripes that was found in the section, if it was to be found: {@code auto} if none was clear
+ *     and vertical stripes were removed
  */
-public record RestoredSection(Plane plane, StageTimes times, long maskedPixels, Clipped clipped, OptionalDouble noise) {
+public record RestoredSection(
+        Plane plane,
+        StageTimes times,
+        long maskedPixels,
+        Clipped clipped,
+        OptionalDouble noise,
+        Optional<Direction> stripes) {
     /** The same section, whose pixels were copied to another plane. */
     RestoredSection in(Plane copy) {
-        return new RestoredSection(copy, times, maskedPixels, clipped, noise);
+        return new RestoredSection(copy, times, maskedPixels, clipped, noise, stripes);
     }
 
     /**

@@ -247,7 +247,7 @@ public final class Restorer implements AutoCloseable {
         CorrectedImage image = correction.run(takeInput(), position, timer, need);
         Plane result = own.run(image, image.whole(), timer);
         RestoredSection.Clipped clipped = own.clipped(result, image.valid(), image.whole());
-        return new RestoredSection(result, timer.take(), image.valid().masked(), clipped, own.noise(image));
+        return own.restored(image, result, timer.take(), clipped);
     }
 
     /**

@@ -24,7 +24,7 @@ record BinnedImage(float[] means, int height, int width, int step) {
 
     /** Of an image that has at least one square; the mask is 0 where there is no data, as is NaN. */
     static BinnedImage of(Plane image, Optional<Plane> mask, Direction direction, int step, WorkerPool workers) {
-        boolean turned = direction == Direction.HORIZONTAL;
+        boolean turned = direction.turned();
         int down = SIDE * (turned ? step : 1);
         int pitch = SIDE * (turned ? 1 : step);
         int rows = (image.height() - SIDE) / down + 1;

@@ -41,7 +41,7 @@ final class CropChoice {
         if ((long) height * width <= pixels) {
             return List.of(Region.whole(height, width));
         }
-        boolean turned = direction == Direction.HORIZONTAL;
+        boolean turned = direction.turned();
         return new CropChoice(map.get(), turned ? width : height, turned ? height : width, direction).windows(pixels);
     }
 
@@ -51,7 +51,7 @@ final class CropChoice {
             if ((long) height * width <= pixels) {
                 return new Extent((long) height * width, height, width);
             }
-            boolean turned = direction == Direction.HORIZONTAL;
+            boolean turned = direction.turned();
             Windows windows = Windows.of(turned ? width : height, turned ? height : width, pixels);
             return new Extent(
                     (long) windows.count * windows.length * windows.breadth,
@@ -98,7 +98,7 @@ final class CropChoice {
             }
         }
         Region region = new Region(left, top, breadth, length);
-        return direction == Direction.HORIZONTAL ? region.transposed() : region;
+        return direction.turned() ? region.transposed() : region;
     }
 
     private int blocks(int y, int x, int length, int breadth) {

@@ -15,6 +15,7 @@ import org.limpid.Region;
 import org.limpid.Restorer;
 import org.limpid.SectionPosition;
 import org.limpid.WorkerPool;
+import org.limpid.destripe.direction.StripeDirection;
 import org.limpid.files.FileErrors;
 import org.limpid.image.MemoryCap;
 import org.limpid.image.Plane;
@@ -44,7 +45,6 @@ final class CropReader implements AutoCloseable {
     private final MaskSource masks;
     private final WorkerPool workers;
     private final MemoryCap cap;
-    private final Direction direction;
     private final Restorer whole;
 
     /** A section in memory: its samples, and where they hold data. */
@@ -63,7 +63,6 @@ final class CropReader implements AutoCloseable {
         this.masks = masks;
         this.workers = workers;
         this.cap = cap;
-        direction = given.destripe().direction();
         whole = Restorer.with(given).workers(workers).memoryCap(cap).open();
     }
 
@@ -85,11 +84,12 @@ final class CropReader implements AutoCloseable {
                     + " pixels; expected at least 32 x 32 to measure noise");
         }
         List<CorrectedCrop> crops = new ArrayList<>();
-        try (Restorer correcting = correcting(section, samples.sample(), inverted.test(samples.sample()))) {
-            Supplier<StructureMap> map = () -> map(samples, stored.mask(), SKIPPED);
+        Direction direction = direction(stored);
+        try (Restorer correcting = correcting(stored, direction, inverted.test(samples.sample()))) {
+            Supplier<StructureMap> map = () -> map(samples, stored.mask(), direction, SKIPPED);
             for (Region region : CropChoice.of(map, height, width, direction, pixels)) {
                 Plane image = corrected(stored, region, correcting, workspace);
-                crops.add(new CorrectedCrop(image, map(image, Optional.empty(), 1)));
+                crops.add(new CorrectedCrop(image, map(image, Optional.empty(), direction, 1)));
             }
         }
         SectionCrops all = new SectionCrops(section, samples.sample(), crops);
@@ -99,9 +99,22 @@ final class CropReader implements AutoCloseable {
         return all;
     }
 
-    private Restorer correcting(SectionId section, Sample sample, boolean inverted) {
-        Calibration fitting = FileErrors.prefixing(section + ": ", () -> calibration.ofIntensities(sample, inverted));
-        return Restorer.with(given)
+    /** The parameters' direction, or that of the whole section's stripes if it is to be found; vertical if none is clear. */
+    private Direction direction(Stored stored) {
+        Direction known = given.destripe().direction();
+        if (!known.isAuto()) {
+            return known;
+        }
+        Direction found =
+                StripeDirection.of(stored.samples(), stored.mask(), workers).direction();
+        return found.isAuto() ? Direction.VERTICAL : found;
+    }
+
+    private Restorer correcting(Stored stored, Direction direction, boolean inverted) {
+        Sample sample = stored.samples().sample();
+        Calibration fitting =
+                FileErrors.prefixing(stored.section() + ": ", () -> calibration.ofIntensities(sample, inverted));
+        return Restorer.with(given.along(direction))
                 .stages(EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND))
                 .calibration(fitting)
                 .invert(inverted)
@@ -111,7 +124,7 @@ final class CropReader implements AutoCloseable {
                 .open();
     }
 
-    private StructureMap map(Plane image, Optional<Plane> mask, int step) {
+    private StructureMap map(Plane image, Optional<Plane> mask, Direction direction, int step) {
         return StructureMap.of(BinnedImage.of(image, mask, direction, step, workers), direction);
     }
 

@@ -60,7 +60,7 @@ final class MostStripedWindow {
             }
         }
         top = Math.min(top, height - rows);
-        return direction == Direction.VERTICAL
+        return !direction.turned()
                 ? new ScaleAdvice.Window(top, left, rows, columns)
                 : new ScaleAdvice.Window(left, top, columns, rows);
     }

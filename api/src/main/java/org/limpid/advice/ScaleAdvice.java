@@ -6,12 +6,14 @@ import org.limpid.parameters.Direction;
 
 /**
  * How many scales a section's stripes need, and why. The readings are those of each scale, the finest first; the window
- * is the part of the section with most stripes.
+ * is the part of the section with most stripes. The direction is the axis along which scales were measured, and beside it stands
+ * the one that was found: auto if none is clear.
  */
 public record ScaleAdvice(
         int height,
         int width,
         Direction direction,
+        Direction found,
         List<ScaleReading> readings,
         int scales,
         String reason,

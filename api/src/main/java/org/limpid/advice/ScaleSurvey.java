@@ -34,10 +34,10 @@ public final class ScaleSurvey {
         void step(String words);
 
         /**
-         * A scale was done: the approximation after so many, its band, both valid until this returns and transposed
+         * A scale was done: the approximation after so many, its band, both valid until this returns and turned
          * when stripes are horizontal, and the window of the section that has most stripes.
          */
-        void approximation(int scales, Plane low, Plane band, ScaleAdvice.Window window);
+        void approximation(int scales, Plane low, Plane band, ScaleAdvice.Window window, boolean turned);
     }
 
     /** A survey of 1 to 16 scales. What the method takes off is found with the given parameters of de-striping. */
@@ -55,7 +55,7 @@ public final class ScaleSurvey {
     }
 
     /**
-     * Looks at a section with stripes of a direction; with {@code invert} intensity is the maximum less the stored
+     * Looks at a section with stripes along the axis next to a direction, or next to the one that is found; with {@code invert} intensity is the maximum less the stored
      * integer sample.
      *
      * @throws LimpidException when a pixel is not a finite number, or the section is too small to tell stripes from
@@ -85,6 +85,7 @@ public final class ScaleSurvey {
         ScaleAdvice.Window window = search.best(striped.direction());
         RemovedStripes method = new RemovedStripes(image, parameters, scales, workspace, workers);
         LowPassChain chain = new LowPassChain(image, scales, workspace, workers);
+        boolean turned = striped.direction().turned();
         double[] energies = new double[scales];
         double[] taken = new double[scales];
         for (int s = 0; s < scales; s++) {
@@ -92,14 +93,14 @@ public final class ScaleSurvey {
             energies[s] = chain.step();
             watcher.step("de-striping with " + (s + 1) + " of " + scales + " scales");
             taken[s] = energies[s] * method.share(s + 1);
-            watcher.approximation(s + 1, chain.low(), chain.band(), window);
+            watcher.approximation(s + 1, chain.low(), chain.band(), window, turned);
         }
         List<ScaleReading> readings = readings(coherences, energies, taken);
-        boolean turned = striped.direction() == Direction.HORIZONTAL;
         return new ScaleAdvice(
                 turned ? image.width() : image.height(),
                 turned ? image.height() : image.width(),
                 striped.direction(),
+                striped.found(),
                 readings,
                 ScaleAdvice.scales(readings),
                 ScaleAdvice.reason(readings),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.WorkerPool;
+import org.limpid.destripe.direction.StripeDirection;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
@@ -18,20 +19,24 @@ import org.limpid.section.MaskSource;
 
 /**
  * A section's intensities, less a typical one, turned so that its stripes run down the columns: padded floats, grey
- * levels, transposed for horizontal stripes. Padding and lost blocks have the typical intensity.
+ * levels, transposed for horizontal stripes. The direction is vertical or horizontal; the one that was found is auto if none is clear.
+ * Padding and lost blocks have the typical intensity.
  */
-record StripedImage(Plane plane, Direction direction) {
+record StripedImage(Plane plane, Direction direction, Direction found) {
     private static final int TILE = 64;
 
     /**
-     * Of a section's dense samples; the workspace gives the image's memory, 4 bytes a pixel. A pixel that is not a
+     * Of a section's dense samples, along the axis next to a direction; the workspace gives the image's memory, 4 bytes a pixel. A pixel that is not a
      * finite number is refused.
      */
     static StripedImage of(Plane stored, boolean invert, Direction direction, Workspace workspace, WorkerPool workers) {
         boolean inverted = invert && stored.sample() != Sample.FLOAT32;
         Optional<SectionMask> mask = padding(stored, workspace, workers);
         float level = IntensityLevel.of(stored, inverted, mask, workers);
-        boolean turned = direction == Direction.HORIZONTAL;
+        Direction found = StripeDirection.of(stored, mask.map(SectionMask::valid), workers)
+                .direction();
+        Direction axis = (direction.isAuto() ? found : direction).nearestAxis();
+        boolean turned = axis.turned();
         int rows = turned ? stored.width() : stored.height();
         int columns = turned ? stored.height() : stored.width();
         Plane plane = Plane.ofFloats(workspace.reserve(Plane.paddedBytes(rows, columns)), rows, columns);
@@ -48,7 +53,7 @@ record StripedImage(Plane plane, Direction direction) {
                 turn(lines, row, plane, y);
             }
         });
-        return new StripedImage(plane, direction);
+        return new StripedImage(plane, axis, found);
     }
 
     private static void clear(SectionMask mask, int y, Plane target, long row) {

@@ -98,7 +98,7 @@ final class StructureMap {
 
     /** Whether a pixel of the image lies in a structured block. */
     boolean contains(int y, int x) {
-        boolean turned = direction == Direction.HORIZONTAL;
+        boolean turned = direction.turned();
         return hasBlock(Math.min(rows - 1, (turned ? x : y) / SIDE), Math.min(columns - 1, (turned ? y : x) / SIDE));
     }
 

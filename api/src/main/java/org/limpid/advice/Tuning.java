@@ -1,9 +1,11 @@
 package org.limpid.advice;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
@@ -14,6 +16,7 @@ import org.limpid.image.MemoryCap;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.internal.PhysicalMemory;
+import org.limpid.parameters.Direction;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.plan.MemoryEstimate;
 import org.limpid.section.MaskSource;
@@ -144,9 +147,16 @@ public final class Tuning {
 
     /** The memory that it takes to measure some sections of a shape. */
     public MemoryEstimate memory(PixelShape section, int sections) {
+        Direction direction = given.destripe().direction();
+        return (direction.isAuto() ? Stream.of(Direction.VERTICAL, Direction.HORIZONTAL) : Stream.of(direction))
+                .map(each -> memory(section, sections, each))
+                .max(Comparator.comparingLong(each -> each.imageBytes() + each.scratchBytes()))
+                .orElseThrow();
+    }
+
+    private MemoryEstimate memory(PixelShape section, int sections, Direction direction) {
         long each = settings.pixels / sections;
-        Extent part =
-                Extent.of(section.height(), section.width(), given.destripe().direction(), each);
+        Extent part = Extent.of(section.height(), section.width(), direction, each);
         long kept = sections
                 * Workspace.roundedBytes(Math.max(part.pixels(), Math.min(section.pixels(), each)) * Float.BYTES);
         MemoryEstimate whole = MemoryEstimate.of(Restorer.with(given), section, masks);

@@ -2,10 +2,12 @@ package org.limpid.destripe;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.limpid.LimpidException;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.destripe.adaptive.AdaptiveDestriper;
+import org.limpid.destripe.direction.StripeDirection;
 import org.limpid.image.ColumnStrips;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
@@ -23,6 +25,8 @@ import org.limpid.parameters.Direction;
  */
 public final class Destriper {
     private static final int ROWS = 32;
+    private static final List<Double> ANY =
+            IntStream.rangeClosed(-90, 90).mapToObj(degrees -> (double) degrees).toList();
 
     private final DestripeParameters parameters;
     private final List<Double> degrees;
@@ -58,9 +62,24 @@ public final class Destriper {
         };
     }
 
-    /** The angles of the parameters' direction. */
+    /** The angles of the parameters' direction; all whole ones if it is found in each section. */
     public static List<Double> degrees(DestripeParameters parameters) {
-        return List.of(parameters.direction() == Direction.HORIZONTAL ? 90.0 : 0.0);
+        return parameters.direction().isAuto() ? ANY : parameters.direction().degrees();
+    }
+
+    /** The direction of a section's stripes, if the parameters ask for it to be found: auto if none is clear. */
+    public Optional<Direction> found(Plane stored, Optional<SectionMask> mask) {
+        return parameters.direction().isAuto()
+                ? Optional.of(StripeDirection.of(stored, mask.map(SectionMask::valid), workers)
+                        .direction())
+                : Optional.empty();
+    }
+
+    /** The angles of a direction that was found, vertical if none was clear; else those of the de-striper. */
+    public List<Double> degrees(Optional<Direction> found) {
+        return found.map(direction -> direction.isAuto() ? Direction.VERTICAL : direction)
+                .map(Direction::degrees)
+                .orElse(degrees);
     }
 
     /** Bytes of scratch that each worker needs for sections of a size. */

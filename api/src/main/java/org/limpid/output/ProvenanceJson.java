@@ -7,6 +7,7 @@ import org.limpid.LimpidVersion;
 import org.limpid.SectionPosition;
 import org.limpid.files.Checksum;
 import org.limpid.parameters.CalibrationFiles;
+import org.limpid.parameters.Direction;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.Volume;
@@ -101,12 +102,22 @@ public final class ProvenanceJson {
     public ObjectNode of(SectionId section, SectionProvenance provenance) {
         ObjectNode made = of(section, provenance.position(), provenance.maskedPixels());
         provenance.noise().ifPresent(noise -> made.put("noise", noise));
+        provenance.stripes().ifPresent(found -> put(found, made));
         provenance.region().ifPresent(region -> {
             ObjectNode part = made.putObject("region");
             part.put("x", region.x()).put("y", region.y());
             part.put("width", region.width()).put("height", region.height());
         });
         return made;
+    }
+
+    /** The angle of the stripes, degrees; null if none was clear. */
+    private static void put(Direction found, ObjectNode made) {
+        if (found.isAuto()) {
+            made.putNull("stripe_direction");
+        } else {
+            made.put("stripe_direction", found.degrees().get(0));
+        }
     }
 
     /** Without a calibration nothing depends on z, but the section may know it. */

@@ -16,11 +16,18 @@ public sealed interface DestripeParameters {
     Direction direction();
 
     /**
+     * {@return the same parameters for stripes of another direction}
+     * @param stripes the direction of the stripes
+     * @throws ParameterException when the method can't remove such stripes
+     */
+    DestripeParameters along(Direction stripes);
+
+    /**
      * The published method, by its own names. At each scale of a filter bank the band across the stripes is averaged along them,
      * without the components in it that are structure, and subtracted.
      *
      * @param scales number of scales to clean, 1 to 16
-     * @param direction of the stripes
+     * @param direction of the stripes, vertical or horizontal
      * @param adjustBeta {@code adjust_beta}: whether each band is raised again to its noise before the cleaning; needs {@code
      *     bands_len} of at least 3
      * @param details thresholds; their factor is 1 by default
@@ -68,6 +75,13 @@ public sealed interface DestripeParameters {
 
         public Multiscale {
             ParameterField.check(Multiscale.class, scales, direction, adjustBeta, details, bands);
+            if (!direction.isAlongAxis()) {
+                throw new ParameterException(
+                        "direction",
+                        "direction is " + direction
+                                + "; expected vertical or horizontal, or method: adaptive: multiscale"
+                                + " filters along columns or rows only");
+            }
             if (bands.isEmpty()) {
                 throw new ParameterException(
                         "bands", "bands is empty; expected at least one entry: a scale is cleaned as its entry says");
@@ -119,6 +133,11 @@ public sealed interface DestripeParameters {
             return bands.get(Math.min(index, bands.size() - 1));
         }
 
+        @Override
+        public Multiscale along(Direction stripes) {
+            return with(scales, stripes);
+        }
+
         /**
          * {@return the same parameters for another number of scales}
          * @param count of scales to clean
@@ -137,5 +156,10 @@ public sealed interface DestripeParameters {
      */
     @Description(
             "straight structure of each length and width is taken off by as much as it stands out from what lies around it; no numbers to find")
-    record Adaptive(Direction direction) implements DestripeParameters {}
+    record Adaptive(Direction direction) implements DestripeParameters {
+        @Override
+        public DestripeParameters along(Direction stripes) {
+            return new Adaptive(stripes);
+        }
+    }
 }

@@ -26,6 +26,9 @@ public final class ExpectedText {
         if (type == Path.class) {
             return "a file's or folder's path";
         }
+        if (type == Direction.class) {
+            return Direction.EXPECTED;
+        }
         if (type.isEnum()) {
             return either(ParameterField.words(type));
         }

@@ -126,6 +126,13 @@ public final class ParameterCatalog {
 
     private static Map<String, String> words(Class<?> type) {
         Map<String, String> words = new LinkedHashMap<>();
+        if (type == Direction.class) {
+            words.put("vertical", "down the columns, 0 degrees");
+            words.put("horizontal", "along the rows, 90 degrees");
+            words.put("auto", "found in each section; vertical where none is clear");
+            words.put("degrees", "from -90 to 90: their tangent is the columns to the right for each row down");
+            words.put("a list of degrees", "stripes of each are removed, one after the other");
+        }
         if (type.isEnum()) {
             for (Object constant : type.getEnumConstants()) {
                 String name = ((Enum<?>) constant).name();

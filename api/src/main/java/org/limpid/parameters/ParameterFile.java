@@ -70,6 +70,15 @@ public record ParameterFile(String name, int line, RunParameters parameters, Lis
     }
 
     /**
+     * {@return the same content for stripes of another direction}
+     * @param stripes the direction of the stripes
+     * @throws ParameterException when the method can't remove such stripes
+     */
+    public ParameterFile along(Direction stripes) {
+        return new ParameterFile(name, line, parameters.along(stripes), warnings);
+    }
+
+    /**
      * {@return the parameters of the method, as {@link RunParameters#restoration(Set)} returns them}
      * @param run stages that run
      * @throws LimpidException when the parameters of a stage that runs are missing

@@ -57,6 +57,9 @@ final class ParameterTree {
         if (value instanceof Enum<?> constant) {
             return ParameterField.word(constant.name());
         }
+        if (value instanceof Direction direction) {
+            return direction.tree();
+        }
         if (value instanceof Path path) {
             return path.toString();
         }

@@ -205,6 +205,27 @@ public record RunParameters(
     }
 
     /**
+     * {@return this run for stripes of another direction}
+     * @param stripes the direction of the stripes
+     * @throws ParameterException when the method can't remove such stripes
+     */
+    public RunParameters along(Direction stripes) {
+        return new RunParameters(
+                stages,
+                invert,
+                polarity,
+                measured,
+                destripe.map(given -> given.along(stripes)),
+                denoise,
+                contrast,
+                calibration,
+                volume,
+                origin,
+                mask,
+                output);
+    }
+
+    /**
      * {@return this run with another polarity}
      * @param inverted whether samples are inverted before they are processed
      * @param other polarity of the results

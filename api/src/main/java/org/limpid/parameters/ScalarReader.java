@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads switches, numbers, words and paths. */
 final class ScalarReader {
@@ -25,6 +27,9 @@ final class ScalarReader {
         }
         if (type.isEnum()) {
             return constant(name, type, value);
+        }
+        if (type == Direction.class) {
+            return direction(name, value);
         }
         if (type == Path.class) {
             return path(value).orElseThrow(() -> value.misfit(name, key.expected()));
@@ -50,6 +55,46 @@ final class ScalarReader {
             throw value.misspelt(name, words);
         }
         return type.getEnumConstants()[words.indexOf(text)];
+    }
+
+    private static Direction direction(String name, YamlValue value) {
+        if (value.node() instanceof SequenceNode list) {
+            double[] degrees = list.getValue().stream()
+                    .mapToDouble(entry -> angle(name, YamlValue.of(entry)))
+                    .toArray();
+            return lined(value, () -> Direction.ofDegrees(degrees));
+        }
+        String text = value.text().orElseThrow(() -> value.misfit(name, Direction.EXPECTED));
+        if (text.contains(",") || text.contains("[")) {
+            throw value.misfit(name, Direction.EXPECTED);
+        }
+        List<String> words = List.of("vertical", "horizontal", "auto");
+        if (!words.contains(text)
+                && value.plainText().filter(YamlValue::isNumber).isEmpty()) {
+            throw value.misspelt(name, words, Direction.EXPECTED);
+        }
+        return lined(value, () -> Direction.of(text));
+    }
+
+    private static double angle(String name, YamlValue entry) {
+        String text = entry.text().orElse("");
+        boolean known = text.equals("vertical") || text.equals("horizontal");
+        if (!known && entry.plainText().filter(YamlValue::isNumber).isEmpty()) {
+            String why = text.equals("auto") ? ": auto stands alone" : "";
+            throw entry.misfit("an entry of " + name, "degrees from -90 to 90, vertical or horizontal" + why);
+        }
+        return Direction.entry(text, text);
+    }
+
+    /** With the line where the value is, or its entry. */
+    private static Direction lined(YamlValue value, Supplier<Direction> direction) {
+        try {
+            return direction.get();
+        } catch (ParameterException wrong) {
+            String place = wrong.place().substring("direction".length());
+            int line = place.isEmpty() ? value.line() : value.lineOf(place.substring(1));
+            throw YamlDocument.refused(line, wrong.getMessage());
+        }
     }
 
     private Optional<Path> path(YamlValue value) {

@@ -84,10 +84,14 @@ record YamlValue(int line, Node node) {
 
     /** An error that suggests the nearest of the expected words. */
     LimpidException misspelt(String name, List<String> words) {
+        return misspelt(name, words, ExpectedText.either(words));
+    }
+
+    /** As {@link #misspelt(String, List)}, where other values than words are expected, too. */
+    LimpidException misspelt(String name, List<String> words, String expected) {
         return YamlDocument.refused(
                 line,
-                name + " is " + found() + Suggestion.question(text().orElse(""), words) + "; expected "
-                        + ExpectedText.either(words));
+                name + " is " + found() + Suggestion.question(text().orElse(""), words) + "; expected " + expected);
     }
 
     private String found() {

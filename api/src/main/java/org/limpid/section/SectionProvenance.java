@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.limpid.Region;
 import org.limpid.RestoredSection;
 import org.limpid.SectionPosition;
+import org.limpid.parameters.Direction;
 
 /**
  * The provenance of one result.
@@ -14,6 +15,8 @@ import org.limpid.SectionPosition;
  * @param maskedPixels pixels of the section that hold no data
  * @param clipped how many of the result's other pixels lie at an end of the output's range
  * @param noise standard deviation of the noise of the section's stored samples, grey levels, if the result depends on it
+ * @param stripes the direction of the stripes that was found in the section, if it was to be found: {@code auto} if none was
+ *     clear and vertical stripes were removed
  * @param region of the section that the result shows; the whole section without one
  * @param inputs waits for the checksums of the section's {@linkplain SectionSource#files files} and returns them by
  *     purpose; fails when a file has changed while it was read. Without files, or when the sink does not {@linkplain
@@ -25,5 +28,6 @@ public record SectionProvenance(
         long maskedPixels,
         RestoredSection.Clipped clipped,
         OptionalDouble noise,
+        Optional<Direction> stripes,
         Optional<Region> region,
         Supplier<Map<String, InputFile>> inputs) {}

@@ -164,6 +164,7 @@ public final class RegionRestoration {
                 restored.maskedPixels(),
                 restored.clipped(),
                 restored.noise(),
+                restored.stripes(),
                 Optional.of(restored.region()),
                 read.inputs()::files);
         return target.write(

@@ -2,10 +2,12 @@ package org.limpid.stack;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
 import org.limpid.StageTimes;
+import org.limpid.parameters.Direction;
 import org.limpid.section.PixelShape;
 import org.limpid.section.SectionId;
 
@@ -18,6 +20,8 @@ import org.limpid.section.SectionId;
  * @param notes what is to be said of how its pixels were taken, in a few words each
  * @param clipped how many of the result's pixels that hold data lie at an end of the output's range
  * @param noise standard deviation of the noise of the section's stored samples, grey levels, if the result depends on it
+ * @param stripes the direction of the stripes that was found in the section, if it was to be found: {@code auto} if none was
+ *     clear and vertical stripes were removed
  */
 public record SectionReport(
         SectionId section,
@@ -28,6 +32,7 @@ public record SectionReport(
         Masked masked,
         RestoredSection.Clipped clipped,
         OptionalDouble noise,
+        Optional<Direction> stripes,
         Times times,
         Bytes bytes) {
     /**

@@ -125,6 +125,7 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
                 computed.restored().maskedPixels(),
                 computed.restored().clipped(),
                 computed.restored().noise(),
+                computed.restored().stripes(),
                 Optional.empty(),
                 read.inputs()::files);
         return storage.write(read, plane, provenance, computed.restored().times(), workers, memory::reservedBytes);

@@ -65,6 +65,7 @@ record StackStorage(SectionSource source, SectionSink sink) {
                 new SectionReport.Masked(provenance.maskedPixels(), read.padding()),
                 provenance.clipped(),
                 provenance.noise(),
+                provenance.stripes(),
                 new SectionReport.Times(read.time(), stages, Duration.ofNanos(System.nanoTime() - start)),
                 new SectionReport.Bytes(read.metadata().bytes(), bytes, reservedBytes.getAsLong()));
     }

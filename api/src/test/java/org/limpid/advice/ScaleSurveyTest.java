@@ -32,7 +32,7 @@ class ScaleSurveyTest {
         public void step(String words) {}
 
         @Override
-        public void approximation(int scales, Plane low, Plane band, ScaleAdvice.Window window) {}
+        public void approximation(int scales, Plane low, Plane band, ScaleAdvice.Window window, boolean turned) {}
     };
 
     private static ScaleAdvice survey(float[][] image, int scales, Direction direction, int threads) {

@@ -29,7 +29,8 @@ class EveryMethodTest {
 
     static Stream<Arguments> everyMethodAndDirection() {
         return Stream.of(EveryMethod.values())
-                .flatMap(method -> Stream.of(Direction.values()).map(direction -> Arguments.of(method, direction)));
+                .flatMap(method -> Stream.of(Direction.VERTICAL, Direction.HORIZONTAL)
+                        .map(direction -> Arguments.of(method, direction)));
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class EveryMethodTest {
     void extremeSection(ExtremeSection section) {
         for (int[] size : new int[][] {{1, 1}, {2, 2}, {17, 31}, {70, 300}}) {
             float[][] intensity = section.intensity(size[0], size[1]);
-            for (Direction direction : Direction.values()) {
+            for (Direction direction : List.of(Direction.VERTICAL, Direction.HORIZONTAL)) {
                 for (EveryMethod method : new EveryMethod[] {EveryMethod.LIMIT, EveryMethod.PREDICT}) {
                     DestripeParameters parameters = method.parameters(direction);
                     Agreement.ofExtremes(
@@ -96,7 +97,7 @@ class EveryMethodTest {
     @EnumSource
     void isOneOfTheStages(EveryMethod method) {
         float[][] intensity = tissue(61, 401);
-        for (Direction direction : Direction.values()) {
+        for (Direction direction : List.of(Direction.VERTICAL, Direction.HORIZONTAL)) {
             DestripeParameters parameters = method.parameters(direction);
             RestorationParameters preset = Preset.NOTEBOOK.parameters();
             RestorationParameters all = new RestorationParameters(parameters, preset.denoise(), preset.contrast());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.golden.Difference;
@@ -78,7 +80,7 @@ class MaskedDestripingTest {
 
     /** The EPS of the normalised filters takes 2^-23 of the level off each; with the method {@code limit} nothing jumps. */
     @ParameterizedTest
-    @EnumSource(Direction.class)
+    @ValueSource(strings = {"vertical", "horizontal"})
     void aFullMaskIsNoMask(Direction direction) {
         DestripeParameters.Multiscale parameters = EveryMethod.LIMIT.parameters(direction);
         double bound = parameters.scales() * 65536 * 0x1p-23 + 0.02;
@@ -150,7 +152,7 @@ class MaskedDestripingTest {
             float[][] intensity = section.intensity(size[0], size[1]);
             boolean[][] mask = MaskShape.STRIPED.of(size[0], size[1]);
             mask[0][0] = true;
-            for (Direction direction : Direction.values()) {
+            for (Direction direction : List.of(Direction.VERTICAL, Direction.HORIZONTAL)) {
                 DestripeParameters parameters = EveryMethod.LIMIT.parameters(direction);
                 Agreement.ofExtremes(
                         PlainDestriping.destripe(intensity, parameters, mask),
@@ -160,7 +162,7 @@ class MaskedDestripingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Direction.class)
+    @ValueSource(strings = {"vertical", "horizontal"})
     void anEmptyMaskLeavesEverything(Direction direction) {
         for (EveryMethod method : EveryMethod.values()) {
             float[][] intensity = tissue(17, 31);
@@ -203,7 +205,7 @@ class MaskedDestripingTest {
      * range of the other half's pixels costs the fixed point some of its last bits.
      */
     @ParameterizedTest
-    @EnumSource(Direction.class)
+    @ValueSource(strings = {"vertical", "horizontal"})
     void restlessHalvesDoNotMoveQuietOnes(Direction direction) {
         int half = 150;
         int length = 2 * half + 40;

@@ -147,7 +147,7 @@ class StripesAtAnglesTest {
     @Test
     void angleOfAnUprightDirectionIsThatDirection() {
         float[][] striped = sum(tissue(211, 300), stripes(211, 300, 0, 3));
-        for (Direction direction : Direction.values()) {
+        for (Direction direction : List.of(Direction.VERTICAL, Direction.HORIZONTAL)) {
             DestripeRun named = new DestripeRun(new DestripeParameters.Adaptive(direction), 2);
             Agreement.ofBits(
                     named.of(striped),

@@ -1,6 +1,7 @@
 package org.limpid.destripe;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class TiledMaskTest {
     @EnumSource
     void isWhatThePlainReferenceComputes(Shape shape) {
         for (EveryMethod method : new EveryMethod[] {EveryMethod.PREDICT_AVERAGED, EveryMethod.LIMIT}) {
-            for (Direction direction : Direction.values()) {
+            for (Direction direction : List.of(Direction.VERTICAL, Direction.HORIZONTAL)) {
                 for (int[] size : SIZES) {
                     float[][] intensity = tissue(size[0], size[1]);
                     boolean[][] mask = shape.of(size[0], size[1]);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -136,8 +135,24 @@ class ParameterFileTest {
             quoteCharacter = '`',
             value = {
                 // before this line of the preset | is added | what the message has to say
-                "adjust_beta: | direction: diagonal | direction is 'diagonal'; expected vertical or horizontal",
-                "adjust_beta: | direction: [vertical] | direction is a list; expected vertical or horizontal",
+                "adjust_beta: | direction: diagonal | direction is 'diagonal'; expected vertical,"
+                        + " horizontal, auto, degrees from -90 to 90, or a list of degrees",
+                "adjust_beta: | direction: {x: 1} | direction is a group of keys; expected vertical, horizontal, auto,",
+                "adjust_beta: | direction: vertcal | direction is 'vertcal' (did you mean vertical?); expected",
+                "adjust_beta: | direction: 95 | direction is 95; expected vertical, horizontal, auto, degrees from -90 to"
+                        + " 90, or a list of degrees: directions repeat beyond",
+                "adjust_beta: | direction: '12' | direction is '12' in quotes; expected vertical,",
+                "adjust_beta: | direction: .nan | direction is .nan; expected vertical,",
+                "adjust_beta: | direction: [] | direction is an empty list; expected vertical,",
+                "adjust_beta: | direction: [0, auto] | an entry of direction is 'auto'; expected degrees from -90 to 90,"
+                        + " vertical or horizontal: auto stands alone",
+                "adjust_beta: | direction: [0, 91] | entry 2 of direction is 91; expected",
+                "adjust_beta: | direction: [7, 5.5] | entry 2 of direction is 5.5, near 7; expected angles at least 2"
+                        + " degrees apart: closer ones are removed as one",
+                "adjust_beta: | direction: [-89.5, horizontal] | entry 2 of direction is 90, near -89.5; expected",
+                "adjust_beta: | direction: 12.3 | direction is 12.3; expected vertical or horizontal, or method: adaptive:"
+                        + " multiscale filters along columns or rows only",
+                "adjust_beta: | direction: auto | direction is auto; expected vertical or horizontal, or method:",
                 "adjust_beta: | Direction: vertical | unknown key 'Direction' in destripe (did you mean direction?);"
                         + " expected",
                 "wsize: | scales: 9 | scales is 9; expected a whole number from 0 to 8: noise of a coarser scale",
@@ -535,10 +550,47 @@ class ParameterFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vertical | vertical",
+                "0 | vertical",
+                "-0.0 | vertical",
+                "[0] | vertical",
+                "horizontal | horizontal",
+                "90 | horizontal",
+                "-90 | horizontal",
+                "auto | auto",
+                "12.3 | 12.3",
+                "-45 | -45",
+                "1e1 | 10",
+                "[7, 0] | [7, 0]",
+                "[vertical, -12.5] | [0, -12.5]"
+            })
+    void directionsOfTheAdaptiveMethod(String given, String written) {
+        String yaml = "destripe: {method: adaptive, direction: " + given + "}\nstages: [destripe]\n";
+        ParameterFile file = ParameterFile.parse("mine.yaml", yaml, Path.of(""));
+        Direction direction = file.restoration().destripe().direction();
+        assertEquals(written, direction.toString());
+        assertEquals(direction, Direction.of(given));
+        ParameterFile again = ParameterFile.parse("mine.yaml", ParameterFile.write(file.parameters()), Path.of(""));
+        assertEquals(file.parameters(), again.parameters());
+    }
+
+    @Test
+    void aListOfDirectionsHasTheLineOfItsEntry() {
+        String yaml = "destripe:\n  method: adaptive\n  direction:\n  - 0\n  - 120\n";
+        assertEquals(
+                "mine.yaml: line 5: entry 2 of direction is 120; expected vertical, horizontal, auto, degrees from -90 to"
+                        + " 90, or a list of degrees: directions repeat beyond",
+                messageOf(yaml));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vertical", "horizontal"})
     void theAdaptiveMethodIsReadAndWritten(Direction direction) {
         String published = Preset.NOTEBOOK.yaml();
-        String word = direction.name().toLowerCase(Locale.ROOT);
+        String word = direction.toString();
         String yaml =
                 published.substring(0, published.indexOf("destripe:")) + "destripe: {method: adaptive, direction: "
                         + word + "}\n" + published.substring(published.indexOf("denoise:"));

@@ -24,7 +24,7 @@ public final class PlainDestriping {
     private PlainDestriping(DestripeParameters.Multiscale parameters, PlainMask mask) {
         this.parameters = parameters;
         this.mask = mask;
-        vertical = parameters.direction() == Direction.VERTICAL;
+        vertical = parameters.direction().equals(Direction.VERTICAL);
     }
 
     public static float[][] destripe(float[][] image, DestripeParameters parameters) {

@@ -62,6 +62,7 @@ class AdviceTest {
         assertEquals(43, json.get("scales").get(2).get("field_of_view").asInt());
         assertTrue(json.get("recommended_scales").asInt() >= 1);
         assertEquals("vertical", json.get("direction").asString());
+        assertTrue(json.has("stripe_direction"));
     }
 
     @Test

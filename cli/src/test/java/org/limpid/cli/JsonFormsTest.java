@@ -100,7 +100,7 @@ class JsonFormsTest {
     void scales() {
         Path section = stack().resolve("00000.tif");
         assertEquals(
-                "{\"limpid\":\"VERSION\",\"section\":\"DIR/sections/00000.tif\",\"height\":7,\"width\":7,\"direction\":\"vertical\",\"recommended_scales\":7,\"reason\":\"the"
+                "{\"limpid\":\"VERSION\",\"section\":\"DIR/sections/00000.tif\",\"height\":7,\"width\":7,\"direction\":\"vertical\",\"stripe_direction\":0.5,\"recommended_scales\":7,\"reason\":\"the"
                         + " approximation after 2 has 0 % of the stripes' energy left (after 1 still 17 %), within the"
                         + " bound of 6 %; one scale more is for what the eye may still see; coarser bands could not be"
                         + " judged, so more may be needed\",\"bound\":0.5,\"scales\":[{\"scales\":7,\"field_of_view\":7,"

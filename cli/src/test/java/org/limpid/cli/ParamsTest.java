@@ -55,9 +55,9 @@ class ParamsTest {
     @Test
     void wordsAreExplainedToo() {
         String out = CommandRun.succeed("params", "--explain", "direction").out();
-        assertTrue(out.contains("  valid       vertical or horizontal"), out);
-        assertTrue(out.contains("              vertical    down the columns"), out);
-        assertTrue(out.contains("              horizontal  along the rows"), out);
+        assertTrue(out.contains("  valid       vertical, horizontal, auto, degrees from -90 to 90, or a list"), out);
+        assertTrue(out.contains("              vertical           down the columns"), out);
+        assertTrue(out.contains("              horizontal         along the rows"), out);
         assertTrue(out.contains("  default     vertical"), out);
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
+import org.limpid.parameters.Direction;
 
 /**
  * Which way the stripes of a section run.
@@ -17,6 +18,9 @@ import org.limpid.image.Plane;
  * @param peaks the directions that stand out, the clearest first; empty when none is clear
  */
 public record StripeDirection(List<Peak> peaks) {
+    /** How exact an angle is, degrees. */
+    private static final double UPRIGHT = 0.25;
+
     /**
      * A direction of stripes.
      *
@@ -28,6 +32,22 @@ public record StripeDirection(List<Peak> peaks) {
 
     public StripeDirection {
         peaks = List.copyOf(peaks);
+    }
+
+    /**
+     * The clearest direction as parameters have it, in tenths of a degree: vertical or horizontal within {@link #UPRIGHT} of them.
+     * Auto if none is clear.
+     */
+    public Direction direction() {
+        return clearest().map(peak -> rounded(peak.degrees())).orElse(Direction.AUTO);
+    }
+
+    private static Direction rounded(double degrees) {
+        double fromAxis = Math.abs(Math.abs(degrees) - 45);
+        if (fromAxis > 45 - UPRIGHT) {
+            return Math.abs(degrees) < 45 ? Direction.VERTICAL : Direction.HORIZONTAL;
+        }
+        return Direction.ofDegrees(Math.rint(degrees * 10) / 10);
     }
 
     /** The clearest direction. */

@@ -3,7 +3,7 @@ package org.limpid.bench.masked;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.limpid.RestoredSection;
@@ -31,14 +31,14 @@ final class Course implements AutoCloseable {
 
     private final SharedSection section;
     private final SectionSize size;
-    private final Map<Direction, Restorer> restorers = new EnumMap<>(Direction.class);
+    private final Map<Direction, Restorer> restorers = new HashMap<>();
     private final long repetitions;
 
     Course(SharedSection section, SectionSize size, int threads) {
         this.section = section;
         this.size = size;
         repetitions = Math.clamp(PIXELS_OF_TURN / size.pixels(), FEWEST, MOST);
-        for (Direction stripes : Direction.values()) {
+        for (Direction stripes : List.of(Direction.VERTICAL, Direction.HORIZONTAL)) {
             restorers.put(
                     stripes,
                     Restorer.with(parameters(stripes))

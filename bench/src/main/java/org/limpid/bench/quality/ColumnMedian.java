@@ -14,7 +14,7 @@ final class ColumnMedian implements Method {
 
     @Override
     public Image restore(Image image, Direction direction) {
-        return direction == Direction.VERTICAL
+        return direction.equals(Direction.VERTICAL)
                 ? columns(image)
                 : columns(image.transposed()).transposed();
     }

@@ -1,6 +1,6 @@
 package org.limpid.bench.quality;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,7 +22,7 @@ interface Method extends AutoCloseable {
 
     /** One stage of the library with parameters for each direction. */
     static Method of(String name, Stage stage, int threads, Function<Direction, RestorationParameters> parameters) {
-        Map<Direction, Restorer> restorers = new EnumMap<>(Direction.class);
+        Map<Direction, Restorer> restorers = new HashMap<>();
         return new Method() {
             @Override
             public String name() {

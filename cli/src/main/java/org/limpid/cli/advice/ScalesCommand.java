@@ -72,12 +72,6 @@ public final class ScalesCommand extends LimpidCommand {
                     + " the part with most stripes, approximation-N.png and band-N.png of the whole section.")
     private Optional<Path> output;
 
-    @Option(
-            names = "--direction",
-            paramLabel = "NAME",
-            description = "Which way the stripes run: vertical or horizontal. Default: what the parameters say.")
-    private Optional<Direction> direction;
-
     @Mixin
     private ParameterOptions parameterOptions;
 
@@ -101,15 +95,20 @@ public final class ScalesCommand extends LimpidCommand {
     public Integer call() {
         int threads = threadsOption.count();
         requireWithin("--max-scales", maxScales, 1, MOST_SCALES);
-        ParameterFile file = parameterOptions.readOr(Preset.NOTEBOOK.title(), err());
+        ParameterFile file = parameterOptions.asTheyAre(Preset.NOTEBOOK.title(), err());
         RestorationParameters parameters = file.restoration(EnumSet.of(Stage.DESTRIPE));
         if (!(parameters.destripe() instanceof DestripeParameters.Multiscale)) {
             err().println("limpid: warning: " + file.name()
                     + ": destripe.method has no scales; those of the method multiscale"
                     + " are measured, with the bands of the preset notebook");
         }
-        Direction stripes = direction.orElse(parameters.destripe().direction());
-        Optional<ScalesPictures> pictures = output.map(folder -> new ScalesPictures(folder, stripes));
+        Direction stripes =
+                parameterOptions.direction().orElse(parameters.destripe().direction());
+        if (!stripes.isAuto() && !stripes.isAlongAxis()) {
+            err().println("limpid: warning: --direction " + stripes
+                    + ": scales are measured along the axis next to it, " + stripes.nearestAxis());
+        }
+        Optional<ScalesPictures> pictures = output.map(folder -> new ScalesPictures(folder));
         pictures.ifPresent(ScalesPictures::makeFolder);
         try (WorkerPool workers = new WorkerPool(threads)) {
             ScaleAdvice advice = survey(parameters, stripes, workers, pictures);
@@ -142,8 +141,9 @@ public final class ScalesCommand extends LimpidCommand {
                 }
 
                 @Override
-                public void approximation(int scales, Plane low, Plane band, ScaleAdvice.Window window) {
-                    pictures.ifPresent(drawn -> drawn.add(scales, low, band, window, workers));
+                public void approximation(
+                        int scales, Plane low, Plane band, ScaleAdvice.Window window, boolean turned) {
+                    pictures.ifPresent(drawn -> drawn.add(scales, low, band, window, turned, workers));
                 }
             };
             return new ScaleSurvey(parameters, maxScales, workers)

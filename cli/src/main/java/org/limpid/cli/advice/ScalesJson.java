@@ -2,12 +2,10 @@ package org.limpid.cli.advice;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.limpid.LimpidVersion;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleReading;
-import org.limpid.parameters.Direction;
 
 /** The scales of a section's stripes as JSON, with energies in squared grey levels of the file. */
 record ScalesJson(
@@ -16,6 +14,7 @@ record ScalesJson(
         int height,
         int width,
         String direction,
+        Optional<Double> stripeDirection,
         int recommendedScales,
         String reason,
         double bound,
@@ -51,14 +50,11 @@ record ScalesJson(
                 section.toString(),
                 advice.height(),
                 advice.width(),
-                name(advice.direction()),
+                advice.direction().toString(),
+                advice.found().degrees().stream().findFirst(),
                 advice.scales(),
                 advice.reason(),
                 ScaleAdvice.BOUND,
                 advice.readings().stream().map(Scale::of).toList());
-    }
-
-    static String name(Direction direction) {
-        return direction.name().toLowerCase(Locale.ROOT);
     }
 }

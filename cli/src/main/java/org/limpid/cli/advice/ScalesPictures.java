@@ -16,7 +16,6 @@ import org.limpid.cli.console.GreyPanel;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.PngFile;
 import org.limpid.image.Plane;
-import org.limpid.parameters.Direction;
 
 /** Pictures of the approximation and the band of each scale of a section. */
 final class ScalesPictures {
@@ -29,22 +28,25 @@ final class ScalesPictures {
     private static final int TITLE = 2 * BitmapFont.LINE + 14;
 
     private final Path folder;
-    private final Direction direction;
+    private boolean turned;
     private final List<GreyPanel> approximations = new ArrayList<>();
     private final List<GreyPanel> bands = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
 
-    ScalesPictures(Path folder, Direction direction) {
+    ScalesPictures(Path folder) {
         this.folder = folder;
-        this.direction = direction;
     }
 
     void makeFolder() {
         OutputFolder.make(folder);
     }
 
-    /** Draws a scale: the whole section, reduced if it is large, and the window at full or near full size. */
-    void add(int scales, Plane low, Plane band, ScaleAdvice.Window window, WorkerPool workers) {
+    /**
+     * Draws a scale: the whole section, reduced if it is large, and the window at full or near full size. Planes of horizontal
+     * stripes are turned.
+     */
+    void add(int scales, Plane low, Plane band, ScaleAdvice.Window window, boolean isTurned, WorkerPool workers) {
+        turned = isTurned;
         List<Plane> planes = List.of(low, band);
         List<Path> names =
                 List.of(folder.resolve("approximation-" + scales + ".png"), folder.resolve("band-" + scales + ".png"));
@@ -62,13 +64,9 @@ final class ScalesPictures {
     }
 
     private ScaleAdvice.Window wholeOf(Plane plane) {
-        return isTurned()
+        return turned
                 ? new ScaleAdvice.Window(0, 0, plane.width(), plane.height())
                 : new ScaleAdvice.Window(0, 0, plane.height(), plane.width());
-    }
-
-    private boolean isTurned() {
-        return direction == Direction.HORIZONTAL;
     }
 
     /** Of a window of the section, which the plane may be the transpose of. */
@@ -80,7 +78,7 @@ final class ScalesPictures {
                 row,
                 0,
                 row.length);
-        return isTurned()
+        return turned
                 ? GreyPanel.stretched(rows, window.left(), window.top(), window.width(), window.height(), factor)
                         .transposed()
                 : GreyPanel.stretched(rows, window.top(), window.left(), window.height(), window.width(), factor);

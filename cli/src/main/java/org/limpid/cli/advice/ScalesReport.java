@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleReading;
+import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
+import org.limpid.parameters.Direction;
 
 /** The scales of a section's stripes as a table. */
 record ScalesReport(Path section, ScaleAdvice advice) {
     void print(TextTable listing) {
-        listing.line(section + ": " + advice.width() + " x " + advice.height() + " pixels, "
-                + ScalesJson.name(advice.direction()) + " stripes");
+        listing.line(section + ": " + advice.width() + " x " + advice.height() + " pixels, " + advice.direction()
+                + " stripes");
+        listing.line(found());
         listing.line("");
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("scales", "field of view", "band", "stripes", "share", "taken", "left"));
@@ -25,6 +28,19 @@ record ScalesReport(Path section, ScaleAdvice advice) {
         listing.line("because " + advice.reason());
         listing.line(
                 "Scales are those of the published method, as in --params notebook; the method adaptive has none.");
+    }
+
+    private String found() {
+        Direction found = advice.found();
+        if (found.isAuto()) {
+            return "no direction of stripes is clear";
+        }
+        String measured = "stripes at " + NumberText.of(found.degrees().get(0)) + " degrees";
+        if (found.equals(advice.direction())) {
+            return measured;
+        }
+        String axis = found.isAlongAxis() ? "" : ", as the method adaptive takes it";
+        return measured + ", not " + advice.direction() + ": --direction " + found + axis;
     }
 
     private static List<String> row(ScaleReading reading) {

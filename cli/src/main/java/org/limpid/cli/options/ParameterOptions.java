@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.limpid.parameters.Direction;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RunParameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that chooses the method's parameters. */
@@ -24,6 +26,9 @@ public final class ParameterOptions {
                             + " mean and background least.")
     private Optional<String> given;
 
+    @Mixin
+    private DirectionOption directionOption;
+
     public String name() {
         return given.orElse(DEFAULT);
     }
@@ -37,8 +42,18 @@ public final class ParameterOptions {
         return readOr(DEFAULT, err);
     }
 
+    /** The direction on the command line. */
+    public Optional<Direction> direction() {
+        return directionOption.given();
+    }
+
     /** With a set to take unless another one is given. */
     public ParameterFile readOr(String preset, PrintWriter err) {
+        return directionOption.over(asTheyAre(preset, err));
+    }
+
+    /** As {@link #readOr}, but with the set's own direction. */
+    public ParameterFile asTheyAre(String preset, PrintWriter err) {
         ParameterFile file = read(given.orElse(preset));
         LimpidCommand.warn(file, err);
         return file;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.limpid.LimpidException;
 import org.limpid.parameters.ParameterFile;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that chooses sets of the method's parameters to restore with. */
@@ -25,11 +26,20 @@ public final class ParameterSetOptions {
                             + " ${DEFAULT-VALUE}.")
     private List<String> names;
 
+    @Mixin
+    private DirectionOption directionOption;
+
+    /** The direction on the command line. */
+    public DirectionOption direction() {
+        return directionOption;
+    }
+
     /** The files, by the names they were given; each of another name. Those to measure are as yet those of the set that they start from. */
     public Map<String, ParameterFile> read() {
         Map<String, ParameterFile> files = new LinkedHashMap<>();
         for (String name : names) {
-            ParameterFile file = ParameterOptions.read(name.equals(AUTO) ? ParameterOptions.DEFAULT : name);
+            ParameterFile file =
+                    directionOption.over(ParameterOptions.read(name.equals(AUTO) ? ParameterOptions.DEFAULT : name));
             if (files.put(name, file) != null) {
                 throw new LimpidException("--params " + name + " is there twice; expected it once");
             }

@@ -15,6 +15,7 @@ import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.ClippedOptions;
 import org.limpid.cli.options.DataBarOption;
+import org.limpid.cli.options.DirectionOption;
 import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
@@ -204,7 +205,7 @@ public final class RestoreCommand extends LimpidCommand {
     private Prepared unmeasured(Prepared asked, SectionShare share, ConcurrencyChoice choice) {
         Map<String, ParameterFile> files = new LinkedHashMap<>(asked.files());
         ParameterChoice parameters = parameterChoice(asked, share, choice);
-        files.computeIfPresent(ParameterSetOptions.AUTO, (name, file) -> parameters.unmeasured(file));
+        files.computeIfPresent(ParameterSetOptions.AUTO, (name, file) -> same(parameters.unmeasured(file)));
         return prepared(asked, files, List.of());
     }
 
@@ -212,13 +213,22 @@ public final class RestoreCommand extends LimpidCommand {
         ParameterChoice parameters = parameterChoice(asked, share, choice);
         Map<String, ParameterFile> files = new LinkedHashMap<>(asked.files());
         if (regions.isEmpty()) {
-            files.replaceAll(parameters::ofSections);
+            files.replaceAll((name, file) -> same(parameters.ofSections(name, file)));
         } else {
-            files.computeIfPresent(ParameterSetOptions.AUTO, (name, file) -> parameters.ofRegions(file));
+            files.computeIfPresent(
+                    ParameterSetOptions.AUTO, (name, file) -> direction().over(parameters.ofRegions(file)));
         }
         Prepared prepared = prepared(asked, files, regions);
         parameters.lines().forEach(out()::println);
         return prepared;
+    }
+
+    private DirectionOption direction() {
+        return parameterOptions.direction();
+    }
+
+    private ParameterFile same(ParameterFile known) {
+        return direction().requireSame(known);
     }
 
     private Prepared prepared(Prepared asked, Map<String, ParameterFile> files, List<Region> regions) {

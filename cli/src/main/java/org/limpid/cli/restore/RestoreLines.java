@@ -8,8 +8,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
+import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.natives.VisibleText;
+import org.limpid.parameters.Direction;
 import org.limpid.section.SectionId;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
@@ -83,14 +85,22 @@ public final class RestoreLines implements Consumer<RunEvent> {
                 out,
                 String.format(
                         Locale.ROOT,
-                        "%s: %d x %d in %.2f s%s%s%s",
+                        "%s: %d x %d in %.2f s%s%s%s%s",
                         done.output(),
                         done.result().width(),
                         done.result().height(),
                         done.times().total().toNanos() / 1e9,
                         done.notes().stream().map(note -> ", " + note).collect(Collectors.joining()),
+                        done.stripes().map(RestoreLines::words).orElse(""),
                         masked(done),
                         clipped(done)));
+    }
+
+    /** The direction that was found. */
+    private static String words(Direction found) {
+        return found.isAuto()
+                ? ", no clear stripes, taken for vertical"
+                : ", stripes at " + NumberText.of(found.degrees().get(0)) + " degrees";
     }
 
     private static String clipped(SectionReport done) {

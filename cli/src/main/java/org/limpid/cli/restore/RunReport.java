@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ record RunReport(
             long blackPixels,
             long whitePixels,
             OptionalDouble noise,
+            Optional<String> stripeDirection,
             Map<String, Double> seconds,
             long bytesRead,
             long bytesWritten,
@@ -96,6 +98,7 @@ record RunReport(
                 report.clipped().black(),
                 report.clipped().white(),
                 report.noise(),
+                report.stripes().map(found -> found.isAuto() ? "none clear" : found.toString()),
                 seconds,
                 report.bytes().read(),
                 report.bytes().written(),
