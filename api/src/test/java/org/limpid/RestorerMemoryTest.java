@@ -38,7 +38,8 @@ class RestorerMemoryTest {
         HORIZONTAL(destriped(
                 Direction.HORIZONTAL, List.of(new StripeMethod.Predict(21, OptionalInt.empty(), 4.8, 0.3, 1)))),
         ADAPTIVE(destriped(new DestripeParameters.Adaptive(Direction.VERTICAL))),
-        ADAPTIVE_HORIZONTAL(destriped(new DestripeParameters.Adaptive(Direction.HORIZONTAL)));
+        ADAPTIVE_HORIZONTAL(destriped(new DestripeParameters.Adaptive(Direction.HORIZONTAL))),
+        ADAPTIVE_FOUND(destriped(new DestripeParameters.Adaptive(Direction.AUTO)));
 
         private final RestorationParameters parameters;
 

@@ -214,7 +214,7 @@ class MaskedDestripingTest {
         boolean[][] mask = new boolean[length][length];
         for (int y = 0; y < length; y++) {
             for (int x = 0; x < length; x++) {
-                int across = direction == Direction.VERTICAL ? x : y;
+                int across = direction.equals(Direction.VERTICAL) ? x : y;
                 mask[y][x] = across < half || across >= length - half;
                 if (across >= half) {
                     restless[y][x] = 30000 + 8 * (intensity[y][x] - 30000);
@@ -229,7 +229,7 @@ class MaskedDestripingTest {
     }
 
     private static float[][] upright(float[][] image, Direction direction) {
-        return direction == Direction.VERTICAL ? image : PlainImages.transposed(image);
+        return direction.equals(Direction.VERTICAL) ? image : PlainImages.transposed(image);
     }
 
     @Test

@@ -151,7 +151,7 @@ class StripesAtAnglesTest {
             DestripeRun named = new DestripeRun(new DestripeParameters.Adaptive(direction), 2);
             Agreement.ofBits(
                     named.of(striped),
-                    run(2, direction == Direction.VERTICAL ? -0.0 : -90.0).of(striped));
+                    run(2, direction.equals(Direction.VERTICAL) ? -0.0 : -90.0).of(striped));
         }
     }
 
