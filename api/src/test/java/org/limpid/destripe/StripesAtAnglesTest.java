@@ -123,6 +123,34 @@ class StripesAtAnglesTest {
                 found < right + 0.01, found + " of the stripes' amplitude is left, " + right + " at the right angle");
     }
 
+    /** Stripes whose angles are even across, from {@code -fan} to {@code fan} degrees. */
+    private static float[][] fanned(int height, int width, double fan) {
+        float[][] upright = stripes(1, 3 * width, 0, 3);
+        float[][] stripes = new float[height][width];
+        double steeper = 2 * Math.tan(Math.toRadians(fan)) / width;
+        for (int y = 0; y < height; y++) {
+            double down = y - height / 2.0;
+            for (int x = 0; x < width; x++) {
+                double crossing = (x - width / 2.0) / (1 + steeper * down) + 1.5 * width;
+                int at = (int) crossing;
+                stripes[y][x] = (float) (upright[0][at] + (crossing - at) * (upright[0][at + 1] - upright[0][at]));
+            }
+        }
+        return stripes;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2, -5, 8})
+    void stripesThatFanOutGo(double fan) {
+        float[][] tissue = tissue(700, 900);
+        float[][] stripes = fanned(700, 900, fan);
+        float[][] striped = sum(tissue, stripes);
+        float[][] cleaned = run(2, 0.0).of(striped);
+        double left = left(tissue, stripes, cleaned);
+        assertTrue(left < 0.4, left + " of the stripes' amplitude is left");
+        Agreement.ofBits(cleaned, run(1, 0.0).of(striped));
+    }
+
     @Test
     void stripesAtSeveralAnglesGo() {
         float[][] tissue = tissue(700, 600);

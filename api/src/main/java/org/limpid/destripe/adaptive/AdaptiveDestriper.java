@@ -19,7 +19,7 @@ public final class AdaptiveDestriper {
     private static final double LEAST_RESPONSE = 0.5;
     private static final int SAMPLE = 16;
     /** The first step of the ladder in the first round, which only has to find what the second round's score is blind to. */
-    private static final int FIRST_ROUND = 2;
+    private static final int FIRST_ROUND = 1;
 
     private static final Plane ANYWHERE = Plane.of(new float[1], 1, 1);
 
@@ -90,7 +90,7 @@ public final class AdaptiveDestriper {
         private final GridShear shear;
         private final double[] ladder;
         private final boolean sheared;
-        private double tilt;
+        private StripeLean lean = StripeLean.UPRIGHT;
 
         Rounds(GridWork work, SectionRows rows, boolean sheared) {
             this.work = work;
@@ -126,24 +126,24 @@ public final class AdaptiveDestriper {
             levels.subtract(planes.found(), levels.of(planes.found()));
             addStripes();
             if (first) {
-                tilt = new StripeTilt(work, planes.found(), sheared ? work.weights() : Optional.empty()).degrees();
+                lean = new StripeTilt(work, planes.found(), sheared ? work.weights() : Optional.empty()).lean();
                 planes.weights().ifPresent(this::moveWeights);
             }
             StripeShrinkage shrinkage = new StripeShrinkage(work, ladder, least());
-            if (tilt == 0) {
+            if (lean.isUpright()) {
                 estimate(shrinkage, first, planes.found(), planes.stripes());
                 return;
             }
-            shear.run(planes.found(), tilt, planes.sum());
+            shear.straighten(planes.found(), lean, planes.sum());
             estimate(shrinkage, first, planes.sum(), planes.found());
-            shear.run(planes.found(), -tilt, planes.stripes());
+            shear.lean(planes.found(), lean, planes.stripes());
         }
 
         private void moveWeights(GridPlanes.Weights weights) {
-            if (tilt == 0) {
+            if (lean.isUpright()) {
                 weights.alongStripes().copyFrom(weights.upright());
             } else {
-                shear.run(weights.upright(), tilt, weights.alongStripes());
+                shear.straighten(weights.upright(), lean, weights.alongStripes());
                 shear.clamp(weights.alongStripes());
             }
         }

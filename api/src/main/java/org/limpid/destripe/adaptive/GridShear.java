@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 import org.limpid.image.Plane;
 import org.limpid.kernels.adaptive.GridRows;
 
-/** Moves the rows of a grid so that stripes that lean by an angle are upright: a cubic spline through each row's points. */
+/** Moves the rows of a grid so that stripes that lean are upright, or back: a cubic spline through each row's points. */
 final class GridShear {
     /** Of the spline's taps, those left out are less than a thousandth. */
     static final int REACH = 7;
@@ -18,19 +18,32 @@ final class GridShear {
         this.work = work;
     }
 
-    /** Columns by which a row is moved. */
-    static double shift(double degrees, int y, int rows) {
-        return Math.tan(Math.toRadians(degrees)) * GridShape.ROWS * (y - (rows - 1) / 2.0);
+    /** Makes leaning stripes upright. */
+    void straighten(Plane source, StripeLean lean, Plane target) {
+        if (lean.fan() == 0) {
+            run(source, lean.tangent(), target);
+        } else {
+            new FanWarp(lean, source.height(), source.width()).straighten(work.workers(), source, target);
+        }
+    }
+
+    /** Makes upright stripes lean. */
+    void lean(Plane source, StripeLean lean, Plane target) {
+        if (lean.fan() == 0) {
+            run(source, -lean.tangent(), target);
+        } else {
+            new FanWarp(lean, source.height(), source.width()).lean(work.workers(), source, target);
+        }
     }
 
     /** {@code target[y][x] = source[y][x + shift]}. */
-    void run(Plane source, double degrees, Plane target) {
+    private void run(Plane source, double tangent, Plane target) {
         int rows = source.height();
         int width = source.width();
         work.workers().forRows(rows, GridWork.ROWS, (y, worker) -> {
             GridWork.Rows scratch = work.rows(worker);
             MemorySegment memory = scratch.memory();
-            double shift = shift(degrees, y, rows);
+            double shift = tangent * GridShape.ROWS * (y - (rows - 1) / 2.0);
             int whole = (int) Math.floor(shift);
             long margin = (long) REACH * Float.BYTES;
             ReflectedRow.copy(source, y, whole - REACH, whole + width + REACH, memory, scratch.at(0) - margin);

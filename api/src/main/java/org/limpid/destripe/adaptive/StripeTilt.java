@@ -2,6 +2,9 @@ package org.limpid.destripe.adaptive;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
@@ -10,8 +13,8 @@ import org.limpid.kernels.adaptive.GridRows;
 import org.limpid.kernels.adaptive.OctaveRows;
 
 /**
- * Finds by how many degrees all stripes lean: the angle along which means over long triangles have the most energy in the middle
- * octaves.
+ * Finds by how many degrees stripes lean: the angle along which means over long triangles have the most energy in the middle
+ * octaves. Where stripes fan out, it is an angle for each place across.
  */
 final class StripeTilt {
     private static final double FARTHEST = 3.5;
@@ -24,6 +27,14 @@ final class StripeTilt {
     private static final double PEAK = 1.08;
 
     private static final int BESIDE = 2;
+
+    /** Angles beyond the {@link #ANGLES}, on either side, that stripes at an edge may have when they fan out. */
+    private static final int FARTHER = 9;
+
+    private static final double FARTHER_STEP = 1;
+    private static final int ALL_ANGLES = ANGLES + 2 * FARTHER;
+    /** Columns whose stripes have one angle. */
+    private static final int BIN = 64;
 
     private static final int LONGEST = 640;
     private static final int COLUMNS = 1024;
@@ -60,24 +71,58 @@ final class StripeTilt {
         return Scratch.bytesFor((WIDTH + 2L * MARGIN + 64) * Float.BYTES);
     }
 
-    /** The angle in degrees; 0 where no angle is clearly better. */
-    double degrees() {
+    /** How the stripes lean; upright where nothing else is clearly better. */
+    StripeLean lean() {
         int all = (data.width() + COLUMNS - 1) / COLUMNS;
         int stretches = Math.min(all, MOST_STRETCHES);
         int spacing = Math.max(length / 2 + 1, data.height() / MOST_CENTRES);
         int centres = (data.height() - 1) / spacing + 1;
-        double[][] energies = new double[stretches * centres][];
+        double[][][] energies = new double[stretches * centres][][];
         work.workers().forEach(energies.length, (index, worker) -> {
             int stretch = (int) ((long) (index / centres) * all / stretches);
             energies[index] = energies(stretch * COLUMNS, index % centres * spacing, worker);
         });
         double[] sums = new double[ANGLES];
-        for (double[] each : energies) {
-            for (int i = 0; i < ANGLES; i++) {
-                sums[i] += each[i];
+        List<FanSearch.Place> places = new ArrayList<>();
+        for (int index = 0; index < energies.length; index++) {
+            int x = (int) ((long) (index / centres) * all / stretches) * COLUMNS;
+            for (int bin = 0; bin < energies[index].length; bin++) {
+                double[] each = energies[index][bin];
+                for (int i = 0; i < ANGLES; i++) {
+                    sums[i] += each[FARTHER + i];
+                }
+                int row = index % centres * spacing;
+                if (holdsData(row, x + bin * BIN)) {
+                    places.add(new FanSearch.Place(x + (bin + 0.5) * BIN, row, ofMean(each)));
+                }
             }
         }
-        return degrees(sums);
+        double tilt = degrees(sums);
+        return new FanSearch(places, data.height(), data.width()).best(tilt);
+    }
+
+    /** Whether the columns of a bin hold data about a row. */
+    private boolean holdsData(int row, int x) {
+        if (work.weights().isEmpty()) {
+            return true;
+        }
+        Plane plane = work.weights().get();
+        int end = Math.min(x + BIN, plane.width());
+        for (int y = row - length / 2; y <= row + length / 2; y += Math.max(1, length / 4)) {
+            for (int column = x; column < end; column += BIN / 4) {
+                if (plane.get(Math.clamp(y, 0, plane.height() - 1), column) < 1) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static double[] ofMean(double[] energies) {
+        double mean = Arrays.stream(energies).sum() / energies.length;
+        return Arrays.stream(energies)
+                .map(energy -> mean > 0 ? energy / mean : 1)
+                .toArray();
     }
 
     /** The angle of energies that are clearly above those of upright stripes, or a peak. */
@@ -107,14 +152,27 @@ final class StripeTilt {
         return bend < 0 ? (before - after) / (2 * bend) : 0;
     }
 
-    /** The energy for each angle of a stretch of columns, in the mean about a row. */
-    private double[] energies(int x, int centre, int worker) {
+    /** An angle of those that are tried, degrees. */
+    static double angle(int index) {
+        int near = Math.clamp(index - FARTHER, 0, ANGLES - 1);
+        return near * STEP - FARTHEST + (index - FARTHER - near) * FARTHER_STEP;
+    }
+
+    /** The first angle after one, but for the very first; the last one where there is none. */
+    static int after(double degrees) {
+        double near = Math.clamp(degrees, -FARTHEST, FARTHEST);
+        double index = FARTHER + (near + FARTHEST) / STEP + (degrees - near) / FARTHER_STEP;
+        return Math.clamp((int) Math.floor(index) + 1, 1, ALL_ANGLES - 1);
+    }
+
+    /** The energy for each angle of the bins of a stretch of columns, in the mean about a row. */
+    private double[][] energies(int x, int centre, int worker) {
         MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
-        double[] energies = new double[ANGLES];
         int columns = Math.min(COLUMNS, data.width() - x);
-        for (int angle = 0; angle < ANGLES; angle++) {
-            mean(x, centre, angle * STEP - FARTHEST, memory);
-            energies[angle] = energy(memory, columns);
+        double[][] energies = new double[(columns - 1) / BIN + 1][ALL_ANGLES];
+        for (int index = 0; index < ALL_ANGLES; index++) {
+            mean(x, centre, angle(index), memory);
+            addEnergy(memory, columns, index, energies);
         }
         return energies;
     }
@@ -158,12 +216,11 @@ final class StripeTilt {
                 WIDTH);
     }
 
-    /** The energy of octaves 1 to 4 of the first row of scratch. */
-    private static double energy(MemorySegment memory, int columns) {
+    /** Adds the energy of octaves 1 to 4 of the first row of scratch to that of an angle. */
+    private static void addEnergy(MemorySegment memory, int columns, int angle, double[][] energies) {
         long row = (long) MARGIN * Float.BYTES;
         long low = rowBytes() + row;
         long detail = 2 * rowBytes() + row;
-        double energy = 0;
         int reached = 0;
         for (int octave = 0; octave < OCTAVES; octave++) {
             int dilation = 1 << octave;
@@ -172,12 +229,11 @@ final class StripeTilt {
             OctaveRows.split(memory, row + from, dilation, low + from, detail + from, WIDTH - 2 * reached);
             for (int x = REACH; octave > 0 && x < REACH + columns; x++) {
                 float value = memory.get(ValueLayout.JAVA_FLOAT, detail + (long) x * Float.BYTES);
-                energy += (double) value * value;
+                energies[(x - REACH) / BIN][angle] += (double) value * value;
             }
             long done = row;
             row = low;
             low = done;
         }
-        return energy;
     }
 }
