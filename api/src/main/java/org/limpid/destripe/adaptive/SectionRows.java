@@ -16,12 +16,15 @@ import org.limpid.kernels.adaptive.ScoreSums;
 /** The rows of a section and what the grid has of them. */
 final class SectionRows {
     private static final int ROWS = GridShape.ROWS;
-    /** Columns that go together; the numbers of a block's scores stay in the core's first cache. */
-    static final int COLUMNS = 512;
+    /** Columns that go together: long runs of memory, while the numbers of a block stay in the core's second cache. */
+    static final int COLUMNS = 1024;
 
     private static final int OWN_ROWS = 4;
 
     private static final int SAMPLES = 256;
+    /** Pixels that are counted at least, of a section that has them. */
+    private static final int PLENTY = 1 << 22;
+
     /** The counts reach so many standard deviations. */
     private static final double REACH = 32;
 
@@ -214,23 +217,24 @@ final class SectionRows {
         }
     }
 
-    /** Counts of every second pixel of every second row, less the base. */
+    /** Counts of the pixels less the base, of as many rows as are plenty. */
     private IntensityCounts counts(Plane base) {
         IntensityCounts counts = new IntensityCounts(REACH * deviation(base));
         Bins bins = new Bins((float) counts.low(), (float) (1 / counts.step()), IntensityCounts.BINS);
         int[][] each = new int[work.workers().threads()][IntensityCounts.BINS + 1];
         int[][] all = new int[work.workers().threads()][COLUMNS];
-        work.workers().forRows((height + 1) / 2, 2, (half, worker) -> {
+        int apart = Math.clamp((long) height * width / PLENTY, 1, ROWS / 2);
+        work.workers().forRows((height - 1) / apart + 1, 2, (row, worker) -> {
             MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
             int[] numbers = all[worker];
             int[] own = each[worker];
             for (int x = 0; x < width; x += COLUMNS) {
                 int columns = Math.min(COLUMNS, width - x);
-                if (pixels.areOutside(2 * half / ROWS, x, columns)) {
+                if (pixels.areOutside(row * apart / ROWS, x, columns)) {
                     continue;
                 }
-                bins(new ShearedPixels.Stretch(2 * half, x, columns), base, memory, bins, numbers, 0);
-                for (int i = 0; i < columns; i += 2) {
+                bins(new ShearedPixels.Stretch(row * apart, x, columns), base, memory, bins, numbers, 0);
+                for (int i = 0; i < columns; i++) {
                     own[numbers[i]]++;
                 }
             }
