@@ -14,9 +14,9 @@ final class ColumnMedian implements Method {
 
     @Override
     public Image restore(Image image, Direction direction) {
-        return direction.equals(Direction.VERTICAL)
-                ? columns(image)
-                : columns(image.transposed()).transposed();
+        return direction.equals(Direction.HORIZONTAL)
+                ? columns(image.transposed()).transposed()
+                : columns(image);
     }
 
     private static Image columns(Image image) {

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Random;
 import org.limpid.parameters.Direction;
 
-/** How much methods leave of stripes that lean, fan out or run in two directions. */
+/** How much methods leave of stripes that lean, fan out or run in two directions, which methods are told. */
 record Leaning(String stripes, Direction direction, Image field) {
     private static final double DENSITY = 1 / 18.0;
     private static final double AMPLITUDE = 700;
+    /** Wide stripes would hide the angle. */
+    private static final double WIDEST = 6;
+
     private static final double FAN = 10;
     private static final int PARTS = 8;
 
@@ -19,15 +22,16 @@ record Leaning(String stripes, Direction direction, Image field) {
     static List<Leaning> all(Image texture, long seed) {
         List<Leaning> all = new ArrayList<>();
         for (double degrees : new double[] {0, 1, 3, 5, 15, 45}) {
-            all.add(new Leaning((int) degrees + "°", Direction.VERTICAL, at(texture, degrees, new Random(seed))));
+            Image stripes = at(texture, degrees, new Random(seed));
+            all.add(new Leaning((int) degrees + "°", Direction.ofDegrees(degrees), stripes));
         }
         Image upright = at(texture.transposed(), 0, new Random(seed));
         all.add(new Leaning("90°", Direction.HORIZONTAL, upright.transposed()));
-        List<Stripe> fan = Stripe.sparse(texture.width(), DENSITY, AMPLITUDE, new Random(seed));
+        List<Stripe> fan = Stripe.sparse(texture.width(), DENSITY, AMPLITUDE, WIDEST, new Random(seed));
         Image fanned = StripeLayers.leaning(texture, fan, across -> FAN * (2 * across - 1));
         all.add(new Leaning("fanned", Direction.VERTICAL, fanned));
         Image both = at(texture, 0, new Random(seed)).plus(at(texture, 7, new Random(seed + 1)));
-        all.add(new Leaning("0° and 7°", Direction.VERTICAL, both));
+        all.add(new Leaning("0° and 7°", Direction.ofDegrees(0, 7), both));
         return all;
     }
 
@@ -35,7 +39,7 @@ record Leaning(String stripes, Direction direction, Image field) {
     private static Image at(Image texture, double degrees, Random random) {
         int span = texture.height() + texture.width();
         double[] profile = new double[span * PARTS + 2];
-        for (Stripe stripe : Stripe.sparse(span, DENSITY, AMPLITUDE, random)) {
+        for (Stripe stripe : Stripe.sparse(span, DENSITY, AMPLITUDE, WIDEST, random)) {
             for (int i = stripe.first(span, 0) * PARTS; i < stripe.end(span, 0) * PARTS; i++) {
                 profile[i] += stripe.amplitude() * stripe.shape((double) i / PARTS);
             }

@@ -1,5 +1,6 @@
 package org.limpid.bench.quality;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.limpid.parameters.DenoiseParameters;
@@ -32,6 +33,13 @@ final class Methods {
                 new ColumnMedian());
     }
 
+    /** The same, and the adaptive method that finds the direction by itself. */
+    static List<Method> leaning(int threads) {
+        List<Method> methods = new ArrayList<>(destriping(threads));
+        methods.add(Method.of("adaptive, auto", Stage.DESTRIPE, threads, direction -> adaptive(Direction.AUTO)));
+        return methods;
+    }
+
     /** Those that remove noise. */
     static List<Method> denoising(int threads) {
         return List.of(
@@ -44,9 +52,14 @@ final class Methods {
                 new DestripeParameters.Adaptive(direction), PRESET.denoise(), PRESET.contrast());
     }
 
-    /** The preset's scales and thresholds, with another estimation of the stripes. */
+    /** The preset's scales and thresholds, with another estimation of the stripes; vertical where it can't be the direction. */
     private static Method destripe(String name, int threads, Function<StripeMethod, StripeMethod> change) {
-        return Method.of(name, Stage.DESTRIPE, threads, direction -> parameters(direction, change));
+        return Method.of(
+                name,
+                Stage.DESTRIPE,
+                threads,
+                direction ->
+                        parameters(direction.equals(Direction.HORIZONTAL) ? direction : Direction.VERTICAL, change));
     }
 
     private static RestorationParameters parameters(Direction direction, Function<StripeMethod, StripeMethod> change) {

@@ -86,7 +86,9 @@ public final class QualityBenchmark {
             }
         }
         if (!settings.isBrief()) {
-            leaning.addAll(leaning(textures, methods));
+            List<Method> told = Methods.leaning(settings.threads());
+            leaning.addAll(leaning(textures, told));
+            told.forEach(Method::close);
             real.addAll(real(settings.golden(), methods));
         }
         methods.forEach(Method::close);

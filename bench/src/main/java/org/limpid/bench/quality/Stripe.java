@@ -17,12 +17,17 @@ record Stripe(double centre, double width, double amplitude) {
     private static final int FREEDOM = 4;
     private static final double STEEPEST = 30;
 
-    /** Random centres, widths even on a logarithmic scale, and amplitudes with heavy tails that fall with the width. */
+    /** Stripes of up to {@link #WIDEST} pixels. */
     static List<Stripe> sparse(int columns, double density, double amplitude, Random random) {
+        return sparse(columns, density, amplitude, WIDEST, random);
+    }
+
+    /** Random centres, widths even on a logarithmic scale, and amplitudes with heavy tails that fall with the width. */
+    static List<Stripe> sparse(int columns, double density, double amplitude, double widest, Random random) {
         int count = poisson(columns * density, random);
         List<Stripe> stripes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            double width = between(Math.log(NARROWEST), Math.log(WIDEST), random);
+            double width = between(Math.log(NARROWEST), Math.log(widest), random);
             width = Math.exp(width);
             double centre = columns * random.nextDouble();
             stripes.add(new Stripe(centre, width, student(random) * amplitude * Math.pow(width, -0.15)));
