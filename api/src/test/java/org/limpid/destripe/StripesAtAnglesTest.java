@@ -151,6 +151,30 @@ class StripesAtAnglesTest {
         Agreement.ofBits(cleaned, run(1, 0.0).of(striped));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 2, 30, 90})
+    void sectionKeepsItsMean(double degrees) {
+        float[][] striped = sum(tissue(700, 600), stripes(700, 600, degrees, 8));
+        for (Optional<boolean[][]> mask : masks(700, 600)) {
+            float[][] cleaned = run(2, degrees).of(striped, mask);
+            assertEquals(mean(striped, mask), mean(cleaned, mask), 1);
+        }
+    }
+
+    private static double mean(float[][] image, Optional<boolean[][]> mask) {
+        double sum = 0;
+        int count = 0;
+        for (int y = 0; y < image.length; y++) {
+            for (int x = 0; x < image[y].length; x++) {
+                if (mask.isEmpty() || mask.get()[y][x]) {
+                    sum += image[y][x];
+                    count++;
+                }
+            }
+        }
+        return sum / count;
+    }
+
     @Test
     void stripesAtSeveralAnglesGo() {
         float[][] tissue = tissue(700, 600);

@@ -103,12 +103,12 @@ class CalibratedStackTest {
         assertEquals(6, page.split("data:image/png;base64,", -1).length - 1);
     }
 
-    /** The standard deviation between the sections' means drops at least 50 times, by the method that the statistics were taken with. */
+    /** The standard deviation between the sections' means drops at least 50 times. */
     private void assertEven(Path raw, Path made) {
         Path restored = folder.resolve("restored");
         List<Object> restore = new ArrayList<>(List.of("restore"));
         sound().forEach(z -> restore.add(raw.resolve(String.format("%05d.tif", z))));
-        restore.addAll(List.of("-o", restored, "--invert", "--stages", "destripe,background", "--params", "notebook"));
+        restore.addAll(List.of("-o", restored, "--invert", "--stages", "destripe,background"));
         restore.addAll(List.of("--offsets", made.resolve("info.h5"), "--background", made.resolve("polymodel.h5")));
         CommandRun.succeed(restore.toArray());
         Path after = folder.resolve("after");

@@ -1,5 +1,6 @@
 package org.limpid.destripe.adaptive;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
@@ -7,6 +8,7 @@ import org.limpid.image.Scratch;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.internal.SectionMask;
 import org.limpid.kernels.RowSums;
+import org.limpid.kernels.SampleRows;
 
 /**
  * Removes upright stripes by the adaptive method, in two rounds: plain means first, since the score of the second round is blind
@@ -77,6 +79,7 @@ public final class AdaptiveDestriper {
         Rounds rounds = new Rounds(work, rows, degrees != 0);
         rounds.run(true);
         rounds.run(false);
+        rounds.centre();
         rows.subtract(planes.stripes());
     }
 
@@ -153,6 +156,32 @@ public final class AdaptiveDestriper {
             if (!first) {
                 shrinkage.second(stripes);
             }
+        }
+
+        /** Takes the stripes' mean off them, so that a section keeps its own. */
+        void centre() {
+            Plane stripes = planes.stripes();
+            Optional<Plane> weights = work.weights();
+            double[] sums = new double[stripes.height()];
+            double[] counts = new double[stripes.height()];
+            work.workers().forRows(stripes.height(), GridWork.ROWS, (y, worker) -> {
+                double sum = 0;
+                double count = 0;
+                for (int x = 0; x < stripes.width(); x++) {
+                    double weight = weights.isPresent() ? weights.get().get(y, x) : 1;
+                    sum += weight * stripes.get(y, x);
+                    count += weight;
+                }
+                sums[y] = sum;
+                counts[y] = count;
+            });
+            double count = Math.max(1, Arrays.stream(counts).sum());
+            float mean = (float) (Arrays.stream(sums).sum() / count);
+            work.workers()
+                    .forRows(
+                            stripes.height(),
+                            GridWork.ROWS,
+                            (y, worker) -> SampleRows.add(stripes.segment(), stripes.row(y), -mean, stripes.width()));
         }
 
         private void addStripes() {

@@ -22,8 +22,8 @@ public final class ParameterOptions {
             description =
                     "Parameters: adaptive, notebook, article or a YAML file (see limpid params), which may say what is"
                             + " known of the volume too; options override it. Default: " + DEFAULT
-                            + ", but notebook for scales, and for calibrate, as the published de-striping changes a section's"
-                            + " mean and background least.")
+                            + ", but notebook for scales, and for calibrate, as the published de-striping changes the"
+                            + " background least.")
     private Optional<String> given;
 
     @Mixin
