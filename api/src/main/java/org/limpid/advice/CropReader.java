@@ -46,6 +46,8 @@ final class CropReader implements AutoCloseable {
     private final WorkerPool workers;
     private final MemoryCap cap;
     private final Restorer whole;
+    private Optional<Direction> ofFirst = Optional.empty();
+    private Optional<OtherStripes> others = Optional.empty();
 
     /** A section in memory: its samples, and where they hold data. */
     private record Stored(SectionId section, Plane samples, Optional<Plane> mask) {}
@@ -99,15 +101,27 @@ final class CropReader implements AutoCloseable {
         return all;
     }
 
+    /** Stripes of the first section that run another way than the parameters say. */
+    Optional<OtherStripes> otherStripes() {
+        return others;
+    }
+
     /** The parameters' direction, or that of the whole section's stripes if it is to be found; vertical if none is clear. */
     private Direction direction(Stored stored) {
         Direction known = given.destripe().direction();
-        if (!known.isAuto()) {
-            return known;
+        if (known.isAuto()) {
+            Direction found = found(stored);
+            return found.isAuto() ? Direction.VERTICAL : found;
         }
-        Direction found =
-                StripeDirection.of(stored.samples(), stored.mask(), workers).direction();
-        return found.isAuto() ? Direction.VERTICAL : found;
+        if (ofFirst.isEmpty()) {
+            ofFirst = Optional.of(found(stored));
+            others = OtherStripes.of(stored.section(), ofFirst.get(), known);
+        }
+        return known;
+    }
+
+    private Direction found(Stored stored) {
+        return StripeDirection.of(stored.samples(), stored.mask(), workers).direction();
     }
 
     private Restorer correcting(Stored stored, Direction direction, boolean inverted) {

@@ -26,6 +26,7 @@ import org.limpid.parameters.RunParameters.Polarity;
  * @param sample how the pixels of the sections are stored
  * @param sections how many were measured
  * @param leftOut why other sections could not be, each in a line that names it
+ * @param otherStripes a line on stripes of the first section that run another way than the given parameters say
  */
 public record TuningAdvice(
         RestorationParameters parameters,
@@ -33,6 +34,7 @@ public record TuningAdvice(
         Sample sample,
         int sections,
         List<String> leftOut,
+        Optional<String> otherStripes,
         double noise,
         double median,
         double deviation,
@@ -68,6 +70,7 @@ public record TuningAdvice(
                 "%d section%s: median %s, standard deviation %s, from the surroundings %s, noise %s grey levels",
                 sections, sections == 1 ? "" : "s", few(median), few(deviation), few(localDeviation), few(noise)));
         leftOut.forEach(reason -> lines.add("left out: " + reason.replaceFirst("^[^:]*/", "")));
+        otherStripes.ifPresent(lines::add);
         lines.add("invert " + inverted + ": membranes are darker in "
                 + (inverted ? "the samples' negatives" : "the samples as stored"));
         switch (parameters.denoise()) {

@@ -91,6 +91,28 @@ class DirectionTest {
     }
 
     @Test
+    void anotherOneThanThatOfTheStripesIsSaid() {
+        Path section = section("00001.tif", 12.3, 1_500);
+        String said = "the stripes of 00001.tif run at 12.";
+        String out = measured(section, "new").out();
+        assertTrue(out.contains("parameters: warning: " + said), out);
+        assertTrue(out.contains(" degrees, not vertical: --direction 12."), out);
+        String tuned = CommandRun.of("tune", section, "-o", folder.resolve("mine.yaml"))
+                .out();
+        assertTrue(tuned.contains(said), tuned);
+        String right = measured(section, "right", "--direction", "11.5").out();
+        assertFalse(right.contains("warning"), right);
+    }
+
+    /** With the parameters that are measured by default. */
+    private CommandRun measured(Path section, String to, Object... options) {
+        List<Object> args = new ArrayList<>(List.of("restore", section, "-o", folder.resolve(to)));
+        args.addAll(List.of("--stages", "destripe,denoise,contrast"));
+        args.addAll(List.of(options));
+        return CommandRun.succeed(args.toArray());
+    }
+
+    @Test
     void isVerticalWhereNoneIsClear() throws IOException {
         Path section = section("00001.tif", 0, 0);
         CommandRun run = restore(section, "auto", "--direction", "auto");

@@ -175,6 +175,7 @@ final class ParameterChoice {
         lines.add("parameters: measured from " + advice.sections() + (advice.sections() == 1 ? " section" : " sections")
                 + ", written to " + folder().file());
         advice.leftOut().forEach(reason -> lines.add("parameters: not measured from " + reason));
+        advice.otherStripes().ifPresent(other -> lines.add("parameters: warning: " + other));
         return written;
     }
 }
