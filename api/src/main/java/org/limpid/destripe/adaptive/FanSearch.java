@@ -37,7 +37,24 @@ final class FanSearch {
     /** The fan with the most energy, or stripes that all lean by the given angle. */
     StripeLean best(double tilt) {
         StripeLean even = StripeLean.ofDegrees(tilt, 0);
-        StripeLean best = even;
+        StripeLean fan = fan();
+        double energy = energy(fan);
+        boolean isClear = fan.fan() != 0
+                && places.size() >= FEWEST
+                && energy > LEAST * places.size()
+                && energy > CLEAR * energy(even);
+        return isClear ? fan : even;
+    }
+
+    /** Whether some fan has more energy than stripes that all lean by the given angle. */
+    boolean isLikely(double tilt) {
+        StripeLean fan = fan();
+        return fan.fan() != 0 && energy(fan) > energy(StripeLean.ofDegrees(tilt, 0));
+    }
+
+    /** The fan with the most energy; upright stripes where the grid is too high for any. */
+    private StripeLean fan() {
+        StripeLean best = StripeLean.UPRIGHT;
         double most = 0;
         for (int f = -FANS; f <= FANS; f++) {
             for (int t = -TILTS; t <= TILTS; t++) {
@@ -49,8 +66,7 @@ final class FanSearch {
                 }
             }
         }
-        boolean isClear = places.size() >= FEWEST && most > LEAST * places.size() && most > CLEAR * energy(even);
-        return isClear ? best : even;
+        return best;
     }
 
     /** Whether stripes are nowhere twice as close as in the middle row. */

@@ -77,28 +77,63 @@ final class StripeTilt {
         int stretches = Math.min(all, MOST_STRETCHES);
         int spacing = Math.max(length / 2 + 1, data.height() / MOST_CENTRES);
         int centres = (data.height() - 1) / spacing + 1;
-        double[][][] energies = new double[stretches * centres][][];
-        work.workers().forEach(energies.length, (index, worker) -> {
-            int stretch = (int) ((long) (index / centres) * all / stretches);
-            energies[index] = energies(stretch * COLUMNS, index % centres * spacing, worker);
-        });
+        List<Stretch> tasks = new ArrayList<>();
+        for (int i = 0; i < stretches; i++) {
+            int x = (int) ((long) i * all / stretches) * COLUMNS;
+            int columns = Math.min(COLUMNS, data.width() - x);
+            for (int k = 0; k < centres; k++) {
+                tasks.add(new Stretch(x, columns, k * spacing, new double[(columns - 1) / BIN + 1][ALL_ANGLES]));
+            }
+        }
+        measure(tasks, FARTHER, FARTHER + ANGLES);
         double[] sums = new double[ANGLES];
-        List<FanSearch.Place> places = new ArrayList<>();
-        for (int index = 0; index < energies.length; index++) {
-            int x = (int) ((long) (index / centres) * all / stretches) * COLUMNS;
-            for (int bin = 0; bin < energies[index].length; bin++) {
-                double[] each = energies[index][bin];
+        for (Stretch task : tasks) {
+            for (double[] bin : task.energies()) {
                 for (int i = 0; i < ANGLES; i++) {
-                    sums[i] += each[FARTHER + i];
-                }
-                int row = index % centres * spacing;
-                if (holdsData(row, x + bin * BIN)) {
-                    places.add(new FanSearch.Place(x + (bin + 0.5) * BIN, row, ofMean(each)));
+                    sums[i] += bin[FARTHER + i];
                 }
             }
         }
         double tilt = degrees(sums);
-        return new FanSearch(places, data.height(), data.width()).best(tilt);
+        if (!search(tasks, FARTHER, FARTHER + ANGLES).isLikely(tilt)) {
+            return StripeLean.ofDegrees(tilt, 0);
+        }
+        measure(tasks, 0, FARTHER);
+        measure(tasks, FARTHER + ANGLES, ALL_ANGLES);
+        return search(tasks, 0, ALL_ANGLES).best(tilt);
+    }
+
+    /**
+     * Columns about a row.
+     *
+     * @param energies of each bin, by angle
+     */
+    private record Stretch(int x, int columns, int centre, double[][] energies) {}
+
+    private void measure(List<Stretch> tasks, int from, int to) {
+        work.workers().forEach(tasks.size(), (index, worker) -> {
+            Stretch task = tasks.get(index);
+            MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
+            for (int angle = from; angle < to; angle++) {
+                mean(task.x(), task.centre(), angle(angle), memory);
+                addEnergy(memory, task.columns(), angle, task.energies());
+            }
+        });
+    }
+
+    /** A search among angles, of which some were measured. */
+    private FanSearch search(List<Stretch> tasks, int from, int to) {
+        List<FanSearch.Place> places = new ArrayList<>();
+        for (Stretch task : tasks) {
+            for (int bin = 0; bin < task.energies().length; bin++) {
+                int x = task.x() + bin * BIN;
+                if (holdsData(task.centre(), x)) {
+                    double[] energies = ofMean(task.energies()[bin], from, to);
+                    places.add(new FanSearch.Place(x + BIN / 2.0, task.centre(), energies));
+                }
+            }
+        }
+        return new FanSearch(places, data.height(), data.width());
     }
 
     /** Whether the columns of a bin hold data about a row. */
@@ -118,11 +153,14 @@ final class StripeTilt {
         return true;
     }
 
-    private static double[] ofMean(double[] energies) {
-        double mean = Arrays.stream(energies).sum() / energies.length;
-        return Arrays.stream(energies)
-                .map(energy -> mean > 0 ? energy / mean : 1)
-                .toArray();
+    /** Energies in parts of their mean; those that were not measured are like it. */
+    private static double[] ofMean(double[] energies, int from, int to) {
+        double mean = Arrays.stream(energies, from, to).sum() / (to - from);
+        double[] parts = new double[energies.length];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = i >= from && i < to && mean > 0 ? energies[i] / mean : 1;
+        }
+        return parts;
     }
 
     /** The angle of energies that are clearly above those of upright stripes, or a peak. */
@@ -163,18 +201,6 @@ final class StripeTilt {
         double near = Math.clamp(degrees, -FARTHEST, FARTHEST);
         double index = FARTHER + (near + FARTHEST) / STEP + (degrees - near) / FARTHER_STEP;
         return Math.clamp((int) Math.floor(index) + 1, 1, ALL_ANGLES - 1);
-    }
-
-    /** The energy for each angle of the bins of a stretch of columns, in the mean about a row. */
-    private double[][] energies(int x, int centre, int worker) {
-        MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
-        int columns = Math.min(COLUMNS, data.width() - x);
-        double[][] energies = new double[(columns - 1) / BIN + 1][ALL_ANGLES];
-        for (int index = 0; index < ALL_ANGLES; index++) {
-            mean(x, centre, angle(index), memory);
-            addEnergy(memory, columns, index, energies);
-        }
-        return energies;
     }
 
     /** The mean over a leaning triangle, in the first row of scratch. */
