@@ -55,7 +55,7 @@ record MemoryPlan(List<RestorationParameters> variants, Set<Stage> stages) {
     }
 
     private long scratchBytes(int height, int width) {
-        long destripe = Destriper.scratchBytes(first().destripe(), height, width);
+        long destripe = Destriper.scratchBytes(first().destripe(), degrees(), height, width);
         return variants.stream()
                 .mapToLong(variant -> DenoiseAndContrast.scratchBytes(variant, width))
                 .reduce(destripe, Math::max);

@@ -29,7 +29,6 @@ public final class Destriper {
             IntStream.rangeClosed(-90, 90).mapToObj(degrees -> (double) degrees).toList();
 
     private final DestripeParameters parameters;
-    private final List<Double> degrees;
     private final WorkerPool workers;
     private final Leaning method;
 
@@ -41,21 +40,10 @@ public final class Destriper {
     /** Stored samples, and how they become intensities. */
     private record Samples(Plane stored, boolean invert, float level) {}
 
-    /** A de-striper of the parameters' direction that keeps its memory for the next section. */
+    /** A de-striper that keeps its memory for the next section. */
     public Destriper(DestripeParameters parameters, WorkerPool workers) {
-        this(parameters, degrees(parameters), workers);
-    }
-
-    /**
-     * A de-striper of stripes at some angles, at least one, that keeps its memory for the next section.
-     *
-     * @throws LimpidException when the method cannot remove stripes at one of them
-     */
-    public Destriper(DestripeParameters parameters, List<Double> degrees, WorkerPool workers) {
         this.parameters = parameters;
-        this.degrees = List.copyOf(degrees);
         this.workers = workers;
-        requirePossible(degrees);
         method = switch (parameters) {
             case DestripeParameters.Multiscale multiscale -> published(new MultiscaleDestriper(multiscale, workers));
             case DestripeParameters.Adaptive adaptive -> this::adaptively;
@@ -75,11 +63,11 @@ public final class Destriper {
                 : Optional.empty();
     }
 
-    /** The angles of a direction that was found, vertical if none was clear; else those of the de-striper. */
+    /** The angles of a direction that was found, vertical if none was clear; else those of the parameters. */
     public List<Double> degrees(Optional<Direction> found) {
         return found.map(direction -> direction.isAuto() ? Direction.VERTICAL : direction)
                 .map(Direction::degrees)
-                .orElse(degrees);
+                .orElseGet(() -> degrees(parameters));
     }
 
     /** Bytes of scratch that each worker needs for sections of a size. */
@@ -98,11 +86,6 @@ public final class Destriper {
                 })
                 .max()
                 .orElseThrow();
-    }
-
-    /** As {@link #scratchBytes(DestripeParameters, List, int, int)}, for the parameters' direction. */
-    public static long scratchBytes(DestripeParameters parameters, int height, int width) {
-        return scratchBytes(parameters, degrees(parameters), height, width);
     }
 
     /**
@@ -143,17 +126,6 @@ public final class Destriper {
     public static boolean turns(List<Double> degrees, int height, int width) {
         return degrees.stream()
                 .anyMatch(each -> StripeAngle.of(each, height, width).turned());
-    }
-
-    /** As {@link #run(SectionBuffers, Plane, boolean, float, Optional, Region, List)}, at the de-striper's angles. */
-    public void run(
-            SectionBuffers buffers,
-            Plane stored,
-            boolean invert,
-            float level,
-            Optional<SectionMask> mask,
-            Region region) {
-        run(buffers, stored, invert, level, mask, region, degrees);
     }
 
     /**

@@ -34,8 +34,4 @@ record StripeAngle(boolean turned, double degrees) {
         return degrees == 0
                 || AdaptiveDestriper.fits(degrees, turned ? width : height, turned ? height : width, imageBytes);
     }
-
-    boolean isSheared() {
-        return degrees != 0;
-    }
 }

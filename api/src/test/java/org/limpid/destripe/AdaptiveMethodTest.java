@@ -97,20 +97,10 @@ class AdaptiveMethodTest {
             for (Optional<boolean[][]> mask : masks(size[0], size[1])) {
                 float[][] vertical = run(Direction.VERTICAL, 2).of(intensity, mask);
                 float[][] horizontal = run(Direction.HORIZONTAL, 2)
-                        .of(PlainImages.transposed(intensity), mask.map(AdaptiveMethodTest::transposed));
+                        .of(PlainImages.transposed(intensity), mask.map(MaskShape::transposed));
                 Agreement.ofBits(PlainImages.transposed(vertical), horizontal);
             }
         }
-    }
-
-    private static boolean[][] transposed(boolean[][] mask) {
-        boolean[][] turned = new boolean[mask[0].length][mask.length];
-        for (int y = 0; y < mask.length; y++) {
-            for (int x = 0; x < mask[0].length; x++) {
-                turned[x][y] = mask[y][x];
-            }
-        }
-        return turned;
     }
 
     @ParameterizedTest

@@ -61,8 +61,8 @@ record DestripeRun(DestripeParameters parameters, List<Double> degrees, int thre
             StageRun.fill(stored, samples);
             float level = (float) given.orElseGet(() -> IntensityLevel.of(stored, invert, workers));
             Optional<SectionMask> inside = mask.map(shape -> mask(shape, buffers));
-            new Destriper(parameters, degrees, workers)
-                    .run(buffers, stored, invert, level, inside, Region.whole(stored.height(), stored.width()));
+            Region whole = Region.whole(stored.height(), stored.width());
+            new Destriper(parameters, workers).run(buffers, stored, invert, level, inside, whole, degrees);
             return raised(GoldenFile.rows(buffers.image()), level);
         }
     }

@@ -148,10 +148,9 @@ class GoldenDestripeTest {
 
     private static SectionBuffers buffers(Workspace workspace, float[][] image, WorkerPool workers) {
         int width = image[0].length;
-        long scratch = Destriper.scratchBytes(
-                DestripeParameters.Multiscale.vertical(8, true, PARAMETERS.details(), PARAMETERS.bands()),
-                image.length,
-                width);
+        DestripeParameters parameters =
+                DestripeParameters.Multiscale.vertical(8, true, PARAMETERS.details(), PARAMETERS.bands());
+        long scratch = Destriper.scratchBytes(parameters, Destriper.degrees(parameters), image.length, width);
         return new SectionBuffers(workspace, new BufferSizes(image.length, width, workers.threads(), scratch, false));
     }
 

@@ -30,4 +30,14 @@ enum MaskShape {
         }
         return mask;
     }
+
+    static boolean[][] transposed(boolean[][] mask) {
+        boolean[][] turned = new boolean[mask[0].length][mask.length];
+        for (int y = 0; y < mask.length; y++) {
+            for (int x = 0; x < mask[0].length; x++) {
+                turned[x][y] = mask[y][x];
+            }
+        }
+        return turned;
+    }
 }

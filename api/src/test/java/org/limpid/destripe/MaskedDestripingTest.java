@@ -237,7 +237,8 @@ class MaskedDestripingTest {
         try (Workspace workspace = new Workspace(1L << 28);
                 WorkerPool workers = new WorkerPool(1)) {
             DestripeParameters parameters = EveryMethod.LIMIT.parameters(Direction.VERTICAL);
-            long scratch = Destriper.scratchBytes(parameters, 10, 12);
+            List<Double> angles = Destriper.degrees(parameters);
+            long scratch = Destriper.scratchBytes(parameters, angles, 10, 12);
             SectionBuffers buffers = new SectionBuffers(workspace, new BufferSizes(10, 12, 1, scratch, false));
             SectionMask mask =
                     new SectionMask(new SectionBuffers(workspace, new BufferSizes(12, 10, 1, scratch, false)).mask());
@@ -245,7 +246,13 @@ class MaskedDestripingTest {
             IllegalArgumentException refused = assertThrows(
                     IllegalArgumentException.class,
                     () -> destriper.run(
-                            buffers, buffers.stored(Sample.UINT8), false, 0, Optional.of(mask), Region.whole(10, 12)));
+                            buffers,
+                            buffers.stored(Sample.UINT8),
+                            false,
+                            0,
+                            Optional.of(mask),
+                            Region.whole(10, 12),
+                            angles));
             assertEquals("a mask of 10 x 12 pixels; expected the section's 12 x 10", refused.getMessage());
         }
     }

@@ -216,7 +216,7 @@ class StripesAtAnglesTest {
                 float[][] cleaned = run(1, degrees).of(striped, mask);
                 Agreement.ofBits(cleaned, run(3, degrees).of(striped, mask));
                 float[][] turned = run(2, Math.copySign(90, degrees) - degrees)
-                        .of(PlainImages.transposed(striped), mask.map(StripesAtAnglesTest::transposed));
+                        .of(PlainImages.transposed(striped), mask.map(MaskShape::transposed));
                 Agreement.ofBits(PlainImages.transposed(cleaned), turned);
             }
         }
@@ -224,16 +224,6 @@ class StripesAtAnglesTest {
 
     private static List<Optional<boolean[][]>> masks(int height, int width) {
         return List.of(Optional.empty(), Optional.of(MaskShape.ELLIPSE.of(height, width)));
-    }
-
-    private static boolean[][] transposed(boolean[][] mask) {
-        boolean[][] turned = new boolean[mask[0].length][mask.length];
-        for (int y = 0; y < mask.length; y++) {
-            for (int x = 0; x < mask[0].length; x++) {
-                turned[x][y] = mask[y][x];
-            }
-        }
-        return turned;
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import org.limpid.kernels.RowSums;
 import org.limpid.kernels.SampleRows;
 
 /**
- * Removes upright stripes by the adaptive method, in two rounds: plain means first, since the score of the second round is blind
+ * Removes stripes by the adaptive method, in two rounds: plain means first, since the score of the second round is blind
  * to stripes that are larger than the spread of grey levels.
  */
 public final class AdaptiveDestriper {

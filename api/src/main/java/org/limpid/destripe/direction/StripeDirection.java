@@ -56,8 +56,7 @@ public record StripeDirection(List<Peak> peaks) {
     }
 
     /**
-     * Looks at a section's stored samples, inverted or not. The same for any number of threads. Heap memory of some 10 MB a
-     * thread is taken.
+     * Looks at a section's stored samples, inverted or not. The same for any number of threads.
      *
      * @param mask 0 where there is no data, as NaN is
      */
