@@ -46,8 +46,8 @@ final class CropReader implements AutoCloseable {
     private final WorkerPool workers;
     private final MemoryCap cap;
     private final Restorer whole;
-    private Optional<Direction> ofFirst = Optional.empty();
-    private Optional<OtherStripes> others = Optional.empty();
+    private boolean isFirst = true;
+    private Optional<String> otherStripes = Optional.empty();
 
     /** A section in memory: its samples, and where they hold data. */
     private record Stored(SectionId section, Plane samples, Optional<Plane> mask) {}
@@ -101,9 +101,9 @@ final class CropReader implements AutoCloseable {
         return all;
     }
 
-    /** Stripes of the first section that run another way than the parameters say. */
-    Optional<OtherStripes> otherStripes() {
-        return others;
+    /** A line on stripes of the first section that run another way than the parameters say. */
+    Optional<String> otherStripes() {
+        return otherStripes;
     }
 
     /** The parameters' direction, or that of the whole section's stripes if it is to be found; vertical if none is clear. */
@@ -113,9 +113,9 @@ final class CropReader implements AutoCloseable {
             Direction found = found(stored);
             return found.isAuto() ? Direction.VERTICAL : found;
         }
-        if (ofFirst.isEmpty()) {
-            ofFirst = Optional.of(found(stored));
-            others = OtherStripes.of(stored.section(), ofFirst.get(), known);
+        if (isFirst) {
+            isFirst = false;
+            otherStripes = OtherStripes.line(stored.section(), found(stored), known);
         }
         return known;
     }

@@ -43,7 +43,7 @@ final class TissueMeasurement {
         this.cap = cap;
     }
 
-    TuningAdvice advice(boolean inverted, List<String> leftOut, Optional<OtherStripes> others) {
+    TuningAdvice advice(boolean inverted, List<String> leftOut, Optional<String> otherStripes) {
         List<float[][]> patches = StructuredPatches.of(sections);
         if (patches.isEmpty()) {
             throw new LimpidException(sections.get(0).section()
@@ -64,7 +64,7 @@ final class TissueMeasurement {
                 sections.get(0).sample(),
                 sections.size(),
                 leftOut,
-                others.map(stripes -> stripes.text(given.destripe().direction())),
+                otherStripes,
                 noise.noise(),
                 tissue.median(),
                 tissue.deviation(),

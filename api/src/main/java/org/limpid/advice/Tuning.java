@@ -86,7 +86,7 @@ public final class Tuning {
 
     /** Sections without stripes and background, in the processed polarity. */
     private record Corrected(
-            List<SectionCrops> sections, boolean inverted, List<String> leftOut, Optional<OtherStripes> others) {}
+            List<SectionCrops> sections, boolean inverted, List<String> leftOut, Optional<String> otherStripes) {}
 
     /** Suggested parameters, and a part of a section that was restored with parameters around them. */
     public record Candidates(TuningAdvice advice, CandidateCrops crops) {}
@@ -214,13 +214,13 @@ public final class Tuning {
         List<SectionCrops> sections = corrected.sections();
         watcher.step(sections.get(sections.size() - 1).section(), "measuring");
         return new TissueMeasurement(given, sections, work.workers, work.cap)
-                .advice(corrected.inverted(), corrected.leftOut(), corrected.others());
+                .advice(corrected.inverted(), corrected.leftOut(), corrected.otherStripes());
     }
 
     private Corrected corrected(SectionSource source, List<SectionId> sections, Work work, Watcher watcher) {
         List<SectionCrops> found = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        Optional<OtherStripes> others;
+        Optional<String> otherStripes;
         try (CropReader reader = new CropReader(given, calibration, placement, masks, work.workers, work.cap)) {
             for (SectionId section : sections) {
                 watcher.step(section, "correcting");
@@ -235,7 +235,7 @@ public final class Tuning {
                     leftOut.add(impossible.getMessage());
                 }
             }
-            others = reader.otherStripes();
+            otherStripes = reader.otherStripes();
         }
         if (found.isEmpty()) {
             throw new LimpidException(leftOut.get(0));
@@ -246,7 +246,7 @@ public final class Tuning {
         if (inverted) {
             found.forEach(section -> section.turnOver(work.workers));
         }
-        return new Corrected(found, inverted, leftOut, others);
+        return new Corrected(found, inverted, leftOut, otherStripes);
     }
 
     /** Leaves out sections with much less structure than others, such as mostly lost ones. */

@@ -44,8 +44,7 @@ public final class Direction {
                         degrees.length, i, word(degrees[i]) + "; expected " + EXPECTED + ": directions repeat beyond");
             }
             for (int k = 0; k < i; k++) {
-                double apart = Math.abs(degrees[i] - degrees[k]);
-                if (Math.min(apart, 2 * RIGHT_ANGLE - apart) < CLOSEST) {
+                if (apart(degrees[i], degrees[k]) < CLOSEST) {
                     throw refused(
                             degrees.length,
                             i,
@@ -58,6 +57,11 @@ public final class Direction {
                 .map(each -> each == -RIGHT_ANGLE ? RIGHT_ANGLE : each + 0.0)
                 .boxed()
                 .toList());
+    }
+
+    private static double apart(double one, double other) {
+        double apart = Math.abs(one - other);
+        return Math.min(apart, 2 * RIGHT_ANGLE - apart);
     }
 
     private static ParameterException refused(int count, int index, String found) {
@@ -102,6 +106,15 @@ public final class Direction {
     /** {@return the angles in degrees, above -90, to 90; none if the direction is found in each section} */
     public List<Double> degrees() {
         return degrees;
+    }
+
+    /**
+     * {@return how far an angle is from the nearest of this direction's, degrees, 0 to 90; infinite if the direction is found in
+     * each section}
+     * @param angle degrees
+     */
+    public double apart(double angle) {
+        return degrees.stream().mapToDouble(each -> apart(each, angle)).min().orElse(Double.POSITIVE_INFINITY);
     }
 
     /** {@return whether it is found in each section} */

@@ -210,19 +210,7 @@ public record RunParameters(
      * @throws ParameterException when the method can't remove such stripes
      */
     public RunParameters along(Direction stripes) {
-        return new RunParameters(
-                stages,
-                invert,
-                polarity,
-                measured,
-                destripe.map(given -> given.along(stripes)),
-                denoise,
-                contrast,
-                calibration,
-                volume,
-                origin,
-                mask,
-                output);
+        return with(destripe.map(given -> given.along(stripes)), invert, polarity);
     }
 
     /**
@@ -231,12 +219,16 @@ public record RunParameters(
      * @param other polarity of the results
      */
     public RunParameters with(boolean inverted, Polarity other) {
+        return with(destripe, inverted, other);
+    }
+
+    private RunParameters with(Optional<DestripeParameters> striped, boolean inverted, Polarity other) {
         return new RunParameters(
                 stages,
                 inverted,
                 other,
                 measured,
-                destripe,
+                striped,
                 denoise,
                 contrast,
                 calibration,
