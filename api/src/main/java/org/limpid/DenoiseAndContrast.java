@@ -18,6 +18,7 @@ import org.limpid.kernels.SaturationCounts.Counts;
 import org.limpid.parameters.ContrastParameters.Adjustment;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
+import org.limpid.quality.SectionMeasurement;
 
 /** Denoising and contrast of a corrected image, or of a region of it, under one set of parameters. */
 final class DenoiseAndContrast {
@@ -68,11 +69,18 @@ final class DenoiseAndContrast {
         return stages.contains(Stage.DENOISE) && denoiser.measuresNoise();
     }
 
-    /** A result with what is known of it. */
-    RestoredSection restored(
-            CorrectedImage corrected, Plane result, StageTimes times, RestoredSection.Clipped clipped) {
+    /** Restores the whole image and measures it. */
+    RestoredSection restored(CorrectedImage corrected, StageTimer timer, SectionMeasurement measured) {
+        Plane result = run(corrected, corrected.whole(), timer);
+        RestoredSection.Clipped clipped = clipped(result, corrected.valid(), corrected.whole());
         return new RestoredSection(
-                result, times, corrected.valid().masked(), clipped, noise(corrected), corrected.stripes());
+                result,
+                timer.take(),
+                corrected.valid().masked(),
+                clipped,
+                noise(corrected),
+                corrected.stripes(),
+                measured.result(result, corrected.mask(), clipped));
     }
 
     /** The noise that the result depends on. */

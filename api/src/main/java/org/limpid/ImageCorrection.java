@@ -17,6 +17,7 @@ import org.limpid.internal.SectionMask;
 import org.limpid.kernels.SampleRows;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.Stage;
+import org.limpid.quality.SectionMeasurement;
 
 /** The stages before denoising: from stored samples to an image without stripes and background. */
 final class ImageCorrection {
@@ -30,9 +31,12 @@ final class ImageCorrection {
 
     /**
      * Where the corrected image is needed: by all variants for some regions of the result, or by the first variant for the
-     * whole result if there are no regions.
+     * whole result if there are no regions. A measurement is told of each step.
      */
-    record Need(List<DenoiseAndContrast> variants, Optional<List<Region>> regions) {
+    record Need(
+            List<DenoiseAndContrast> variants,
+            Optional<List<Region>> regions,
+            Optional<SectionMeasurement> measurement) {
         /** The part of the whole that is read. */
         Region region(Region whole, boolean masked) {
             return regions.map(given -> reached(given, whole, masked)).orElse(whole);
@@ -98,19 +102,10 @@ final class ImageCorrection {
         if (spreading) {
             valid.setGaps(stored, inverted ? -level : level);
         }
+        need.measurement().ifPresent(measured -> measured.stored(stored, mask));
         buffers.begin(SectionBuffers.Step.CORRECTION);
         Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
-        Optional<Direction> found = Optional.empty();
-        if (runs(Stage.DESTRIPE) && !valid.isEmpty()) {
-            found = timer.time(Stage.DESTRIPE, () -> {
-                Optional<Direction> direction = destriper.found(stored, mask);
-                List<Double> angles = destriper.degrees(direction);
-                destriper.run(buffers, stored, inverted, level, mask, region, angles);
-                return direction;
-            });
-        } else {
-            load(stored, inverted, level, buffers.image());
-        }
+        Optional<Direction> found = destripe(section, inverted, level, valid, region, timer);
         OptionalDouble inversion =
                 inverted && keepsPolarity ? OptionalDouble.of(stored.sample().inversion()) : OptionalDouble.empty();
         CorrectedImage image =
@@ -119,6 +114,22 @@ final class ImageCorrection {
         return subtraction
                 .map(known -> subtractBackground(image, known, timer, rowsOnly))
                 .orElse(image);
+    }
+
+    /** Loads the image, without its stripes if they are to be removed; returns their direction if it was to be found. */
+    private Optional<Direction> destripe(
+            StoredSection section, boolean inverted, float level, ValidPixels valid, Region region, StageTimer timer) {
+        Plane stored = section.samples();
+        if (!runs(Stage.DESTRIPE) || valid.isEmpty()) {
+            load(stored, inverted, level, section.buffers().image());
+            return Optional.empty();
+        }
+        return timer.time(Stage.DESTRIPE, () -> {
+            Optional<Direction> direction = destriper.found(stored, valid.mask());
+            List<Double> angles = destriper.degrees(direction);
+            destriper.run(section.buffers(), stored, inverted, level, valid.mask(), region, angles);
+            return direction;
+        });
     }
 
     /** The offset and background of a section. */

@@ -16,6 +16,7 @@ import org.limpid.parameters.Direction;
  * @param noise standard deviation of the stored samples' noise, grey levels; measured where denoising depends on it
  * @param stripes the direction of the stripes that was found in the section, if it was to be found: {@code auto} if none was clear
  *     and vertical stripes were removed
+ * @param numbers what restoring changed
  */
 public record RestoredSection(
         Plane plane,
@@ -23,10 +24,11 @@ public record RestoredSection(
         long maskedPixels,
         Clipped clipped,
         OptionalDouble noise,
-        Optional<Direction> stripes) {
+        Optional<Direction> stripes,
+        SectionNumbers numbers) {
     /** The same section, whose pixels were copied to another plane. */
     RestoredSection in(Plane copy) {
-        return new RestoredSection(copy, times, maskedPixels, clipped, noise, stripes);
+        return new RestoredSection(copy, times, maskedPixels, clipped, noise, stripes, numbers);
     }
 
     /**

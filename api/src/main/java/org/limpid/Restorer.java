@@ -12,6 +12,7 @@ import org.limpid.internal.BufferSizes;
 import org.limpid.internal.PaddingSearch;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
+import org.limpid.quality.SectionMeasurement;
 
 /**
  * Restores sections one after the other: stored samples in, a clean section out.
@@ -242,12 +243,10 @@ public final class Restorer implements AutoCloseable {
      */
     public RestoredSection restore(Optional<SectionPosition> position, Consumer<Stage> begun) {
         StageTimer timer = new StageTimer(begun);
-        DenoiseAndContrast own = variants.get(0);
-        ImageCorrection.Need need = new ImageCorrection.Need(variants, Optional.empty());
+        SectionMeasurement measured = new SectionMeasurement(workers);
+        ImageCorrection.Need need = new ImageCorrection.Need(variants, Optional.empty(), Optional.of(measured));
         CorrectedImage image = correction.run(takeInput(), position, timer, need);
-        Plane result = own.run(image, image.whole(), timer);
-        RestoredSection.Clipped clipped = own.clipped(result, image.valid(), image.whole());
-        return own.restored(image, result, timer.take(), clipped);
+        return variants.get(0).restored(image, timer, measured);
     }
 
     /**
@@ -277,7 +276,7 @@ public final class Restorer implements AutoCloseable {
         Plane stored = stored();
         regions.forEach(region -> region.requireInside(stored.height(), stored.width()));
         StageTimer timer = new StageTimer(begun);
-        ImageCorrection.Need need = new ImageCorrection.Need(variants, Optional.of(regions));
+        ImageCorrection.Need need = new ImageCorrection.Need(variants, Optional.of(regions), Optional.empty());
         CorrectedImage image = correction.run(takeInput(), position, timer, need);
         corrected = Optional.of(new CorrectedSection(image, variants, timer));
         return corrected.get();

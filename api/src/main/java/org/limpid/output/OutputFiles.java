@@ -172,6 +172,7 @@ public final class OutputFiles {
                     compressor().ifPresent(library -> root.put(Sidecar.COMPRESSED_BY, library));
                     root.put("black_pixels", provenance.clipped().black());
                     root.put("white_pixels", provenance.clipped().white());
+                    provenance.numbers().ifPresent(numbers -> root.set("numbers", NumbersJson.of(numbers)));
                     Sidecar.describe(content, root.putObject("output"));
                     return Sidecar.text(root);
                 })

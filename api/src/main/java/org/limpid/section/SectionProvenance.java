@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.limpid.Region;
 import org.limpid.RestoredSection;
+import org.limpid.SectionNumbers;
 import org.limpid.SectionPosition;
 import org.limpid.parameters.Direction;
 
@@ -17,6 +18,7 @@ import org.limpid.parameters.Direction;
  * @param noise standard deviation of the noise of the section's stored samples, grey levels, if the result depends on it
  * @param stripes the direction of the stripes that was found in the section, if it was to be found: {@code auto} if none was
  *     clear and vertical stripes were removed
+ * @param numbers what restoring changed, of a whole section
  * @param region of the section that the result shows; the whole section without one
  * @param inputs waits for the checksums of the section's {@linkplain SectionSource#files files} and returns them by
  *     purpose; fails when a file has changed while it was read. Without files, or when the sink does not {@linkplain
@@ -29,5 +31,6 @@ public record SectionProvenance(
         RestoredSection.Clipped clipped,
         OptionalDouble noise,
         Optional<Direction> stripes,
+        Optional<SectionNumbers> numbers,
         Optional<Region> region,
         Supplier<Map<String, InputFile>> inputs) {}

@@ -165,6 +165,7 @@ public final class RegionRestoration {
                 restored.clipped(),
                 restored.noise(),
                 restored.stripes(),
+                Optional.empty(),
                 Optional.of(restored.region()),
                 read.inputs()::files);
         return target.write(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.RestoredSection;
 import org.limpid.Restorer;
+import org.limpid.SectionNumbers;
 import org.limpid.StageTimes;
 import org.limpid.parameters.Direction;
 import org.limpid.section.PixelShape;
@@ -22,6 +23,7 @@ import org.limpid.section.SectionId;
  * @param noise standard deviation of the noise of the section's stored samples, grey levels, if the result depends on it
  * @param stripes the direction of the stripes that was found in the section, if it was to be found: {@code auto} if none was
  *     clear and vertical stripes were removed
+ * @param numbers what restoring changed, of a whole section
  */
 public record SectionReport(
         SectionId section,
@@ -33,6 +35,7 @@ public record SectionReport(
         RestoredSection.Clipped clipped,
         OptionalDouble noise,
         Optional<Direction> stripes,
+        Optional<SectionNumbers> numbers,
         Times times,
         Bytes bytes) {
     /**

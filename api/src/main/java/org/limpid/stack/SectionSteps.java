@@ -126,6 +126,7 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
                 computed.restored().clipped(),
                 computed.restored().noise(),
                 computed.restored().stripes(),
+                Optional.of(computed.restored().numbers()),
                 Optional.empty(),
                 read.inputs()::files);
         return storage.write(read, plane, provenance, computed.restored().times(), workers, memory::reservedBytes);

@@ -66,6 +66,7 @@ record StackStorage(SectionSource source, SectionSink sink) {
                 provenance.clipped(),
                 provenance.noise(),
                 provenance.stripes(),
+                provenance.numbers(),
                 new SectionReport.Times(read.time(), stages, Duration.ofNanos(System.nanoTime() - start)),
                 new SectionReport.Bytes(read.metadata().bytes(), bytes, reservedBytes.getAsLong()));
     }

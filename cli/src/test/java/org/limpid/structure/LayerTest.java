@@ -45,6 +45,7 @@ class LayerTest {
         org.limpid
         org.limpid.parameters
         org.limpid.internal
+        org.limpid.quality
         org.limpid.destripe.adaptive org.limpid.destripe.direction
         org.limpid.background org.limpid.destripe org.limpid.denoise org.limpid.contrast
         org.limpid.files
@@ -69,6 +70,7 @@ class LayerTest {
     private static final Set<String> JOINED_BY_THE_ROOT = Set.of(
             "org.limpid.parameters",
             "org.limpid.internal",
+            "org.limpid.quality",
             "org.limpid.background",
             "org.limpid.destripe",
             "org.limpid.denoise",

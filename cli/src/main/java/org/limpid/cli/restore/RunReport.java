@@ -11,12 +11,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.limpid.LimpidVersion;
+import org.limpid.output.NumbersJson;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.section.MaskSource;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The report of a run: its settings and sections as a JSON file. */
 record RunReport(
@@ -43,6 +45,7 @@ record RunReport(
             long whitePixels,
             OptionalDouble noise,
             Optional<String> stripeDirection,
+            Optional<ObjectNode> numbers,
             Map<String, Double> seconds,
             long bytesRead,
             long bytesWritten,
@@ -99,6 +102,7 @@ record RunReport(
                 report.clipped().white(),
                 report.noise(),
                 report.stripes().map(found -> found.isAuto() ? "none clear" : found.toString()),
+                report.numbers().map(NumbersJson::of),
                 seconds,
                 report.bytes().read(),
                 report.bytes().written(),
