@@ -2,6 +2,7 @@ package org.limpid;
 
 import java.util.List;
 import org.limpid.image.Plane;
+import org.limpid.parameters.RestorationParameters;
 
 /**
  * A section without its stripes and background, in its restorer's memory. Its regions are denoised and mapped to the
@@ -11,14 +12,23 @@ import org.limpid.image.Plane;
  */
 public final class CorrectedSection {
     private final CorrectedImage image;
+    private final RestorerBuilder settings;
     private final List<DenoiseAndContrast> variants;
     private final StageTimer timer;
+    private final WorkerPool workers;
     private boolean ended;
 
-    CorrectedSection(CorrectedImage image, List<DenoiseAndContrast> variants, StageTimer timer) {
+    CorrectedSection(
+            CorrectedImage image,
+            RestorerBuilder settings,
+            List<DenoiseAndContrast> variants,
+            StageTimer timer,
+            WorkerPool workers) {
         this.image = image;
+        this.settings = settings;
         this.variants = variants;
         this.timer = timer;
+        this.workers = workers;
     }
 
     /**
@@ -43,11 +53,40 @@ public final class CorrectedSection {
      * @throws IllegalStateException when the restorer was given another section since, or was closed
      */
     public RestoredRegion restore(Region region, int variant) {
+        return restore(region, variant, variants.get(variant));
+    }
+
+    /**
+     * Restores a region as a restorer of other settings would.
+     *
+     * @param region as above
+     * @param others settings that {@linkplain RestorerBuilder#correctsAs remove the same stripes and background}; their
+     *     stages may be fewer
+     * @return the region, of variant 0
+     * @throws LimpidException when it lies elsewhere, or the settings do not fit
+     * @throws org.limpid.image.WorkspaceFullException when there is no room for what they need
+     * @throws IllegalStateException as above
+     */
+    public RestoredRegion restore(Region region, RestorerBuilder others) {
+        if (!settings.correctsAs(others)) {
+            throw new LimpidException(
+                    "settings that remove other stripes or another background; expected those that the"
+                            + " section was corrected with, but for denoising and contrast");
+        }
+        others.require();
+        RestorationParameters parameters = others.parameters();
+        DenoiseAndContrast chosen = new DenoiseAndContrast(parameters, others.stages(), others.fill(), workers);
+        image.buffers()
+                .growScratch(DenoiseAndContrast.scratchBytes(
+                        parameters, image.buffers().width()));
+        return restore(region, 0, chosen);
+    }
+
+    private RestoredRegion restore(Region region, int variant, DenoiseAndContrast chosen) {
         if (ended) {
             throw new IllegalStateException("the section is gone: its restorer was given another one, or was closed");
         }
         region.requireInside(image.buffers().height(), image.buffers().width());
-        DenoiseAndContrast chosen = variants.get(variant);
         Region reached = chosen.reached(region, image.whole(), image.mask().isPresent());
         if (!image.region().joined(reached).equals(image.region())) {
             throw new LimpidException("the region of " + region.width() + " x " + region.height()

@@ -49,9 +49,9 @@ final class ImageCorrection {
                     .orElseThrow(() -> new IllegalArgumentException("no regions; expected at least one"));
         }
 
-        /** Whether any variant depends on the noise of the stored samples. */
+        /** Whether the noise of the stored samples is needed. Regions may be restored by other settings, which depend on it. */
         boolean noise() {
-            return variants.stream().anyMatch(DenoiseAndContrast::measuresNoise);
+            return regions.isPresent() || variants.stream().anyMatch(DenoiseAndContrast::measuresNoise);
         }
 
         /** Whether its rows are read once, so that the corrected image need not be stored. */

@@ -46,11 +46,11 @@ public final class Restorer implements AutoCloseable {
     private Optional<StoredSection> input = Optional.empty();
     private Optional<CorrectedSection> corrected = Optional.empty();
 
-    Restorer(RestorerBuilder settings) {
+    Restorer(RestorerBuilder settings, SectionMemory reserved) {
         this.settings = settings;
         ownsWorkers = settings.workers().isEmpty();
         workers = settings.workers().orElseGet(() -> new WorkerPool(settings.threads()));
-        memory = new SectionMemory(settings.memoryPlan(), settings.memoryCap(), workers.threads());
+        memory = reserved.under(settings.memoryPlan(), workers.threads());
         correction = new ImageCorrection(settings, workers);
         padding = new PaddingSearch(workers);
         variants = settings.variants().stream()
@@ -210,21 +210,12 @@ public final class Restorer implements AutoCloseable {
         return restored.in(result);
     }
 
-    /**
-     * Restores as {@link #restore(Optional, Consumer)} does, by a restorer that needs no position.
-     *
-     * @return the section
-     */
+    /** {@return the section, restored as by {@link #restore(Optional, Consumer)}, by a restorer that needs no position} */
     public RestoredSection restore() {
         return restore(Optional.empty(), stage -> {});
     }
 
-    /**
-     * Restores as {@link #restore(Optional, Consumer)} does.
-     *
-     * @param position of the section in its volume
-     * @return the section
-     */
+    /** {@return the section, restored as by {@link #restore(Optional, Consumer)}, at a position in its volume} */
     public RestoredSection restore(SectionPosition position) {
         return restore(Optional.of(position), stage -> {});
     }
@@ -278,7 +269,7 @@ public final class Restorer implements AutoCloseable {
         StageTimer timer = new StageTimer(begun);
         ImageCorrection.Need need = new ImageCorrection.Need(variants, Optional.of(regions), Optional.empty());
         CorrectedImage image = correction.run(takeInput(), position, timer, need);
-        corrected = Optional.of(new CorrectedSection(image, variants, timer));
+        corrected = Optional.of(new CorrectedSection(image, settings, variants, timer, workers));
         return corrected.get();
     }
 
@@ -338,12 +329,17 @@ public final class Restorer implements AutoCloseable {
         return memory.reservedBytes();
     }
 
-    @Override
-    public void close() {
+    /** Ends it, but leaves its memory. */
+    SectionMemory handOver() {
         forget();
         if (ownsWorkers) {
             workers.close();
         }
-        memory.close();
+        return memory;
+    }
+
+    @Override
+    public void close() {
+        handOver().close();
     }
 }

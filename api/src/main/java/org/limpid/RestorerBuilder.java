@@ -239,6 +239,24 @@ public final class RestorerBuilder {
      * @throws IllegalStateException when the Vector API is missing
      */
     public Restorer open() {
+        require();
+        return new Restorer(copy(), new SectionMemory(memoryPlan(), memoryCap, threads));
+    }
+
+    /**
+     * Makes the restorer as {@link #open()} does, in the memory of an earlier one, which is closed. Sections of the size of
+     * the last one then take no fresh memory, which would cost more than any filter.
+     *
+     * @param earlier of any settings but the {@linkplain #memoryCap limit of memory}, which stays its own
+     * @return an open restorer
+     */
+    public Restorer open(Restorer earlier) {
+        require();
+        return new Restorer(copy().memoryCap(earlier.memoryCap()), earlier.handOver());
+    }
+
+    /** Checks settings that don't fit each other. */
+    void require() {
         VectorUnit.require();
         JvmFlagCheck.warnOnce();
         if (!alternatives.stream().allMatch(other -> other.destripe().equals(parameters.destripe()))) {
@@ -246,7 +264,22 @@ public final class RestorerBuilder {
                     + " de-striping is done once for all");
         }
         variants().forEach(variant -> requireFits(fill, DenoiseAndContrast.output(variant, stages)));
-        return new Restorer(copy());
+    }
+
+    /**
+     * {@return whether restorers of both kinds remove the same stripes and background from a section: they differ at most in
+     * denoising and contrast, and in the value of masked pixels}
+     *
+     * @param other settings
+     */
+    public boolean correctsAs(RestorerBuilder other) {
+        return ImageCorrection.spreadsGaps(stages) == ImageCorrection.spreadsGaps(other.stages)
+                && stages.contains(Stage.DESTRIPE) == other.stages.contains(Stage.DESTRIPE)
+                && stages.contains(Stage.BACKGROUND) == other.stages.contains(Stage.BACKGROUND)
+                && (!stages.contains(Stage.DESTRIPE) || parameters.destripe().equals(other.parameters.destripe()))
+                && (!stages.contains(Stage.BACKGROUND) || calibration.equals(other.calibration))
+                && invert == other.invert
+                && keepsPolarity == other.keepsPolarity;
     }
 
     private static void requireFits(OptionalDouble fill, Sample output) {

@@ -3,6 +3,7 @@ package org.limpid;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -271,6 +272,71 @@ class RegionTest {
     }
 
     @Test
+    void regionsAreRestoredByOtherSettingsOfLaterStages() {
+        Optional<SectionPosition> position = Optional.of(StageRun.somewhere(STORED));
+        List<Form> forms = List.of(Form.WIENER, Form.OTHER_WINDOW, Form.TWO_SCALES, Form.SIXTEEN_BITS);
+        List<Set<Stage>> stages = List.of(
+                EnumSet.allOf(Stage.class),
+                EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND, Stage.DENOISE),
+                EnumSet.of(Stage.DESTRIPE, Stage.BACKGROUND));
+        for (boolean masked : new boolean[] {false, true}) {
+            try (Restorer restorer = restorer(List.of(Form.PUBLISHED.parameters()), EnumSet.allOf(Stage.class), 2)) {
+                fill(restorer, STORED, masked);
+                CorrectedSection corrected = restorer.correct(position);
+                for (int i = 0; i < forms.size(); i++) {
+                    Set<Stage> chosen = stages.get(i % stages.size());
+                    List<RestorationParameters> variant = List.of(forms.get(i).parameters());
+                    float[][] whole = wholes(variant, chosen, masked).get(0);
+                    assertSame(whole, corrected.restore(REGIONS.get(1), settings(variant, chosen)));
+                    assertSame(whole, corrected.restore(REGIONS.get(2), settings(variant, chosen)));
+                }
+                for (RestorerBuilder other : List.of(
+                        settings(List.of(Form.ADAPTIVE.parameters()), EnumSet.allOf(Stage.class)),
+                        settings(
+                                List.of(Form.PUBLISHED.parameters()),
+                                EnumSet.complementOf(EnumSet.of(Stage.BACKGROUND))),
+                        settings(List.of(Form.PUBLISHED.parameters()), EnumSet.allOf(Stage.class))
+                                .keepPolarity(true))) {
+                    assertTrue(assertThrows(LimpidException.class, () -> corrected.restore(REGIONS.get(1), other))
+                            .getMessage()
+                            .startsWith("settings that remove other stripes or another background"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRestorerTakesOverTheMemoryOfAnother() {
+        List<RestorationParameters> published = List.of(Form.PUBLISHED.parameters());
+        List<RestorationParameters> horizontal = List.of(Form.HORIZONTAL.parameters());
+        float[][] whole = wholes(published, EnumSet.allOf(Stage.class), false).get(0);
+        float[][] turned = wholes(horizontal, EnumSet.allOf(Stage.class), false).get(0);
+        Restorer first = restorer(published, EnumSet.of(Stage.DESTRIPE), 1);
+        fill(first, OTHER, true);
+        first.restore();
+        long before = first.reservedBytes();
+        try (Restorer second =
+                settings(published, EnumSet.allOf(Stage.class)).threads(1).open(first)) {
+            assertThrows(IllegalStateException.class, first::stored);
+            fill(second, STORED, false);
+            assertArrayEquals(
+                    whole,
+                    GoldenFile.rows(second.restore(StageRun.somewhere(STORED)).plane()));
+            assertTrue(second.reservedBytes() < 2 * before, "the images are the same");
+            // Turned sections of this size need larger images.
+            try (Restorer third =
+                    settings(horizontal, EnumSet.allOf(Stage.class)).threads(2).open(second)) {
+                fill(third, STORED, false);
+                assertArrayEquals(
+                        turned,
+                        GoldenFile.rows(
+                                third.restore(StageRun.somewhere(STORED)).plane()));
+                assertEquals(third.reservedBytes(), third.memoryCap().reservedBytes(), "the smaller ones are freed");
+            }
+        }
+    }
+
+    @Test
     void aCorrectedSectionEndsWithItsRestorer() {
         CorrectedSection corrected;
         try (Restorer restorer = restorer(List.of(Form.PUBLISHED.parameters()), EnumSet.allOf(Stage.class), 1)) {
@@ -326,14 +392,16 @@ class RegionTest {
     }
 
     private static Restorer restorer(List<RestorationParameters> variants, Set<Stage> stages, int threads) {
+        return settings(variants, stages).threads(threads).open();
+    }
+
+    private static RestorerBuilder settings(List<RestorationParameters> variants, Set<Stage> stages) {
         List<BackgroundModel.Term> terms =
                 List.of(new BackgroundModel.Term(900, 1, 0, 0), new BackgroundModel.Term(-700, 1, 2, 0));
         return Restorer.with(variants.get(0))
                 .alternatives(variants.subList(1, variants.size()))
                 .stages(stages)
-                .calibration(new Calibration(Optional.empty(), Optional.of(new BackgroundModel(terms))))
-                .threads(threads)
-                .open();
+                .calibration(new Calibration(Optional.empty(), Optional.of(new BackgroundModel(terms))));
     }
 
     private static void fill(Restorer restorer, float[][] stored, boolean masked) {

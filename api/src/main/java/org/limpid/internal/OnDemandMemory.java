@@ -34,6 +34,11 @@ final class OnDemandMemory {
         return images.get(index);
     }
 
+    /** Further memory of any kind. */
+    MemorySegment reserve(long bytes) {
+        return workspace.reserve(bytes);
+    }
+
     /** What steps leave nothing in: the further images and the turned mask, as far as they were asked for. */
     List<MemorySegment> dead() {
         return Stream.concat(images.stream(), turnedMask.stream()).toList();

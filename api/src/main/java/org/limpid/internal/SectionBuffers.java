@@ -91,11 +91,30 @@ public final class SectionBuffers {
         onDemand = new OnDemandMemory(workspace, sizes.imageBytes(), sizes.maskBytes());
         planes = reserve(workspace, BufferSizes.IMAGES, sizes.imageBytes());
         slabs = reserve(workspace, sizes.workers(), sizes.scratchBytes());
-        scratches = slabs.stream().map(Scratch::new).toList();
+        scratches = new ArrayList<>(slabs.stream().map(Scratch::new).toList());
+    }
+
+    /** Whether sections of some sizes have room in it; their scratches may be {@linkplain #growScratch larger}. */
+    public boolean fits(BufferSizes sizes) {
+        return height == sizes.height()
+                && width == sizes.width()
+                && sizes.imageBytes() <= imageBytes()
+                && sizes.workers() <= slabs.size();
+    }
+
+    /** Makes each worker's scratch at least so large. */
+    public void growScratch(long bytes) {
+        for (int worker = 0; worker < slabs.size(); worker++) {
+            if (slabs.get(worker).byteSize() < bytes) {
+                slabs.set(worker, onDemand.reserve(bytes));
+                scratches.set(worker, new Scratch(slabs.get(worker)));
+            }
+        }
     }
 
     private static List<MemorySegment> reserve(Workspace workspace, int count, long bytes) {
-        return Stream.generate(() -> workspace.reserve(bytes)).limit(count).toList();
+        return new ArrayList<>(
+                Stream.generate(() -> workspace.reserve(bytes)).limit(count).toList());
     }
 
     private SectionBuffers(SectionBuffers upright) {

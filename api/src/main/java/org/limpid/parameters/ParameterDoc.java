@@ -10,7 +10,8 @@ import java.util.Map;
  * @param meaning effect of the key
  * @param words allowed words and their meanings; empty for other values
  * @param unit unit of the number; may be empty
- * @param valid allowed values
+ * @param values kind and bounds of the values
+ * @param valid allowed values in words
  * @param why reason for the limits; may be empty
  * @param preset value when the key is absent
  * @param published value in the published parameter sets, by the set's name; for a list the values of its entries, without
@@ -25,6 +26,7 @@ public record ParameterDoc(
         String meaning,
         Map<String, String> words,
         String unit,
+        Values values,
         String valid,
         String why,
         String preset,
@@ -33,6 +35,39 @@ public record ParameterDoc(
         String whyUsual,
         String dependsOn,
         List<String> goesWith) {
+    /** What a value is. */
+    public enum Kind {
+        /** A group of keys. */
+        GROUP,
+        /** A word that chooses the keys of its group. */
+        CHOICE,
+        /** A number, or a group of keys. */
+        NUMBER_OR_GROUP,
+        /** A list of groups, or of words. */
+        LIST,
+        /** One of some words. */
+        WORD,
+        /** True or false. */
+        SWITCH,
+        /** A number. */
+        NUMBER,
+        /** Any other text, such as a path. */
+        TEXT
+    }
+
+    /**
+     * Kind and bounds of the values of a key.
+     * @param kind what a value is
+     * @param least bound of numbers, which may itself be excluded; negative infinity without one
+     * @param most as {@code least}; infinity without one
+     * @param step between numbers: 1, 2 for odd ones, and 0 where they need not be whole
+     */
+    public record Values(Kind kind, double least, double most, int step) {
+        /** Values that have no bounds. */
+        static Values of(Kind kind) {
+            return new Values(kind, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+        }
+    }
 
     /** {@return the name of the key without its groups} */
     public String name() {
@@ -46,8 +81,8 @@ public record ParameterDoc(
         return goingWith(all);
     }
 
-    ParameterDoc goingWith(List<String> values) {
-        return with(published, List.copyOf(values));
+    ParameterDoc goingWith(List<String> conditions) {
+        return with(published, List.copyOf(conditions));
     }
 
     /** This documentation of a key that the published parameter sets lack. */
@@ -55,9 +90,9 @@ public record ParameterDoc(
         return with(Map.of(), goesWith);
     }
 
-    private ParameterDoc with(Map<String, String> sets, List<String> values) {
+    private ParameterDoc with(Map<String, String> sets, List<String> conditions) {
         return new ParameterDoc(
-                path, meaning, words, unit, valid, why, preset, sets, usual, whyUsual, dependsOn, values);
+                path, meaning, words, unit, values, valid, why, preset, sets, usual, whyUsual, dependsOn, conditions);
     }
 
     /**

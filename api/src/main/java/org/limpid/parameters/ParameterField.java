@@ -133,6 +133,37 @@ record ParameterField(RecordComponent component) {
                 && (!allowed.odd() || Math.abs(number % 2) == 1);
     }
 
+    /** Kind and bounds of the values. */
+    public ParameterDoc.Values values() {
+        Class<?> type = type();
+        if (type != int.class && type != double.class) {
+            return ParameterDoc.Values.of(kind(type));
+        }
+        Range allowed = allowed().orElseThrow();
+        int whole = type == int.class ? 1 : 0;
+        return new ParameterDoc.Values(
+                ParameterDoc.Kind.NUMBER,
+                Math.max(allowed.from(), allowed.above()),
+                Math.min(allowed.to(), allowed.below()),
+                allowed.odd() ? 2 : whole);
+    }
+
+    private static ParameterDoc.Kind kind(Class<?> type) {
+        if (type.isSealed() && !type.isAnnotationPresent(Discriminator.class)) {
+            return ParameterDoc.Kind.NUMBER_OR_GROUP;
+        }
+        if (type.isRecord() || type.isSealed()) {
+            return ParameterDoc.Kind.GROUP;
+        }
+        if (type == List.class) {
+            return ParameterDoc.Kind.LIST;
+        }
+        if (type.isEnum()) {
+            return ParameterDoc.Kind.WORD;
+        }
+        return type == boolean.class ? ParameterDoc.Kind.SWITCH : ParameterDoc.Kind.TEXT;
+    }
+
     /** The bounds of a number; empty for other values. */
     public Optional<Range> allowed() {
         return annotation(Range.class);
