@@ -86,6 +86,19 @@ public record BackgroundModel(List<Term> terms) {
         return coefficients;
     }
 
+    /**
+     * {@return the mean of the background over a whole section}
+     *
+     * @param sectionCoordinate {@code Z}, 0 to 1
+     */
+    public double mean(double sectionCoordinate) {
+        return terms.stream()
+                .filter(term -> !term.isConstant())
+                .mapToDouble(term ->
+                        term.coefficient * Math.pow(sectionCoordinate, term.z) / ((term.x + 1.0) * (term.y + 1)))
+                .sum();
+    }
+
     private int degree(ToIntFunction<Term> exponent) {
         return terms.stream().mapToInt(exponent).max().orElse(0);
     }

@@ -5,14 +5,18 @@ import java.util.Optional;
 import org.limpid.image.Sample;
 
 /**
- * The calibration of a volume, which the background stage subtracts. A missing part is not subtracted.
+ * The calibration of a volume, which the background stage corrects sections by. A missing part is not corrected.
  *
  * @param offsets of the sections' mean intensities
+ * @param gains of the sections' contrasts
  * @param background variation of the intensity over the volume
  * @param origin the sections that both were measured on; empty for numbers whose sections the caller answers for
  */
 public record Calibration(
-        Optional<SectionOffsets> offsets, Optional<BackgroundModel> background, Optional<Origin> origin) {
+        Optional<SectionOffsets> offsets,
+        Optional<SectionGains> gains,
+        Optional<BackgroundModel> background,
+        Optional<Origin> origin) {
     /**
      * The sections that a calibration was measured on.
      *
@@ -50,7 +54,13 @@ public record Calibration(
         }
     }
 
-    /** A calibration of numbers whose sections the caller answers for. */
+    /** A calibration without gains. */
+    public Calibration(
+            Optional<SectionOffsets> offsets, Optional<BackgroundModel> background, Optional<Origin> origin) {
+        this(offsets, Optional.empty(), background, origin);
+    }
+
+    /** A calibration of numbers whose sections the caller answers for, without gains. */
     public Calibration(Optional<SectionOffsets> offsets, Optional<BackgroundModel> background) {
         this(offsets, background, Optional.empty());
     }
@@ -60,9 +70,9 @@ public record Calibration(
         return new Calibration(Optional.empty(), Optional.empty());
     }
 
-    /** {@return whether both parts are missing, so that the background stage has nothing to subtract} */
+    /** {@return whether all parts are missing, so that the background stage has nothing to correct} */
     public boolean isEmpty() {
-        return offsets.isEmpty() && background.isEmpty();
+        return offsets.isEmpty() && gains.isEmpty() && background.isEmpty();
     }
 
     /**
@@ -76,11 +86,15 @@ public record Calibration(
         boolean other =
                 origin.filter(known -> inverted != known.invertedFor(sample)).isPresent();
         int sign = sign(sample, inverted, other);
-        return new Calibration(offsets.map(known -> known.times(sign)), background.map(known -> known.times(sign)));
+        return new Calibration(
+                offsets.map(known -> known.times(sign)),
+                gains.map(known -> sign > 0 ? known : known.inverted(sample.inversion())),
+                background.map(known -> known.times(sign)),
+                Optional.empty());
     }
 
     /**
-     * The factor of both parts for sections of some samples: -1 where the method runs on the other polarity than that of the
+     * The factor of offsets and background for sections of some samples: -1 where the method runs on the other polarity than that of the
      * sections that they were measured on.
      *
      * @param inverted whether the method runs on inverted samples

@@ -14,6 +14,7 @@ import org.limpid.parameters.Direction;
  *     still has it
  * @param level that was subtracted from the intensities when they were loaded
  * @param shift mean of the background that was subtracted
+ * @param gain that the contrast was multiplied by
  * @param noise of the stored samples, if denoising under some of the parameters depends on it
  * @param stripes the direction that was found, if it was to be found
  * @param region where the image is corrected
@@ -24,6 +25,7 @@ record CorrectedImage(
         Optional<RowSource> rows,
         float level,
         float shift,
+        float gain,
         ValidPixels valid,
         OptionalDouble noise,
         Optional<Direction> stripes,
@@ -31,6 +33,11 @@ record CorrectedImage(
         OptionalDouble inversion) {
     Region whole() {
         return Region.whole(buffers.height(), buffers.width());
+    }
+
+    /** The noise of the stored samples as it is in this image. */
+    OptionalDouble imageNoise() {
+        return noise.stream().map(stored -> gain * stored).findFirst();
     }
 
     Optional<SectionMask> mask() {

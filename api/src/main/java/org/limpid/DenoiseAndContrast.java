@@ -161,7 +161,7 @@ final class DenoiseAndContrast {
     private void denoise(CorrectedImage corrected, Plane target, Region region) {
         SectionBuffers buffers = corrected.buffers();
         float level = -corrected.shift();
-        OptionalDouble noise = corrected.noise();
+        OptionalDouble noise = corrected.imageNoise();
         corrected
                 .rows()
                 .ifPresentOrElse(

@@ -109,7 +109,7 @@ final class ImageCorrection {
         OptionalDouble inversion =
                 inverted && keepsPolarity ? OptionalDouble.of(stored.sample().inversion()) : OptionalDouble.empty();
         CorrectedImage image =
-                new CorrectedImage(buffers, Optional.empty(), level, 0, valid, noise, found, region, inversion);
+                new CorrectedImage(buffers, Optional.empty(), level, 0, 1, valid, noise, found, region, inversion);
         boolean rowsOnly = need.rowsOnly() && !valid.isEmpty();
         return subtraction
                 .map(known -> subtractBackground(image, known, timer, rowsOnly))
@@ -132,8 +132,18 @@ final class ImageCorrection {
         });
     }
 
-    /** The offset and background of a section. */
-    private record Subtraction(BackgroundCorrection background, double offset, SectionPosition position) {}
+    /**
+     * The offset, gain and background of a section.
+     *
+     * @param level mean of all sections, grey levels of the intensities
+     */
+    private record Subtraction(
+            BackgroundCorrection background, double offset, float gain, double level, SectionPosition position) {
+        /** The gain of an image from which a level was subtracted. */
+        BackgroundCorrection.Gain gainFrom(float subtracted) {
+            return gain == 1 ? BackgroundCorrection.Gain.NONE : new BackgroundCorrection.Gain(gain, level - subtracted);
+        }
+    }
 
     private Subtraction subtraction(Sample sample, SectionPosition position, SectionBuffers buffers) {
         int sign = calibration.sign(sample, settings.inverts(sample), settings.keepsPolarity());
@@ -146,20 +156,29 @@ final class ImageCorrection {
                 .offsets()
                 .map(offsets -> sign * offsets.at(position.z()))
                 .orElse(0f);
-        return new Subtraction(new BackgroundCorrection(model, workers), offset, position);
+        Optional<SectionGains> gains =
+                calibration.gains().map(known -> sign > 0 ? known : known.inverted(sample.inversion()));
+        return new Subtraction(
+                new BackgroundCorrection(model, workers),
+                offset,
+                gains.map(known -> known.at(position.z())).orElse(1f),
+                gains.map(SectionGains::level).orElse(0.0),
+                position);
     }
 
     private CorrectedImage subtractBackground(
             CorrectedImage image, Subtraction subtraction, StageTimer timer, boolean rowsOnly) {
         BackgroundCorrection background = subtraction.background();
         double offset = subtraction.offset();
+        BackgroundCorrection.Gain gain = subtraction.gainFrom(image.level());
         SectionPosition position = subtraction.position();
         SectionBuffers buffers = image.buffers();
         Optional<RowSource> rows = Optional.empty();
         if (rowsOnly) {
-            rows = Optional.of(timer.time(Stage.BACKGROUND, () -> background.rows(buffers.image(), offset, position)));
+            rows = Optional.of(
+                    timer.time(Stage.BACKGROUND, () -> background.rows(buffers.image(), offset, gain, position)));
         } else {
-            timer.time(Stage.BACKGROUND, () -> background.run(buffers, offset, position, image.region()));
+            timer.time(Stage.BACKGROUND, () -> background.run(buffers, offset, gain, position, image.region()));
         }
         float shift = background.shift(offset, position, buffers.height(), buffers.width());
         return new CorrectedImage(
@@ -167,6 +186,7 @@ final class ImageCorrection {
                 rows,
                 image.level(),
                 shift,
+                subtraction.gain(),
                 image.valid(),
                 image.noise(),
                 image.stripes(),

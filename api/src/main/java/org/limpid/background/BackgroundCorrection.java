@@ -9,7 +9,10 @@ import org.limpid.internal.RowSource;
 import org.limpid.internal.SectionBuffers;
 import org.limpid.parameters.Volume;
 
-/** Subtracts a section's offset and the background model from the image: in place, or from each row as it is read. */
+/**
+ * Subtracts a section's offset and the background model from the image, and multiplies what is left by the section's gain: in
+ * place, or each row as it is read.
+ */
 public final class BackgroundCorrection {
     private static final int ROWS = 64;
     /** Pixels down and across that the mean is taken of; the background is smooth. */
@@ -23,10 +26,20 @@ public final class BackgroundCorrection {
         this.workers = workers;
     }
 
+    /**
+     * What a section's contrast is multiplied by.
+     *
+     * @param level mean of all sections in the image, which pixels move away from or towards, grey levels
+     */
+    public record Gain(double factor, double level) {
+        /** The contrast stays as it is. */
+        public static final Gain NONE = new Gain(1, 0);
+    }
+
     /** Corrects a region of the image in place; NaN stays NaN. The section's offset is in grey levels. */
-    public void run(SectionBuffers buffers, double offset, SectionPosition position, Region region) {
+    public void run(SectionBuffers buffers, double offset, Gain gain, SectionPosition position, Region region) {
         ColumnStrips image = buffers.image();
-        RowSource corrected = rows(image, offset, position);
+        RowSource corrected = rows(image, offset, gain, position);
         int firstStrip = region.x() / ColumnStrips.COLUMNS;
         int endStrip = (region.endX() - 1) / ColumnStrips.COLUMNS + 1;
         workers.forStretches(region.height(), ROWS, (first, end, worker) -> {
@@ -39,20 +52,25 @@ public final class BackgroundCorrection {
         });
     }
 
-    /** The rows that {@link #run} would write, bit for bit, corrected as they are read. The image stays as it is. */
-    public RowSource rows(ColumnStrips image, double offset, SectionPosition position) {
+    /**
+     * The rows that {@link #run} would write, bit for bit, corrected as they are read. The image stays as it is. With the
+     * background go its mean and so the section's: the gain is about what is left of the level.
+     */
+    public RowSource rows(ColumnStrips image, double offset, Gain gain, SectionPosition position) {
         Volume volume = position.volume();
-        double[][] section = model.inSection(position.z() * step(volume.nz()));
+        double sectionCoordinate = position.z() * step(volume.nz());
+        double[][] section = model.inSection(sectionCoordinate);
+        double shifted = (gain.factor() - 1) * (gain.level() - model.mean(sectionCoordinate));
         double[][] rows = new double[image.height()][section.length];
         for (int y = 0; y < image.height(); y++) {
             double coordinate = (position.y0() + y) * step(volume.ny());
             for (int k = 0; k < section.length; k++) {
-                rows[y][k] = valueAt(section[k], coordinate);
+                rows[y][k] = gain.factor() * valueAt(section[k], coordinate);
             }
-            rows[y][0] += offset;
+            rows[y][0] += gain.factor() * offset + shifted;
         }
         double step = step(volume.nx());
-        return new CorrectedRows(image, rows, position.x0() * step, step);
+        return new CorrectedRows(image, gain.factor(), rows, position.x0() * step, step);
     }
 
     /** The mean of the subtracted offset and background over a grid of pixels, rounded to a whole grey level. */

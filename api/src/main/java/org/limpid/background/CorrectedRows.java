@@ -6,10 +6,11 @@ import org.limpid.internal.RowSource;
 import org.limpid.kernels.PolynomialRows;
 
 /**
- * The rows of an image after subtraction of the section's offset and background: of each row a polynomial in {@code start +
- * step column}, whose coefficients are given from the constant up.
+ * The rows of an image times a gain, after subtraction of the section's offset and background: of each row a polynomial in
+ * {@code start + step column}, whose coefficients are given from the constant up.
  */
-record CorrectedRows(ColumnStrips image, double[][] coefficients, double start, double step) implements RowSource {
+record CorrectedRows(ColumnStrips image, double gain, double[][] coefficients, double start, double step)
+        implements RowSource {
     @Override
     public int height() {
         return image.height();
@@ -30,6 +31,7 @@ record CorrectedRows(ColumnStrips image, double[][] coefficients, double start, 
             PolynomialRows.subtract(
                     image.segment(),
                     image.offset(y, strip) + (long) before * Float.BYTES,
+                    gain,
                     x,
                     coefficients[y],
                     start,

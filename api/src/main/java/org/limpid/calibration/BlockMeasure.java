@@ -9,7 +9,7 @@ import org.limpid.image.Sample;
 import org.limpid.kernels.ColumnSums;
 
 /**
- * Measures a section's mean and standard deviation, and the means of its blocks. The image is read once.
+ * Measures a section's mean, standard deviation and contrast, and the means of its blocks.
  *
  * <p>One worker sums a row of blocks, and the sums of the rows are added in order. So the result does not depend on the number of
  * threads. Not for use by several threads at once.
@@ -27,9 +27,10 @@ public final class BlockMeasure {
      * @param pixels number of valid pixels
      * @param mean grey levels; NaN without valid pixels
      * @param standardDeviation grey levels; NaN without valid pixels
+     * @param contrast spread of the structure, grey levels; 0 without any
      * @param blocks means of the blocks
      */
-    public record Measured(long pixels, double mean, double standardDeviation, BlockMeans blocks) {}
+    public record Measured(long pixels, double mean, double standardDeviation, double contrast, BlockMeans blocks) {}
 
     /**
      * A measure for sections of one size.
@@ -68,7 +69,8 @@ public final class BlockMeasure {
         double mean = all.sum() / all.pixels();
         double variance = Math.max(0, all.squares() / all.pixels() - mean * mean);
         double deviation = Double.isFinite(mean) ? Math.sqrt(variance) : Double.NaN;
-        return new Measured(all.pixels(), CENTRE + mean, deviation, new BlockMeans(grid, means, pixels));
+        double contrast = ContrastMeasure.of(section, workers);
+        return new Measured(all.pixels(), CENTRE + mean, deviation, contrast, new BlockMeans(grid, means, pixels));
     }
 
     private ColumnSums.Total blocksOf(ColumnSums columns, int row, float[] means, float[] pixels) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.limpid.Calibration;
 import org.limpid.Calibration.Origin;
 import org.limpid.LimpidException;
+import org.limpid.SectionGains;
 import org.limpid.SectionOffsets;
 import org.limpid.parameters.CalibrationFiles;
 
@@ -12,7 +13,7 @@ public final class CalibrationReader {
     private CalibrationReader() {}
 
     /**
-     * {@return offsets and background as far as there are files for them, and the sections that they were measured on}
+     * {@return offsets, gains and background as far as there are files for them, and the sections that they were measured on}
      * @param files that a run names; either may be absent
      * @throws LimpidException when a file can't be read or holds something else, or the two are of different samples
      */
@@ -22,8 +23,14 @@ public final class CalibrationReader {
         if (offsets.isPresent() && background.isPresent()) {
             requireSame(offsets.get(), background.get());
         }
+        Optional<SectionOffsets> read = files.offsets().map(SectionOffsets::read);
         return new Calibration(
-                files.offsets().map(SectionOffsets::read),
+                read,
+                files.offsets()
+                        .flatMap(file -> SectionGains.read(
+                                file,
+                                offsets.orElseThrow().level(),
+                                read.orElseThrow().sections())),
                 files.background().map(BackgroundModelFile::read),
                 offsets.or(() -> background));
     }

@@ -9,8 +9,9 @@ import org.limpid.parameters.Volume;
  * @param volume size of the volume; by default the size of its sections, and one section more than the largest index
  * @param degree total degree of the background, given or chosen
  * @param robust whether blocks far from the fit get smaller weights (Huber, 1964)
+ * @param gain whether each section is given a gain that makes its contrast that of the others
  */
-public record FitOptions(Optional<Volume> volume, Degree degree, boolean robust) {
+public record FitOptions(Optional<Volume> volume, Degree degree, boolean robust, boolean gain) {
     /** The degree of the published calibration. */
     public static final int USUAL_DEGREE = 3;
 

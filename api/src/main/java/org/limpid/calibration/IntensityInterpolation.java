@@ -32,7 +32,7 @@ final class IntensityInterpolation {
         float[] change = new float[count];
         float[] offset = new float[count];
         for (int z = 0; z < count; z++) {
-            corrected[z] = (float) soundMean(sound, z);
+            corrected[z] = (float) at(sound, z);
             offset[z] = (float) (corrected[z] - level);
             if (z > 0) {
                 change[z] = corrected[z] - (Float.isNaN(mean[z - 1]) ? corrected[z - 1] : mean[z - 1]);
@@ -41,7 +41,8 @@ final class IntensityInterpolation {
         return new StackIntensity(mean, corrected, change, offset, level);
     }
 
-    private static double soundMean(SortedMap<Integer, Double> sound, int z) {
+    /** A number of a section, interpolated between those of the nearest sections that have it. */
+    static double at(SortedMap<Integer, Double> sound, int z) {
         SortedMap<Integer, Double> after = sound.tailMap(z);
         SortedMap<Integer, Double> before = sound.headMap(z);
         if (after.isEmpty()) {

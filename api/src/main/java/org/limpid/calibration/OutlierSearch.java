@@ -33,6 +33,38 @@ final class OutlierSearch {
     /** Share of the median standard deviation. */
     private static final double NO_CONTRAST = 0.1;
 
+    /** The sections around one, {@value #REACH} on each side as far as there are any, without itself. */
+    record Neighbours(List<SectionSummary> sections) {
+        static Neighbours of(List<SectionSummary> all, int index) {
+            List<SectionSummary> around = new ArrayList<>();
+            int last = Math.min(all.size() - 1, index + REACH);
+            for (int i = Math.max(0, index - REACH); i <= last; i++) {
+                if (i != index) {
+                    around.add(all.get(i));
+                }
+            }
+            return new Neighbours(around);
+        }
+
+        /** Too few to tell what is usual. */
+        boolean areFew() {
+            return sections.size() < FEWEST_NEIGHBOURS;
+        }
+
+        /** The distance of a section from their median, in units of their spread. */
+        double deviations(SectionSummary section, ToDoubleFunction<SectionSummary> number, double leastSpread) {
+            double middle = median(sections, number);
+            double spread = median(sections, other -> Math.abs(number.applyAsDouble(other) - middle));
+            return Math.abs(number.applyAsDouble(section) - middle)
+                    / Math.max(leastSpread, TO_STANDARD_DEVIATIONS * spread);
+        }
+
+        /** Whether a section stands out from them by the logarithm of a contrast. */
+        boolean isUnlike(SectionSummary section, ToDoubleFunction<SectionSummary> logContrast) {
+            return !areFew() && deviations(section, logContrast, LEAST_CONTRAST_SPREAD) > DEVIATIONS;
+        }
+    }
+
     private final List<SectionSummary> sections;
     private final double usualContrast;
 
@@ -97,25 +129,19 @@ final class OutlierSearch {
     }
 
     private Optional<String> unlikeNeighbours(List<SectionSummary> sections, int index) {
-        List<SectionSummary> neighbours = new ArrayList<>();
-        int last = Math.min(sections.size() - 1, index + REACH);
-        for (int i = Math.max(0, index - REACH); i <= last; i++) {
-            if (i != index) {
-                neighbours.add(sections.get(i));
-            }
-        }
-        if (neighbours.size() < FEWEST_NEIGHBOURS) {
+        Neighbours neighbours = Neighbours.of(sections, index);
+        if (neighbours.areFew()) {
             return Optional.empty();
         }
         SectionSummary section = sections.get(index);
-        double usual = median(neighbours, SectionSummary::pixels);
+        double usual = median(neighbours.sections(), SectionSummary::pixels);
         if (section.pixels() < (1 - UNUSUAL_SHARE) * usual) {
             return Optional.of(
                     percent("lost: %.0f %% fewer valid pixels than its neighbours", 1 - section.pixels() / usual));
         }
         double leastSpread = Math.min(LEAST_MEAN_SPREAD, LEAST_SHARE_OF_CONTRAST * usualContrast);
-        double mean = deviations(section, neighbours, SectionSummary::mean, leastSpread);
-        double contrast = deviations(section, neighbours, OutlierSearch::logContrast, LEAST_CONTRAST_SPREAD);
+        double mean = neighbours.deviations(section, SectionSummary::mean, leastSpread);
+        double contrast = neighbours.deviations(section, OutlierSearch::logContrast, LEAST_CONTRAST_SPREAD);
         if (mean <= DEVIATIONS && contrast <= DEVIATIONS) {
             return Optional.empty();
         }
@@ -128,19 +154,7 @@ final class OutlierSearch {
         return Math.log(Math.max(section.standardDeviation(), Double.MIN_NORMAL));
     }
 
-    /** The distance of a section from its neighbours' median, in units of their spread. */
-    private static double deviations(
-            SectionSummary section,
-            List<SectionSummary> neighbours,
-            ToDoubleFunction<SectionSummary> number,
-            double leastSpread) {
-        double middle = median(neighbours, number);
-        double spread = median(neighbours, other -> Math.abs(number.applyAsDouble(other) - middle));
-        return Math.abs(number.applyAsDouble(section) - middle)
-                / Math.max(leastSpread, TO_STANDARD_DEVIATIONS * spread);
-    }
-
-    private static double median(List<SectionSummary> sections, ToDoubleFunction<SectionSummary> number) {
+    static double median(List<SectionSummary> sections, ToDoubleFunction<SectionSummary> number) {
         double[] sorted = sections.stream().mapToDouble(number).toArray();
         Arrays.sort(sorted);
         int half = sorted.length / 2;

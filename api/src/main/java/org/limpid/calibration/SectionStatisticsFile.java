@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
@@ -21,6 +22,7 @@ public final class SectionStatisticsFile {
     private static final String FORMAT = "limpid_statistics";
     private static final long FORMAT_NUMBER = 2;
     private static final String MEANS = "block_mean";
+    private static final String CONTRAST = "contrast";
     private static final String PIXELS = "block_valid";
 
     private SectionStatisticsFile() {}
@@ -77,6 +79,7 @@ public final class SectionStatisticsFile {
         file.attributes().write(ROOT, "standard_deviation", summary.standardDeviation());
         file.attributes().write(ROOT, "share_at_zero", summary.shareAtZero());
         file.attributes().write(ROOT, "share_at_maximum", summary.shareAtMaximum());
+        summary.contrast().ifPresent(contrast -> file.attributes().write(ROOT, CONTRAST, contrast));
         file.attributes().write(ROOT, "limpid", origin.version());
         file.attributes().write(ROOT, "destriping", origin.destriping());
         file.attributes().write(ROOT, "inverted", origin.inverted() ? 1L : 0L);
@@ -124,7 +127,11 @@ public final class SectionStatisticsFile {
                 statistics.attributeNumbers(ROOT, "mean").getFirst(),
                 statistics.attributeNumbers(ROOT, "standard_deviation").getFirst(),
                 statistics.attributeNumbers(ROOT, "share_at_zero").getFirst(),
-                statistics.attributeNumbers(ROOT, "share_at_maximum").getFirst());
+                statistics.attributeNumbers(ROOT, "share_at_maximum").getFirst(),
+                statistics.attribute(ROOT, CONTRAST).isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(
+                                statistics.attributeNumbers(ROOT, CONTRAST).getFirst()));
         StatisticsProvenance origin = new StatisticsProvenance(
                 statistics.attributeText(ROOT, "limpid"),
                 statistics.attributeText(ROOT, "destriping"),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,7 +50,8 @@ public final class StackCalibration {
             throw new LimpidException("none of " + summaries.size() + " sections is sound: section "
                     + outliers.get(0).z() + " is " + outliers.get(0).reason() + "; expected sound sections");
         }
-        StackIntensity intensity = IntensityInterpolation.of(volume.nz(), means(summaries), outliers);
+        StackIntensity intensity = IntensityInterpolation.of(volume.nz(), means(summaries), outliers)
+                .withGain(options.gain() ? ContrastGains.of(volume.nz(), summaries, outliers) : Optional.empty());
         BlockStream stream =
                 new BlockStream(sound(outliers), intensity, new BlockCoordinates(set.grid(), volume), listener);
         SortedMap<Integer, Double> errors = new TreeMap<>();

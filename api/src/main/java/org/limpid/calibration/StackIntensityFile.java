@@ -11,9 +11,11 @@ import org.limpid.hdf5.Hdf5File;
 
 /**
  * The intensities of a stack in the published layout of {@code info.h5}: data sets {@code mean}, {@code mean_c}, {@code
- * change} and {@code offset}, float32 vectors of one number a section.
+ * change} and {@code offset}, and {@code gain} if contrasts are to be even, float32 vectors of one number a section.
  */
 public final class StackIntensityFile {
+    private static final String GAIN = "gain";
+
     private StackIntensityFile() {}
 
     /**
@@ -28,11 +30,15 @@ public final class StackIntensityFile {
             for (String name : List.of("mean_c", "change", "offset")) {
                 info.requireShape(name, sections);
             }
+            if (info.exists(GAIN)) {
+                info.requireShape(GAIN, sections);
+            }
             return new StackIntensity(
                     info.floats("mean"),
                     info.floats("mean_c"),
                     info.floats("change"),
                     info.floats("offset"),
+                    info.exists(GAIN) ? Optional.of(info.floats(GAIN)) : Optional.empty(),
                     CalibrationRecord.read(file).level());
         });
     }
@@ -63,6 +69,7 @@ public final class StackIntensityFile {
             try (Hdf5File info = Hdf5File.create(temporary)) {
                 origin.ifPresent(record -> CalibrationRecord.write(info, record));
                 info.writeFloats("change", intensity.change(), intensity.sections());
+                intensity.gain().ifPresent(gains -> info.writeFloats(GAIN, gains, intensity.sections()));
                 info.writeFloats("mean", intensity.mean(), intensity.sections());
                 info.writeFloats("mean_c", intensity.corrected(), intensity.sections());
                 info.writeFloats("offset", intensity.offset(), intensity.sections());

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.limpid.BackgroundModel;
 import org.limpid.BackgroundModel.Term;
 import org.limpid.Calibration;
+import org.limpid.SectionGains;
 import org.limpid.SectionOffsets;
 import org.limpid.files.Checksum;
 import org.limpid.parameters.CalibrationFiles;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The calibration in the provenance of results: the names of its files and the checksums of the numbers that were read from
- * them, whatever else a file has and however it stores them. Numbers are taken as little-endian: offsets with 32 bits; with
+ * them, whatever else a file has and however it stores them. Numbers are taken as little-endian: offsets and gains with 32 bits; with
  * 64 bits all coefficients, then the exponents of x, of y and of z.
  */
 final class CalibrationValues {
@@ -27,7 +28,16 @@ final class CalibrationValues {
 
     static ObjectNode describe(CalibrationFiles files, Calibration calibration) {
         ObjectNode made = JSON.createObjectNode();
-        describe(made, "offsets", files.offsets(), calibration.offsets().map(CalibrationValues::bytes));
+        describe(
+                made,
+                "offsets",
+                files.offsets(),
+                calibration.offsets().map(SectionOffsets::values).map(CalibrationValues::bytes));
+        describe(
+                made,
+                "gain",
+                files.offsets(),
+                calibration.gains().map(SectionGains::values).map(CalibrationValues::bytes));
         describe(
                 made, "background", files.background(), calibration.background().map(CalibrationValues::bytes));
         calibration.origin().ifPresent(origin -> made.put("samples", origin.toString()));
@@ -42,10 +52,10 @@ final class CalibrationValues {
         }
     }
 
-    private static ByteBuffer bytes(SectionOffsets offsets) {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * offsets.sections()).order(ByteOrder.LITTLE_ENDIAN);
-        for (float offset : offsets.values()) {
-            bytes.putFloat(offset);
+    private static ByteBuffer bytes(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putFloat(value);
         }
         return bytes;
     }

@@ -184,6 +184,7 @@ public final class StackStatistics implements AutoCloseable {
                             + "; it is measured again, as are others that were taken so"));
             return header.origin().equals(origin)
                     && before == z
+                    && header.summary().contrast().isPresent()
                     && header.grid().block() == plan.block();
         } catch (LimpidException damagedOrSomethingElse) {
             return false;
@@ -223,7 +224,8 @@ public final class StackStatistics implements AutoCloseable {
                 found.mean(),
                 found.standardDeviation(),
                 share(extremes.zeros(), extremes.pixels()),
-                share(extremes.maxima(), extremes.pixels()));
+                share(extremes.maxima(), extremes.pixels()),
+                OptionalDouble.of(found.contrast()));
         Duration time = Duration.ofNanos(System.nanoTime() - ready + counted - start);
         return new Measured(new SectionStatistics(summary, found.blocks()), time);
     }

@@ -29,15 +29,19 @@ import org.limpid.parameters.Volume;
  *
  * @param volume whose sections they are; each at least 4 x 4 pixels
  * @param contrast of the tissue, times that of the volume: above 0, at most 1; stripes and noise are the volume's
+ * @param flicker by how much the gain of the detector differs from section to section, 0 to less than 1: each section's deviations
+ *     from its mean are multiplied by 1 more or less up to this, noise and background with the rest
  * @param damaged sections by their index, none outside the volume
  */
-public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<Integer, Damage> damaged) {
+public record SyntheticStack(
+        SyntheticVolume volume, double contrast, double flicker, SortedMap<Integer, Damage> damaged) {
     /** Mean of a section without its offset, grey levels of 65,536. */
     public static final float LEVEL = 32_768;
 
     private static final int WHITE = 65_535;
     private static final int DEGREE = 3;
     private static final int ROWS = 16;
+    private static final int FLICKER = 601;
 
     public SyntheticStack {
         damaged = Collections.unmodifiableSortedMap(new TreeMap<>(damaged));
@@ -48,6 +52,9 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
         }
         if (!(contrast > 0 && contrast <= 1)) {
             throw new LimpidException("contrast is " + contrast + "; expected above 0, at most 1");
+        }
+        if (!(flicker >= 0 && flicker < 1)) {
+            throw new LimpidException("flicker is " + flicker + "; expected from 0, less than 1");
         }
         if (!damaged.isEmpty() && (damaged.firstKey() < 0 || damaged.lastKey() >= size.nz())) {
             throw new LimpidException(
@@ -69,7 +76,17 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
         for (int k = 0; k < damaged; k++) {
             places.put((k + 1) * sections / (damaged + 1), Damage.values()[k % Damage.values().length]);
         }
-        return new SyntheticStack(volume, contrast, places);
+        return new SyntheticStack(volume, contrast, 0, places);
+    }
+
+    /** The same stack, taken by a detector whose gain flickers. */
+    public SyntheticStack withFlicker(double share) {
+        return new SyntheticStack(volume, contrast, share, damaged);
+    }
+
+    /** The gain that a section was taken with: 1 more or less up to the flicker. */
+    public double gain(int z) {
+        return 1 + flicker * Mixing.signed(Mixing.key(Mixing.key(volume.seed(), FLICKER), z));
     }
 
     /**
@@ -134,6 +151,7 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
                     for (int x = 0; x < width; x++) {
                         row[x] += (float) SyntheticSection.polynomial(levels, (double) x / (width - 1));
                     }
+                    flicker(z, row);
                     toSamples(y, z, row, samples);
                     MemorySegment.copy(samples, 0, stored.segment(), ValueLayout.JAVA_SHORT, stored.row(y), width);
                 }
@@ -194,6 +212,14 @@ public record SyntheticStack(SyntheticVolume volume, double contrast, SortedMap<
                 .sum();
         levels[0] += LEVEL + offset(z) + constant;
         return levels;
+    }
+
+    private void flicker(int z, float[] row) {
+        double gain = gain(z);
+        double mean = LEVEL + offset(z);
+        for (int x = 0; x < row.length && gain != 1; x++) {
+            row[x] = (float) (mean + gain * (row[x] - mean));
+        }
     }
 
     private void toSamples(int y, int z, float[] row, short[] samples) {

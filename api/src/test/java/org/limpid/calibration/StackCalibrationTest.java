@@ -262,7 +262,7 @@ class StackCalibrationTest {
     void heldOutSectionsChooseTheDegreeOfTheTruth() {
         List<Path> files = new StatisticsFiles(folder).write(StatisticsFiles::cubic, 10, StatisticsFiles.none());
         CalibrationResult found =
-                StatisticsFiles.fit(files, new FitOptions(Optional.empty(), new FitOptions.HeldOut(4), false));
+                StatisticsFiles.fit(files, new FitOptions(Optional.empty(), new FitOptions.HeldOut(4), false, true));
         assertEquals(3, found.background().degree());
         assertEquals(Set.of(1, 2, 3, 4, 5), found.holdoutErrors().keySet());
         assertTrue(found.holdoutErrors().get(2) > 1.5 * found.holdoutErrors().get(3), found.holdoutErrors()::toString);
@@ -278,7 +278,7 @@ class StackCalibrationTest {
             files.add(statistics.write(z, StatisticsFiles::cubic, 5, StatisticsFiles.none()));
         }
         CalibrationResult found = StatisticsFiles.fit(
-                files, new FitOptions(Optional.of(new Volume(20, 150, 203)), new FitOptions.Given(2), false));
+                files, new FitOptions(Optional.of(new Volume(20, 150, 203)), new FitOptions.Given(2), false, true));
         assertEquals(List.of(5, 6), found.missing());
         assertEquals(List.of(2, 3, 4, 7, 8, 9, 10, 11, 12, 13), found.sections());
         float[] corrected = found.intensity().corrected();
@@ -325,12 +325,12 @@ class StackCalibrationTest {
     }
 
     private static String refusal(List<Path> files, Volume volume) {
-        FitOptions options = new FitOptions(Optional.of(volume), new FitOptions.Given(1), false);
+        FitOptions options = new FitOptions(Optional.of(volume), new FitOptions.Given(1), false, true);
         return assertThrows(LimpidException.class, () -> StatisticsFiles.fit(files, options))
                 .getMessage();
     }
 
     private static FitOptions given(int degree, boolean robust) {
-        return new FitOptions(Optional.empty(), new FitOptions.Given(degree), robust);
+        return new FitOptions(Optional.empty(), new FitOptions.Given(degree), robust, true);
     }
 }

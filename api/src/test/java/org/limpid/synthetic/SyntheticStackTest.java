@@ -149,7 +149,7 @@ class SyntheticStackTest {
         refused("94 x 3; expected at least 4 x 4", () -> SyntheticStack.of(SyntheticVolume.of(1, 1, 3, 94), 1, 0));
         refused(
                 "[12]; expected indices from 0 to 11",
-                () -> new SyntheticStack(volume, 1, new TreeMap<>(Map.of(12, Damage.BLACK))));
+                () -> new SyntheticStack(volume, 1, 0, new TreeMap<>(Map.of(12, Damage.BLACK))));
     }
 
     private static void refused(String words, Executable making) {

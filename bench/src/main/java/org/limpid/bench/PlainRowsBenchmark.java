@@ -73,7 +73,7 @@ public class PlainRowsBenchmark extends RowKernelBenchmark {
     @Benchmark
     public void polynomial(Pixels pixels) {
         for (int run = runs(); run > 0; run--) {
-            PolynomialRows.subtract(memory, rows.row(0), 0, cubic, 0, 1e-5, memory, rows.row(0), width);
+            PolynomialRows.subtract(memory, rows.row(0), 1, 0, cubic, 0, 1e-5, memory, rows.row(0), width);
         }
         pixels.add(width);
     }

@@ -49,7 +49,7 @@ class JsonFormsTest {
     void truthOfASyntheticStack() throws IOException {
         stack();
         assertEquals(
-                "{\"seed\":7,\"contrast\":0.5,\"volume\":{\"nz\":7,\"ny\":7,\"nx\":7},\"damaged\":[{\"z\":7,"
+                "{\"seed\":7,\"contrast\":0.5,\"gain\":[0.5],\"volume\":{\"nz\":7,\"ny\":7,\"nx\":7},\"damaged\":[{\"z\":7,"
                         + "\"damage\":\"black\"}],\"offset\":[0.5],\"background\":[{\"x\":7,\"y\":7,\"z\":7,\"coefficient\":0.5}]}",
                 form(Files.readString(folder.resolve("truth.json"))));
     }
@@ -62,7 +62,8 @@ class JsonFormsTest {
                         + " 100 % of its samples are 0\"}],\"missing\":[],\"background\":{\"degree\":7,"
                         + "\"r2\":0.5,\"adjusted_r2\":0.5,\"rmse\":0.5,\"degrees_of_freedom\":0.5,\"terms\":[{\"x\":7,\"y\":7,"
                         + "\"z\":7,\"coefficient\":0.5,\"standard_error\":0.5,\"p\":0.5}]},\"holdout_rmse_by_degree\":{},"
-                        + "\"intensity\":{\"mean\":[0.5],\"mean_c\":[0.5],\"change\":[0.5],\"offset\":[0.5]},"
+                        + "\"intensity\":{\"mean\":[0.5],\"mean_c\":[0.5],\"change\":[0.5],\"offset\":[0.5],\"gain\":[0.5],"
+                        + "\"least_gain\":0.5,\"most_gain\":0.5},"
                         + "\"residuals\":{\"edges\":[0.5],\"counts\":[7]},\"residual_map\":{\"block\":7,\"rows\":[[0.5]]},"
                         + "\"inverted\":false,\"sample\":\"uint16\",\"level\":0.5}",
                 form(Files.readString(folder.resolve("made/calibration.json"))));

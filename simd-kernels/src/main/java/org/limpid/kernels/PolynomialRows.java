@@ -4,20 +4,21 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** A polynomial in the column taken off a row. */
+/** A polynomial in the column taken off a row times a gain. */
 public final class PolynomialRows {
     private static final int CUBIC = 3;
 
     private PolynomialRows() {}
 
     /**
-     * {@code target = row - sum of coefficients[k] * X^k} with {@code X = start + step * column}, in double precision.
+     * {@code target = gain * row - sum of coefficients[k] * X^k} with {@code X = start + step * column}, in double precision.
      * A pixel's bits depend on its column, and not on where the stretch begins that it is in, at column {@code first}.
      * The target may be the row itself.
      */
     public static void subtract(
             MemorySegment source,
             long row,
+            double gain,
             int first,
             double[] coefficients,
             double start,
@@ -26,15 +27,16 @@ public final class PolynomialRows {
             long to,
             int width) {
         if (coefficients.length == CUBIC + 1) {
-            subtractCubic(source, row, first, coefficients, start, step, target, to, width);
+            subtractCubic(source, row, gain, first, coefficients, start, step, target, to, width);
         } else {
-            subtractAny(source, row, first, coefficients, start, step, target, to, width);
+            subtractAny(source, row, gain, first, coefficients, start, step, target, to, width);
         }
     }
 
     private static void subtractCubic(
             MemorySegment source,
             long row,
+            double gain,
             int first,
             double[] coefficients,
             double start,
@@ -55,13 +57,14 @@ public final class PolynomialRows {
             DoubleVector position = column.mul(step).add(start);
             DoubleVector sum = c3.fma(position, c2).fma(position, c1).fma(position, c0);
             column = column.add(lanes);
-            Lanes.narrow(pixels.sub(sum)).intoMemorySegment(target, to + at, Lanes.ORDER);
+            Lanes.narrow(pixels.mul(gain).sub(sum)).intoMemorySegment(target, to + at, Lanes.ORDER);
         }
     }
 
     private static void subtractAny(
             MemorySegment source,
             long row,
+            double gain,
             int first,
             double[] coefficients,
             double start,
@@ -82,7 +85,7 @@ public final class PolynomialRows {
                 sum = sum.lanewise(
                         VectorOperators.FMA, position, DoubleVector.broadcast(Lanes.DOUBLES, coefficients[k]));
             }
-            Lanes.narrow(pixels.sub(sum)).intoMemorySegment(target, to + at, Lanes.ORDER);
+            Lanes.narrow(pixels.mul(gain).sub(sum)).intoMemorySegment(target, to + at, Lanes.ORDER);
         }
     }
 }

@@ -13,15 +13,18 @@ class PolynomialRowsTest {
     private static final double[][] POLYNOMIALS = {
         {0}, {1234.5}, {-800, 1600}, {10, -2000, 1900}, {500.25, -3000, 7000, -4500.125}, {1, 2, 3, 4, 5, 6, 7}
     };
+    private static final double[] GAINS = {1, 0.37, 2.125};
 
     @Test
     void takesThePolynomialOffRoundedOnce() {
         SplittableRandom random = new SplittableRandom(41);
         for (int width : Widths.all()) {
             for (double[] coefficients : POLYNOMIALS) {
-                assertSubtracted(
-                        Pattern.FRACTIONS.row(0, width, random), coefficients, 0, 1.0 / Math.max(1, width - 1));
-                assertSubtracted(Pattern.NOISE.row(0, width, random), coefficients, 0.25, 1.0 / 13_749);
+                for (double gain : GAINS) {
+                    double step = 1.0 / Math.max(1, width - 1);
+                    assertSubtracted(Pattern.FRACTIONS.row(0, width, random), gain, coefficients, 0, step);
+                    assertSubtracted(Pattern.NOISE.row(0, width, random), gain, coefficients, 0.25, 1.0 / 13_749);
+                }
             }
         }
     }
@@ -31,7 +34,7 @@ class PolynomialRowsTest {
         float[] row = Pattern.FRACTIONS.row(0, 40, new SplittableRandom(42));
         row[0] = Float.NaN;
         row[39] = Float.NaN;
-        float[] found = subtracted(row, new double[] {100, 200}, 0, 0.5);
+        float[] found = subtracted(row, 1, new double[] {100, 200}, 0, 0.5);
         for (int x = 0; x < row.length; x++) {
             assertEquals(row[x] - 100 - 100 * x, found[x], 0.01);
         }
@@ -42,7 +45,7 @@ class PolynomialRowsTest {
         SplittableRandom random = new SplittableRandom(43);
         for (double[] coefficients : POLYNOMIALS) {
             float[] row = Pattern.FRACTIONS.row(0, 200, random);
-            float[] whole = subtracted(row, coefficients, 0.25, 1.0 / 13_749);
+            float[] whole = subtracted(row, 0.75, coefficients, 0.25, 1.0 / 13_749);
             for (int first = 0; first < row.length; first += 16) {
                 for (int end : new int[] {first + 1, first + 8, row.length}) {
                     float[] expected = Arrays.copyOfRange(whole, first, end);
@@ -52,6 +55,7 @@ class PolynomialRowsTest {
                         PolynomialRows.subtract(
                                 source.memory(),
                                 source.row(0),
+                                0.75,
                                 first,
                                 coefficients,
                                 0.25,
@@ -68,10 +72,10 @@ class PolynomialRowsTest {
         }
     }
 
-    private static void assertSubtracted(float[] row, double[] coefficients, double start, double step) {
-        float[] found = subtracted(row, coefficients, start, step);
+    private static void assertSubtracted(float[] row, double gain, double[] coefficients, double start, double step) {
+        float[] found = subtracted(row, gain, coefficients, start, step);
         for (int x = 0; x < row.length; x++) {
-            double expected = row[x];
+            double expected = gain * row[x];
             for (int k = 0; k < coefficients.length; k++) {
                 expected -= coefficients[k] * Math.pow(start + step * x, k);
             }
@@ -80,12 +84,12 @@ class PolynomialRowsTest {
         }
     }
 
-    private static float[] subtracted(float[] row, double[] coefficients, double start, double step) {
+    private static float[] subtracted(float[] row, double gain, double[] coefficients, double start, double step) {
         try (Arena arena = Arena.ofConfined()) {
             GuardedRows rows = GuardedRows.of(arena, row);
             MemorySegment memory = rows.memory();
             long at = rows.row(0);
-            PolynomialRows.subtract(memory, at, 0, coefficients, start, step, memory, at, row.length);
+            PolynomialRows.subtract(memory, at, gain, 0, coefficients, start, step, memory, at, row.length);
             rows.assertWrittenUpToPadding(0);
             return rows.get(0);
         }

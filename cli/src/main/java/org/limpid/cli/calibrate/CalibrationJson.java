@@ -2,6 +2,8 @@ package org.limpid.cli.calibrate;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.limpid.LimpidVersion;
@@ -9,6 +11,7 @@ import org.limpid.calibration.BackgroundFit;
 import org.limpid.calibration.CalibrationResult;
 import org.limpid.calibration.Outlier;
 import org.limpid.calibration.ResidualMap;
+import org.limpid.calibration.StackIntensity;
 import org.limpid.cli.console.JsonText;
 import org.limpid.parameters.Volume;
 
@@ -42,7 +45,26 @@ record CalibrationJson(
         }
     }
 
-    record Intensity(List<Float> mean, List<Float> meanC, List<Float> change, List<Float> offset) {}
+    record Intensity(
+            List<Float> mean,
+            List<Float> meanC,
+            List<Float> change,
+            List<Float> offset,
+            Optional<List<Float>> gain,
+            OptionalDouble leastGain,
+            OptionalDouble mostGain) {
+        static Intensity of(StackIntensity stack) {
+            Optional<GainRange> range = GainRange.of(stack);
+            return new Intensity(
+                    JsonText.numbers(stack.mean()),
+                    JsonText.numbers(stack.corrected()),
+                    JsonText.numbers(stack.change()),
+                    JsonText.numbers(stack.offset()),
+                    stack.gain().map(JsonText::numbers),
+                    range.stream().mapToDouble(GainRange::least).findFirst(),
+                    range.stream().mapToDouble(GainRange::most).findFirst());
+        }
+    }
 
     record Residuals(double[] edges, long[] counts) {}
 
@@ -74,11 +96,7 @@ record CalibrationJson(
                         fit.degreesOfFreedom(),
                         fit.terms().stream().map(Term::of).toList()),
                 calibration.holdoutErrors(),
-                new Intensity(
-                        JsonText.numbers(calibration.intensity().mean()),
-                        JsonText.numbers(calibration.intensity().corrected()),
-                        JsonText.numbers(calibration.intensity().change()),
-                        JsonText.numbers(calibration.intensity().offset())),
+                Intensity.of(calibration.intensity()),
                 new Residuals(
                         calibration.residuals().edges(), calibration.residuals().counts()),
                 Blocks.of(calibration.residualMap()),

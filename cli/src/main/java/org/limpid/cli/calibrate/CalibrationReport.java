@@ -65,6 +65,10 @@ public final class CalibrationReport {
         part.append(Html.hint("The mean of each section as it is (before), and with its offset taken off (after), which"
                 + " should be a flat line. Crosses are outliers, at the edge when they lie beyond it: they take no part"
                 + " in the background, and their offset comes from their neighbours."));
+        part.append(Html.hint(GainRange.of(calibration.intensity())
+                .map(range -> "The contrast of each section is multiplied by its gain, " + range
+                        + ", for that of the others.")
+                .orElse("The contrast of sections stays as it is: there are no gains.")));
         List<Outlier> outliers = calibration.outliers();
         if (outliers.isEmpty()) {
             part.append(Html.hint("No section is an outlier."));

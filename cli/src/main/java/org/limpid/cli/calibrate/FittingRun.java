@@ -78,17 +78,18 @@ final class FittingRun {
             JsonText.write(json(), CalibrationJson.of(calibration));
             CalibrationReport.write(calibration, report());
             progress.next();
-            print(set.grid(), calibration);
+            print(set.grid(), calibration, options);
             return set.leftOut().isEmpty();
         }
     }
 
-    private void print(BlockGrid grid, CalibrationResult calibration) {
+    private void print(BlockGrid grid, CalibrationResult calibration, FitOptions options) {
         TextTable listing = new TextTable(out);
         int first = calibration.sections().get(0);
         listing.line(calibration.sections().size() + " sections of " + grid.width() + " x " + grid.height()
                 + " pixels, in blocks of " + grid.block());
         listing.entry("samples", calibration.origin().toString());
+        listing.entry("gain", gain(calibration, options));
         listing.entry("outliers", String.valueOf(calibration.outliers().size()));
         few(
                 listing,
@@ -120,6 +121,15 @@ final class FittingRun {
                         fit.rmse(),
                         fit.degreesOfFreedom()));
         listing.entry("written", intensity() + ", " + background() + ", " + json() + ", " + report());
+    }
+
+    private static String gain(CalibrationResult calibration, FitOptions options) {
+        String none = options.gain()
+                ? "none: there is no structure, or statistics of an earlier version have no contrast"
+                : "none, as asked for";
+        return GainRange.of(calibration.intensity())
+                .map(range -> range + ", for the contrast of each section")
+                .orElse(none);
     }
 
     private static void few(TextTable listing, List<String> lines) {

@@ -79,6 +79,14 @@ final class DemoStackCommand extends LimpidCommand {
     private int contrast;
 
     @Option(
+            names = "--flicker",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description = "By how much the contrast differs from section to section, up or down, 0 to 99. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int flicker;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -97,8 +105,10 @@ final class DemoStackCommand extends LimpidCommand {
         int threads = threadsOption.count();
         requireWithin("--damaged", damaged, 0, sections / 4);
         requireWithin("--contrast", contrast, 1, 100);
+        requireWithin("--flicker", flicker, 0, 99);
         SyntheticVolume volume = SyntheticVolume.of(seed, sections, sides[0], sides[1]);
-        SyntheticStack stack = SyntheticStack.of(volume, contrast / 100.0, damaged);
+        SyntheticStack stack =
+                SyntheticStack.of(volume, contrast / 100.0, damaged).withFlicker(flicker / 100.0);
         Path folder = output.resolve("sections");
         OutputFolder.make(output);
         OutputFolder.make(folder);

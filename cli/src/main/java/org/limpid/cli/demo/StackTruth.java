@@ -2,6 +2,7 @@ package org.limpid.cli.demo;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.limpid.BackgroundModel;
 import org.limpid.parameters.Volume;
 import org.limpid.synthetic.Damage;
@@ -11,6 +12,7 @@ import org.limpid.synthetic.SyntheticStack;
 record StackTruth(
         long seed,
         double contrast,
+        double[] gain,
         Volume volume,
         List<DamagedSection> damaged,
         float[] offset,
@@ -36,6 +38,7 @@ record StackTruth(
         return new StackTruth(
                 stack.volume().seed(),
                 stack.contrast(),
+                IntStream.range(0, volume.nz()).mapToDouble(stack::gain).toArray(),
                 volume,
                 stack.damaged().entrySet().stream()
                         .map(entry -> DamagedSection.of(entry.getKey(), entry.getValue()))

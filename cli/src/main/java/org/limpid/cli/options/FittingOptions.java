@@ -39,6 +39,13 @@ public final class FittingOptions {
                             + " Without N: ${FALLBACK-VALUE}.")
     private Optional<Integer> holdout;
 
+    @Option(
+            names = "--no-gain",
+            description =
+                    "Leaves the contrast of sections as it is. Otherwise each is given a gain that makes its contrast"
+                            + " the usual one of the stack.")
+    private boolean noGain;
+
     @Option(names = "--overwrite", description = "Replaces an existing calibration; else it is an error.")
     private boolean overwrite;
 
@@ -55,6 +62,6 @@ public final class FittingOptions {
         FitOptions.Degree chosen = holdout.<FitOptions.Degree>map(FitOptions.HeldOut::new)
                 .orElseGet(() -> new FitOptions.Given(degree.orElse(FitOptions.USUAL_DEGREE)));
         Optional<Volume> size = volume.map(CalibrationOptions::volume).or(() -> fileVolume);
-        return new FitOptions(size, chosen, robust);
+        return new FitOptions(size, chosen, robust, !noGain);
     }
 }
