@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.limpid.calibration.Outlier.Kind;
 
 /**
  * Finds sections that are black, saturated or damaged.
@@ -73,13 +74,20 @@ final class OutlierSearch {
         usualContrast = median(withPixels(), SectionSummary::standardDeviation);
     }
 
+    /** What is wrong with a section. */
+    private record Sign(Kind kind, String reason) {
+        static Optional<Sign> of(Kind kind, String reason) {
+            return Optional.of(new Sign(kind, reason));
+        }
+    }
+
     private List<SectionSummary> withPixels() {
         return sections.stream().filter(section -> section.pixels() > 0).toList();
     }
 
     /** Outliers by rising index. */
     List<Outlier> find() {
-        List<Optional<String>> signs = directSigns();
+        List<Optional<Sign>> signs = directSigns();
         List<SectionSummary> others = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
             if (signs.get(i).isEmpty()) {
@@ -89,14 +97,14 @@ final class OutlierSearch {
         List<Outlier> outliers = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < sections.size(); i++) {
-            Optional<String> reason = signs.get(i).isPresent() ? signs.get(i) : unlikeNeighbours(others, next++);
+            Optional<Sign> sign = signs.get(i).isPresent() ? signs.get(i) : unlikeNeighbours(others, next++);
             int z = sections.get(i).z();
-            reason.ifPresent(words -> outliers.add(new Outlier(z, words)));
+            sign.ifPresent(found -> outliers.add(new Outlier(z, found.kind(), found.reason())));
         }
         return outliers;
     }
 
-    private List<Optional<String>> directSigns() {
+    private List<Optional<Sign>> directSigns() {
         double zero = median(withPixels(), SectionSummary::shareAtZero);
         double maximum = median(withPixels(), SectionSummary::shareAtMaximum);
         return sections.stream()
@@ -104,22 +112,26 @@ final class OutlierSearch {
                 .toList();
     }
 
-    private Optional<String> directSign(SectionSummary section, double zero, double maximum) {
+    private Optional<Sign> directSign(SectionSummary section, double zero, double maximum) {
         if (section.shareAtZero() > zero + UNUSUAL_SHARE) {
-            return Optional.of(percent("black: %.0f %% of its samples are 0", section.shareAtZero()));
+            return Sign.of(Kind.BLACK, percent("black: %.0f %% of its samples are 0", section.shareAtZero()));
         }
         if (section.shareAtMaximum() > maximum + UNUSUAL_SHARE) {
-            return Optional.of(percent("saturated: %.0f %% of its samples are the largest", section.shareAtMaximum()));
+            return Sign.of(
+                    Kind.SATURATED,
+                    percent("saturated: %.0f %% of its samples are the largest", section.shareAtMaximum()));
         }
         if (section.pixels() == 0) {
-            return Optional.of("no valid pixel");
+            return Sign.of(Kind.EMPTY, "no valid pixel");
         }
         if (section.standardDeviation() <= NO_CONTRAST * usualContrast) {
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "no contrast: standard deviation %.1f, usual is %.1f",
-                    section.standardDeviation(),
-                    usualContrast));
+            return Sign.of(
+                    Kind.FLAT,
+                    String.format(
+                            Locale.ROOT,
+                            "no contrast: standard deviation %.1f, usual is %.1f",
+                            section.standardDeviation(),
+                            usualContrast));
         }
         return Optional.empty();
     }
@@ -128,7 +140,7 @@ final class OutlierSearch {
         return String.format(Locale.ROOT, form, 100 * share);
     }
 
-    private Optional<String> unlikeNeighbours(List<SectionSummary> sections, int index) {
+    private Optional<Sign> unlikeNeighbours(List<SectionSummary> sections, int index) {
         Neighbours neighbours = Neighbours.of(sections, index);
         if (neighbours.areFew()) {
             return Optional.empty();
@@ -136,7 +148,8 @@ final class OutlierSearch {
         SectionSummary section = sections.get(index);
         double usual = median(neighbours.sections(), SectionSummary::pixels);
         if (section.pixels() < (1 - UNUSUAL_SHARE) * usual) {
-            return Optional.of(
+            return Sign.of(
+                    Kind.LOST,
                     percent("lost: %.0f %% fewer valid pixels than its neighbours", 1 - section.pixels() / usual));
         }
         double leastSpread = Math.min(LEAST_MEAN_SPREAD, LEAST_SHARE_OF_CONTRAST * usualContrast);
@@ -146,8 +159,13 @@ final class OutlierSearch {
             return Optional.empty();
         }
         String what = mean > DEVIATIONS ? "mean" : "standard deviation";
-        return Optional.of(String.format(
-                Locale.ROOT, "%s %.1f deviations from its neighbours'", what, mean > DEVIATIONS ? mean : contrast));
+        return Sign.of(
+                mean > DEVIATIONS ? Kind.MEAN : Kind.CONTRAST,
+                String.format(
+                        Locale.ROOT,
+                        "%s %.1f deviations from its neighbours'",
+                        what,
+                        mean > DEVIATIONS ? mean : contrast));
     }
 
     private static double logContrast(SectionSummary section) {

@@ -10,22 +10,48 @@ import org.limpid.tiff.TiffReader;
 record PixelSampler(int places) {
     private static final long BYTES_A_PLACE = 256L << 10;
     private static final int MOST_ROWS = 64;
+    /** Decoded of each strip where there are fewer strips than places. */
+    private static final long BYTES_OF_FEW = 4L << 20;
 
-    /** Rows of one place: strips that follow each other, or one tile. */
+    /** Rows of one place: strips that follow each other, or one tile. Of fewer strips than places more rows each. */
     SampledPixels sample(TiffReader reader) {
         TiffInfo info = reader.info();
         SampleCounter counter = new SampleCounter(info.sampleType());
         int rows = Math.clamp(BYTES_A_PLACE / info.chunkRowBytes(), 1, MOST_ROWS);
         int used = Math.min(places, info.chunkCount());
+        boolean few = used < places;
+        int decoded = few
+                ? (int) Math.clamp(BYTES_OF_FEW / info.chunkRowBytes(), rows, Math.max(rows, info.chunkRows()))
+                : rows;
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(Math.min(rows, info.chunkRows()) * info.chunkRowBytes(), Long.BYTES);
+            MemorySegment buffer =
+                    arena.allocate(Math.min(decoded, info.chunkRows()) * info.chunkRowBytes(), Long.BYTES);
             for (int place = 0; place < used; place++) {
                 int first = first(place, used, info);
                 int end = info.tiled() ? first + 1 : first(place + 1, used, info);
-                add(reader, first, end, rows, buffer, counter);
+                if (few) {
+                    addSpread(reader, place, decoded, rows * places / used, buffer, counter);
+                } else {
+                    add(reader, first, end, rows, buffer, counter);
+                }
             }
         }
         return counter.pixels();
+    }
+
+    /** So many rows of those that are decoded, evenly spread. */
+    private static void addSpread(
+            TiffReader reader, int chunk, int decoded, int rows, MemorySegment buffer, SampleCounter counter) {
+        TiffInfo info = reader.info();
+        ChunkPlace place = info.chunkPlace(chunk);
+        int count = Math.min(decoded, place.height());
+        reader.readChunkRows(chunk, count, buffer);
+        long bytes = (long) place.width() * info.sampleType().bytes();
+        int taken = Math.min(rows, count);
+        for (int i = 0; i < taken; i++) {
+            long row = (2L * i + 1) * count / (2L * taken);
+            counter.add(buffer.asSlice(row * info.chunkRowBytes(), bytes));
+        }
     }
 
     /** The chunk in the middle of one of {@code used} equal parts. */

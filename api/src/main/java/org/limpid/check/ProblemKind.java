@@ -34,6 +34,8 @@ public enum ProblemKind {
     SATURATED,
     /** All sampled pixels have one value. */
     CONSTANT,
+    /** Many more sampled pixels are in stretches of one value than in the neighbours: a part of the section is lost. */
+    LOST,
     /** The calibration's volume has no section of this number, or not of this size. */
     OUTSIDE_VOLUME,
     /** The calibration has no offset for this section, or one that is not a finite number. */

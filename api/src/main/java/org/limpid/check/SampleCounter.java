@@ -13,6 +13,7 @@ final class SampleCounter {
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.nativeOrder());
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.nativeOrder());
+    private static final int STRETCH = 32;
     private static final int GREATEST_BYTE = 0xFF;
     private static final int GREATEST_SHORT = 0xFFFF;
 
@@ -22,6 +23,7 @@ final class SampleCounter {
     private long notFinite;
     private long zeros;
     private long greatest;
+    private long flat;
     private double minimum = Double.POSITIVE_INFINITY;
     private double maximum = Double.NEGATIVE_INFINITY;
 
@@ -34,11 +36,31 @@ final class SampleCounter {
         int pixels = Math.toIntExact(row.byteSize() / type.bytes());
         count += pixels;
         digest.update(row.asByteBuffer());
+        addStretches(row, pixels);
         switch (type) {
             case UINT8 -> addIntegers(row, pixels, GREATEST_BYTE);
             case UINT16 -> addIntegers(row, pixels, GREATEST_SHORT);
             case FLOAT32 -> addFloats(row, pixels);
         }
+    }
+
+    /** Stretches of {@value #STRETCH} pixels or more that have the same bits; noise does not leave any. */
+    private void addStretches(MemorySegment row, int pixels) {
+        int first = 0;
+        for (int x = 1; x <= pixels; x++) {
+            if (x == pixels || bits(row, x) != bits(row, first)) {
+                flat += x - first >= STRETCH ? x - first : 0;
+                first = x;
+            }
+        }
+    }
+
+    private int bits(MemorySegment row, int x) {
+        return switch (type) {
+            case UINT8 -> row.get(ValueLayout.JAVA_BYTE, x);
+            case UINT16 -> row.get(SHORT, 2L * x);
+            case FLOAT32 -> Float.floatToIntBits(row.get(FLOAT, 4L * x));
+        };
     }
 
     private void addIntegers(MemorySegment row, int pixels, int limit) {
@@ -80,6 +102,7 @@ final class SampleCounter {
                 notFinite,
                 zeros,
                 greatest,
+                flat,
                 none ? Double.NaN : minimum,
                 none ? Double.NaN : maximum,
                 Checksum.hex(digest));

@@ -22,6 +22,7 @@ final class StackProblems {
         problems.sizesAndTypes();
         problems.numbers();
         problems.contents();
+        problems.lostParts();
         return problems.found;
     }
 
@@ -55,10 +56,7 @@ final class StackProblems {
     }
 
     private void numbers() {
-        List<CheckedSection> numbered = sections.stream()
-                .filter(section -> section.z().isPresent())
-                .sorted(Comparator.comparingInt(section -> section.z().getAsInt()))
-                .toList();
+        List<CheckedSection> numbered = inOrder();
         for (int i = 1; i < numbered.size(); i++) {
             CheckedSection before = numbered.get(i - 1);
             CheckedSection section = numbered.get(i);
@@ -94,6 +92,31 @@ final class StackProblems {
                         "the sampled pixels are those of " + same.file() + "; expected another image");
             }
         }
+    }
+
+    /** Sections that show nothing at all are a problem of their own. */
+    private void lostParts() {
+        List<CheckedSection> sampled = inOrder().stream()
+                .filter(section ->
+                        section.pixels().filter(pixels -> !pixels.constant()).isPresent())
+                .filter(section -> section.problems().stream()
+                        .noneMatch(problem ->
+                                problem.kind() == ProblemKind.ZERO || problem.kind() == ProblemKind.SATURATED))
+                .toList();
+        List<SampledPixels> pixels =
+                sampled.stream().map(section -> section.pixels().orElseThrow()).toList();
+        for (int i = 0; i < sampled.size(); i++) {
+            CheckedSection section = sampled.get(i);
+            LostPart.of(pixels, i)
+                    .ifPresent(words -> add(section, ProblemKind.LOST, words + "; expected a whole image"));
+        }
+    }
+
+    private List<CheckedSection> inOrder() {
+        return sections.stream()
+                .filter(section -> section.z().isPresent())
+                .sorted(Comparator.comparingInt(section -> section.z().getAsInt()))
+                .toList();
     }
 
     private void add(CheckedSection section, ProblemKind kind, String detail) {

@@ -58,7 +58,7 @@ class ContrastGainsTest {
         }
         float[] expected = new float[21];
         Arrays.fill(expected, 1);
-        assertArrayEquals(expected, gains(21, sections, new Outlier(11, "black")), 1e-6f);
+        assertArrayEquals(expected, gains(21, sections, new Outlier(11, Outlier.Kind.BLACK, "black")), 1e-6f);
     }
 
     @Test

@@ -193,6 +193,29 @@ class CheckTest {
         assertTrue(rows.get(3).startsWith(section(6) + "|saturated|"), rows.get(3));
     }
 
+    /** A part of one value is no problem where neighbours have it too, as padding. */
+    @Test
+    void sectionsThatAreLostInPart() {
+        lose(5, 2);
+        assertOnly(
+                "lost",
+                section(5),
+                "50.0% of the sampled pixels are in stretches of one value, of its neighbours 0.0%;"
+                        + " expected a whole image");
+        for (int z = FIRST; z < FIRST + COUNT; z++) {
+            lose(z, 2);
+        }
+        CommandRun alike = CommandRun.succeed("check", stack);
+        assertTrue(alike.out().endsWith("nothing is wrong\n"), alike.out());
+    }
+
+    /** Sets the samples of the first one of so many parts to 0. */
+    private void lose(int z, int parts) {
+        short[] samples = Sections.stored(z);
+        Arrays.fill(samples, 0, samples.length / parts, (short) 0);
+        Sections.writeShorts(section(z), samples);
+    }
+
     @Test
     void floatsThatAreNoNumbers() throws IOException {
         for (int z = FIRST; z < FIRST + COUNT; z++) {

@@ -58,7 +58,7 @@ class JsonFormsTest {
     void calibration() throws IOException {
         CommandRun.succeed("calibrate", stack(), "-o", folder.resolve("made"), "--degree=1", "--block=16");
         assertEquals(
-                "{\"limpid\":\"VERSION\",\"volume\":{\"nz\":7,\"ny\":7,\"nx\":7},\"sections\":[7],\"outliers\":[{\"z\":7,\"reason\":\"black:"
+                "{\"limpid\":\"VERSION\",\"volume\":{\"nz\":7,\"ny\":7,\"nx\":7},\"sections\":[7],\"outliers\":[{\"z\":7,\"kind\":\"black\",\"reason\":\"black:"
                         + " 100 % of its samples are 0\"}],\"missing\":[],\"background\":{\"degree\":7,"
                         + "\"r2\":0.5,\"adjusted_r2\":0.5,\"rmse\":0.5,\"degrees_of_freedom\":0.5,\"terms\":[{\"x\":7,\"y\":7,"
                         + "\"z\":7,\"coefficient\":0.5,\"standard_error\":0.5,\"p\":0.5}]},\"holdout_rmse_by_degree\":{},"

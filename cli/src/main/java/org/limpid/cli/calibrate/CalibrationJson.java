@@ -20,7 +20,7 @@ record CalibrationJson(
         String limpid,
         Volume volume,
         List<Integer> sections,
-        List<Outlier> outliers,
+        List<OutlyingSection> outliers,
         List<Integer> missing,
         Background background,
         SortedMap<Integer, Double> holdoutRmseByDegree,
@@ -30,6 +30,12 @@ record CalibrationJson(
         boolean inverted,
         String sample,
         double level) {
+    record OutlyingSection(int z, String kind, String reason) {
+        static OutlyingSection of(Outlier outlier) {
+            return new OutlyingSection(outlier.z(), outlier.kind().key(), outlier.reason());
+        }
+    }
+
     record Background(
             int degree, double r2, double adjustedR2, double rmse, double degreesOfFreedom, List<Term> terms) {}
 
@@ -86,7 +92,7 @@ record CalibrationJson(
                 LimpidVersion.current(),
                 calibration.volume(),
                 calibration.sections(),
-                calibration.outliers(),
+                calibration.outliers().stream().map(OutlyingSection::of).toList(),
                 calibration.missing(),
                 new Background(
                         fit.degree(),

@@ -73,7 +73,7 @@ final class FittingRun {
             progress.step("writing");
             OutputFolder.make(folder);
             Origin origin = calibration.origin();
-            StackIntensityFile.write(intensity(), calibration.intensity(), origin);
+            StackIntensityFile.write(intensity(), calibration);
             BackgroundFitFile.write(background(), calibration.background(), origin);
             JsonText.write(json(), CalibrationJson.of(calibration));
             CalibrationReport.write(calibration, report());

@@ -122,8 +122,8 @@ class CalibrationReportTest {
     @Test
     void everyOutlierItsReasonAndEveryNumberIsThere() throws Exception {
         List<Outlier> outliers = List.of(
-                new Outlier(9, "black: 100 % of its samples are 0"),
-                new Outlier(30, "mean <9.1> & \"more\" deviations"));
+                new Outlier(9, Outlier.Kind.BLACK, "black: 100 % of its samples are 0"),
+                new Outlier(30, Outlier.Kind.MEAN, "mean <9.1> & \"more\" deviations"));
         String page = page(calibration(48, outliers, Map.of(1, 612.345, 2, 580.5, 3, 561.25)));
         assertStandsAlone(page);
         String words = parse(page).getDocumentElement().getTextContent();
@@ -166,7 +166,7 @@ class CalibrationReportTest {
     @Test
     void sectionsByTheThousandTakeLittleTimeAndRoom() throws Exception {
         List<Outlier> outliers = IntStream.range(0, 900)
-                .mapToObj(i -> new Outlier(12 * i, "mean 9.1 deviations from its neighbours"))
+                .mapToObj(i -> new Outlier(12 * i, Outlier.Kind.MEAN, "mean 9.1 deviations from its neighbours"))
                 .toList();
         CalibrationResult calibration = calibration(11_260, outliers, Map.of(3, 561.25));
         String page = assertTimeout(Duration.ofSeconds(20), () -> page(calibration));
