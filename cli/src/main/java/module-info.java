@@ -7,6 +7,7 @@ module org.limpid.cli {
     requires io.prometheus.writer.text;
     requires java.desktop;
     requires java.management;
+    requires jdk.httpserver;
     requires org.limpid;
     requires tools.jackson.core;
     requires tools.jackson.databind;
@@ -34,6 +35,9 @@ module org.limpid.cli {
     opens org.limpid.cli.slurm to
             info.picocli;
     opens org.limpid.cli.status to
+            info.picocli,
+            tools.jackson.databind;
+    opens org.limpid.cli.view to
             info.picocli,
             tools.jackson.databind;
 }

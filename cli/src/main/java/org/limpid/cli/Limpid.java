@@ -18,6 +18,7 @@ import org.limpid.cli.restore.RestoreCommand;
 import org.limpid.cli.slurm.SlurmCommand;
 import org.limpid.cli.status.StatusCommand;
 import org.limpid.cli.status.VerifyCommand;
+import org.limpid.cli.view.ViewCommand;
 import org.limpid.files.FolderGoneException;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.image.VectorUnit;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ParseResult;
             ParamsCommand.class,
             ScalesCommand.class,
             TuneCommand.class,
+            ViewCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },

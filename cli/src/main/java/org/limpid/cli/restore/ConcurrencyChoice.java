@@ -70,6 +70,11 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
         return ofThoseWithRoom(size -> tuning.memory(size, sections), sizes, 1);
     }
 
+    /** The plan for work on one section after the other that takes so much memory. Larger sections may have no room. */
+    public ConcurrencyPlan oneByOne(Function<PixelShape, MemoryEstimate> memory, SectionSizes sizes) {
+        return ofThoseWithRoom(memory, sizes, 1);
+    }
+
     /** The plan for trying how long a section takes, of which a part is enough. Larger sections may have no room. */
     public ConcurrencyPlan ofTrial(RunOutline outline, SectionSizes sizes) {
         return ofThoseWithRoom(

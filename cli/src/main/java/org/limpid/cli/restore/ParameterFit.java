@@ -11,7 +11,7 @@ import org.limpid.parameters.RunParameters.Calibrated;
 import org.limpid.parameters.Stage;
 
 /** Whether parameters fit a run: they depend on the calibration that was subtracted when they were measured. */
-final class ParameterFit {
+public final class ParameterFit {
     /** Standard deviations of the output by which the level of corrected sections may differ. */
     private static final double MOST_SHIFT = 0.25;
 
@@ -23,7 +23,7 @@ final class ParameterFit {
      * @param run the parameters of the file with the options over them
      * @throws LimpidException when they don't fit; the message names both
      */
-    static void require(ParameterFile file, RunParameters run, Optional<Origin> calibration) {
+    public static void require(ParameterFile file, RunParameters run, Optional<Origin> calibration) {
         EnumSet<Stage> stages = EnumSet.copyOf(run.stages());
         if (run.measured().isEmpty() || !stages.contains(Stage.DENOISE) && !stages.contains(Stage.CONTRAST)) {
             return;
