@@ -1,6 +1,7 @@
 package org.limpid;
 
 import java.util.List;
+import java.util.Optional;
 import org.limpid.image.Plane;
 import org.limpid.parameters.RestorationParameters;
 
@@ -93,7 +94,7 @@ public final class CorrectedSection {
                     + " pixels at column " + region.x() + ", row " + region.y()
                     + " is outside the regions that the section was corrected for");
         }
-        Plane result = chosen.run(image, region, timer);
+        Plane result = chosen.run(image, region, timer, Optional.empty());
         Plane part = image.buffers().part(result, region);
         RestoredSection.Clipped clipped = chosen.clipped(result, image.valid(), region);
         return new RestoredRegion(

@@ -71,7 +71,7 @@ final class DenoiseAndContrast {
 
     /** Restores the whole image and measures it. */
     RestoredSection restored(CorrectedImage corrected, StageTimer timer, SectionMeasurement measured) {
-        Plane result = run(corrected, corrected.whole(), timer);
+        Plane result = run(corrected, corrected.whole(), timer, Optional.of(measured));
         RestoredSection.Clipped clipped = clipped(result, corrected.valid(), corrected.whole());
         return new RestoredSection(
                 result,
@@ -101,15 +101,17 @@ final class DenoiseAndContrast {
     /**
      * Restores a region; the corrected image stays as it is.
      *
+     * @param measurement is told of the denoised image
      * @return a plane of the whole image's size, of which only the region is defined
      */
-    Plane run(CorrectedImage corrected, Region region, StageTimer clock) {
+    Plane run(CorrectedImage corrected, Region region, StageTimer clock, Optional<SectionMeasurement> measurement) {
         SectionBuffers buffers = corrected.buffers();
         Region denoised = denoised(region, corrected.whole(), corrected.mask().isPresent());
         Plane image = buffers.denoised();
         buffers.begin(SectionBuffers.Step.DENOISING);
         if (stages.contains(Stage.DENOISE) && !corrected.valid().isEmpty()) {
             clock.time(Stage.DENOISE, () -> denoise(corrected, image, denoised));
+            measurement.ifPresent(numbers -> numbers.denoised(image));
         } else {
             copyRows(buffers.image(), image, denoised);
         }

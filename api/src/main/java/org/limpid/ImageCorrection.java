@@ -102,34 +102,47 @@ final class ImageCorrection {
         if (spreading) {
             valid.setGaps(stored, inverted ? -level : level);
         }
-        need.measurement().ifPresent(measured -> measured.stored(stored, mask));
         buffers.begin(SectionBuffers.Step.CORRECTION);
         Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
-        Optional<Direction> found = destripe(section, inverted, level, valid, region, timer);
+        Optional<Direction> found = destripe(section, inverted, level, valid, need, timer);
         OptionalDouble inversion =
                 inverted && keepsPolarity ? OptionalDouble.of(stored.sample().inversion()) : OptionalDouble.empty();
         CorrectedImage image =
                 new CorrectedImage(buffers, Optional.empty(), level, 0, 1, valid, noise, found, region, inversion);
         boolean rowsOnly = need.rowsOnly() && !valid.isEmpty();
-        return subtraction
-                .map(known -> subtractBackground(image, known, timer, rowsOnly))
-                .orElse(image);
+        if (subtraction.isEmpty()) {
+            return image;
+        }
+        CorrectedImage corrected = subtractBackground(image, subtraction.get(), timer, rowsOnly);
+        RowSource rows = corrected.rows().orElseGet(() -> RowSource.of(buffers.image()));
+        need.measurement().ifPresent(numbers -> numbers.after(Stage.BACKGROUND, rows));
+        return corrected;
     }
 
     /** Loads the image, without its stripes if they are to be removed; returns their direction if it was to be found. */
     private Optional<Direction> destripe(
-            StoredSection section, boolean inverted, float level, ValidPixels valid, Region region, StageTimer timer) {
+            StoredSection section, boolean inverted, float level, ValidPixels valid, Need need, StageTimer timer) {
         Plane stored = section.samples();
+        SectionBuffers buffers = section.buffers();
+        Optional<SectionMask> mask = valid.mask();
         if (!runs(Stage.DESTRIPE) || valid.isEmpty()) {
-            load(stored, inverted, level, section.buffers().image());
+            Optional<Direction> direction =
+                    Optional.of(settings.parameters().destripe().direction());
+            need.measurement()
+                    .ifPresent(numbers -> numbers.stored(stored, inverted, level, mask, destriper.degrees(direction)));
+            load(stored, inverted, level, buffers.image());
             return Optional.empty();
         }
-        return timer.time(Stage.DESTRIPE, () -> {
-            Optional<Direction> direction = destriper.found(stored, valid.mask());
+        Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
+        Optional<Direction> found = timer.time(Stage.DESTRIPE, () -> {
+            Optional<Direction> direction = destriper.found(stored, mask);
             List<Double> angles = destriper.degrees(direction);
-            destriper.run(section.buffers(), stored, inverted, level, valid.mask(), region, angles);
+            need.measurement().ifPresent(numbers -> numbers.stored(stored, inverted, level, mask, angles));
+            destriper.run(buffers, stored, inverted, level, mask, region, angles);
             return direction;
         });
+        need.measurement().ifPresent(numbers -> numbers.after(Stage.DESTRIPE, RowSource.of(buffers.image())));
+        return found;
     }
 
     /**

@@ -58,10 +58,11 @@ public record SectionNumbers(
      *
      * @param across of changes across the stripes
      * @param along of changes along the stripes
-     * @param chance what unrelated images would have: the same of places apart
+     * @param chance what unrelated images have: the root of the mean square of correlations along the stripes of places apart
+     * @param amount how large these changes along the stripes are beside those of the restored image
      * @param flagged whether structure was taken off
      */
-    public record Structure(double across, double along, double chance, boolean flagged) {}
+    public record Structure(double across, double along, double chance, double amount, boolean flagged) {}
 
     public SectionNumbers {
         removed = Map.copyOf(removed);

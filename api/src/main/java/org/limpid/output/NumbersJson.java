@@ -39,6 +39,7 @@ public final class NumbersJson {
             put(structure, "across", found.across());
             put(structure, "along", found.along());
             put(structure, "chance", found.chance());
+            put(structure, "amount", found.amount());
             structure.put("flagged", found.flagged());
         });
         root.properties().removeIf(entry -> entry.getValue().isEmpty());

@@ -25,7 +25,7 @@ class NumbersJsonTest {
                 new Remaining(OptionalDouble.of(700), OptionalDouble.of(12.3456789)),
                 new Remaining(OptionalDouble.of(500), OptionalDouble.empty()),
                 Map.of(Stage.DENOISE, 450.0, Stage.DESTRIPE, 650.0, Stage.BACKGROUND, 320.0),
-                Optional.of(new Structure(0.5, -0.0625, 0.03125, true)));
+                Optional.of(new Structure(0.5, -0.0625, 0.03125, 0.125, true)));
         String percentiles = "{'0.1':1.0,'1':2.0,'5':3.0,'25':4.0,'50':5.0,'75':6.0,'95':7.0,'99':8.0,'99.9':9.5}";
         assertEquals(
                 "{'before':{'mean':31234.6,'deviation':2000.0,'percentiles':" + percentiles
@@ -33,7 +33,7 @@ class NumbersJsonTest {
                         + percentiles
                         + "},'stripes':{'before':700.0,'left':12.3457},'noise':{'before':500.0},"
                         + "'removed':{'stripes':650.0,'background':320.0,'noise':450.0},"
-                        + "'structure':{'across':0.5,'along':-0.0625,'chance':0.03125,'flagged':true}}",
+                        + "'structure':{'across':0.5,'along':-0.0625,'chance':0.03125,'amount':0.125,'flagged':true}}",
                 text(numbers));
     }
 
