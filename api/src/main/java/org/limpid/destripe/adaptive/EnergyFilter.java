@@ -22,7 +22,7 @@ final class EnergyFilter {
     /** {@code target = means of source}, a plane of its own; the source is values times weights. */
     void run(Plane source, Optional<Plane> weights, float[] along, float[] across, Plane target) {
         int width = source.width();
-        work.workers().forRows(source.height(), GridWork.ROWS, (y, worker) -> {
+        work.workers().forEach(source.height(), (y, worker) -> {
             GridWork.Rows rows = work.rows(worker);
             MemorySegment memory = rows.memory();
             Boxes boxes = new Boxes(along, across);
@@ -38,10 +38,7 @@ final class EnergyFilter {
     /** {@code target = source * weights}. */
     void weigh(Plane source, Plane weights, Plane target) {
         work.workers()
-                .forRows(
-                        source.height(),
-                        GridWork.ROWS,
-                        (y, worker) -> OctaveRows.product(
+                .forEach(source.height(), (y, worker) -> OctaveRows.product(
                                 source.segment(),
                                 source.row(y),
                                 weights.segment(),

@@ -86,10 +86,7 @@ final class StripeShrinkage {
         Plane sizes = work.planes().near().like(noise);
         filter.run(noise, band.weights(), along, GridShape.boxAcross(NOISE, octave), sizes);
         work.workers()
-                .forRows(
-                        noise.height(),
-                        GridWork.ROWS,
-                        (y, worker) -> StripeGains.energyOfSize(
+                .forEach(noise.height(), (y, worker) -> StripeGains.energyOfSize(
                                 sizes.segment(), sizes.row(y), floor, noise.segment(), noise.row(y), noise.width()));
         for (int step = first + 1; step < work.shape().steps(); step++) {
             halve(
@@ -100,7 +97,7 @@ final class StripeShrinkage {
 
     /** Means of every two rows. */
     private void halve(Plane source, Plane target) {
-        work.workers().forRows(target.height(), GridWork.ROWS, (y, worker) -> {
+        work.workers().forEach(target.height(), (y, worker) -> {
             long upper = source.row(2 * y);
             long lower = source.row(Math.min(2 * y + 1, source.height() - 1));
             GridRows.blend(
@@ -149,10 +146,7 @@ final class StripeShrinkage {
                 weighted, band.weights(), GridShape.boxAlong(8 * length, step), GridShape.boxAcross(FAR, octave), far);
         float ratio = ratio(step, octave);
         work.workers()
-                .forRows(
-                        near.height(),
-                        GridWork.ROWS,
-                        (y, worker) -> StripeGains.first(
+                .forEach(near.height(), (y, worker) -> StripeGains.first(
                                 near.segment(),
                                 near.row(y),
                                 far.segment(),
@@ -171,7 +165,7 @@ final class StripeShrinkage {
         List<EnergyCounts> counts = Stream.generate(EnergyCounts::new)
                 .limit(work.workers().threads())
                 .toList();
-        work.workers().forRows(energy.height(), GridWork.ROWS, (y, worker) -> {
+        work.workers().forEach(energy.height(), (y, worker) -> {
             if (weights.isPresent()) {
                 Plane plane = weights.get();
                 counts.get(worker)
@@ -193,10 +187,7 @@ final class StripeShrinkage {
         filter.run(gain, band.weights(), along, GridShape.boxAcross(PILOT, octave), near);
         float ratio = ratio(step, octave);
         work.workers()
-                .forRows(
-                        near.height(),
-                        GridWork.ROWS,
-                        (y, worker) -> StripeGains.pilot(
+                .forEach(near.height(), (y, worker) -> StripeGains.pilot(
                                 near.segment(),
                                 near.row(y),
                                 band.noise().segment(),
