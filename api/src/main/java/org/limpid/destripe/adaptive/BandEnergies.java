@@ -137,7 +137,7 @@ final class BandEnergies {
             int shift = GridShape.blockShift(octave);
             int width = work.shape().columnsOf(octave);
             long from = rows.at(row);
-            Mirror.pad(memory, from, width, 1 << shift);
+            Mirror.pad(memory, from, width, GridWork.REFLECTED);
             for (int halved = 0; halved < shift; halved++) {
                 int half = (Plane.padded(width) >> halved + 1) + (1 << shift);
                 OctaveRows.meansOfTwo(memory, from, memory, rows.at(HALF), half);

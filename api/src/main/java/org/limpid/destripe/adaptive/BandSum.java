@@ -98,7 +98,7 @@ final class BandSum {
             long to = rows.at(WIDER_GAINS);
             int width = gains.width();
             for (int doubled = 0; doubled < GridShape.blockShift(octave); doubled++) {
-                Mirror.pad(memory, from, width, 1);
+                Mirror.pad(memory, from, width, GridWork.REFLECTED);
                 width *= 2;
                 OctaveRows.linearTwiceAsWide(memory, from, memory, to, width);
                 long done = from;
@@ -117,7 +117,7 @@ final class BandSum {
                 if (GridShape.columnShift(octave + 1) == GridShape.columnShift(octave)) {
                     RowSums.sum(memory, finer, memory, wider, memory, finer, width);
                 } else {
-                    Mirror.pad(memory, wider, work.shape().columnsOf(octave + 1), 2);
+                    Mirror.pad(memory, wider, work.shape().columnsOf(octave + 1), GridWork.REFLECTED);
                     OctaveRows.addTwiceAsWide(memory, wider, memory, finer, width);
                 }
             }

@@ -72,7 +72,7 @@ final class CellRows {
 
     /** Means of a row's cells, the last filled by reflection. */
     private void means(MemorySegment memory, long row, float[] target, int y) {
-        Mirror.pad(memory, row, columns, CELL);
+        Mirror.pad(memory, row, columns, GridWork.REFLECTED);
         for (int cell = 0; cell < cells; cell++) {
             float sum = 0;
             long from = row + (long) cell * CELL * Float.BYTES;

@@ -38,7 +38,9 @@ final class EnergyFilter {
     /** {@code target = source * weights}. */
     void weigh(Plane source, Plane weights, Plane target) {
         work.workers()
-                .forEach(source.height(), (y, worker) -> OctaveRows.product(
+                .forEach(
+                        source.height(),
+                        (y, worker) -> OctaveRows.product(
                                 source.segment(),
                                 source.row(y),
                                 weights.segment(),
@@ -62,7 +64,7 @@ final class EnergyFilter {
         }
         GridRows.sumOfRows(source.segment(), above, along, rows.memory(), row, width);
         int reach = across.length / 2;
-        Mirror.pad(rows.memory(), row, width, reach);
+        Mirror.pad(rows.memory(), row, width, Math.max(reach, GridWork.REFLECTED));
         long[] beside = new long[across.length];
         for (int k = 0; k < beside.length; k++) {
             beside[k] = row + (long) (k - reach) * Float.BYTES;

@@ -29,7 +29,7 @@ record GridShape(int imageRows, int columns) {
     private static final int[] FIRST_STEP = {0, 0, 1, 2, 2, 3, 3, 4};
 
     /** The last step that is kept on all rows. */
-    private static final int WHOLE_STEPS = 3;
+    private static final int WHOLE_STEPS = 2;
 
     /** The last octave that is kept on all columns. */
     private static final int WHOLE_OCTAVES = 2;

@@ -22,6 +22,9 @@ record GridWork(GridShape shape, GridPlanes planes, SectionBuffers buffers, Work
     /** Pixels before and after a row of scratch, for the reflection and for whole vectors past it. */
     static final int MARGIN = 128;
 
+    /** Pixels of the reflection where a filter reaches less far: whole vectors are reflected at once, a few pixels one by one. */
+    static final int REFLECTED = 16;
+
     /** Rows of scratch that a worker has. */
     private static final int SCRATCH_ROWS = Math.max(BandEnergies.SCRATCH_ROWS, BandSum.SCRATCH_ROWS);
 

@@ -51,7 +51,7 @@ final class OctaveRow {
         for (int octave = 0; octave < octaves; octave++) {
             dilation = GridShape.dilation(octave);
             width = work.shape().columnsOf(octave);
-            Mirror.pad(memory, rows.at(row), width, 3 * dilation);
+            Mirror.pad(memory, rows.at(row), width, GridWork.REFLECTED);
             task.run(octave, width);
             if (octave + 1 < octaves) {
                 narrow(octave);
@@ -80,8 +80,8 @@ final class OctaveRow {
             return;
         }
         OctaveRows.product(memory, rows.at(row), memory, rows.at(WEIGHTS), memory, rows.at(WEIGHTED), width);
-        Mirror.pad(memory, rows.at(WEIGHTED), width, 3 * dilation);
-        Mirror.pad(memory, rows.at(WEIGHTS), width, 3 * dilation);
+        Mirror.pad(memory, rows.at(WEIGHTED), width, GridWork.REFLECTED);
+        Mirror.pad(memory, rows.at(WEIGHTS), width, GridWork.REFLECTED);
         OctaveRows.lowPass(memory, rows.at(WEIGHTED), dilation, memory, rows.at(low), width);
         OctaveRows.lowPass(memory, rows.at(WEIGHTS), dilation, memory, rows.at(WEIGHT_SUMS), width);
         OctaveRows.normalise(memory, rows.at(low), memory, rows.at(WEIGHT_SUMS), width);

@@ -10,6 +10,9 @@ import org.limpid.kernels.RowSums;
 final class RegionBase {
     private static final int WIDE_ROWS = 385;
     private static final int WIDE_COLUMNS = 385;
+    /** Cells from a wide window to the next: neighbours share most of their cells. */
+    private static final int WIDE_APART = 2;
+
     private static final int NARROW_ROWS = 257;
     private static final int NARROW_COLUMNS = 129;
     private static final double CLEAR = 0.25 * 1.4826;
@@ -56,9 +59,9 @@ final class RegionBase {
     private float[] base(float[] means, boolean[] valid) {
         int widest = odd(WIDE_COLUMNS / GridShape.CELL);
         RunningMedian median = new RunningMedian(means, valid, work.shape().rows(), cells.cells(), widest);
-        float[] wide = median.of(odd(WIDE_ROWS / GridShape.ROWS), widest, work.workers());
+        float[] wide = median.of(odd(WIDE_ROWS / GridShape.ROWS), widest, WIDE_APART, work.workers());
         float[] narrow =
-                median.of(odd(NARROW_ROWS / GridShape.ROWS), odd(NARROW_COLUMNS / GridShape.CELL), work.workers());
+                median.of(odd(NARROW_ROWS / GridShape.ROWS), odd(NARROW_COLUMNS / GridShape.CELL), 1, work.workers());
         EnergyCounts differences = new EnergyCounts();
         for (int i = 0; i < means.length; i++) {
             if (valid[i]) {

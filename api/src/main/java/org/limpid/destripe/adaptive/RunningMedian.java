@@ -9,7 +9,7 @@ import org.limpid.kernels.Mirror;
  * it. Cells that are not valid do not count.
  */
 final class RunningMedian {
-    private static final int BINS = 4096;
+    private static final int BINS = 1024;
     /** Cells further from the mean than so many standard deviations fall into the outermost bins. */
     private static final double REACH = 16;
 
@@ -66,15 +66,33 @@ final class RunningMedian {
         return Math.clamp((int) ((cell - low) / step), 0, BINS - 1);
     }
 
-    /** The medians of windows of odd numbers of rows and columns; 0 where a window has no valid cell. */
-    float[] of(int along, int across, WorkerPool workers) {
+    /**
+     * The medians of windows of odd numbers of rows and columns; 0 where a window has no valid cell.
+     *
+     * @param apart columns from a window to the next; medians are linear between them
+     */
+    float[] of(int along, int across, int apart, WorkerPool workers) {
         float[] medians = new float[rows * columns];
         int[][] counts = new int[workers.threads()][BINS + 1];
-        workers.forEach(columns, (x, worker) -> {
+        int windows = (columns + apart - 2) / apart + 1;
+        workers.forEach(windows, (window, worker) -> {
             Arrays.fill(counts[worker], 0);
-            new Window(x, along / 2, across, counts[worker]).run(medians);
+            new Window(Math.min(window * apart, columns - 1), along / 2, across, counts[worker]).run(medians);
         });
+        if (apart > 1) {
+            workers.forEach(rows, (y, worker) -> putBetween(medians, y * columns, apart));
+        }
         return medians;
+    }
+
+    private void putBetween(float[] medians, int row, int apart) {
+        for (int left = 0; left < columns - 1; left += apart) {
+            int right = Math.min(left + apart, columns - 1);
+            float rise = (medians[row + right] - medians[row + left]) / (right - left);
+            for (int x = left + 1; x < right; x++) {
+                medians[row + x] = medians[row + left] + (x - left) * rise;
+            }
+        }
     }
 
     /** The cells about one of a column, counted by bin. */
@@ -145,7 +163,7 @@ final class RunningMedian {
                 below += counts[current];
                 current++;
             }
-            return low + (current + 0.5f) * step;
+            return low + (current + (before - below + 0.5f) / counts[current]) * step;
         }
     }
 }

@@ -8,7 +8,6 @@ import org.limpid.image.Plane;
 import org.limpid.image.Scratch;
 import org.limpid.kernels.Mirror;
 import org.limpid.kernels.RowSums;
-import org.limpid.kernels.SampleRows;
 import org.limpid.kernels.adaptive.GridRows;
 import org.limpid.kernels.adaptive.OctaveRows;
 import org.limpid.kernels.adaptive.ScoreSums;
@@ -270,14 +269,16 @@ final class SectionRows {
     /** Writes the image: the section's intensities less the stripes. */
     void subtract(Plane stripes) {
         ColumnStrips image = work.buffers().image();
-        work.workers().forRows(height, ROWS, (y, worker) -> {
+        work.workers().forStretches(height, ROWS, (first, end, worker) -> {
             MemorySegment memory = work.buffers().scratch(worker).take(scratchBytes());
-            BetweenRows between = BetweenRows.of(y, stripes.height());
-            SampleRows.toFloats(stored.stored(), y, stored.invert(), stored.level(), image);
             for (int strip = 0; strip < image.strips(); strip++) {
                 int x = strip * ColumnStrips.COLUMNS;
-                ShearedPixels.Stretch stretch = new ShearedPixels.Stretch(y, x, image.columns(strip));
-                subtract(stripes, between, stretch, memory, image.offset(y, strip));
+                for (int y = first; y < end; y++) {
+                    ShearedPixels.Stretch stretch = new ShearedPixels.Stretch(y, x, image.columns(strip));
+                    long target = image.offset(y, strip);
+                    stored.load(y, x, stretch.columns(), image.segment(), target);
+                    subtract(stripes, BetweenRows.of(y, stripes.height()), stretch, memory, target);
+                }
             }
         });
     }

@@ -86,7 +86,9 @@ final class StripeShrinkage {
         Plane sizes = work.planes().near().like(noise);
         filter.run(noise, band.weights(), along, GridShape.boxAcross(NOISE, octave), sizes);
         work.workers()
-                .forEach(noise.height(), (y, worker) -> StripeGains.energyOfSize(
+                .forEach(
+                        noise.height(),
+                        (y, worker) -> StripeGains.energyOfSize(
                                 sizes.segment(), sizes.row(y), floor, noise.segment(), noise.row(y), noise.width()));
         for (int step = first + 1; step < work.shape().steps(); step++) {
             halve(
@@ -146,7 +148,9 @@ final class StripeShrinkage {
                 weighted, band.weights(), GridShape.boxAlong(8 * length, step), GridShape.boxAcross(FAR, octave), far);
         float ratio = ratio(step, octave);
         work.workers()
-                .forEach(near.height(), (y, worker) -> StripeGains.first(
+                .forEach(
+                        near.height(),
+                        (y, worker) -> StripeGains.first(
                                 near.segment(),
                                 near.row(y),
                                 far.segment(),
@@ -187,7 +191,9 @@ final class StripeShrinkage {
         filter.run(gain, band.weights(), along, GridShape.boxAcross(PILOT, octave), near);
         float ratio = ratio(step, octave);
         work.workers()
-                .forEach(near.height(), (y, worker) -> StripeGains.pilot(
+                .forEach(
+                        near.height(),
+                        (y, worker) -> StripeGains.pilot(
                                 near.segment(),
                                 near.row(y),
                                 band.noise().segment(),
