@@ -1,16 +1,19 @@
 package org.limpid.cli.view;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.limpid.WorkerPool;
 import org.limpid.cli.restore.RunOutline;
 import org.limpid.image.MemoryCap;
 import org.limpid.section.SectionId;
 
-/** The few sections without stripes that memory has room for; the one that was used longest ago makes room for another. */
+/**
+ * The sections without stripes, one for each set of settings as far as memory has room. A set keeps its memory, since fresh memory
+ * costs more than removing stripes does.
+ */
 final class CorrectedSections implements AutoCloseable {
-    private final Deque<CorrectedState> states = new ArrayDeque<>();
+    private final List<CorrectedState> states = new ArrayList<>();
     private final int most;
     private final WorkerPool workers;
     private final MemoryCap cap;
@@ -24,29 +27,24 @@ final class CorrectedSections implements AutoCloseable {
 
     /** What these settings make of a section, if it is there. */
     Optional<CorrectedState> find(SectionId section, RunOutline outline) {
-        Optional<CorrectedState> found =
-                states.stream().filter(state -> state.serves(section, outline)).findFirst();
-        found.ifPresent(this::first);
-        return found;
+        return states.stream().filter(state -> state.serves(section, outline)).findFirst();
     }
 
-    /** Makes it. */
-    CorrectedState make(SectionId section, RunOutline outline) {
+    /** Makes it, in the memory of a set of settings, from 0. */
+    CorrectedState make(int set, SectionId section, RunOutline outline) {
         Optional<CorrectedState> reader = states.stream()
                 .filter(state -> state.hasRead(section, outline.run().mask()))
                 .findFirst();
-        CorrectedState next = states.size() < most ? new CorrectedState(workers, cap) : states.getLast();
-        first(next);
-        next.make(section, outline, reader);
-        return next;
+        int place = Math.min(set, Math.min(most - 1, states.size()));
+        if (place == states.size()) {
+            states.add(new CorrectedState(workers, cap));
+        }
+        CorrectedState state = states.get(place);
+        state.make(section, outline, reader);
+        return state;
     }
 
-    private void first(CorrectedState state) {
-        states.remove(state);
-        states.addFirst(state);
-    }
-
-    /** Frees memory, the least needed first, until so many bytes are free or nothing is left to free; returns what is free. */
+    /** Frees memory until so many bytes are free or nothing is left to free; returns what is free. */
     long free(long wanted, long capBytes) {
         while (capBytes - cap.reservedBytes() < wanted && !states.isEmpty()) {
             states.removeLast().close();

@@ -15,7 +15,7 @@ import org.limpid.Region;
  * @param width of the region, pixels of the section
  * @param height of the region, pixels of the section
  * @param reduced pixels of the section along either side of a pixel of the picture, at least 1; their mean is shown
- * @param settings one or two sets, as {@link SettingsText} takes them
+ * @param settings sets, as {@link SettingsText} takes them; those that no layer is of may be wrong
  * @param layers what is shown, at least one
  */
 record PictureRequest(

@@ -18,8 +18,8 @@ import org.limpid.section.SectionSizes;
  * @param sections that it keeps without stripes at the same time
  */
 record ViewMemory(int threads, long bytes, int sections) {
-    /** Two settings to compare, and the ones before. */
-    private static final int MOST_SECTIONS = 3;
+    /** Two sets of settings are compared. */
+    private static final int MOST_SECTIONS = 2;
 
     /**
      * Plans it.

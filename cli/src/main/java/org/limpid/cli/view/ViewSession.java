@@ -3,6 +3,8 @@ package org.limpid.cli.view;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.limpid.LimpidException;
@@ -58,39 +60,48 @@ final class ViewSession implements AutoCloseable {
     /** Makes a picture, unless the page asks for another one before. Wrong settings are refused at once. */
     CompletableFuture<Optional<Picture>> picture(PictureRequest request) {
         SectionId section = section(request.section());
-        List<RunOutline> outlines =
-                request.settings().stream().map(this::outline).toList();
+        SortedMap<Integer, RunOutline> outlines = new TreeMap<>();
+        for (PictureRequest.Layer layer : request.layers()) {
+            outlines.computeIfAbsent(
+                    layer.of(), set -> outline(request.settings().get(set)));
+        }
         return work.add(request.client(), wanted -> picture(request, section, outlines, wanted));
     }
 
     private Optional<Picture> picture(
-            PictureRequest request, SectionId section, List<RunOutline> outlines, BooleanSupplier wanted) {
+            PictureRequest request,
+            SectionId section,
+            SortedMap<Integer, RunOutline> outlines,
+            BooleanSupplier wanted) {
         long start = System.nanoTime();
         boolean anew = false;
         PictureMaker.Layer[] layers = new PictureMaker.Layer[request.layers().size()];
-        CorrectedState last = null;
-        // All layers of one set of settings are made before the other's section may take the memory of the first.
-        for (int of = 0; of < outlines.size(); of++) {
+        CorrectedState state = null;
+        // All layers of one set of settings are made before the other set may take the memory of the first.
+        for (Map.Entry<Integer, RunOutline> set : outlines.entrySet()) {
+            RunOutline outline = set.getValue();
+            if (!wanted.getAsBoolean()) {
+                return Optional.empty();
+            }
+            Optional<CorrectedState> known = corrected.find(section, outline);
+            anew |= known.isEmpty();
+            state = known.orElseGet(() -> corrected.make(set.getKey(), section, outline));
+            PictureMaker maker = new PictureMaker(state, outline, request.region(), request.reduced());
             for (int i = 0; i < layers.length; i++) {
                 PictureRequest.Layer layer = request.layers().get(i);
-                if (layer.of() != of) {
-                    continue;
+                if (layer.of() == set.getKey()) {
+                    if (!wanted.getAsBoolean()) {
+                        return Optional.empty();
+                    }
+                    layers[i] = maker.layer(layer);
                 }
-                if (!wanted.getAsBoolean()) {
-                    return Optional.empty();
-                }
-                RunOutline outline = outlines.get(of);
-                Optional<CorrectedState> known = corrected.find(section, outline);
-                anew |= known.isEmpty();
-                last = known.orElseGet(() -> corrected.make(section, outline));
-                layers[i] = new PictureMaker(last, outline, request.region(), request.reduced()).layer(layer);
             }
         }
         List<PictureMaker.Layer> made = List.of(layers);
         Picture.About about = new Picture.About(
                 made.get(0).width(),
                 made.get(0).height(),
-                List.of(last.stored().width(), last.stored().height()),
+                List.of(state.stored().width(), state.stored().height()),
                 made.stream().map(PictureMaker.Layer::note).toList(),
                 anew,
                 (System.nanoTime() - start) / 1_000_000);

@@ -65,15 +65,12 @@ function soon() {
 async function render() {
   const number = ++asked;
   const wanted = layers();
-  const used = [...new Set(wanted.map(layer => layer.of))].sort();
   const region = panes.region();
   const reduced = panes.reduced;
   const names = wanted.map(layer => layer.kind === 'after' && mode === 'compare' ? 'AB'[layer.of] : NAMES[layer.kind]);
   try {
     const picture = await askPicture({
-      client, section, ...region, reduced,
-      settings: used.map(of => sets[of]),
-      layers: wanted.map(layer => ({ ...layer, of: used.indexOf(layer.of) })),
+      client, section, ...region, reduced, settings: sets, layers: wanted,
     });
     if (!picture) {
       // A newer request came before this one, perhaps of the same number that overtook it.
@@ -109,8 +106,8 @@ async function overview() {
   const reduced = Math.max(1, Math.ceil(Math.max(width, height) / 280));
   try {
     const picture = await askPicture({
-      client: `${client} map`, section, x: 0, y: 0, width, height, reduced, settings: [sets[current]],
-      layers: [{ kind: 'before', of: 0, by: 'all' }],
+      client: `${client} map`, section, x: 0, y: 0, width, height, reduced, settings: sets,
+      layers: [{ kind: 'before', of: current, by: 'all' }],
     });
     if (picture) panes.overview(picture);
   } catch {
