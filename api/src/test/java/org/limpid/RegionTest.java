@@ -177,7 +177,7 @@ class RegionTest {
         assertRegions(List.of(form.parameters()), EnumSet.allOf(Stage.class), true, 2);
     }
 
-    /** Only contrast needs the whole of a masked section. */
+    /** Only contrast needs whole rows of a masked section. */
     @Test
     void aMaskedSectionWithoutContrast() {
         EnumSet<Stage> stages = EnumSet.complementOf(EnumSet.of(Stage.CONTRAST));

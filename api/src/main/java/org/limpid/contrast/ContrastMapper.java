@@ -45,7 +45,16 @@ public final class ContrastMapper {
 
     /** A region of the whole image that contains the part that a region of the result depends on. */
     public Region reached(Region region, Region whole, boolean masked) {
-        return masked || fast.isEmpty() ? whole : fast.get().reached(region, whole);
+        if (fast.isEmpty()) {
+            return whole;
+        }
+        Region read = masked ? rows(region, whole) : region;
+        return fast.get().reached(read, whole);
+    }
+
+    /** The rows of a region: weights of a mask are found for whole ones. */
+    private static Region rows(Region region, Region whole) {
+        return new Region(0, region.y(), whole.width(), region.height());
     }
 
     /**
@@ -72,10 +81,12 @@ public final class ContrastMapper {
         Optional<SectionMask> inside =
                 mask.filter(given -> given.blocks(workers).masked() > 0);
         if (fast.isPresent()) {
+            Region rows = rows(region, Region.whole(image.height(), image.width()));
             boolean done = inside.isPresent()
-                    ? fast.get().run(buffers, image, level, smooth, target, inside.get())
+                    ? fast.get().run(buffers, image, level, smooth, target, inside.get(), rows)
                     : fast.get().run(buffers, image, level, smooth, target, region);
-            if (!done && !fast.get().run(buffers, image, level, smooth, target, numbers(buffers, image, inside))) {
+            if (!done
+                    && !fast.get().run(buffers, image, level, smooth, target, numbers(buffers, image, inside), rows)) {
                 throw new IllegalStateException("infinite intensities; expected finite ones, or NaN");
             }
         } else if (inside.isPresent()) {

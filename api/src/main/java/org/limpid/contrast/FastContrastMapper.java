@@ -141,17 +141,24 @@ final class FastContrastMapper {
     }
 
     /**
-     * Maps a masked image.
+     * Maps rows of a masked image.
      *
      * @param image is set to the mean where there is no data
+     * @param rows of the image's width
      * @return false, with the target unchanged, when a pixel that the mask leaves is no number
      */
-    boolean run(SectionBuffers buffers, Plane image, float level, Plane smooth, Plane target, SectionMask mask) {
+    boolean run(
+            SectionBuffers buffers,
+            Plane image,
+            float level,
+            Plane smooth,
+            Plane target,
+            SectionMask mask,
+            Region rows) {
         float mean = mean(level);
-        Region whole = Region.whole(image.height(), image.width());
         MaskedBlocks blocks = mask.blocks(workers);
         blocks.fill(image, mean, workers);
-        SmoothIntensity low = smoothing(image, smooth, whole, OptionalDouble.of(mean));
+        SmoothIntensity low = smoothing(image, smooth, rows, OptionalDouble.of(mean));
         low.downColumns(buffers);
         if (!low.isNumbers()) {
             return false;
@@ -161,7 +168,7 @@ final class FastContrastMapper {
                 new ContrastRows.Enhancement(enhancement.ratio(), enhancement.offset() + mean, enhancement.sigma());
         SmoothWeights weights = new SmoothWeights(low.weights(), mask, buffers, workers);
         Gaps gaps = new Gaps(blocks, weights, levelOfMean(buffers.scratch(0)));
-        map(new Form(image, low, lessMean, mapping(level), whole, Optional.of(gaps)), buffers, target);
+        map(new Form(image, low, lessMean, mapping(level), rows, Optional.of(gaps)), buffers, target);
         return true;
     }
 

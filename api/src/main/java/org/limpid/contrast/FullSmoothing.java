@@ -25,7 +25,7 @@ final class FullSmoothing implements SmoothIntensity {
     private final int endSample;
 
     /**
-     * Smooths an image for a region of it, the whole one if it is masked.
+     * Smooths an image for a region of it, whole rows if it is masked.
      *
      * @param smooth receives the half-smoothed rows
      * @param level of pixels without data, if there are any
