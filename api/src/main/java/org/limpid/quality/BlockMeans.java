@@ -91,6 +91,26 @@ record BlockMeans(int tiles, int length, int breadth, double[] values) {
         return norm == 0 ? 0 : products / norm;
     }
 
+    /** The mean correlation with the four blocks that touch at corners. */
+    double correlationAtCorners(BlockMeans other) {
+        double products = 0;
+        for (int tile = 0; tile < tiles; tile++) {
+            for (int y = 1; y < length; y++) {
+                int above = (tile * length + y - 1) * breadth;
+                int row = above + breadth;
+                for (int x = 1; x < breadth; x++) {
+                    products += values[row + x] * other.values[above + x - 1]
+                            + values[row + x - 1] * other.values[above + x]
+                            + values[above + x] * other.values[row + x - 1]
+                            + values[above + x - 1] * other.values[row + x];
+                }
+            }
+        }
+        double pairs = 4.0 * tiles * (length - 1) * (breadth - 1);
+        double norm = deviation() * other.deviation();
+        return norm == 0 ? 0 : products / pairs / norm;
+    }
+
     private double squares() {
         double squares = 0;
         for (double value : values) {

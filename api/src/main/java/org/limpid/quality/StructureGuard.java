@@ -8,6 +8,9 @@ import org.limpid.SectionNumbers.Structure;
  * left of the removed image without that is structure if it resembles the restored image at the same place, and if it is not little
  * beside it.
  *
+ * <p>Noise and narrow remains of stripes are at the same place in both images. They do not reach the blocks beside it, structure
+ * does. So those have to resemble each other, too.
+ *
  * <p>The published method's averaged weights fade near structure, which makes the removed image run against it there: such
  * a resemblance below 0 is no structure that was taken.
  */
@@ -16,6 +19,8 @@ final class StructureGuard {
     private static final double LEAST_CORRELATION = 0.04;
     /** Least size of what was removed beside what was restored. */
     private static final double LEAST_AMOUNT = 0.0095;
+    /** Least correlation with the blocks beside it. */
+    private static final double LEAST_BESIDE = 0.03;
     /** How much above chance a correlation is to be. */
     private static final double ABOVE_CHANCE = 3;
     /** Least structure of blocks beside the noise of pixels; what is fainter may be noise. */
@@ -48,6 +53,7 @@ final class StructureGuard {
         double amount = structure.deviation() == 0 ? 0 : changes.deviation() / structure.deviation();
         boolean flagged = along > LEAST_CORRELATION
                 && along > ABOVE_CHANCE * chance
+                && changes.correlationAtCorners(structure) > LEAST_BESIDE
                 && amount > LEAST_AMOUNT
                 && structure.deviation() > LEAST_STRUCTURE * noise;
         return Optional.of(new Structure(across, along, chance, amount, flagged));

@@ -183,6 +183,16 @@ class ResumeTest {
     }
 
     @Test
+    void anEarlierSidecarHasNoNumbers() throws IOException {
+        made();
+        ObjectNode root = (ObjectNode) JsonMapper.shared().readTree(sidecar(1));
+        assertTrue(root.remove("numbers").has("after"), root::toString);
+        Files.writeString(sidecar(1), root.toString());
+        assertEquals(List.of(), made());
+        assertEquals(root.toString(), Files.readString(sidecar(1)));
+    }
+
+    @Test
     void aSidecarNamesInputAndOutput() throws IOException {
         made();
         JsonNode beside = JsonMapper.shared().readTree(sidecar(3));

@@ -53,15 +53,17 @@ record RestoreRun(
         try (SignalStop end = SignalStop.listen(err)) {
             StopRequest stop = end.request();
             ClippedResults clipped;
+            TakenStructure taken = new TakenStructure();
             try (ProgressLine progress = new ProgressLine(err, results)) {
                 RestoreLines lines = new RestoreLines(out, err, progress);
                 clipped = new ClippedResults(limit, ClippedList.of(outline.folder()), lines::warn);
                 Consumer<RunEvent> warned = regions.isEmpty()
-                        ? clipped.andThen(new DifferentSizes(outline.shapes(sizes), lines::warn))
+                        ? clipped.andThen(taken).andThen(new DifferentSizes(outline.shapes(sizes), lines::warn))
                         : clipped;
                 restore(planned, monitorOptions.open(lines, record, results), warned, stop, outcomes);
             }
             report.accept(record);
+            taken.summary(results).ifPresent(err::println);
             return exitCode(outcomes, stop, clipped, results);
         }
     }
