@@ -21,7 +21,7 @@ record PixelSampler(int places) {
         int used = Math.min(places, info.chunkCount());
         boolean few = used < places;
         int decoded = few
-                ? (int) Math.clamp(BYTES_OF_FEW / info.chunkRowBytes(), rows, Math.max(rows, info.chunkRows()))
+                ? Math.clamp(BYTES_OF_FEW / info.chunkRowBytes(), rows, Math.max(rows, info.chunkRows()))
                 : rows;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer =
