@@ -1,5 +1,5 @@
 /** The {@code limpid} command line. */
-@SuppressWarnings("requires-automatic") // XChart and the Prometheus library name no modules.
+@SuppressWarnings("requires-automatic") // The Prometheus library names no modules.
 module org.limpid.cli {
     requires info.picocli;
     requires io.prometheus.metrics.core;
@@ -11,7 +11,6 @@ module org.limpid.cli {
     requires org.limpid;
     requires tools.jackson.core;
     requires tools.jackson.databind;
-    requires xchart;
 
     opens org.limpid.cli to
             info.picocli;
@@ -29,6 +28,9 @@ module org.limpid.cli {
             tools.jackson.databind;
     opens org.limpid.cli.options to
             info.picocli;
+    opens org.limpid.cli.report to
+            info.picocli,
+            tools.jackson.databind;
     opens org.limpid.cli.restore to
             info.picocli,
             tools.jackson.databind;

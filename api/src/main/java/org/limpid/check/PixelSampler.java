@@ -20,9 +20,8 @@ record PixelSampler(int places) {
         int rows = Math.clamp(BYTES_A_PLACE / info.chunkRowBytes(), 1, MOST_ROWS);
         int used = Math.min(places, info.chunkCount());
         boolean few = used < places;
-        int decoded = few
-                ? Math.clamp(BYTES_OF_FEW / info.chunkRowBytes(), rows, Math.max(rows, info.chunkRows()))
-                : rows;
+        int decoded =
+                few ? Math.clamp(BYTES_OF_FEW / info.chunkRowBytes(), rows, Math.max(rows, info.chunkRows())) : rows;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer =
                     arena.allocate(Math.min(decoded, info.chunkRows()) * info.chunkRowBytes(), Long.BYTES);

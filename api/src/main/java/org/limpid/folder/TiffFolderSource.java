@@ -104,6 +104,11 @@ public final class TiffFolderSource implements SectionSource {
         return new TiffFolderSource(files, masks, chosen);
     }
 
+    /** {@return what is done with bars of text below images} */
+    public DataBars dataBars() {
+        return bars;
+    }
+
     private ToIntFunction<TiffInfo> rows() {
         return bars == DataBars.KEEP ? SectionReader.WHOLE : SectionReader.IMAGE;
     }

@@ -10,7 +10,8 @@ import org.limpid.files.SpecialFile;
 
 /** The files of an output folder that belong to no section: its lists, its parameters, and the folder {@code .limpid}. */
 final class OwnFiles {
-    private static final List<String> NAMES = List.of(FailureList.NAME, ClippedList.NAME, "parameters.yaml", ".limpid");
+    private static final List<String> NAMES =
+            List.of(FailureList.NAME, ClippedList.NAME, "parameters.yaml", "report.html", ".limpid");
 
     private OwnFiles() {}
 

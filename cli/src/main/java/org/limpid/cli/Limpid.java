@@ -14,6 +14,7 @@ import org.limpid.cli.demo.DemoCommand;
 import org.limpid.cli.inspect.CheckCommand;
 import org.limpid.cli.inspect.InspectCommand;
 import org.limpid.cli.options.OptionTypes;
+import org.limpid.cli.report.ReportCommand;
 import org.limpid.cli.restore.RestoreCommand;
 import org.limpid.cli.slurm.SlurmCommand;
 import org.limpid.cli.status.StatusCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         subcommands = {
             RestoreCommand.class,
+            ReportCommand.class,
             StatusCommand.class,
             SlurmCommand.class,
             VerifyCommand.class,

@@ -100,7 +100,8 @@ class CalibratedStackTest {
 
     private static void assertReport(String page) {
         assertTrue(page.contains("saturated: 100 % of its samples are the largest"), "outliers are on the page");
-        assertEquals(6, page.split("data:image/png;base64,", -1).length - 1);
+        assertEquals(4, page.split("data:image/png;base64,", -1).length - 1, "maps");
+        assertEquals(3, page.split("data:image/jpeg;base64,", -1).length - 1, "pictures of outliers");
     }
 
     /** The standard deviation between the sections' means drops at least 50 times. */

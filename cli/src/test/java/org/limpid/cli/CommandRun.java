@@ -60,10 +60,10 @@ public record CommandRun(int exit, String out, String err) {
         return run;
     }
 
-    /** What it printed but for the parameters that it used. */
+    /** What it printed but for the parameters that it used and where its report is. */
     String results() {
         return out.lines()
-                .filter(line -> !line.startsWith("parameters: "))
+                .filter(line -> !line.startsWith("parameters: ") && !line.startsWith("report: "))
                 .map(line -> line + System.lineSeparator())
                 .collect(Collectors.joining());
     }

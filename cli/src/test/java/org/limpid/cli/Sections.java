@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.limpid.BackgroundModel;
@@ -30,6 +31,7 @@ public final class Sections {
     public static final int WIDTH = 93;
     static final Resolution RESOLUTION = new Resolution(1_250_000, 625_000, ResolutionUnit.CENTIMETER);
     static final String DESCRIPTION = "mouse cortex, 8 nm";
+    private static final Set<String> OF_A_RUN = Set.of("parameters.yaml", "clipped.tsv", "report.html");
     static final SyntheticVolume VOLUME = SyntheticVolume.of(5, NZ, HEIGHT, WIDTH);
 
     private Sections() {}
@@ -60,6 +62,12 @@ public final class Sections {
 
     static Path writeBytes(Path file, byte[] samples) {
         return write(file, format(SampleType.UINT8), MemorySegment.ofArray(samples));
+    }
+
+    /** A section of 8 bits and any size. */
+    public static Path writeBytes(Path file, int width, int height, byte[] samples) {
+        return write(
+                file, TiffFormat.of(width, height, SampleType.UINT8, Compression.NONE), MemorySegment.ofArray(samples));
     }
 
     /** A section of another size. */
@@ -117,13 +125,14 @@ public final class Sections {
         return MemorySegment.ofArray(samples(file)).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
     }
 
-    /** The files of a folder but for the parameters of the run that made them, and its list of clipped results. */
+    /** The files of a folder but for the parameters of the run that made them, its page and its list of clipped results. */
     static List<Path> results(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !entry.endsWith("parameters.yaml") && !entry.endsWith("clipped.tsv"))
+            return entries.filter(
+                            entry -> !OF_A_RUN.contains(entry.getFileName().toString()))
                     .sorted()
                     .toList();
         }

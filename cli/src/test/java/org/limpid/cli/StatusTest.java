@@ -96,7 +96,8 @@ class StatusTest {
                         out + ": 4 of 6 sections done, 1 failed, 1 left",
                         "  failed        " + raw.resolve(name(BROKEN)) + ": has 7 bytes; expected a TIFF file"),
                 List.of(lines.get(0), lines.get(4)));
-        assertEquals(5, lines.size());
+        assertEquals("  verdict       4 of 6 sections restored, 1 failed, 1 left, none stands out.", lines.get(5));
+        assertEquals(8, lines.size());
         JsonNode json = json();
         assertEquals(6, json.get("sections").get("all").asInt());
         assertEquals(1, json.get("sections").get("left").asInt());
@@ -123,7 +124,18 @@ class StatusTest {
                 out.resolve("report.json").toString());
         JsonNode complete = json();
         assertEquals(
-                List.of("limpid", "folder", "complete", "sections", "failed", "clipped", "slowest"),
+                List.of(
+                        "limpid",
+                        "folder",
+                        "complete",
+                        "sections",
+                        "failed",
+                        "clipped",
+                        "slowest",
+                        "flagged",
+                        "verdict",
+                        "next",
+                        "command"),
                 List.copyOf(complete.propertyNames()));
         assertEquals(
                 List.of("all", "done", "failed", "copied", "left"),
@@ -154,7 +166,11 @@ class StatusTest {
                         "seconds_since_last_output",
                         "failed",
                         "clipped",
-                        "slowest"),
+                        "slowest",
+                        "flagged",
+                        "verdict",
+                        "next",
+                        "command"),
                 List.copyOf(json().propertyNames()));
     }
 
@@ -213,7 +229,10 @@ class StatusTest {
         CommandRun.succeed("restore", raw.resolve(name(1)), "-o", out, "--stages=contrast");
         assertFalse(Files.exists(out.resolve(".limpid")));
         assertEquals(
-                out + ": 1 of 1 sections done, 0 failed, 0 left\n",
+                out + ": 1 of 1 sections done, 0 failed, 0 left\n"
+                        + "  verdict       The section is restored, none stands out.\n"
+                        + "  next          Check the files before the raw ones go.\n"
+                        + "                limpid verify " + out + "\n",
                 status(ExitCode.DONE).out());
     }
 
@@ -223,11 +242,14 @@ class StatusTest {
         Files.createDirectories(out);
         Files.writeString(out.resolve(".limpid"), "in the way");
         CommandRun run = restore();
-        run.assertFails(
+        run.assertMany(
                 ExitCode.DONE,
+                3,
                 out.resolve(".limpid").toString(),
                 "can't be written",
-                "sections are restored all the same");
+                "sections are restored all the same",
+                "the report lacks what was before",
+                "there is no report");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.limpid.cli.calibrate;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.limpid.calibration.FitOptions;
 import org.limpid.cli.console.ExitCode;
@@ -64,7 +66,13 @@ public final class CalibrateCommand extends LimpidCommand {
                 numberingOptions.read(inputs, out(), err()).files(),
                 chosen.plan().mask());
         List<Path> made = new StatisticsRun(out(), err()).run(source, chosen);
-        boolean allServed = made.isEmpty() || fitting.run(made, options);
+        boolean allServed = made.isEmpty() || fitting.run(made, options, stack(source));
         return allServed && made.size() == source.sections().size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+    }
+
+    private CalibrationReport.Stack stack(TiffFolderSource source) {
+        Map<Integer, Path> files = new HashMap<>();
+        source.sections().forEach(section -> section.z().ifPresent(z -> files.put(z, source.file(section))));
+        return new CalibrationReport.Stack(inputs.stream().map(Path::toString).toList(), files);
     }
 }

@@ -45,6 +45,6 @@ final class CalibrateFitCommand extends LimpidCommand {
         FittingRun run = new FittingRun(folder, out(), err());
         FitOptions options = fittingOptions.over(Optional.empty());
         run.requireFree(fittingOptions.overwrite());
-        return run.run(inputs, options) ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+        return run.run(inputs, options, CalibrationReport.Stack.UNKNOWN) ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }

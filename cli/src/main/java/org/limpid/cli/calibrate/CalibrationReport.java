@@ -1,171 +1,301 @@
 package org.limpid.cli.calibrate;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.knowm.xchart.HeatMapChart;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.limpid.LimpidVersion;
 import org.limpid.calibration.BackgroundFit;
 import org.limpid.calibration.CalibrationResult;
+import org.limpid.calibration.Histogram;
 import org.limpid.calibration.Outlier;
+import org.limpid.cli.console.ShellText;
+import org.limpid.cli.report.Answer;
+import org.limpid.cli.report.Answer.Link;
+import org.limpid.cli.report.Chart;
+import org.limpid.cli.report.Chart.Marked;
+import org.limpid.cli.report.Chart.Series;
+import org.limpid.cli.report.Fact;
+import org.limpid.cli.report.Template;
+import org.limpid.cli.report.Verdict;
 import org.limpid.files.AtomicFile;
 import org.limpid.parameters.Volume;
 
 /** A calibration as a page to look at: one file of HTML that needs no other. */
 public final class CalibrationReport {
     private static final int MOST_OUTLIERS = 500;
+    private static final int MOST_LINKS = 8;
+    private static final int MOST_MARKS = 100;
+    /** Part of the blocks that the histogram leaves out on each side. */
+    private static final double TAIL = 0.001;
 
     private final CalibrationResult calibration;
+    private final Path folder;
+    private final Stack stack;
 
-    private CalibrationReport(CalibrationResult calibration) {
-        this.calibration = calibration;
+    /**
+     * The sections that a calibration is of.
+     *
+     * @param inputs as they were named; empty where only statistics are at hand
+     * @param files of the sections, by their numbers
+     */
+    public record Stack(List<String> inputs, Map<Integer, Path> files) {
+        /** Only statistics are at hand. */
+        public static final Stack UNKNOWN = new Stack(List.of(), Map.of());
     }
 
-    /** Writes the page, in place of an older one. */
-    public static void write(CalibrationResult calibration, Path file) {
-        String page = new CalibrationReport(calibration).page();
+    private CalibrationReport(CalibrationResult calibration, Path folder, Stack stack) {
+        this.calibration = calibration;
+        this.folder = folder;
+        this.stack = stack;
+    }
+
+    /** Writes the page of a calibration in the file's folder, in place of an older one. */
+    public static void write(CalibrationResult calibration, Stack stack, Path file) {
+        Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
+        String page = Template.of("calibration.html").fill(new CalibrationReport(calibration, folder, stack).page());
         AtomicFile.write(file, AtomicFile.text(page));
     }
 
-    private String page() {
-        return Html.page("Calibration report", head() + intensity() + background() + holdout() + residuals());
-    }
-
-    private String head() {
-        Volume volume = calibration.volume();
+    private CalibrationPage page() {
         BackgroundFit fit = calibration.background();
-        List<List<String>> facts = new ArrayList<>();
-        facts.add(List.of("sections", "section size", "degree", "R²", "adjusted R²", "RMSE", "degrees of freedom", ""));
-        facts.add(List.of(
-                number("%,d", calibration.sections().size()),
-                volume.nx() + " × " + volume.ny(),
-                String.valueOf(fit.degree()),
-                number("%.4f", fit.r2()),
-                number("%.4f", fit.adjustedR2()),
-                number("%.1f", fit.rmse()),
-                number("%,.0f", fit.degreesOfFreedom()),
-                ""));
-        int first = calibration.sections().get(0);
-        int last = calibration.sections().get(calibration.sections().size() - 1);
-        return "<h1>Calibration report</h1>\n"
-                + Html.hint("Sections " + first + " to " + last + " of a volume of " + volume.nz() + " × " + volume.ny()
-                        + " × " + volume.nx() + " (z, y, x); made by Limpid " + LimpidVersion.current())
-                + Html.hint("Samples are " + calibration.origin() + ", the mean of each section after correction.")
-                + Html.table(facts)
-                + Html.hint(
-                        "R² is the share of the blocks' variance that the background explains; RMSE, in grey levels, is"
-                                + " what it leaves, mostly the tissue itself.");
+        int outliers = calibration.outliers().size();
+        int missing = calibration.missing().size();
+        return new CalibrationPage(
+                folder.toAbsolutePath().normalize().getFileName().toString(),
+                LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)) + ", Limpid "
+                        + LimpidVersion.current(),
+                outliers + missing > 0 ? "look" : "good",
+                Verdict.count(calibration.sections().size(), "section") + " calibrated, "
+                        + (outliers == 0 ? "no outlier" : Verdict.count(outliers, "outlier"))
+                        + (missing == 0 ? "." : ", " + missing + " missing."),
+                answers(),
+                command(),
+                intensity(),
+                gain(),
+                gainNote(),
+                rows(),
+                outliers > 0 && stack.files().isEmpty()
+                        ? "They have no pictures, as only statistics of the sections are at hand."
+                        : "",
+                outliers > MOST_OUTLIERS ? "and " + (outliers - MOST_OUTLIERS) + " more" : "",
+                missing == 0
+                        ? ""
+                        : missing
+                                + " sections between the first and the last are missing; their offsets come from their"
+                                + " neighbours.",
+                BackgroundMaps.planes(fit.model(), calibration.volume()),
+                fit.terms().stream().map(CalibrationReport::term).toList(),
+                !calibration.holdoutErrors().isEmpty(),
+                calibration.holdoutErrors().entrySet().stream()
+                        .map(error -> new CalibrationPage.Degree(
+                                error.getKey(),
+                                number("%.3f", error.getValue()),
+                                error.getKey() == fit.degree() ? "chosen" : ""))
+                        .toList(),
+                residuals(calibration.residuals()),
+                BackgroundMaps.residuals(calibration.residualMap()),
+                facts());
     }
 
-    private String intensity() {
-        StringBuilder part = new StringBuilder(Html.heading("Intensity of the stack"));
-        part.append(Picture.of(IntensityChart.of(calibration), "Mean of each section before and after its offset"));
-        part.append(Html.hint("The mean of each section as it is (before), and with its offset taken off (after), which"
-                + " should be a flat line. Crosses are outliers, at the edge when they lie beyond it: they take no part"
-                + " in the background, and their offset comes from their neighbours."));
-        part.append(Html.hint(GainRange.of(calibration.intensity())
+    private List<Answer> answers() {
+        BackgroundFit fit = calibration.background();
+        List<Link> links = calibration.outliers().stream()
+                .limit(MOST_LINKS)
+                .map(outlier -> new Link("section-" + outlier.z(), String.valueOf(outlier.z())))
+                .toList();
+        return List.of(
+                new Answer(
+                        "Is it even?",
+                        number(
+                                        "Means of sound sections differ by %,.0f grey levels, which their offsets take off.",
+                                        spread())
+                                + GainRange.of(calibration.intensity())
+                                        .map(range -> " Gains of contrast are " + range + ".")
+                                        .orElse(""),
+                        List.of(new Link("intensity", "Curve"))),
+                new Answer(
+                        "How uneven was it?",
+                        number(
+                                        "The background is up to %,.0f grey levels off within a section",
+                                        BackgroundMaps.largest(fit.model()))
+                                + number("; it explains %.0f %% of what blocks differ by.", 100 * fit.r2()),
+                        List.of(new Link("background", "Maps"), new Link("residuals", "What is left"))),
+                new Answer("Where is it bad?", outlierText(), links),
+                new Answer(
+                        "What did I run?",
+                        "A polynomial of degree " + fit.degree() + " on sections of "
+                                + calibration.volume().nx() + " × "
+                                + calibration.volume().ny() + "; samples are " + calibration.origin() + ".",
+                        List.of(new Link("run", "All numbers"))),
+                new Answer("What next?", "Restore the stack with it.", List.of()));
+    }
+
+    private String outlierText() {
+        int outliers = calibration.outliers().size();
+        return outliers == 0
+                ? "No section is an outlier."
+                : Verdict.count(outliers, "outlier")
+                        + ", which take no part in the background and have their neighbours' offset:";
+    }
+
+    /** The difference of the largest and the smallest mean of sections that are no outliers. */
+    private double spread() {
+        float[] mean = calibration.intensity().mean();
+        DoubleSummaryStatistics means = sound().mapToDouble(z -> mean[z]).summaryStatistics();
+        return means.getCount() == 0 ? 0 : means.getMax() - means.getMin();
+    }
+
+    private IntStream sound() {
+        Set<Integer> outliers =
+                calibration.outliers().stream().map(Outlier::z).collect(Collectors.toCollection(HashSet::new));
+        return calibration.sections().stream()
+                .filter(z -> !outliers.contains(z))
+                .mapToInt(z -> z);
+    }
+
+    private String command() {
+        String inputs = stack.inputs().isEmpty()
+                ? "SECTIONS"
+                : stack.inputs().stream().map(ShellText::quoted).collect(Collectors.joining(" "));
+        return "limpid restore " + inputs + " -o restored --offsets "
+                + ShellText.quoted(folder.resolve("info.h5").toString()) + " --background "
+                + ShellText.quoted(folder.resolve("polymodel.h5").toString());
+    }
+
+    private Chart intensity() {
+        List<Integer> sections = calibration.sections();
+        float[] mean = calibration.intensity().mean();
+        float[] offset = calibration.intensity().offset();
+        Set<Integer> outliers =
+                calibration.outliers().stream().map(Outlier::z).collect(Collectors.toCollection(HashSet::new));
+        double[] places = sections.stream().mapToDouble(z -> z).toArray();
+        double[] before = sections.stream().mapToDouble(z -> mean[z]).toArray();
+        double[] after = sections.stream()
+                .mapToDouble(z -> outliers.contains(z) ? Double.NaN : mean[z] - offset[z])
+                .toArray();
+        return Chart.of(
+                "Mean of each section",
+                "grey levels",
+                places,
+                List.of(new Series("as it is", "before", before), new Series("with its offset", "after", after)),
+                false,
+                marked());
+    }
+
+    private Optional<Chart> gain() {
+        List<Integer> sections = calibration.sections();
+        return calibration
+                .intensity()
+                .gain()
+                .map(gain -> Chart.of(
+                        "Gain of each section",
+                        "",
+                        sections.stream().mapToDouble(z -> z).toArray(),
+                        List.of(new Series(
+                                "gain",
+                                "after",
+                                sections.stream().mapToDouble(z -> gain[z]).toArray())),
+                        false,
+                        marked()));
+    }
+
+    private String gainNote() {
+        return GainRange.of(calibration.intensity())
                 .map(range -> "The contrast of each section is multiplied by its gain, " + range
                         + ", for that of the others.")
-                .orElse("The contrast of sections stays as it is: there are no gains.")));
-        List<Outlier> outliers = calibration.outliers();
-        if (outliers.isEmpty()) {
-            part.append(Html.hint("No section is an outlier."));
-        } else {
-            List<List<String>> lines = new ArrayList<>();
-            lines.add(List.of("outlier", "mean", "taken as", "reason"));
-            float[] mean = calibration.intensity().mean();
-            float[] corrected = calibration.intensity().corrected();
-            outliers.stream()
-                    .limit(MOST_OUTLIERS)
-                    .forEach(outlier -> lines.add(List.of(
-                            String.valueOf(outlier.z()),
-                            number("%.1f", mean[outlier.z()]),
-                            number("%.1f", corrected[outlier.z()]),
-                            outlier.reason())));
-            part.append(Html.table(lines));
-            if (outliers.size() > MOST_OUTLIERS) {
-                part.append(Html.hint("and " + (outliers.size() - MOST_OUTLIERS) + " more"));
-            }
-        }
-        if (!calibration.missing().isEmpty()) {
-            part.append(Html.hint(calibration.missing().size() + " sections between the first and the last are missing;"
-                    + " their offsets come from their neighbours."));
-        }
-        return part.toString();
+                .orElse("The contrast of sections stays as it is: there are no gains.");
     }
 
-    private String background() {
-        StringBuilder part = new StringBuilder(Html.heading("Background"));
-        part.append("<div class=\"row\">\n");
-        List<HeatMapChart> maps = new ModelMaps(calibration.background().model(), calibration.volume()).charts();
-        List<String> planes = List.of(
-                "x and y at the middle section",
-                "x and section at the middle row",
-                "y and section at the middle column");
-        for (int i = 0; i < maps.size(); i++) {
-            part.append(Picture.of(maps.get(i), "Background over " + planes.get(i)))
-                    .append("\n");
-        }
-        part.append("</div>\n");
-        part.append(Html.hint("The background in grey levels through the middle of the volume: over x and y, over x and"
-                + " the sections, over y and the sections, in one scale. It is taken off; its constant is not."));
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("coefficient", "standard error", "term"));
-        for (BackgroundFit.FittedTerm term : calibration.background().terms()) {
-            lines.add(List.of(
-                    number("%.2f", term.term().coefficient()),
-                    number("%.2f", term.standardError()),
-                    monomial(term.term().x(), term.term().y(), term.term().z())));
-        }
-        return part.append("<details>\n<summary>Coefficients</summary>\n")
-                .append(Html.table(lines))
-                .append("</details>\n")
-                .append(Html.hint("Coordinates of the coefficients run from 0 to 1 over the volume."))
-                .toString();
+    private List<Marked> marked() {
+        return calibration.outliers().stream()
+                .limit(MOST_MARKS)
+                .map(outlier -> new Marked(
+                        calibration.sections().indexOf(outlier.z()),
+                        "section-" + outlier.z(),
+                        "Section " + outlier.z() + ": " + outlier.reason()))
+                .toList();
     }
 
-    private static String monomial(int x, int y, int z) {
-        String product = power("x", x) + power("y", y) + power("z", z);
-        return product.isEmpty() ? "1" : product.strip();
+    private List<CalibrationPage.Row> rows() {
+        OutlierPictures pictures = new OutlierPictures(calibration, stack.files());
+        return calibration.outliers().stream()
+                .limit(MOST_OUTLIERS)
+                .map(outlier -> new CalibrationPage.Row(
+                        outlier.z(),
+                        outlier.reason(),
+                        number("%.1f", calibration.intensity().mean()[outlier.z()]),
+                        number("%.1f", calibration.intensity().corrected()[outlier.z()]),
+                        pictures.of(outlier.z())))
+                .toList();
+    }
+
+    private static CalibrationPage.Term term(BackgroundFit.FittedTerm fitted) {
+        String product = power("x", fitted.term().x())
+                + power("y", fitted.term().y())
+                + power("z", fitted.term().z());
+        return new CalibrationPage.Term(
+                number("%.2f", fitted.term().coefficient()),
+                number("%.2f", fitted.standardError()),
+                product.isEmpty() ? "1" : product.strip());
     }
 
     private static String power(String coordinate, int exponent) {
-        return switch (exponent) {
-            case 0 -> "";
-            case 1 -> coordinate + " ";
-            case 2 -> coordinate + "² ";
-            case 3 -> coordinate + "³ ";
-            case 4 -> coordinate + "⁴ ";
-            default -> coordinate + "⁵ ";
-        };
+        return exponent == 0 ? "" : coordinate + (exponent == 1 ? " " : "²³⁴⁵".charAt(exponent - 2) + " ");
     }
 
-    private String holdout() {
-        if (calibration.holdoutErrors().isEmpty()) {
-            return "";
-        }
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("degree", "RMSE on held-out sections", ""));
-        for (Map.Entry<Integer, Double> error : calibration.holdoutErrors().entrySet()) {
-            String chosen = error.getKey() == calibration.background().degree() ? "chosen" : "";
-            lines.add(List.of(String.valueOf(error.getKey()), number("%.3f", error.getValue()), chosen));
-        }
-        return Html.heading("Degree")
-                + Html.table(lines)
-                + Html.hint(
-                        "Fits to the other sections, measured in grey levels on sections that they have not seen. The"
-                                + " smallest degree that is hardly worse than the best is chosen.");
+    private static Chart residuals(Histogram histogram) {
+        double[] edges = histogram.edges();
+        long[] counts = histogram.counts();
+        long all = Arrays.stream(counts).sum();
+        int first = 0;
+        int last = counts.length - 1;
+        for (long below = counts[first]; below < TAIL * all && first < last; below += counts[++first]) {}
+        for (long above = counts[last]; above < TAIL * all && first < last; above += counts[--last]) {}
+        int from = first;
+        int bins = last - first + 1;
+        return Chart.of(
+                "Distribution of the residuals",
+                "% of the blocks, by grey levels",
+                IntStream.range(0, bins)
+                        .mapToDouble(bin -> (edges[from + bin] + edges[from + bin + 1]) / 2)
+                        .toArray(),
+                List.of(new Series(
+                        "blocks",
+                        "after",
+                        IntStream.range(0, bins)
+                                .mapToDouble(bin -> all == 0 ? 0 : 100.0 * counts[from + bin] / all)
+                                .toArray())),
+                true,
+                List.of());
     }
 
-    private String residuals() {
-        return Html.heading("Residuals")
-                + Picture.of(ResidualCharts.distribution(calibration.residuals()), "How often which residual occurs")
-                + Html.hint("What blocks differ from the background by. It should be one hump about 0.")
-                + Picture.of(ResidualCharts.map(calibration.residualMap()), "Mean residual of each block")
-                + Html.hint("The mean residual of each place over all sections, in grey levels. A pattern here is"
-                        + " background that the polynomial has no shape for; a higher degree may help.");
+    private List<Fact> facts() {
+        Volume volume = calibration.volume();
+        BackgroundFit fit = calibration.background();
+        List<Integer> sections = calibration.sections();
+        return List.of(
+                new Fact(
+                        "sections",
+                        number("%,d, from ", sections.size()) + sections.get(0) + " to "
+                                + sections.get(sections.size() - 1)),
+                new Fact("volume", volume.nz() + " × " + volume.ny() + " × " + volume.nx() + " (z, y, x)"),
+                new Fact("samples", calibration.origin() + ", the mean of each section after correction"),
+                new Fact("degree", String.valueOf(fit.degree())),
+                new Fact(
+                        "R²", number("%.4f: the share of the blocks' variance that the background explains", fit.r2())),
+                new Fact("adjusted R²", number("%.4f", fit.adjustedR2())),
+                new Fact("RMSE", number("%.1f grey levels: what it leaves, mostly the tissue itself", fit.rmse())),
+                new Fact("degrees of freedom", number("%,.0f", fit.degreesOfFreedom())));
     }
 
     private static String number(String form, Object value) {

@@ -61,8 +61,8 @@ final class FittingRun {
                 });
     }
 
-    /** Fits, and returns whether all statistics served. */
-    boolean run(List<Path> statistics, FitOptions options) {
+    /** Fits, and returns whether all statistics of a stack served. */
+    boolean run(List<Path> statistics, FitOptions options, CalibrationReport.Stack stack) {
         try (ProgressLine progress = new ProgressLine(err, 1)) {
             StatisticsSet set = StatisticsSet.read(statistics);
             set.leftOut().forEach(reason -> progress.aside(() -> err.println("limpid: " + reason)));
@@ -76,7 +76,7 @@ final class FittingRun {
             StackIntensityFile.write(intensity(), calibration);
             BackgroundFitFile.write(background(), calibration.background(), origin);
             JsonText.write(json(), CalibrationJson.of(calibration));
-            CalibrationReport.write(calibration, report());
+            CalibrationReport.write(calibration, stack, report());
             progress.next();
             print(set.grid(), calibration, options);
             return set.leftOut().isEmpty();

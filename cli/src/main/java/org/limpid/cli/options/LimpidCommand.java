@@ -1,6 +1,7 @@
 package org.limpid.cli.options;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.limpid.LimpidException;
@@ -37,6 +38,11 @@ public abstract class LimpidCommand implements Callable<Integer> {
 
     protected final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** The words of the command line after the program's name. */
+    protected final List<String> words() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     protected final void warn(ParameterFile file) {

@@ -174,7 +174,8 @@ public final class RestoreCommand extends LimpidCommand {
                         choice,
                         monitorOptions,
                         record,
-                        made -> report.ifPresent(target -> write(target, JsonText.of(made))));
+                        made -> report.ifPresent(target -> write(target, JsonText.of(made))),
+                        words());
     }
 
     /**

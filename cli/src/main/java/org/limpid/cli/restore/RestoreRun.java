@@ -42,7 +42,12 @@ record RestoreRun(
             List<RegionRestoration.Variant> variants, RestorerBuilder restorers, Concurrency concurrency) {}
 
     /** Restores, and writes the report before a signal may end the program; returns the exit code. */
-    int run(ConcurrencyChoice choice, MonitorOptions monitorOptions, RunReport record, Consumer<RunReport> report) {
+    int run(
+            ConcurrencyChoice choice,
+            MonitorOptions monitorOptions,
+            RunReport record,
+            Consumer<RunReport> report,
+            List<String> words) {
         SectionSizes sizes = outline.sizes(choice.threads());
         List<Group> planned = plan(choice, sizes);
         outline.printCalibration(out);
@@ -64,7 +69,11 @@ record RestoreRun(
             }
             report.accept(record);
             taken.summary(results).ifPresent(err::println);
-            return exitCode(outcomes, stop, clipped, results);
+            int exit = exitCode(outcomes, stop, clipped, results);
+            if (regions.isEmpty()) {
+                new RunPage(outline, words, share, choice.threads(), out, err).write(stop.isMade());
+            }
+            return exit;
         }
     }
 

@@ -9,6 +9,8 @@ import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.report.StackRecord;
+import org.limpid.cli.report.Verdict;
 import org.limpid.status.StackStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description =
                 "Tells from any machine how far the stack is that limpid restore writes, or has written, to a folder:"
-                        + " done, failed and left, the rate and the time left.",
+                        + " done, failed and left, the rate and the time left, what stands out and what to do next.",
         footer = {
             "  limpid status restored",
             "  limpid status restored --json status.json",
@@ -39,9 +41,10 @@ public final class StatusCommand extends LimpidCommand {
         if (!Files.isDirectory(folder)) {
             throw new LimpidException(folder + ": no such folder; expected one that limpid restore writes to");
         }
-        StackStatus status = StackStatus.of(folder);
-        new StatusListing(new TextTable(out())).print(status);
-        json.ifPresent(file -> write(file, JsonText.of(StatusJson.of(status))));
+        StackRecord stack = StackRecord.of(folder);
+        StackStatus status = stack.status();
+        new StatusListing(new TextTable(out())).print(status, Verdict.of(stack));
+        json.ifPresent(file -> write(file, JsonText.of(StatusJson.of(stack))));
         return status.isComplete() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
     }
 }

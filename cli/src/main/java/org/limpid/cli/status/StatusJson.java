@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.limpid.LimpidVersion;
+import org.limpid.cli.report.StackRecord;
+import org.limpid.cli.report.Verdict;
 import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.status.SectionTime;
@@ -21,7 +23,11 @@ record StatusJson(
         Optional<Double> secondsSinceLastOutput,
         List<Failed> failed,
         List<Clipped> clipped,
-        List<Slow> slowest) {
+        List<Slow> slowest,
+        List<Flagged> flagged,
+        String verdict,
+        String next,
+        String command) {
     record Counts(int all, int done, int failed, int copied, int left) {}
 
     record Failed(String section, String input, String reason, int attempts) {
@@ -42,7 +48,12 @@ record StatusJson(
         }
     }
 
-    static StatusJson of(StackStatus status) {
+    /** A section to look at. */
+    record Flagged(String output, String reasons) {}
+
+    static StatusJson of(StackRecord stack) {
+        StackStatus status = stack.status();
+        Verdict verdict = Verdict.of(stack);
         StackStatus.Progress progress = status.progress();
         return new StatusJson(
                 LimpidVersion.current(),
@@ -54,7 +65,13 @@ record StatusJson(
                 progress.sinceLast().map(StatusJson::seconds),
                 status.failed().stream().map(Failed::of).toList(),
                 status.clipped().stream().map(Clipped::of).toList(),
-                status.slowest().stream().map(Slow::of).toList());
+                status.slowest().stream().map(Slow::of).toList(),
+                stack.flagged().stream()
+                        .map(section -> new Flagged(stack.name(section), stack.reasons(section)))
+                        .toList(),
+                verdict.sentence(),
+                verdict.next(),
+                verdict.command());
     }
 
     private static double seconds(Duration time) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.limpid.cli.console.DurationText;
 import org.limpid.cli.console.ProgressState;
 import org.limpid.cli.console.TextTable;
+import org.limpid.cli.report.Verdict;
 import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.status.SectionTime;
@@ -21,7 +22,7 @@ final class StatusListing {
         this.listing = listing;
     }
 
-    void print(StackStatus status) {
+    void print(StackStatus status, Verdict verdict) {
         listing.line(String.format(
                 Locale.ROOT,
                 "%s: %d of %d sections done, %d failed%s, %d left",
@@ -47,6 +48,9 @@ final class StatusListing {
             listing.entry("", "and " + others + " more; --json has all");
         }
         entries("slowest", status.slowest().stream().map(StatusListing::text).toList(), SLOWEST);
+        listing.entry("verdict", verdict.sentence());
+        listing.entry("next", verdict.next());
+        listing.entry("", verdict.command());
     }
 
     private void entries(String name, List<String> lines, int most) {

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.JsonText;
+import org.limpid.cli.console.ShellText;
 import org.limpid.hdf5.Hdf5Exception;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.natives.VisibleText;

@@ -1,17 +1,19 @@
-package org.limpid.cli.view;
+package org.limpid.cli.console;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Words as a shell reads them. */
-final class ShellText {
+public final class ShellText {
     private ShellText() {}
 
-    static String of(List<String> words) {
+    /** A command line. */
+    public static String of(List<String> words) {
         return words.stream().map(ShellText::quoted).collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String word) {
+    /** A word. */
+    public static String quoted(String word) {
         return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }
