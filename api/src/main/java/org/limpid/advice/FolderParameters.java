@@ -58,12 +58,16 @@ public record FolderParameters(Path folder) {
                 .toList();
     }
 
+    private static String text(RunParameters run, List<String> comments) {
+        return text(ParameterFile.writeMethod(run), comments);
+    }
+
     /** The text of a parameter file that begins with comments. */
-    public static String text(RunParameters run, List<String> comments) {
+    public static String text(String yaml, List<String> comments) {
         StringBuilder text = new StringBuilder();
         comments.forEach(line ->
                 text.append("# ").append(line.replaceAll("\\p{Cntrl}", " ")).append('\n'));
-        return text.append('\n').append(ParameterFile.writeMethod(run)).toString();
+        return text.append('\n').append(yaml).toString();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.limpid.parameters;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The files of a volume's calibration. {@code CalibrationReader} reads them.
@@ -20,5 +21,13 @@ public record CalibrationFiles(
     /** {@return no files: no calibration} */
     public static CalibrationFiles none() {
         return new CalibrationFiles(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * {@return these files by other paths}
+     * @param change makes the path of a file
+     */
+    CalibrationFiles withPaths(UnaryOperator<Path> change) {
+        return new CalibrationFiles(offsets.map(change), background.map(change));
     }
 }

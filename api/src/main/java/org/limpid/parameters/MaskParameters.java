@@ -3,6 +3,7 @@ package org.limpid.parameters;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.limpid.image.Sample;
 
 /** The masks of a run, as a parameter file names them. */
@@ -40,6 +41,18 @@ public sealed interface MaskParameters {
      * @param value of masked pixels in the output
      */
     MaskParameters withFill(double value);
+
+    /**
+     * {@return the same masks by other paths}
+     * @param change makes the path of a file or a folder
+     */
+    default MaskParameters withPaths(UnaryOperator<Path> change) {
+        return switch (this) {
+            case File file -> new File(change.apply(file.path), file.fill);
+            case Folder folder -> new Folder(change.apply(folder.path), folder.fill);
+            default -> this;
+        };
+    }
 
     /**
      * Padding is masked, and blocks that were lost or saturated.

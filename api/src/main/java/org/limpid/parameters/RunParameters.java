@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.limpid.image.Sample;
 import org.limpid.tiff.Compression;
 
@@ -220,6 +221,26 @@ public record RunParameters(
      */
     public RunParameters with(boolean inverted, Polarity other) {
         return with(destripe, inverted, other);
+    }
+
+    /**
+     * {@return this run with its files and folders by other paths}
+     * @param change makes the path of a file or a folder
+     */
+    public RunParameters withPaths(UnaryOperator<Path> change) {
+        return new RunParameters(
+                stages,
+                invert,
+                polarity,
+                measured,
+                destripe,
+                denoise,
+                contrast,
+                calibration.withPaths(change),
+                volume,
+                origin,
+                mask.withPaths(change),
+                new Output(output.folder.map(change), output.compression, output.sidecar, output.overwrite));
     }
 
     private RunParameters with(Optional<DestripeParameters> striped, boolean inverted, Polarity other) {

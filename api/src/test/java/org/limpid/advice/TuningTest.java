@@ -92,8 +92,8 @@ class TuningTest {
         assertEquals(advice, measured(MeasuredPictures.tuning(3), section));
         RunParameters run =
                 advice.over(Preset.ADAPTIVE.file().parameters(), RunParameters.Polarity.STORED, Calibration.none());
-        ParameterFile written =
-                ParameterFile.parse("written", FolderParameters.text(run, advice.summary()), Path.of(""));
+        ParameterFile written = ParameterFile.parse(
+                "written", FolderParameters.text(ParameterFile.writeMethod(run), advice.summary()), Path.of(""));
         assertEquals(advice.parameters(), written.restoration());
         assertEquals(advice.inverted(), written.parameters().invert());
         assertEquals(RunParameters.Polarity.STORED, written.parameters().polarity());

@@ -1,5 +1,6 @@
 package org.limpid.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,9 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.parameters.ParameterFile;
+import org.limpid.parameters.RunParameters;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffFormat;
@@ -126,6 +131,50 @@ class AdviceTest {
         assertEquals(4 * (64 + 8) + 8, picture.getWidth());
         CommandRun.succeed("restore", section, "-o", folder.resolve("out"), "--stages", "destripe", "--params", out);
         CommandRun.of(command).assertFails(ExitCode.BAD_USAGE, out.toString(), "--overwrite");
+    }
+
+    @Test
+    void theFileOfTuneIsAllThatRestoringNeeds() throws IOException {
+        Path section = section(4);
+        Path demo = folder.resolve("demo");
+        Path out = Files.createDirectories(folder.resolve("mine/deep")).resolve("mine.yaml");
+        TiffFormat format = TiffFormat.of(340, 300, SampleType.UINT8, Compression.NONE);
+        byte[] valid = new byte[300 * 340];
+        Arrays.fill(valid, 50 * 340, valid.length, (byte) 1);
+        Path mask = Sections.write(demo.resolve("mask.tif"), format, MemorySegment.ofArray(valid));
+        List<Object> options = List.of(
+                "--offsets",
+                demo.resolve("info.h5"),
+                "--background",
+                demo.resolve("polymodel.h5"),
+                "--volume",
+                "100,900,1000",
+                "--origin",
+                "200,300",
+                "--mask",
+                mask);
+        CommandRun.succeed(words(List.of("tune", section, "-o", out, "--crop", 32), options)
+                .toArray());
+        RunParameters tuned = ParameterFile.read(out).parameters();
+        assertTrue(Files.readString(out).contains("offsets: ../../demo/info.h5"), Files.readString(out));
+        Path method = Files.writeString(folder.resolve("method.yaml"), ParameterFile.writeMethod(tuned));
+        byte[] alone = restored("alone", section, List.of("--params", out));
+        assertArrayEquals(alone, restored("options", section, words(List.of("--params", method), options)));
+        assertFalse(Arrays.equals(alone, restored("moved", section, List.of("--params", out, "--origin", "0,0"))));
+        assertFalse(Arrays.equals(alone, restored("whole", section, List.of("--params", out, "--mask", "none"))));
+        Files.move(folder.resolve("mine"), folder.resolve("other"));
+        Path moved = folder.resolve("other/deep/mine.yaml");
+        assertArrayEquals(alone, restored("again", section, List.of("--params", moved)));
+    }
+
+    private byte[] restored(String to, Path section, List<Object> options) {
+        CommandRun.succeed(words(List.of("restore", section, "-o", folder.resolve(to)), options)
+                .toArray());
+        return Sections.samples(folder.resolve(to).resolve(section.getFileName()));
+    }
+
+    private static List<Object> words(List<Object> some, List<Object> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     @Test

@@ -22,14 +22,13 @@ import org.limpid.cli.options.MaskOptions;
 import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
+import org.limpid.files.FileErrors;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.WorkspaceFullException;
-import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.parameters.Volume;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
@@ -89,9 +88,9 @@ public final class TuneCommand extends LimpidCommand {
             names = {"-o", "--output"},
             paramLabel = "FILE.yaml",
             required = true,
-            description =
-                    "Parameter file to write; beside it a picture of that name with .png. With - the parameters are"
-                            + " standard output, and there is no picture.")
+            description = "Parameter file to write, with the calibration, volume, origin and mask given here, so that"
+                    + " restore needs no other option; beside it a picture of that name with .png. With - the parameters"
+                    + " are standard output, and there is no picture.")
     private OutputTarget output;
 
     @Mixin
@@ -130,13 +129,14 @@ public final class TuneCommand extends LimpidCommand {
             requireFree(drawn);
         });
         ParameterFile file = parameterOptions.read(err());
-        MaskSource masks = MaskSource.of(maskOptions.over(file.parameters().mask()));
+        RunParameters run = chosen(file.parameters());
+        CalibrationOptions.requireSections(run.calibration(), run.volume());
+        MaskSource masks = MaskSource.of(run.mask());
         SectionSource source =
                 new TiffFolderSource(numberingOptions.read(inputs, out(), err()).files(), masks);
         List<SectionId> sections = source.sections();
-        Calibration calibration =
-                CalibrationReader.read(calibrationOptions.over(file.parameters().calibration()));
-        Tuning tuning = tuning(file, calibration, masks, threads);
+        Calibration calibration = CalibrationReader.read(run.calibration());
+        Tuning tuning = tuning(file.restoration(EnumSet.allOf(Stage.class)), run, calibration, threads);
         try (ProgressLine progress = new ProgressLine(err(), 1)) {
             Tuning.Watcher watcher = (section, words) -> progress.step(section.name() + ": " + words);
             Tuning.Candidates candidates = tuning.candidates(source, sections, crop, watcher);
@@ -145,8 +145,7 @@ public final class TuneCommand extends LimpidCommand {
                 throw new LimpidException(advice.leftOut().get(0));
             }
             picture.ifPresent(new CandidatesPicture(candidates.crops())::write);
-            String yaml = text(advice, advice.over(file.parameters(), polarity(file.parameters()), calibration));
-            write(output, yaml);
+            write(output, text(advice, advice.over(run, polarity(run), calibration)));
             progress.next();
             advice.summary().forEach(out()::println);
             out().println();
@@ -184,25 +183,55 @@ public final class TuneCommand extends LimpidCommand {
                 : RunParameters.Polarity.STORED;
     }
 
-    private Tuning tuning(ParameterFile file, Calibration calibration, MaskSource masks, int threads) {
-        RestorationParameters given = file.restoration(EnumSet.allOf(Stage.class));
-        RunParameters run = file.parameters();
-        CalibrationFiles files = calibrationOptions.over(run.calibration());
-        Optional<Volume> volume = calibrationOptions.over(run.volume());
-        CalibrationOptions.requireSections(files, volume);
-        RunParameters.Origin origin = calibrationOptions.over(run.origin());
+    /** The settings of a parameter file with the options over them. */
+    private RunParameters chosen(RunParameters file) {
+        return new RunParameters(
+                file.stages(),
+                file.invert(),
+                file.polarity(),
+                file.measured(),
+                file.destripe(),
+                file.denoise(),
+                file.contrast(),
+                calibrationOptions.over(file.calibration()),
+                calibrationOptions.over(file.volume()),
+                calibrationOptions.over(file.origin()),
+                maskOptions.over(file.mask()),
+                file.output());
+    }
+
+    private Tuning tuning(RestorationParameters given, RunParameters run, Calibration calibration, int threads) {
         if (calibration.isEmpty()) {
             err().println("limpid: the background stage is skipped: there is neither --offsets nor --background");
         }
-        SectionPlacement placement = new SectionPlacement(volume, origin.y(), origin.x(), OptionalInt.empty());
-        Tuning tuning = new Tuning(given, calibration, placement, masks, threads);
+        SectionPlacement placement = new SectionPlacement(
+                run.volume(), run.origin().y(), run.origin().x(), OptionalInt.empty());
+        Tuning tuning = new Tuning(given, calibration, placement, MaskSource.of(run.mask()), threads);
         return polarity(run) == RunParameters.Polarity.PROCESSED ? tuning.withInverted(!noInvert) : tuning;
     }
 
+    /** The text of the file, whose paths start where it lies; on standard output it lies nowhere, and they are absolute. */
     private String text(TuningAdvice advice, RunParameters run) {
         List<String> comments = new ArrayList<>();
-        comments.add("Suggested by limpid tune; the rest is from " + parameterOptions.name() + ".");
+        comments.add(
+                "Suggested by limpid tune; the rest is from " + parameterOptions.name() + " and the command line.");
         comments.addAll(advice.summary());
-        return FolderParameters.text(run, comments);
+        RunParameters placed = output.isStandardOutput()
+                ? run.withPaths(TuneCommand::real)
+                : run.withPaths(path -> real(output.path()).getParent().relativize(real(path)));
+        return FolderParameters.text(ParameterFile.write(placed), comments);
+    }
+
+    /** A path whose folders are no links, as far as they exist, so that a step up leads where the system goes. */
+    private static Path real(Path path) {
+        Path whole = path.toAbsolutePath();
+        Path folder = whole.getParent();
+        if (folder == null) {
+            return whole;
+        }
+        Path found = Files.isDirectory(folder)
+                ? FileErrors.naming(folder, "can't be found", () -> folder.toRealPath())
+                : real(folder);
+        return found.resolve(whole.getFileName());
     }
 }

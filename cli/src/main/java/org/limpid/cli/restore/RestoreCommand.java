@@ -294,13 +294,19 @@ public final class RestoreCommand extends LimpidCommand {
         Map.Entry<String, ParameterFile> first = files.entrySet().iterator().next();
         RunParameters run = chosen(first.getValue().parameters());
         files.forEach((name, file) -> {
-            if (!chosen(file.parameters()).withMethodOf(run).equals(run)) {
+            RunParameters other = chosen(file.parameters()).withMethodOf(run);
+            if (!located(other).equals(located(run))) {
                 throw new LimpidException(name + ": says something else than " + first.getKey()
                         + " besides the method's parameters; expected the same stages, calibration, volume, origin,"
                         + " mask and output, to compare results");
             }
         });
         return run;
+    }
+
+    /** Files and folders by one path each, from whichever parameter file they are named. */
+    private static RunParameters located(RunParameters run) {
+        return run.withPaths(path -> path.toAbsolutePath().normalize());
     }
 
     /** The share of this task; a part is printed. */

@@ -4,11 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
-import org.limpid.parameters.CalibrationFiles;
-import org.limpid.parameters.MaskParameters;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RunParameters;
 
@@ -23,7 +20,7 @@ record SavedSettings(String yaml) {
     /** Settings, and the section that they were chosen on. */
     static SavedSettings of(RunParameters run, String section) {
         String comment = "# Chosen by eye with limpid view, on " + section.replaceAll("\\p{Cntrl}", " ") + ".\n\n";
-        return new SavedSettings(comment + ParameterFile.write(absolute(run)));
+        return new SavedSettings(comment + ParameterFile.write(run.withPaths(SavedSettings::absolute)));
     }
 
     /** Writes them to {@code parameters.yaml} of a folder, or to the first of its numbered names that is free. */
@@ -55,32 +52,6 @@ record SavedSettings(String yaml) {
         words.addAll(List.of("--params", file.toString()));
         words.addAll(options);
         return words;
-    }
-
-    private static RunParameters absolute(RunParameters run) {
-        CalibrationFiles files = new CalibrationFiles(
-                run.calibration().offsets().map(SavedSettings::absolute),
-                run.calibration().background().map(SavedSettings::absolute));
-        MaskParameters masks = switch (run.mask()) {
-            case MaskParameters.File file -> new MaskParameters.File(absolute(file.path()), file.fill());
-            case MaskParameters.Folder folder -> new MaskParameters.Folder(absolute(folder.path()), folder.fill());
-            default -> run.mask();
-        };
-        RunParameters.Output output = run.output();
-        Optional<Path> folder = output.folder().map(SavedSettings::absolute);
-        return new RunParameters(
-                run.stages(),
-                run.invert(),
-                run.polarity(),
-                run.measured(),
-                run.destripe(),
-                run.denoise(),
-                run.contrast(),
-                files,
-                run.volume(),
-                run.origin(),
-                masks,
-                new RunParameters.Output(folder, output.compression(), output.sidecar(), output.overwrite()));
     }
 
     private static Path absolute(Path path) {
