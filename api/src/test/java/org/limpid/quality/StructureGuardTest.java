@@ -1,8 +1,10 @@
 package org.limpid.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.Restorer;
 import org.limpid.SectionNumbers.Structure;
+import org.limpid.golden.GoldenFile;
 import org.limpid.image.Plane;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.DestripeParameters.Multiscale;
@@ -24,6 +27,7 @@ import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.parameters.StripeMethod;
 import org.limpid.parameters.StripeMethod.Predict;
+import org.limpid.section.SectionReader;
 import org.limpid.synthetic.SyntheticSection;
 import org.limpid.synthetic.SyntheticVolume;
 
@@ -127,6 +131,19 @@ class StructureGuardTest {
         EnumSet<Stage> all = EnumSet.allOf(Stage.class);
         assertEquals(0, sum(flagged(sound(), 14, all)));
         assertEquals(14, sum(flagged(eating(), 14, all)));
+    }
+
+    /** Its stripes change along themselves, and are not structure for that. */
+    @Test
+    void aRealImageIsSound() {
+        Path image = GoldenFile.path("05600.tif");
+        for (RestorationParameters set : sound()) {
+            try (Restorer restorer = Restorer.with(set).threads(2).open()) {
+                SectionReader.read(image, restorer);
+                Structure structure = restorer.restore().numbers().structure().orElseThrow();
+                assertFalse(structure.flagged(), structure::toString);
+            }
+        }
     }
 
     @Tag("thorough")
