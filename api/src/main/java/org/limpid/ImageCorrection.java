@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.limpid.Calibration.Gains;
 import org.limpid.background.BackgroundCorrection;
 import org.limpid.denoise.WhiteNoise;
 import org.limpid.destripe.Destriper;
@@ -169,13 +170,12 @@ final class ImageCorrection {
                 .offsets()
                 .map(offsets -> sign * offsets.at(position.z()))
                 .orElse(0f);
-        Optional<SectionGains> gains =
-                calibration.gains().map(known -> sign > 0 ? known : known.inverted(sample.inversion()));
+        Optional<Gains> gains = calibration.gains().map(known -> sign > 0 ? known : known.inverted(sample.inversion()));
         return new Subtraction(
                 new BackgroundCorrection(model, workers),
                 offset,
                 gains.map(known -> known.at(position.z())).orElse(1f),
-                gains.map(SectionGains::level).orElse(0.0),
+                gains.map(Gains::level).orElse(0.0),
                 position);
     }
 

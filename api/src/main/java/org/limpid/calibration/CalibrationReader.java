@@ -2,9 +2,9 @@ package org.limpid.calibration;
 
 import java.util.Optional;
 import org.limpid.Calibration;
+import org.limpid.Calibration.Gains;
 import org.limpid.Calibration.Origin;
 import org.limpid.LimpidException;
-import org.limpid.SectionGains;
 import org.limpid.SectionOffsets;
 import org.limpid.parameters.CalibrationFiles;
 
@@ -27,7 +27,7 @@ public final class CalibrationReader {
         return new Calibration(
                 read,
                 files.offsets()
-                        .flatMap(file -> SectionGains.read(
+                        .flatMap(file -> Gains.read(
                                 file,
                                 offsets.orElseThrow().level(),
                                 read.orElseThrow().sections())),

@@ -1,5 +1,6 @@
 package org.limpid.folder;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,17 +12,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
-import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
 import org.limpid.files.FolderGoneException;
 import org.limpid.image.Plane;
-import org.limpid.image.Workspace;
 import org.limpid.natives.NativeLibraries;
 import org.limpid.output.ClippedList;
 import org.limpid.output.FailureList;
+import org.limpid.output.OutlierList;
+import org.limpid.output.OutlierList.ListedOutlier;
 import org.limpid.output.OutputFiles;
 import org.limpid.output.OutputSettings;
-import org.limpid.output.OutputWithSidecar;
 import org.limpid.output.ProvenanceJson;
 import org.limpid.output.ResumeCheck;
 import org.limpid.output.SectionLists;
@@ -31,13 +31,9 @@ import org.limpid.section.CopyingSink;
 import org.limpid.section.FailureRecord;
 import org.limpid.section.RunContext;
 import org.limpid.section.SectionId;
-import org.limpid.section.SectionMetadata;
 import org.limpid.section.SectionProvenance;
-import org.limpid.section.SectionReader;
-import org.limpid.section.SectionWriter;
+import org.limpid.section.SectionProvenance.Fault;
 import org.limpid.tiff.Compression;
-import org.limpid.tiff.TiffFormat;
-import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -253,58 +249,83 @@ public final class TiffFolderSink implements CopyingSink {
         return bytes;
     }
 
-    private Optional<Sidecar> sidecar(SectionId section) {
-        return run().files().sidecar(section).flatMap(Sidecar::read);
+    private ReplacedOutputs replaced() {
+        return new ReplacedOutputs(run().files());
     }
 
     @Override
     public boolean hasResult(SectionId section) {
-        return sidecar(section)
-                .filter(made -> !made.isCopy() && made.mayDescribe(output(section)))
+        return replaced()
+                .sidecar(section)
+                .filter(made -> !made.isCopy() && made.fault().isEmpty() && made.mayDescribe(output(section)))
                 .isPresent();
     }
 
-    /**
-     * Copies a result. The copy has the pixels, resolution and tags of the other result. A further entry of its history and the
-     * sidecar say which one that is.
-     */
     @Override
     public boolean copy(SectionId from, SectionId to, WorkerPool workers) {
-        FolderGoneException.require(settings.folder());
-        Path output = output(to);
-        Path sidecar = run().files()
-                .sidecar(to)
-                .orElseThrow(() -> new LimpidException(
-                        output + ": can't be a copy without a sidecar that says so; expected sidecars"));
-        if (Files.exists(output) && Sidecar.read(sidecar).isEmpty() && !settings.overwrite()) {
+        if (Files.exists(output(to)) && replaced().sidecar(to).isEmpty() && !settings.overwrite()) {
             return false;
         }
-        Sidecar original = sidecar(from).orElseThrow(() -> new LimpidException(output(from) + ": has no sidecar"));
-        ObjectNode made = made(to, original);
-        TiffInfo info = SectionReader.info(output(from), SectionReader.WHOLE);
-        try (Workspace workspace = new Workspace(2 * info.imageBytes() + (1 << 20))) {
-            Plane plane = SectionReader.read(output(from), SectionReader.WHOLE, workspace, workers);
-            TiffFormat format = run().files()
-                    .format(
-                            plane,
-                            new SectionMetadata(
-                                    info.resolution(), info.tags(), Optional.empty(), List.of(), info.fileBytes()),
-                            made);
-            new OutputWithSidecar(output, sidecar).write(SectionWriter.content(plane, format, workers), content -> {
-                ObjectNode root = Sidecar.begin(to.name(), plane, made);
-                Sidecar.describe(content, root.putObject("output"));
-                return Sidecar.text(root);
-            });
-        }
+        replace(to, Optional.empty(), List.of(new Source(from, 1)), workers);
         return true;
     }
 
-    private static ObjectNode made(SectionId section, Sidecar original) {
-        ObjectNode made = ProvenanceJson.JSON.createObjectNode();
-        made.put("limpid", LimpidVersion.current());
-        section.z().ifPresent(z -> made.put("z", z));
-        made.put("copied_from", original.output().file());
-        made.put("copied_sha256", original.output().sha256());
-        return made;
+    @Override
+    public boolean replace(SectionId section, Fault fault, List<Source> sources, WorkerPool workers) {
+        return replace(section, Optional.of(fault), sources, workers);
+    }
+
+    private boolean replace(SectionId section, Optional<Fault> fault, List<Source> sources, WorkerPool workers) {
+        FolderGoneException.require(settings.folder());
+        return replaced().make(section, fault, sources, workers);
+    }
+
+    @Override
+    public Standing standing(SectionId section) {
+        if (hasResult(section)) {
+            return Standing.SOUND;
+        }
+        String name = output(section).getFileName().toString();
+        boolean known = remembered().containsKey(section.name())
+                || fault(section).isPresent()
+                || FailureList.of(settings.folder()).stream()
+                        .anyMatch(failed -> failed.section().equals(name));
+        return known ? Standing.UNSOUND : Standing.OPEN;
+    }
+
+    @Override
+    public Optional<Fault> fault(SectionId section) {
+        return replaced().sidecar(section).flatMap(Sidecar::fault);
+    }
+
+    private OutlierList outliers() {
+        return new OutlierList(settings.folder(), run().warnings());
+    }
+
+    @Override
+    public Map<String, Fault> remembered() {
+        Map<String, Fault> faults = new HashMap<>();
+        OutlierList.of(settings.folder()).forEach(listed -> faults.put(listed.section(), listed.fault()));
+        return faults;
+    }
+
+    @Override
+    public void remember(SectionId section, Fault fault, String treatment) {
+        if (listsSections) {
+            outliers().add(new ListedOutlier(section.name(), fault, treatment));
+        }
+    }
+
+    @Override
+    public void forget(SectionId section) {
+        outliers().remove(section.name());
+    }
+
+    @Override
+    public void remove(SectionId section) throws IOException {
+        if (replaced().sidecar(section).isPresent()) {
+            Files.deleteIfExists(run().files().sidecar(section).orElseThrow());
+            Files.deleteIfExists(output(section));
+        }
     }
 }

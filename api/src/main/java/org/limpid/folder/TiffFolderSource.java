@@ -188,9 +188,12 @@ public final class TiffFolderSource implements SectionSource {
         return masks;
     }
 
-    /** The section's file, and its mask's if each section has its own. */
+    /** The section's file, and its mask's if each section has its own; none of a section that is missing. */
     @Override
     public Map<String, Path> files(SectionId section) {
+        if (!files.containsKey(section)) {
+            return Map.of();
+        }
         Path file = file(section);
         return masks instanceof MaskSource.Folder folder
                 ? Map.of("input", file, "mask_file", folder.file(file).orElseThrow())

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.limpid.BackgroundModel;
 import org.limpid.BackgroundModel.Term;
 import org.limpid.Calibration;
-import org.limpid.SectionGains;
+import org.limpid.Calibration.Gains;
 import org.limpid.SectionOffsets;
 import org.limpid.files.Checksum;
 import org.limpid.parameters.CalibrationFiles;
@@ -37,7 +37,7 @@ final class CalibrationValues {
                 made,
                 "gain",
                 files.offsets(),
-                calibration.gains().map(SectionGains::values).map(CalibrationValues::bytes));
+                calibration.gains().map(Gains::values).map(CalibrationValues::bytes));
         describe(
                 made, "background", files.background(), calibration.background().map(CalibrationValues::bytes));
         calibration.origin().ifPresent(origin -> made.put("samples", origin.toString()));

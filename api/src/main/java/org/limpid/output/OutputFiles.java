@@ -169,6 +169,7 @@ public final class OutputFiles {
                     if (!provenance.metadata().notes().isEmpty()) {
                         provenance.metadata().notes().forEach(root.putArray("taken")::add);
                     }
+                    provenance.fault().ifPresent(fault -> Sidecar.describe(fault, root));
                     compressor().ifPresent(library -> root.put(Sidecar.COMPRESSED_BY, library));
                     root.put("black_pixels", provenance.clipped().black());
                     root.put("white_pixels", provenance.clipped().white());

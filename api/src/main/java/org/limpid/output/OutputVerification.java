@@ -50,7 +50,7 @@ public final class OutputVerification {
      *
      * @param outputs a finding for each output, by name
      * @param inputs a finding for each input that was looked for, by name
-     * @param copies how many outputs are copies of others, in the place of sections that failed
+     * @param copies how many outputs are copies or means of others, in the place of sections that failed, are not sound or missing
      */
     public record Result(List<Finding> outputs, List<Finding> inputs, int copies) {
         public Result {

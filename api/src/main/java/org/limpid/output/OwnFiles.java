@@ -11,7 +11,7 @@ import org.limpid.files.SpecialFile;
 /** The files of an output folder that belong to no section: its lists, its parameters, and the folder {@code .limpid}. */
 final class OwnFiles {
     private static final List<String> NAMES =
-            List.of(FailureList.NAME, ClippedList.NAME, "parameters.yaml", "report.html", ".limpid");
+            List.of(FailureList.NAME, ClippedList.NAME, OutlierList.NAME, "parameters.yaml", "report.html", ".limpid");
 
     private OwnFiles() {}
 

@@ -3,12 +3,14 @@ package org.limpid.output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileStamp;
 import org.limpid.image.Plane;
+import org.limpid.section.SectionProvenance.Fault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +26,12 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
     /** The library that compressed the output. Another one makes the same pixels of other bytes. */
     static final String COMPRESSED_BY = "compressed_by";
 
+    /** The name of the output that an output is a copy of. */
+    public static final String COPIED_FROM = "copied_from";
+    /** Names, checksums and weights of the outputs that an output is the mean of. */
+    public static final String BLENDED_FROM = "blended_from";
+
+    private static final String OUTLIER = "outlier";
     private static final long LONGEST = 10_000_000;
     private static final JsonMapper JSON = ProvenanceJson.JSON;
     private static final List<String> NOT_IN_ALL =
@@ -83,13 +91,46 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
         return root.has(name) ? InputRecord.parse(root.get(name)) : Optional.empty();
     }
 
-    /** Whether the output is another section's, under this one's name. */
+    /** Whether the output is made of other sections' outputs, or is another one's, under this one's name. */
     public boolean isCopy() {
-        return root.has("copied_from");
+        return root.has(COPIED_FROM) || root.has(BLENDED_FROM);
     }
 
-    /** Rows of the output. */
-    int height() {
+    /** The names of the outputs that it is made of, in words; empty if it is its section's own. */
+    public Optional<String> madeOf() {
+        List<String> names = new ArrayList<>();
+        if (root.has(COPIED_FROM)) {
+            names.add(root.get(COPIED_FROM).asString(""));
+        }
+        root.path(BLENDED_FROM)
+                .forEach(original -> names.add(original.path("file").asString("")));
+        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", names));
+    }
+
+    /** Says what is wrong with a section. */
+    public static void describe(Fault fault, ObjectNode node) {
+        node.putObject(OUTLIER).put("kind", fault.kind()).put("reason", fault.reason());
+    }
+
+    /** What is wrong with the section, if it is not sound. */
+    public Optional<Fault> fault() {
+        JsonNode fault = root.path(OUTLIER);
+        return fault.has("kind")
+                ? Optional.of(new Fault(
+                        fault.path("kind").asString(""), fault.path("reason").asString("")))
+                : Optional.empty();
+    }
+
+    /** Whether another output has as many pixels, in the same samples. */
+    public boolean isAlike(Sidecar other) {
+        return height() == other.height()
+                && width() == other.width()
+                && rowsBelow() == other.rowsBelow()
+                && root.path("sample").equals(other.root.path("sample"));
+    }
+
+    /** Rows of the output's section. */
+    public int height() {
         return root.path("height").asInt(0);
     }
 
@@ -128,7 +169,7 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
     }
 
     /** Whether it has the same provenance. */
-    boolean hasAll(ObjectNode made) {
+    public boolean hasAll(ObjectNode made) {
         JsonNode wanted = JSON.readTree(JSON.writeValueAsString(made));
         return wanted.properties().stream().allMatch(entry -> entry.getValue().equals(root.get(entry.getKey())))
                 && NOT_IN_ALL.stream().allMatch(key -> wanted.has(key) == root.has(key));

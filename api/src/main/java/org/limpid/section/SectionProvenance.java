@@ -20,6 +20,7 @@ import org.limpid.parameters.Direction;
  *     clear and vertical stripes were removed
  * @param numbers what restoring changed, of a whole section
  * @param region of the section that the result shows; the whole section without one
+ * @param fault what is wrong with a section that was restored all the same
  * @param inputs waits for the checksums of the section's {@linkplain SectionSource#files files} and returns them by
  *     purpose; fails when a file has changed while it was read. Without files, or when the sink does not {@linkplain
  *     SectionSink#recordsInputs record} them, it returns nothing
@@ -33,4 +34,16 @@ public record SectionProvenance(
         Optional<Direction> stripes,
         Optional<SectionNumbers> numbers,
         Optional<Region> region,
-        Supplier<Map<String, InputFile>> inputs) {}
+        Optional<Fault> fault,
+        Supplier<Map<String, InputFile>> inputs) {
+    /**
+     * What is wrong with a section that shows no sound tissue.
+     *
+     * @param kind in a word, such as {@code black} or {@code lost}
+     * @param reason in words, such as {@code black: 100 % of its samples are 0}
+     */
+    public record Fault(String kind, String reason) {
+        /** The kind of a section whose number no file has. */
+        public static final String MISSING = "missing";
+    }
+}

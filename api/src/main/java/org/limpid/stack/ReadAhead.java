@@ -74,11 +74,9 @@ final class ReadAhead implements AutoCloseable {
             dispatcher.dropped();
             return Optional.empty();
         }
-        if (steps.storage().isComplete(section)) {
-            dispatcher.skipped(section);
-            return Optional.empty();
-        }
-        return Optional.of(steps.read(section, memory, workers));
+        Optional<Retry.Ending> ended = steps.ended(section);
+        ended.ifPresent(ending -> dispatcher.ended(section, ending));
+        return ended.isPresent() ? Optional.empty() : Optional.of(steps.read(section, memory, workers));
     }
 
     /** Drops a section that was read and not taken; {@code ending} is made, or none is left. */

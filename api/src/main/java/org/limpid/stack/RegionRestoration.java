@@ -122,9 +122,11 @@ public final class RegionRestoration {
         }
         SectionDispatcher dispatcher =
                 new SectionDispatcher(source.sections(), onError, stop.follower(), failures, listener);
-        SectionSteps steps = new SectionSteps(targets.get(0), provenance, restorer.memoryCap(), listener);
+        SectionSteps steps =
+                new SectionSteps(targets.get(0), provenance, restorer.memoryCap(), OutlierWatch.none(), listener);
         new Retry(dispatcher, stop, listener, TransientError.PAUSES)
-                .forEach(section -> restore(section, steps, targets));
+                .forEach(section ->
+                        restore(section, steps, targets) ? Retry.Ending.MADE : Retry.Ending.COMPLETE_ALREADY);
         return dispatcher.outcome();
     }
 
@@ -167,6 +169,7 @@ public final class RegionRestoration {
                 restored.stripes(),
                 Optional.empty(),
                 Optional.of(restored.region()),
+                Optional.empty(),
                 read.inputs()::files);
         return target.write(
                 read, restored.plane(), provenance, restored.times(), restorer.workers(), restorer::reservedBytes);

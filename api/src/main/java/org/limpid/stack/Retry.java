@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
@@ -31,20 +31,18 @@ final class Retry {
         this.pauses = List.copyOf(pauses);
     }
 
-    /**
-     * Works on every section that the dispatcher still gives out; several threads may do so. The work says whether there was
-     * anything to do.
-     */
-    void forEach(Predicate<SectionId> work) {
+    /** What work on a section came to. */
+    enum Ending {
+        MADE,
+        COMPLETE_ALREADY,
+        SET_ASIDE
+    }
+
+    /** Works on every section that the dispatcher still gives out; several threads may do so. */
+    void forEach(Function<SectionId, Ending> work) {
         for (Optional<SectionId> next = dispatcher.next(); next.isPresent(); next = dispatcher.next()) {
             SectionId section = next.get();
-            of(section, () -> Optional.of(work.test(section))).ifPresent(worked -> {
-                if (worked) {
-                    dispatcher.restored(section);
-                } else {
-                    dispatcher.skipped(section);
-                }
-            });
+            of(section, () -> Optional.of(work.apply(section))).ifPresent(ending -> dispatcher.ended(section, ending));
         }
     }
 

@@ -1,10 +1,14 @@
 package org.limpid.stack;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.calibration.SectionSummary;
+import org.limpid.section.CopyingSink;
 import org.limpid.section.SectionId;
+import org.limpid.section.SectionProvenance.Fault;
+import org.limpid.stack.StackRestoration.BadSections;
 
 /**
  * Something that happens while a stack is worked on. A listener is a {@code Consumer<RunEvent>}; several are one with {@link
@@ -37,6 +41,20 @@ public sealed interface RunEvent {
      * @param from place of the other section's result
      */
     record Copied(SectionId section, String from) implements RunEvent {}
+
+    /**
+     * A section is not sound.
+     *
+     * @param treatment what the run does with it
+     */
+    record Outlier(SectionId section, Fault fault, BadSections.Treatment treatment) implements RunEvent {}
+
+    /**
+     * A section that is not sound or missing has the mean of others' results in its place; of one result that is a copy.
+     *
+     * @param sources that it is made of, the nearest first
+     */
+    record Replaced(SectionId section, Fault fault, List<CopyingSink.Source> sources) implements RunEvent {}
 
     /**
      * The statistics of a section are written.

@@ -46,6 +46,15 @@ final class SectionDispatcher {
         return ending.isMade() || given == sections.size() ? Optional.empty() : Optional.of(sections.get(given++));
     }
 
+    /** Work on a section came to an end. */
+    void ended(SectionId section, Retry.Ending ending) {
+        switch (ending) {
+            case MADE -> restored(section);
+            case COMPLETE_ALREADY -> skipped(section);
+            case SET_ASIDE -> failures.completed(section);
+        }
+    }
+
     /** A section's result was made. */
     void restored(SectionId section) {
         failures.completed(section);

@@ -27,9 +27,11 @@ import org.limpid.section.SectionTarget;
  * the section.
  *
  * @param memory counts the memory of all sections that are worked on at the same time
+ * @param watch tells sections that are not sound
  * @param listener is told when a step begins
  */
-record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, Consumer<RunEvent> listener) {
+record SectionSteps(
+        StackStorage storage, RunProvenance run, MemoryCap memory, OutlierWatch watch, Consumer<RunEvent> listener) {
     /**
      * A section that was read, as it lies in some {@link SectionTarget}.
      *
@@ -51,6 +53,15 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
 
     /** A section that was restored and is not written yet. */
     record Computed(Read read, SectionPosition position, RestoredSection restored) {}
+
+    /** Whether a section needs no work, and why; empty for one that is to be restored. */
+    Optional<Retry.Ending> ended(SectionId section) {
+        boolean complete = storage.isComplete(section);
+        if (watch.setsAside(section, complete)) {
+            return Optional.of(Retry.Ending.SET_ASIDE);
+        }
+        return complete ? Optional.of(Retry.Ending.COMPLETE_ALREADY) : Optional.empty();
+    }
 
     /**
      * Reads a section and its mask. From then on the checksums of its files are computed, if the sink records them. Masks that
@@ -128,6 +139,7 @@ record SectionSteps(StackStorage storage, RunProvenance run, MemoryCap memory, C
                 computed.restored().stripes(),
                 Optional.of(computed.restored().numbers()),
                 Optional.empty(),
+                watch.fault(read.section()),
                 read.inputs()::files);
         return storage.write(read, plane, provenance, computed.restored().times(), workers, memory::reservedBytes);
     }

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
 import org.limpid.RestorerBuilder;
@@ -20,6 +23,7 @@ import org.limpid.section.RunContext;
 import org.limpid.section.RunProvenance;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
+import org.limpid.section.SectionProvenance.Fault;
 import org.limpid.section.SectionSink;
 import org.limpid.section.SectionSource;
 import org.limpid.section.SectionTarget;
@@ -40,11 +44,72 @@ import org.limpid.section.SectionTarget;
  * }</pre>
  */
 public final class StackRestoration {
+    /**
+     * Which sections of a stack are not sound, and what a run does with them and with those that are missing. Both answers must be the same
+     * in all tasks of a run.
+     *
+     * @param known tells of a section what is known of it already, such as from a calibration
+     * @param found looks at a section that nothing is known of, before it is restored
+     * @param missing sections in the gaps of the stack; each has an index, as all sections of the stack then have
+     * @param fill what is done with these; they can't be restored
+     */
+    public record BadSections(
+            Function<SectionId, Optional<Fault>> known,
+            Function<SectionId, Optional<Fault>> found,
+            Treatment treatment,
+            List<SectionId> missing,
+            Treatment fill) {
+        /** What is done with a section that is not sound. */
+        public enum Treatment {
+            /** It is restored as others are. */
+            WARN,
+            /** It has no result. */
+            SKIP,
+            /** It has a copy of the nearest sound section's result. */
+            COPY_NEAREST,
+            /** It has the mean of the results of the nearest sound sections before and after it, by their distance. */
+            BLEND;
+
+            /** {@return the name as options and files have it} */
+            public String key() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+
+            boolean replaces() {
+                return this == COPY_NEAREST || this == BLEND;
+            }
+        }
+
+        /** All sections are restored, and nothing is known of any. */
+        public static BadSections none() {
+            return new BadSections(
+                    section -> Optional.empty(),
+                    section -> Optional.empty(),
+                    Treatment.WARN,
+                    List.of(),
+                    Treatment.SKIP);
+        }
+
+        public BadSections {
+            missing = List.copyOf(missing);
+            if (fill == Treatment.WARN) {
+                throw new IllegalArgumentException(
+                        "missing sections can't be restored; expected another way to fill them");
+            }
+        }
+
+        /** Whether results are made of others. */
+        boolean replaces() {
+            return treatment.replaces() || fill.replaces() && !missing.isEmpty();
+        }
+    }
+
     private final RestorerBuilder restorers;
     private final StackStorage storage;
     private SectionPlacement placement = SectionPlacement.whole();
     private Concurrency concurrency = Concurrency.oneByOne(Runtime.getRuntime().availableProcessors());
     private OnError onError = OnError.SKIP;
+    private BadSections bad = BadSections.none();
     private Consumer<RunEvent> listener = event -> {};
     private StopRequest stop = new StopRequest();
 
@@ -77,6 +142,12 @@ public final class StackRestoration {
     /** Sets how the run goes on after a failure; by default the others are restored and the section is missing. */
     public StackRestoration onError(OnError chosen) {
         onError = chosen;
+        return this;
+    }
+
+    /** Sets what is known of sections that are not sound, and what is done with them; by default all are restored alike. */
+    public StackRestoration badSections(BadSections known) {
+        bad = known;
         return this;
     }
 
@@ -117,15 +188,31 @@ public final class StackRestoration {
         if (onError == OnError.COPY_NEAREST && !(storage.sink() instanceof CopyingSink)) {
             throw new LimpidException("the sink can't copy results; expected another way to go on after a failure");
         }
+        Optional<CopyingSink> replacing =
+                storage.sink() instanceof CopyingSink sink ? Optional.of(sink) : Optional.empty();
+        if (bad.replaces() && replacing.isEmpty()) {
+            throw new LimpidException(
+                    "the sink can't make results of others; expected another treatment of bad sections");
+        }
         Consumer<RunEvent> told = RunEvent.oneAtATime(listener);
-        StackOutcome outcome = restore(share.of(sections), told);
+        Restoring restoring = restore(share.of(sections), replacing, told);
+        StackOutcome outcome = restoring.outcome();
         if (onError == OnError.COPY_NEAREST && outcome.left() == 0 && storage.sink() instanceof CopyingSink copying) {
             try (WorkerPool workers = new WorkerPool(concurrency.threads())) {
                 new NearestReplacement(copying, workers, told).make(sections, outcome.failed());
             }
         }
+        if (bad.replaces() && outcome.left() == 0) {
+            try (WorkerPool workers = new WorkerPool(concurrency.threads())) {
+                return new SectionReplacement(bad, restoring.watch(), replacing.orElseThrow(), workers, told)
+                        .run(sections, outcome);
+            }
+        }
         return outcome;
     }
+
+    /** What restoring came to, and the sections in it that are not sound. */
+    private record Restoring(StackOutcome outcome, OutlierWatch watch) {}
 
     private static void requireDifferentNames(List<SectionId> sections) {
         Set<String> names = new HashSet<>();
@@ -137,7 +224,7 @@ public final class StackRestoration {
         }
     }
 
-    private StackOutcome restore(List<SectionId> sections, Consumer<RunEvent> told) {
+    private Restoring restore(List<SectionId> sections, Optional<CopyingSink> replacing, Consumer<RunEvent> told) {
         RestorerBuilder own = restorers.copy().threads(concurrency.threads());
         List<Restorer> opened = new ArrayList<>();
         try (WorkerPool pipelines = new WorkerPool(concurrency.pipelines())) {
@@ -151,12 +238,13 @@ public final class StackRestoration {
                     storage.source(), provenance, ending, reason -> told.accept(new RunEvent.Warning(reason))));
             SectionDispatcher dispatcher = new SectionDispatcher(
                     sections, onError, ending, storage.sink().failures(), told);
+            OutlierWatch watch = new OutlierWatch(bad, replacing, told);
             Run run = new Run(
                     dispatcher,
-                    new SectionSteps(storage, provenance, opened.get(0).memoryCap(), told),
+                    new SectionSteps(storage, provenance, opened.get(0).memoryCap(), watch, told),
                     ending);
             pipelines.forEach(opened.size(), (pipeline, worker) -> run(run, opened.get(pipeline)));
-            return dispatcher.outcome();
+            return new Restoring(dispatcher.outcome(), watch);
         } finally {
             opened.forEach(Restorer::close);
         }
@@ -189,14 +277,15 @@ public final class StackRestoration {
     }
 
     /** Does one step after the other, in the restorer's memory and on its threads. */
-    private static boolean restore(SectionId section, SectionSteps steps, Restorer restorer) {
-        if (steps.storage().isComplete(section)) {
-            return false;
+    private static Retry.Ending restore(SectionId section, SectionSteps steps, Restorer restorer) {
+        Optional<Retry.Ending> ended = steps.ended(section);
+        if (ended.isPresent()) {
+            return ended.get();
         }
         SectionSteps.Read read = steps.read(section, SectionTarget.of(restorer), restorer.workers());
         SectionSteps.Computed computed = steps.compute(read, restorer);
         SectionReport report = steps.write(computed, computed.restored().plane(), restorer.workers());
         steps.listener().accept(new RunEvent.Restored(report));
-        return true;
+        return Retry.Ending.MADE;
     }
 }

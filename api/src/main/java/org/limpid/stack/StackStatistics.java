@@ -98,7 +98,8 @@ public final class StackStatistics implements AutoCloseable {
         StopRequest never = new StopRequest();
         SectionDispatcher dispatcher =
                 new SectionDispatcher(source.sections(), OnError.SKIP, never, FailureRecord.none(), listener);
-        new Retry(dispatcher, never, listener, TransientError.PAUSES).forEach(section -> take(section, source, common));
+        new Retry(dispatcher, never, listener, TransientError.PAUSES)
+                .forEach(section -> take(section, source, common) ? Retry.Ending.MADE : Retry.Ending.COMPLETE_ALREADY);
         return dispatcher.outcome().failed().isEmpty();
     }
 

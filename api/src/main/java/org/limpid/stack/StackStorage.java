@@ -2,6 +2,7 @@ package org.limpid.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.limpid.LimpidException;
@@ -10,11 +11,13 @@ import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.section.CopyingSink;
+import org.limpid.section.CopyingSink.Source;
 import org.limpid.section.PixelShape;
 import org.limpid.section.RunContext;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionMetadata;
 import org.limpid.section.SectionProvenance;
+import org.limpid.section.SectionProvenance.Fault;
 import org.limpid.section.SectionSink;
 import org.limpid.section.SectionSource;
 import org.limpid.section.SectionTarget;
@@ -74,5 +77,16 @@ record StackStorage(SectionSource source, SectionSink sink) {
     /** Copies a result. */
     static boolean copy(CopyingSink sink, SectionId from, SectionId to, WorkerPool workers) {
         return FileErrors.naming(to, "can't be given a copy of " + from, () -> sink.copy(from, to, workers));
+    }
+
+    /** Puts the mean of results in the place of a section; returns whether it was not there already. */
+    static boolean replace(CopyingSink sink, SectionId section, Fault fault, List<Source> sources, WorkerPool workers) {
+        return FileErrors.naming(
+                section, "can't be made of others", () -> sink.replace(section, fault, sources, workers));
+    }
+
+    /** Removes a result of an earlier run. */
+    static void remove(CopyingSink sink, SectionId section) {
+        FileErrors.naming(section, "its earlier result can't be removed", () -> sink.remove(section));
     }
 }

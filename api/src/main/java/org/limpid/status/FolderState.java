@@ -13,6 +13,7 @@ import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
 import org.limpid.output.FailureList;
 import org.limpid.output.FailureList.FailedSection;
+import org.limpid.output.OutlierList;
 import org.limpid.output.SectionLists;
 import org.limpid.section.SectionName;
 
@@ -54,6 +55,9 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
                 done.add(name);
             }
         }
+        OutlierList.of(folder).stream()
+                .filter(outlier -> outlier.isLeftOut() && sections.contains(outlier.section()))
+                .forEach(outlier -> done.add(outlier.section()));
         failed.forEach(failure -> done.remove(failure.section()));
         sidecars.forEach(entries::remove);
         List<String> reports =

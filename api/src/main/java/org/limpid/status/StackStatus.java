@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.limpid.LimpidException;
 import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
+import org.limpid.output.OutlierList.ListedOutlier;
 
 /**
  * How far a stack is that one or several tasks restore or have restored, as its output folder tells.
@@ -16,6 +17,7 @@ import org.limpid.output.FailureList.FailedSection;
  * @param done how many are complete and did not fail since
  * @param copied how many of these have a copy of another section's output in their place
  * @param clipped results that are done of which more is black or white than their run allows, by name
+ * @param outliers sections that are not sound or missing, with what was done with them; those that were to be left out are done
  * @param progress of a stack that has sections left
  * @param slowest sections that took longest as the reports in the folder say, slowest first; empty without reports
  */
@@ -26,6 +28,7 @@ public record StackStatus(
         List<FailedSection> failed,
         int copied,
         List<ClippedOutput> clipped,
+        List<ListedOutlier> outliers,
         Progress progress,
         List<SectionTime> slowest) {
     /**
@@ -42,6 +45,7 @@ public record StackStatus(
     public StackStatus {
         failed = List.copyOf(failed);
         clipped = List.copyOf(clipped);
+        outliers = List.copyOf(outliers);
         slowest = List.copyOf(slowest);
     }
 

@@ -13,6 +13,7 @@ import org.limpid.files.FileSystemClock;
 import org.limpid.output.ClippedList;
 import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
+import org.limpid.output.OutlierList;
 import org.limpid.output.Sidecar;
 import org.limpid.status.StackStatus.Progress;
 
@@ -42,6 +43,7 @@ final class StatusReader {
                         .filter(clipped -> state.done().contains(clipped.output()))
                         .sorted(Comparator.comparing(ClippedOutput::output))
                         .toList(),
+                OutlierList.of(folder),
                 left > 0 ? progress(state, left) : Progress.NONE,
                 times.slowest());
     }

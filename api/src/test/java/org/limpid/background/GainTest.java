@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.BackgroundModel;
 import org.limpid.Calibration;
+import org.limpid.Calibration.Gains;
 import org.limpid.LimpidException;
 import org.limpid.Restorer;
-import org.limpid.SectionGains;
 import org.limpid.SectionOffsets;
 import org.limpid.SectionPosition;
 import org.limpid.StageRun;
@@ -41,10 +41,7 @@ class GainTest {
 
     private static Calibration of(float gain) {
         return new Calibration(
-                Optional.of(OFFSETS),
-                Optional.of(SectionGains.of(LEVEL, 1, gain, 1)),
-                Optional.of(SLOPE),
-                Optional.empty());
+                Optional.of(OFFSETS), Optional.of(Gains.of(LEVEL, 1, gain, 1)), Optional.of(SLOPE), Optional.empty());
     }
 
     private static float[][] tissue() {
@@ -92,7 +89,7 @@ class GainTest {
         double mean = LEVEL + 700;
         float[][] half = PlainImages.combine(whole, whole, (p, q) -> (float) (mean + (p - mean) / 2));
         Calibration level = new Calibration(
-                Optional.of(OFFSETS), Optional.of(SectionGains.of(LEVEL, 1, 2, 1)), Optional.empty(), Optional.empty());
+                Optional.of(OFFSETS), Optional.of(Gains.of(LEVEL, 1, 2, 1)), Optional.empty(), Optional.empty());
         Calibration without = new Calibration(Optional.of(OFFSETS), Optional.empty());
         StageRun run = StageRun.of(Preset.ADAPTIVE.parameters(), Stage.BACKGROUND, Stage.DENOISE);
         float[][] expected = run.with(without).ofIntensity(whole, SECOND);
@@ -105,7 +102,7 @@ class GainTest {
         Calibration.Origin stored = new Calibration.Origin("info.h5", false, Sample.UINT16, LEVEL, true);
         Calibration calibration = new Calibration(
                 Optional.of(OFFSETS),
-                Optional.of(SectionGains.of(LEVEL, 1, 1.5f, 1)),
+                Optional.of(Gains.of(LEVEL, 1, 1.5f, 1)),
                 Optional.of(SLOPE),
                 Optional.of(stored));
         float[][] samples = PlainImages.combine(tissue(), tissue(), (p, q) -> Math.round(p));

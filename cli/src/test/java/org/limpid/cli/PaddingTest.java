@@ -219,7 +219,13 @@ class PaddingTest {
 
     @Test
     void aSectionOfOneValueIsMaskedAsAWhole() {
-        assertSays(", 100.0 % masked (padding)", restore("auto", section(new short[PIXELS])));
+        CommandRun run =
+                CommandRun.of("restore", section(new short[PIXELS]), "-o", folder.resolve("auto"), "--stages=contrast");
+        assertSays(", 100.0 % masked (padding)", run.out());
+        assertEquals(
+                "limpid: 1 of 1 section is not sound, restored all the same; 00007.tif: black: all of the sampled pixels are"
+                        + " 0\n",
+                run.err());
         assertArrayEquals(new byte[PIXELS], result("auto"));
     }
 

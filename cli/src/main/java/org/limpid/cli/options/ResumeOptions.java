@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.parameters.RunParameters;
 import org.limpid.plan.OnError;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for sections that are complete already and for sections that fail. */
@@ -25,11 +26,14 @@ public final class ResumeOptions {
                             + " goes on and puts a marked copy of the nearest output in its place. Default: skip.")
     private Optional<String> onError;
 
+    @Mixin
+    private OutlierOptions outlierOptions;
+
     /**
      * Whether sections that are complete and made of the same things are skipped, what a failure does to the other
-     * sections, and whether {@code failures.tsv} lists failures.
+     * sections, whether {@code failures.tsv} lists failures, and what is done with sections that are not sound.
      */
-    public record Policy(boolean resume, OnError onError, boolean listsFailures) {}
+    public record Policy(boolean resume, OnError onError, boolean listsFailures, OutlierOptions.Chosen outliers) {}
 
     /** The policy for a single file, or for more. */
     public Policy policy(boolean single, RunParameters.Output output, boolean regions) {
@@ -42,8 +46,17 @@ public final class ResumeOptions {
             require(output.sidecar(), "--on-error copy-nearest", "a sidecar beside each output", "--no-sidecar");
             require(!regions, "--on-error copy-nearest", "whole sections", "--roi");
         }
+        OutlierOptions.Chosen outliers = outlierOptions.chosen();
+        require(outliers.isUsual() || !regions, "--on-outlier or --fill-missing", "whole sections", "--roi");
+        if (outliers.replaces()) {
+            require(
+                    output.sidecar(),
+                    "making results of others, by --on-outlier or --fill-missing,",
+                    "a sidecar beside each output",
+                    "--no-sidecar");
+        }
         boolean resumes = resume.orElse(!single && output.sidecar() && !output.overwrite() && !regions);
-        return new Policy(resumes, choice, !single);
+        return new Policy(resumes, choice, !single, outliers);
     }
 
     private OnError choice() {

@@ -22,6 +22,9 @@ final class FlagSearch {
     /** Shares in the list of clipped results are percent. */
     private static final double CLIPPED = 10;
 
+    /** The weight of a section that shows no sound tissue, which says more than what it is replaced by. */
+    private static final double UNSOUND = 2.5;
+
     private final List<SectionRecord> sections;
     private final Map<String, ClippedOutput> clipped;
 
@@ -40,6 +43,7 @@ final class FlagSearch {
             SectionRecord section = sections.get(i);
             structure(section, own);
             clipped(section, own);
+            section.fault().ifPresent(reason -> own.add(new Flag(reason, UNSOUND)));
             section.inPlace().ifPresent(other -> own.add(new Flag("has " + other + " in its place", 2)));
             contrast(i, own);
             brightness(i, own);

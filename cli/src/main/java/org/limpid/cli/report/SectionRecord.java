@@ -7,6 +7,7 @@ import org.limpid.output.ProvenanceJson;
 import org.limpid.output.Sidecar;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
+import org.limpid.section.SectionProvenance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param z its number, if it is known
  * @param settings of the run that made it, as JSON; empty for a copy
  * @param structureLost whether structure was found in what was removed
+ * @param fault what is wrong with the section, in words, if it is not sound
  * @param inPlace the sections whose pixels are in its place, if they are not its own
  */
 public record SectionRecord(
@@ -32,6 +34,7 @@ public record SectionRecord(
         int width,
         String settings,
         boolean structureLost,
+        Optional<String> fault,
         Optional<String> inPlace,
         double[] values) {
     private static final JsonMapper JSON = ProvenanceJson.JSON;
@@ -53,7 +56,8 @@ public record SectionRecord(
                 root.path("width").asInt(0),
                 settings(root),
                 root.at("/numbers/structure/flagged").asBoolean(false),
-                sidecar.isCopy() ? Optional.of(root.path("copied_from").asString("")) : Optional.empty(),
+                sidecar.fault().map(SectionProvenance.Fault::reason),
+                sidecar.madeOf(),
                 Measure.of(root));
     }
 

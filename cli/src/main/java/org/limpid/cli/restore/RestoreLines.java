@@ -2,6 +2,7 @@ package org.limpid.cli.restore;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,9 +13,11 @@ import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.natives.VisibleText;
 import org.limpid.parameters.Direction;
+import org.limpid.section.CopyingSink;
 import org.limpid.section.SectionId;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
+import org.limpid.stack.StackRestoration.BadSections.Treatment;
 
 /** Prints a line for each section, and keeps the progress line up to date. */
 public final class RestoreLines implements Consumer<RunEvent> {
@@ -53,6 +56,12 @@ public final class RestoreLines implements Consumer<RunEvent> {
                                 + again.pause().toSeconds() + " s");
             case RunEvent.Copied copied ->
                 print(out, copied.section().name() + ": has a copy of " + copied.from() + " in its place");
+            case RunEvent.Outlier outlier -> outlier(outlier);
+            case RunEvent.Replaced replaced ->
+                print(
+                        out,
+                        replaced.section().name() + ": " + words(replaced.sources()) + ", as it is "
+                                + replaced.fault().reason());
             case RunEvent.Warning warning -> warn(warning.reason());
             case RunEvent.Measured measured ->
                 throw new IllegalStateException(measured.section() + ": statistics while restoring");
@@ -76,6 +85,19 @@ public final class RestoreLines implements Consumer<RunEvent> {
                 .reduce((before, after) -> after)
                 .map(last -> last.getKey().name() + ": " + last.getValue())
                 .orElse(""));
+    }
+
+    private void outlier(RunEvent.Outlier outlier) {
+        if (outlier.treatment() != Treatment.WARN) {
+            leave(outlier.section());
+            progress.skip();
+        }
+    }
+
+    private static String words(List<CopyingSink.Source> sources) {
+        List<String> names =
+                sources.stream().map(source -> source.section().name()).toList();
+        return names.size() == 1 ? "has a copy of " + names.get(0) : "has the mean of " + String.join(" and ", names);
     }
 
     private void restored(SectionReport done) {

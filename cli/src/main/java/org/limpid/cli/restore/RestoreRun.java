@@ -59,15 +59,17 @@ record RestoreRun(
             StopRequest stop = end.request();
             ClippedResults clipped;
             TakenStructure taken = new TakenStructure();
+            OutlierLines outliers = new OutlierLines(outline.policy().outliers().outlier());
             try (ProgressLine progress = new ProgressLine(err, results)) {
                 RestoreLines lines = new RestoreLines(out, err, progress);
                 clipped = new ClippedResults(limit, ClippedList.of(outline.folder()), lines::warn);
                 Consumer<RunEvent> warned = regions.isEmpty()
                         ? clipped.andThen(taken).andThen(new DifferentSizes(outline.shapes(sizes), lines::warn))
                         : clipped;
-                restore(planned, monitorOptions.open(lines, record, results), warned, stop, outcomes);
+                restore(planned, monitorOptions.open(lines, record, results), warned.andThen(outliers), stop, outcomes);
             }
             report.accept(record);
+            outliers.summary(mine).ifPresent(err::println);
             taken.summary(results).ifPresent(err::println);
             int exit = exitCode(outcomes, stop, clipped, results);
             if (regions.isEmpty()) {
@@ -124,6 +126,7 @@ record RestoreRun(
                 .placement(outline.placement())
                 .concurrency(group.concurrency())
                 .onError(outline.policy().onError())
+                .badSections(OutlierChoice.of(outline, out))
                 .listener(listener)
                 .stop(stop)
                 .run(share);

@@ -19,6 +19,7 @@ import org.limpid.LimpidVersion;
 import org.limpid.section.SectionId;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.SectionReport;
+import org.limpid.stack.StackRestoration.BadSections;
 
 /** Counts the events of a run for Prometheus. */
 public final class RunMetrics implements Consumer<RunEvent> {
@@ -99,9 +100,11 @@ public final class RunMetrics implements Consumer<RunEvent> {
         switch (event) {
             case RunEvent.Step step -> enter(step.section());
             case RunEvent.Restored restored -> restored(restored.report());
-            case RunEvent.Skipped section -> {
-                leave(section.section());
-                skipped.inc();
+            case RunEvent.Skipped section -> skip(section.section());
+            case RunEvent.Outlier outlier -> {
+                if (outlier.treatment() != BadSections.Treatment.WARN) {
+                    skip(outlier.section());
+                }
             }
             case RunEvent.Failed section -> {
                 leave(section.section());
@@ -112,6 +115,11 @@ public final class RunMetrics implements Consumer<RunEvent> {
                 // the others are not counted
             }
         }
+    }
+
+    private void skip(SectionId section) {
+        leave(section);
+        skipped.inc();
     }
 
     private void enter(SectionId section) {

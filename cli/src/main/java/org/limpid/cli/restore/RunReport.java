@@ -34,6 +34,12 @@ record RunReport(
 
     record Failed(String input, String error) {}
 
+    record Outlier(String input, String outlier, String reason, String treatment) {}
+
+    record Replaced(String input, String outlier, String reason, List<Source> madeOf) {}
+
+    record Source(String input, double weight) {}
+
     record Restored(
             String input,
             String output,
@@ -78,6 +84,20 @@ record RunReport(
             case RunEvent.Failed failed ->
                 sections.add(
                         new Failed(failed.section().location(), failed.reason().getMessage()));
+            case RunEvent.Outlier outlier ->
+                sections.add(new Outlier(
+                        outlier.section().location(),
+                        outlier.fault().kind(),
+                        outlier.fault().reason(),
+                        outlier.treatment().key()));
+            case RunEvent.Replaced replaced ->
+                sections.add(new Replaced(
+                        replaced.section().location(),
+                        replaced.fault().kind(),
+                        replaced.fault().reason(),
+                        replaced.sources().stream()
+                                .map(source -> new Source(source.section().location(), source.weight()))
+                                .toList()));
             default -> {
                 // only the results of sections are reported
             }

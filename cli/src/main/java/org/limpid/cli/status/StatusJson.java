@@ -9,6 +9,7 @@ import org.limpid.cli.report.StackRecord;
 import org.limpid.cli.report.Verdict;
 import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
+import org.limpid.output.OutlierList.ListedOutlier;
 import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
 
@@ -23,6 +24,7 @@ record StatusJson(
         Optional<Double> secondsSinceLastOutput,
         List<Failed> failed,
         List<Clipped> clipped,
+        List<Outlier> outliers,
         List<Slow> slowest,
         List<Flagged> flagged,
         String verdict,
@@ -39,6 +41,13 @@ record StatusJson(
     record Clipped(String output, double blackPercent, double whitePercent) {
         static Clipped of(ClippedOutput clipped) {
             return new Clipped(clipped.output(), clipped.black(), clipped.white());
+        }
+    }
+
+    record Outlier(String section, String kind, String reason, String treatment) {
+        static Outlier of(ListedOutlier outlier) {
+            return new Outlier(
+                    outlier.section(), outlier.fault().kind(), outlier.fault().reason(), outlier.treatment());
         }
     }
 
@@ -65,6 +74,7 @@ record StatusJson(
                 progress.sinceLast().map(StatusJson::seconds),
                 status.failed().stream().map(Failed::of).toList(),
                 status.clipped().stream().map(Clipped::of).toList(),
+                status.outliers().stream().map(Outlier::of).toList(),
                 status.slowest().stream().map(Slow::of).toList(),
                 stack.flagged().stream()
                         .map(section -> new Flagged(stack.name(section), stack.reasons(section)))

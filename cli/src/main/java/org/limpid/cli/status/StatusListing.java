@@ -8,6 +8,7 @@ import org.limpid.cli.console.TextTable;
 import org.limpid.cli.report.Verdict;
 import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
+import org.limpid.output.OutlierList.ListedOutlier;
 import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
 
@@ -47,6 +48,11 @@ final class StatusListing {
         if (others > 0) {
             listing.entry("", "and " + others + " more; --json has all");
         }
+        entries("not sound", status.outliers().stream().map(StatusListing::text).toList(), FAILED);
+        int unsound = status.outliers().size() - FAILED;
+        if (unsound > 0) {
+            listing.entry("", "and " + unsound + " more; --json has all");
+        }
         entries("slowest", status.slowest().stream().map(StatusListing::text).toList(), SLOWEST);
         listing.entry("verdict", verdict.sentence());
         listing.entry("next", verdict.next());
@@ -68,6 +74,16 @@ final class StatusListing {
     private static String text(ClippedOutput clipped) {
         return String.format(
                 Locale.ROOT, "%s: %.1f %% black, %.1f %% white", clipped.output(), clipped.black(), clipped.white());
+    }
+
+    private static String text(ListedOutlier outlier) {
+        String done = switch (outlier.treatment()) {
+            case "warn" -> "restored all the same";
+            case "skip" -> "left out";
+            case "blend" -> "mean of its neighbours";
+            default -> "copy of the nearest";
+        };
+        return outlier.section() + ": " + outlier.fault().reason() + "; " + done;
     }
 
     private static String text(SectionTime slow) {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.options.CalibrationOptions;
+import org.limpid.cli.options.OutlierOptions;
 import org.limpid.cli.options.ResumeOptions;
 import org.limpid.cli.restore.ParameterFit;
 import org.limpid.cli.restore.RunOutline;
@@ -65,7 +66,7 @@ final class ViewedStack {
                 source.sections(),
                 run,
                 placement,
-                new ResumeOptions.Policy(false, OnError.FAIL, false),
+                new ResumeOptions.Policy(false, OnError.FAIL, false, OutlierOptions.Chosen.usual()),
                 settings.restoration(EnumSet.copyOf(run.stages())),
                 settings.name(),
                 calibration);

@@ -224,20 +224,24 @@ class DryRunTest {
     @Test
     void aCompleteSectionNeedsNoRoom() {
         Path large = Sections.writeSized(raw.resolve("00012.tif"), 1_500, 1_200);
-        started(CommandRun.of(
-                "restore",
-                large,
-                "-o",
-                out,
-                "--resume",
-                "--params",
-                "notebook",
-                "--stages",
-                "destripe,denoise,contrast"));
+        assertEquals(
+                ExitCode.DONE,
+                CommandRun.of(
+                                "restore",
+                                large,
+                                "-o",
+                                out,
+                                "--resume",
+                                "--params",
+                                "notebook",
+                                "--stages",
+                                "destripe,denoise,contrast")
+                        .exit());
         long limit = MemoryLimit.given(1).heap().orElseThrow() + MemoryLimit.JVM_BYTES + (24 << 20);
         String[] limited = {"--threads", "1", "--memory", String.valueOf(limit), "--params", "notebook"};
         started(run(with(limited, "--dry-run")));
-        CommandRun rest = started(run((Object[]) limited));
+        CommandRun rest = run((Object[]) limited);
+        assertEquals(ExitCode.DONE, rest.exit(), rest.err());
         assertTrue(rest.out().contains("1 of 13 sections were complete already"), rest.out());
     }
 
