@@ -148,27 +148,21 @@ final class FastContrastMapper {
      * @return false, with the target unchanged, when a pixel that the mask leaves is no number
      */
     boolean run(
-            SectionBuffers buffers,
-            Plane image,
-            float level,
-            Plane smooth,
-            Plane target,
-            SectionMask mask,
-            Region rows) {
+            SectionBuffers own, Plane image, float level, Plane smooth, Plane target, SectionMask mask, Region rows) {
         float mean = mean(level);
         MaskedBlocks blocks = mask.blocks(workers);
         blocks.fill(image, mean, workers);
         SmoothIntensity low = smoothing(image, smooth, rows, OptionalDouble.of(mean));
-        low.downColumns(buffers);
+        low.downColumns(own);
         if (!low.isNumbers()) {
             return false;
         }
         // The smooth intensity is less the mean as well.
         ContrastRows.Enhancement lessMean =
                 new ContrastRows.Enhancement(enhancement.ratio(), enhancement.offset() + mean, enhancement.sigma());
-        SmoothWeights weights = new SmoothWeights(low.weights(), mask, buffers, workers);
-        Gaps gaps = new Gaps(blocks, weights, levelOfMean(buffers.scratch(0)));
-        map(new Form(image, low, lessMean, mapping(level), rows, Optional.of(gaps)), buffers, target);
+        SmoothWeights weights = new SmoothWeights(low.weights(), mask, own, workers);
+        Gaps gaps = new Gaps(blocks, weights, levelOfMean(own.scratch(0)));
+        map(new Form(image, low, lessMean, mapping(level), rows, Optional.of(gaps)), own, target);
         return true;
     }
 

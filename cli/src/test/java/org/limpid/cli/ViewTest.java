@@ -215,6 +215,29 @@ class ViewTest {
                 view.post(
                         "picture",
                         RunningView.request(new Region(0, 0, 100_000, 100_000), 1, List.of(settings), layers)));
+        RunningView.put(settings, "stages", List.of("denoise", "contrast"));
+        assertEquals(
+                200,
+                view.post(
+                                "picture",
+                                RunningView.request(
+                                        REGION, 1, List.of(settings), List.of(RunningView.layer("removed", "all", 0))))
+                        .statusCode());
+        assertRefused(
+                422,
+                "expected all stages",
+                view.post(
+                        "picture",
+                        RunningView.request(
+                                REGION, 1, List.of(settings), List.of(RunningView.layer("removed", "denoising", 0)))));
+        RunningView.put(settings, "stages", List.of("background", "contrast"));
+        assertRefused(
+                422,
+                "neither stripes nor noise are removed",
+                view.post(
+                        "picture",
+                        RunningView.request(
+                                REGION, 1, List.of(settings), List.of(RunningView.layer("removed", "all", 0)))));
         assertRefused(422, "section 3 of 3; expected one of them, from 0", view.get("section/3"));
         assertRefused(400, "not a request of the page", view.post("picture", List.of(1, 2)));
         assertRefused(400, "longer than 1048576 bytes", view.post("text", "x".repeat(2_000_000)));

@@ -1,7 +1,6 @@
 package org.limpid.cli.view;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -86,13 +85,17 @@ record PictureMaker(CorrectedState state, RunOutline outline, Region region, int
             throw new LimpidException("neither stripes nor noise are removed; expected destripe or denoise among the"
                     + " stages, to see what they take off");
         }
+        if (by != PictureRequest.By.ALL && !stages.contains(Stage.DESTRIPE)) {
+            throw new LimpidException("without destripe among the stages, what each takes off is not kept apart;"
+                    + " expected all stages");
+        }
         ReducedPlane removed = switch (by) {
             case ALL -> intensities().minus(intensities(true));
             case CORRECTION -> intensities().minus(intensities(false));
             case DENOISING -> intensities(false).minus(intensities(true));
         };
         float[] values = removed.values();
-        double middle = by == PictureRequest.By.DENOISING ? 0 : median(values);
+        double middle = by == PictureRequest.By.DENOISING ? 0 : GreyWindow.median(values);
         GreyWindow window = GreyWindow.about(middle, values);
         String words = String.format(
                 Locale.ROOT,
@@ -121,16 +124,6 @@ record PictureMaker(CorrectedState state, RunOutline outline, Region region, int
 
     private static Layer grey(ReducedPlane levels, GreyWindow window, Picture.LayerNote note) {
         return new Layer(levels.width(), levels.height(), levels.bytes(window.black(), window.white()), note);
-    }
-
-    private static double median(float[] values) {
-        float[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int numbers = sorted.length;
-        while (numbers > 1 && Float.isNaN(sorted[numbers - 1])) {
-            numbers--;
-        }
-        return Float.isNaN(sorted[numbers / 2]) ? 0 : sorted[numbers / 2];
     }
 
     private static String ends(GreyWindow window) {
