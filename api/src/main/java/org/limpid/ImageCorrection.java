@@ -105,7 +105,7 @@ final class ImageCorrection {
         }
         buffers.begin(SectionBuffers.Step.CORRECTION);
         Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
-        Optional<Direction> found = destripe(section, inverted, level, valid, need, timer);
+        Optional<Direction> found = destripe(section, inverted, level, valid, region, need.measurement(), timer);
         OptionalDouble inversion =
                 inverted && keepsPolarity ? OptionalDouble.of(stored.sample().inversion()) : OptionalDouble.empty();
         CorrectedImage image =
@@ -122,27 +122,32 @@ final class ImageCorrection {
 
     /** Loads the image, without its stripes if they are to be removed; returns their direction if it was to be found. */
     private Optional<Direction> destripe(
-            StoredSection section, boolean inverted, float level, ValidPixels valid, Need need, StageTimer timer) {
+            StoredSection section,
+            boolean inverted,
+            float level,
+            ValidPixels valid,
+            Region region,
+            Optional<SectionMeasurement> measurement,
+            StageTimer timer) {
         Plane stored = section.samples();
         SectionBuffers buffers = section.buffers();
         Optional<SectionMask> mask = valid.mask();
         if (!runs(Stage.DESTRIPE) || valid.isEmpty()) {
             Optional<Direction> direction =
                     Optional.of(settings.parameters().destripe().direction());
-            need.measurement()
-                    .ifPresent(numbers -> numbers.stored(stored, inverted, level, mask, destriper.degrees(direction)));
+            measurement.ifPresent(
+                    numbers -> numbers.stored(stored, inverted, level, mask, destriper.degrees(direction)));
             load(stored, inverted, level, buffers.image());
             return Optional.empty();
         }
-        Region region = need.region(Region.whole(buffers.height(), buffers.width()), mask.isPresent());
         Optional<Direction> found = timer.time(Stage.DESTRIPE, () -> {
             Optional<Direction> direction = destriper.found(stored, mask);
             List<Double> angles = destriper.degrees(direction);
-            need.measurement().ifPresent(numbers -> numbers.stored(stored, inverted, level, mask, angles));
+            measurement.ifPresent(numbers -> numbers.stored(stored, inverted, level, mask, angles));
             destriper.run(buffers, stored, inverted, level, mask, region, angles);
             return direction;
         });
-        need.measurement().ifPresent(numbers -> numbers.after(Stage.DESTRIPE, RowSource.of(buffers.image())));
+        measurement.ifPresent(numbers -> numbers.after(Stage.DESTRIPE, RowSource.of(buffers.image())));
         return found;
     }
 
