@@ -58,6 +58,11 @@ public record StackStatus(
         return new StatusReader(folder).read();
     }
 
+    /** {@return the sections that are done as they were to be left out: they have no output} */
+    public List<ListedOutlier> leftOut() {
+        return outliers.stream().filter(ListedOutlier::isLeftOut).toList();
+    }
+
     /** {@return how many sections neither are done nor have failed} */
     public int left() {
         return sections - done - failed.size();

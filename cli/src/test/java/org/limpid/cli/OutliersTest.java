@@ -123,6 +123,7 @@ class OutliersTest {
         succeed("out");
         CommandRun run = succeed("out", "--on-outlier=skip");
         assertTrue(run.err().contains("2 of 8 sections are not sound, left out;"), run.err());
+        assertTrue(run.out().contains("6 of 8 sections restored, 2 left out as not sound,"), run.out());
         assertFalse(exists("out", BLACK) || exists("out", LOST));
         assertTrue(exists("out", 3));
         String status = CommandRun.succeed("status", folder.resolve("out")).out();

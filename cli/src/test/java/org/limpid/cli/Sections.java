@@ -121,7 +121,7 @@ public final class Sections {
         }
     }
 
-    static float[] floats(Path file) {
+    public static float[] floats(Path file) {
         return MemorySegment.ofArray(samples(file)).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
     }
 
@@ -146,7 +146,7 @@ public final class Sections {
         return offsets;
     }
 
-    static Path writeOffsets(Path file) {
+    public static Path writeOffsets(Path file) {
         file.toFile().delete();
         try (Hdf5File info = Hdf5File.create(file)) {
             info.writeFloats("offset", offsets(), NZ);
@@ -154,7 +154,7 @@ public final class Sections {
         return file;
     }
 
-    static Path writeBackground(Path file) {
+    public static Path writeBackground(Path file) {
         List<BackgroundModel.Term> terms = VOLUME.background().terms();
         int count = terms.size();
         double[] coefficients =

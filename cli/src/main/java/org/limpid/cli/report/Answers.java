@@ -74,13 +74,16 @@ final class Answers {
         String found = flagged == 0
                 ? "No section stands out."
                 : Verdict.count(flagged, "section") + " to look at, the worst first:";
-        return (failed > 0 ? Verdict.count(failed, "section") + " failed. " : "") + found;
+        int leftOut = stack.status().leftOut().size();
+        return (failed > 0 ? Verdict.count(failed, "section") + " failed. " : "")
+                + (leftOut > 0 ? Verdict.count(leftOut, "section") + " left out. " : "")
+                + found;
     }
 
     private List<Link> links() {
         List<Link> links = new ArrayList<>();
-        if (!stack.status().failed().isEmpty()) {
-            links.add(new Link("failures", "Failures"));
+        if (!stack.status().failed().isEmpty() || !stack.status().leftOut().isEmpty()) {
+            links.add(new Link("failures", "Which"));
         }
         stack.flagged().stream()
                 .limit(MOST_LINKS)

@@ -2,7 +2,6 @@ package org.limpid.cli.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -72,6 +71,9 @@ public record Chart(
         Range across = places.length < 2
                 ? new Range(places.length == 0 ? 0 : places[0] - 1, places.length == 0 ? 1 : places[0] + 1)
                 : new Range(places[0], places[places.length - 1]);
+        double[] medians = series.stream()
+                .mapToDouble(one -> FlagSearch.median(one.values()))
+                .toArray();
         boolean whole = Arrays.stream(places).allMatch(place -> place == Math.rint(place));
         long beyond = Arrays.stream(all)
                 .filter(value -> value < range.low() || value > range.high())
@@ -91,7 +93,7 @@ public record Chart(
                         .map(value -> new Tick(text(100 - across.down(value)), label(value)))
                         .toList(),
                 marked.stream()
-                        .map(mark -> mark(mark, places, strangest(series, mark.index()), across, range))
+                        .map(mark -> mark(mark, places, strangest(series, medians, mark.index()), across, range))
                         .toList());
     }
 
@@ -111,15 +113,18 @@ public record Chart(
         return new Range(fromZero ? 0 : bottom - margin, top + margin);
     }
 
-    /** Of the curves the one that is farthest from its median at a section. */
-    private static double[] strangest(List<Series> series, int index) {
-        return series.stream()
-                .max(Comparator.comparingDouble(one -> {
-                    double far = Math.abs(one.values()[index] - FlagSearch.median(one.values()));
-                    return Double.isNaN(far) ? -1 : far;
-                }))
-                .map(Series::values)
-                .orElseThrow();
+    /** The values of the curve that is farthest from its median at a section. */
+    private static double[] strangest(List<Series> series, double[] medians, int index) {
+        int strangest = 0;
+        double farthest = -1;
+        for (int i = 0; i < medians.length; i++) {
+            double far = Math.abs(series.get(i).values()[index] - medians[i]);
+            if (far > farthest) {
+                farthest = far;
+                strangest = i;
+            }
+        }
+        return series.get(strangest).values();
     }
 
     private static Mark mark(Marked mark, double[] places, double[] values, Range across, Range range) {

@@ -57,11 +57,8 @@ final class FlagSearch {
     private static void structure(SectionRecord section, List<Flag> own) {
         if (section.structureLost()) {
             double along = section.value(Measure.STRUCTURE_ALONG);
-            own.add(new Flag(
-                    text(
-                            "structure is in what was removed (correlation along the stripes %.2f, by chance %.2f)",
-                            along, section.value(Measure.STRUCTURE_CHANCE)),
-                    3 + along));
+            double share = 100 * along * section.value(Measure.STRUCTURE_AMOUNT);
+            own.add(new Flag(text("about %.1f %% of the structure went with the stripes", share), 2 + share));
         }
     }
 

@@ -23,6 +23,7 @@ enum Measure {
     STRUCTURE_ACROSS("/numbers/structure/across"),
     STRUCTURE_ALONG("/numbers/structure/along"),
     STRUCTURE_CHANCE("/numbers/structure/chance"),
+    STRUCTURE_AMOUNT("/numbers/structure/amount"),
     BLACK(""),
     WHITE(""),
     MASKED("");

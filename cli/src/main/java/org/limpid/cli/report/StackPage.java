@@ -19,6 +19,8 @@ record StackPage(
         String cropsNote,
         List<Failure> failures,
         String moreFailures,
+        List<Fact> leftOut,
+        String moreLeftOut,
         List<Fact> facts,
         List<Fact> parameters) {
     /** A section to be looked at. */

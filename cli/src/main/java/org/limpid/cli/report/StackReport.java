@@ -21,6 +21,10 @@ public final class StackReport {
     /** The page's name. */
     public static final String NAME = "report.html";
 
+    private static final String NO_NUMBERS =
+            "The sidecars have no numbers of intensities, stripes, noise and structure, as"
+                    + " those of earlier versions have none.";
+
     private static final int SPREAD = 8;
     private static final int WORST = 8;
     private static final int THUMBNAILS = 32;
@@ -83,10 +87,7 @@ public final class StackReport {
                 verdict.state().name().toLowerCase(Locale.ROOT),
                 new Answers(stack, settings).all(verdict),
                 charts,
-                stack.has(Measure.AFTER_MEAN)
-                        ? ""
-                        : "The sidecars have no numbers of intensities, stripes, noise and structure,"
-                                + " as those of earlier versions have none.",
+                stack.has(Measure.AFTER_MEAN) ? "" : NO_NUMBERS,
                 flagged.stream().limit(MOST_ROWS).map(i -> row(i, chosen)).toList(),
                 more(flagged.size()),
                 sheet.thumbnails(),
@@ -98,6 +99,12 @@ public final class StackReport {
                         .map(failed -> new Failure(failed.section(), failed.reason(), failed.attempts()))
                         .toList(),
                 more(stack.status().failed().size()),
+                stack.status().leftOut().stream()
+                        .limit(MOST_ROWS)
+                        .map(outlier ->
+                                new Fact(outlier.section(), outlier.fault().reason()))
+                        .toList(),
+                more(stack.status().leftOut().size()),
                 settings.facts(),
                 settings.parameters());
     }

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.limpid.cli.console.ShellText;
 import org.limpid.status.StackStatus;
 
@@ -37,25 +35,37 @@ public record Verdict(State state, String sentence, String next, String command)
     public static Verdict of(StackRecord stack) {
         StackStatus status = stack.status();
         int flagged = stack.flagged().size();
-        State state = !status.isComplete() ? State.INCOMPLETE : flagged > 0 ? State.LOOK : State.GOOD;
+        State state = !status.isComplete()
+                ? State.INCOMPLETE
+                : flagged > 0 || !status.leftOut().isEmpty() ? State.LOOK : State.GOOD;
         Step step = next(stack);
         return new Verdict(state, sentence(status, flagged), step.text(), step.command());
     }
 
     private static String sentence(StackStatus status, int flagged) {
         int failed = status.failed().size();
-        String done = status.isComplete()
-                ? (status.sections() == 1
+        int leftOut = status.leftOut().size();
+        int restored = status.done() - leftOut;
+        String done = restored < status.sections()
+                ? number(restored) + " of " + count(status.sections(), "section") + " restored"
+                : restored == 1
                         ? "The section is restored"
-                        : "All " + number(status.sections()) + " sections are restored")
-                : number(status.done()) + " of " + count(status.sections(), "section") + " restored";
-        List<String> others = Stream.of(
-                        failed > 0 ? Optional.of(number(failed) + " failed") : Optional.<String>empty(),
-                        status.left() > 0 ? Optional.of(number(status.left()) + " left") : Optional.<String>empty(),
-                        flagged > 0 ? Optional.of(number(flagged) + " to look at") : Optional.of("none stands out"))
-                .flatMap(Optional::stream)
-                .toList();
-        return done + ", " + String.join(", ", others) + ".";
+                        : "All " + number(status.sections()) + " sections are restored";
+        List<String> parts = new ArrayList<>(List.of(done));
+        part(parts, failed, "failed");
+        part(parts, leftOut, "left out as not sound");
+        part(parts, status.left(), "left");
+        part(parts, flagged, "to look at");
+        if (flagged == 0) {
+            parts.add("none stands out");
+        }
+        return String.join(", ", parts) + ".";
+    }
+
+    private static void part(List<String> parts, int count, String words) {
+        if (count > 0) {
+            parts.add(number(count) + " " + words);
+        }
     }
 
     private static Step next(StackRecord stack) {

@@ -15,7 +15,6 @@ import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.ClippedOptions;
 import org.limpid.cli.options.DataBarOption;
-import org.limpid.cli.options.DirectionOption;
 import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
@@ -217,19 +216,16 @@ public final class RestoreCommand extends LimpidCommand {
             files.replaceAll((name, file) -> same(parameters.ofSections(name, file)));
         } else {
             files.computeIfPresent(
-                    ParameterSetOptions.AUTO, (name, file) -> direction().over(parameters.ofRegions(file)));
+                    ParameterSetOptions.AUTO,
+                    (name, file) -> parameterOptions.direction().over(parameters.ofRegions(file)));
         }
         Prepared prepared = prepared(asked, files, regions);
         parameters.lines().forEach(out()::println);
         return prepared;
     }
 
-    private DirectionOption direction() {
-        return parameterOptions.direction();
-    }
-
     private ParameterFile same(ParameterFile known) {
-        return direction().requireSame(known);
+        return parameterOptions.direction().requireSame(known);
     }
 
     private Prepared prepared(Prepared asked, Map<String, ParameterFile> files, List<Region> regions) {

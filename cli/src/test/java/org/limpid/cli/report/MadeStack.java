@@ -62,7 +62,8 @@ final class MadeStack {
         numbers.putObject("structure")
                 .put("across", 0.02)
                 .put("along", structure)
-                .put("chance", 0.05)
+                .put("chance", 0.005)
+                .put("amount", 0.1)
                 .put("flagged", structure > 0.2);
         ObjectNode described = root.putObject("output");
         described.put("file", name + ".tif").put("bytes", bytes).put("sha256", "0".repeat(64));

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -37,15 +38,13 @@ class StackRecordTest {
             made.add(z, SIDE, SIDE, z == 11 ? 20 : flicker, z == 22 ? 0.4 : 0.03);
         }
         StackRecord stack = StackRecord.of(folder.resolve("out"));
-        assertEquals(List.of(11, 22), stack.flagged());
+        assertEquals(List.of(22, 11), stack.flagged());
         assertEquals("contrast 50 % lower than its neighbours", stack.reasons(11));
-        assertEquals(
-                "structure is in what was removed (correlation along the stripes 0.40, by chance 0.05)",
-                stack.reasons(22));
+        assertEquals("about 4.0 % of the structure went with the stripes", stack.reasons(22));
         Verdict verdict = Verdict.of(stack);
         assertEquals(Verdict.State.LOOK, verdict.state());
         assertEquals("All 30 sections are restored, 2 to look at.", verdict.sentence());
-        assertEquals("limpid view 00011.tif 00022.tif", verdict.command());
+        assertEquals("limpid view 00022.tif 00011.tif", verdict.command());
     }
 
     @Test
@@ -72,11 +71,15 @@ class StackRecordTest {
             made.add(z, SIDE, SIDE, 40 + 8 * random.nextGaussian(), random.nextDouble() < 0.02 ? 0.4 : 0.03);
         }
         made.run();
-        long start = System.nanoTime();
-        Path page = new StackReport(StackRecord.of(out), 2).write();
-        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-        System.out.println(SECTIONS + " sections: " + seconds + " s, " + Files.size(page) + " bytes");
-        assertTrue(seconds < 30, seconds + " s");
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long start = system.getProcessCpuTime();
+        StackRecord stack = StackRecord.of(out);
+        double reading = (system.getProcessCpuTime() - start) / 1e9;
+        Path page = new StackReport(stack, 2).write();
+        double all = (system.getProcessCpuTime() - start) / 1e9;
+        System.out.printf(
+                "%d sections: %.1f s, %.1f of them for sidecars, %d bytes%n", SECTIONS, all, reading, Files.size(page));
+        assertTrue(all < 30, all + " s");
         assertTrue(Files.size(page) < 5_000_000, Files.size(page) + " bytes");
         try (Browser browser = Browser.start()) {
             browser.open(page.toUri());
