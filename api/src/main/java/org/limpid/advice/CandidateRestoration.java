@@ -1,6 +1,8 @@
 package org.limpid.advice;
 
 import java.lang.foreign.MemorySegment;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Set;
 import org.limpid.Region;
 import org.limpid.Restorer;
 import org.limpid.WorkerPool;
+import org.limpid.advice.CandidateCrops.Candidate;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
 import org.limpid.parameters.ContrastParameters;
@@ -22,12 +25,15 @@ import org.limpid.parameters.Stage;
 
 /** Restores a part of a section with parameters around a suggestion. */
 final class CandidateRestoration {
-    private static final List<String> STRENGTHS = List.of("not denoised", "weaker", "suggested", "stronger");
-    private static final List<String> CONTRASTS = List.of("softer", "suggested", "harder");
     private static final int WHITE = 255;
+    /** Of the columns; 0 leaves all noise. */
     private static final double[] GAINS = {0, 4, 1, 0.25};
+
     private static final double STRONGEST = 100;
+    /** Of the rows. */
     private static final double[] WIDTHS = {1.4, 1, 0.7};
+    /** Of numbers that a user may copy. */
+    private static final MathContext DIGITS = new MathContext(5);
     /** Pixels around the part that are restored with it, as far as there are any. */
     private static final int MARGIN = 256;
 
@@ -61,13 +67,15 @@ final class CandidateRestoration {
 
     /** Of a square that is neither denoised nor adjusted. */
     CandidateCrops of(Square square) {
-        List<int[]> crops = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
         for (double width : WIDTHS) {
             for (double gain : GAINS) {
-                crops.add(restored(square, gain, width));
+                boolean denoised = gain > 0;
+                RestorationParameters tried = candidate(denoised ? gain : 1, width);
+                candidates.add(new Candidate(denoised, tried, restored(square, denoised, tried)));
             }
         }
-        return new CandidateCrops(square.side(), STRENGTHS, CONTRASTS, crops);
+        return new CandidateCrops(square.side(), candidates);
     }
 
     private static Square best(SectionCrops section, int side) {
@@ -89,10 +97,13 @@ final class CandidateRestoration {
         return Objects.requireNonNull(best);
     }
 
-    /** The square's pixels, row by row; a gain of 0 leaves all noise. */
-    private int[] restored(Square square, double gain, double width) {
-        Set<Stage> stages = gain == 0 ? EnumSet.of(Stage.CONTRAST) : EnumSet.of(Stage.DENOISE, Stage.CONTRAST);
-        try (Restorer restorer = Restorer.with(candidate(gain, width))
+    /** The square's pixels, row by row. */
+    private int[] restored(Square square, boolean denoised, RestorationParameters tried) {
+        Set<Stage> stages = denoised ? EnumSet.of(Stage.DENOISE, Stage.CONTRAST) : EnumSet.of(Stage.CONTRAST);
+        Adjustment gca = tried.contrast().gca();
+        Adjustment bytes = AdjustmentLevels.inBytes(gca, gca.mean(), gca.hpSigma());
+        ContrastParameters shown = new ContrastParameters(tried.contrast().lce(), bytes);
+        try (Restorer restorer = Restorer.with(new RestorationParameters(tried.destripe(), tried.denoise(), shown))
                 .stages(stages)
                 .workers(workers)
                 .open()) {
@@ -110,11 +121,18 @@ final class CandidateRestoration {
 
     private RestorationParameters candidate(double gain, double width) {
         Adjustment gca = suggested.contrast().gca();
-        Adjustment tried = AdjustmentLevels.inBytes(gca, gca.mean(), gca.hpSigma() * width);
+        Adjustment tried = gca.withHpSigma(times(gca.hpSigma(), width));
         return new RestorationParameters(
                 suggested.destripe(),
-                gain == 0 ? suggested.denoise() : withGain(suggested.denoise(), gain),
+                withGain(suggested.denoise(), gain),
                 new ContrastParameters(suggested.contrast().lce(), tried));
+    }
+
+    /** A product in a few digits; a number times 1 stays as it is. */
+    private static double times(double value, double factor) {
+        return factor == 1
+                ? value
+                : new BigDecimal(value * factor).round(DIGITS).doubleValue();
     }
 
     /** Parameters of which a gain above 1 keeps weaker structure, and more noise. The strength is of a variance, which needs less. */
@@ -122,10 +140,13 @@ final class CandidateRestoration {
         return switch (given) {
             case Covariance covariance ->
                 covariance.with(covariance.shrinkage().stream()
-                        .map(entry -> new Gain(gain * entry.gain(), entry.offset()))
+                        .map(entry -> new Gain(times(entry.gain(), gain), entry.offset()))
                         .toList());
             case Wiener wiener ->
-                new Wiener(wiener.scales(), wiener.window(), Math.min(wiener.strength() / Math.sqrt(gain), STRONGEST));
+                new Wiener(
+                        wiener.scales(),
+                        wiener.window(),
+                        Math.min(times(wiener.strength(), 1 / Math.sqrt(gain)), STRONGEST));
         };
     }
 }

@@ -308,6 +308,14 @@ public record ContrastParameters(
                     OptionalDouble.empty());
         }
 
+        /**
+         * {@return the same with another contrast}
+         * @param other grey levels of one standard deviation
+         */
+        public Adjustment withHpSigma(double other) {
+            return new Adjustment(mean, other, clipLow, clipHigh, redistribution, sample, rangeLow, rangeHigh);
+        }
+
         /** {@return the output's greatest value, {@code d1}} */
         public double white() {
             return rangeHigh.orElse(sample.white());

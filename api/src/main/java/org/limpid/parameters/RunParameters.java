@@ -224,6 +224,27 @@ public record RunParameters(
     }
 
     /**
+     * {@return this run with other stages and other parameters of the method}
+     * @param chosen stages that run
+     * @param method parameters of the method
+     */
+    public RunParameters with(List<Stage> chosen, RestorationParameters method) {
+        return new RunParameters(
+                chosen,
+                invert,
+                polarity,
+                measured,
+                Optional.of(method.destripe()),
+                Optional.of(method.denoise()),
+                Optional.of(method.contrast()),
+                calibration,
+                volume,
+                origin,
+                mask,
+                output);
+    }
+
+    /**
      * {@return this run with its files and folders by other paths}
      * @param change makes the path of a file or a folder
      */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.parameters.ContrastParameters.Adjustment;
+import org.limpid.parameters.DenoiseParameters.Wiener;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RunParameters;
+import org.limpid.parameters.Stage;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffFormat;
@@ -128,9 +132,35 @@ class AdviceTest {
                         .orElseThrow()
                         .smoothing());
         BufferedImage picture = ImageIO.read(folder.resolve("mine.png").toFile());
-        assertEquals(4 * (64 + 8) + 8, picture.getWidth());
+        assertEquals(4 * (144 + 8) + 8, picture.getWidth());
         CommandRun.succeed("restore", section, "-o", folder.resolve("out"), "--stages", "destripe", "--params", out);
         CommandRun.of(command).assertFails(ExitCode.BAD_USAGE, out.toString(), "--overwrite");
+        picksOthers(command, ParameterFile.read(out).parameters());
+    }
+
+    /** Each pick has its column's strength and its row's contrast, and nothing else differs. */
+    private void picksOthers(Object[] command, RunParameters suggested) {
+        List<Object> again = List.of(command);
+        RunParameters picked = picked(again, "3,4");
+        Adjustment gca = suggested.contrast().orElseThrow().gca();
+        assertEquals(0.7 * gca.hpSigma(), picked.contrast().orElseThrow().gca().hpSigma(), 1e-3 * gca.hpSigma());
+        assertEquals(gca, picked.contrast().orElseThrow().gca().withHpSigma(gca.hpSigma()));
+        assertEquals(Optional.of(new Wiener(3, 9, 2.3)), picked.denoise());
+        assertEquals(suggested.calibration(), picked.calibration());
+        RunParameters noisy = picked(again, "1,1");
+        assertEquals(List.of(Stage.DESTRIPE, Stage.BACKGROUND, Stage.CONTRAST), noisy.stages());
+        for (String wrong : List.of("0,1", "4,1", "1,5", "2", "a,b")) {
+            CommandRun.of(words(again, List.of("--pick", wrong)).toArray())
+                    .assertFails(
+                            ExitCode.BAD_USAGE,
+                            "--pick is '" + wrong + "'; expected ROW,COLUMN of a crop, from 1,1 to 3,4");
+        }
+    }
+
+    private RunParameters picked(List<Object> command, String place) {
+        CommandRun.succeed(
+                words(command, List.of("--overwrite", "--pick", place)).toArray());
+        return ParameterFile.read(folder.resolve("mine.yaml")).parameters();
     }
 
     @Test

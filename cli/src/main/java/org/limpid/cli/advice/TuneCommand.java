@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
+import org.limpid.advice.CandidateCrops;
+import org.limpid.advice.CandidateCrops.Candidate;
+import org.limpid.advice.CandidateCrops.Place;
 import org.limpid.advice.FolderParameters;
 import org.limpid.advice.Tuning;
 import org.limpid.advice.TuningAdvice;
@@ -68,6 +71,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  limpid tune 05600.tif -o mine.yaml --offsets info.h5 --background polymodel.h5 --volume"
                     + " 11260,9000,13750",
+            "  limpid tune 05600.tif -o crisp.yaml --params mine.yaml --pick 3,2",
             "  limpid restore 05600.tif -o restored --params mine.yaml",
             "",
             "Exit codes: 0 done, 1 a section failed, 2 bad usage."
@@ -107,6 +111,14 @@ public final class TuneCommand extends LimpidCommand {
                     "Side of the crop in the picture, pixels, 32 to " + LARGEST_CROP + ". Default: ${DEFAULT-VALUE}.")
     private int crop;
 
+    @Option(
+            names = "--pick",
+            paramLabel = "ROW,COLUMN",
+            description =
+                    "Writes the parameters of this crop of the picture, both numbers as its label has them, instead"
+                            + " of the suggested ones.")
+    private Optional<String> pick;
+
     @Mixin
     private MaskOptions maskOptions;
 
@@ -123,6 +135,7 @@ public final class TuneCommand extends LimpidCommand {
     public Integer call() {
         int threads = threadsOption.count();
         requireWithin("--crop", crop, 32, LARGEST_CROP);
+        Place place = pick.map(TuneCommand::place).orElse(CandidateCrops.SUGGESTED);
         Optional<Path> picture = picture();
         picture.ifPresent(drawn -> {
             requireFree(output.path());
@@ -144,13 +157,16 @@ public final class TuneCommand extends LimpidCommand {
             if (!advice.leftOut().isEmpty()) {
                 throw new LimpidException(advice.leftOut().get(0));
             }
-            picture.ifPresent(new CandidatesPicture(candidates.crops())::write);
-            write(output, text(advice, advice.over(run, polarity(run), calibration)));
+            CandidateCrops crops = candidates.crops();
+            RunParameters suggested = advice.over(run, polarity(run), calibration);
+            picture.ifPresent(new CandidatesPicture(crops, place)::write);
+            write(output, text(advice, place, crops.at(place), suggested));
             progress.next();
             advice.summary().forEach(out()::println);
             out().println();
-            out().println("parameters: " + output);
-            picture.ifPresent(drawn -> out().println("picture:    " + drawn));
+            out().println("parameters: " + output + ", those of " + place.label());
+            picture.ifPresent(drawn -> out().println("picture:    " + drawn
+                    + "; --pick ROW,COLUMN --overwrite writes the parameters of another crop in it"));
             out().flush();
             return ExitCode.DONE;
         } catch (LimpidException | WorkspaceFullException failure) {
@@ -168,6 +184,14 @@ public final class TuneCommand extends LimpidCommand {
             throw new LimpidException("--output is '" + output + "'; expected a file that ends in .yaml");
         }
         return Optional.of(output.path().resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".png"));
+    }
+
+    private static Place place(String text) {
+        return CandidateCrops.places().stream()
+                .filter(place -> place.toString().equals(text.replace(" ", "")))
+                .findFirst()
+                .orElseThrow(() -> new LimpidException("--pick is '" + text + "'; expected ROW,COLUMN of a crop, from "
+                        + new Place(1, 1) + " to " + new Place(CandidateCrops.ROWS, CandidateCrops.COLUMNS)));
     }
 
     private void requireFree(Path file) {
@@ -211,11 +235,18 @@ public final class TuneCommand extends LimpidCommand {
     }
 
     /** The text of the file, whose paths start where it lies; on standard output it lies nowhere, and they are absolute. */
-    private String text(TuningAdvice advice, RunParameters run) {
+    private String text(TuningAdvice advice, Place place, Candidate candidate, RunParameters suggested) {
         List<String> comments = new ArrayList<>();
-        comments.add(
-                "Suggested by limpid tune; the rest is from " + parameterOptions.name() + " and the command line.");
+        String rest = "; the rest is from " + parameterOptions.name() + " and the command line.";
+        if (place.equals(CandidateCrops.SUGGESTED)) {
+            comments.add("Suggested by limpid tune" + rest);
+        } else {
+            comments.add("Picked from limpid tune, " + place.label() + ": "
+                    + String.join(", ", CandidatesPicture.numbers(candidate)) + rest);
+            comments.add("The suggestion, which these numbers are around:");
+        }
         comments.addAll(advice.summary());
+        RunParameters run = candidate.over(suggested);
         RunParameters placed = output.isStandardOutput()
                 ? run.withPaths(TuneCommand::real)
                 : run.withPaths(path -> real(output.path()).getParent().relativize(real(path)));

@@ -18,7 +18,7 @@ public final class BitmapFont {
                     + " Buhhuhhu Cehggghe Dsihhhis Evgguggv Fvgguggg Gehgnhhf Hhhhvhhh Ie44444e J72222ic Khikokih Lggggggv"
                     + " Mhrllhhh Nhhpljhh Oehhhhhe Puhhuggg Qehhhlid Ruhhukih Sfgge11u Tv444444 Uhhhhhhe Vhhhhha4 Whhhllla"
                     + " Xhha4ahh Yhhha444 Zv1248gv .00000cc ,0000c48 %op248j3 -000v000 +044v440 /01248g0 :0cc0cc0 (2488842"
-                    + " )8422248 =00v0v00";
+                    + " )8422248 =00v0v00 _000000v";
 
     private static final Map<Character, int[]> ROWS = rows();
 
@@ -34,7 +34,7 @@ public final class BitmapFont {
         return rows;
     }
 
-    static int width(String text, int size) {
+    public static int width(String text, int size) {
         return text.length() * ADVANCE * size;
     }
 
