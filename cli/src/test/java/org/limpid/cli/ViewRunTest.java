@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.Region;
 import org.limpid.cli.console.ExitCode;
+import org.limpid.hdf5.Hdf5File;
 import tools.jackson.databind.JsonNode;
 
 /** How {@code limpid view} begins, ends and refuses. */
@@ -85,6 +87,38 @@ class ViewRunTest {
             Files.delete(sections.resolve("00001.tif"));
             RunningView.put(settings, "destripe.scales", 2);
             assertFalse(Arrays.equals(first, view.after(REGION, settings)));
+        }
+    }
+
+    @Test
+    void aSectionsGainIsNotTakenForWhatWasRemoved() {
+        Path even = Sections.writeOffsets(folder.resolve("even.h5"));
+        Path stretched = Sections.writeOffsets(folder.resolve("stretched.h5"));
+        try (Hdf5File info = Hdf5File.openReadWrite(stretched)) {
+            float[] gains = new float[Sections.NZ];
+            Arrays.fill(gains, 1);
+            gains[7] = 1.6f;
+            info.writeFloats("gain", gains, gains.length);
+        }
+        List<byte[]> removed = new ArrayList<>();
+        List<byte[]> after = new ArrayList<>();
+        for (Path offsets : List.of(even, stretched)) {
+            try (RunningView view = RunningView.start(section, "--params", "notebook", "--offsets", offsets)) {
+                Map<String, Object> settings = view.settings(0);
+                removed.add(view.post(
+                                "picture",
+                                RunningView.request(
+                                        REGION,
+                                        1,
+                                        List.of(settings),
+                                        List.of(RunningView.layer("removed", "correction", 0))))
+                        .body());
+                after.add(view.after(REGION, settings));
+            }
+        }
+        assertFalse(Arrays.equals(after.get(0), after.get(1)));
+        for (int i = 0; i < removed.get(0).length; i++) {
+            assertEquals(removed.get(0)[i] & 0xff, removed.get(1)[i] & 0xff, 1, "pixel " + i);
         }
     }
 

@@ -14,6 +14,7 @@ import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.image.Workspace;
 import org.limpid.parameters.MaskParameters;
+import org.limpid.parameters.Stage;
 import org.limpid.section.MaskReader;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
@@ -37,7 +38,8 @@ final class CorrectedState implements AutoCloseable {
             SectionPlacement placement,
             RestorerBuilder settings,
             CorrectedSection corrected,
-            GreyWindow window) {}
+            GreyWindow window,
+            float gain) {}
 
     CorrectedState(WorkerPool workers, MemoryCap cap) {
         this.workers = workers;
@@ -55,6 +57,11 @@ final class CorrectedState implements AutoCloseable {
 
     GreyWindow window() {
         return made.orElseThrow().window;
+    }
+
+    /** The factor that the section's intensities were multiplied by, beside what was subtracted. */
+    float gain() {
+        return made.orElseThrow().gain;
     }
 
     WorkerPool workers() {
@@ -98,7 +105,14 @@ final class CorrectedState implements AutoCloseable {
                 outline.placement().position(section, stored.height(), stored.width(), outline.calibration());
         CorrectedSection corrected = FileErrors.prefixing(section + ": ", () -> opened.correct(Optional.of(position)));
         GreyWindow window = GreyWindow.of(stored, kept.orElseThrow().mask);
-        made = Optional.of(new Made(section, outline.run().mask(), outline.placement(), settings, corrected, window));
+        float gain = outline.run().stages().contains(Stage.BACKGROUND)
+                ? outline.calibration()
+                        .gains()
+                        .map(gains -> gains.at(position.z()))
+                        .orElse(1f)
+                : 1;
+        made = Optional.of(
+                new Made(section, outline.run().mask(), outline.placement(), settings, corrected, window, gain));
     }
 
     private void read(SectionId section, RunOutline outline, Restorer into) {

@@ -106,7 +106,10 @@ record PictureMaker(CorrectedState state, RunOutline outline, Region region, int
         return grey(removed, window, new Picture.LayerNote(false, words));
     }
 
-    /** The intensities without stripes and background, and without noise if asked for and if the settings denoise. */
+    /**
+     * The intensities without stripes and background, and without noise if asked for and if the settings denoise. The section's
+     * gain is undone, since it takes nothing off.
+     */
     private ReducedPlane intensities(boolean denoised) {
         Set<Stage> stages = EnumSet.copyOf(outline.run().stages());
         stages.remove(Stage.CONTRAST);
@@ -114,8 +117,9 @@ record PictureMaker(CorrectedState state, RunOutline outline, Region region, int
             stages.retainAll(CORRECTION);
         }
         return reduced(state.corrected()
-                .restore(region, outline.restorers().stages(stages).fill(OptionalDouble.empty()))
-                .plane());
+                        .restore(region, outline.restorers().stages(stages).fill(OptionalDouble.empty()))
+                        .plane())
+                .times(1 / state.gain());
     }
 
     private ReducedPlane reduced(Plane plane) {
