@@ -1,6 +1,7 @@
 /** The {@code limpid} command line. */
 @SuppressWarnings("requires-automatic") // The Prometheus library names no modules.
 module org.limpid.cli {
+    requires com.samskivert.jmustache;
     requires info.picocli;
     requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.model;
