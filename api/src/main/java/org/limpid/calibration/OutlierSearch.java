@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.limpid.calibration.Outlier.Kind;
 
 /**
@@ -14,7 +15,7 @@ import org.limpid.calibration.Outlier.Kind;
  * <p>Direct signs come first: no valid pixel, no contrast, or many more samples at an end of their range than in the median
  * section. The other sections are outliers when they have a fifth fewer valid pixels than the median of their neighbours, and
  * by a Hampel filter (Hampel, "The influence curve and its role in robust estimation", 1974) on the mean and on the logarithm of the standard deviation. A section is an outlier when it differs from the median of
- * its neighbours, {@value #REACH} on each side, by more than {@value #DEVIATIONS} times their spread. The spread is {@value
+ * its neighbours on either side, {@value #REACH} at most, by more than {@value #DEVIATIONS} times their spread. The spread is {@value
  * #TO_STANDARD_DEVIATIONS} median absolute deviations, and at least {@value #LEAST_MEAN_SPREAD} grey levels or {@value
  * #LEAST_SHARE_OF_CONTRAST} of the median standard deviation, whichever is less, for the mean, and {@value
  * #LEAST_CONTRAST_SPREAD} for the logarithm. A small shift of a sound section is no outlier: its offset removes it.
@@ -35,27 +36,42 @@ final class OutlierSearch {
     private static final double NO_CONTRAST = 0.1;
 
     /** The sections around one, {@value #REACH} on each side as far as there are any, without itself. */
-    record Neighbours(List<SectionSummary> sections) {
+    record Neighbours(List<SectionSummary> before, List<SectionSummary> after) {
         static Neighbours of(List<SectionSummary> all, int index) {
-            List<SectionSummary> around = new ArrayList<>();
-            int last = Math.min(all.size() - 1, index + REACH);
-            for (int i = Math.max(0, index - REACH); i <= last; i++) {
-                if (i != index) {
-                    around.add(all.get(i));
-                }
-            }
-            return new Neighbours(around);
+            return new Neighbours(
+                    all.subList(Math.max(0, index - REACH), index),
+                    all.subList(index + 1, Math.min(all.size(), index + 1 + REACH)));
+        }
+
+        List<SectionSummary> sections() {
+            return Stream.concat(before.stream(), after.stream()).toList();
         }
 
         /** Too few to tell what is usual. */
         boolean areFew() {
-            return sections.size() < FEWEST_NEIGHBOURS;
+            return before.size() + after.size() < FEWEST_NEIGHBOURS;
         }
 
-        /** The distance of a section from their median, in units of their spread. */
+        /**
+         * The distance of a section from the median of those on one side, in units of their spread, whichever is less: where one
+         * acquisition ends and another begins, sections are like those on their side of it. At the ends of the stack it is the
+         * distance from the median of all.
+         */
         double deviations(SectionSummary section, ToDoubleFunction<SectionSummary> number, double leastSpread) {
-            double middle = median(sections, number);
-            double spread = median(sections, other -> Math.abs(number.applyAsDouble(other) - middle));
+            if (Math.min(before.size(), after.size()) < FEWEST_NEIGHBOURS) {
+                return deviations(sections(), section, number, leastSpread);
+            }
+            return Math.min(
+                    deviations(before, section, number, leastSpread), deviations(after, section, number, leastSpread));
+        }
+
+        private static double deviations(
+                List<SectionSummary> some,
+                SectionSummary section,
+                ToDoubleFunction<SectionSummary> number,
+                double leastSpread) {
+            double middle = median(some, number);
+            double spread = median(some, other -> Math.abs(number.applyAsDouble(other) - middle));
             return Math.abs(number.applyAsDouble(section) - middle)
                     / Math.max(leastSpread, TO_STANDARD_DEVIATIONS * spread);
         }

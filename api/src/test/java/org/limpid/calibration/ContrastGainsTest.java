@@ -48,6 +48,20 @@ class ContrastGainsTest {
         }
     }
 
+    /** Sections are like those on their side of it, however few there are. */
+    @Test
+    void aSharpStepIsLevelled() {
+        List<SectionSummary> sections = new ArrayList<>();
+        for (int z = 0; z < 12; z++) {
+            sections.add(summary(z, z < 6 ? 1_000 : 500));
+        }
+        float[] gains = gains(12, sections);
+        assertEquals(0.75f, gains[0]);
+        assertEquals(0.75f, gains[5]);
+        assertEquals(1.5f, gains[6]);
+        assertEquals(1.5f, gains[11]);
+    }
+
     @Test
     void missingSectionsOutliersAndOddOnesHaveTheirNeighboursGain() {
         List<SectionSummary> sections = new ArrayList<>();

@@ -26,6 +26,18 @@ class OutlierSearchTest {
         assertEquals(List.of(), new OutlierSearch(sections).find());
     }
 
+    /** One acquisition ends and another begins, with another mean and contrast. */
+    @Test
+    void aStepIsNone() {
+        for (int i = SECTIONS / 2; i < SECTIONS; i++) {
+            SectionSummary before = sections.get(i);
+            damage(i, 5_000, before.mean() - 9_000, before.standardDeviation() / 3, 0.2, 0.001);
+        }
+        assertEquals(List.of(), new OutlierSearch(sections).find());
+        damage(SECTIONS / 2, 5_000, 48_000, 1_500, 0.2, 0.001);
+        assertEquals(1, new OutlierSearch(sections).find().size(), "one at the step is still found");
+    }
+
     @Test
     void blackOnesAreNamed() {
         damage(7, 5_000, 65_535, 0, 1, 0);
