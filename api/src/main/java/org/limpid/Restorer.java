@@ -255,7 +255,7 @@ public final class Restorer implements AutoCloseable {
      * Removes stripes and background of the section that was put into {@link #input}, for some regions of it.
      *
      * <p>Bands, thresholds and components reach across the section and are computed of all of it. The rest is done where
-     * the regions and their surroundings are, unless a mask or a variant of the method needs the whole section.
+     * the regions and their surroundings are, with a mask in whole rows, unless a variant of the method needs the whole section.
      *
      * @param position of the section in its volume; needed with a calibration only
      * @param regions that are to be restored, at least one

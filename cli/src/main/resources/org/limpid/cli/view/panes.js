@@ -21,7 +21,11 @@ export class Panes {
     this.map = document.createElement('canvas');
     this.map.id = 'map';
     this.map.title = 'The whole section; a click goes there';
-    new ResizeObserver(() => this.change(() => {})).observe(element);
+    this.observed = '';
+    new ResizeObserver(() => {
+      const size = `${element.clientWidth} x ${element.clientHeight}`;
+      if (size !== this.observed) this.change(() => { this.observed = size; });
+    }).observe(element);
     this.listen();
   }
 
