@@ -130,7 +130,8 @@ public final class RegionRestoration {
         return dispatcher.outcome();
     }
 
-    private static String name(Region region) {
+    /** The name of a region, and of the folder of its results. */
+    public static String name(Region region) {
         return "roi-" + region.x() + "-" + region.y() + "-" + region.width() + "-" + region.height();
     }
 

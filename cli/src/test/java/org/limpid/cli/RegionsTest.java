@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,7 @@ class RegionsTest {
             Path rows = out.resolve(stem).resolve("roi-0-0-93-7").resolve("00007.tif");
             assertArrayEquals(Arrays.copyOf(pixels, 93 * 7), Sections.samples(rows), stem);
         }
+        comparesThem();
         JsonNode made = JsonMapper.shared()
                 .readTree(Files.readString(
                         out.resolve("soft").resolve("roi-10-20-30-40").resolve("00007.json")));
@@ -90,9 +93,43 @@ class RegionsTest {
         assertEquals(2500, made.at("/parameters/contrast/gca/hp_sigma").asDouble());
     }
 
+    /** The panels of the picture are the results, in the order of their parameters, after the section. */
+    private void comparesThem() throws IOException {
+        Raster picture = ImageIO.read(
+                        out.resolve("roi-10-20-30-40").resolve("00007.png").toFile())
+                .getRaster();
+        int step = 144 + 8;
+        assertEquals(8 + 4 * step, picture.getWidth());
+        List<String> labels = List.of("soft", "notebook", "few");
+        for (int i = 0; i < labels.size(); i++) {
+            int panel = i + 1;
+            byte[] crop = Sections.samples(
+                    out.resolve(labels.get(i)).resolve("roi-10-20-30-40").resolve("00007.tif"));
+            int left = 8 + panel * step;
+            int top = picture.getHeight() - 40 - 16;
+            for (int p = 0; p < crop.length; p++) {
+                assertEquals(
+                        crop[p] & 0xff, picture.getSample(left + p % 30, top + p / 30, 0), labels.get(i) + " " + p);
+            }
+        }
+        assertTrue(Files.exists(out.resolve("roi-0-0-93-7").resolve("00007.png")));
+    }
+
+    @Test
+    void aPictureThatIsThereIsKept() throws IOException {
+        Path picture = out.resolve("roi-1-2-3-4").resolve("00007.png");
+        Files.createDirectories(picture.getParent());
+        Files.writeString(picture, "mine");
+        Object[] command = restore(out, "--params", "notebook", "--params", "article", "--roi", "1,2,3,4");
+        CommandRun.of(command)
+                .assertFails(
+                        ExitCode.SECTION_FAILED, picture + ": exists already; expected a new file, or --overwrite");
+        assertEquals("mine", Files.readString(picture));
+    }
+
     @Test
     void oneSetOfParametersNeedsNoFolder() {
-        CommandRun.succeed(restore(out, "--roi", "1,2,3,4"));
+        assertFalse(CommandRun.succeed(restore(out, "--roi", "1,2,3,4")).out().contains("picture"));
         assertEquals(12, Sections.samples(out.resolve("roi-1-2-3-4").resolve("00007.tif")).length);
     }
 

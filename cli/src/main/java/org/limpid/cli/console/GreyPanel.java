@@ -21,11 +21,47 @@ public record GreyPanel(int width, int height, int[] grey) {
         void read(int y, int left, float[] row);
     }
 
+    /** Means of squares of an image: levels row by row, of any brightness. */
+    public record Means(int width, int height, float[] levels) {
+        /** From the darkest to the brightest but for a few. */
+        public GreyPanel stretched() {
+            float[] sorted = some(levels);
+            Arrays.sort(sorted);
+            int tail = (int) (TAIL * sorted.length);
+            return between(sorted[tail], sorted[sorted.length - 1 - tail]);
+        }
+
+        /** From a level that is black to one that is white. */
+        public GreyPanel between(float black, float white) {
+            float range = Math.max(Float.MIN_NORMAL, white - black);
+            int[] grey = new int[levels.length];
+            for (int i = 0; i < grey.length; i++) {
+                grey[i] = Math.clamp(Math.round(WHITE * (levels[i] - black) / range), 0, WHITE);
+            }
+            return new GreyPanel(width, height, grey);
+        }
+
+        /** The level that all but a few are nearer to 0 than. */
+        public float extent() {
+            float[] sorted = some(levels);
+            for (int i = 0; i < sorted.length; i++) {
+                sorted[i] = Math.abs(sorted[i]);
+            }
+            Arrays.sort(sorted);
+            return sorted[sorted.length - 1 - (int) (TAIL * sorted.length)];
+        }
+    }
+
     /**
-     * Means of squares whose side is {@code factor}, in a part of an image, from the darkest to the brightest but for
+     * Means of squares whose side is {@code factor}, in a part of an image, stretched from the darkest to the brightest but for
      * a few.
      */
     public static GreyPanel stretched(Rows image, int top, int left, int height, int width, int factor) {
+        return means(image, top, left, height, width, factor).stretched();
+    }
+
+    /** Means of squares whose side is {@code factor}, in a part of an image. */
+    public static Means means(Rows image, int top, int left, int height, int width, int factor) {
         int rows = Math.max(1, height / factor);
         int columns = Math.max(1, width / factor);
         float[] means = new float[rows * columns];
@@ -47,20 +83,7 @@ public record GreyPanel(int width, int height, int[] grey) {
                 means[y * columns + x] = (float) (sum / factor / factor);
             }
         }
-        return stretched(means, columns, rows);
-    }
-
-    private static GreyPanel stretched(float[] means, int columns, int rows) {
-        float[] sorted = some(means);
-        Arrays.sort(sorted);
-        int tail = (int) (TAIL * sorted.length);
-        float black = sorted[tail];
-        float range = Math.max(Float.MIN_NORMAL, sorted[sorted.length - 1 - tail] - black);
-        int[] grey = new int[means.length];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = Math.clamp(Math.round(WHITE * (means[i] - black) / range), 0, WHITE);
-        }
-        return new GreyPanel(columns, rows, grey);
+        return new Means(columns, rows, means);
     }
 
     /** All values, or as many as are enough for the stretch. */

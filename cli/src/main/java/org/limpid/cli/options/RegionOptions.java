@@ -15,7 +15,8 @@ public final class RegionOptions {
             paramLabel = "X,Y,W,H",
             description = "Restores this region only, W x H pixels from column X and row Y on, into the folder"
                     + " roi-X-Y-W-H, with the bytes that it has in the whole section's result. May be given several"
-                    + " times, and with several --params: what they have in common is done once.")
+                    + " times, and with several --params: what they have in common is done once, and"
+                    + " NAME.png in the region's folder shows the section NAME.tif and all of them, labelled.")
     private List<String> regions = List.of();
 
     /** The regions; empty for whole sections. */

@@ -58,6 +58,7 @@ record RestoreRun(
         try (SignalStop end = SignalStop.listen(err)) {
             StopRequest stop = end.request();
             ClippedResults clipped;
+            ComparedRegions compared = new ComparedRegions(outline, regions, groups);
             TakenStructure taken = new TakenStructure();
             OutlierLines outliers = new OutlierLines(outline.policy().outliers().outlier());
             try (ProgressLine progress = new ProgressLine(err, results)) {
@@ -66,7 +67,12 @@ record RestoreRun(
                 Consumer<RunEvent> warned = regions.isEmpty()
                         ? clipped.andThen(taken).andThen(new DifferentSizes(outline.shapes(sizes), lines::warn))
                         : clipped;
-                restore(planned, monitorOptions.open(lines, record, results), warned.andThen(outliers), stop, outcomes);
+                restore(
+                        planned,
+                        monitorOptions.open(lines, record, results),
+                        warned.andThen(outliers).andThen(compared),
+                        stop,
+                        outcomes);
             }
             report.accept(record);
             outliers.summary(mine).ifPresent(err::println);
@@ -75,7 +81,7 @@ record RestoreRun(
             if (regions.isEmpty()) {
                 new RunPage(outline, words, share, choice.threads(), out, err).write(stop.isMade());
             }
-            return exit;
+            return compared.draw(choice.threads(), out, err) ? exit : ExitCode.SECTION_FAILED;
         }
     }
 
