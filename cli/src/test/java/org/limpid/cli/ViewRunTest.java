@@ -67,6 +67,22 @@ class ViewRunTest {
     }
 
     @Test
+    void measuredFloatsAreThoseOfARunToo() {
+        short[] stored = Sections.stored(7);
+        float[] samples = new float[stored.length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = 65_535 - Short.toUnsignedInt(stored[i]);
+        }
+        Path floats = Sections.writeFloats(folder.resolve("00008.tif"), samples);
+        Path out = folder.resolve("out");
+        CommandRun.succeed("restore", floats, "-o", out, "--stages", STAGES, "--invert");
+        try (RunningView view = RunningView.start(floats, "--stages", STAGES, "--invert")) {
+            byte[] whole = view.after(Region.whole(Sections.HEIGHT, Sections.WIDTH), view.settings(0));
+            assertArrayEquals(Sections.samples(out.resolve("00008.tif")), whole);
+        }
+    }
+
+    @Test
     void aVanishedFileIsOneLineAndTheRestGoesOn() throws IOException {
         Path sections = Files.createDirectory(folder.resolve("sections"));
         Sections.writeStored(sections.resolve("00001.tif"), 1);

@@ -5,6 +5,8 @@ import org.limpid.Calibration;
 import org.limpid.advice.Tuning;
 import org.limpid.advice.TuningAdvice;
 import org.limpid.cli.restore.RunOutline;
+import org.limpid.files.FileErrors;
+import org.limpid.image.Sample;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.RunParameters.Polarity;
 import org.limpid.parameters.Stage;
@@ -27,7 +29,7 @@ record Suggestion(RunParameters run, List<String> summary) {
                 outline.source().masks(),
                 threads);
         return outline.run().polarity() == Polarity.PROCESSED
-                ? tuning.withInverted(outline.run().invert())
+                ? tuning.withInverted(outline.run().invert() && !isOfFloats(outline))
                 : tuning;
     }
 
@@ -42,7 +44,17 @@ record Suggestion(RunParameters run, List<String> summary) {
         List<SectionId> sections = Tuning.spread(outline.source().sections());
         TuningAdvice advice = tuning(outline, threads).within(threads, bytes).of(outline.source(), sections, watcher);
         RunParameters run = outline.run();
-        return new Suggestion(advice.over(run, run.polarity(), subtracted(outline)), advice.summary());
+        RunParameters measured = advice.over(run, run.polarity(), subtracted(outline));
+        boolean asked = run.polarity() == Polarity.PROCESSED;
+        return new Suggestion(asked ? measured.with(run.invert(), run.polarity()) : measured, advice.summary());
+    }
+
+    /** Floats are intensities, which are inverted only where results keep their polarity. */
+    private static boolean isOfFloats(RunOutline outline) {
+        SectionId first = outline.source().sections().get(0);
+        return FileErrors.naming(first, "can't be read", () -> outline.source().shape(first))
+                        .sample()
+                == Sample.FLOAT32;
     }
 
     private static Calibration subtracted(RunOutline outline) {
