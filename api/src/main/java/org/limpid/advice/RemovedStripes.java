@@ -36,15 +36,30 @@ final class RemovedStripes {
     private final Workspace workspace;
     private final WorkerPool workers;
     private final List<Window> windows;
+    private final Plane shown;
+    private final ScaleAdvice.Window crop;
 
     /** A part of the image, the same after the scales that were done, and its bands. */
     private record Window(Plane image, Plane last, LowPassChain bands) {}
 
+    /** Is shown a part of the image before and after, valid until this returns, and a crop of it as the section lies. */
+    @FunctionalInterface
+    interface Viewer {
+        void show(Plane before, Plane after, ScaleAdvice.Window crop);
+    }
+
     /**
-     * For an image of floats with stripes down its columns and up to so many scales; the workspace gives memory for
-     * windows of it.
+     * For an image with stripes down its columns and up to so many scales; the workspace gives memory for
+     * windows of it. The crop is the one to show.
      */
-    RemovedStripes(Plane image, RestorationParameters parameters, int scales, Workspace workspace, WorkerPool workers) {
+    RemovedStripes(
+            StripedImage striped,
+            ScaleAdvice.Window crop,
+            RestorationParameters parameters,
+            int scales,
+            Workspace workspace,
+            WorkerPool workers) {
+        Plane image = striped.plane();
         this.parameters = parameters;
         published = published(parameters.destripe());
         this.workspace = workspace;
@@ -55,6 +70,29 @@ final class RemovedStripes {
                         part(image, region),
                         new LowPassChain(part(image, region), scales, workspace, workers)))
                 .toList();
+        boolean turned = striped.direction().turned();
+        Region whole = Region.whole(image.height(), image.width());
+        Region around = around(
+                turned
+                        ? new Region(crop.top(), crop.left(), crop.height(), crop.width())
+                        : new Region(crop.left(), crop.top(), crop.width(), crop.height()),
+                whole);
+        boolean isWhole = around.equals(whole) && windows.size() == 1;
+        shown = isWhole ? windows.get(0).image() : part(image, around);
+        this.crop = new ScaleAdvice.Window(
+                crop.top() - (turned ? around.x() : around.y()),
+                crop.left() - (turned ? around.y() : around.x()),
+                crop.height(),
+                crop.width());
+    }
+
+    /** A region and its surroundings, as large as a window. */
+    private static Region around(Region crop, Region whole) {
+        int width = Math.min(whole.width(), Math.max(crop.width(), BREADTH));
+        int height = Math.min(whole.height(), Math.max(crop.height(), LENGTH));
+        int x = Math.clamp(crop.x() + (crop.width() - width) / 2, 0, whole.width() - width);
+        int y = Math.clamp(crop.y() + (crop.height() - height) / 2, 0, whole.height() - height);
+        return new Region(x, y, width, height);
     }
 
     /** Other methods have no scales. */
@@ -90,7 +128,7 @@ final class RemovedStripes {
     }
 
     /** The part of the last band's energy that the method takes for stripes; 1 scale first, one more each time. */
-    double share(int scales) {
+    double share(int scales, Viewer viewer) {
         DestripeParameters destripe =
                 new Multiscale(scales, Direction.VERTICAL, false, published.details(), published.bands());
         RestorationParameters some = new RestorationParameters(destripe, parameters.denoise(), parameters.contrast());
@@ -101,15 +139,24 @@ final class RemovedStripes {
                 .workers(workers)
                 .open()) {
             for (Window window : windows) {
-                Plane image = window.image();
-                copy(image, restorer.input(Sample.FLOAT32, image.height(), image.width()));
-                Plane rest = restorer.restore().plane();
+                Plane rest = destriped(window.image(), restorer);
                 taken += difference(window.last(), rest);
                 all += window.bands().step();
                 copy(rest, window.last());
+                if (window.image() == shown) {
+                    viewer.show(shown, rest, crop);
+                }
+            }
+            if (windows.stream().noneMatch(window -> window.image() == shown)) {
+                viewer.show(shown, destriped(shown, restorer), crop);
             }
         }
         return all > 0 ? taken / all : 0;
+    }
+
+    private Plane destriped(Plane image, Restorer restorer) {
+        copy(image, restorer.input(Sample.FLOAT32, image.height(), image.width()));
+        return restorer.restore().plane();
     }
 
     private void copy(Plane from, Plane to) {

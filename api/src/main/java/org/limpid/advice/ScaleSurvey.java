@@ -38,6 +38,12 @@ public final class ScaleSurvey {
          * when stripes are horizontal, and the window of the section that has most stripes.
          */
         void approximation(int scales, Plane low, Plane band, ScaleAdvice.Window window, boolean turned);
+
+        /**
+         * A scale's de-striping was done, by all scales so far: the surroundings of that window before and after it, both valid until
+         * this returns and turned when stripes are horizontal, and where the window lies in them.
+         */
+        void destriped(Plane before, Plane after, ScaleAdvice.Window window, boolean turned);
     }
 
     /** A survey of 1 to 16 scales. What the method takes off is found with the given parameters of de-striping. */
@@ -83,7 +89,7 @@ public final class ScaleSurvey {
         MostStripedWindow search = new MostStripedWindow(image.height(), image.width(), profiles.count());
         List<Optional<StripeCoherence>> coherences = coherences(profiles, search);
         ScaleAdvice.Window window = search.best(striped.direction());
-        RemovedStripes method = new RemovedStripes(image, parameters, scales, workspace, workers);
+        RemovedStripes method = new RemovedStripes(striped, window, parameters, scales, workspace, workers);
         LowPassChain chain = new LowPassChain(image, scales, workspace, workers);
         boolean turned = striped.direction().turned();
         double[] energies = new double[scales];
@@ -92,7 +98,8 @@ public final class ScaleSurvey {
             watcher.step("filtering scale " + (s + 1) + " of " + scales);
             energies[s] = chain.step();
             watcher.step("de-striping with " + (s + 1) + " of " + scales + " scales");
-            taken[s] = energies[s] * method.share(s + 1);
+            taken[s] = energies[s]
+                    * method.share(s + 1, (before, after, crop) -> watcher.destriped(before, after, crop, turned));
             watcher.approximation(s + 1, chain.low(), chain.band(), window, turned);
         }
         List<ScaleReading> readings = readings(coherences, energies, taken);

@@ -29,6 +29,9 @@ import org.limpid.synthetic.SyntheticVolume;
 class ScaleSurveyTest {
     private static final ScaleSurvey.Watcher NOBODY = new ScaleSurvey.Watcher() {
         @Override
+        public void destriped(Plane before, Plane after, ScaleAdvice.Window window, boolean turned) {}
+
+        @Override
         public void step(String words) {}
 
         @Override

@@ -57,7 +57,21 @@ class AdviceTest {
             assertEquals(300, low.getHeight());
             assertTrue(Files.exists(out.resolve("band-" + s + ".png")));
         }
-        assertTrue(ImageIO.read(out.resolve("scales.png").toFile()).getWidth() > 4 * 160);
+        BufferedImage all = ImageIO.read(out.resolve("scales.png").toFile());
+        assertTrue(all.getWidth() > 4 * 160);
+        assertTrue(spread(all, 0) < spread(all, 3), "more scales take more off");
+    }
+
+    /** How far the grey levels of what so many scales took off, in the last row of the picture, spread. */
+    private static double spread(BufferedImage picture, int column) {
+        int left = 18 + column * (picture.getWidth() - 18) / 4;
+        double sum = 0;
+        for (int y = 0; y < 100; y++) {
+            for (int x = 0; x < 100; x++) {
+                sum += Math.abs(picture.getRaster().getSample(left + 10 + x, picture.getHeight() - 130 + y, 0) - 128);
+            }
+        }
+        return sum;
     }
 
     @Test

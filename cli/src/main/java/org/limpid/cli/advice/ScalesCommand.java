@@ -68,8 +68,9 @@ public final class ScalesCommand extends LimpidCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Folder for pictures, made if needed; older ones are replaced: scales.png with all scales of"
-                    + " the part with most stripes, approximation-N.png and band-N.png of the whole section.")
+            description =
+                    "Folder for pictures, made if needed; older ones are replaced: scales.png with all scales of"
+                            + " the part with most stripes, and that part as so many scales restore it, approximation-N.png and band-N.png of the whole section.")
     private Optional<Path> output;
 
     @Mixin
@@ -144,6 +145,11 @@ public final class ScalesCommand extends LimpidCommand {
                 public void approximation(
                         int scales, Plane low, Plane band, ScaleAdvice.Window window, boolean turned) {
                     pictures.ifPresent(drawn -> drawn.add(scales, low, band, window, turned, workers));
+                }
+
+                @Override
+                public void destriped(Plane before, Plane after, ScaleAdvice.Window window, boolean turned) {
+                    pictures.ifPresent(drawn -> drawn.addDestriped(before, after, window, turned));
                 }
             };
             return new ScaleSurvey(parameters, maxScales, workers)

@@ -6,8 +6,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.limpid.WorkerPool;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleReading;
@@ -31,6 +33,8 @@ final class ScalesPictures {
     private boolean turned;
     private final List<GreyPanel> approximations = new ArrayList<>();
     private final List<GreyPanel> bands = new ArrayList<>();
+    private final List<GreyPanel> restored = new ArrayList<>();
+    private final List<GreyPanel.Means> taken = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
 
     ScalesPictures(Path folder) {
@@ -71,40 +75,78 @@ final class ScalesPictures {
 
     /** Of a window of the section, which the plane may be the transpose of. */
     private GreyPanel panel(Plane plane, ScaleAdvice.Window window, int factor) {
-        GreyPanel.Rows rows = (y, left, row) -> MemorySegment.copy(
+        return upright(means(rows(plane), window, factor).stretched());
+    }
+
+    private GreyPanel.Means means(GreyPanel.Rows rows, ScaleAdvice.Window window, int factor) {
+        return turned
+                ? GreyPanel.means(rows, window.left(), window.top(), window.width(), window.height(), factor)
+                : GreyPanel.means(rows, window.top(), window.left(), window.height(), window.width(), factor);
+    }
+
+    private GreyPanel upright(GreyPanel panel) {
+        return turned ? panel.transposed() : panel;
+    }
+
+    private static GreyPanel.Rows rows(Plane plane) {
+        return (y, left, row) -> MemorySegment.copy(
                 plane.segment(),
                 ValueLayout.JAVA_FLOAT_UNALIGNED,
                 plane.row(y) + (long) left * Float.BYTES,
                 row,
                 0,
                 row.length);
-        return turned
-                ? GreyPanel.stretched(rows, window.left(), window.top(), window.width(), window.height(), factor)
-                        .transposed()
-                : GreyPanel.stretched(rows, window.top(), window.left(), window.height(), window.width(), factor);
+    }
+
+    /** Draws the window as the scales so far restore it, and what they took off. */
+    void addDestriped(Plane before, Plane after, ScaleAdvice.Window window, boolean isTurned) {
+        turned = isTurned;
+        int factor = Math.ceilDiv(Math.max(window.height(), window.width()), PANEL);
+        restored.add(panel(after, window, factor));
+        GreyPanel.Rows differences = (y, left, row) -> {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = before.get(y, left + i) - after.get(y, left + i);
+            }
+        };
+        taken.add(means(differences, window, factor));
+    }
+
+    /** What was taken off, all with the same grey levels. */
+    private List<GreyPanel> differences() {
+        float range = 0;
+        for (GreyPanel.Means each : taken) {
+            range = Math.max(range, each.extent());
+        }
+        float most = range;
+        return taken.stream().map(each -> upright(each.between(-most, most))).toList();
     }
 
     /** Writes the picture of all scales side by side. */
     void writeOverview(ScaleAdvice advice) {
+        Map<String, List<GreyPanel>> rows = new LinkedHashMap<>();
+        rows.put("What is left after each scale", approximations);
+        rows.put("What each scale looks at", bands);
+        rows.put("Restored by so many scales", restored);
+        rows.put("What these took off: grey is nothing, all alike", differences());
         int panelWidth = Math.max(PANEL, approximations.get(0).width());
-        int panelHeight = approximations.get(0).height();
         int count = approximations.size();
-        int width = GAP + count * (panelWidth + GAP);
-        int height = 2 * (TITLE + panelHeight) + CAPTION + 2 * GAP;
-        BufferedImage picture = GreyPanel.white(width, height);
+        int step = TITLE + CAPTION + approximations.get(0).height() + GAP;
+        BufferedImage picture = GreyPanel.white(GAP + count * (panelWidth + GAP), rows.size() * step);
         WritableRaster raster = picture.getRaster();
-        int second = TITLE + CAPTION + panelHeight + GAP;
-        BitmapFont.draw(raster, GAP, MARGIN, "What is left after each scale", 2, 0);
-        BitmapFont.draw(raster, GAP, second + MARGIN, "What each scale looks at", 2, 0);
-        for (int i = 0; i < count; i++) {
-            ScaleReading reading = advice.readings().get(i);
-            int x = GAP + i * (panelWidth + GAP);
-            boolean chosen = reading.scales() == advice.scales();
-            String name = reading.scales() + (reading.scales() == 1 ? " scale" : " scales");
-            BitmapFont.draw(raster, x, TITLE, name + (chosen ? ": best" : ""), 2, chosen ? 0 : FAINT);
-            approximations.get(i).draw(raster, x, TITLE + CAPTION);
-            BitmapFont.draw(raster, x, TITLE + BitmapFont.LINE * 2, caption(reading), 1, 0);
-            bands.get(i).draw(raster, x, second + TITLE);
+        int top = 0;
+        for (Map.Entry<String, List<GreyPanel>> row : rows.entrySet()) {
+            BitmapFont.draw(raster, GAP, top + MARGIN, row.getKey(), 2, 0);
+            for (int i = 0; i < count; i++) {
+                ScaleReading reading = advice.readings().get(i);
+                int x = GAP + i * (panelWidth + GAP);
+                boolean chosen = reading.scales() == advice.scales();
+                String name = reading.scales() + (reading.scales() == 1 ? " scale" : " scales");
+                BitmapFont.draw(raster, x, top + TITLE, name + (chosen ? ": best" : ""), 2, chosen ? 0 : FAINT);
+                String words = row.getValue() == approximations ? caption(reading) : "";
+                BitmapFont.draw(raster, x, top + TITLE + BitmapFont.LINE * 2, words, 1, 0);
+                row.getValue().get(i).draw(raster, x, top + TITLE + CAPTION);
+            }
+            top += step;
         }
         Path file = folder.resolve("scales.png");
         PngFile.write(file, picture);
