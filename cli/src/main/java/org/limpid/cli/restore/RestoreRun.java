@@ -64,15 +64,12 @@ record RestoreRun(
             try (ProgressLine progress = new ProgressLine(err, results)) {
                 RestoreLines lines = new RestoreLines(out, err, progress);
                 clipped = new ClippedResults(limit, ClippedList.of(outline.folder()), lines::warn);
-                Consumer<RunEvent> warned = regions.isEmpty()
-                        ? clipped.andThen(taken).andThen(new DifferentSizes(outline.shapes(sizes), lines::warn))
-                        : clipped;
-                restore(
-                        planned,
-                        monitorOptions.open(lines, record, results),
-                        warned.andThen(outliers).andThen(compared),
-                        stop,
-                        outcomes);
+                Consumer<RunEvent> listener = clipped.andThen(outliers).andThen(compared);
+                if (regions.isEmpty()) {
+                    DifferentSizes different = new DifferentSizes(outline.shapes(sizes), lines::warn);
+                    listener = listener.andThen(taken).andThen(different);
+                }
+                restore(planned, monitorOptions.open(lines, record, results), listener, stop, outcomes);
             }
             report.accept(record);
             outliers.summary(mine).ifPresent(err::println);
