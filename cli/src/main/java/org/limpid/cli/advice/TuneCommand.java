@@ -162,17 +162,21 @@ public final class TuneCommand extends LimpidCommand {
             picture.ifPresent(new CandidatesPicture(crops, place)::write);
             write(output, text(advice, place, crops.at(place), suggested));
             progress.next();
-            advice.summary().forEach(out()::println);
-            out().println();
-            out().println("parameters: " + output + ", those of " + place.label());
-            picture.ifPresent(drawn -> out().println("picture:    " + drawn
-                    + "; --pick ROW,COLUMN --overwrite writes the parameters of another crop in it"));
-            out().flush();
+            say(advice, place, picture);
             return ExitCode.DONE;
         } catch (LimpidException | WorkspaceFullException failure) {
             err().println("limpid: " + failure.getMessage());
             return ExitCode.SECTION_FAILED;
         }
+    }
+
+    private void say(TuningAdvice advice, Place place, Optional<Path> picture) {
+        advice.summary().forEach(out()::println);
+        out().println();
+        out().println("parameters: " + output + ", those of " + place.label());
+        picture.ifPresent(drawn -> out().println("picture:    " + drawn
+                + "; --pick ROW,COLUMN --overwrite writes the parameters of another crop in it"));
+        out().flush();
     }
 
     private Optional<Path> picture() {
