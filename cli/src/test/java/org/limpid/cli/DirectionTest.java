@@ -100,6 +100,11 @@ class DirectionTest {
         String tuned = CommandRun.of("tune", section, "-o", folder.resolve("mine.yaml"))
                 .out();
         assertTrue(tuned.contains(said), tuned);
+        Path rows = section("00002.tif", 90, 1_500);
+        String across = CommandRun.of("tune", rows, "-o", folder.resolve("rows.yaml"), "--crop", 32)
+                .out();
+        assertTrue(
+                across.contains("stripes of 00002.tif are horizontal, not vertical: --direction horizontal"), across);
         String right = measured(section, "right", "--direction", "11.5").out();
         assertFalse(right.contains("warning"), right);
     }
@@ -175,6 +180,9 @@ class DirectionTest {
         CommandRun.of("scales", section, "--max-scales", 2, "--direction", 70)
                 .assertFails(ExitCode.DONE, "scales are measured along the axis next to it, horizontal");
         Path flat = section("00002.tif", 90, 1_500);
+        String across = CommandRun.succeed("scales", flat, "--max-scales", 2, "-o", folder.resolve("wrong"))
+                .out();
+        assertTrue(across.contains("stripes at 90 degrees, not vertical: --direction horizontal"), across);
         String along = CommandRun.succeed("scales", flat, "--max-scales", 2, "--direction", "auto")
                 .out();
         assertTrue(along.contains("horizontal stripes\nstripes at 90 degrees\n"), along);
