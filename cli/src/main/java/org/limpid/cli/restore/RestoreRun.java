@@ -75,10 +75,14 @@ record RestoreRun(
             outliers.summary(mine).ifPresent(err::println);
             taken.summary(results).ifPresent(err::println);
             int exit = exitCode(outcomes, stop, clipped, results);
-            if (regions.isEmpty()) {
-                new RunPage(outline, words, share, choice.threads(), out, err).write(stop.isMade());
-            }
+            page(words, choice.threads(), stop);
             return compared.draw(choice.threads(), out, err) ? exit : ExitCode.SECTION_FAILED;
+        }
+    }
+
+    private void page(List<String> words, int threads, StopRequest stop) {
+        if (regions.isEmpty()) {
+            new RunPage(outline, words, share, threads, out, err).write(stop.isMade());
         }
     }
 
