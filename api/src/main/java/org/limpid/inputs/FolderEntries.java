@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.limpid.files.FileErrors;
+import org.limpid.files.OwnFiles;
 import org.limpid.section.SectionName;
 
 /**
@@ -21,7 +22,6 @@ import org.limpid.section.SectionName;
  */
 record FolderEntries(List<Path> sections, List<Path> folders, Optional<String> leftOut) {
     private static final int MOST_NAMED = 3;
-    private static final Set<String> OWN = Set.of("parameters.yaml", "failures.tsv", "clipped.tsv");
 
     static FolderEntries of(Path folder, boolean recursive) {
         List<Path> entries = FileErrors.naming(RawName.text(folder), "the folder can't be read", () -> {
@@ -44,7 +44,7 @@ record FolderEntries(List<Path> sections, List<Path> folders, Optional<String> l
                 others.add(entry);
             }
         }
-        Set<String> sidecars = new HashSet<>(OWN);
+        Set<String> sidecars = new HashSet<>(OwnFiles.NAMES);
         sections.forEach(section -> sidecars.add(SectionName.stem(section) + ".json"));
         others.removeIf(entry -> sidecars.contains(entry.getFileName().toString()));
         return new FolderEntries(sections, folders, leftOut(folder, others, recursive));

@@ -12,6 +12,7 @@ import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
+import org.limpid.files.OwnFiles;
 import org.limpid.files.SpecialFile;
 import org.limpid.image.Plane;
 import org.limpid.metadata.OutputImage;

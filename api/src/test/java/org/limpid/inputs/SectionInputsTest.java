@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.limpid.LimpidException;
+import org.limpid.files.OwnFiles;
 
 class SectionInputsTest {
     @TempDir
@@ -29,6 +30,13 @@ class SectionInputsTest {
                 List.of(folder + ": left out a file, not of .tif or .tiff (notes.txt), and a folder (deeper);"
                         + " --recursive looks into folders"),
                 inputs.warnings());
+    }
+
+    @Test
+    void whatARunKeepsBesideItsResultsIsNotNamed() throws IOException {
+        make("1.tif", "1.json");
+        make(OwnFiles.NAMES.toArray(String[]::new));
+        assertEquals(List.of(), SectionInputs.ofFiles(List.of(folder)).warnings());
     }
 
     @Test

@@ -56,6 +56,8 @@ class OutputFolderTest {
             strings = {
                 "failures.tsv",
                 "clipped.tsv",
+                "outliers.tsv",
+                "report.html",
                 "parameters.yaml",
                 ".limpid",
                 ".limpid/failures.tsv.lock",

@@ -1,17 +1,16 @@
-package org.limpid.output;
+package org.limpid.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
-import org.limpid.files.FileErrors;
-import org.limpid.files.SpecialFile;
 
 /** The files of an output folder that belong to no section: its lists, its parameters, and the folder {@code .limpid}. */
-final class OwnFiles {
-    private static final List<String> NAMES =
-            List.of(FailureList.NAME, ClippedList.NAME, OutlierList.NAME, "parameters.yaml", "report.html", ".limpid");
+public final class OwnFiles {
+    /** The files' names. */
+    public static final List<String> NAMES =
+            List.of("failures.tsv", "clipped.tsv", "outliers.tsv", "parameters.yaml", "report.html");
 
     private OwnFiles() {}
 
@@ -20,8 +19,9 @@ final class OwnFiles {
      *
      * @throws LimpidException when one is
      */
-    static void requireRegular(Path folder) {
+    public static void requireRegular(Path folder) {
         NAMES.forEach(name -> SpecialFile.refuse(folder.resolve(name)));
+        SpecialFile.refuse(folder.resolve(".limpid"));
         requireRegularIn(folder.resolve(".limpid"));
         requireRegularIn(folder.resolve(".limpid/stacks"));
     }
