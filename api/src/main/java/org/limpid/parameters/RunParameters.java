@@ -211,7 +211,7 @@ public record RunParameters(
      * @throws ParameterException when the method can't remove such stripes
      */
     public RunParameters along(Direction stripes) {
-        return with(destripe.map(given -> given.along(stripes)), invert, polarity);
+        return with(stages, destripe.map(given -> given.along(stripes)), invert, polarity);
     }
 
     /**
@@ -220,7 +220,17 @@ public record RunParameters(
      * @param other polarity of the results
      */
     public RunParameters with(boolean inverted, Polarity other) {
-        return with(destripe, inverted, other);
+        return with(stages, inverted, other);
+    }
+
+    /**
+     * {@return this run with other stages and another polarity}
+     * @param chosen stages that run
+     * @param inverted whether samples are inverted before they are processed
+     * @param other polarity of the results
+     */
+    public RunParameters with(List<Stage> chosen, boolean inverted, Polarity other) {
+        return with(chosen, destripe, inverted, other);
     }
 
     /**
@@ -264,9 +274,10 @@ public record RunParameters(
                 new Output(output.folder.map(change), output.compression, output.sidecar, output.overwrite));
     }
 
-    private RunParameters with(Optional<DestripeParameters> striped, boolean inverted, Polarity other) {
+    private RunParameters with(
+            List<Stage> chosen, Optional<DestripeParameters> striped, boolean inverted, Polarity other) {
         return new RunParameters(
-                stages,
+                chosen,
                 inverted,
                 other,
                 measured,

@@ -213,24 +213,12 @@ public final class TuneCommand extends LimpidCommand {
 
     /** The settings of a parameter file with the options over them. */
     private RunParameters chosen(RunParameters file) {
-        return new RunParameters(
-                file.stages(),
-                file.invert(),
-                file.polarity(),
-                file.measured(),
-                file.destripe(),
-                file.denoise(),
-                file.contrast(),
-                calibrationOptions.over(file.calibration()),
-                calibrationOptions.over(file.volume()),
-                calibrationOptions.over(file.origin()),
-                maskOptions.over(file.mask()),
-                file.output());
+        return calibrationOptions.over(file, maskOptions.over(file.mask()), file.output());
     }
 
     private Tuning tuning(RestorationParameters given, RunParameters run, Calibration calibration, int threads) {
         if (calibration.isEmpty()) {
-            err().println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+            err().println(CalibrationOptions.SKIPPED);
         }
         SectionPlacement placement = new SectionPlacement(
                 run.volume(), run.origin().y(), run.origin().x(), OptionalInt.empty());

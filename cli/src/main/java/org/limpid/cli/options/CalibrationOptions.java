@@ -5,12 +5,17 @@ import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.IntegerList;
 import org.limpid.parameters.CalibrationFiles;
+import org.limpid.parameters.MaskParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Volume;
 import picocli.CommandLine.Option;
 
 /** The options for calibration, volume and origin; each overrides the parameter file. */
 public final class CalibrationOptions {
+    /** What is said where the background stage has nothing to correct sections by. */
+    public static final String SKIPPED =
+            "limpid: the background stage is skipped: there is neither --offsets nor --background";
+
     @Option(
             names = "--offsets",
             paramLabel = "info.h5",
@@ -35,6 +40,23 @@ public final class CalibrationOptions {
             paramLabel = "Y,X",
             description = "Where the section's first pixel lies in the volume. Default: 0,0.")
     private Optional<String> origin;
+
+    /** Settings with these options over them, with a mask and an output. */
+    public RunParameters over(RunParameters file, MaskParameters mask, RunParameters.Output output) {
+        return new RunParameters(
+                file.stages(),
+                file.invert(),
+                file.polarity(),
+                file.measured(),
+                file.destripe(),
+                file.denoise(),
+                file.contrast(),
+                over(file.calibration()),
+                over(file.volume()),
+                over(file.origin()),
+                mask,
+                output);
+    }
 
     public CalibrationFiles over(CalibrationFiles file) {
         return new CalibrationFiles(offsets.or(file::offsets), background.or(file::background));

@@ -330,18 +330,11 @@ public final class RestoreCommand extends LimpidCommand {
 
     /** The settings of a parameter file with the options over them. */
     private RunParameters chosen(RunParameters file) {
-        return new RunParameters(
-                stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
-                invert.orElse(file.invert()),
-                invert.map(given -> RunParameters.Polarity.PROCESSED).orElse(file.polarity()),
-                file.measured(),
-                file.destripe(),
-                file.denoise(),
-                file.contrast(),
-                calibrationOptions.over(file.calibration()),
-                calibrationOptions.over(file.volume()),
-                calibrationOptions.over(file.origin()),
-                fillOption.over(maskOptions.over(file.mask())),
-                outputOptions.over(file.output()));
+        return calibrationOptions
+                .over(file, fillOption.over(maskOptions.over(file.mask())), outputOptions.over(file.output()))
+                .with(
+                        stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
+                        invert.orElse(file.invert()),
+                        invert.map(given -> RunParameters.Polarity.PROCESSED).orElse(file.polarity()));
     }
 }

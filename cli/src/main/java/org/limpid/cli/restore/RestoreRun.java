@@ -11,6 +11,7 @@ import org.limpid.RestorerBuilder;
 import org.limpid.StopRequest;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.ClippedOptions;
 import org.limpid.cluster.SectionShare;
 import org.limpid.output.ClippedList;
@@ -96,7 +97,7 @@ record RestoreRun(
             Consumer<RunEvent> listener = opened.listener().andThen(warned);
             if (outline.stages().contains(Stage.BACKGROUND)
                     && outline.calibration().isEmpty()) {
-                err.println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+                err.println(CalibrationOptions.SKIPPED);
             }
             for (Group group : planned) {
                 outcomes.add(regions.isEmpty() ? sections(group, listener, stop) : regions(group, listener, stop));

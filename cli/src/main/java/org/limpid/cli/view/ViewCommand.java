@@ -134,7 +134,7 @@ public final class ViewCommand extends LimpidCommand {
         outlines(stack, chosen);
         if (outline.run().stages().contains(Stage.BACKGROUND)
                 && outline.calibration().isEmpty()) {
-            err().println("limpid: the background stage is skipped: there is neither --offsets nor --background");
+            err().println(CalibrationOptions.SKIPPED);
         }
         serve(new ViewSession(stack, memory), start(stack, chosen, lines));
         return ExitCode.DONE;
@@ -154,19 +154,12 @@ public final class ViewCommand extends LimpidCommand {
     /** The parameters of a file with the options over them. */
     private ParameterFile chosen(ParameterFile given) {
         RunParameters file = given.parameters();
-        RunParameters run = new RunParameters(
-                stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
-                invert.orElse(file.invert()),
-                invert.map(asked -> Polarity.PROCESSED).orElse(file.polarity()),
-                file.measured(),
-                file.destripe(),
-                file.denoise(),
-                file.contrast(),
-                calibrationOptions.over(file.calibration()),
-                calibrationOptions.over(file.volume()),
-                calibrationOptions.over(file.origin()),
-                fillOption.over(maskOptions.over(file.mask())),
-                file.output());
+        RunParameters run = calibrationOptions
+                .over(file, fillOption.over(maskOptions.over(file.mask())), file.output())
+                .with(
+                        stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
+                        invert.orElse(file.invert()),
+                        invert.map(asked -> Polarity.PROCESSED).orElse(file.polarity()));
         return new ParameterFile(given.name(), given.line(), run, given.warnings());
     }
 
