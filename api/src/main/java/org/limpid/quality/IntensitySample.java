@@ -46,34 +46,13 @@ final class IntensitySample {
                 values[i * columns + j] = Float.isFinite(value) ? value : Float.NaN;
             }
         });
-        int count = image.sample() == Sample.FLOAT32 ? sort(values) : sortIntegers(values);
-        return new IntensitySample(values, count, image.sample());
-    }
-
-    /** Sorts values, NaN last; returns how many are numbers. */
-    private static int sort(float[] values) {
+        // NaN is last.
         Arrays.sort(values);
         int count = values.length;
         while (count > 0 && Float.isNaN(values[count - 1])) {
             count--;
         }
-        return count;
-    }
-
-    /** The same of whole numbers of up to 16 bits, by counting them, which takes a fraction of the time. */
-    private static int sortIntegers(float[] values) {
-        int[] counts = new int[1 << Short.SIZE];
-        for (float value : values) {
-            if (!Float.isNaN(value)) {
-                counts[(int) value]++;
-            }
-        }
-        int count = 0;
-        for (int value = 0; value < counts.length; value++) {
-            Arrays.fill(values, count, count + counts[value], value);
-            count += counts[value];
-        }
-        return count;
+        return new IntensitySample(values, count, image.sample());
     }
 
     /** The numbers, if there are pixels; of integers with the shares at the ends of their range. */
