@@ -40,4 +40,6 @@ module org.limpid {
             org.limpid.cli;
     exports org.limpid.synthetic to
             org.limpid.cli;
+    exports org.limpid.volume to
+            org.limpid.cli;
 }

@@ -51,6 +51,7 @@ class LayerTest {
         org.limpid.files
         org.limpid.metadata
         org.limpid.section
+        org.limpid.volume
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster org.limpid.inputs
         org.limpid.output
