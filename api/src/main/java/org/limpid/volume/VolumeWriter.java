@@ -47,6 +47,19 @@ public interface VolumeWriter {
     /** {@return a slab on the disk as it is now, to compare with what was written; fails when it is not there} */
     WrittenSlab find(int slab) throws IOException;
 
+    /** {@return the bytes of a slab's files on the disk as they are now, found without reading them; 0 when one is not there} */
+    long storedBytes(int slab) throws IOException;
+
+    /**
+     * Reads a slab that was written.
+     *
+     * @param voxels of the slab at full resolution, dense, z y x, in the machine's order of bytes
+     * @param workers decode chunks in parallel
+     * @throws IOException when a file is not there or can't be read
+     * @throws org.limpid.LimpidException when what it holds is damaged
+     */
+    void read(int slab, MemorySegment voxels, WorkerPool workers) throws IOException;
+
     /**
      * Ends the volume, once all slabs are there. It may be called again, and by several processes.
      *
