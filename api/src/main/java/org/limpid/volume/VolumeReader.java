@@ -2,7 +2,9 @@ package org.limpid.volume;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.limpid.WorkerPool;
 
@@ -34,6 +36,20 @@ public interface VolumeReader extends AutoCloseable {
 
     /** {@return what is to be said of how voxels are taken, in a few words each} */
     List<String> notes();
+
+    /**
+     * {@return how the volume is stored, for a person to read: what is told and its words, in order, such as {@code format},
+     * {@code chunks}, {@code codec} and {@code levels}}
+     */
+    Map<String, String> layout();
+
+    /**
+     * {@return the file whose size and time of change tell whether a section is still the same: its own if it has one, else what
+     * describes the volume, such as its metadata or the only file}
+     *
+     * @param z of the section
+     */
+    Path stampedFile(int z);
 
     /**
      * Reads voxels. Chunks that are not there hold the fill value, as far as the format says so.
