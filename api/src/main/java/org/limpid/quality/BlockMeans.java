@@ -15,9 +15,16 @@ record BlockMeans(int tiles, int length, int breadth, double[] values) {
         int breadth = tiles.breadth() / Tiles.BLOCK;
         double[] means = new double[tiles.places().size() * length * breadth];
         double weight = 1.0 / (Tiles.BLOCK * Tiles.BLOCK);
-        for (int i = 0; i < pixels.length; i++) {
-            int row = i / tiles.breadth();
-            means[row / Tiles.BLOCK * breadth + i % tiles.breadth() / Tiles.BLOCK] += weight * pixels[i];
+        int pixel = 0;
+        for (int row = 0; pixel < pixels.length; row++) {
+            int first = row / Tiles.BLOCK * breadth;
+            for (int x = first; x < first + breadth; x++) {
+                double mean = means[x];
+                for (int i = 0; i < Tiles.BLOCK; i++) {
+                    mean += weight * pixels[pixel++];
+                }
+                means[x] = mean;
+            }
         }
         return new BlockMeans(tiles.places().size(), length, breadth, means);
     }
