@@ -36,6 +36,8 @@ module org.limpid {
             org.limpid.cli;
     exports org.limpid.output to
             org.limpid.cli;
+    exports org.limpid.slab to
+            org.limpid.cli;
     exports org.limpid.status to
             org.limpid.cli;
     exports org.limpid.synthetic to

@@ -55,8 +55,12 @@ public record Shard(int number, int count) {
      *     sections
      */
     public List<SectionId> of(List<SectionId> sections) {
-        List<SectionId> sorted = inOrder(sections);
-        return sorted.subList(begin(number - 1, sorted.size()), begin(number, sorted.size()));
+        return part(inOrder(sections));
+    }
+
+    /** The shard's part of a list. */
+    <T> List<T> part(List<T> all) {
+        return all.subList(begin(number - 1, all.size()), begin(number, all.size()));
     }
 
     /**

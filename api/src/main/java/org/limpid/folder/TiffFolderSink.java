@@ -27,6 +27,7 @@ import org.limpid.output.ResumeCheck;
 import org.limpid.output.SectionLists;
 import org.limpid.output.Sidecar;
 import org.limpid.parameters.CalibrationFiles;
+import org.limpid.section.CompleteSections;
 import org.limpid.section.CopyingSink;
 import org.limpid.section.FailureRecord;
 import org.limpid.section.RunContext;
@@ -203,8 +204,8 @@ public final class TiffFolderSink implements CopyingSink {
      * @throws LimpidException when the sink would refuse the run
      */
     public CompleteSections survey(RunContext context, List<SectionId> sections) {
-        return CompleteSections.find(
-                Run.of(context, settings, calibrationFiles, false).check(), sections);
+        ResumeCheck check = Run.of(context, settings, calibrationFiles, false).check();
+        return CompleteSections.find(sections, check::looksComplete);
     }
 
     private Run run() {

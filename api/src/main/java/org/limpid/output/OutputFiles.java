@@ -160,21 +160,13 @@ public final class OutputFiles {
         return new OutputWithSidecar(output, sidecar.get())
                 .write(written, content -> {
                     ObjectNode root = Sidecar.begin(section.name(), plane, asSidecar(made));
-                    provenance
-                            .inputs()
-                            .get()
-                            .forEach((purpose, file) -> InputRecord.of(file).describe(root.putObject(purpose)));
+                    Sidecar.describeInputs(provenance, root);
                     if (below.rows() > 0) {
                         root.put("rows_below", below.rows());
                     }
-                    if (!provenance.metadata().notes().isEmpty()) {
-                        provenance.metadata().notes().forEach(root.putArray("taken")::add);
-                    }
-                    provenance.fault().ifPresent(fault -> Sidecar.describe(fault, root));
+                    Sidecar.describeTaking(provenance, root);
                     compressor().ifPresent(library -> root.put(Sidecar.COMPRESSED_BY, library));
-                    root.put("black_pixels", provenance.clipped().black());
-                    root.put("white_pixels", provenance.clipped().white());
-                    provenance.numbers().ifPresent(numbers -> root.set("numbers", NumbersJson.of(numbers)));
+                    Sidecar.describeNumbers(provenance, root);
                     Sidecar.describe(content, root.putObject("output"));
                     return Sidecar.text(root);
                 })

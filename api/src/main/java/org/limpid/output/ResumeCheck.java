@@ -4,20 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
-import org.limpid.SectionPosition;
 import org.limpid.StopRequest;
 import org.limpid.files.AtomicFile;
 import org.limpid.section.RunContext;
 import org.limpid.section.RunProvenance;
 import org.limpid.section.SectionId;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Decides whether a section is complete and made of the same inputs, without reading its pixels. Its sidecar has the size of
@@ -30,12 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ResumeCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final List<String> PURPOSES = List.of("input", "mask_file");
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final OutputFiles outputs;
     private final RunProvenance run;
-    private final ProvenanceJson provenance;
+    private final SameProvenance same;
     private final StopRequest stop;
     private final Consumer<LimpidException> warnings;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -45,7 +40,7 @@ public final class ResumeCheck {
     public ResumeCheck(OutputFiles outputs, RunContext context, ProvenanceJson provenance) {
         this.outputs = outputs;
         this.run = context.provenance();
-        this.provenance = provenance;
+        this.same = new SameProvenance(context, provenance, outputs::asSidecar);
         this.stop = context.stop();
         this.warnings = context.warnings();
     }
@@ -66,9 +61,7 @@ public final class ResumeCheck {
             return false;
         }
         warnOfCompressor(made.get(), section);
-        if (!isFresh(made.get(), section)) {
-            rememberTimes(made.get(), section, sidecar.get());
-        }
+        rememberTimes(made.get(), section, sidecar.get());
         return true;
     }
 
@@ -143,35 +136,7 @@ public final class ResumeCheck {
     }
 
     private boolean isSame(Sidecar made, SectionId section) {
-        Map<String, Path> files = outputs.inputs(section);
-        if (made.isCopy()
-                || !made.mayDescribe(outputs.output(section))
-                || !made.section().equals(section.name())
-                || PURPOSES.stream()
-                        .anyMatch(purpose -> made.input(purpose).isPresent() != files.containsKey(purpose))) {
-            return false;
-        }
-        Optional<SectionPosition> position = position(made, section);
-        return position.isPresent()
-                && hasAll(made, outputs.asSidecar(provenance.of(section, position.get(), made.maskedPixels())))
-                && files.entrySet().stream()
-                        .allMatch(entry -> made.input(entry.getKey())
-                                .filter(input -> input.isStill(entry.getValue()))
-                                .isPresent());
-    }
-
-    /** Sidecars that have the checksums of the calibration's whole files are of the same calibration if these are the same. */
-    private boolean hasAll(Sidecar made, ObjectNode wanted) {
-        return made.hasAll(wanted) || made.hasWholeCalibration() && made.hasAll(provenance.asEarlier(wanted));
-    }
-
-    /** Empty where a section of the size that the sidecar says can't be. */
-    private Optional<SectionPosition> position(Sidecar made, SectionId section) {
-        try {
-            return Optional.of(run.position(section, made.height(), made.width()));
-        } catch (LimpidException impossible) {
-            return Optional.empty();
-        }
+        return made.mayDescribe(outputs.output(section)) && same.isSame(made, section);
     }
 
     private void warnOfLack(SectionId section, Path sidecar) {
@@ -212,17 +177,8 @@ public final class ResumeCheck {
                         + ": it is complete, but further results may have other bytes for the same pixels")));
     }
 
-    private boolean isFresh(Sidecar made, SectionId section) {
-        return outputs.inputs(section).entrySet().stream()
-                .allMatch(entry -> made.input(entry.getKey()).orElseThrow().isFresh(entry.getValue()));
-    }
-
     /** So that the next run need not read the content again. */
     private void rememberTimes(Sidecar made, SectionId section, Path sidecar) {
-        ObjectNode root = made.root().deepCopy();
-        outputs.inputs(section)
-                .forEach((purpose, file) -> made.input(purpose)
-                        .ifPresent(input -> input.touched(file).describe(root.putObject(purpose))));
-        AtomicFile.write(sidecar, AtomicFile.text(Sidecar.text(root)));
+        same.touched(made, section).ifPresent(text -> AtomicFile.write(sidecar, AtomicFile.text(text)));
     }
 }

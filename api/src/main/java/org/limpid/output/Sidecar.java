@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileStamp;
 import org.limpid.image.Plane;
+import org.limpid.section.SectionProvenance;
 import org.limpid.section.SectionProvenance.Fault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,36 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
         root.put("sample", result.sample().name().toLowerCase(Locale.ROOT));
         root.setAll(made);
         return root;
+    }
+
+    /** The sidecar of a result that no compression and no rows below belong to, but for its content. */
+    public static ObjectNode of(String section, Plane result, SectionProvenance provenance, ObjectNode made) {
+        ObjectNode root = begin(section, result, made);
+        describeInputs(provenance, root);
+        describeTaking(provenance, root);
+        describeNumbers(provenance, root);
+        return root;
+    }
+
+    /** Waits for the checksums of the files; fails when one has changed. */
+    static void describeInputs(SectionProvenance provenance, ObjectNode root) {
+        provenance
+                .inputs()
+                .get()
+                .forEach((purpose, file) -> InputRecord.of(file).describe(root.putObject(purpose)));
+    }
+
+    static void describeTaking(SectionProvenance provenance, ObjectNode root) {
+        if (!provenance.metadata().notes().isEmpty()) {
+            provenance.metadata().notes().forEach(root.putArray("taken")::add);
+        }
+        provenance.fault().ifPresent(fault -> describe(fault, root));
+    }
+
+    static void describeNumbers(SectionProvenance provenance, ObjectNode root) {
+        root.put("black_pixels", provenance.clipped().black());
+        root.put("white_pixels", provenance.clipped().white());
+        provenance.numbers().ifPresent(numbers -> root.set("numbers", NumbersJson.of(numbers)));
     }
 
     /** The text of a sidecar: lines of JSON. */

@@ -1,6 +1,8 @@
 package org.limpid.section;
 
 import java.io.IOException;
+import java.util.Map;
+import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 
@@ -36,6 +38,17 @@ public interface SectionSink {
      * @throws IOException when it can't be written
      */
     long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers) throws IOException;
+
+    /**
+     * Ends a run, after its last section and also when it was stopped. What a sink has gathered goes to the disk here.
+     *
+     * @param workers threads for that
+     * @return the sections whose results, though written, could not be kept, with the reasons; none by default
+     * @throws IOException when the sink can't be written to
+     */
+    default Map<SectionId, LimpidException> end(WorkerPool workers) throws IOException {
+        return Map.of();
+    }
 
     /** {@return the place of a result, for messages and reports; the section's name by default} */
     default String location(SectionId section) {

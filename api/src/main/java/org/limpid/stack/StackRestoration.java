@@ -196,19 +196,38 @@ public final class StackRestoration {
         }
         Consumer<RunEvent> told = RunEvent.oneAtATime(listener);
         Restoring restoring = restore(share.of(sections), replacing, told);
+        try (WorkerPool workers = new WorkerPool(concurrency.threads())) {
+            return ended(replaced(sections, restoring, replacing, workers, told), workers, told);
+        }
+    }
+
+    /** Sections without a result of their own are given others', once all of the share are done. */
+    private StackOutcome replaced(
+            List<SectionId> sections,
+            Restoring restoring,
+            Optional<CopyingSink> replacing,
+            WorkerPool workers,
+            Consumer<RunEvent> told) {
         StackOutcome outcome = restoring.outcome();
         if (onError == OnError.COPY_NEAREST && outcome.left() == 0 && storage.sink() instanceof CopyingSink copying) {
-            try (WorkerPool workers = new WorkerPool(concurrency.threads())) {
-                new NearestReplacement(copying, workers, told).make(sections, outcome.failed());
-            }
+            new NearestReplacement(copying, workers, told).make(sections, outcome.failed());
         }
-        if (bad.replaces() && outcome.left() == 0) {
-            try (WorkerPool workers = new WorkerPool(concurrency.threads())) {
-                return new SectionReplacement(bad, restoring.watch(), replacing.orElseThrow(), workers, told)
-                        .run(sections, outcome);
-            }
-        }
-        return outcome;
+        return bad.replaces() && outcome.left() == 0
+                ? new SectionReplacement(bad, restoring.watch(), replacing.orElseThrow(), workers, told)
+                        .run(sections, outcome)
+                : outcome;
+    }
+
+    /** A section whose result is lost at the end has failed. */
+    private StackOutcome ended(StackOutcome outcome, WorkerPool workers, Consumer<RunEvent> told) {
+        List<SectionId> failed = new ArrayList<>(outcome.failed());
+        storage.end(workers).forEach((section, reason) -> {
+            failed.add(section);
+            told.accept(new RunEvent.Failed(section, reason));
+            storage.sink().failures().failed(section, reason, 1);
+        });
+        int lost = failed.size() - outcome.failed().size();
+        return new StackOutcome(outcome.restored() - lost, outcome.skipped(), failed, outcome.left());
     }
 
     /** What restoring came to, and the sections in it that are not sound. */

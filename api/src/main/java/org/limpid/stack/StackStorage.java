@@ -74,6 +74,11 @@ record StackStorage(SectionSource source, SectionSink sink) {
                 new SectionReport.Bytes(read.metadata().bytes(), bytes, reservedBytes.getAsLong()));
     }
 
+    /** Ends the run; returns the sections whose results could not be kept. */
+    Map<SectionId, LimpidException> end(WorkerPool workers) {
+        return FileErrors.naming("the sink", "can't be written to", () -> sink.end(workers));
+    }
+
     /** Copies a result. */
     static boolean copy(CopyingSink sink, SectionId from, SectionId to, WorkerPool workers) {
         return FileErrors.naming(to, "can't be given a copy of " + from, () -> sink.copy(from, to, workers));

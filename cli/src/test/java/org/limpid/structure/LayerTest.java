@@ -55,7 +55,7 @@ class LayerTest {
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster org.limpid.inputs
         org.limpid.output
-        org.limpid.folder
+        org.limpid.folder org.limpid.slab
         org.limpid.stack
         org.limpid.status
         org.limpid.check org.limpid.advice org.limpid.synthetic

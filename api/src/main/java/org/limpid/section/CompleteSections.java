@@ -1,10 +1,9 @@
-package org.limpid.folder;
+package org.limpid.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.limpid.LimpidException;
-import org.limpid.output.ResumeCheck;
-import org.limpid.section.SectionId;
 
 /**
  * The sections of a stack that are complete already, and those that have something in their way.
@@ -14,12 +13,17 @@ import org.limpid.section.SectionId;
  * @param obstacles why sections can't be restored
  */
 public record CompleteSections(List<SectionId> left, int complete, List<LimpidException> obstacles) {
-    static CompleteSections find(ResumeCheck check, List<SectionId> sections) {
+    /**
+     * Asks for each section.
+     *
+     * @param complete whether a section is; throws the reason when something is in its way
+     */
+    public static CompleteSections find(List<SectionId> sections, Predicate<SectionId> complete) {
         List<SectionId> left = new ArrayList<>();
         List<LimpidException> obstacles = new ArrayList<>();
         for (SectionId section : sections) {
             try {
-                if (!check.looksComplete(section)) {
+                if (!complete.test(section)) {
                     left.add(section);
                 }
             } catch (LimpidException obstacle) {

@@ -1,0 +1,180 @@
+package org.limpid.slab;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.limpid.LimpidException;
+import org.limpid.WorkerPool;
+import org.limpid.files.AtomicFile;
+import org.limpid.output.SameProvenance;
+import org.limpid.output.Sidecar;
+import org.limpid.section.SectionId;
+import org.limpid.section.SectionName;
+import org.limpid.slab.SlabSection.State;
+import org.limpid.volume.VolumeWriter.WrittenSlab;
+
+/** The slabs of a volume on the disk, with their records and the sections that wait for their slabs to be whole. */
+final class SlabStore {
+    private final VolumeTarget target;
+    private final SlabRecords records;
+    private final PendingSections pending;
+    private final Map<Integer, Map<Integer, SectionId>> stack = new TreeMap<>();
+    private final Reuse reuse;
+
+    /** What is done with slabs that are there already. */
+    enum Reuse {
+        /** Sections that are up to date stay; others are made anew. */
+        RESUME,
+        /** All are made anew. */
+        OVERWRITE,
+        /** Such a slab is refused. */
+        REFUSE
+    }
+
+    SlabStore(VolumeTarget target, Iterable<SectionId> sections, Reuse reuse) {
+        this.target = target;
+        this.reuse = reuse;
+        records = SlabRecords.in(target.records());
+        pending = PendingSections.in(target.records());
+        for (SectionId section : sections) {
+            int place = target.places().of(section);
+            stack.computeIfAbsent(place / target.slabDepth(), slab -> new TreeMap<>())
+                    .put(place, section);
+        }
+    }
+
+    SlabRecords records() {
+        return records;
+    }
+
+    PendingSections pending() {
+        return pending;
+    }
+
+    private Path sidecar(String section) {
+        return sidecar(target, section);
+    }
+
+    /** The file of a section's sidecar, once its slab is in the volume. */
+    static Path sidecar(VolumeTarget target, String section) {
+        return target.records().resolve(SectionName.stem(Path.of(section)) + ".json");
+    }
+
+    /** Finds out which sections of a slab are there and up to date. */
+    GatheredSlab survey(int number, SameProvenance same) {
+        Optional<SlabRecord> record = reuse == Reuse.RESUME ? intact(number) : Optional.empty();
+        Optional<LimpidException> obstacle = reuse == Reuse.REFUSE && storedBytes(number) > 0
+                ? Optional.of(new LimpidException(
+                        target.slab(number) + ": exists already; expected a new volume, --resume or --overwrite"))
+                : Optional.empty();
+        Map<Integer, SlabSection> sections = new TreeMap<>();
+        stack.getOrDefault(number, Map.of()).forEach((place, section) -> {
+            SlabSection found = SlabSection.missing(section);
+            if (obstacle.isPresent()) {
+                found = new SlabSection(section, State.MISSING, Optional.empty(), obstacle);
+            } else if (reuse == Reuse.RESUME) {
+                found = found(place, section, record, same);
+            }
+            sections.put(place, found);
+        });
+        return new GatheredSlab(number, sections, record);
+    }
+
+    /** The record of a slab that is there. */
+    private Optional<SlabRecord> intact(int number) {
+        return records.read(number).filter(known -> known.written().bytes() == storedBytes(number));
+    }
+
+    private long storedBytes(int number) {
+        try {
+            return target.writer().storedBytes(number);
+        } catch (IOException unreadable) {
+            throw new LimpidException(
+                    target.slab(number) + ": can't be looked for: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private SlabSection found(int place, SectionId section, Optional<SlabRecord> record, SameProvenance same) {
+        Optional<Sidecar> inVolume = record.flatMap(
+                        known -> Optional.ofNullable(known.contents().get(place)))
+                .filter(content -> content.section().equals(section.name()))
+                .flatMap(content -> Sidecar.read(sidecar(section.name()))
+                        .filter(made -> made.output().sha256().equals(content.sha256())));
+        try {
+            if (inVolume.filter(made -> same.isSame(made, section)).isPresent()) {
+                return SlabSection.of(section, State.PUBLISHED, inVolume.get());
+            }
+            Optional<Sidecar> waiting = pending.sidecar(section.name()).filter(made -> same.isSame(made, section));
+            return waiting.map(made -> SlabSection.of(section, State.PENDING, made))
+                    .orElseGet(() -> SlabSection.missing(section));
+        } catch (LimpidException unreadable) {
+            return new SlabSection(section, State.MISSING, Optional.empty(), Optional.of(unreadable));
+        }
+    }
+
+    /** Writes a section's sidecar anew where it is. */
+    void rewrite(SlabSection section, String text) {
+        String name = section.section().name();
+        AtomicFile.write(section.is(State.PENDING) ? pending.sidecarFile(name) : sidecar(name), AtomicFile.text(text));
+    }
+
+    /** Fills a slab's memory with what is in the volume, as far as it stays. */
+    void read(GatheredSlab slab, WorkerPool workers) throws IOException {
+        MemorySegment memory = target.voxels(slab);
+        if (slab.in(State.PUBLISHED).isEmpty()) {
+            memory.fill((byte) 0);
+        } else {
+            target.writer().read(slab.number(), memory, workers);
+        }
+    }
+
+    /** Puts the sections of a slab's memory into files of their own. */
+    void spill(GatheredSlab slab) {
+        slab.sections().forEach((place, section) -> {
+            if (section.is(State.HELD)) {
+                pending.write(section.made(), target.section(slab, place));
+                slab.put(place, section.in(State.PENDING));
+            }
+        });
+    }
+
+    /**
+     * Writes a whole slab to the volume, and then its record.
+     *
+     * @return bytes of its files
+     */
+    long publish(GatheredSlab slab, WorkerPool workers) throws IOException {
+        for (Map.Entry<Integer, SlabSection> entry : slab.sections().entrySet()) {
+            SlabSection section = entry.getValue();
+            MemorySegment samples = target.section(slab, entry.getKey());
+            if (section.is(State.PENDING)) {
+                pending.read(section.made(), samples);
+            } else if (section.is(State.LEFT_OUT)) {
+                samples.fill((byte) 0);
+            }
+        }
+        records.remove(slab.number());
+        slab.unpublished();
+        WrittenSlab written = target.writer().write(slab.number(), target.voxels(slab), workers);
+        slab.sections()
+                .values()
+                .forEach(section -> section.sidecar()
+                        .ifPresent(made -> AtomicFile.write(
+                                sidecar(section.section().name()), AtomicFile.text(Sidecar.text(made.root())))));
+        SlabRecord record = new SlabRecord(slab.number(), written, slab.contents());
+        records.write(record);
+        slab.published(record);
+        for (SlabSection section : slab.sections().values()) {
+            pending.remove(section.section().name());
+        }
+        return written.bytes();
+    }
+
+    /** Whether all slabs that have sections are in the volume. */
+    boolean isWhole() {
+        return stack.keySet().stream().allMatch(number -> intact(number).isPresent());
+    }
+}

@@ -1,0 +1,56 @@
+package org.limpid.slab;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import org.limpid.volume.VolumeShape;
+import org.limpid.volume.VolumeWriter;
+
+/**
+ * A volume that a stack is restored into.
+ *
+ * @param volume its path
+ * @param records the folder beside it with the sections' sidecars and lists
+ * @param places of the sections
+ */
+public record VolumeTarget(Path volume, Path records, VolumeShape shape, VolumeWriter writer, SectionPlaces places) {
+    /** {@return the folder of the records of a volume, {@code NAME.limpid} beside it} */
+    public static Path recordsOf(Path volume) {
+        return volume.resolveSibling(volume.getFileName() + ".limpid");
+    }
+
+    /** {@return sections of a slab, but for the last one} */
+    public int slabDepth() {
+        return writer.slabDepth();
+    }
+
+    /** {@return the memory of a slab, in bytes} */
+    public long slabBytes() {
+        return Math.min(slabDepth(), shape.depth()) * shape.sectionBytes();
+    }
+
+    int first(int slab) {
+        return slab * slabDepth();
+    }
+
+    private int depth(int slab) {
+        return Math.min(slabDepth(), shape.depth() - first(slab));
+    }
+
+    /** Voxels of a slab in its memory, which has room for the deepest one. */
+    MemorySegment voxels(GatheredSlab slab) {
+        return slab.memory.orElseThrow().asSlice(0, depth(slab.number()) * shape.sectionBytes());
+    }
+
+    /** A section's samples in the memory of its slab. */
+    MemorySegment section(GatheredSlab slab, int place) {
+        return slab.memory
+                .orElseThrow()
+                .asSlice((place - first(slab.number())) * shape.sectionBytes(), shape.sectionBytes());
+    }
+
+    /** A slab, for messages. */
+    String slab(int number) {
+        return volume + ": slab " + number + " (z " + first(number) + " to " + (first(number) + depth(number) - 1)
+                + ")";
+    }
+}
