@@ -52,6 +52,7 @@ class LayerTest {
         org.limpid.metadata
         org.limpid.section
         org.limpid.volume
+        org.limpid.volume.transform
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster org.limpid.inputs
         org.limpid.output
