@@ -26,6 +26,8 @@ module org.limpid {
             org.limpid.cli;
     exports org.limpid.check to
             org.limpid.cli;
+    exports org.limpid.convert to
+            org.limpid.cli;
     exports org.limpid.files to
             org.limpid.cli;
     exports org.limpid.inputs to
@@ -43,5 +45,7 @@ module org.limpid {
     exports org.limpid.synthetic to
             org.limpid.cli;
     exports org.limpid.volume to
+            org.limpid.cli;
+    exports org.limpid.volume.transform to
             org.limpid.cli;
 }

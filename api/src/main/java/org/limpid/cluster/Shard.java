@@ -58,8 +58,8 @@ public record Shard(int number, int count) {
         return part(inOrder(sections));
     }
 
-    /** The shard's part of a list. */
-    <T> List<T> part(List<T> all) {
+    /** {@return the shard's part of a list} */
+    public <T> List<T> part(List<T> all) {
         return all.subList(begin(number - 1, all.size()), begin(number, all.size()));
     }
 

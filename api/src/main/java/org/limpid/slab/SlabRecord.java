@@ -1,5 +1,6 @@
 package org.limpid.slab;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.limpid.LimpidVersion;
@@ -11,9 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What is known of a slab that was written.
  *
- * @param contents by place in the volume; other sections of the slab hold no data
+ * @param contents restored sections by place in the volume; other sections of the slab hold no data
+ * @param inputs checksum of the names, sizes and times of the files that a converted slab was read from
  */
-public record SlabRecord(int slab, WrittenSlab written, SortedMap<Integer, Content> contents) {
+public record SlabRecord(int slab, WrittenSlab written, SortedMap<Integer, Content> contents, Optional<String> inputs) {
     /**
      * A section in a slab.
      *
@@ -26,6 +28,7 @@ public record SlabRecord(int slab, WrittenSlab written, SortedMap<Integer, Conte
         ObjectNode root = ProvenanceJson.JSON.createObjectNode();
         root.put("limpid", LimpidVersion.current()).put("slab", slab);
         root.put("bytes", written.bytes()).put("sha256", written.sha256());
+        inputs.ifPresent(sum -> root.put("inputs", sum));
         var sections = root.putArray("sections");
         contents.forEach((place, content) -> sections.addObject()
                 .put("place", place)
@@ -51,6 +54,7 @@ public record SlabRecord(int slab, WrittenSlab written, SortedMap<Integer, Conte
                 root.path("slab").asInt(-1),
                 new WrittenSlab(
                         root.path("bytes").asLong(-1), root.path("sha256").asString("")),
-                contents);
+                contents,
+                root.path("inputs").asStringOpt());
     }
 }

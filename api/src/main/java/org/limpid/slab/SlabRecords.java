@@ -34,7 +34,8 @@ public record SlabRecords(Path folder) {
         return Files.isDirectory(folder);
     }
 
-    void make() {
+    /** Makes the folder. */
+    public void make() {
         OutputFiles.makeFolder(folder);
     }
 
@@ -73,11 +74,13 @@ public record SlabRecords(Path folder) {
         });
     }
 
-    void write(SlabRecord record) {
+    /** Records a slab that is on the disk. */
+    public void write(SlabRecord record) {
         AtomicFile.write(file(record.slab()), AtomicFile.text(record.text()));
     }
 
-    void remove(int slab) throws IOException {
+    /** Removes the record of a slab, if there is one. */
+    public void remove(int slab) throws IOException {
         if (Files.deleteIfExists(file(slab))) {
             FileSync.syncFolderOf(file(slab));
         }

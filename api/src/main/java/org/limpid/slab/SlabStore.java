@@ -164,7 +164,7 @@ final class SlabStore {
                 .forEach(section -> section.sidecar()
                         .ifPresent(made -> AtomicFile.write(
                                 sidecar(section.section().name()), AtomicFile.text(Sidecar.text(made.root())))));
-        SlabRecord record = new SlabRecord(slab.number(), written, slab.contents());
+        SlabRecord record = new SlabRecord(slab.number(), written, slab.contents(), Optional.empty());
         records.write(record);
         slab.published(record);
         for (SlabSection section : slab.sections().values()) {

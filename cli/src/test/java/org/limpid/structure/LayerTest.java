@@ -57,6 +57,7 @@ class LayerTest {
         org.limpid.plan org.limpid.cluster org.limpid.inputs
         org.limpid.output
         org.limpid.folder org.limpid.slab
+        org.limpid.convert
         org.limpid.stack
         org.limpid.status
         org.limpid.check org.limpid.advice org.limpid.synthetic

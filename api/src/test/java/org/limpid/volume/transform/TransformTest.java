@@ -17,6 +17,7 @@ import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.golden.GoldenFile;
 import org.limpid.image.Sample;
+import org.limpid.volume.ArrayVolume;
 import org.limpid.volume.VolumeBox;
 import org.limpid.volume.VolumeReader;
 import org.limpid.volume.VolumeShape;
@@ -166,7 +167,7 @@ class TransformTest {
             for (int z = 0; z < 6; z++) {
                 assertArrayEquals(new int[] {(z + 1) * 100 + 23}, read(part, voxel(z, 1, 2)));
             }
-            assertEquals(DEPTH, volume.decoded);
+            assertEquals(DEPTH, volume.decoded());
         }
     }
 

@@ -1,4 +1,4 @@
-package org.limpid.volume.transform;
+package org.limpid.volume;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -7,27 +7,29 @@ import java.util.Map;
 import java.util.Optional;
 import org.limpid.WorkerPool;
 import org.limpid.image.Sample;
-import org.limpid.volume.VolumeBox;
-import org.limpid.volume.VolumeReader;
-import org.limpid.volume.VolumeShape;
-import org.limpid.volume.VoxelSize;
 
 /** A volume in memory, which counts the sections that are decoded. */
-final class ArrayVolume implements VolumeReader {
+public final class ArrayVolume implements VolumeReader {
     private final VolumeShape shape;
     private final MemorySegment voxels;
     private final int slabDepth;
-    int decoded;
+    private int decoded;
 
-    ArrayVolume(VolumeShape shape, MemorySegment voxels, int slabDepth) {
+    public ArrayVolume(VolumeShape shape, MemorySegment voxels, int slabDepth) {
         this.shape = shape;
         this.voxels = voxels;
         this.slabDepth = slabDepth;
     }
 
-    static ArrayVolume of(int slabDepth, int depth, int height, int width, short... values) {
+    /** A volume of 16-bit voxels. */
+    public static ArrayVolume of(int slabDepth, int depth, int height, int width, short... values) {
         return new ArrayVolume(
                 new VolumeShape(Sample.UINT16, depth, height, width), MemorySegment.ofArray(values), slabDepth);
+    }
+
+    /** How many sections were decoded, whole chunks each time. */
+    public int decoded() {
+        return decoded;
     }
 
     @Override
