@@ -2,10 +2,12 @@
  * Restoration of volume electron microscopy sections: parameters, the four stages, a {@link
  * org.limpid.Restorer} that joins them, calibration, and running over a stack of section files.
  */
-@SuppressWarnings({"requires-automatic", "module"}) // Hipparchus names no module, and the command line is built later.
+@SuppressWarnings({"requires-automatic", "module"
+}) // Hipparchus and aircompressor name no module, and the command line is built later.
 module org.limpid {
     requires transitive org.limpid.kernels;
     requires transitive org.limpid.natives;
+    requires aircompressor.v3;
     requires hipparchus.core;
     requires java.management;
     requires java.xml;

@@ -3,11 +3,11 @@ package org.limpid.metadata;
 import java.util.OptionalDouble;
 
 /** Units of length as programs write them. */
-final class LengthUnit {
+public final class LengthUnit {
     private LengthUnit() {}
 
     /** The nanometres of a unit, if it is one. */
-    static OptionalDouble nanometres(String unit) {
+    public static OptionalDouble nanometres(String unit) {
         return switch (unit.strip().replace("\\u00B5", "\u00b5").replace('\u03bc', '\u00b5')) {
             case "pm", "picometer" -> OptionalDouble.of(1e-3);
             case "\u00c5", "A", "angstrom" -> OptionalDouble.of(0.1);

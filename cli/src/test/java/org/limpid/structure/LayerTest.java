@@ -53,6 +53,9 @@ class LayerTest {
         org.limpid.section
         org.limpid.volume
         org.limpid.volume.transform
+        org.limpid.volume.codec
+        org.limpid.volume.chunk
+        org.limpid.volume.zarr
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster org.limpid.inputs
         org.limpid.output

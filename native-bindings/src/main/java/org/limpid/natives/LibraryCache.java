@@ -85,6 +85,19 @@ record LibraryCache(Path root, boolean shared) {
         return file;
     }
 
+    /** A new folder in this cache; empty where there can't be one. */
+    Optional<Path> temporaryFolder() {
+        try {
+            if (shared) {
+                createPrivateRoot();
+            }
+            Files.createDirectories(root);
+            return Optional.of(Files.createTempDirectory(root, "unpacked"));
+        } catch (IOException unwritable) {
+            return Optional.empty();
+        }
+    }
+
     private void createPrivateRoot() throws IOException {
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             return;

@@ -1,0 +1,81 @@
+package org.limpid.volume.codec;
+
+import io.airlift.compress.v3.zstd.ZstdCompressor;
+import io.airlift.compress.v3.zstd.ZstdDecompressor;
+import io.airlift.compress.v3.zstd.ZstdJavaDecompressor;
+import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
+import io.airlift.compress.v3.zstd.ZstdNativeDecompressor;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import org.limpid.LimpidException;
+
+/** Zstandard: frames as its own program writes them. */
+public final class Zstd implements Codec.Encoder {
+    /** The level that is the fastest of those that find repetitions well. */
+    public static final int FAST = 1;
+
+    private static final Optional<ZstdDecompressor> NATIVE =
+            NativeCodecs.ZSTD ? Optional.of(new ZstdNativeDecompressor()) : Optional.empty();
+    private static final int LEAST = -7;
+    private static final int GREATEST = 22;
+
+    private final int level;
+    private ZstdCompressor compressor;
+
+    /**
+     * For reading, or for writing with {@link #encode} at a level.
+     *
+     * @param level from -7, the fastest, to 22
+     * @throws LimpidException when there is no such level
+     */
+    public Zstd(int level) {
+        if (level < LEAST || level > GREATEST) {
+            throw new LimpidException("zstd level is " + level + "; expected " + LEAST + " to " + GREATEST);
+        }
+        this.level = level;
+    }
+
+    @Override
+    public String name() {
+        return "zstd";
+    }
+
+    /** {@return the level of writing} */
+    public int level() {
+        return level;
+    }
+
+    @Override
+    public MemorySegment decode(MemorySegment stored, long most, CodecMemory memory) {
+        MemorySegment target = memory.take(most);
+        return target.asSlice(0, frame(stored, target));
+    }
+
+    /** Decodes frames; returns how many bytes of the target they take. */
+    static long frame(MemorySegment stored, MemorySegment target) {
+        ZstdDecompressor decompressor = NATIVE.orElseGet(ZstdJavaDecompressor::new);
+        try {
+            return decompressor.decompress(stored, target);
+        } catch (RuntimeException malformed) {
+            throw Codec.damaged("zstd", malformed.getMessage(), "a frame of at most " + target.byteSize() + " bytes");
+        }
+    }
+
+    @Override
+    public long most(long bytes) {
+        return compressor().maxCompressedLength(Math.toIntExact(bytes));
+    }
+
+    @Override
+    public long encode(MemorySegment bytes, MemorySegment target) {
+        return compressor().compress(bytes, target);
+    }
+
+    private synchronized ZstdCompressor compressor() {
+        if (compressor == null) {
+            NativeCodecs.requireZstd();
+            compressor = new ZstdNativeCompressor(level);
+        }
+        return compressor;
+    }
+}
