@@ -10,6 +10,7 @@ import org.limpid.LimpidVersion;
 import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
+import org.limpid.output.BlendedImage;
 import org.limpid.output.OutputFiles;
 import org.limpid.output.OutputWithSidecar;
 import org.limpid.output.ProvenanceJson;

@@ -305,9 +305,7 @@ public final class TiffFolderSink implements CopyingSink {
 
     @Override
     public Map<String, Fault> remembered() {
-        Map<String, Fault> faults = new HashMap<>();
-        OutlierList.of(settings.folder()).forEach(listed -> faults.put(listed.section(), listed.fault()));
-        return faults;
+        return OutlierList.faults(settings.folder());
     }
 
     @Override

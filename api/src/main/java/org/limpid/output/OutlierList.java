@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.files.AtomicFile;
 import org.limpid.files.FileErrors;
@@ -66,6 +67,11 @@ public final class OutlierList {
         Path file = folder.resolve(NAME);
         return FileErrors.naming(
                 file, "can't be read", () -> List.copyOf(lines(file).values()));
+    }
+
+    /** What is wrong with the sections that a folder's list has, by their names. */
+    public static Map<String, Fault> faults(Path folder) {
+        return of(folder).stream().collect(Collectors.toMap(ListedOutlier::section, ListedOutlier::fault));
     }
 
     /** Adds a section, or replaces its line. */

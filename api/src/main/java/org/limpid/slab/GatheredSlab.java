@@ -79,8 +79,13 @@ final class GatheredSlab {
         return !contents().equals(record.map(SlabRecord::contents).orElseGet(TreeMap::new));
     }
 
-    Optional<SlabRecord> record() {
-        return record;
+    /** Whether the slab in the volume has a result that a run has made. */
+    boolean isPublished(int place, SlabSection section) {
+        return record.map(known -> known.contents().get(place))
+                .filter(content -> section.sidecar()
+                        .filter(made -> made.output().sha256().equals(content.sha256()))
+                        .isPresent())
+                .isPresent();
     }
 
     /** The slab is not in the volume any more; results that were there are in memory alone. */

@@ -216,8 +216,34 @@ final class SlabMemory implements AutoCloseable {
             } catch (LimpidException refused) {
                 slab.in(State.HELD).forEach(section -> lost.put(section.section(), refused));
             }
+            if (slab.memory.isPresent()) {
+                settle(slab, false);
+            }
         }
         return lost;
+    }
+
+    /** Looks at a slab anew, as another process may have written it; nothing of it is in memory. */
+    GatheredSlab again(int place) {
+        lock.lock();
+        try {
+            slabs.remove(place / target.slabDepth());
+        } finally {
+            lock.unlock();
+        }
+        return slab(place);
+    }
+
+    /** Copies a section that is in the volume, when no section is put any more. */
+    void read(int place, MemorySegment samples, WorkerPool workers) throws IOException {
+        GatheredSlab slab = slab(place);
+        begin(slab, workers);
+        try {
+            copy(target.section(slab, place), samples, workers);
+        } finally {
+            end(slab);
+            settle(slab, false);
+        }
     }
 
     private void publish(GatheredSlab slab, WorkerPool workers) throws IOException {

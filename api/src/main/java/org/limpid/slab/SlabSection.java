@@ -50,6 +50,13 @@ record SlabSection(SectionId section, State state, Optional<Sidecar> sidecar, Op
         return state != State.MISSING;
     }
 
+    /** Whether its own result is there, and sound. */
+    boolean isSound() {
+        return (is(State.HELD) || is(State.PENDING) || is(State.PUBLISHED))
+                && !made().isCopy()
+                && made().fault().isEmpty();
+    }
+
     /** The sidecar of a result that is there. */
     Sidecar made() {
         return sidecar.orElseThrow();

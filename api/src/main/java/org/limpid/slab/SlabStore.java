@@ -2,9 +2,11 @@ package org.limpid.slab;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
@@ -80,7 +82,18 @@ final class SlabStore {
             }
             sections.put(place, found);
         });
+        record.ifPresent(known -> known.contents().keySet().stream()
+                .filter(place -> !sections.containsKey(place))
+                .forEach(place -> kept(place, known).ifPresent(filled -> sections.put(place, filled))));
         return new GatheredSlab(number, sections, record);
+    }
+
+    /** What an earlier run has put into a gap of the stack stays. */
+    private Optional<SlabSection> kept(int place, SlabRecord record) {
+        SlabRecord.Content content = record.contents().get(place);
+        SectionId section = new SectionId(content.section(), OptionalInt.empty(), content.section());
+        return inVolume(place, section, Optional.of(record))
+                .map(made -> SlabSection.of(section, State.PUBLISHED, made));
     }
 
     /** The record of a slab that is there. */
@@ -97,22 +110,43 @@ final class SlabStore {
         }
     }
 
-    private SlabSection found(int place, SectionId section, Optional<SlabRecord> record, SameProvenance same) {
-        Optional<Sidecar> inVolume = record.flatMap(
-                        known -> Optional.ofNullable(known.contents().get(place)))
+    private Optional<Sidecar> inVolume(int place, SectionId section, Optional<SlabRecord> record) {
+        return record.flatMap(known -> Optional.ofNullable(known.contents().get(place)))
                 .filter(content -> content.section().equals(section.name()))
                 .flatMap(content -> Sidecar.read(sidecar(section.name()))
                         .filter(made -> made.output().sha256().equals(content.sha256())));
+    }
+
+    private SlabSection found(int place, SectionId section, Optional<SlabRecord> record, SameProvenance same) {
+        Optional<Sidecar> inVolume = inVolume(place, section, record);
+        Optional<Sidecar> waiting = pending.sidecar(section.name());
         try {
             if (inVolume.filter(made -> same.isSame(made, section)).isPresent()) {
                 return SlabSection.of(section, State.PUBLISHED, inVolume.get());
             }
-            Optional<Sidecar> waiting = pending.sidecar(section.name()).filter(made -> same.isSame(made, section));
-            return waiting.map(made -> SlabSection.of(section, State.PENDING, made))
-                    .orElseGet(() -> SlabSection.missing(section));
+            if (waiting.filter(made -> same.isSame(made, section)).isPresent()) {
+                return SlabSection.of(section, State.PENDING, waiting.get());
+            }
+            Optional<Sidecar> copy = waiting.or(() -> inVolume).filter(Sidecar::isCopy);
+            return new SlabSection(section, State.MISSING, copy, Optional.empty());
         } catch (LimpidException unreadable) {
             return new SlabSection(section, State.MISSING, Optional.empty(), Optional.of(unreadable));
         }
+    }
+
+    /** Where a copy is that an earlier run has made. */
+    State place(Sidecar copy) {
+        return pending.sidecar(copy.section())
+                        .filter(waiting -> waiting.output().equals(copy.output()))
+                        .isPresent()
+                ? State.PENDING
+                : State.PUBLISHED;
+    }
+
+    /** Removes what there is of a section beside the volume. */
+    void remove(String section) throws IOException {
+        pending.remove(section);
+        Files.deleteIfExists(sidecar(section));
     }
 
     /** Writes a section's sidecar anew where it is. */

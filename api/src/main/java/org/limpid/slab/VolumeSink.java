@@ -6,20 +6,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
-import org.limpid.files.Checksum;
 import org.limpid.files.FolderGoneException;
 import org.limpid.image.Plane;
 import org.limpid.output.ClippedList;
 import org.limpid.output.FailureList;
+import org.limpid.output.OutlierList;
+import org.limpid.output.OutlierList.ListedOutlier;
 import org.limpid.output.OutputFiles;
 import org.limpid.output.ProvenanceJson;
 import org.limpid.output.SameProvenance;
@@ -27,11 +28,12 @@ import org.limpid.output.SectionLists;
 import org.limpid.output.Sidecar;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.section.CompleteSections;
+import org.limpid.section.CopyingSink;
 import org.limpid.section.FailureRecord;
 import org.limpid.section.RunContext;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionProvenance;
-import org.limpid.section.SectionSink;
+import org.limpid.section.SectionProvenance.Fault;
 import org.limpid.slab.SlabSection.State;
 import org.limpid.slab.SlabStore.Reuse;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,12 +43,13 @@ import tools.jackson.databind.node.ObjectNode;
  * and recorded. A section is complete when it is in a recorded slab, or waits in a file of its own for the others of its slab, and
  * was made of the same files with the same settings. Nothing of a slab is in the volume as long as one of its sections is missing.
  */
-public final class VolumeSink implements SectionSink, AutoCloseable {
-    private static final String PLACE = "place";
-
+public final class VolumeSink implements CopyingSink, AutoCloseable {
     private final VolumeTarget target;
     private final Settings settings;
+    private final Map<SectionId, LimpidException> lost = new HashMap<>();
+    private final Set<Integer> own = ConcurrentHashMap.newKeySet();
     private Optional<Run> run = Optional.empty();
+    private boolean gathered;
 
     /**
      * How a volume is written.
@@ -76,6 +79,7 @@ public final class VolumeSink implements SectionSink, AutoCloseable {
             SameProvenance same,
             SlabStore store,
             SlabMemory memory,
+            ReplacedSections replaced,
             FailureRecord failures,
             RunContext context) {}
 
@@ -115,6 +119,7 @@ public final class VolumeSink implements SectionSink, AutoCloseable {
                 same,
                 store,
                 memory,
+                new ReplacedSections(target, store, memory),
                 new FailureList(target.records(), settings.lists(), context.warnings(), Clock.systemUTC()),
                 context));
         if (settings.lists()) {
@@ -176,6 +181,7 @@ public final class VolumeSink implements SectionSink, AutoCloseable {
     public boolean isComplete(SectionId section) {
         FolderGoneException.require(target.records());
         int place = target.places().of(section);
+        own.add(place / target.slabDepth());
         SlabSection known = run().memory().slab(place).get(place);
         if (!known.isComplete()) {
             return false;
@@ -209,18 +215,12 @@ public final class VolumeSink implements SectionSink, AutoCloseable {
     @Override
     public long write(SectionId section, Plane pixels, SectionProvenance provenance, WorkerPool workers)
             throws IOException {
-        requireShape(section, pixels);
+        target.requireShape(section, pixels);
         FolderGoneException.require(target.records());
         int place = target.places().of(section);
         ObjectNode root = Sidecar.of(
                 section.name(), pixels, provenance, run().provenance().of(section, provenance));
-        root.put(PLACE, place);
-        Checksum content = new Checksum(
-                target.volume().getFileName().toString(),
-                pixels.segment().byteSize(),
-                SampleChecksum.of(pixels.segment()));
-        Sidecar.describe(content, root.putObject("output"));
-        Sidecar made = new Sidecar(root, section.name(), content);
+        Sidecar made = target.describe(section, pixels, root);
         long bytes = run().memory().put(place, section, made, pixels.segment(), workers);
         if (settings.clipped().isPresent()) {
             new ClippedList(
@@ -232,22 +232,91 @@ public final class VolumeSink implements SectionSink, AutoCloseable {
         return bytes;
     }
 
-    private void requireShape(SectionId section, Plane pixels) {
-        if (pixels.height() != target.shape().height()
-                || pixels.width() != target.shape().width()
-                || pixels.sample() != target.shape().sample()) {
-            throw new LimpidException(section + ": its result is " + pixels.width() + " x " + pixels.height() + ", "
-                    + pixels.sample().name().toLowerCase(Locale.ROOT) + "; expected "
-                    + target.shape().width() + " x "
-                    + target.shape().height() + ", "
-                    + target.shape().sample().name().toLowerCase(Locale.ROOT) + ", as " + target.volume() + " has");
+    /** Once all sections of a task are restored, its results are where other tasks find them, too. */
+    private ReplacedSections replaced(WorkerPool workers) {
+        if (!gathered) {
+            gathered = true;
+            lost.putAll(run().memory().flush(workers));
+        }
+        return run().replaced();
+    }
+
+    @Override
+    public boolean hasResult(SectionId section) {
+        return now(section).filter(SlabSection::isSound).isPresent();
+    }
+
+    private Optional<SlabSection> now(SectionId section) {
+        try (WorkerPool workers = new WorkerPool(1)) {
+            return replaced(workers).now(section);
         }
     }
 
     @Override
+    public boolean copy(SectionId from, SectionId to, WorkerPool workers) throws IOException {
+        if (now(to).flatMap(SlabSection::obstacle).isPresent()) {
+            return false;
+        }
+        replaced(workers).make(to, Optional.empty(), List.of(new Source(from, 1)), workers);
+        return true;
+    }
+
+    @Override
+    public boolean replace(SectionId section, Fault fault, List<Source> sources, WorkerPool workers)
+            throws IOException {
+        FolderGoneException.require(target.records());
+        return replaced(workers).make(section, Optional.of(fault), sources, workers);
+    }
+
+    @Override
+    public Standing standing(SectionId section) {
+        Optional<SlabSection> now = now(section);
+        if (now.filter(SlabSection::isSound).isPresent()) {
+            return Standing.SOUND;
+        }
+        boolean known = remembered().containsKey(section.name())
+                || now.flatMap(SlabSection::sidecar).flatMap(Sidecar::fault).isPresent()
+                || FailureList.of(target.records()).stream()
+                        .anyMatch(failed -> failed.section().equals(section.name()));
+        return known ? Standing.UNSOUND : Standing.OPEN;
+    }
+
+    @Override
+    public Optional<Fault> fault(SectionId section) {
+        int place = target.places().of(section);
+        return run().memory().slab(place).get(place).sidecar().flatMap(Sidecar::fault);
+    }
+
+    @Override
+    public Map<String, Fault> remembered() {
+        return OutlierList.faults(target.records());
+    }
+
+    @Override
+    public void remember(SectionId section, Fault fault, String treatment) {
+        if (settings.lists()) {
+            outliers().add(new ListedOutlier(section.name(), fault, treatment));
+        }
+    }
+
+    @Override
+    public void forget(SectionId section) {
+        outliers().remove(section.name());
+    }
+
+    private OutlierList outliers() {
+        return new OutlierList(target.records(), run().context().warnings());
+    }
+
+    @Override
+    public void remove(SectionId section) throws IOException {
+        run().replaced().leaveOut(section);
+    }
+
+    @Override
     public Map<SectionId, LimpidException> end(WorkerPool workers) throws IOException {
-        Map<SectionId, LimpidException> lost = run().memory().flush(workers);
-        tellLacking(run().memory().slabs().values(), run().context().warnings());
+        lost.putAll(run().memory().flush(workers));
+        own.forEach(number -> tellLacking(run().memory().slab(number * target.slabDepth())));
         if (run().store().isWhole()) {
             target.writer().finish();
         }
@@ -255,17 +324,17 @@ public final class VolumeSink implements SectionSink, AutoCloseable {
         return lost;
     }
 
-    private void tellLacking(Iterable<GatheredSlab> slabs, Consumer<LimpidException> warnings) {
-        for (GatheredSlab slab : slabs) {
-            List<SlabSection> missing = slab.in(State.MISSING);
-            if (!missing.isEmpty() && missing.size() < slab.sections().size()) {
-                String others = missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more";
-                warnings.accept(new LimpidException(target.slab(slab.number()) + " lacks "
-                        + missing.get(0).section().name() + others + " of "
-                        + slab.sections().size()
-                        + " sections and is not written yet; those that are restored wait in "
-                        + run().store().pending().folder()));
-            }
+    private void tellLacking(GatheredSlab slab) {
+        List<SlabSection> missing = slab.in(State.MISSING);
+        if (!missing.isEmpty() && !slab.in(State.PENDING).isEmpty()) {
+            String others = missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more";
+            run().context()
+                    .warnings()
+                    .accept(new LimpidException(target.slab(slab.number()) + " lacks "
+                            + missing.get(0).section().name() + others + " of "
+                            + slab.sections().size()
+                            + " sections and is not written yet; those that are restored wait in "
+                            + run().store().pending().folder()));
         }
     }
 

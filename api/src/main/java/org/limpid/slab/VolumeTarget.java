@@ -2,8 +2,15 @@ package org.limpid.slab;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.limpid.LimpidException;
+import org.limpid.files.Checksum;
+import org.limpid.image.Plane;
+import org.limpid.output.Sidecar;
+import org.limpid.section.SectionId;
 import org.limpid.volume.VolumeShape;
 import org.limpid.volume.VolumeWriter;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A volume that a stack is restored into.
@@ -52,5 +59,28 @@ public record VolumeTarget(Path volume, Path records, VolumeShape shape, VolumeW
     String slab(int number) {
         return volume + ": slab " + number + " (z " + first(number) + " to " + (first(number) + depth(number) - 1)
                 + ")";
+    }
+
+    /** Refuses a result of another size or type than the volume's. */
+    void requireShape(SectionId section, Plane pixels) {
+        VolumeShape found = new VolumeShape(pixels.sample(), shape.depth(), pixels.height(), pixels.width());
+        if (!found.equals(shape)) {
+            throw new LimpidException(section + ": its result is " + words(found) + "; expected " + words(shape)
+                    + ", as " + volume + " has");
+        }
+    }
+
+    private static String words(VolumeShape shape) {
+        return shape.width() + " x " + shape.height() + ", "
+                + shape.sample().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Adds to a sidecar where its section is and what its samples are. */
+    Sidecar describe(SectionId section, Plane samples, ObjectNode root) {
+        Checksum content = new Checksum(
+                volume.getFileName().toString(), samples.segment().byteSize(), SampleChecksum.of(samples.segment()));
+        root.put("place", places.of(section));
+        Sidecar.describe(content, root.putObject("output"));
+        return new Sidecar(root, section.name(), content);
     }
 }

@@ -13,9 +13,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,19 +39,24 @@ import org.limpid.cluster.Shard;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.output.FailureList;
+import org.limpid.output.OutlierList;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.Preset;
 import org.limpid.plan.Concurrency;
+import org.limpid.plan.OnError;
 import org.limpid.section.PixelShape;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionMetadata;
 import org.limpid.section.SectionProvenance;
+import org.limpid.section.SectionProvenance.Fault;
 import org.limpid.section.SectionSink;
 import org.limpid.section.SectionSource;
 import org.limpid.section.SectionTarget;
 import org.limpid.stack.RunEvent;
 import org.limpid.stack.StackOutcome;
 import org.limpid.stack.StackRestoration;
+import org.limpid.stack.StackRestoration.BadSections;
+import org.limpid.stack.StackRestoration.BadSections.Treatment;
 import org.limpid.volume.VolumeShape;
 
 /** Slabs of a volume: whole or not there, the same bytes however they are made, nothing lost. */
@@ -69,6 +76,8 @@ class VolumeSinkTest {
     private List<Integer> numbers = IntStream.range(5, 5 + COUNT).boxed().toList();
     private Concurrency concurrency = new Concurrency(1, 2, true);
     private Consumer<RunEvent> listener = event -> {};
+    private OnError onError = OnError.SKIP;
+    private BadSections bad = BadSections.none();
     private Preset preset = Preset.NOTEBOOK;
     private int slabs = 1;
     private int width = WIDTH;
@@ -150,6 +159,8 @@ class VolumeSinkTest {
                         overwrite, resume, true, OptionalDouble.empty(), CalibrationFiles.none(), slabs))) {
             return new StackRestoration(restorers(), source, sink)
                     .concurrency(concurrency)
+                    .onError(onError)
+                    .badSections(bad)
                     .listener(event -> {
                         if (event instanceof RunEvent.Warning warning) {
                             warnings.add(warning.reason().getMessage());
@@ -354,5 +365,122 @@ class VolumeSinkTest {
                 List.of("00006"), outcome.failed().stream().map(SectionId::name).toList());
         String reason = FailureList.of(records("v")).get(0).reason();
         assertTrue(reason.contains("00007.raw: has SHA-256"), reason);
+    }
+
+    private static byte[] plane(byte[] voxels, int place) {
+        return Arrays.copyOfRange(voxels, place * HEIGHT * WIDTH, (place + 1) * HEIGHT * WIDTH);
+    }
+
+    private static void put(byte[] plane, byte[] voxels, int place) {
+        System.arraycopy(plane, 0, voxels, place * HEIGHT * WIDTH, plane.length);
+    }
+
+    private static byte[] mean(byte[] a, byte[] b, double weight) {
+        byte[] mean = new byte[a.length];
+        for (int i = 0; i < mean.length; i++) {
+            int first = Byte.toUnsignedInt(a[i]);
+            mean[i] = (byte) Math.round(first + weight * (Byte.toUnsignedInt(b[i]) - first));
+        }
+        return mean;
+    }
+
+    private static BadSections bad(Set<Integer> unsound, Treatment treatment) {
+        return new BadSections(
+                section -> unsound.contains(section.z().orElseThrow())
+                        ? Optional.of(new Fault("black", "black"))
+                        : Optional.empty(),
+                section -> Optional.empty(),
+                treatment,
+                List.of(),
+                Treatment.SKIP);
+    }
+
+    @Test
+    void aFailedSectionHasACopyUntilItIsRestored() throws IOException {
+        byte[] voxels = expected();
+        failing.add(9);
+        onError = OnError.COPY_NEAREST;
+        RawSlabs writer = slabs("v");
+        assertEquals(9, restore("v", writer, new Shard(1, 1)).restored());
+        byte[] copied = voxels.clone();
+        put(plane(voxels, 3), copied, 4);
+        assertArrayEquals(copied, writer.voxels());
+        assertEquals(List.of(), pending("v"));
+        assertTrue(Files.readString(records("v").resolve("00009.json")).contains("\"copied_from\" : \"00008\""));
+        assertTrue(writer.isFinished());
+
+        onError = OnError.SKIP;
+        assertEquals(1, restore("v").failed().size());
+        assertArrayEquals(copied, writer.voxels());
+        assertEquals(List.of(), warnings);
+
+        failing.clear();
+        assertEquals(new StackOutcome(1, 9, List.of(), 0), restore("v"));
+        assertArrayEquals(voxels, writer.voxels());
+    }
+
+    @Test
+    void unsoundSectionsAreMadeOfOthersByTheTaskThatEndsLast() throws IOException {
+        byte[] voxels = expected();
+        bad = bad(Set.of(8, 9, 14), Treatment.BLEND);
+        RawSlabs writer = slabs("v");
+        restore("v", writer, new Shard(2, 3));
+        assertEquals(Set.of(), writer.slabs());
+        restore("v", writer, new Shard(3, 3));
+        restore("v", writer, new Shard(1, 3));
+        put(mean(plane(voxels, 2), plane(voxels, 5), 1 / 3.0), voxels, 3);
+        put(mean(plane(voxels, 5), plane(voxels, 2), 1 / 3.0), voxels, 4);
+        put(plane(voxels, 8), voxels, 9);
+        assertArrayEquals(voxels, writer.voxels());
+        assertTrue(writer.isFinished());
+        assertEquals(List.of(), pending("v"));
+
+        byte[] record = Files.readAllBytes(SlabRecords.in(records("v")).folder().resolve("00001.json"));
+        assertEquals(new StackOutcome(0, COUNT, List.of(), 0), restore("v"));
+        assertArrayEquals(
+                record, Files.readAllBytes(SlabRecords.in(records("v")).folder().resolve("00001.json")));
+        assertArrayEquals(voxels, writer.voxels());
+    }
+
+    @Test
+    void aSectionThatIsLeftOutIsEmpty() throws IOException {
+        byte[] voxels = expected();
+        restore("v");
+        bad = bad(Set.of(6, 7), Treatment.SKIP);
+        put(new byte[HEIGHT * WIDTH], voxels, 1);
+        put(new byte[HEIGHT * WIDTH], voxels, 2);
+        for (int again = 0; again < 2; again++) {
+            assertTrue(restore("v").isComplete());
+            assertArrayEquals(voxels, slabs("v").voxels());
+            assertFalse(Files.exists(records("v").resolve("00006.json")));
+        }
+        assertEquals(2, OutlierList.of(records("v")).size());
+        bad = BadSections.none();
+        assertEquals(new StackOutcome(2, 8, List.of(), 0), restore("v"));
+        assertArrayEquals(expected(), slabs("v").voxels());
+    }
+
+    @Test
+    void missingSectionsAreFilledAndStay() throws IOException {
+        numbers = List.of(5, 6, 8, 9, 10, 11, 18);
+        byte[] voxels = expected();
+        List<SectionId> missing = Stream.of(7, 12, 13, 14, 15, 16, 17)
+                .map(number -> SectionId.of("noise", number))
+                .toList();
+        bad = new BadSections(
+                section -> Optional.empty(),
+                section -> Optional.empty(),
+                Treatment.WARN,
+                missing,
+                Treatment.COPY_NEAREST);
+        assertTrue(restore("v").isComplete());
+        for (int[] copy : new int[][] {{2, 1}, {7, 6}, {8, 6}, {9, 6}, {10, 13}, {11, 13}, {12, 13}}) {
+            put(plane(voxels, copy[1]), voxels, copy[0]);
+        }
+        assertArrayEquals(voxels, slabs("v").voxels());
+        assertTrue(restore("v").isComplete());
+        bad = BadSections.none();
+        assertTrue(restore("v").isComplete());
+        assertArrayEquals(voxels, slabs("v").voxels());
     }
 }

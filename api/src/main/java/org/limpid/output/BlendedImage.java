@@ -1,4 +1,4 @@
-package org.limpid.folder;
+package org.limpid.output;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -6,7 +6,7 @@ import org.limpid.WorkerPool;
 import org.limpid.image.Plane;
 
 /** The mean of two images of one size and kind. */
-final class BlendedImage {
+public final class BlendedImage {
     private static final int ROWS = 64;
 
     private BlendedImage() {}
@@ -16,7 +16,7 @@ final class BlendedImage {
      *
      * @param share of the other one, 0 to 1
      */
-    static void into(Plane image, Plane other, int rows, double share, WorkerPool workers) {
+    public static void into(Plane image, Plane other, int rows, double share, WorkerPool workers) {
         workers.forRows(rows, ROWS, (y, worker) -> {
             switch (image.sample()) {
                 case UINT8 -> bytes(image, other, y, share);
