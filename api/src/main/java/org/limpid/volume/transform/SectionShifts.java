@@ -1,12 +1,16 @@
 package org.limpid.volume.transform;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.limpid.LimpidException;
+import org.limpid.files.Checksum;
 import org.limpid.files.FileErrors;
 
 /**
@@ -32,8 +36,7 @@ public record SectionShifts(Map<Integer, Shift> bySection) {
      * @throws LimpidException when the file can't be read, a line is no three whole numbers, or a section has two shifts
      */
     public static SectionShifts read(Path file) {
-        List<String> lines =
-                FileErrors.naming(file, "can't be read", () -> Files.readAllLines(file, StandardCharsets.UTF_8));
+        List<String> lines = FileErrors.naming(file, "can't be read", () -> Files.readAllLines(file, UTF_8));
         Map<Integer, Shift> shifts = new HashMap<>();
         boolean first = true;
         for (int i = 0; i < lines.size(); i++) {
@@ -66,6 +69,14 @@ public record SectionShifts(Map<Integer, Shift> bySection) {
             throw new LimpidException(file + ": has no shift; expected lines of z,dx,dy");
         }
         return new SectionShifts(Map.copyOf(shifts));
+    }
+
+    /** {@return a checksum of the shifts} */
+    public String checksum() {
+        MessageDigest digest = Checksum.newDigest();
+        new TreeMap<>(bySection)
+                .forEach((z, shift) -> digest.update((z + "," + shift.dx + "," + shift.dy + "\n").getBytes(UTF_8)));
+        return Checksum.hex(digest);
     }
 
     Shift of(int z) {
