@@ -1,8 +1,12 @@
 package org.limpid.files;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +19,7 @@ import java.util.regex.Pattern;
  */
 public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
     private static final String UNFINISHED = ".limpid-tmp";
+    private static final Duration PATIENCE = Duration.ofDays(1);
     private static final int LONGEST = 255;
     private static final String OLDER = ".limpid-old";
     private static final Pattern NAME = Pattern.compile(
@@ -46,6 +51,27 @@ public record TemporaryFileName(Path path, Path target, ProcessIdentity owner) {
             length = name.offsetByCodePoints(length, -1);
         }
         return name.substring(0, length);
+    }
+
+    /**
+     * {@return whether the process that wrote it has ended, or, of another machine, has not written to it for a day}
+     *
+     * @param now by the clock of the file's folder
+     */
+    public boolean isDead(Instant now) {
+        return switch (owner.fate()) {
+            case RUNNING -> false;
+            case GONE -> true;
+            case UNKNOWN -> isOld(now);
+        };
+    }
+
+    private boolean isOld(Instant now) {
+        try {
+            return Files.getLastModifiedTime(path).toInstant().isBefore(now.minus(PATIENCE));
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** The parts of a temporary name; empty for other names. */

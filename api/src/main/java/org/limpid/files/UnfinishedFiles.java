@@ -1,7 +1,6 @@
 package org.limpid.files;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,10 +25,10 @@ public final class UnfinishedFiles {
         return temporary;
     }
 
-    /** Removes a temporary file if it is still there. */
+    /** Removes a temporary file, or a folder with what is in it, if it is still there. */
     public static void end(Path temporary) throws IOException {
         UNFINISHED.remove(temporary);
-        Files.deleteIfExists(temporary);
+        UnfinishedFolder.remove(temporary);
     }
 
     /** Renames files that belong together under the lock, so that {@link #stopForGood} does not interrupt it. */
@@ -57,7 +56,7 @@ public final class UnfinishedFiles {
         }
         for (Path temporary : UNFINISHED) {
             try {
-                Files.deleteIfExists(temporary);
+                UnfinishedFolder.remove(temporary);
             } catch (IOException leftToTheNextRun) {
                 continue;
             }

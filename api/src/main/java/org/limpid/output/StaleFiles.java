@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
-import org.limpid.files.FileStamp;
 import org.limpid.files.FileSync;
 import org.limpid.files.FileSystemClock;
 import org.limpid.files.TemporaryFileName;
@@ -22,7 +20,6 @@ import org.limpid.files.TemporaryFileName;
  * killed between the renaming of an output and of its sidecar: if a left sidecar describes the output, it is put in place.
  */
 public final class StaleFiles {
-    private static final Duration PATIENCE = Duration.ofDays(1);
     private static final String SIDECAR = ".json";
 
     private StaleFiles() {}
@@ -36,7 +33,7 @@ public final class StaleFiles {
         try {
             Instant now = FileSystemClock.now(folder);
             List<TemporaryFileName> dead = temporaries(folder).stream()
-                    .filter(name -> isDead(name, now))
+                    .filter(name -> name.isDead(now))
                     .toList();
             for (TemporaryFileName name : dead) {
                 complete(name);
@@ -55,17 +52,6 @@ public final class StaleFiles {
             return entries.flatMap(entry -> TemporaryFileName.parse(entry).stream())
                     .toList();
         }
-    }
-
-    private static boolean isDead(TemporaryFileName name, Instant now) {
-        return switch (name.owner().fate()) {
-            case RUNNING -> false;
-            case GONE -> true;
-            case UNKNOWN ->
-                FileStamp.of(name.path())
-                        .filter(stamp -> stamp.modified().isBefore(now.minus(PATIENCE)))
-                        .isPresent();
-        };
     }
 
     private static void complete(TemporaryFileName name) throws IOException {

@@ -40,7 +40,7 @@ public interface VolumeWriter {
      * A slab on the disk.
      *
      * @param bytes of its files
-     * @param sha256 of its files one after the other, in the order of their names
+     * @param sha256 of its files, so that it is another one when the content of any of them is
      */
     record WrittenSlab(long bytes, String sha256) {}
 

@@ -55,6 +55,7 @@ class LayerTest {
         org.limpid.volume.transform
         org.limpid.volume.codec
         org.limpid.volume.chunk
+        org.limpid.volume.pyramid
         org.limpid.volume.zarr
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster org.limpid.inputs
