@@ -105,6 +105,17 @@ public record MetadataFile(Path file, String where, JsonNode node) {
                 .toArray();
     }
 
+    /**
+     * Checks that the file is still there: chunks that are missing may mean that a whole volume is.
+     *
+     * @throws LimpidException when it is not
+     */
+    public void requireThere() {
+        if (!Files.exists(file)) {
+            throw new LimpidException(file + ": is not there any more; expected the volume to stay while it is read");
+        }
+    }
+
     /** Uses what is here; a failure names the file and the place. */
     public <T> T use(Function<MetadataFile, T> use) {
         return FileErrors.prefixing(file + ": ", () -> use.apply(this));

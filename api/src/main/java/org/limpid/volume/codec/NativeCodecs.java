@@ -1,6 +1,7 @@
 package org.limpid.volume.codec;
 
 import io.airlift.compress.v3.lz4.Lz4NativeDecompressor;
+import io.airlift.compress.v3.xxhash.XxHash32Hasher;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 import java.util.Optional;
 import org.limpid.LimpidException;
@@ -23,6 +24,7 @@ final class NativeCodecs {
         folder.ifPresent(place -> System.setProperty(FOLDER, place.path().toString()));
         ZSTD = ZstdNativeCompressor.isEnabled();
         LZ4 = Lz4NativeDecompressor.isEnabled();
+        XxHash32Hasher.hash(new byte[0]); // Loads a third one, for Lz4Stream.
         folder.ifPresent(UnpackingFolder::remove);
     }
 

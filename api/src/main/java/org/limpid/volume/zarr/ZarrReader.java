@@ -162,9 +162,8 @@ public final class ZarrReader implements VolumeReader {
                 : new SingleChunks(array, geometry, box)) {
             missing = ChunkReading.read(name, chunks, array.fill(), box, target, workers);
         }
-        if (missing > 0 && !Files.exists(array.metadata().file())) {
-            throw new LimpidException(
-                    array.metadata().file() + ": is not there any more; expected the volume to stay while it is read");
+        if (missing > 0) {
+            array.metadata().requireThere();
         }
     }
 
