@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,20 +19,19 @@ import org.limpid.files.Checksum;
 import org.limpid.files.UnfinishedFolder;
 import org.limpid.image.Sample;
 import org.limpid.volume.NewVolume;
-import org.limpid.volume.NewVolume.PyramidLevel;
-import org.limpid.volume.VolumeShape;
 import org.limpid.volume.VolumeWriter;
 import org.limpid.volume.chunk.FillValue;
+import org.limpid.volume.chunk.SlabFiles;
+import org.limpid.volume.pyramid.SlabPyramid;
 
 /**
  * Writes an OME-Zarr volume with its pyramid. A slab is a layer of shards, or in version 0.4 of chunks; its files of a level lie in
  * one folder, which appears whole. The finest level appears last, so that a slab that is seen there is seen in all.
  */
 public final class OmeZarrWriter implements VolumeWriter {
-    private static final long ALIGNMENT = 64;
-
     private final NewVolume volume;
     private final OmeZarrFormat format;
+    private final SlabPyramid pyramid;
     private final List<LevelGrid> levels;
     private final FillValue fill;
 
@@ -45,32 +43,12 @@ public final class OmeZarrWriter implements VolumeWriter {
     public OmeZarrWriter(NewVolume volume, OmeZarrFormat format) {
         this.volume = volume;
         this.format = format;
-        PyramidLevel before = PyramidLevel.FULL;
-        for (PyramidLevel level : volume.levels()) {
-            requireHalves(before, level);
-            before = level;
-        }
+        pyramid = SlabPyramid.of(volume.levels(), slabDepth(), format.downsampling());
         levels = IntStream.range(0, volume.levels().size())
                 .mapToObj(i -> LevelGrid.of(i, volume.levels().get(i), volume.shape(), format))
                 .toList();
         Sample sample = volume.shape().sample();
         fill = FillValue.of(sample, sample == Sample.FLOAT32 ? Double.NaN : 0);
-    }
-
-    private void requireHalves(PyramidLevel before, PyramidLevel level) {
-        boolean halves = isOneOrTwo(before.z(), level.z())
-                && isOneOrTwo(before.y(), level.y())
-                && isOneOrTwo(before.x(), level.x());
-        if (!halves || slabDepth() % level.z() != 0) {
-            throw new LimpidException("a level's voxels are " + level.z() + " x " + level.y() + " x " + level.x()
-                    + " after " + before.z() + " x " + before.y() + " x " + before.x()
-                    + "; expected sides that are the same or twice as large, and along z a part of the " + slabDepth()
-                    + " sections of a slab");
-        }
-    }
-
-    private static boolean isOneOrTwo(int before, int side) {
-        return side == before || side == 2L * before;
     }
 
     @Override
@@ -80,12 +58,8 @@ public final class OmeZarrWriter implements VolumeWriter {
 
     @Override
     public long slabBytes(int threads) {
-        long coarser = levels.stream()
-                .skip(1)
-                .mapToLong(level ->
-                        level.slabShape(0).sectionBytes() * level.slabShape(0).depth())
-                .sum();
-        return coarser + threads * ChunkEncoder.memory(volume.shape().sample(), format);
+        return pyramid.coarserBytes(levels.getFirst().slabShape(0))
+                + threads * ChunkEncoder.memory(volume.shape().sample(), format);
     }
 
     @Override
@@ -109,13 +83,13 @@ public final class OmeZarrWriter implements VolumeWriter {
     @Override
     public WrittenSlab write(int slab, MemorySegment voxels, WorkerPool workers) throws IOException {
         try (Arena arena = Arena.ofShared()) {
-            List<SlabLevel> pyramid = pyramid(slab, voxels, workers, arena);
+            List<SlabLevel> parts = parts(slab, voxels, workers, arena);
             List<UnfinishedFolder> folders = new ArrayList<>();
             try {
-                for (SlabLevel level : pyramid) {
+                for (SlabLevel level : parts) {
                     folders.add(begin(level));
                 }
-                WrittenSlab written = writeFiles(pyramid, folders, workers, arena);
+                WrittenSlab written = writeFiles(parts, folders, workers, arena);
                 for (int i = folders.size() - 1; i >= 0; i--) {
                     folders.get(i).appear();
                 }
@@ -128,20 +102,11 @@ public final class OmeZarrWriter implements VolumeWriter {
         }
     }
 
-    private List<SlabLevel> pyramid(int slab, MemorySegment voxels, WorkerPool workers, Arena arena) {
-        List<SlabLevel> pyramid = new ArrayList<>();
-        for (LevelGrid level : levels) {
-            if (pyramid.isEmpty()) {
-                pyramid.add(new SlabLevel(level, slab, voxels));
-                continue;
-            }
-            SlabLevel finer = pyramid.getLast();
-            VolumeShape shape = level.slabShape(slab);
-            MemorySegment target = arena.allocate(shape.depth() * shape.sectionBytes(), ALIGNMENT);
-            format.downsampling().halve(finer.voxels(), finer.grid().slabShape(slab), target, shape, workers);
-            pyramid.add(new SlabLevel(level, slab, target));
-        }
-        return pyramid;
+    private List<SlabLevel> parts(int slab, MemorySegment voxels, WorkerPool workers, Arena arena) {
+        List<MemorySegment> each = pyramid.voxels(levels.getFirst().slabShape(slab), voxels, workers, arena);
+        return IntStream.range(0, levels.size())
+                .mapToObj(i -> new SlabLevel(levels.get(i), slab, each.get(i)))
+                .toList();
     }
 
     private UnfinishedFolder begin(SlabLevel level) throws IOException {
@@ -160,12 +125,11 @@ public final class OmeZarrWriter implements VolumeWriter {
     private record Task(int level, int number) {}
 
     private WrittenSlab writeFiles(
-            List<SlabLevel> pyramid, List<UnfinishedFolder> folders, WorkerPool workers, Arena arena)
-            throws IOException {
+            List<SlabLevel> parts, List<UnfinishedFolder> folders, WorkerPool workers, Arena arena) throws IOException {
         List<Task> tasks = new ArrayList<>();
-        for (int i = 0; i < pyramid.size(); i++) {
+        for (int i = 0; i < parts.size(); i++) {
             int level = i;
-            SlabLevel files = pyramid.get(i);
+            SlabLevel files = parts.get(i);
             IntStream.range(0, SlabLevel.files(files.grid(), files.slab()))
                     .forEach(number -> tasks.add(new Task(level, number)));
         }
@@ -183,7 +147,7 @@ public final class OmeZarrWriter implements VolumeWriter {
                 }
                 Task task = tasks.get(index);
                 written[index] = write(
-                        pyramid.get(task.level),
+                        parts.get(task.level),
                         task.number,
                         folders.get(task.level).path(),
                         encoders[worker]);
@@ -191,7 +155,7 @@ public final class OmeZarrWriter implements VolumeWriter {
         } catch (UncheckedIOException unwritable) {
             throw unwritable.getCause();
         }
-        return sum(Arrays.asList(written));
+        return SlabFiles.sum(Arrays.asList(written));
     }
 
     private static Checksum write(SlabLevel level, int number, Path folder, ChunkEncoder encoder) {
@@ -200,14 +164,6 @@ public final class OmeZarrWriter implements VolumeWriter {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-    }
-
-    private static WrittenSlab sum(List<Checksum> files) {
-        StringBuilder all = new StringBuilder();
-        files.forEach(file -> all.append(file.sha256()).append('\n'));
-        return new WrittenSlab(
-                files.stream().mapToLong(Checksum::bytes).sum(),
-                Checksum.hex(all.toString().getBytes(StandardCharsets.US_ASCII)));
     }
 
     private List<Path> files(int slab) {
@@ -221,20 +177,12 @@ public final class OmeZarrWriter implements VolumeWriter {
 
     @Override
     public WrittenSlab find(int slab) throws IOException {
-        return sum(files(slab).stream().map(Checksum::of).toList());
+        return SlabFiles.find(files(slab));
     }
 
     @Override
     public long storedBytes(int slab) throws IOException {
-        long bytes = 0;
-        for (Path file : files(slab)) {
-            try {
-                bytes += Files.size(file);
-            } catch (NoSuchFileException missing) {
-                return 0;
-            }
-        }
-        return bytes;
+        return SlabFiles.bytes(files(slab));
     }
 
     @Override

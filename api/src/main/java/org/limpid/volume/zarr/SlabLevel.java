@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.limpid.files.Checksum;
 import org.limpid.volume.VolumeBox;
 import org.limpid.volume.chunk.ChunkGrid;
+import org.limpid.volume.chunk.WrittenFile;
 import org.limpid.volume.codec.Crc32c;
 
 /**

@@ -1,4 +1,4 @@
-package org.limpid.volume.zarr;
+package org.limpid.volume.chunk;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -10,23 +10,25 @@ import java.security.MessageDigest;
 import org.limpid.files.Checksum;
 
 /** A new file that is written from its beginning to its end, and its checksum. */
-final class WrittenFile implements AutoCloseable {
+public final class WrittenFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final MessageDigest digest = Checksum.newDigest();
     private long bytes;
 
-    WrittenFile(Path path) throws IOException {
+    /** Creates the file, which must not be there yet. */
+    public WrittenFile(Path path) throws IOException {
         this.path = path;
         channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** {@return where the next bytes go} */
-    long end() {
+    public long end() {
         return bytes;
     }
 
-    void append(MemorySegment content) throws IOException {
+    /** Adds bytes. */
+    public void append(MemorySegment content) throws IOException {
         ByteBuffer buffer = content.asByteBuffer();
         digest.update(buffer.duplicate());
         while (buffer.hasRemaining()) {
@@ -35,7 +37,7 @@ final class WrittenFile implements AutoCloseable {
     }
 
     /** Brings the file to the disk. */
-    Checksum sync() throws IOException {
+    public Checksum sync() throws IOException {
         channel.force(true);
         return new Checksum(path.getFileName().toString(), bytes, Checksum.hex(digest));
     }
