@@ -48,6 +48,10 @@ module org.limpid {
             org.limpid.cli;
     exports org.limpid.volume to
             org.limpid.cli;
+    exports org.limpid.volume.formats to
+            org.limpid.cli;
+    exports org.limpid.volume.source to
+            org.limpid.cli;
     exports org.limpid.volume.transform to
             org.limpid.cli;
 }

@@ -24,17 +24,22 @@ public final class MaskFit {
 
     /** {@return why it can't be, found and expected; empty when it can} */
     public static Optional<String> problem(TiffInfo mask, TiffInfo section) {
+        return problem(mask, section.height(), section.width(), section.orientation());
+    }
+
+    /** {@return why it can't be that of a section of some size, whose rows are stored some way} */
+    public static Optional<String> problem(TiffInfo mask, int height, int width, int orientation) {
         if (mask.sampleType() == SampleType.FLOAT32) {
             return Optional.of(
                     "is of " + mask.sampleType().name().toLowerCase(Locale.ROOT) + "; expected uint8 or uint16");
         }
-        if (mask.height() != section.height() || mask.width() != section.width()) {
-            return Optional.of("is of " + mask.width() + " x " + mask.height() + " pixels; expected " + section.width()
-                    + " x " + section.height() + ", the section's size");
+        if (mask.height() != height || mask.width() != width) {
+            return Optional.of("is of " + mask.width() + " x " + mask.height() + " pixels; expected " + width + " x "
+                    + height + ", the section's size");
         }
-        if (mask.orientation() != section.orientation()) {
-            return Optional.of("has orientation " + mask.orientation() + "; expected " + section.orientation()
-                    + ", the section's");
+        if (mask.orientation() != orientation) {
+            return Optional.of(
+                    "has orientation " + mask.orientation() + "; expected " + orientation + ", the section's");
         }
         return Optional.empty();
     }

@@ -160,6 +160,7 @@ public final class OutputFiles {
         return new OutputWithSidecar(output, sidecar.get())
                 .write(written, content -> {
                     ObjectNode root = Sidecar.begin(section.name(), plane, asSidecar(made));
+                    Sidecar.describeStored(source, section, root);
                     Sidecar.describeInputs(provenance, root);
                     if (below.rows() > 0) {
                         root.put("rows_below", below.rows());

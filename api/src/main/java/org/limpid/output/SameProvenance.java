@@ -50,11 +50,17 @@ public final class SameProvenance {
         }
         Optional<SectionPosition> position = position(made, section);
         return position.isPresent()
-                && hasAll(made, asSidecar.apply(provenance.of(section, position.get(), made.maskedPixels())))
+                && hasAll(made, wanted(made, section, position.get()))
                 && files.entrySet().stream()
                         .allMatch(entry -> made.input(entry.getKey())
                                 .filter(input -> input.isStill(entry.getValue()))
                                 .isPresent());
+    }
+
+    private ObjectNode wanted(Sidecar made, SectionId section, SectionPosition position) {
+        ObjectNode wanted = asSidecar.apply(provenance.of(section, position, made.maskedPixels()));
+        Sidecar.describeStored(source, section, wanted);
+        return wanted;
     }
 
     /** Sidecars that have the checksums of the calibration's whole files are of the same calibration if these are the same. */

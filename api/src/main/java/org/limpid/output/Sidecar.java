@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileStamp;
 import org.limpid.image.Plane;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionProvenance;
 import org.limpid.section.SectionProvenance.Fault;
+import org.limpid.section.SectionSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,10 +36,11 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
     public static final String BLENDED_FROM = "blended_from";
 
     private static final String OUTLIER = "outlier";
+    private static final String STORED = "stored";
     private static final long LONGEST = 10_000_000;
     private static final JsonMapper JSON = ProvenanceJson.JSON;
     private static final List<String> NOT_IN_ALL =
-            List.of("z", "polarity", "calibration", "volume", "origin", "fill", "region", "databar");
+            List.of("z", "polarity", "calibration", "volume", "origin", "fill", "region", "databar", STORED);
 
     /** Reads a sidecar; empty where there is no file, or one that Limpid has not written. */
     public static Optional<Sidecar> read(Path file) {
@@ -72,6 +76,15 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
         describeTaking(provenance, root);
         describeNumbers(provenance, root);
         return root;
+    }
+
+    /** Says what else tells whether the stored section is still the same, if anything does. */
+    public static void describeStored(SectionSource source, SectionId section, ObjectNode root) {
+        Map<String, String> stamp = source.stamp(section);
+        if (!stamp.isEmpty()) {
+            ObjectNode stored = root.putObject(STORED);
+            stamp.forEach(stored::put);
+        }
     }
 
     /** Waits for the checksums of the files; fails when one has changed. */

@@ -81,6 +81,29 @@ public final class MaskReader {
         });
     }
 
+    /**
+     * Reads the mask of a section that is in no file of its own.
+     *
+     * @param target holds the section and receives its mask
+     * @throws LimpidException when the mask can't be read, is of another size or of floats, or there is no room
+     */
+    public static Plane read(Path mask, SectionId section, PixelShape shape, SectionTarget target, WorkerPool workers) {
+        if (!Files.exists(mask)) {
+            throw new LimpidException(section + ": has no mask; expected " + mask);
+        }
+        try (TiffReader reader = TiffReader.open(mask)) {
+            reader.info().requireOneImage();
+            MaskFit.problem(reader.info(), shape.height(), shape.width(), 1).ifPresent(problem -> {
+                throw new LimpidException(section + ": its mask " + mask + " " + problem);
+            });
+            Plane plane = target.mask(SectionReader.sample(reader.info().sampleType()));
+            SectionReader.decode(reader, plane, workers);
+            return plane;
+        } catch (TiffException unreadable) {
+            throw new LimpidException(section + ": its mask can't be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
     private static Plane read(Path file, TiffInfo section, SectionTarget target, WorkerPool workers) {
         if (!Files.exists(file)) {
             throw new LimpidException(section.path() + ": has no mask; expected " + file);

@@ -69,4 +69,15 @@ public interface SectionSource {
     default Map<String, Path> files(SectionId section) {
         return Map.of();
     }
+
+    /**
+     * What tells besides {@link #files} whether a stored section is still the same, where it is a part of something larger: such as
+     * its place in a volume, and the size and time of change of the volume's file. Sinks may record it, to find out later
+     * whether an output is still up to date; results do not depend on it.
+     *
+     * @return by name; nothing by default
+     */
+    default Map<String, String> stamp(SectionId section) {
+        return Map.of();
+    }
 }

@@ -220,6 +220,7 @@ public final class VolumeSink implements CopyingSink, AutoCloseable {
         int place = target.places().of(section);
         ObjectNode root = Sidecar.of(
                 section.name(), pixels, provenance, run().provenance().of(section, provenance));
+        Sidecar.describeStored(run().context().source(), section, root);
         Sidecar made = target.describe(section, pixels, root);
         long bytes = run().memory().put(place, section, made, pixels.segment(), workers);
         if (settings.clipped().isPresent()) {

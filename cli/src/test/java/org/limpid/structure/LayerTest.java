@@ -57,8 +57,10 @@ class LayerTest {
         org.limpid.volume.chunk
         org.limpid.volume.pyramid
         org.limpid.volume.zarr org.limpid.volume.n5
+        org.limpid.volume.formats
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster org.limpid.inputs
+        org.limpid.volume.source
         org.limpid.output
         org.limpid.folder org.limpid.slab
         org.limpid.convert

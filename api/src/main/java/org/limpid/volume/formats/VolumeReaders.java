@@ -1,0 +1,54 @@
+package org.limpid.volume.formats;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.limpid.LimpidException;
+import org.limpid.volume.VolumeReader;
+import org.limpid.volume.mrc.MrcReader;
+import org.limpid.volume.n5.N5Reader;
+import org.limpid.volume.zarr.ZarrReader;
+
+/** Opens volumes of any format by what a user writes: by their content first, then by their names. */
+public final class VolumeReaders {
+    /** What may be named, in words. */
+    public static final String ACCEPTED = "a Zarr array or OME-Zarr group, an N5 data set or an MRC file";
+
+    private static final String INNER = "::";
+
+    private VolumeReaders() {}
+
+    /**
+     * Opens what a user names, if it is a volume. In {@code volume.zarr::2} the name behind the colons is that of an array in the
+     * group.
+     *
+     * @return empty when it is something else, such as a section file, a folder of them, or a pattern
+     * @throws LimpidException when it is a volume that can't be read
+     */
+    public static Optional<VolumeReader> open(Path named) {
+        String text = named.toString();
+        int colons = text.indexOf(INNER);
+        if (colons < 0 || Files.exists(named)) {
+            return Files.isDirectory(named) ? folder(named) : file(named);
+        }
+        Path container = Path.of(text.substring(0, colons));
+        String inner = text.substring(colons + INNER.length());
+        if (!Files.exists(container)) {
+            throw new LimpidException(container + ": no such file or folder");
+        }
+        return Optional.of(folder(container.resolve(inner.replaceFirst("^/+", "")))
+                .orElseThrow(
+                        () -> new LimpidException(named + ": is no volume that can be read; expected " + ACCEPTED)));
+    }
+
+    private static Optional<VolumeReader> folder(Path folder) {
+        if (ZarrReader.recognises(folder)) {
+            return Optional.of(ZarrReader.open(folder));
+        }
+        return N5Reader.recognises(folder) ? Optional.of(N5Reader.open(folder)) : Optional.empty();
+    }
+
+    private static Optional<VolumeReader> file(Path file) {
+        return MrcReader.recognises(file) ? Optional.of(MrcReader.open(file)) : Optional.empty();
+    }
+}
