@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 public final class Hdf5Reader implements AutoCloseable {
     private static final int MOST_NUMBERS = 1 << 24;
 
-    private final Path file;
+    final Path file;
     private final BoundedStorage storage;
     private final ObjectTree tree;
-    private final NumberReading numbers;
+    final NumberReading numbers;
     private final ReadingWatch watch;
 
     private Hdf5Reader(Path file, FileChannel channel, ReadingWatch watch) {
@@ -327,7 +327,7 @@ public final class Hdf5Reader implements AutoCloseable {
     }
 
     /** Whatever a damaged file brings about becomes one line that names the file. */
-    private <T> T guarded(String what, Supplier<T> reading) {
+    <T> T guarded(String what, Supplier<T> reading) {
         watch.begin();
         try {
             return reading.get();

@@ -37,6 +37,9 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
     private static final int MOST_CHUNKS = 1 << 20;
     private static final int PIECE = 1 << 20;
 
+    /** How many bytes filters may add to a small chunk. */
+    private static final int FILTERED_MORE = 1 << 16;
+
     /** Where the header of an array holds the number of its elements. */
     private static final int FIXED_ARRAY_COUNT = 8;
 
@@ -67,7 +70,7 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
         DataLayoutMessage layout = header.getMessageOfType(DataLayoutMessage.class);
         if (layout instanceof CompactDataLayoutMessage compact) {
             requireSoundIndex();
-            ByteBuffer content = compact.getDataBuffer();
+            ByteBuffer content = compact.getDataBuffer().duplicate();
             runs(start, count, (first, length, index) -> {
                 content.position(Math.toIntExact(first * type.bytes()));
                 target.put(index, content, length);
@@ -96,8 +99,7 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
     void requireSoundIndex() {
         DataLayoutMessage layout = header.getMessageOfType(DataLayoutMessage.class);
         if (chunk(header).isPresent()) {
-            int[] extents = chunk(header).get();
-            for (Chunk chunk : known(layout, extents, chunkBytes(extents)).values()) {
+            for (Chunk chunk : known().values()) {
                 storage.requireInside(chunk.getAddress(), chunk.getSize());
             }
         } else if (layout instanceof CompactDataLayoutMessage compact) {
@@ -145,7 +147,7 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
         return Arrays.stream(extents).reduce(1, Math::multiplyExact);
     }
 
-    private int chunkBytes(int[] extents) {
+    int chunkBytes(int[] extents) {
         if (extents.length != dims.length || Arrays.stream(extents).anyMatch(extent -> extent < 1)) {
             throw new HdfException("its chunks have " + extents.length + " dimensions, not " + dims.length);
         }
@@ -169,7 +171,7 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
         if (chunks > MOST_CHUNKS) {
             throw new HdfException("it lies in " + chunks + " chunks");
         }
-        Map<List<Long>, Chunk> known = known(layout, extents, bytes);
+        Map<List<Long>, Chunk> known = known();
         for (long number = 0; number < chunks; number++) {
             long[] corner = new long[dims.length];
             long rest = number;
@@ -187,7 +189,10 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
     }
 
     /** The chunks of a data set, by their corners. */
-    private Map<List<Long>, Chunk> known(DataLayoutMessage layout, int[] extents, int bytes) {
+    Map<List<Long>, Chunk> known() {
+        DataLayoutMessage layout = header.getMessageOfType(DataLayoutMessage.class);
+        int[] extents = chunk(header).orElseThrow();
+        int bytes = chunkBytes(extents);
         if (layout instanceof ChunkedDataLayoutMessage tree) {
             return byCorner(
                     tree.getBTreeAddress() == Constants.UNDEFINED_ADDRESS
@@ -283,7 +288,10 @@ record StoredValues(BoundedStorage storage, ObjectHeader header, long[] dims, Nu
     }
 
     /** The bytes of a chunk before its filters, of which single chunks may have skipped some. */
-    private ByteBuffer plain(Chunk chunk, int bytes) {
+    ByteBuffer plain(Chunk chunk, int bytes) {
+        if (chunk.getSize() > 2L * bytes + FILTERED_MORE) {
+            throw new HdfException("a chunk of " + bytes + " bytes is stored in " + chunk.getSize());
+        }
         List<StoredFilter> filters = StoredFilter.of(header);
         byte[] content = storage.values(chunk.getAddress(), chunk.getSize()).array();
         for (int i = filters.size() - 1; i >= 0; i--) {
