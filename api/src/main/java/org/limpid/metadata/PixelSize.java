@@ -20,6 +20,7 @@ public record PixelSize(double x, double y, String source) {
     /** Screens and printers have larger pixels, and microscopes smaller ones. */
     private static final double MOST = 20_000;
 
+    private static final double PER_METRE = 1e9;
     private static final double PER_CENTIMETRE = 1e7;
     private static final Pattern IMAGEJ_UNIT = Pattern.compile("(?m)^unit=(.*)$");
 
@@ -49,6 +50,17 @@ public record PixelSize(double x, double y, String source) {
                         (float) (PER_CENTIMETRE / size.y),
                         ResolutionUnit.CENTIMETER))
                 .or(info::resolution);
+    }
+
+    /**
+     * {@return the size that a resolution tells; nothing when it is that of a screen or printer, or none}
+     *
+     * @param x pixels a metre along a row
+     * @param y pixels a metre along a column
+     */
+    public static Optional<PixelSize> ofResolution(double x, double y, String source) {
+        return Optional.of(new PixelSize(PER_METRE / x, PER_METRE / y, source))
+                .filter(size -> size.x <= MOST && size.y <= MOST);
     }
 
     private static Optional<PixelSize> resolution(TiffInfo info) {

@@ -52,7 +52,7 @@ class LayerTest {
         org.limpid.metadata
         org.limpid.section
         org.limpid.volume
-        org.limpid.volume.transform org.limpid.volume.mrc
+        org.limpid.volume.transform org.limpid.volume.mrc org.limpid.volume.png
         org.limpid.volume.codec
         org.limpid.volume.chunk
         org.limpid.volume.pyramid

@@ -32,7 +32,7 @@ import org.limpid.volume.VoxelSize;
 /** Files of all modes and both orders of bytes, and broken ones. */
 class MrcReaderTest {
     private static final int IMOD = 1_146_047_817;
-    private static final int MUTANTS = 3_000;
+    private static final int MUTANTS = 1_000;
 
     @TempDir
     private Path folder;
