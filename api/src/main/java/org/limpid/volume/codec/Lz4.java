@@ -11,6 +11,9 @@ import java.nio.ByteOrder;
 public record Lz4() implements Codec {
     private static final ValueLayout.OfInt SIZE = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /** No block becomes more than so many times as large. */
+    private static final long MOST_RATIO = 255;
+
     @Override
     public String name() {
         return "lz4";
@@ -21,7 +24,7 @@ public record Lz4() implements Codec {
         if (stored.byteSize() < SIZE.byteSize()) {
             throw Codec.damaged(name(), "it has " + stored.byteSize() + " bytes", "the size first");
         }
-        long bytes = Codec.checkedSize(name(), stored.get(SIZE, 0), most);
+        long bytes = Codec.checkedSize(name(), stored.get(SIZE, 0), Math.min(most, stored.byteSize() * MOST_RATIO));
         MemorySegment target = memory.take(bytes);
         block(stored.asSlice(SIZE.byteSize()), target);
         return target;
