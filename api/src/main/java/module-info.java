@@ -9,6 +9,7 @@ module org.limpid {
     requires transitive org.limpid.natives;
     requires aircompressor.v3;
     requires hipparchus.core;
+    requires java.desktop;
     requires java.management;
     requires java.xml;
     requires jdk.management;

@@ -56,7 +56,7 @@ class LayerTest {
         org.limpid.volume.codec
         org.limpid.volume.chunk
         org.limpid.volume.pyramid
-        org.limpid.volume.zarr org.limpid.volume.n5 org.limpid.volume.hdf5
+        org.limpid.volume.zarr org.limpid.volume.n5 org.limpid.volume.precomputed org.limpid.volume.hdf5
         org.limpid.volume.formats
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster org.limpid.inputs
