@@ -7,12 +7,14 @@ import org.limpid.LimpidException;
 import org.limpid.volume.VolumeReader;
 import org.limpid.volume.mrc.MrcReader;
 import org.limpid.volume.n5.N5Reader;
+import org.limpid.volume.precomputed.PrecomputedReader;
 import org.limpid.volume.zarr.ZarrReader;
 
 /** Opens volumes of any format by what a user writes: by their content first, then by their names. */
 public final class VolumeReaders {
     /** What may be named, in words. */
-    public static final String ACCEPTED = "a Zarr array or OME-Zarr group, an N5 data set or an MRC file";
+    public static final String ACCEPTED =
+            "a Zarr array or OME-Zarr group, an N5 data set, a precomputed volume or an MRC file";
 
     private static final String INNER = "::";
 
@@ -45,7 +47,10 @@ public final class VolumeReaders {
         if (ZarrReader.recognises(folder)) {
             return Optional.of(ZarrReader.open(folder));
         }
-        return N5Reader.recognises(folder) ? Optional.of(N5Reader.open(folder)) : Optional.empty();
+        if (N5Reader.recognises(folder)) {
+            return Optional.of(N5Reader.open(folder));
+        }
+        return PrecomputedReader.recognises(folder) ? Optional.of(PrecomputedReader.open(folder)) : Optional.empty();
     }
 
     private static Optional<VolumeReader> file(Path file) {

@@ -19,10 +19,10 @@ public record PrecomputedFormat(Encoding encoding, ChunkGrid chunk, Downsampling
     private static final int MOST_ROWS = 65_500;
 
     /**
-     * The quality of JPEG that Limpid writes by itself. Restored sections keep some noise of the microscope, and at this quality the
-     * changes of voxels are smaller than that. A better quality costs much room for the noise alone.
+     * The quality of JPEG that Limpid writes by itself. It changes voxels by less than the noise that restored sections keep; a better
+     * one spends most of its room on that noise.
      */
-    public static final int QUALITY = 85;
+    public static final int QUALITY = 90;
 
     /**
      * @throws LimpidException when the chunk's sides can't be

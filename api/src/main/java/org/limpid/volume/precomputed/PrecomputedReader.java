@@ -1,7 +1,9 @@
 package org.limpid.volume.precomputed;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,6 +25,9 @@ import org.limpid.volume.chunk.FillValue;
  * there are 0.
  */
 public final class PrecomputedReader implements VolumeReader {
+    /** As much of a file as its scales fit into. */
+    private static final int HEAD = 1 << 16;
+
     private final Path path;
     private final Path volume;
     private final PrecomputedInfo info;
@@ -35,12 +40,30 @@ public final class PrecomputedReader implements VolumeReader {
         this.scale = scale;
     }
 
-    /** {@return whether a folder is a volume or one of its scales} */
+    /** {@return whether a folder is a volume or one of its scales; another file of the name {@code info} is not enough} */
     public static boolean recognises(Path folder) {
-        return Files.isRegularFile(PrecomputedInfo.file(folder))
+        return tells(folder, "scales")
                 || parent(folder)
-                        .filter(volume -> Files.isRegularFile(PrecomputedInfo.file(volume)))
+                        .filter(volume -> tells(
+                                volume,
+                                folder.toAbsolutePath()
+                                        .normalize()
+                                        .getFileName()
+                                        .toString()))
                         .isPresent();
+    }
+
+    /** Whether the beginning of an {@code info} file has a word in quotes. */
+    private static boolean tells(Path volume, String word) {
+        Path info = PrecomputedInfo.file(volume);
+        if (!Files.isRegularFile(info)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(info)) {
+            return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains("\"" + word + "\"");
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static Optional<Path> parent(Path folder) {

@@ -405,6 +405,9 @@ class PrecomputedTest {
         assertTrue(PrecomputedReader.recognises(folder.resolve("v")));
         assertTrue(PrecomputedReader.recognises(folder.resolve("v/10.4_10.4_8")));
         assertFalse(PrecomputedReader.recognises(folder));
+        assertFalse(PrecomputedReader.recognises(folder.resolve("v/masks")));
+        Files.writeString(folder.resolve("info"), "how the sections were cut");
+        assertFalse(PrecomputedReader.recognises(folder));
         assertEquals(
                 folder.resolve("v/3_3_3") + ": is no scale of " + folder.resolve("v")
                         + "; expected one of 5.2_5.2_8, 10.4_10.4_8, 20.8_20.8_16",
