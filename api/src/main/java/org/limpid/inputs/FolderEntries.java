@@ -23,7 +23,7 @@ import org.limpid.section.SectionName;
 record FolderEntries(List<Path> sections, List<Path> folders, Optional<String> leftOut) {
     private static final int MOST_NAMED = 3;
 
-    static FolderEntries of(Path folder, boolean recursive) {
+    static FolderEntries of(Path folder, FileKind kind, boolean recursive) {
         List<Path> entries = FileErrors.naming(RawName.text(folder), "the folder can't be read", () -> {
             try (Stream<Path> list = Files.list(folder)) {
                 return list.filter(entry -> !entry.getFileName().toString().startsWith("."))
@@ -38,7 +38,7 @@ record FolderEntries(List<Path> sections, List<Path> folders, Optional<String> l
             if (Files.isDirectory(entry)) {
                 boolean results = Files.isDirectory(entry.resolve(".limpid"));
                 (recursive && !results ? folders : others).add(entry);
-            } else if (SectionName.isSection(entry) && (Files.isRegularFile(entry) || Files.isSymbolicLink(entry))) {
+            } else if (kind.is(entry) && (Files.isRegularFile(entry) || Files.isSymbolicLink(entry))) {
                 sections.add(entry);
             } else {
                 others.add(entry);
@@ -47,10 +47,10 @@ record FolderEntries(List<Path> sections, List<Path> folders, Optional<String> l
         Set<String> sidecars = new HashSet<>(OwnFiles.NAMES);
         sections.forEach(section -> sidecars.add(SectionName.stem(section) + ".json"));
         others.removeIf(entry -> sidecars.contains(entry.getFileName().toString()));
-        return new FolderEntries(sections, folders, leftOut(folder, others, recursive));
+        return new FolderEntries(sections, folders, leftOut(folder, kind, others, recursive));
     }
 
-    private static Optional<String> leftOut(Path folder, List<Path> others, boolean recursive) {
+    private static Optional<String> leftOut(Path folder, FileKind kind, List<Path> others, boolean recursive) {
         if (others.isEmpty()) {
             return Optional.empty();
         }
@@ -59,7 +59,7 @@ record FolderEntries(List<Path> sections, List<Path> folders, Optional<String> l
                 others.stream().filter(entry -> !Files.isDirectory(entry)).toList();
         List<String> parts = new ArrayList<>();
         if (!files.isEmpty()) {
-            parts.add(count(files, "file") + ", not of .tif or .tiff (" + names(files) + ")");
+            parts.add(count(files, "file") + ", not of " + kind.endings() + " (" + names(files) + ")");
         }
         if (!folders.isEmpty()) {
             parts.add(count(folders, "folder") + " (" + names(folders) + ")"

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
-import org.limpid.section.SectionName;
 
 /**
  * Finds the files that inputs stand for: a file, a folder, a pattern such as {@code sections/*.tif}, or a list of them with {@code @}
  * in front.
  */
 final class InputListing {
+    private final FileKind kind;
     private final boolean recursive;
     private final List<Found> found = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
@@ -37,7 +37,8 @@ final class InputListing {
         }
     }
 
-    InputListing(boolean recursive) {
+    InputListing(FileKind kind, boolean recursive) {
+        this.kind = kind;
         this.recursive = recursive;
     }
 
@@ -93,7 +94,7 @@ final class InputListing {
     }
 
     private void addFolder(Path folder, Path base, int index, Set<Object> above) {
-        FolderEntries entries = FolderEntries.of(folder, recursive);
+        FolderEntries entries = FolderEntries.of(folder, kind, recursive);
         NaturalOrder.of(entries.sections()).forEach(file -> found.add(new Found(file, base, index)));
         entries.leftOut().ifPresent(leftOut::add);
         if (!recursive) {
@@ -173,7 +174,7 @@ final class InputListing {
     }
 
     /** The names below a base of all sections beside some files: what numbers are told from does not depend on the files chosen. */
-    static List<String> namesBeside(Path base, Set<Path> files) {
+    List<String> namesBeside(Path base, Set<Path> files) {
         Set<Path> folders = new HashSet<>();
         files.forEach(file -> folders.add(parent(file)));
         Set<String> names = new HashSet<>();
@@ -181,7 +182,7 @@ final class InputListing {
         for (Path folder : folders) {
             try (Stream<Path> entries = Files.list(folder.toString().isEmpty() ? Path.of(".") : folder)) {
                 entries.map(entry -> folder.resolve(entry.getFileName()))
-                        .filter(SectionName::isSection)
+                        .filter(kind::is)
                         .forEach(entry -> names.add(new Found(entry, base, 0).name()));
             } catch (IOException unlisted) {
                 // A folder that may be used but not listed: its names are not known, those of the files are.

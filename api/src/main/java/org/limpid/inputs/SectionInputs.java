@@ -1,5 +1,7 @@
 package org.limpid.inputs;
 
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.limpid.LimpidException;
+import org.limpid.files.FileErrors;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionName;
 
@@ -38,7 +41,7 @@ public record SectionInputs(
             throw new LimpidException("--z-offset has " + offsets + " numbers for " + inputs.size()
                     + (inputs.size() == 1 ? " input" : " inputs") + "; expected one, or one for each input");
         }
-        InputListing listing = new InputListing(numbering.recursive());
+        InputListing listing = new InputListing(FileKind.TIFF, numbering.recursive());
         for (int index = 0; index < inputs.size(); index++) {
             listing.add(inputs.get(index), index);
         }
@@ -50,11 +53,37 @@ public record SectionInputs(
 
     /** Sections of some files and folders, as they are, with the usual numbers. */
     public static SectionInputs ofFiles(List<Path> files) {
-        InputListing listing = new InputListing(false);
+        InputListing listing = new InputListing(FileKind.TIFF, false);
         for (int index = 0; index < files.size(); index++) {
             listing.addPlace(files.get(index), index);
         }
         return of(listing, files.size() == 1, Numbering.usual());
+    }
+
+    /** A PNG file, or those of a folder, with the usual numbers. */
+    public static SectionInputs ofPng(Path place) {
+        InputListing listing = new InputListing(FileKind.PNG, false);
+        listing.addPlace(place, 0);
+        return of(listing, !Files.isDirectory(place), Numbering.usual());
+    }
+
+    /** {@return whether a place is a PNG file, or a folder with such files and no sections of TIFF} */
+    public static boolean isPng(Path place) {
+        if (!Files.isDirectory(place)) {
+            return Files.isRegularFile(place) && FileKind.PNG.is(place);
+        }
+        return FileErrors.naming(RawName.text(place), "the folder can't be read", () -> {
+            boolean any = false;
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
+                for (Path entry : entries) {
+                    if (FileKind.TIFF.is(entry)) {
+                        return false;
+                    }
+                    any |= FileKind.PNG.is(entry);
+                }
+            }
+            return any;
+        });
     }
 
     private static SectionInputs of(InputListing listing, boolean single, Numbering numbering) {
@@ -62,7 +91,7 @@ public record SectionInputs(
         if (found.isEmpty()) {
             throw new LimpidException("no section is named; expected at least one file");
         }
-        List<OptionalInt> numbers = numbers(found, numbering);
+        List<OptionalInt> numbers = numbers(listing, numbering);
         List<String> names = names(found, numbering);
         List<SectionFile> sections = new ArrayList<>();
         List<String> warnings = new ArrayList<>(listing.leftOut());
@@ -81,9 +110,10 @@ public record SectionInputs(
         return new SectionInputs(List.copyOf(sections), single, warnings, told(sections, numbering));
     }
 
-    private static List<OptionalInt> numbers(List<InputListing.Found> found, Numbering numbering) {
+    private static List<OptionalInt> numbers(InputListing listing, Numbering numbering) {
+        List<InputListing.Found> found = listing.found();
         List<OptionalInt> numbers = switch (numbering.rule()) {
-            case Numbering.ByDifference differing -> differing(found);
+            case Numbering.ByDifference differing -> differing(listing);
             case Numbering.ByPattern pattern -> matching(found, pattern);
             case Numbering.ByOrder order -> ordered(found, numbering.offsets().size() > 1);
         };
@@ -110,7 +140,8 @@ public record SectionInputs(
         return OptionalInt.of((int) moved);
     }
 
-    private static List<OptionalInt> differing(List<InputListing.Found> found) {
+    private static List<OptionalInt> differing(InputListing listing) {
+        List<InputListing.Found> found = listing.found();
         Map<Path, Set<Path>> byBase = found.stream()
                 .collect(Collectors.groupingBy(
                         InputListing.Found::base,
@@ -128,7 +159,7 @@ public record SectionInputs(
                     new DifferingNumber(
                             plain
                                     ? names
-                                    : InputListing.namesBeside(base, files).stream()
+                                    : listing.namesBeside(base, files).stream()
                                             .map(SectionInputs::stem)
                                             .collect(Collectors.toSet())));
         });

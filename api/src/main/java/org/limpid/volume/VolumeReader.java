@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.limpid.WorkerPool;
+import org.limpid.metadata.PixelSize;
 
 /**
  * A stored volume, open for reading. Several threads may read at the same time.
@@ -33,6 +34,20 @@ public interface VolumeReader extends AutoCloseable {
 
     /** {@return the size of a voxel, if it is known} */
     Optional<VoxelSize> voxelSize();
+
+    /** {@return the size of a pixel of a section, if it is known; that of a voxel by default} */
+    default Optional<PixelSize> pixelSize() {
+        return voxelSize().map(size -> new PixelSize(size.x(), size.y(), "the voxel size"));
+    }
+
+    /**
+     * {@return the number of a section, which grows from place to place; the place itself by default}
+     *
+     * @param z place of the section, from 0
+     */
+    default int number(int z) {
+        return z;
+    }
 
     /** {@return what is to be said of how voxels are taken, in a few words each} */
     List<String> notes();

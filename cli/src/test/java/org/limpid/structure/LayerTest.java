@@ -52,14 +52,15 @@ class LayerTest {
         org.limpid.metadata
         org.limpid.section
         org.limpid.volume
-        org.limpid.volume.transform org.limpid.volume.mrc org.limpid.volume.png
+        org.limpid.volume.transform org.limpid.volume.mrc
         org.limpid.volume.codec
         org.limpid.volume.chunk
         org.limpid.volume.pyramid
         org.limpid.volume.zarr org.limpid.volume.n5 org.limpid.volume.precomputed org.limpid.volume.hdf5
-        org.limpid.volume.formats
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster org.limpid.inputs
+        org.limpid.volume.png
+        org.limpid.volume.formats
         org.limpid.volume.source
         org.limpid.output
         org.limpid.folder org.limpid.slab

@@ -7,6 +7,7 @@ import org.limpid.LimpidException;
 import org.limpid.volume.VolumeReader;
 import org.limpid.volume.mrc.MrcReader;
 import org.limpid.volume.n5.N5Reader;
+import org.limpid.volume.png.PngFolder;
 import org.limpid.volume.precomputed.PrecomputedReader;
 import org.limpid.volume.zarr.ZarrReader;
 
@@ -14,7 +15,7 @@ import org.limpid.volume.zarr.ZarrReader;
 public final class VolumeReaders {
     /** What may be named, in words. */
     public static final String ACCEPTED =
-            "a Zarr array or OME-Zarr group, an N5 data set, a precomputed volume or an MRC file";
+            "a Zarr array or OME-Zarr group, an N5 data set, a precomputed volume, an MRC file or PNG files";
 
     private static final String INNER = "::";
 
@@ -50,10 +51,16 @@ public final class VolumeReaders {
         if (N5Reader.recognises(folder)) {
             return Optional.of(N5Reader.open(folder));
         }
-        return PrecomputedReader.recognises(folder) ? Optional.of(PrecomputedReader.open(folder)) : Optional.empty();
+        if (PrecomputedReader.recognises(folder)) {
+            return Optional.of(PrecomputedReader.open(folder));
+        }
+        return PngFolder.recognises(folder) ? Optional.of(PngFolder.open(folder)) : Optional.empty();
     }
 
     private static Optional<VolumeReader> file(Path file) {
+        if (PngFolder.recognises(file)) {
+            return Optional.of(PngFolder.open(file));
+        }
         return MrcReader.recognises(file) ? Optional.of(MrcReader.open(file)) : Optional.empty();
     }
 }

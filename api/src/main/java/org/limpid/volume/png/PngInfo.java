@@ -9,6 +9,5 @@ import org.limpid.section.PixelShape;
  *
  * @param shape of the image
  * @param pixelSize if it is told in metres, and is not that of a screen
- * @param bytes of the file
  */
-public record PngInfo(PixelShape shape, Optional<PixelSize> pixelSize, long bytes) {}
+record PngInfo(PixelShape shape, Optional<PixelSize> pixelSize) {}

@@ -7,21 +7,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
-import org.limpid.image.Plane;
 import org.limpid.metadata.PixelSize;
 import org.limpid.section.PixelShape;
-import org.limpid.section.SectionTarget;
+import org.limpid.volume.VolumeBox;
 
 /**
  * Reads PNG files of grey levels of 8 or 16 bits, interlaced or not. The JDK's own reader takes no heed of checksums and holds the
  * whole image on the heap.
  */
-public final class PngReader {
-    private static final long BUFFERS = 1 << 18;
+final class PngReader {
     private static final ValueLayout.OfShort STORED = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final Path file;
@@ -49,15 +47,7 @@ public final class PngReader {
                 throw new LimpidException(file + ": has " + type + " before its pixels; expected IDAT");
             }
         }
-        PixelShape shape =
-                new PixelShape(header.sample(), header.height(), header.width(), 2 * header.rowBytes() + BUFFERS, 1);
-        info = new PngInfo(shape, pixelSize, size);
-    }
-
-    /** {@return whether a file is one of PNG by its ending} */
-    public static boolean recognises(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && name.endsWith(".png");
+        info = new PngInfo(new PixelShape(header.sample(), header.height(), header.width()), pixelSize);
     }
 
     /**
@@ -65,19 +55,26 @@ public final class PngReader {
      *
      * @throws LimpidException when it can't be read or is of another kind
      */
-    public static PngInfo info(Path file) {
+    static PngInfo info(Path file) {
         return reading(file, reader -> reader.info);
     }
 
     /**
-     * Reads a file.
+     * Reads pixels of a file.
      *
-     * @param target hands out the memory for the pixels
-     * @throws LimpidException when it can't be read, is of another kind or is damaged
+     * @param box of the pixels, of the section {@code z} alone
+     * @param target as large as the box, dense, in the machine's order of bytes
+     * @param expected the shape that it has to have, by the file that tells it
+     * @throws LimpidException when it can't be read, is of another kind or shape or is damaged
      */
-    public static PngInfo read(Path file, SectionTarget target) {
-        return reading(file, reader -> {
-            reader.decode(target.pixels(reader.info.shape()));
+    static void read(Path file, VolumeBox box, MemorySegment target, Map.Entry<Path, PngInfo> expected) {
+        reading(file, reader -> {
+            PixelShape shape = expected.getValue().shape();
+            if (!reader.info.shape().equals(shape)) {
+                throw new LimpidException(file + ": is " + reader.info.shape() + "; expected " + shape + ", as "
+                        + expected.getKey() + " is");
+            }
+            reader.decode(box, target);
             return reader.info;
         });
     }
@@ -101,16 +98,22 @@ public final class PngReader {
         return metres ? PixelSize.ofResolution(x, y, "the resolution") : Optional.empty();
     }
 
-    private void decode(Plane plane) throws IOException {
+    private void decode(VolumeBox box, MemorySegment target) throws IOException {
         int bytes = header.sample().bytes();
+        int end = box.y() + box.height();
         try (PngRows rows = new PngRows(file, chunks, bytes, (int) header.rowBytes())) {
             for (PngHeader.Pass pass : header.passes()) {
-                int columns = pass.columns(header);
                 rows.begin();
                 for (int row = 0; row < pass.rows(header); row++) {
-                    byte[] stored = rows.next(columns * bytes);
-                    long at = plane.row(pass.y() + row * pass.stepY()) + (long) pass.x() * bytes;
-                    put(MemorySegment.ofArray(stored), columns, plane.segment(), at, pass.stepX());
+                    int y = pass.y() + row * pass.stepY();
+                    if (y >= end && !header.interlaced()) {
+                        return;
+                    }
+                    byte[] stored = rows.next(pass.columns(header) * bytes);
+                    if (y >= box.y() && y < end) {
+                        long width = box.width() * (long) bytes;
+                        put(MemorySegment.ofArray(stored), pass, box, target.asSlice((y - box.y()) * width, width));
+                    }
                 }
             }
             rows.end();
@@ -122,19 +125,24 @@ public final class PngReader {
         chunks.content(0);
     }
 
-    private void put(MemorySegment stored, int columns, MemorySegment pixels, long at, int step) {
+    /** Puts those pixels of a row of a pass to a row of a box that lie in it. */
+    private void put(MemorySegment stored, PngHeader.Pass pass, VolumeBox box, MemorySegment target) {
+        int step = pass.stepX();
+        int first = Math.ceilDiv(Math.max(0, box.x() - pass.x()), step);
+        int end = Math.ceilDiv(Math.max(0, box.x() + box.width() - pass.x()), step);
+        int at = pass.x() + first * step - box.x();
         if (header.sample().bytes() == Short.BYTES) {
-            for (int i = 0; i < columns; i++) {
-                pixels.set(
+            for (int i = first; i < end; i++, at += step) {
+                target.set(
                         ValueLayout.JAVA_SHORT_UNALIGNED,
-                        at + (long) i * step * Short.BYTES,
+                        (long) at * Short.BYTES,
                         stored.get(STORED, (long) i * Short.BYTES));
             }
         } else if (step == 1) {
-            MemorySegment.copy(stored, 0, pixels, at, columns);
+            MemorySegment.copy(stored, first, target, at, end - first);
         } else {
-            for (int i = 0; i < columns; i++) {
-                pixels.set(ValueLayout.JAVA_BYTE, at + (long) i * step, stored.get(ValueLayout.JAVA_BYTE, i));
+            for (int i = first; i < end; i++, at += step) {
+                target.set(ValueLayout.JAVA_BYTE, at, stored.get(ValueLayout.JAVA_BYTE, i));
             }
         }
     }

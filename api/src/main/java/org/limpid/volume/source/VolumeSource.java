@@ -14,6 +14,7 @@ import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileStamp;
 import org.limpid.image.Plane;
+import org.limpid.metadata.PixelSize;
 import org.limpid.section.MaskReader;
 import org.limpid.section.MaskSource;
 import org.limpid.section.PixelShape;
@@ -24,7 +25,6 @@ import org.limpid.section.SectionTarget;
 import org.limpid.tiff.Resolution;
 import org.limpid.tiff.ResolutionUnit;
 import org.limpid.volume.VolumeReader;
-import org.limpid.volume.VoxelSize;
 
 /**
  * The planes of a volume as sections. Sections that are stored in chunks together are decoded together, once, and copied from there
@@ -58,18 +58,20 @@ public final class VolumeSource implements SectionSource, AutoCloseable {
      * All planes of a volume, without masks.
      *
      * @param reader is closed with this source
-     * @param offset number of the first plane's section
+     * @param offset added to the volume's numbers of its sections
      * @throws LimpidException when a number would be below 0 or too large
      */
     public static VolumeSource of(VolumeReader reader, int offset) {
         int depth = reader.shape().depth();
-        if (offset < 0 || (long) offset + depth > Integer.MAX_VALUE) {
-            throw new LimpidException("--z-offset " + offset + " makes sections " + offset + " to "
-                    + ((long) offset + depth - 1) + " of " + reader.name() + "; expected numbers from 0");
+        long first = (long) reader.number(0) + offset;
+        long last = (long) reader.number(depth - 1) + offset;
+        if (first < 0 || last >= Integer.MAX_VALUE) {
+            throw new LimpidException("--z-offset " + offset + " makes sections " + first + " to " + last + " of "
+                    + reader.name() + "; expected numbers from 0");
         }
         Map<SectionId, Integer> planes = new LinkedHashMap<>();
         for (int plane = 0; plane < depth; plane++) {
-            planes.put(SectionId.of(reader.name(), plane + offset), plane);
+            planes.put(SectionId.of(reader.name(), reader.number(plane) + offset), plane);
         }
         return new VolumeSource(
                 reader,
@@ -163,10 +165,10 @@ public final class VolumeSource implements SectionSource, AutoCloseable {
         slabs.read(plane, voxels, workers);
         masks.file(section).ifPresent(mask -> MaskReader.read(mask, section, shape(section), target, workers));
         return new SectionMetadata(
-                reader.voxelSize().map(VolumeSource::resolution), List.of(), Optional.empty(), reader.notes(), 0);
+                reader.pixelSize().map(VolumeSource::resolution), List.of(), Optional.empty(), reader.notes(), 0);
     }
 
-    private static Resolution resolution(VoxelSize size) {
+    private static Resolution resolution(PixelSize size) {
         return new Resolution(
                 (float) (NANOMETRES / size.x()), (float) (NANOMETRES / size.y()), ResolutionUnit.CENTIMETER);
     }

@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ import org.limpid.LimpidException;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.metadata.PixelSize;
-import org.limpid.section.SectionTarget;
+import org.limpid.volume.VolumeBox;
 
 /** PNG files of every filter, plain and interlaced, and broken ones. */
 class PngReaderTest {
@@ -44,8 +46,12 @@ class PngReaderTest {
         assertEquals(height, info.shape().height());
         assertEquals(width, info.shape().width());
         assertEquals(bits == 8 ? Sample.UINT8 : Sample.UINT16, info.shape().sample());
-        assertEquals(Files.size(file), info.bytes());
         assertArrayEquals(pixels, read(file));
+        VolumeBox part = new VolumeBox(0, height / 3, width / 4, 1, (height + 1) / 2, (width + 1) / 2);
+        int[] expected = IntStream.range(0, (int) part.voxels())
+                .map(i -> pixels[(part.y() + i / part.width()) * width + part.x() + i % part.width()])
+                .toArray();
+        assertArrayEquals(expected, read(file, part, Map.entry(file, info)));
     }
 
     @Test
@@ -179,28 +185,20 @@ class PngReaderTest {
     }
 
     private static int[] read(Path file) {
-        try (Arena arena = Arena.ofConfined()) {
-            Plane[] read = new Plane[1];
-            PngReader.read(
-                    file,
-                    SectionTarget.of(
-                            shape -> {
-                                assertTrue(shape.bytes() < 1 << 20, shape::toString);
-                                read[0] = Plane.dense(
-                                        arena.allocate(shape.bytes(), 8),
-                                        shape.sample(),
-                                        shape.height(),
-                                        shape.width());
-                                return read[0];
-                            },
-                            sample -> {
-                                throw new AssertionError("a mask is asked for");
-                            }));
-            int[] pixels = new int[read[0].height() * read[0].width()];
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = (int) read[0].get(i / read[0].width(), i % read[0].width());
-            }
-            return pixels;
-        }
+        PngInfo info = PngReader.info(file);
+        VolumeBox whole =
+                new VolumeBox(0, 0, 0, 1, info.shape().height(), info.shape().width());
+        return read(file, whole, Map.entry(file, info));
+    }
+
+    private static int[] read(Path file, VolumeBox box, Map.Entry<Path, PngInfo> expected) {
+        Sample sample = expected.getValue().shape().sample();
+        assertTrue(box.voxels() < 1 << 20, box::toString);
+        MemorySegment target = MemorySegment.ofArray(new byte[(int) box.voxels() * sample.bytes()]);
+        PngReader.read(file, box, target, expected);
+        Plane plane = Plane.dense(target, sample, box.height(), box.width());
+        return IntStream.range(0, (int) box.voxels())
+                .map(i -> (int) plane.get(i / box.width(), i % box.width()))
+                .toArray();
     }
 }
