@@ -105,7 +105,8 @@ class VolumeMutantTest {
             }
             Files.write(file, good);
         }
-        assertTrue(refused > count / 4 && read > count / 50, refused + " are refused, " + read + " are read");
+        assertTrue(
+                refused > count / 4 && (checked || read > count / 50), refused + " are refused, " + read + " are read");
     }
 
     private Optional<byte[]> read(Path volume, int mutant) throws IOException {
