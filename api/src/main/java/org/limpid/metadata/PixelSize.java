@@ -123,7 +123,7 @@ public record PixelSize(double x, double y, String source) {
     }
 
     /** OME's unit is the micrometre unless it is named. */
-    private static OptionalDouble length(Element pixels, String axis) {
+    static OptionalDouble length(Element pixels, String axis) {
         String unit = pixels.getAttribute("PhysicalSize" + axis + "Unit");
         OptionalDouble value = VendorText.number(pixels.getAttribute("PhysicalSize" + axis));
         OptionalDouble nanometres = LengthUnit.nanometres(unit.isEmpty() ? "um" : unit);

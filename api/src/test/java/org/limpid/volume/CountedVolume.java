@@ -87,6 +87,13 @@ public record CountedVolume(VolumeShape shape) {
         }
     }
 
+    /** Reads a box and compares it. */
+    public void assertRead(VolumeReader reader, VolumeBox box) throws IOException {
+        try (WorkerPool workers = new WorkerPool(2)) {
+            assertSame(reader, box, workers);
+        }
+    }
+
     private void assertSame(VolumeReader reader, VolumeBox box, WorkerPool workers) throws IOException {
         byte[] expected = bytes(box, ByteOrder.nativeOrder());
         byte[] found = read(reader, box, workers);

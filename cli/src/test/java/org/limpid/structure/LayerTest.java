@@ -57,6 +57,7 @@ class LayerTest {
         org.limpid.volume.chunk
         org.limpid.volume.pyramid
         org.limpid.volume.zarr org.limpid.volume.n5 org.limpid.volume.precomputed org.limpid.volume.hdf5
+        org.limpid.volume.tiff
         org.limpid.calibration
         org.limpid.plan org.limpid.cluster org.limpid.inputs
         org.limpid.volume.png

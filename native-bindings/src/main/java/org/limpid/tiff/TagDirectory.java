@@ -39,17 +39,17 @@ final class TagDirectory {
         return tags(offset, wanted).values();
     }
 
-    /** The place of the directory after the one at a place, or 0 when there is none. */
+    /** The place of the directory after the one at a place; 0 when there is none, or -1 when that can't be told. */
     long next(long offset) throws IOException {
         int countBytes = big ? 8 : 2;
         ByteBuffer count = bytes(offset, countBytes);
         long entries = count.remaining() < countBytes ? -1 : big ? count.getLong() : count.getShort() & 0xFFFF;
         if (entries < 0 || entries > MOST_ENTRIES) {
-            return 0;
+            return -1;
         }
         ByteBuffer next = bytes(offset + countBytes + entries * entryBytes(), big ? 8 : 4);
-        long place = next.remaining() < (big ? 8 : 4) ? 0 : big ? next.getLong() : next.getInt() & 0xFFFFFFFFL;
-        return place < 0 || place >= stream.size() ? 0 : place;
+        long place = next.remaining() < (big ? 8 : 4) ? -1 : big ? next.getLong() : next.getInt() & 0xFFFFFFFFL;
+        return place < 0 || place >= stream.size() ? -1 : place;
     }
 
     /** Puts tags into the directory, which has to be the last thing in the file; those of the same number are replaced. */

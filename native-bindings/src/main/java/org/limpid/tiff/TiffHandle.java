@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.limpid.natives.NativeLibraries;
 import org.limpid.natives.tiff.LibTiff;
+import org.limpid.natives.tiff.LibTiffExtra;
 
 /** One {@code TIFF*} with its messages: calls whose status is checked, for one thread at a time. */
 final class TiffHandle implements Resource {
@@ -150,10 +151,10 @@ final class TiffHandle implements Resource {
         }
     }
 
-    /** This handle at the directory of a number; a handle begins at the first one. */
-    TiffHandle at(int directory) {
-        if (directory != 0 && LibTiff.TIFFSetDirectory(tiff, directory) != 1) {
-            TiffException failure = failure("directory " + directory + " can't be read; expected a complete file");
+    /** This handle at the directory of an image; a handle begins at the first one. */
+    TiffHandle at(TiffImages image) {
+        if (image.index() != 0 && !LibTiffExtra.setSubDirectory(tiff, image.offset())) {
+            TiffException failure = failure("directory " + image.index() + " can't be read; expected a complete file");
             close();
             throw failure;
         }

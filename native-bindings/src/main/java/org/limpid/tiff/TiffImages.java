@@ -13,10 +13,11 @@ import java.util.function.Predicate;
  *
  * @param count number of images, at least 1
  * @param passedOver main directories that are no images, in words thumbnails
- * @param index number of the first image's directory, from 0
+ * @param whole whether the last directory tells that it is the last
+ * @param index number of the directory of the image that is chosen, from 0
  * @param offset place of that directory in the file
  */
-record TiffImages(int count, int passedOver, int index, long offset) {
+record TiffImages(int count, int passedOver, boolean whole, int index, long offset) {
     private static final int NEW_SUBFILE_TYPE = 254;
     private static final int SUBFILE_TYPE = 255;
     private static final int WIDTH = 256;
@@ -26,8 +27,13 @@ record TiffImages(int count, int passedOver, int index, long offset) {
     /** A main directory, and whether it is an image by itself. */
     private record Directory(int index, long offset, boolean image) {}
 
-    /** Walks over the main directories, as far as they are whole. */
+    /** Walks over the main directories, as far as they are whole, and chooses the first image. */
     static TiffImages of(TagDirectory tags) throws IOException {
+        return all(tags).getFirst();
+    }
+
+    /** All images of a file, each as the one that is chosen. */
+    static List<TiffImages> all(TagDirectory tags) throws IOException {
         List<Directory> all = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
         long offset = tags.first();
@@ -35,13 +41,13 @@ record TiffImages(int count, int passedOver, int index, long offset) {
             all.add(new Directory(all.size(), offset, isImage(tags, offset)));
             offset = tags.next(offset);
         }
+        boolean whole = offset == 0;
         Predicate<Directory> counted = all.stream().anyMatch(Directory::image) ? Directory::image : any -> true;
         List<Directory> images = all.stream().filter(counted).toList();
-        return new TiffImages(
-                images.size(),
-                all.size() - images.size(),
-                images.getFirst().index(),
-                images.getFirst().offset());
+        return images.stream()
+                .map(image ->
+                        new TiffImages(images.size(), all.size() - images.size(), whole, image.index(), image.offset()))
+                .toList();
     }
 
     /** What is to be said of them. */

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -53,12 +54,20 @@ public final class TiffReader implements AutoCloseable {
      * @throws TiffException as {@link #open(Path)} does
      */
     public static TiffReader open(Path file, ToIntFunction<TiffInfo> rows) {
-        TiffSignature signature = TiffSignature.of(file);
+        return open(file, TiffSignature.of(file), TiffHandle::images, rows);
+    }
+
+    /** Opens one of the images of a file. */
+    static TiffReader open(
+            Path file,
+            TiffSignature signature,
+            BiFunction<TiffHandle, TiffSignature, TiffImages> choice,
+            ToIntFunction<TiffInfo> rows) {
         long largestAllocation = Math.max(256L << 20, 2 * signature.fileBytes());
         TiffHandle handle = TiffHandle.read(file, largestAllocation);
         try {
-            TiffImages images = handle.images(signature);
-            SampleEncoding encoding = SampleEncoding.of(handle.at(images.index()), file, signature, images.offset());
+            TiffImages images = choice.apply(handle, signature);
+            SampleEncoding encoding = SampleEncoding.of(handle.at(images), file, signature, images.offset());
             Optional<SystemCodecs> codecs = SystemCodecs.of(handle, file);
             List<String> decodedBy = codecs.map(found -> List.of(found.note())).orElse(List.of());
             TiffInfo whole =
@@ -71,7 +80,7 @@ public final class TiffReader implements AutoCloseable {
                     info,
                     encoding,
                     TiffHandle.read(file, largestAllocation)
-                            .at(images.index())
+                            .at(images)
                             .decodingBy(codecs, images.index(), largestAllocation),
                     marks));
             decoders.giveBack(new ChunkDecoder(info, encoding, handle, marks));
@@ -101,6 +110,11 @@ public final class TiffReader implements AutoCloseable {
      */
     public Map<Integer, BitSet> withoutData() {
         return marks.rows();
+    }
+
+    /** Whether samples are stored as they are read, but for the order of their bytes and which end is white. */
+    boolean plain() {
+        return encoding.plain() && info.compression().uncompressed();
     }
 
     /** {@return the number of strips or tiles} */

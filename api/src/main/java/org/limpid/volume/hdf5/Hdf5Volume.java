@@ -1,11 +1,15 @@
 package org.limpid.volume.hdf5;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.limpid.LimpidException;
@@ -32,6 +36,9 @@ public final class Hdf5Volume implements VolumeReader {
     /** What a chunk takes while its filters are undone: as stored, and before and after one of them. */
     private static final int COPIES = 3;
 
+    private static final List<String> ENDINGS = List.of(".h5", ".hdf5", ".hdf");
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
     private final Path file;
     private final Hdf5Reader open;
     private final Hdf5Array array;
@@ -53,6 +60,22 @@ public final class Hdf5Volume implements VolumeReader {
         grid = new ChunkGrid(part.get(0), part.get(1), part.get(2));
         fill = fill();
         voxelSize = DataSetVoxelSize.of(attributes, axes);
+    }
+
+    /** {@return whether a file is one of HDF5, by its name or its first bytes} */
+    public static boolean recognises(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (ENDINGS.stream().anyMatch(name::endsWith)) {
+            return true;
+        }
+        try (InputStream start = Files.newInputStream(file)) {
+            return Arrays.equals(start.readNBytes(SIGNATURE.length), SIGNATURE);
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /**

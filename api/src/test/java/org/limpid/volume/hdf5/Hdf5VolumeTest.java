@@ -188,6 +188,6 @@ class Hdf5VolumeTest {
     @Test
     void mutantsEndInOneLine() throws IOException {
         Path path = file(CountedVolume.of(Sample.UINT8, 4, 8, 8), Hdf5Layout.compressed(2, 4, 4));
-        CountedVolume.assertMutantsEndInOneLine(path, 1500, 4000, Hdf5VolumeTest::open);
+        CountedVolume.assertMutantsEndInOneLine(path, 800, 4000, Hdf5VolumeTest::open);
     }
 }
