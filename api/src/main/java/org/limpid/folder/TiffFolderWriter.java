@@ -19,6 +19,7 @@ import org.limpid.volume.VolumeShape;
 import org.limpid.volume.VolumeWriter;
 
 /** A volume as a folder of TIFF files, one for each section: its slabs are one section deep. */
+@SuppressWarnings("exports") // Only the command line sees volumes.
 public final class TiffFolderWriter implements VolumeWriter {
     private final Path folder;
     private final List<String> names;

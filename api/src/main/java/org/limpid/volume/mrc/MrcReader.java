@@ -147,7 +147,7 @@ public final class MrcReader implements VolumeReader {
     public void read(VolumeBox box, MemorySegment target, WorkerPool workers) throws IOException {
         box.requireWithin(name(), shape());
         long row = (long) box.width() * shape().sample().bytes();
-        int rows = (int) Math.clamp(STRETCH_BYTES / row, 1, box.height());
+        int rows = Math.clamp(STRETCH_BYTES / row, 1, box.height());
         int stretches = (box.height() + rows - 1) / rows;
         try {
             workers.forEach(stretches * box.depth(), (number, worker) -> {

@@ -43,13 +43,11 @@ public final class RealignedVolume extends TransformedVolume {
     private void readSection(VolumeBox box, int z, MemorySegment target, WorkerPool workers) throws IOException {
         Sample sample = shape().sample();
         Shift shift = shifts.of(numbers.applyAsInt(z));
-        int fromY =
-                (int) Math.clamp((long) box.y() + shift.dy(), 0, source.shape().height());
-        int endY = (int) Math.clamp(
+        int fromY = Math.clamp((long) box.y() + shift.dy(), 0, source.shape().height());
+        int endY = Math.clamp(
                 (long) box.y() + box.height() + shift.dy(), 0, source.shape().height());
-        int fromX =
-                (int) Math.clamp((long) box.x() + shift.dx(), 0, source.shape().width());
-        int endX = (int) Math.clamp(
+        int fromX = Math.clamp((long) box.x() + shift.dx(), 0, source.shape().width());
+        int endX = Math.clamp(
                 (long) box.x() + box.width() + shift.dx(), 0, source.shape().width());
         int height = endY - fromY;
         int width = endX - fromX;
