@@ -51,6 +51,8 @@ module org.limpid {
             org.limpid.cli;
     exports org.limpid.volume.formats to
             org.limpid.cli;
+    exports org.limpid.volume.pyramid to
+            org.limpid.cli;
     exports org.limpid.volume.source to
             org.limpid.cli;
     exports org.limpid.volume.transform to

@@ -94,17 +94,21 @@ public final class OutputVerification {
                         .toList()));
         outputs.addAll(halfWritten);
         outputs.sort(Comparator.comparing(Finding::file));
-        List<Promise> sources = inputs.stream()
-                .flatMap(place -> sidecars.stream()
-                        .flatMap(made -> made.input("input").stream()
-                                .map(source -> new Promise(place.resolve(made.section()), source.content()))))
-                .toList();
+        List<Promise> sources = inputs.map(place -> inputs(place, sidecars)).orElseGet(List::of);
         int copies = (int) sidecars.stream().filter(Sidecar::isCopy).count();
         return new Result(outputs, check(workers, sources), copies);
     }
 
     /** A file and the content that its sidecar names. */
-    private record Promise(Path file, Checksum content) {}
+    public record Promise(Path file, Checksum content) {}
+
+    /** The inputs of results, in the folder of the sections, with what the results' sidecars say of them. */
+    public static List<Promise> inputs(Path folder, List<Sidecar> sidecars) {
+        return sidecars.stream()
+                .flatMap(made -> made.input("input").stream()
+                        .map(source -> new Promise(folder.resolve(made.section()), source.content())))
+                .toList();
+    }
 
     private void survey(List<Sidecar> sidecars, List<Finding> halfWritten) {
         List<Path> entries = entries();
@@ -140,7 +144,8 @@ public final class OutputVerification {
         });
     }
 
-    private static List<Finding> check(WorkerPool workers, List<Promise> promises) {
+    /** {@return a finding for each file, in the same order} */
+    public static List<Finding> check(WorkerPool workers, List<Promise> promises) {
         Finding[] findings = new Finding[promises.size()];
         workers.forEach(findings.length, (index, worker) -> findings[index] = check(promises.get(index)));
         return List.of(findings);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileStamp;
 import org.limpid.image.Plane;
@@ -34,6 +35,9 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
     public static final String COPIED_FROM = "copied_from";
     /** Names, checksums and weights of the outputs that an output is the mean of. */
     public static final String BLENDED_FROM = "blended_from";
+
+    /** The place of a result in a volume. */
+    public static final String PLACE = "place";
 
     private static final String OUTLIER = "outlier";
     private static final String STORED = "stored";
@@ -149,6 +153,17 @@ public record Sidecar(ObjectNode root, String section, Checksum output) {
         root.path(BLENDED_FROM)
                 .forEach(original -> names.add(original.path("file").asString("")));
         return names.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", names));
+    }
+
+    /** The name of the result: of its file, or in a volume that of its section. */
+    public String resultName() {
+        return place().isPresent() ? section : output.file();
+    }
+
+    /** The place of the result in a volume, if it is in one. */
+    public OptionalInt place() {
+        JsonNode place = root.path(PLACE);
+        return place.isInt() ? OptionalInt.of(place.asInt()) : OptionalInt.empty();
     }
 
     /** Says what is wrong with a section. */

@@ -16,8 +16,9 @@ import org.limpid.section.PixelShape;
  * @param scratchBytes off-heap memory of each thread, with that of a decoder
  * @param overlap off-heap memory that overlapping takes besides
  * @param heapBytes Java heap of a pipeline
+ * @param slabs off-heap memory in which the results of all pipelines are gathered
  */
-public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap, long heapBytes) {
+public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap, long heapBytes, Slabs slabs) {
     /**
      * The Java heap for a pixel: the runs of the components of a band, and the properties of each component. Noise needs
      * more than tissue, small sections more than large ones. De-striping's bits of a mask come to it.
@@ -37,6 +38,41 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
         if (imageBytes < 0 || scratchBytes < 0 || heapBytes < 0) {
             throw new IllegalArgumentException("memory of " + imageBytes + ", " + scratchBytes + " and " + heapBytes
                     + " bytes; expected at least 0 of each");
+        }
+    }
+
+    /** Memory of sections whose results are written one by one. */
+    public MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap, long heapBytes) {
+        this(imageBytes, scratchBytes, overlap, heapBytes, Slabs.NONE);
+    }
+
+    /** {@return the same memory of sections whose results are gathered to slabs} */
+    public MemoryEstimate with(Slabs gathered) {
+        return new MemoryEstimate(imageBytes, scratchBytes, overlap, heapBytes, gathered);
+    }
+
+    /**
+     * Off-heap memory for slabs of results that are written together.
+     *
+     * @param depth results of a slab, at least 1
+     * @param bytes of a slab
+     * @param writingBytes that writing a slab takes besides
+     */
+    public record Slabs(int depth, long bytes, long writingBytes) {
+        /** No slabs. */
+        public static final Slabs NONE = new Slabs(1, 0, 0);
+
+        /** Sections that a pipeline has read, computes and writes. */
+        private static final int IN_FLIGHT = 3;
+
+        /** {@return how many slabs are gathered at the same time: one, and those that other pipelines may be in} */
+        public int count(Concurrency concurrency) {
+            return 1 + Math.ceilDiv(IN_FLIGHT * (concurrency.pipelines() - 1), depth);
+        }
+
+        /** {@return the memory of all slabs, in bytes} */
+        public long bytes(Concurrency concurrency) {
+            return count(concurrency) * (Workspace.roundedBytes(bytes) + writingBytes);
         }
     }
 
@@ -104,7 +140,8 @@ public record MemoryEstimate(long imageBytes, long scratchBytes, Overlap overlap
     public long offHeapBytes(Concurrency concurrency) {
         // A restorer asks whether all of it has room, in whole huge pages, before it takes any.
         long restorer = Workspace.roundedBytes(imageBytes + concurrency.threads() * scratchBytes);
-        return Math.multiplyExact(concurrency.pipelines(), restorer + (concurrency.overlapped() ? overlap.bytes() : 0));
+        return Math.multiplyExact(concurrency.pipelines(), restorer + (concurrency.overlapped() ? overlap.bytes() : 0))
+                + slabs.bytes(concurrency);
     }
 
     /** {@return the Java heap that all pipelines and the program itself need, in bytes} */

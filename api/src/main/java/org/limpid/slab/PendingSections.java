@@ -7,10 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.limpid.LimpidException;
+import org.limpid.files.FileErrors;
 import org.limpid.files.FileStamp;
 import org.limpid.output.OutputFiles;
+import org.limpid.output.OutputVerification;
 import org.limpid.output.OutputWithSidecar;
 import org.limpid.output.Sidecar;
 import org.limpid.section.SectionName;
@@ -48,6 +52,27 @@ record PendingSections(Path folder) {
                         && FileStamp.of(pixels(section))
                                 .filter(now -> now.bytes() == made.output().bytes())
                                 .isPresent());
+    }
+
+    /** The sidecars of all sections here. */
+    List<Sidecar> all() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        return FileErrors.naming(folder, "can't be read", () -> {
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.filter(file -> file.toString().endsWith(".json"))
+                        .sorted()
+                        .flatMap(file -> Sidecar.read(file).stream())
+                        .filter(made -> sidecar(made.section()).isPresent())
+                        .toList();
+            }
+        });
+    }
+
+    /** A section's file, with what its sidecar says that it has. */
+    OutputVerification.Promise promise(Sidecar made) {
+        return new OutputVerification.Promise(pixels(made.section()), made.output());
     }
 
     /** Keeps a section. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +19,7 @@ import org.limpid.section.SectionId;
 import org.limpid.section.SectionName;
 import org.limpid.slab.SlabSection.State;
 import org.limpid.volume.VolumeWriter.WrittenSlab;
+import org.limpid.volume.formats.StoredVolume;
 
 /** The slabs of a volume on the disk, with their records and the sections that wait for their slabs to be whole. */
 final class SlabStore {
@@ -48,8 +51,33 @@ final class SlabStore {
         }
     }
 
-    SlabRecords records() {
-        return records;
+    /** Makes the volume and the folders of its records, or checks that they are of the same volume. */
+    void begin() throws IOException {
+        Path file = target.records().resolve(StoredVolume.NAME);
+        AtomicFile.writeUnlessThere(file, AtomicFile.text(target.description()));
+        List<String> there = settings(Files.readString(file));
+        List<String> wanted = settings(target.description());
+        if (!there.equals(wanted)) {
+            throw new LimpidException(file + ": " + difference(there, wanted)
+                    + "; expected the same volume to go on with, or another output");
+        }
+        records.make();
+        pending.make();
+        target.writer().begin();
+    }
+
+    /** A comma at the end of a line tells of the next one alone. */
+    private static List<String> settings(String lines) {
+        return lines.lines().map(line -> line.strip().replaceAll(",$", "")).toList();
+    }
+
+    private static String difference(List<String> there, List<String> wanted) {
+        List<String> others = new ArrayList<>(there);
+        List<String> missing = new ArrayList<>(wanted);
+        others.removeAll(wanted);
+        missing.removeAll(there);
+        return "says " + (others.isEmpty() ? "nothing" : String.join(", ", others)) + ", not "
+                + (missing.isEmpty() ? "nothing" : String.join(", ", missing));
     }
 
     PendingSections pending() {
@@ -57,12 +85,12 @@ final class SlabStore {
     }
 
     private Path sidecar(String section) {
-        return sidecar(target, section);
+        return sidecar(target.records(), section);
     }
 
     /** The file of a section's sidecar, once its slab is in the volume. */
-    static Path sidecar(VolumeTarget target, String section) {
-        return target.records().resolve(SectionName.stem(Path.of(section)) + ".json");
+    static Path sidecar(Path records, String section) {
+        return records.resolve(SectionName.stem(Path.of(section)) + ".json");
     }
 
     /** Finds out which sections of a slab are there and up to date. */
@@ -85,6 +113,12 @@ final class SlabStore {
         record.ifPresent(known -> known.contents().keySet().stream()
                 .filter(place -> !sections.containsKey(place))
                 .forEach(place -> kept(place, known).ifPresent(filled -> sections.put(place, filled))));
+        boolean whole = sections.values().stream().allMatch(section -> section.is(State.PUBLISHED));
+        if (!whole && !target.writer().isLossless()) {
+            // What is in the volume can't be written once more as it was.
+            sections.replaceAll(
+                    (place, section) -> section.is(State.PUBLISHED) ? SlabSection.missing(section.section()) : section);
+        }
         return new GatheredSlab(number, sections, record);
     }
 
@@ -155,14 +189,27 @@ final class SlabStore {
         AtomicFile.write(section.is(State.PENDING) ? pending.sidecarFile(name) : sidecar(name), AtomicFile.text(text));
     }
 
-    /** Fills a slab's memory with what is in the volume, as far as it stays. */
+    /**
+     * Fills a slab's memory with what is in the volume, as far as it stays.
+     *
+     * @throws LimpidException when that is not what the sidecars say
+     */
     void read(GatheredSlab slab, WorkerPool workers) throws IOException {
         MemorySegment memory = target.voxels(slab);
         if (slab.in(State.PUBLISHED).isEmpty()) {
-            memory.fill((byte) 0);
-        } else {
-            target.writer().read(slab.number(), memory, workers);
+            target.empty(memory);
+            return;
         }
+        target.writer().read(slab.number(), memory, workers);
+        slab.sections().forEach((place, section) -> {
+            if (section.is(State.PUBLISHED)
+                    && !SampleChecksum.of(target.section(slab, place))
+                            .equals(section.made().output().sha256())) {
+                throw new LimpidException(target.slab(slab.number()) + ": has other pixels of "
+                        + section.section().name() + " than were written; expected those that its sidecar says, or"
+                        + " --overwrite");
+            }
+        });
     }
 
     /** Puts the sections of a slab's memory into files of their own. */
@@ -187,7 +234,7 @@ final class SlabStore {
             if (section.is(State.PENDING)) {
                 pending.read(section.made(), samples);
             } else if (section.is(State.LEFT_OUT)) {
-                samples.fill((byte) 0);
+                target.empty(samples);
             }
         }
         records.remove(slab.number());

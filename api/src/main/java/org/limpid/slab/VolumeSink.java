@@ -109,9 +109,7 @@ public final class VolumeSink implements CopyingSink, AutoCloseable {
         ProvenanceJson provenance = provenance(context);
         OutputFiles.makeFolder(target.records());
         SlabStore store = new SlabStore(target, context.source().sections(), settings.reuse());
-        store.records().make();
-        store.pending().make();
-        target.writer().begin();
+        store.begin();
         SameProvenance same = new SameProvenance(context, provenance, UnaryOperator.identity());
         SlabMemory memory = new SlabMemory(target, store, number -> store.survey(number, same), settings.slabs());
         run = Optional.of(new Run(
@@ -136,7 +134,7 @@ public final class VolumeSink implements CopyingSink, AutoCloseable {
     private void requireDifferentNames(List<SectionId> sections) {
         Map<Path, SectionId> sidecars = new HashMap<>();
         for (SectionId section : sections) {
-            SectionId same = sidecars.put(SlabStore.sidecar(target, section.name()), section);
+            SectionId same = sidecars.put(SlabStore.sidecar(target.records(), section.name()), section);
             if (same != null) {
                 throw new LimpidException(
                         section + ": its sidecar would be that of " + same + "; expected different names");
@@ -255,6 +253,7 @@ public final class VolumeSink implements CopyingSink, AutoCloseable {
 
     @Override
     public boolean copy(SectionId from, SectionId to, WorkerPool workers) throws IOException {
+        target.requireLossless();
         if (now(to).flatMap(SlabSection::obstacle).isPresent()) {
             return false;
         }
@@ -265,7 +264,7 @@ public final class VolumeSink implements CopyingSink, AutoCloseable {
     @Override
     public boolean replace(SectionId section, Fault fault, List<Source> sources, WorkerPool workers)
             throws IOException {
-        FolderGoneException.require(target.records());
+        target.requireLossless();
         return replaced(workers).make(section, Optional.of(fault), sources, workers);
     }
 

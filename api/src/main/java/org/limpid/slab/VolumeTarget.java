@@ -1,11 +1,13 @@
 package org.limpid.slab;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.limpid.LimpidException;
 import org.limpid.files.Checksum;
 import org.limpid.image.Plane;
+import org.limpid.image.Sample;
 import org.limpid.output.Sidecar;
 import org.limpid.section.SectionId;
 import org.limpid.volume.VolumeShape;
@@ -17,14 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param volume its path
  * @param records the folder beside it with the sections' sidecars and lists
+ * @param description of the volume, the content of a file among its records, in lines
  * @param places of the sections
  */
-public record VolumeTarget(Path volume, Path records, VolumeShape shape, VolumeWriter writer, SectionPlaces places) {
-    /** {@return the folder of the records of a volume, {@code NAME.limpid} beside it} */
-    public static Path recordsOf(Path volume) {
-        return volume.resolveSibling(volume.getFileName() + ".limpid");
-    }
-
+public record VolumeTarget(
+        Path volume, Path records, VolumeShape shape, VolumeWriter writer, String description, SectionPlaces places) {
     /** {@return sections of a slab, but for the last one} */
     public int slabDepth() {
         return writer.slabDepth();
@@ -46,6 +45,17 @@ public record VolumeTarget(Path volume, Path records, VolumeShape shape, VolumeW
     /** Voxels of a slab in its memory, which has room for the deepest one. */
     MemorySegment voxels(GatheredSlab slab) {
         return slab.memory.orElseThrow().asSlice(0, depth(slab.number()) * shape.sectionBytes());
+    }
+
+    /** Makes samples those of a section that is not there. */
+    void empty(MemorySegment samples) {
+        if (shape.sample() == Sample.FLOAT32) {
+            for (long at = 0; at < samples.byteSize(); at += Float.BYTES) {
+                samples.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at, Float.NaN);
+            }
+        } else {
+            samples.fill((byte) 0);
+        }
     }
 
     /** A section's samples in the memory of its slab. */
@@ -75,11 +85,19 @@ public record VolumeTarget(Path volume, Path records, VolumeShape shape, VolumeW
                 + shape.sample().name().toLowerCase(Locale.ROOT);
     }
 
+    /** Sections in a volume that changes voxels can't be copied as they were. */
+    void requireLossless() {
+        if (!writer.isLossless()) {
+            throw new LimpidException(volume + ": changes voxels as it stores them, so that results can't be"
+                    + " made of others; expected a codec that keeps them");
+        }
+    }
+
     /** Adds to a sidecar where its section is and what its samples are. */
     Sidecar describe(SectionId section, Plane samples, ObjectNode root) {
         Checksum content = new Checksum(
                 volume.getFileName().toString(), samples.segment().byteSize(), SampleChecksum.of(samples.segment()));
-        root.put("place", places.of(section));
+        root.put(Sidecar.PLACE, places.of(section));
         Sidecar.describe(content, root.putObject("output"));
         return new Sidecar(root, section.name(), content);
     }

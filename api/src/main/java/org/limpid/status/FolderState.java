@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.OutlierList;
 import org.limpid.output.SectionLists;
 import org.limpid.section.SectionName;
+import org.limpid.slab.WrittenSections;
 
 /**
  * The state of each section by the files of an output folder, which is listed once. A section that failed is not done,
@@ -24,7 +26,12 @@ import org.limpid.section.SectionName;
  *
  * @param reports names of further JSON files, which may be reports of runs
  */
-record FolderState(Set<String> sections, Set<String> done, List<FailedSection> failures, List<String> reports) {
+record FolderState(
+        Set<String> sections,
+        Set<String> done,
+        List<FailedSection> failures,
+        List<String> reports,
+        Optional<WrittenSections> volume) {
     private static final String JSON = ".json";
 
     /** Looks at a folder. Fails when it can't be read, or no run has written to it. */
@@ -32,12 +39,14 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
         Set<String> entries = entries(folder);
         Map<String, Boolean> listed = new SectionLists(folder).read();
         List<FailedSection> failures = FailureList.of(folder);
+        Optional<WrittenSections> volume = WrittenSections.of(folder);
         Set<String> sections = new HashSet<>(listed.keySet());
         if (listed.isEmpty()) {
             entries.stream()
                     .filter(name -> SectionName.isSection(Path.of(name)) && entries.contains(sidecar(name)))
                     .forEach(sections::add);
             failures.forEach(failure -> sections.add(failure.section()));
+            volume.ifPresent(written -> sections.addAll(written.sections().keySet()));
         }
         if (sections.isEmpty()) {
             throw new LimpidException(
@@ -51,7 +60,9 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
         for (String name : sections) {
             String sidecar = sidecar(name);
             sidecars.add(sidecar);
-            if (entries.contains(name) && (entries.contains(sidecar) || !listed.getOrDefault(name, true))) {
+            boolean inFolder =
+                    entries.contains(name) && (entries.contains(sidecar) || !listed.getOrDefault(name, true));
+            if (volume.map(written -> written.has(name)).orElse(inFolder)) {
                 done.add(name);
             }
         }
@@ -62,7 +73,7 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
         sidecars.forEach(entries::remove);
         List<String> reports =
                 entries.stream().filter(name -> name.endsWith(JSON)).toList();
-        return new FolderState(sections, done, failed, reports);
+        return new FolderState(sections, done, failed, reports, volume);
     }
 
     private static Set<String> entries(Path folder) {
@@ -71,6 +82,11 @@ record FolderState(Set<String> sections, Set<String> done, List<FailedSection> f
                 return list.map(entry -> entry.getFileName().toString()).collect(Collectors.toCollection(HashSet::new));
             }
         });
+    }
+
+    /** The file whose time tells when a section was done. */
+    Path written(Path folder, String section) {
+        return volume.map(known -> known.sidecar(folder, section)).orElseGet(() -> folder.resolve(section));
     }
 
     static String sidecar(String section) {

@@ -9,6 +9,7 @@ import org.limpid.LimpidException;
 import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.OutlierList.ListedOutlier;
+import org.limpid.slab.WrittenSections;
 
 /**
  * How far a stack is that one or several tasks restore or have restored, as its output folder tells.
@@ -20,6 +21,7 @@ import org.limpid.output.OutlierList.ListedOutlier;
  * @param outliers sections that are not sound or missing, with what was done with them; those that were to be left out are done
  * @param progress of a stack that has sections left
  * @param slowest sections that took longest as the reports in the folder say, slowest first; empty without reports
+ * @param volume what of the volume is written whose records the folder has
  */
 public record StackStatus(
         Path folder,
@@ -30,7 +32,8 @@ public record StackStatus(
         List<ClippedOutput> clipped,
         List<ListedOutlier> outliers,
         Progress progress,
-        List<SectionTime> slowest) {
+        List<SectionTime> slowest,
+        Optional<WrittenSections> volume) {
     /**
      * How fast a stack gets on.
      *

@@ -1,6 +1,5 @@
 package org.limpid.status;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,8 @@ final class StatusReader {
                         .toList(),
                 OutlierList.of(folder),
                 left > 0 ? progress(state, left) : Progress.NONE,
-                times.slowest());
+                times.slowest(),
+                state.volume());
     }
 
     private boolean hasCopy(FailedSection failure) {
@@ -56,7 +56,7 @@ final class StatusReader {
 
     private Progress progress(FolderState state, int left) {
         long[] completed = state.done().stream()
-                .mapToLong(name -> new File(folder.toFile(), name).lastModified())
+                .mapToLong(name -> state.written(folder, name).toFile().lastModified())
                 .filter(time -> time > 0)
                 .toArray();
         OptionalLong last = Arrays.stream(completed).max();

@@ -50,6 +50,11 @@ public interface VolumeWriter {
     /** {@return the bytes of a slab's files on the disk as they are now, found without reading them; 0 when one is not there} */
     long storedBytes(int slab) throws IOException;
 
+    /** {@return whether {@link #read} gives back the voxels that were written, and not others near them} */
+    default boolean isLossless() {
+        return true;
+    }
+
     /**
      * Reads a slab that was written.
      *

@@ -79,6 +79,7 @@ class VolumeSinkTest {
     private OnError onError = OnError.SKIP;
     private BadSections bad = BadSections.none();
     private Preset preset = Preset.NOTEBOOK;
+    private String description = "same";
     private int slabs = 1;
     private int width = WIDTH;
     private boolean resume = true;
@@ -141,7 +142,7 @@ class VolumeSinkTest {
     }
 
     private Path records(String name) {
-        return VolumeTarget.recordsOf(folder.resolve(name));
+        return folder.resolve(name + ".limpid");
     }
 
     private StackOutcome restore(String name, RawSlabs writer, Shard shard) {
@@ -152,6 +153,7 @@ class VolumeSinkTest {
                 records(name),
                 new VolumeShape(Sample.UINT8, places.depth(), HEIGHT, WIDTH),
                 writer,
+                "{\n  \"preset\" : \"" + description + "\"\n}\n",
                 places);
         try (VolumeSink sink = new VolumeSink(
                 target,
@@ -330,6 +332,16 @@ class VolumeSinkTest {
         overwrite = true;
         resume = false;
         assertTrue(restore("v").isComplete());
+    }
+
+    @Test
+    void anotherVolumeOfTheSameNameIsRefused() {
+        restore("v");
+        description = "other";
+        String message = assertThrows(LimpidException.class, () -> restore("v")).getMessage();
+        assertTrue(
+                message.contains("volume.json: says \"preset\" : \"same\", not \"preset\" : \"other\"; expected"),
+                message);
     }
 
     @Test

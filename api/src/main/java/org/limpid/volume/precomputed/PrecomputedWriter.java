@@ -67,6 +67,11 @@ public final class PrecomputedWriter implements VolumeWriter {
     }
 
     @Override
+    public boolean isLossless() {
+        return !(format.encoding() instanceof Encoding.Jpeg);
+    }
+
+    @Override
     public long slabBytes(int threads) {
         long chunk = info.scales().getFirst().chunkBytes();
         return pyramid.coarserBytes(slabShape(0))

@@ -1,6 +1,9 @@
 package org.limpid.volume.pyramid;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.volume.VolumeShape;
 
@@ -14,6 +17,23 @@ public enum Downsampling {
     MODE;
 
     private static final int ROWS_TOGETHER = 16;
+
+    /** {@return the name as options and files have it} */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * {@return the one of a name}
+     *
+     * @throws LimpidException when there is none
+     */
+    public static Downsampling ofKey(String key) {
+        return Stream.of(values())
+                .filter(way -> way.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new LimpidException("downsampling is '" + key + "'; expected mean or mode"));
+    }
 
     /**
      * Halves a volume along some axes.

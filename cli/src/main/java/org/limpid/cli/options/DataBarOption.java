@@ -16,6 +16,11 @@ public final class DataBarOption {
                             + " mask.")
     private Optional<String> databar;
 
+    /** What is done with bars; a volume has no place below its sections, where {@code mask} puts them. */
+    public DataBars chosen(boolean volume) {
+        return volume && chosen() == DataBars.MASK ? DataBars.CROP : chosen();
+    }
+
     public DataBars chosen() {
         String name = databar.orElse("mask");
         return switch (name) {

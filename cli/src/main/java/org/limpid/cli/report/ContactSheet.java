@@ -27,8 +27,7 @@ final class ContactSheet {
         for (int section : sections) {
             try {
                 all.add(FileErrors.translating(() -> {
-                    try (ImageFile image = ImageFile.open(
-                            stack.folder().resolve(stack.sections().get(section).name()))) {
+                    try (ImageFile image = stack.image(section)) {
                         return new Small(section, image.sample(), image.small(WIDTH));
                     }
                 }));

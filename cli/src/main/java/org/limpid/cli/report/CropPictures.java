@@ -95,7 +95,7 @@ final class CropPictures {
     Crop of(int index) {
         SectionRecord section = stack.sections().get(index);
         return FileErrors.translating(() -> {
-            try (ImageFile output = ImageFile.open(stack.folder().resolve(section.name()))) {
+            try (ImageFile output = stack.image(index)) {
                 Region region = place(output, section);
                 Levels after = new Levels(region.width(), region.height(), output.read(region));
                 boolean isPicture = output.sample() == Sample.UINT8;

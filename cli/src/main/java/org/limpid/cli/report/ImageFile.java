@@ -4,25 +4,44 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.limpid.Region;
+import org.limpid.WorkerPool;
+import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.section.SectionReader;
 import org.limpid.tiff.ChunkPlace;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
+import org.limpid.volume.VolumeBox;
+import org.limpid.volume.VolumeReader;
+import org.limpid.volume.VolumeShape;
 
 /** Reads parts of an image, without decoding the rest of it. */
 public final class ImageFile implements AutoCloseable {
     /** Rows that are averaged for a row of a small picture. */
     private static final int ROWS = 4;
 
-    private final TiffReader reader;
+    private final Parts parts;
     private final Sample sample;
+    private final int height;
+    private final int width;
 
-    private ImageFile(TiffReader reader) {
-        this.reader = reader;
-        this.sample = SectionReader.sample(reader.info().sampleType());
+    /** What reads parts of an image. */
+    private interface Parts extends AutoCloseable {
+        /** Puts the pixels of a region into an array, row by row. */
+        void read(Region region, float[] pixels);
+
+        @Override
+        void close();
+    }
+
+    private ImageFile(Parts parts, Sample sample, int height, int width) {
+        this.parts = parts;
+        this.sample = sample;
+        this.height = height;
+        this.width = width;
     }
 
     /**
@@ -31,15 +50,24 @@ public final class ImageFile implements AutoCloseable {
      * @throws org.limpid.tiff.TiffException when it can't be read
      */
     public static ImageFile open(Path file) {
-        return new ImageFile(TiffReader.open(file));
+        TiffReader reader = TiffReader.open(file);
+        TiffInfo info = reader.info();
+        Sample sample = SectionReader.sample(info.sampleType());
+        return new ImageFile(new Chunks(reader, sample), sample, info.height(), info.width());
+    }
+
+    /** A section of a volume, which is closed with this. The section is read as a whole, since all of its chunks are decoded anyway. */
+    static ImageFile of(VolumeReader volume, int z) {
+        VolumeShape shape = volume.shape();
+        return new ImageFile(new Section(volume, z), shape.sample(), shape.height(), shape.width());
     }
 
     int height() {
-        return reader.info().height();
+        return height;
     }
 
     int width() {
-        return reader.info().width();
+        return width;
     }
 
     Sample sample() {
@@ -48,32 +76,93 @@ public final class ImageFile implements AutoCloseable {
 
     /** The pixels of a region, row by row. */
     float[] read(Region region) {
-        TiffInfo info = reader.info();
         float[] pixels = new float[region.width() * region.height()];
-        for (int chunk = 0; chunk < info.chunkCount(); chunk++) {
-            ChunkPlace place = info.chunkPlace(chunk);
-            boolean above = place.y() + place.height() <= region.y() || place.y() >= region.endY();
-            boolean beside = place.x() + place.width() <= region.x() || place.x() >= region.endX();
-            if (!above && !beside) {
-                copy(chunk, place, region, pixels);
-            }
-        }
+        parts.read(region, pixels);
         return pixels;
     }
 
-    private void copy(int chunk, ChunkPlace place, Region region, float[] pixels) {
-        int rows = Math.min(place.height(), region.endY() - place.y());
-        long rowBytes = reader.info().chunkRowBytes();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment decoded = arena.allocate(rows * rowBytes, Long.BYTES);
-            reader.readChunkRows(chunk, rows, decoded);
-            Plane part = new Plane(decoded, sample, rows, place.width(), rowBytes);
-            int right = Math.min(place.x() + place.width(), region.endX());
-            for (int y = Math.max(place.y(), region.y()); y < place.y() + rows; y++) {
-                for (int x = Math.max(place.x(), region.x()); x < right; x++) {
-                    pixels[(y - region.y()) * region.width() + x - region.x()] = part.get(y - place.y(), x - place.x());
+    /** The pixels of a plane that are in a region, too; the plane begins at a row and a column of the image. */
+    private static void copy(Plane plane, int top, int left, Region region, float[] pixels) {
+        int right = Math.min(left + plane.width(), region.endX());
+        int bottom = Math.min(top + plane.height(), region.endY());
+        for (int y = Math.max(top, region.y()); y < bottom; y++) {
+            for (int x = Math.max(left, region.x()); x < right; x++) {
+                pixels[(y - region.y()) * region.width() + x - region.x()] = plane.get(y - top, x - left);
+            }
+        }
+    }
+
+    /** Strips or tiles of a TIFF file. */
+    private record Chunks(TiffReader reader, Sample sample) implements Parts {
+        @Override
+        public void read(Region region, float[] pixels) {
+            TiffInfo info = reader.info();
+            for (int chunk = 0; chunk < info.chunkCount(); chunk++) {
+                ChunkPlace place = info.chunkPlace(chunk);
+                boolean above = place.y() + place.height() <= region.y() || place.y() >= region.endY();
+                boolean beside = place.x() + place.width() <= region.x() || place.x() >= region.endX();
+                if (!above && !beside) {
+                    copy(chunk, place, region, pixels);
                 }
             }
+        }
+
+        private void copy(int chunk, ChunkPlace place, Region region, float[] pixels) {
+            int rows = Math.min(place.height(), region.endY() - place.y());
+            long rowBytes = reader.info().chunkRowBytes();
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment decoded = arena.allocate(rows * rowBytes, Long.BYTES);
+                reader.readChunkRows(chunk, rows, decoded);
+                ImageFile.copy(
+                        new Plane(decoded, sample, rows, place.width(), rowBytes),
+                        place.y(),
+                        place.x(),
+                        region,
+                        pixels);
+            }
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
+    }
+
+    /** A section of a volume. */
+    private static final class Section implements Parts {
+        private final VolumeReader volume;
+        private final int z;
+        private final Arena arena = Arena.ofShared();
+        private Optional<Plane> plane = Optional.empty();
+
+        Section(VolumeReader volume, int z) {
+            this.volume = volume;
+            this.z = z;
+        }
+
+        @Override
+        public void read(Region region, float[] pixels) {
+            Plane section = plane.orElseGet(this::whole);
+            plane = Optional.of(section);
+            copy(section, 0, 0, region, pixels);
+        }
+
+        private Plane whole() {
+            VolumeShape shape = volume.shape();
+            MemorySegment memory = arena.allocate(shape.sectionBytes(), Long.BYTES);
+            try (WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
+                FileErrors.naming(
+                        volume.name(),
+                        "can't be read",
+                        () -> volume.read(VolumeBox.sections(shape, z, 1), memory, workers));
+            }
+            return Plane.dense(memory, shape.sample(), shape.height(), shape.width());
+        }
+
+        @Override
+        public void close() {
+            arena.close();
+            volume.close();
         }
     }
 
@@ -105,7 +194,7 @@ public final class ImageFile implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.close();
+        parts.close();
     }
 
     /** Pixels of a picture, row by row. */

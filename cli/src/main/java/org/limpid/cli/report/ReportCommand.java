@@ -1,10 +1,10 @@
 package org.limpid.cli.report;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.ResultPlace;
 import org.limpid.cli.options.ThreadsOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 the page is written, 2 bad usage.",
         })
 public final class ReportCommand extends LimpidCommand {
-    @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore has written to.")
+    @Parameters(paramLabel = "OUTDIR", description = "Folder or volume that limpid restore has written.")
     private Path folder;
 
     @Mixin
@@ -31,10 +31,7 @@ public final class ReportCommand extends LimpidCommand {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(folder)) {
-            throw new LimpidException(folder + ": no such folder; expected one that limpid restore has written to");
-        }
-        StackRecord stack = StackRecord.of(folder);
+        StackRecord stack = StackRecord.of(ResultPlace.folder(folder));
         if (stack.sections().isEmpty() && stack.status().done() > 0) {
             throw new LimpidException(folder
                     + ": its sections have no sidecars; expected those of limpid restore without" + " --no-sidecar");

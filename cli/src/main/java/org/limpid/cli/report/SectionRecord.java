@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A section that was restored, as its sidecar has it.
  *
- * @param name of its output's file
+ * @param name of its output's file; in a volume that of the section
+ * @param place of its output in a volume, if it is in one
  * @param input name of its own file
  * @param inputBytes size of that file
  * @param z its number, if it is known
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record SectionRecord(
         String name,
+        OptionalInt place,
         String input,
         long inputBytes,
         OptionalInt z,
@@ -48,7 +50,8 @@ public record SectionRecord(
         JsonNode root = sidecar.root();
         String input = root.at("/input/file").asString(sidecar.section());
         return new SectionRecord(
-                sidecar.output().file(),
+                sidecar.resultName(),
+                sidecar.place(),
                 input,
                 root.at("/input/bytes").asLong(-1),
                 root.path("z").isInt() ? OptionalInt.of(root.path("z").asInt()) : OptionalInt.empty(),

@@ -61,7 +61,7 @@ final class Settings {
             facts.add(new Fact("command", "not known: the run left no record of it"));
         }
         facts.add(new Fact(
-                "results in", stack.folder().toAbsolutePath().normalize().toString()));
+                "results in", stack.results().toAbsolutePath().normalize().toString()));
         facts.add(new Fact("polarity", polarity()));
         facts.add(new Fact("calibration", calibration().isEmpty() ? "none" : calibrationText()));
         flatten("mask", common.path("mask"), facts);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.limpid.files.FileErrors;
 import org.limpid.output.Sidecar;
 import org.limpid.status.StackStatus;
+import org.limpid.volume.formats.StoredVolume;
 
 /**
  * A stack that was restored, as its output folder tells.
@@ -39,8 +40,10 @@ public record StackRecord(
         StackStatus status = StackStatus.of(folder);
         List<SectionRecord> sections = sidecars(folder).parallelStream()
                 .flatMap(file -> Sidecar.read(file).stream())
-                .filter(sidecar ->
-                        sidecar.mayDescribe(folder.resolve(sidecar.output().file())))
+                .filter(sidecar -> status.volume()
+                        .map(volume -> volume.has(sidecar))
+                        .orElseGet(() -> sidecar.mayDescribe(
+                                folder.resolve(sidecar.output().file()))))
                 .map(SectionRecord::of)
                 .sorted(Comparator.<SectionRecord>comparingInt(
                                 section -> section.z().orElse(-1))
@@ -48,6 +51,24 @@ public record StackRecord(
                 .toList();
         List<List<Flag>> flags = new FlagSearch(sections, status.clipped()).find();
         return new StackRecord(folder, status, sections, flags, RunRecord.read(folder));
+    }
+
+    /** The results as a user names them: the folder, or the volume that it has the records of. */
+    public Path results() {
+        return StoredVolume.isIn(folder) ? StoredVolume.read(folder).volume().path() : folder;
+    }
+
+    /**
+     * Opens the result of a section.
+     *
+     * @throws org.limpid.LimpidException when it can't be read
+     */
+    ImageFile image(int index) {
+        SectionRecord section = sections.get(index);
+        return section.place().isPresent()
+                ? ImageFile.of(
+                        StoredVolume.read(folder).reader(), section.place().getAsInt())
+                : ImageFile.open(folder.resolve(section.name()));
     }
 
     private static List<Path> sidecars(Path folder) {

@@ -80,7 +80,7 @@ public final class StackReport {
         List<Integer> flagged = stack.flagged();
         List<Chart> charts = new StackCharts(stack).all();
         return new StackPage(
-                stack.folder().toAbsolutePath().normalize().getFileName().toString(),
+                stack.results().toAbsolutePath().normalize().getFileName().toString(),
                 LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)) + ", Limpid "
                         + LimpidVersion.current(),
                 verdict,
@@ -124,7 +124,7 @@ public final class StackReport {
             Optional<Removal> removal = restoring ? removal(workers, notes) : Optional.empty();
             if (!restoring && stack.run().isPresent()) {
                 notes.add("What was removed is added by: limpid report "
-                        + ShellText.quoted(stack.folder().toString()));
+                        + ShellText.quoted(stack.results().toString()));
             }
             try {
                 CropPictures pictures = new CropPictures(stack, removal);

@@ -70,7 +70,7 @@ public record Verdict(State state, String sentence, String next, String command)
 
     private static Step next(StackRecord stack) {
         StackStatus status = stack.status();
-        String again = stack.run().map(RunRecord::commandLine).orElse("limpid restore SECTIONS -o " + stack.folder());
+        String again = stack.run().map(RunRecord::commandLine).orElse("limpid restore SECTIONS -o " + stack.results());
         if (status.left() > 0) {
             return new Step("Run the same command again: it goes on with what is left.", again);
         }
@@ -80,7 +80,7 @@ public record Verdict(State state, String sentence, String next, String command)
         if (stack.flagged().isEmpty()) {
             return new Step(
                     "Check the files before the raw ones go.",
-                    "limpid verify " + ShellText.quoted(stack.folder().toString()));
+                    "limpid verify " + ShellText.quoted(stack.results().toString()));
         }
         return toLookAt(stack);
     }

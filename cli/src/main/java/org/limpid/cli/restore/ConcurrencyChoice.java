@@ -81,8 +81,8 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
                 memory(outline, outline.restorers()), sizes, outline.sections().size());
     }
 
-    private static Function<PixelShape, MemoryEstimate> memory(RunOutline outline, RestorerBuilder restorers) {
-        return size -> MemoryEstimate.of(restorers, size, outline.source().masks());
+    private Function<PixelShape, MemoryEstimate> memory(RunOutline outline, RestorerBuilder restorers) {
+        return size -> outline.memory(restorers, size, threads);
     }
 
     private ConcurrencyPlan ofThoseWithRoom(
@@ -129,18 +129,29 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
         return refusal(
                 count + " of " + sizes.known().size() + " sections " + (count == 1 ? "does" : "do")
                         + " not fit into memory: " + name + " of " + size(most.shape()),
-                most.least());
+                most);
     }
 
     private LimpidException refusal(Need need) {
-        return refusal("a section of " + size(need.shape()), need.least());
+        return refusal("a section of " + size(need.shape()), need);
+    }
+
+    /** How deep slabs may be that have room beside a section; 0 when there is none for it alone, or there are no slabs. */
+    private long slabDepth(Need need) {
+        MemoryEstimate.Slabs slabs = need.memory().slabs();
+        ConcurrencyPlan alone =
+                ConcurrencyPlan.of(need.memory().with(MemoryEstimate.Slabs.NONE), Concurrency.oneByOne(1));
+        long room = limit.offHeapBytes(alone.heapBytes()) - alone.offHeapBytes();
+        long section = (slabs.bytes() + slabs.writingBytes()) / slabs.depth();
+        return slabs.bytes() == 0 || !limit.allows(alone.offHeapBytes(), alone.heapBytes()) ? 0 : room / section;
     }
 
     private static String size(PixelShape shape) {
         return shape.width() + " x " + shape.height() + " pixels";
     }
 
-    private LimpidException refusal(String section, ConcurrencyPlan least) {
+    private LimpidException refusal(String section, Need most) {
+        ConcurrencyPlan least = most.least();
         String needs = section + " needs " + NumberText.bytesRoundedUp(least.peakBytes());
         String is = given.map(text -> "--memory is " + text)
                 .orElseGet(() -> "this machine has " + NumberText.bytes(limit.bytes()));
@@ -149,7 +160,15 @@ public record ConcurrencyChoice(MemoryLimit limit, Optional<String> given, int t
                     + NumberText.bytes(limit.heap().orElseThrow())
                     + "; expected Limpid's own launcher, which gives the heap its share");
         }
-        return new LimpidException(
-                needs + "; " + is + "; expected at least " + NumberText.bytesRoundedUp(least.leastLimit()));
+        long depth = slabDepth(most);
+        String slabs = depth == 0
+                ? ""
+                : ", or slabs of at most " + depth
+                        + " sections, by the Z of --shard-size or, without shards, of --chunk";
+        String gathered = most.memory().slabs().bytes() == 0
+                ? ""
+                : " with a slab of " + most.memory().slabs().depth() + " sections";
+        return new LimpidException(needs + gathered + "; " + is + "; expected at least "
+                + NumberText.bytesRoundedUp(least.leastLimit()) + slabs);
     }
 }

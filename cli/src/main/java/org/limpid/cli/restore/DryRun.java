@@ -45,6 +45,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         TextTable listing = new TextTable(out);
         listing.entry("sections", sections(found));
         listing.entry("size", size(sizes));
+        outline.volume().ifPresent(output -> listing.entry("volume", output.words()));
         listing.entry("in flight", concurrency(plan.concurrency()));
         estimate.ifPresent(known -> listing.entry("time", time(known, program)));
         listing.entry("memory", memory(plan, choice.limit()));
@@ -52,7 +53,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         listing.entry("free disk", NumberText.bytes(free.bytes()) + " at " + free.place());
         warn(err, found.obstacles(), "has something in its way");
         warn(err, sizes.unreadable().values(), "can't be read");
-        return requireRoom(estimate.map(RunEstimate::diskBytes).orElse(0L), free, err);
+        return requireRoom(estimate.map(this::diskBytes).orElse(0L), free, err);
     }
 
     /** Prints a line when a disk is too small, and returns the exit code. */
@@ -130,7 +131,21 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
                 choice.given().orElseGet(() -> "this machine's " + NumberText.bytes(limit.bytes())));
     }
 
+    /** A volume is not larger than its voxels are without compression. */
+    private long diskBytes(RunEstimate estimate) {
+        return outline.volume().map(output -> outputBytes(output, estimate)).orElseGet(estimate::diskBytes);
+    }
+
+    private static long outputBytes(VolumeOutput output, RunEstimate estimate) {
+        return output.bytes(
+                estimate.outputBytes() / output.target().shape().sample().bytes());
+    }
+
     private String output(RunEstimate estimate) {
+        if (outline.volume().isPresent()) {
+            return NumberText.exactBytes(outputBytes(outline.volume().get(), estimate))
+                    + " at most, as it is without compression";
+        }
         String compression = outline.compression() == Compression.NONE
                 ? "uncompressed, besides headers and sidecars" + (estimate.exact() ? "" : "; not all sizes are known")
                 : "as compressed as the middle of one section";

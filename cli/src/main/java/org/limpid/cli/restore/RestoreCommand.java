@@ -26,6 +26,7 @@ import org.limpid.cli.options.RegionOptions;
 import org.limpid.cli.options.ResumeOptions;
 import org.limpid.cli.options.ShardOptions;
 import org.limpid.cli.options.ThreadsOption;
+import org.limpid.cli.options.VolumeOptions;
 import org.limpid.cluster.SectionShare;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.inputs.SectionInputs;
@@ -36,6 +37,8 @@ import org.limpid.parameters.Stage;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
+import org.limpid.tiff.Compression;
+import org.limpid.volume.formats.VolumeLayout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,6 +71,9 @@ public final class RestoreCommand extends LimpidCommand {
 
     @Mixin
     private OutputOptions outputOptions;
+
+    @Mixin
+    private VolumeOptions volumeOptions;
 
     @Mixin
     private ParameterSetOptions parameterOptions;
@@ -158,7 +164,7 @@ public final class RestoreCommand extends LimpidCommand {
         }
         Prepared asked = asked(regions);
         ParameterGroups.of(asked.sets());
-        SectionShare share = share(asked.outline().sections(), regions);
+        SectionShare share = share(asked.outline(), regions);
         ConcurrencyChoice choice = choice(threadsOption.count());
         Prepared prepared = dryRun ? unmeasured(asked, share, choice) : measured(asked, share, regions, choice);
         Map<String, RestorationParameters> sets = prepared.sets();
@@ -251,17 +257,21 @@ public final class RestoreCommand extends LimpidCommand {
             throw missing(
                     "folder for the results; expected --output=DIR, or output: {folder: DIR} in the parameter file");
         }
+        Optional<VolumeLayout> layout =
+                volumeOptions.layout(run.output().folder().get());
+        layout.ifPresent(known -> requireVolume(run.output(), regions));
         MaskSource masks = MaskSource.of(run.mask());
         SectionInputs found = numberingOptions.read(inputs, out(), err());
         requireUsable(found.sections().size());
         ResumeOptions.Policy policy = resumeOptions.policy(found.single(), run.output(), regions);
-        TiffFolderSource source = new TiffFolderSource(found.files(), masks).dataBars(dataBarOption.chosen());
+        TiffFolderSource source =
+                new TiffFolderSource(found.files(), masks).dataBars(dataBarOption.chosen(layout.isPresent()));
         SectionPlacement placement = new SectionPlacement(
                 run.volume(),
                 run.origin().y(),
                 run.origin().x(),
                 z.map(OptionalInt::of).orElseGet(OptionalInt::empty));
-        return new RunOutline(
+        RunOutline outline = new RunOutline(
                 source,
                 source.sections(),
                 run,
@@ -269,7 +279,25 @@ public final class RestoreCommand extends LimpidCommand {
                 policy,
                 file.restoration(EnumSet.copyOf(run.stages())),
                 file.name(),
-                CalibrationReader.read(run.calibration()));
+                CalibrationReader.read(run.calibration()),
+                Optional.empty());
+        return layout.isEmpty()
+                ? outline
+                : outline.into(VolumeOutput.of(outline, layout.get(), volumeOptions.voxelSize()));
+    }
+
+    /** Refuses what only a folder of TIFF files has. */
+    private static void requireVolume(RunParameters.Output output, boolean regions) {
+        String volume = " is for folders of TIFF files, and " + output.folder().get() + " is a volume; expected ";
+        if (regions) {
+            throw new LimpidException("--roi" + volume + "whole sections");
+        }
+        if (!output.sidecar()) {
+            throw new LimpidException("--no-sidecar" + volume + "sidecars, without which a slab is never complete");
+        }
+        if (output.compression() != Compression.NONE) {
+            throw new LimpidException("--compression" + volume + "--codec");
+        }
     }
 
     /** How many sections may be worked on at the same time within {@code --memory}, or else the machine's memory. */
@@ -306,13 +334,18 @@ public final class RestoreCommand extends LimpidCommand {
     }
 
     /** The share of this task; a part is printed. */
-    private SectionShare share(List<SectionId> sections, List<Region> regions) {
-        SectionShare share = shardOptions.share(System.getenv());
-        if (!(share instanceof SectionShare.All) && !regions.isEmpty()) {
+    private SectionShare share(RunOutline outline, List<Region> regions) {
+        SectionShare asked = shardOptions.share(System.getenv());
+        if (!(asked instanceof SectionShare.All) && !regions.isEmpty()) {
             throw new LimpidException("--shard is there with --roi; expected whole sections to share");
         }
-        if (share instanceof SectionShare.Part part) {
-            out().println(part.shard() + ": " + part.of(sections).size() + " of " + sections.size() + " sections");
+        SectionShare share = outline.volume().map(output -> output.share(asked)).orElse(asked);
+        if (asked instanceof SectionShare.Part part) {
+            List<SectionId> sections = outline.sections();
+            out().println(part.shard() + ": " + share.of(sections).size() + " of " + sections.size() + " sections");
+        }
+        if (!dryRun) {
+            outline.volume().ifPresent(output -> output.print(out()));
         }
         out().flush();
         return share;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.limpid.Region;
 import org.limpid.Restorer;
@@ -83,7 +84,7 @@ record RestoreRun(
 
     private void page(List<String> words, int threads, StopRequest stop) {
         if (regions.isEmpty()) {
-            new RunPage(outline, words, share, threads, out, err).write(stop.isMade());
+            new RunPage(outline, words, threads, out, err).write(stop.isMade());
         }
     }
 
@@ -117,20 +118,24 @@ record RestoreRun(
                     : choice.ofRegions(outline, restorers, sizes);
             restorers
                     .threads(best.concurrency().threads())
-                    .memoryCap(choice.limit().offHeapBytes(best.heapBytes()));
+                    .memoryCap(choice.limit().offHeapBytes(best.heapBytes()) - gathered(best.concurrency()));
             planned.add(new Group(group, restorers, best.concurrency()));
         }
         return planned;
+    }
+
+    /** The memory of slabs, which is not the restorers'. */
+    private long gathered(Concurrency concurrency) {
+        return outline.volume()
+                .map(output -> output.slabs(concurrency.threads()).bytes(concurrency))
+                .orElse(0L);
     }
 
     private StackOutcome sections(Group group, Consumer<RunEvent> listener, StopRequest stop) {
         return new StackRestoration(
                         group.restorers(),
                         outline.source(),
-                        outline.sink(outline.folder())
-                                .lists(outline.policy().listsFailures())
-                                .listsClipped(limit.share())
-                                .build())
+                        outline.sink(OptionalDouble.of(limit.share()), group.concurrency()))
                 .placement(outline.placement())
                 .concurrency(group.concurrency())
                 .onError(outline.policy().onError())
@@ -150,7 +155,8 @@ record RestoreRun(
             return new RegionRestoration(
                             restorer,
                             outline.source(),
-                            name -> outline.sink(outline.folder().resolve(name)).build(),
+                            name -> outline.tiffSink(outline.folder().resolve(name))
+                                    .build(),
                             regions,
                             group.variants())
                     .placement(outline.placement())

@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.limpid.Calibration;
 import org.limpid.LimpidException;
@@ -26,13 +28,17 @@ import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
+import org.limpid.plan.Concurrency;
+import org.limpid.plan.MemoryEstimate;
 import org.limpid.section.CompleteSections;
+import org.limpid.section.CopyingSink;
 import org.limpid.section.PixelShape;
 import org.limpid.section.RunContext;
 import org.limpid.section.RunProvenance;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionSizes;
+import org.limpid.slab.VolumeSink;
 import org.limpid.tiff.Compression;
 
 /**
@@ -47,22 +53,45 @@ public record RunOutline(
         ResumeOptions.Policy policy,
         RestorationParameters parameters,
         String parameterSource,
-        Calibration calibration) {
+        Calibration calibration,
+        Optional<VolumeOutput> volume) {
     /** A folder of ten thousand headers takes some seconds on a disk, and much longer on a far file server. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     RunOutline share(List<SectionId> own) {
-        return new RunOutline(source, own, run, placement, policy, parameters, parameterSource, calibration);
+        return new RunOutline(source, own, run, placement, policy, parameters, parameterSource, calibration, volume);
     }
 
     /** The same with other parameters: of a file, with the options over them. */
     RunOutline with(RunParameters other, ParameterFile file) {
         RestorationParameters method = file.restoration(EnumSet.copyOf(other.stages()));
-        return new RunOutline(source, sections, other, placement, policy, method, file.name(), calibration);
+        return new RunOutline(source, sections, other, placement, policy, method, file.name(), calibration, volume);
     }
 
+    /**
+     * The same with results in a volume.
+     *
+     * @throws LimpidException when another program's is in its place
+     */
+    RunOutline into(VolumeOutput output) {
+        RunOutline whole = new RunOutline(
+                source,
+                sections,
+                run,
+                placement,
+                policy,
+                parameters,
+                parameterSource,
+                calibration,
+                Optional.of(output));
+        whole.volumeSink(OptionalDouble.empty(), Concurrency.oneByOne(1)).requireOurs();
+        return whole;
+    }
+
+    /** The folder of the results, or of the records of the volume that has them. */
     public Path folder() {
-        return run.output().folder().orElseThrow();
+        return volume.map(output -> output.target().records())
+                .orElseGet(() -> run.output().folder().orElseThrow());
     }
 
     public Compression compression() {
@@ -104,8 +133,31 @@ public record RunOutline(
                 .keepPolarity(run.polarity() == RunParameters.Polarity.STORED);
     }
 
+    /** The sink of whole sections' results. */
+    CopyingSink sink(OptionalDouble listsClipped, Concurrency concurrency) {
+        if (volume.isPresent()) {
+            return volumeSink(listsClipped, concurrency);
+        }
+        TiffFolderSink.Builder builder = tiffSink(folder()).lists(policy.listsFailures());
+        listsClipped.ifPresent(builder::listsClipped);
+        return builder.build();
+    }
+
+    private VolumeSink volumeSink(OptionalDouble listsClipped, Concurrency concurrency) {
+        VolumeOutput output = volume.orElseThrow();
+        return new VolumeSink(
+                output.target(),
+                new VolumeSink.Settings(
+                        run.output().overwrite(),
+                        policy.resume(),
+                        policy.listsFailures(),
+                        listsClipped,
+                        run.calibration(),
+                        output.slabs(concurrency.threads()).count(concurrency)));
+    }
+
     /** Builds sinks for results in a folder. */
-    TiffFolderSink.Builder sink(Path results) {
+    TiffFolderSink.Builder tiffSink(Path results) {
         return TiffFolderSink.in(results)
                 .compression(run.output().compression())
                 .sidecars(run.output().sidecar())
@@ -127,12 +179,21 @@ public record RunOutline(
         }
     }
 
+    /** The memory that sections of a shape take with restorers of this run. */
+    MemoryEstimate memory(RestorerBuilder restorers, PixelShape section, int threads) {
+        MemoryEstimate each = MemoryEstimate.of(restorers, section, source.masks());
+        return volume.map(output -> each.with(output.slabs(threads))).orElse(each);
+    }
+
     /** Which of these sections are complete already. */
     CompleteSections complete() {
         try (Restorer restorer = restorers().threads(1).open()) {
             RunProvenance provenance = RunProvenance.of(restorer, placement, source.masks());
             RunContext context = new RunContext(source, provenance, new StopRequest(), warning -> {});
-            return sink(folder()).build().survey(context, sections);
+            return volume.isPresent()
+                    ? volumeSink(OptionalDouble.empty(), Concurrency.oneByOne(1))
+                            .survey(context, sections)
+                    : tiffSink(folder()).build().survey(context, sections);
         }
     }
 

@@ -7,7 +7,6 @@ import org.limpid.cli.report.RunRecord;
 import org.limpid.cli.report.StackRecord;
 import org.limpid.cli.report.StackReport;
 import org.limpid.cli.report.Verdict;
-import org.limpid.cluster.SectionShare;
 
 /**
  * What a run on a stack leaves for people to look at: a record of what it was asked to do, and, unless it did only a share, the
@@ -15,8 +14,7 @@ import org.limpid.cluster.SectionShare;
  *
  * @param words of the command line
  */
-record RunPage(
-        RunOutline outline, List<String> words, SectionShare share, int threads, PrintWriter out, PrintWriter err) {
+record RunPage(RunOutline outline, List<String> words, int threads, PrintWriter out, PrintWriter err) {
     /** Writes both. A page that can't be written harms no section. */
     void write(boolean stopped) {
         if (outline.source().sections().size() == 1 || !outline.run().output().sidecar()) {
@@ -30,7 +28,7 @@ record RunPage(
                                 outline.source().dataBars(),
                                 outline.run())
                         .write(outline.folder()));
-        if (!stopped && share instanceof SectionShare.All) {
+        if (!stopped && outline.sections().size() == outline.source().sections().size()) {
             tried("there is no report", () -> {
                 StackRecord stack = StackRecord.of(outline.folder());
                 out.println("report: " + new StackReport(stack, threads).writeQuickly() + ": "

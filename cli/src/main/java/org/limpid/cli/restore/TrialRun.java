@@ -82,7 +82,7 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
             RunOutline outline, SectionId section, TiffFolderSource stack, Path outputs, long memory) {
         SectionPlacement placement = outline.placement();
         TiffFolderSink sink =
-                outline.sink(outputs).overwrite(true).resume(false).build();
+                outline.tiffSink(outputs).overwrite(true).resume(false).build();
         return new StackRestoration(outline.restorers().memoryCap(memory), stack, sink)
                 .placement(new SectionPlacement(
                         placement.volume(), placement.originY(), placement.originX(), placement.index(section)))

@@ -1,14 +1,13 @@
 package org.limpid.cli.status;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.OutputTarget;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.ResultPlace;
 import org.limpid.cli.report.StackRecord;
 import org.limpid.cli.report.Verdict;
 import org.limpid.status.StackStatus;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 every section is done, 1 some are not, 2 bad usage."
         })
 public final class StatusCommand extends LimpidCommand {
-    @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore writes to.")
+    @Parameters(paramLabel = "OUTDIR", description = "Folder or volume that limpid restore writes.")
     private Path folder;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes all of it to this file; - is standard output.")
@@ -38,10 +37,7 @@ public final class StatusCommand extends LimpidCommand {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(folder)) {
-            throw new LimpidException(folder + ": no such folder; expected one that limpid restore writes to");
-        }
-        StackRecord stack = StackRecord.of(folder);
+        StackRecord stack = StackRecord.of(ResultPlace.folder(folder));
         StackStatus status = stack.status();
         new StatusListing(new TextTable(out())).print(status, Verdict.of(stack));
         json.ifPresent(file -> write(file, JsonText.of(StatusJson.of(stack))));

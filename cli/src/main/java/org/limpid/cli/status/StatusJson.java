@@ -10,6 +10,7 @@ import org.limpid.cli.report.Verdict;
 import org.limpid.output.ClippedList.ClippedOutput;
 import org.limpid.output.FailureList.FailedSection;
 import org.limpid.output.OutlierList.ListedOutlier;
+import org.limpid.slab.WrittenSections;
 import org.limpid.status.SectionTime;
 import org.limpid.status.StackStatus;
 
@@ -19,6 +20,7 @@ record StatusJson(
         String folder,
         boolean complete,
         Counts sections,
+        Optional<Slabs> slabs,
         OptionalDouble sectionsPerMinute,
         Optional<Double> secondsLeft,
         Optional<Double> secondsSinceLastOutput,
@@ -31,6 +33,13 @@ record StatusJson(
         String next,
         String command) {
     record Counts(int all, int done, int failed, int copied, int left) {}
+
+    /** Slabs of a volume that are written, and sections that wait for others of their slabs. */
+    record Slabs(int written, int waitingSections) {
+        static Slabs of(WrittenSections volume) {
+            return new Slabs(volume.slabs(), volume.waiting().size());
+        }
+    }
 
     record Failed(String section, String input, String reason, int attempts) {
         static Failed of(FailedSection failed) {
@@ -69,6 +78,7 @@ record StatusJson(
                 status.folder().toString(),
                 status.isComplete(),
                 new Counts(status.sections(), status.done(), status.failed().size(), status.copied(), status.left()),
+                status.volume().map(Slabs::of),
                 progress.perMinute(),
                 progress.timeLeft().map(StatusJson::seconds),
                 progress.sinceLast().map(StatusJson::seconds),

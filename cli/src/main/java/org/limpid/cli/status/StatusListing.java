@@ -33,6 +33,11 @@ final class StatusListing {
                 status.failed().size(),
                 status.copied() == 0 ? "" : " (" + status.copied() + " with a copy of another in place)",
                 status.left()));
+        status.volume()
+                .ifPresent(volume -> listing.entry(
+                        "volume",
+                        volume.slabs() + (volume.slabs() == 1 ? " slab is" : " slabs are") + " written, "
+                                + volume.waiting().size() + " sections wait for others of theirs"));
         StackStatus.Progress progress = status.progress();
         progress.perMinute()
                 .ifPresent(rate -> listing.entry("rate", ProgressState.number(rate) + " sections a minute"));

@@ -13,11 +13,14 @@ import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.ResultPlace;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.output.OutputVerification;
 import org.limpid.output.OutputVerification.Finding;
 import org.limpid.output.OutputVerification.Result;
 import org.limpid.output.OutputVerification.State;
+import org.limpid.slab.SlabVerification;
+import org.limpid.volume.formats.StoredVolume;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +28,9 @@ import picocli.CommandLine.Parameters;
 /** Checks outputs against the checksums in their sidecars. */
 @Command(
         name = "verify",
-        description = "Reads every output of a folder again and compares it with the checksum in its sidecar.",
+        description =
+                "Reads every output of a folder, or every slab of a volume, again and compares it with the checksum in its"
+                        + " sidecar or record.",
         footer = {
             "  limpid verify restored",
             "  limpid verify restored --inputs sections --json",
@@ -34,7 +39,7 @@ import picocli.CommandLine.Parameters;
                     + " changed, 2 bad usage."
         })
 public final class VerifyCommand extends LimpidCommand {
-    @Parameters(paramLabel = "OUTDIR", description = "Folder that limpid restore has written to.")
+    @Parameters(paramLabel = "OUTDIR", description = "Folder or volume that limpid restore has written.")
     private Path folder;
 
     @Option(
@@ -55,12 +60,14 @@ public final class VerifyCommand extends LimpidCommand {
     @Override
     public Integer call() {
         ThreadsOption.requirePositive(threads);
-        requireFolder(folder);
+        Path place = ResultPlace.folder(folder);
         inputs.ifPresent(VerifyCommand::requireFolder);
         long start = System.nanoTime();
         Result result;
         try (WorkerPool workers = new WorkerPool(threads)) {
-            result = new OutputVerification(folder, inputs).run(workers);
+            result = StoredVolume.isIn(place)
+                    ? slabs(place).run(workers)
+                    : new OutputVerification(place, inputs).run(workers);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (json) {
@@ -70,6 +77,11 @@ public final class VerifyCommand extends LimpidCommand {
             print(result, seconds, new TextTable(out()));
         }
         return result.isGood() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+    }
+
+    private SlabVerification slabs(Path records) {
+        StoredVolume stored = StoredVolume.read(records);
+        return new SlabVerification(stored.volume().path(), records, stored.writer(), inputs);
     }
 
     private static void requireFolder(Path place) {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.calibration.CalibrationReader;
@@ -69,6 +70,7 @@ final class ViewedStack {
                 new ResumeOptions.Policy(false, OnError.FAIL, false, OutlierOptions.Chosen.usual()),
                 settings.restoration(EnumSet.copyOf(run.stages())),
                 settings.name(),
-                calibration);
+                calibration,
+                Optional.empty());
     }
 }
