@@ -234,7 +234,7 @@ public final class TiffStackReader implements VolumeReader {
         TiffInfo first = pages.first();
         ChunkLayout layout = ChunkLayout.dense(shape.sample(), first.byteOrder(), shape.height(), shape.width());
         long row = (long) shape.width() * shape.sample().bytes();
-        int rows = (int) Math.clamp(STRETCH_BYTES / row, 1, shape.height());
+        int rows = Math.clamp(STRETCH_BYTES / row, 1, shape.height());
         try (ChunkFile open = ChunkFile.open(file).orElseThrow(() -> new NoSuchFileException(file.toString()))) {
             ChunkSource parts =
                     new PlaneRows(open, planes.start(), shape, layout, new ChunkGrid(1, rows, shape.width()), box);
