@@ -67,6 +67,15 @@ record DataSetWriter(Hdf5Calls calls) {
         calls.require(status, name(path) + " cannot be written");
     }
 
+    /** Writes a chunk as the data set's filters have made it. */
+    void writeStored(String path, List<Long> corner, MemorySegment bytes) {
+        try (Hdf5Handle dataSet = calls.dataSet(path);
+                Arena arena = Arena.ofConfined()) {
+            int status = LibHdf5Extra.writeChunk(dataSet.id(), Extents.segment(arena, corner), bytes);
+            calls.require(status, name(path) + " cannot be written at " + Extents.text(corner));
+        }
+    }
+
     private static String name(String path) {
         return "data set '" + path + "'";
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -52,6 +53,24 @@ public final class Hdf5Array {
                     NumberReading.what(entry) + " has shape " + Extents.text(entry.dims()) + "; expected elements");
         }
         return reader.guarded(NumberReading.what(entry), () -> new Hdf5Array(reader, entry));
+    }
+
+    /**
+     * Where a chunk lies in the file, as its filters have made it.
+     *
+     * @param address of its first byte
+     * @param bytes that it takes
+     */
+    public record StoredPart(long address, long bytes) {}
+
+    /** {@return where a chunk lies; nothing for one that was never written, and without chunks} */
+    public Optional<StoredPart> stored(int... index) {
+        return chunks.map(known -> known.get(corner(index).boxed().toList()))
+                .map(chunk -> new StoredPart(chunk.getAddress(), chunk.getSize()));
+    }
+
+    private LongStream corner(int[] index) {
+        return IntStream.range(0, index.length).mapToLong(i -> (long) index[i] * part[i]);
     }
 
     /** As many rows as one part has, at least one. */
@@ -111,8 +130,7 @@ public final class Hdf5Array {
      * @return the numbers as the file has them, without its filters; nothing for a part that was never written
      */
     public Optional<MemorySegment> read(int... index) {
-        long[] corner = new long[index.length];
-        Arrays.setAll(corner, i -> (long) index[i] * part[i]);
+        long[] corner = corner(index).toArray();
         return guarded(() -> chunks.isPresent() ? chunk(chunks.get(), corner) : rows(corner));
     }
 

@@ -192,6 +192,17 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     /**
+     * Writes a chunk of an existing data set as its filters make it, without applying them.
+     *
+     * @param corner the chunk's first element in each dimension
+     * @param bytes shuffled and deflated as the data set's layout says
+     * @throws Hdf5Exception if there is no such data set or chunk, or it cannot be written
+     */
+    public void writeStored(String path, long[] corner, MemorySegment bytes) {
+        use(file -> new DataSetWriter(file).writeStored(path, Extents.list(corner), bytes));
+    }
+
+    /**
      * Creates a data set of 32-bit floating-point numbers in one block.
      *
      * @throws Hdf5Exception if the path is taken, or the data set cannot be written

@@ -3,14 +3,26 @@ package org.limpid.volume.codec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Blosc's orders of bytes and bits within a block: all first ones of its elements, then all second ones, and so on. */
-final class Shuffle {
+/** Orders of bytes and bits within a block, of Blosc and HDF5: all first ones of its elements, then all second ones, and so on. */
+public final class Shuffle {
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
     private Shuffle() {}
 
+    /** Puts all first bytes of elements together, and so on. Those after the last whole element stay. */
+    public static void bytes(MemorySegment plain, MemorySegment target, int elementBytes) {
+        long elements = plain.byteSize() / elementBytes;
+        for (int k = 0; k < elementBytes; k++) {
+            long to = k * elements;
+            for (long i = 0; i < elements; i++) {
+                target.set(BYTE, to + i, plain.get(BYTE, i * elementBytes + k));
+            }
+        }
+        copyFrom(elements * elementBytes, plain, target);
+    }
+
     /** Puts bytes back into their elements. Those after the last whole element stay. */
-    static void bytesBack(MemorySegment shuffled, MemorySegment target, int elementBytes) {
+    public static void bytesBack(MemorySegment shuffled, MemorySegment target, int elementBytes) {
         long elements = shuffled.byteSize() / elementBytes;
         for (int k = 0; k < elementBytes; k++) {
             long from = k * elements;

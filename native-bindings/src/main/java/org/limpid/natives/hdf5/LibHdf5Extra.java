@@ -28,6 +28,17 @@ public final class LibHdf5Extra {
 
     private LibHdf5Extra() {}
 
+    /** Found when it is used, since versions before 1.10.3 do not have it. */
+    private static final class WriteChunk {
+        private static final MethodHandle HANDLE =
+                function("H5Dwrite_chunk", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS);
+    }
+
+    /** {@code H5Dwrite_chunk}: a chunk as the filters have made it, by the place of its first element. */
+    public static int writeChunk(long dataSet, MemorySegment offset, MemorySegment bytes) {
+        return (int) call(() -> (int) WriteChunk.HANDLE.invokeExact(dataSet, 0L, 0, offset, bytes.byteSize(), bytes));
+    }
+
     public static int deleteAttribute(long object, MemorySegment name) {
         return (int) call(() -> (int) DELETE_ATTRIBUTE.invokeExact(object, name));
     }
