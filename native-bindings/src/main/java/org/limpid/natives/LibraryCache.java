@@ -92,7 +92,7 @@ record LibraryCache(Path root, boolean shared) {
                 createPrivateRoot();
             }
             Files.createDirectories(root);
-            return Optional.of(Files.createTempDirectory(root, "unpacked"));
+            return Optional.of(Files.createTempDirectory(root, UnpackingFolder.PREFIX));
         } catch (IOException unwritable) {
             return Optional.empty();
         }

@@ -1,9 +1,13 @@
 package org.limpid.natives;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +18,9 @@ import java.util.stream.Stream;
  * @param path of the folder
  */
 public record UnpackingFolder(Path path) {
+    static final String PREFIX = "unpacked";
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
+
     /** {@return a folder in the first of the places of {@link NativeLibraries} from which files can be run, if there is one} */
     public static Optional<UnpackingFolder> create() {
         return LibraryCache.candidates().stream()
@@ -21,7 +28,23 @@ public record UnpackingFolder(Path path) {
                 .flatMap(Optional::stream)
                 .map(UnpackingFolder::new)
                 .filter(UnpackingFolder::runs)
-                .findFirst();
+                .findFirst()
+                .map(UnpackingFolder::withoutForgotten);
+    }
+
+    /** Removes the folders of processes that were killed while they loaded. */
+    private UnpackingFolder withoutForgotten() {
+        Instant recent = Instant.now().minus(FORGOTTEN);
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(path.getParent(), PREFIX + "*")) {
+            for (Path other : others) {
+                if (Files.getLastModifiedTime(other).toInstant().isBefore(recent)) {
+                    new UnpackingFolder(other).remove();
+                }
+            }
+        } catch (IOException | DirectoryIteratorException left) {
+            return this; // Another process removes them just now, or a later one will.
+        }
+        return this;
     }
 
     /** A file system that forbids to run files says so of a file that otherwise could be run. */

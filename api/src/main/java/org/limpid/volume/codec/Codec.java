@@ -21,6 +21,13 @@ public interface Codec {
 
     /** A codec that Limpid also writes. */
     interface Encoder extends Codec {
+        /**
+         * Checks that it can write on this machine.
+         *
+         * @throws LimpidException when it can't
+         */
+        default void requireAvailable() {}
+
         /** {@return how many bytes may come of so many} */
         long most(long bytes);
 

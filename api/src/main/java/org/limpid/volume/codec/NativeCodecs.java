@@ -40,7 +40,7 @@ final class NativeCodecs {
             throw new LimpidException(
                     "the library for zstd can't be loaded on this machine, and another one would write other"
                             + " bytes; expected Linux or macOS and a folder that libraries can be loaded from (LIMPID_CACHE), or the"
-                            + " codec gzip or none");
+                            + " codec gzip or raw");
         }
     }
 }

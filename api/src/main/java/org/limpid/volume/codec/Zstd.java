@@ -62,6 +62,11 @@ public final class Zstd implements Codec.Encoder {
     }
 
     @Override
+    public void requireAvailable() {
+        NativeCodecs.requireZstd();
+    }
+
+    @Override
     public long most(long bytes) {
         return compressor().maxCompressedLength(Math.toIntExact(bytes));
     }

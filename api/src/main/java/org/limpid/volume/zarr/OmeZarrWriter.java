@@ -22,6 +22,7 @@ import org.limpid.volume.NewVolume;
 import org.limpid.volume.VolumeWriter;
 import org.limpid.volume.chunk.FillValue;
 import org.limpid.volume.chunk.SlabFiles;
+import org.limpid.volume.codec.Codec;
 import org.limpid.volume.pyramid.SlabPyramid;
 
 /**
@@ -64,6 +65,7 @@ public final class OmeZarrWriter implements VolumeWriter {
 
     @Override
     public void begin() throws IOException {
+        format.codec().ifPresent(Codec.Encoder::requireAvailable);
         for (LevelGrid level : levels) {
             Path folder = volume.path().resolve(level.folder());
             Files.createDirectories(folder);
