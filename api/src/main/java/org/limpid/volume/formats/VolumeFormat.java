@@ -16,7 +16,9 @@ public enum VolumeFormat {
     /** OME-Zarr 0.4, of Zarr 2: each chunk is a file. */
     OME_ZARR_0_4("ome-zarr-0.4", List.of(), EnumSet.complementOf(EnumSet.of(Choice.SHARD))),
     /** Neuroglancer's precomputed volumes, of files of one chunk each. */
-    PRECOMPUTED("precomputed", List.of(".precomputed"), EnumSet.complementOf(EnumSet.of(Choice.SHARD)));
+    PRECOMPUTED("precomputed", List.of(".precomputed"), EnumSet.complementOf(EnumSet.of(Choice.SHARD))),
+    /** A data set of an HDF5 file, of full resolution alone. */
+    HDF5("hdf5", List.of(".h5", ".hdf5", ".hdf"), EnumSet.of(Choice.CHUNK, Choice.CODEC));
 
     /** What stands between a file and the name of a data set in it. */
     public static final String DATA_SET = "::";

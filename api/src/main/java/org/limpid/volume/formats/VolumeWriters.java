@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.limpid.LimpidException;
 import org.limpid.image.Sample;
 import org.limpid.volume.NewVolume;
@@ -17,6 +18,8 @@ import org.limpid.volume.codec.Codec;
 import org.limpid.volume.codec.Gzip;
 import org.limpid.volume.codec.Zstd;
 import org.limpid.volume.formats.VolumeLayout.Extent;
+import org.limpid.volume.hdf5.Hdf5Format;
+import org.limpid.volume.hdf5.Hdf5Writer;
 import org.limpid.volume.precomputed.Encoding;
 import org.limpid.volume.precomputed.PrecomputedFormat;
 import org.limpid.volume.precomputed.PrecomputedWriter;
@@ -40,15 +43,23 @@ public final class VolumeWriters {
      * @throws LimpidException when the layout is not possible
      */
     public static NewVolume describe(Path path, VolumeShape shape, Optional<VoxelSize> voxelSize, VolumeLayout layout) {
-        int slabDepth = layout.format() == VolumeFormat.PRECOMPUTED
-                ? precomputed(layout).chunk().depth()
-                : zarr(layout).shard().z();
-        List<PyramidLevel> levels = layout.levels().isPresent()
-                ? PyramidLevels.of(shape, voxelSize, slabDepth, layout.levels().getAsInt())
-                : PyramidLevels.of(shape, voxelSize, slabDepth);
+        List<PyramidLevel> levels = switch (layout.format()) {
+            case OME_ZARR, OME_ZARR_0_4 ->
+                levels(shape, voxelSize, zarr(layout).shard().z(), layout);
+            case PRECOMPUTED ->
+                levels(shape, voxelSize, precomputed(layout).chunk().depth(), layout);
+            case HDF5 -> List.of(PyramidLevel.FULL);
+        };
         Optional<Range> display =
                 shape.sample() == Sample.UINT8 ? Optional.of(new Range(0, Sample.UINT8.maximum())) : Optional.empty();
         return new NewVolume(path, shape, voxelSize, levels, display);
+    }
+
+    private static List<PyramidLevel> levels(
+            VolumeShape shape, Optional<VoxelSize> voxelSize, int slabDepth, VolumeLayout layout) {
+        return layout.levels().isPresent()
+                ? PyramidLevels.of(shape, voxelSize, slabDepth, layout.levels().getAsInt())
+                : PyramidLevels.of(shape, voxelSize, slabDepth);
     }
 
     /**
@@ -57,9 +68,33 @@ public final class VolumeWriters {
      * @throws LimpidException when the layout is not possible
      */
     static VolumeWriter of(NewVolume volume, VolumeLayout layout) {
-        return layout.format() == VolumeFormat.PRECOMPUTED
-                ? new PrecomputedWriter(volume, precomputed(layout))
-                : new OmeZarrWriter(volume, zarr(layout));
+        return switch (layout.format()) {
+            case OME_ZARR, OME_ZARR_0_4 -> new OmeZarrWriter(volume, zarr(layout));
+            case PRECOMPUTED -> new PrecomputedWriter(volume, precomputed(layout));
+            case HDF5 -> new Hdf5Writer(volume, hdf5(layout));
+        };
+    }
+
+    private static Hdf5Format hdf5(VolumeLayout layout) {
+        Hdf5Format standard = Hdf5Format.standard();
+        return new Hdf5Format(
+                layout.chunk().map(VolumeWriters::grid).orElse(standard.chunk()),
+                layout.codec().map(VolumeWriters::deflate).orElse(standard.deflate()));
+    }
+
+    private static OptionalInt deflate(String text) {
+        String[] parts = text.split(":", 2);
+        if (text.equals(RAW)) {
+            return OptionalInt.empty();
+        }
+        if (!parts[0].equals("deflate")) {
+            throw new LimpidException("codec is '" + text + "'; expected raw or deflate for HDF5, such as deflate:4");
+        }
+        return parts.length == 1 ? Hdf5Format.standard().deflate() : OptionalInt.of(level(text, parts[1]));
+    }
+
+    private static ChunkGrid grid(Extent chunk) {
+        return new ChunkGrid(chunk.z(), chunk.y(), chunk.x());
     }
 
     private static PrecomputedFormat precomputed(VolumeLayout layout) {
@@ -67,9 +102,7 @@ public final class VolumeWriters {
                 PrecomputedFormat.standard(encoding(layout.codec().orElse(RAW)));
         return new PrecomputedFormat(
                 standard.encoding(),
-                layout.chunk()
-                        .map(chunk -> new ChunkGrid(chunk.z(), chunk.y(), chunk.x()))
-                        .orElse(standard.chunk()),
+                layout.chunk().map(VolumeWriters::grid).orElse(standard.chunk()),
                 layout.downsampling().orElse(standard.downsampling()));
     }
 

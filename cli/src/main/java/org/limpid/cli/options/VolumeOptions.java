@@ -21,9 +21,10 @@ public final class VolumeOptions {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "Format of the output: tiff, ome-zarr, ome-zarr-0.4 or precomputed. Default: ome-zarr for an"
-                    + " --output that ends in .zarr, precomputed for one in .precomputed; a folder of TIFF files for any"
-                    + " other name.")
+            description =
+                    "Format of the output: tiff, ome-zarr, ome-zarr-0.4, precomputed or hdf5. Default: ome-zarr for"
+                            + " an --output that ends in .zarr, precomputed for one in .precomputed, hdf5 for one in .h5 or .hdf5;"
+                            + " a folder of TIFF files for any other name.")
     private Optional<String> format;
 
     @Option(
@@ -56,8 +57,8 @@ public final class VolumeOptions {
     @Option(
             names = "--codec",
             paramLabel = "NAME[:LEVEL]",
-            description = "What compresses the chunks of a volume: zstd, gzip or raw, or for precomputed raw"
-                    + " or jpeg, which changes voxels. Default: as the format has it.")
+            description = "What compresses the chunks of a volume: zstd, gzip or raw; for precomputed raw"
+                    + " or jpeg, which changes voxels; for hdf5 raw or deflate. Default: as the format has it.")
     private Optional<String> codec;
 
     @Option(
