@@ -1,13 +1,11 @@
 package org.limpid.check;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.limpid.inputs.SectionFile;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionProvenance.Fault;
 
@@ -22,14 +20,18 @@ public final class OutlierProbe {
             ProblemKind.CONSTANT, "flat",
             ProblemKind.NOT_A_NUMBER, "empty");
 
+    private final StoredSections stored;
     private final List<SectionId> sections;
-    private final Function<SectionId, Path> file;
+    private final Map<SectionId, Integer> places = new HashMap<>();
     private final PixelSampler sampler = new PixelSampler(StackCheck.DEFAULT_PLACES);
 
-    /** A probe of the sections of a stack, in its order, and their files. */
-    public OutlierProbe(List<SectionId> sections, Function<SectionId, Path> file) {
-        this.sections = List.copyOf(sections);
-        this.file = file;
+    /** A probe of the sections of a stack, in its order. */
+    public OutlierProbe(StoredSections stored) {
+        this.stored = stored;
+        this.sections = stored.sections();
+        for (int place = 0; place < sections.size(); place++) {
+            places.put(sections.get(place), place);
+        }
     }
 
     /** What is wrong with a section of the stack. A file that can't be read is left to reading it. */
@@ -62,11 +64,11 @@ public final class OutlierProbe {
     }
 
     private CheckedSection check(SectionId section) {
-        return SectionProbe.check(new SectionFile(section, file.apply(section)), sampler);
+        return stored.check(places.get(section), sampler);
     }
 
     private List<SampledPixels> neighbours(SectionId section) {
-        int index = sections.indexOf(section);
+        int index = places.get(section);
         List<SectionId> around = new ArrayList<>(sections.subList(Math.max(0, index - LostPart.REACH), index));
         around.addAll(sections.subList(index + 1, Math.min(sections.size(), index + 1 + LostPart.REACH)));
         return around.stream().map(this::check).flatMap(OutlierProbe::sound).toList();

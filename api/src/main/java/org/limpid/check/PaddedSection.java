@@ -1,10 +1,11 @@
 package org.limpid.check;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.limpid.LimpidException;
 import org.limpid.Restorer.Padding;
 import org.limpid.WorkerPool;
@@ -15,7 +16,6 @@ import org.limpid.image.WorkspaceFullException;
 import org.limpid.internal.PaddingSearch;
 import org.limpid.internal.PhysicalMemory;
 import org.limpid.section.MaskSource;
-import org.limpid.section.SectionReader;
 
 /**
  * The padding of a section that was read as a whole.
@@ -25,7 +25,7 @@ import org.limpid.section.SectionReader;
  * @param threshold that finds padding of noise besides; empty when there is none
  * @param noisy share of the pixels that are masked with that threshold
  */
-public record PaddedSection(Path file, double padding, double blocks, OptionalDouble threshold, double noisy) {
+public record PaddedSection(String file, double padding, double blocks, OptionalDouble threshold, double noisy) {
     private static final int MOST = 3;
 
     /** A share of noise below this may be chance. */
@@ -37,15 +37,19 @@ public record PaddedSection(Path file, double padding, double blocks, OptionalDo
     }
 
     /** Looks at up to three of the sections that can be read, spread over the stack; those without padding stay out. */
-    static List<PaddedSection> of(List<CheckedSection> sections, WorkerPool workers) {
-        List<CheckedSection> sound = sections.stream()
-                .filter(section ->
-                        section.pixels().filter(pixels -> !pixels.constant()).isPresent())
+    static List<PaddedSection> of(List<CheckedSection> sections, StoredSections stored, WorkerPool workers) {
+        List<Integer> sound = IntStream.range(0, sections.size())
+                .filter(index -> sections.get(index)
+                        .pixels()
+                        .filter(pixels -> !pixels.constant())
+                        .isPresent())
+                .boxed()
                 .toList();
         List<PaddedSection> found = new ArrayList<>();
         for (int k = 0; k < Math.min(MOST, sound.size()); k++) {
             int index = sound.size() <= MOST ? k : k * (sound.size() - 1) / (MOST - 1);
-            read(sound.get(index).file(), workers)
+            int place = sound.get(index);
+            read(sections.get(place).file(), workspace -> stored.read(place, workspace, workers), workers)
                     .filter(PaddedSection::isPadded)
                     .ifPresent(found::add);
         }
@@ -53,15 +57,15 @@ public record PaddedSection(Path file, double padding, double blocks, OptionalDo
     }
 
     /** A section that can't be read as a whole, or has no room, is left to the run. */
-    private static Optional<PaddedSection> read(Path file, WorkerPool workers) {
+    private static Optional<PaddedSection> read(String file, Function<Workspace, Plane> section, WorkerPool workers) {
         try (Workspace workspace = new Workspace(PhysicalMemory.bytes())) {
-            return Optional.of(of(file, SectionReader.read(file, workspace, workers), workspace, workers));
+            return Optional.of(of(file, section.apply(workspace), workspace, workers));
         } catch (LimpidException | WorkspaceFullException | OutOfMemoryError unreadable) {
             return Optional.empty();
         }
     }
 
-    private static PaddedSection of(Path file, Plane stored, Workspace workspace, WorkerPool workers) {
+    private static PaddedSection of(String file, Plane stored, Workspace workspace, WorkerPool workers) {
         double pixels = (double) stored.height() * stored.width();
         Plane mask = Plane.dense(workspace.reserve((long) pixels), Sample.UINT8, stored.height(), stored.width());
         PaddingSearch search = new PaddingSearch(workers);

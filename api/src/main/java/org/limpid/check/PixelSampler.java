@@ -2,9 +2,11 @@ package org.limpid.check;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.stream.IntStream;
 import org.limpid.tiff.ChunkPlace;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
+import org.limpid.volume.VolumeShape;
 
 /** Reads a few rows at so many places, at least 1, spread evenly over a section. */
 record PixelSampler(int places) {
@@ -12,6 +14,22 @@ record PixelSampler(int places) {
     private static final int MOST_ROWS = 64;
     /** Decoded of each strip where there are fewer strips than places. */
     private static final long BYTES_OF_FEW = 4L << 20;
+
+    /** How many rows of each section of a volume are looked at, at each place. */
+    int rows(VolumeShape volume) {
+        long rowBytes = (long) volume.width() * volume.sample().bytes();
+        return Math.min(volume.height(), Math.clamp(BYTES_A_PLACE / rowBytes, 1, MOST_ROWS));
+    }
+
+    /** The first rows of these places, which do not overlap. */
+    int[] firstRows(VolumeShape volume) {
+        int rows = rows(volume);
+        int used = Math.min(places, volume.height() / rows);
+        return IntStream.range(0, used)
+                .map(place -> (int) ((2L * place + 1) * volume.height() / (2L * used)) - rows / 2)
+                .map(first -> Math.clamp(first, 0, volume.height() - rows))
+                .toArray();
+    }
 
     /** Rows of one place: strips that follow each other, or one tile. Of fewer strips than places more rows each. */
     SampledPixels sample(TiffReader reader) {

@@ -18,7 +18,7 @@ public record SectionFormat(int height, int width, SampleType type, int orientat
     /** That of most sections, the first of them when there are as many of another. */
     static Optional<SectionFormat> ofMost(List<CheckedSection> sections) {
         Map<SectionFormat, Integer> counts = new LinkedHashMap<>();
-        sections.forEach(section -> section.header().ifPresent(header -> counts.merge(of(header), 1, Integer::sum)));
+        sections.forEach(section -> section.format().ifPresent(format -> counts.merge(format, 1, Integer::sum)));
         return counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)

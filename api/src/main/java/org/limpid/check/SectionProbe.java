@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.inputs.SectionFile;
 import org.limpid.metadata.DataBar;
+import org.limpid.tiff.SampleType;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
@@ -19,12 +20,12 @@ final class SectionProbe {
     private static final double MANY = 0.5;
 
     private final SectionFile section;
-    private final Path file;
+    private final String file;
     private final List<Problem> problems = new ArrayList<>();
 
     private SectionProbe(SectionFile section) {
         this.section = section;
-        this.file = section.file();
+        this.file = section.file().toString();
     }
 
     /** Never fails: a file that can't be read is a problem of the section. */
@@ -34,10 +35,13 @@ final class SectionProbe {
             return new SectionProbe(section).sampled(reader, sampler);
         } catch (TiffException unreadable) {
             ProblemKind kind = unreadable.incomplete() ? ProblemKind.TRUNCATED : ProblemKind.UNREADABLE;
-            return CheckedSection.broken(section, kind, detail(file, unreadable));
+            return CheckedSection.broken(section.section(), file.toString(), kind, detail(file, unreadable));
         } catch (OutOfMemoryError noMemory) {
             return CheckedSection.broken(
-                    section, ProblemKind.UNREADABLE, "needs more memory than there is; expected a sound file");
+                    section.section(),
+                    file.toString(),
+                    ProblemKind.UNREADABLE,
+                    "needs more memory than there is; expected a sound file");
         }
     }
 
@@ -69,28 +73,40 @@ final class SectionProbe {
         } else {
             try {
                 pixels = Optional.of(sampler.sample(reader));
-                judge(info, pixels.get());
+                judge(file, info.sampleType(), pixels.get()).ifPresent(problems::add);
             } catch (TiffException undecoded) {
-                add(ProblemKind.DAMAGED, detail(file, undecoded));
+                add(ProblemKind.DAMAGED, detail(section.file(), undecoded));
             }
         }
-        return new CheckedSection(file, z, Optional.of(info), pixels, problems);
+        return new CheckedSection(file, z, Optional.of(SectionFormat.of(info)), Optional.of(info), pixels, problems);
     }
 
-    private void judge(TiffInfo info, SampledPixels pixels) {
+    /** What a section's pixels tell by themselves. */
+    static Optional<Problem> judge(String file, SampleType type, SampledPixels pixels) {
+        Optional<String> place = Optional.of(file);
         if (pixels.notFinite() == pixels.count()) {
-            add(ProblemKind.NOT_A_NUMBER, "no sampled pixel is a finite number; expected intensities");
-        } else if (pixels.zeros() >= NEARLY_ALL * pixels.count()) {
-            add(ProblemKind.ZERO, share(pixels.zeros(), pixels) + " of the sampled pixels are 0; expected an image");
-        } else if (pixels.greatest() >= MANY * pixels.count()) {
-            add(
-                    ProblemKind.SATURATED,
-                    share(pixels.greatest(), pixels) + " of the sampled pixels are "
-                            + ((1 << 8 * info.sampleType().bytes()) - 1)
-                            + ", the greatest value; expected fewer than half");
-        } else if (pixels.constant()) {
-            add(ProblemKind.CONSTANT, "all sampled pixels are " + number(pixels.minimum()) + "; expected an image");
+            return Optional.of(new Problem(
+                    place, ProblemKind.NOT_A_NUMBER, "no sampled pixel is a finite number; expected intensities"));
         }
+        if (pixels.zeros() >= NEARLY_ALL * pixels.count()) {
+            return Optional.of(new Problem(
+                    place,
+                    ProblemKind.ZERO,
+                    share(pixels.zeros(), pixels) + " of the sampled pixels are 0; expected an image"));
+        }
+        if (pixels.greatest() >= MANY * pixels.count()) {
+            return Optional.of(new Problem(
+                    place,
+                    ProblemKind.SATURATED,
+                    share(pixels.greatest(), pixels) + " of the sampled pixels are " + ((1 << 8 * type.bytes()) - 1)
+                            + ", the greatest value; expected fewer than half"));
+        }
+        return pixels.constant()
+                ? Optional.of(new Problem(
+                        place,
+                        ProblemKind.CONSTANT,
+                        "all sampled pixels are " + number(pixels.minimum()) + "; expected an image"))
+                : Optional.empty();
     }
 
     private static String share(long part, SampledPixels pixels) {

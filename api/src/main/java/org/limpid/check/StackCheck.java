@@ -1,6 +1,5 @@
 package org.limpid.check;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
-import org.limpid.inputs.SectionFile;
+import org.limpid.section.SectionId;
 
 /**
  * Looks over the files of a stack: every header, a few rows of each, and whether they go together and with the volume's
@@ -37,32 +36,37 @@ public final class StackCheck {
     }
 
     /**
-     * Looks at all files. One that can't be read is a problem that is found, never a failure. {@code done} is told of
-     * each file, from any thread; the findings do not depend on the number of workers.
+     * Looks at all sections. One that can't be read is a problem that is found, never a failure. {@code done} is told of
+     * each, from any thread; the findings do not depend on the number of workers.
      */
-    public StackFindings run(List<SectionFile> files, WorkerPool workers, Consumer<Path> done) {
-        CheckedSection[] sections = new CheckedSection[files.size()];
+    public StackFindings run(StoredSections stored, WorkerPool workers, Consumer<SectionId> done) {
+        List<SectionId> ids = stored.sections();
+        CheckedSection[] sections = new CheckedSection[ids.size()];
         List<List<Problem>> own = new ArrayList<>();
-        files.forEach(file -> own.add(new ArrayList<>()));
-        workers.forEach(sections.length, (index, worker) -> {
-            CheckedSection section = SectionProbe.check(files.get(index), sampler);
-            sections[index] = section;
-            own.get(index).addAll(section.problems());
-            own.get(index).addAll(volume.of(section));
-            masks.of(section).ifPresent(own.get(index)::add);
-            done.accept(section.file());
+        ids.forEach(id -> own.add(new ArrayList<>()));
+        List<int[]> groups = stored.groups();
+        workers.forEach(groups.size(), (group, worker) -> {
+            for (int index : groups.get(group)) {
+                CheckedSection section = stored.check(index, sampler);
+                sections[index] = section;
+                own.get(index).addAll(section.problems());
+                own.get(index).addAll(volume.of(section));
+                stored.wrongMask(index, section, masks)
+                        .ifPresent(detail -> own.get(index).add(Problem.of(section, ProblemKind.MASK, detail)));
+                done.accept(ids.get(index));
+            }
         });
         List<CheckedSection> all = Arrays.asList(sections);
-        return new StackFindings(all, joined(all, own), PaddedSection.of(all, workers));
+        return new StackFindings(all, joined(all, own), PaddedSection.of(all, stored, workers));
     }
 
     private static List<Problem> joined(List<CheckedSection> sections, List<List<Problem>> own) {
-        Map<Optional<Path>, List<Problem>> together =
+        Map<Optional<String>, List<Problem>> together =
                 StackProblems.of(sections).stream().collect(Collectors.groupingBy(Problem::file));
         List<Problem> problems = new ArrayList<>(together.getOrDefault(Optional.empty(), List.of()));
         for (int i = 0; i < sections.size(); i++) {
             problems.addAll(own.get(i));
-            Optional<Path> file = Optional.of(sections.get(i).file());
+            Optional<String> file = Optional.of(sections.get(i).file());
             Optional.ofNullable(together.remove(file)).ifPresent(problems::addAll);
         }
         return problems;

@@ -29,10 +29,10 @@ final class StackProblems {
     private void sizesAndTypes() {
         Optional<SectionFormat> most = SectionFormat.ofMost(sections);
         for (CheckedSection section : sections) {
-            if (section.header().isEmpty()) {
+            if (section.format().isEmpty()) {
                 continue;
             }
-            SectionFormat kind = SectionFormat.of(section.header().get());
+            SectionFormat kind = section.format().get();
             if (!kind.size().equals(most.get().size())) {
                 add(
                         section,

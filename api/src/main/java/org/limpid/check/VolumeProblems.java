@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.limpid.LimpidException;
 import org.limpid.parameters.Volume;
-import org.limpid.tiff.TiffInfo;
 
 /** Finds sections that do not go with a volume's calibration. */
 record VolumeProblems(ExpectedStack expected) {
     List<Problem> of(CheckedSection section) {
         List<Problem> found = new ArrayList<>();
         section.z().ifPresent(z -> number(section, z, found));
-        section.header().ifPresent(header -> size(section, header, found));
+        section.format().ifPresent(format -> size(section, format, found));
         return found;
     }
 
@@ -40,12 +39,12 @@ record VolumeProblems(ExpectedStack expected) {
                         .findFirst();
     }
 
-    private void size(CheckedSection section, TiffInfo header, List<Problem> found) {
+    private void size(CheckedSection section, SectionFormat format, List<Problem> found) {
         if (expected.volume().isEmpty()) {
             return;
         }
         Volume volume = expected.volume().get();
-        String size = header.width() + " x " + header.height();
+        String size = format.size();
         String whole = volume.nx() + " x " + volume.ny();
         if (expected.origin().isEmpty() && !size.equals(whole)) {
             found.add(Problem.of(
@@ -54,8 +53,8 @@ record VolumeProblems(ExpectedStack expected) {
                     "is " + size + " pixels; expected " + whole + ", the volume's, or an origin of the part"));
         }
         expected.origin()
-                .filter(origin -> (long) origin.y() + header.height() > volume.ny()
-                        || (long) origin.x() + header.width() > volume.nx())
+                .filter(origin -> (long) origin.y() + format.height() > volume.ny()
+                        || (long) origin.x() + format.width() > volume.nx())
                 .ifPresent(origin -> found.add(Problem.of(
                         section,
                         ProblemKind.OUTSIDE_VOLUME,

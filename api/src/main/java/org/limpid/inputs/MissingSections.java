@@ -22,9 +22,10 @@ public final class MissingSections {
     /**
      * {@return the missing sections by rising number, named as the one before them is; none where not all sections have numbers}
      *
+     * @param step between the numbers of sections that follow each other, at least 1
      * @throws LimpidException when one would have the name of another section
      */
-    public static List<SectionId> of(List<SectionId> sections) {
+    public static List<SectionId> of(List<SectionId> sections, int step) {
         TreeMap<Integer, SectionId> byNumber = new TreeMap<>();
         Set<String> names = new HashSet<>();
         for (SectionId section : sections) {
@@ -39,7 +40,7 @@ public final class MissingSections {
         for (SectionId section : byNumber.values()) {
             if (before.isPresent()) {
                 SectionId last = before.get();
-                for (int z = last.z().orElseThrow() + 1; z < section.z().orElseThrow(); z++) {
+                for (int z = last.z().orElseThrow() + step; z < section.z().orElseThrow(); z += step) {
                     String name = name(last, z);
                     if (!names.add(name)) {
                         throw new LimpidException(name + ": is the name of section " + z

@@ -254,18 +254,7 @@ public record SectionInputs(
      * @throws LimpidException when two have the same name, since outputs are named alike
      */
     public Map<SectionId, Path> files() {
-        Map<String, SectionId> byName = new HashMap<>();
-        Map<SectionId, Path> files = new LinkedHashMap<>();
-        for (SectionFile one : sections) {
-            SectionId same = byName.put(one.section().name(), one.section());
-            if (same != null) {
-                throw new LimpidException(one.section() + ": has the same name as " + same
-                        + "; expected different names, as outputs are named alike, or --z-by-order or a --z-offset for"
-                        + " each folder, which put the folders' names in front");
-            }
-            files.put(one.section(), one.file());
-        }
-        return files;
+        return SectionFile.byName(sections);
     }
 
     /** The files alone. */

@@ -1,7 +1,9 @@
 package org.limpid.stack;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,7 +27,6 @@ import org.limpid.calibration.StatisticsProvenance;
 import org.limpid.files.Checksum;
 import org.limpid.files.FileErrors;
 import org.limpid.files.TransientError;
-import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
 import org.limpid.kernels.SaturationCounts;
@@ -38,10 +39,8 @@ import org.limpid.section.FailureRecord;
 import org.limpid.section.MaskReader;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
-import org.limpid.section.SectionReader;
+import org.limpid.section.SectionSource;
 import org.limpid.section.SectionTarget;
-import org.limpid.tiff.SampleType;
-import org.limpid.tiff.TiffInfo;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -90,7 +89,7 @@ public final class StackStatistics implements AutoCloseable {
      * @return whether all sections succeeded
      * @throws LimpidException when the folder can't be made, or the mask of all sections can't be read
      */
-    public boolean run(TiffFolderSource source) {
+    public boolean run(SectionSource source) {
         Optional<String> common = plan.mask() instanceof MaskSource.OneFile one
                 ? Optional.of(Checksum.of(one.file()).sha256())
                 : Optional.empty();
@@ -110,20 +109,20 @@ public final class StackStatistics implements AutoCloseable {
     }
 
     /** Whether they were not there already. */
-    private boolean take(SectionId section, TiffFolderSource source, Optional<String> commonMask) {
+    private boolean take(SectionId section, SectionSource source, Optional<String> commonMask) {
         long start = System.nanoTime();
         int z = number(section);
         step(section, "checksum");
-        Sample sample = source.shape(section).sample();
-        Path file = source.file(section);
+        Sample sample = FileErrors.naming(section, "can't be read", () -> source.shape(section))
+                .sample();
         StatisticsProvenance origin = new StatisticsProvenance(
                 LimpidVersion.current(),
                 destriping,
                 plan.invert() && sample != Sample.FLOAT32,
                 sample,
                 mask,
-                Checksum.of(file).sha256(),
-                commonMask.orElseGet(() -> maskOf(file)));
+                content(section, source),
+                commonMask.orElseGet(() -> maskOf(section, source)));
         Path output = plan.output(section);
         if (isMade(output, z, origin)) {
             return false;
@@ -136,12 +135,13 @@ public final class StackStatistics implements AutoCloseable {
             return given.get().orElseThrow();
         });
         MaskReader masks = new MaskReader(plan.mask());
-        TiffInfo info = SectionReader.read(
-                file, SectionReader.IMAGE, SectionTarget.naming(file, target), masks, restorer.workers());
-        source.requireOrientation(info);
-        requireDestriped(section, info);
-        Optional<Plane> valid = masks.find(file.toString(), restorer).plane().or(given::get);
-        Measured measured = measure(section, info, valid);
+        FileErrors.naming(
+                section,
+                "can't be read",
+                () -> source.read(section, SectionTarget.naming(section, target), restorer.workers()));
+        requireDestriped(section, sample);
+        Optional<Plane> valid = masks.find(section.toString(), restorer).plane().or(given::get);
+        Measured measured = measure(section, valid);
         step(section, "writing");
         SectionStatisticsFile.write(output, measured.statistics(), origin);
         Duration total = Duration.ofNanos(System.nanoTime() - start);
@@ -149,10 +149,10 @@ public final class StackStatistics implements AutoCloseable {
         return true;
     }
 
-    private void requireDestriped(SectionId section, TiffInfo info) {
-        if (plan.destriped() && info.sampleType() != SampleType.FLOAT32) {
+    private void requireDestriped(SectionId section, Sample sample) {
+        if (plan.destriped() && sample != Sample.FLOAT32) {
             throw new LimpidException(section + ": is of "
-                    + info.sampleType().name().toLowerCase(Locale.ROOT)
+                    + sample.name().toLowerCase(Locale.ROOT)
                     + "; expected float32, as sections that are de-striped already are");
         }
     }
@@ -161,9 +161,19 @@ public final class StackStatistics implements AutoCloseable {
         listener.accept(new RunEvent.Step(section, step));
     }
 
-    private String maskOf(Path section) {
-        return plan.mask()
-                .file(section)
+    /** The checksum of a section's own file, or of what else tells whether it is still the same. */
+    private static String content(SectionId section, SectionSource source) {
+        Path file = source.files(section).get("input");
+        if (file != null) {
+            return Checksum.of(file).sha256();
+        }
+        MessageDigest digest = Checksum.newDigest();
+        digest.update(new TreeMap<>(source.stamp(section)).toString().getBytes(StandardCharsets.UTF_8));
+        return Checksum.hex(digest);
+    }
+
+    private static String maskOf(SectionId section, SectionSource source) {
+        return Optional.ofNullable(source.files(section).get("mask_file"))
                 .filter(Files::exists)
                 .map(file -> Checksum.of(file).sha256())
                 .orElse("");
@@ -203,7 +213,7 @@ public final class StackStatistics implements AutoCloseable {
     /** Statistics and the time that measuring took. */
     private record Measured(SectionStatistics statistics, Duration time) {}
 
-    private Measured measure(SectionId section, TiffInfo info, Optional<Plane> valid) {
+    private Measured measure(SectionId section, Optional<Plane> valid) {
         long start = System.nanoTime();
         SaturationCounts.Counts extremes = extremes(restorer.stored(), valid);
         if (extremes.pixels() == 0) {
@@ -214,7 +224,7 @@ public final class StackStatistics implements AutoCloseable {
                 section + ": ", () -> restorer.restore(Optional.empty(), stage -> step(section, "destripe")));
         step(section, "measuring");
         long ready = System.nanoTime();
-        BlockMeasure.Measured found = blocks(info).of(destriped.plane());
+        BlockMeasure.Measured found = blocks(destriped.plane()).of(destriped.plane());
         if (found.pixels() > 0 && !Double.isFinite(found.mean())) {
             throw new LimpidException(
                     section + ": has an infinite pixel; expected finite numbers, or NaN without data");
@@ -235,8 +245,8 @@ public final class StackStatistics implements AutoCloseable {
         return all == 0 ? 0 : (double) part / all;
     }
 
-    private BlockMeasure blocks(TiffInfo info) {
-        BlockGrid grid = new BlockGrid(info.height(), info.width(), plan.block());
+    private BlockMeasure blocks(Plane section) {
+        BlockGrid grid = new BlockGrid(section.height(), section.width(), plan.block());
         if (measure.filter(known -> known.grid().equals(grid)).isEmpty()) {
             measure = Optional.of(new Measure(grid, new BlockMeasure(grid, restorer.workers())));
         }

@@ -18,6 +18,16 @@ public record VoxelSize(double z, double y, double x) {
         }
     }
 
+    /** {@return the size in words, as {@code z x y x x}, such as {@code 30 x 4.5 x 4.5}} */
+    @Override
+    public String toString() {
+        return words(z) + " x " + words(y) + " x " + words(x);
+    }
+
+    private static String words(double side) {
+        return side == Math.rint(side) && side < 1e9 ? String.valueOf((long) side) : String.valueOf(side);
+    }
+
     /** {@return whether a number of a file may be a side} */
     public static boolean plausible(double side) {
         return side > 0 && Double.isFinite(side);

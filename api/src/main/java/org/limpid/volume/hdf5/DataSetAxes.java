@@ -1,6 +1,7 @@
 package org.limpid.volume.hdf5;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,13 @@ import org.limpid.volume.AxisOrder;
  * @param places which dimensions z, y and x are
  */
 record DataSetAxes(List<Integer> dims, List<Integer> places) {
+    /** {@return z, y and x in the order of the data set} */
+    String letters() {
+        return VOLUME.stream()
+                .sorted(Comparator.comparing(letter -> places.get(VOLUME.indexOf(letter))))
+                .collect(Collectors.joining(" "));
+    }
+
     private static final List<String> VOLUME = List.of("z", "y", "x");
 
     /** How the attribute of ilastik and vigra names an axis. */

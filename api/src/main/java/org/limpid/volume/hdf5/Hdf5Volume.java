@@ -154,6 +154,7 @@ public final class Hdf5Volume implements VolumeReader {
         layout.put("format", "HDF5");
         layout.put("data set", array.entry().path());
         layout.put("dimensions", DataSetAxes.words(axes.dims()));
+        layout.put("axes", axes.letters());
         layout.put("stored", String.join(", ", array.entry().storage()));
         return layout;
     }

@@ -31,14 +31,12 @@ record NumberedMasks(MaskSource source, Map<Integer, Path> files) {
         return new NumberedMasks(source, files);
     }
 
-    /** The mask file of a section, if masks come from files. */
+    /** The mask file of a section, if masks come from files; it may not be there. */
     Optional<Path> file(SectionId section) {
         return switch (source) {
             case MaskSource.OneFile one -> Optional.of(one.file());
             case MaskSource.Folder folder ->
-                Optional.of(Optional.ofNullable(files.get(section.z().orElseThrow()))
-                        .orElseThrow(() -> new LimpidException(section + ": has no mask; expected one of number "
-                                + section.z().getAsInt() + " in " + folder.folder())));
+                Optional.of(ownFile(section).orElseGet(() -> folder.folder().resolve(section.name() + ".tif")));
             default -> Optional.empty();
         };
     }

@@ -32,7 +32,7 @@ final class SlabBuffers implements AutoCloseable {
     private final Map<Integer, LimpidException> damaged = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private int most = 1;
+    private int most;
     private long uses;
 
     /** Memory of a slab, and what is in it. */
@@ -71,6 +71,15 @@ final class SlabBuffers implements AutoCloseable {
         }
     }
 
+    int kept() {
+        lock.lock();
+        try {
+            return most;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The planes of a slab that may be asked for. */
     NavigableSet<Integer> together(int plane) {
         int depth = reader.slabDepth();
@@ -80,7 +89,7 @@ final class SlabBuffers implements AutoCloseable {
 
     void read(int plane, MemorySegment target, WorkerPool workers) throws IOException {
         NavigableSet<Integer> together = together(plane);
-        if (most == 0 || together.size() < 2) {
+        if (kept() == 0 || together.size() < 2) {
             reader.read(VolumeBox.sections(reader.shape(), plane, 1), target, workers);
             return;
         }

@@ -124,6 +124,11 @@ public final class VolumeSource implements SectionSource, AutoCloseable {
         return together;
     }
 
+    /** {@return the mask file of a section, if masks come from files and there is one} */
+    public Optional<Path> mask(SectionId section) {
+        return masks.file(section);
+    }
+
     /** {@return bytes of off-heap memory of a slab that stays decoded; 0 where each section is stored by itself} */
     public long slabBytes() {
         return sections.stream()
@@ -133,11 +138,16 @@ public final class VolumeSource implements SectionSource, AutoCloseable {
     }
 
     /**
-     * Sets how many slabs stay decoded, 1 by default. Without any, chunks are decoded again for each section. To be called before
+     * Sets how many slabs stay decoded, none by default. Without any, chunks are decoded again for each section. To be called before
      * sections are read.
      */
     public void keep(int count) {
         slabs.keep(count);
+    }
+
+    /** {@return how many slabs stay decoded} */
+    public int slabsKept() {
+        return slabs.kept();
     }
 
     @Override
@@ -196,6 +206,7 @@ public final class VolumeSource implements SectionSource, AutoCloseable {
         Map<String, String> stamp = new LinkedHashMap<>();
         stamp.put("volume", shortName());
         stamp.put("plane", String.valueOf(plane));
+        Optional.ofNullable(reader.layout().get("axes")).ifPresent(axes -> stamp.put("axes", axes));
         stamp.putAll(stamps.computeIfAbsent(
                 reader.stampedFile(plane),
                 file -> FileStamp.of(file)

@@ -22,11 +22,12 @@ import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
+import org.limpid.cli.options.NamedSections;
 import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.files.FileErrors;
-import org.limpid.folder.TiffFolderSource;
+import org.limpid.folder.TiffFolderSource.DataBars;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
@@ -145,12 +146,13 @@ public final class TuneCommand extends LimpidCommand {
         RunParameters run = chosen(file.parameters());
         CalibrationOptions.requireSections(run.calibration(), run.volume());
         MaskSource masks = MaskSource.of(run.mask());
-        SectionSource source =
-                new TiffFolderSource(numberingOptions.read(inputs, out(), err()).files(), masks);
+        NamedSections named = numberingOptions.read(inputs, out(), err());
+        SectionSource source = named.source(masks, DataBars.MASK);
         List<SectionId> sections = source.sections();
         Calibration calibration = CalibrationReader.read(run.calibration());
         Tuning tuning = tuning(file.restoration(EnumSet.allOf(Stage.class)), run, calibration, threads);
-        try (ProgressLine progress = new ProgressLine(err(), 1)) {
+        try (named;
+                ProgressLine progress = new ProgressLine(err(), 1)) {
             Tuning.Watcher watcher = (section, words) -> progress.step(section.name() + ": " + words);
             Tuning.Candidates candidates = tuning.candidates(source, sections, crop, watcher);
             TuningAdvice advice = candidates.advice();

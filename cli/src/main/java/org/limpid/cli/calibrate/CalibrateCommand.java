@@ -5,13 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.limpid.calibration.FitOptions;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.FittingOptions;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.NamedSections;
 import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.StatisticsOptions;
-import org.limpid.folder.TiffFolderSource;
+import org.limpid.cli.report.ImageFile;
+import org.limpid.folder.TiffFolderSource.DataBars;
+import org.limpid.section.SectionSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,17 +66,18 @@ public final class CalibrateCommand extends LimpidCommand {
         FitOptions options = fittingOptions.over(chosen.volume());
         FittingRun fitting = new FittingRun(target, out(), err());
         fitting.requireFree(fittingOptions.overwrite());
-        TiffFolderSource source = new TiffFolderSource(
-                numberingOptions.read(inputs, out(), err()).files(),
-                chosen.plan().mask());
-        List<Path> made = new StatisticsRun(out(), err()).run(source, chosen);
-        boolean allServed = made.isEmpty() || fitting.run(made, options, stack(source));
-        return allServed && made.size() == source.sections().size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+        try (NamedSections named = numberingOptions.read(inputs, out(), err())) {
+            SectionSource source = named.source(chosen.plan().mask(), DataBars.MASK);
+            List<Path> made = new StatisticsRun(out(), err()).run(source, chosen);
+            boolean allServed = made.isEmpty() || fitting.run(made, options, stack(source));
+            return allServed && made.size() == source.sections().size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+        }
     }
 
-    private CalibrationReport.Stack stack(TiffFolderSource source) {
-        Map<Integer, Path> files = new HashMap<>();
-        source.sections().forEach(section -> section.z().ifPresent(z -> files.put(z, source.file(section))));
-        return new CalibrationReport.Stack(inputs.stream().map(Path::toString).toList(), files);
+    private CalibrationReport.Stack stack(SectionSource source) {
+        Map<Integer, Supplier<ImageFile>> images = new HashMap<>();
+        source.sections()
+                .forEach(section -> section.z().ifPresent(z -> images.put(z, () -> ImageFile.of(source, section))));
+        return new CalibrationReport.Stack(inputs.stream().map(Path::toString).toList(), images);
     }
 }

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.NamedSections;
 import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.StatisticsOptions;
-import org.limpid.folder.TiffFolderSource;
+import org.limpid.folder.TiffFolderSource.DataBars;
+import org.limpid.section.SectionSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,10 +45,10 @@ final class CalibrateStatsCommand extends LimpidCommand {
     @Override
     public Integer call() {
         StatisticsOptions.Chosen chosen = statisticsOptions.choose(folder, err());
-        TiffFolderSource source = new TiffFolderSource(
-                numberingOptions.read(inputs, out(), err()).files(),
-                chosen.plan().mask());
-        List<Path> made = new StatisticsRun(out(), err()).run(source, chosen);
-        return made.size() == source.sections().size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+        try (NamedSections named = numberingOptions.read(inputs, out(), err())) {
+            SectionSource source = named.source(chosen.plan().mask(), DataBars.MASK);
+            List<Path> made = new StatisticsRun(out(), err()).run(source, chosen);
+            return made.size() == source.sections().size() ? ExitCode.DONE : ExitCode.SECTION_FAILED;
+        }
     }
 }

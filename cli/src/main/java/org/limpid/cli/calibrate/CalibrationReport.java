@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.limpid.LimpidVersion;
@@ -25,6 +26,7 @@ import org.limpid.cli.report.Chart;
 import org.limpid.cli.report.Chart.Marked;
 import org.limpid.cli.report.Chart.Series;
 import org.limpid.cli.report.Fact;
+import org.limpid.cli.report.ImageFile;
 import org.limpid.cli.report.Template;
 import org.limpid.cli.report.Verdict;
 import org.limpid.files.AtomicFile;
@@ -46,9 +48,9 @@ public final class CalibrationReport {
      * The sections that a calibration is of.
      *
      * @param inputs as they were named; empty where only statistics are at hand
-     * @param files of the sections, by their numbers
+     * @param images of the sections, by their numbers
      */
-    public record Stack(List<String> inputs, Map<Integer, Path> files) {
+    public record Stack(List<String> inputs, Map<Integer, Supplier<ImageFile>> images) {
         /** Only statistics are at hand. */
         public static final Stack UNKNOWN = new Stack(List.of(), Map.of());
     }
@@ -84,7 +86,7 @@ public final class CalibrationReport {
                 gain(),
                 gainNote(),
                 rows(),
-                outliers > 0 && stack.files().isEmpty()
+                outliers > 0 && stack.images().isEmpty()
                         ? "They have no pictures, as only statistics of the sections are at hand."
                         : "",
                 outliers > MOST_OUTLIERS ? "and " + (outliers - MOST_OUTLIERS) + " more" : "",
@@ -227,7 +229,7 @@ public final class CalibrationReport {
     }
 
     private List<CalibrationPage.Row> rows() {
-        OutlierPictures pictures = new OutlierPictures(calibration, stack.files());
+        OutlierPictures pictures = new OutlierPictures(calibration, stack.images());
         return calibration.outliers().stream()
                 .limit(MOST_OUTLIERS)
                 .map(outlier -> new CalibrationPage.Row(

@@ -1,12 +1,12 @@
 package org.limpid.cli.calibrate;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.limpid.LimpidException;
 import org.limpid.calibration.CalibrationResult;
@@ -22,21 +22,21 @@ final class OutlierPictures {
     private static final int BYTES = 9_000;
     private static final double TAIL = 0.005;
 
-    private final Map<Integer, Path> files;
+    private final Map<Integer, Supplier<ImageFile>> images;
     private final List<Integer> sound;
     private final List<Integer> shown;
 
-    /** Pictures of the first outliers whose files are known by their numbers. */
-    OutlierPictures(CalibrationResult calibration, Map<Integer, Path> files) {
-        this.files = files;
+    /** Pictures of the first outliers whose images are known by their numbers. */
+    OutlierPictures(CalibrationResult calibration, Map<Integer, Supplier<ImageFile>> images) {
+        this.images = images;
         Set<Integer> outliers =
                 calibration.outliers().stream().map(Outlier::z).collect(Collectors.toCollection(HashSet::new));
         sound = calibration.sections().stream()
-                .filter(z -> !outliers.contains(z) && files.containsKey(z))
+                .filter(z -> !outliers.contains(z) && images.containsKey(z))
                 .toList();
         shown = calibration.outliers().stream()
                 .map(Outlier::z)
-                .filter(files::containsKey)
+                .filter(images::containsKey)
                 .limit(MOST)
                 .toList();
     }
@@ -47,9 +47,9 @@ final class OutlierPictures {
             return Optional.empty();
         }
         try {
-            ImageFile.Levels own = small(files.get(z));
+            ImageFile.Levels own = small(images.get(z));
             ImageFile.Levels other =
-                    nearest(z).map(near -> small(files.get(near))).orElse(own);
+                    nearest(z).map(near -> small(images.get(near))).orElse(own);
             return Optional.of(Jpeg.of(own, other.quantile(TAIL), other.quantile(1 - TAIL), BYTES));
         } catch (LimpidException unreadable) {
             return Optional.empty();
@@ -62,9 +62,9 @@ final class OutlierPictures {
         return byDistance.values().stream().findFirst();
     }
 
-    private static ImageFile.Levels small(Path file) {
+    private static ImageFile.Levels small(Supplier<ImageFile> section) {
         return FileErrors.translating(() -> {
-            try (ImageFile image = ImageFile.open(file)) {
+            try (ImageFile image = section.get()) {
                 return image.small(WIDTH);
             }
         });

@@ -16,10 +16,10 @@ import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.NamedSections;
 import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
-import org.limpid.inputs.SectionFile;
 import org.limpid.parameters.RunParameters;
 import org.limpid.section.MaskSource;
 import picocli.CommandLine.Command;
@@ -85,15 +85,15 @@ public final class CheckCommand extends LimpidCommand {
     @Override
     public Integer call() {
         ThreadsOption.requirePositive(threads);
-        StackCheck check =
-                new StackCheck(expectations(parameterOptions.read(err()).parameters()), samples);
-        List<SectionFile> files = numberingOptions.read(inputs, out(), err()).sections();
+        ExpectedStack expected = expectations(parameterOptions.read(err()).parameters());
         long start = System.nanoTime();
         StackFindings findings;
-        try (WorkerPool workers = new WorkerPool(threads);
-                ProgressLine progress = new ProgressLine(err(), files.size())) {
-            findings = check.run(files, workers, file -> {
-                progress.step(String.valueOf(file.getFileName()));
+        try (NamedSections named = numberingOptions.read(inputs, out(), err());
+                WorkerPool workers = new WorkerPool(threads);
+                ProgressLine progress = new ProgressLine(err(), named.sections().size())) {
+            start = System.nanoTime();
+            findings = new StackCheck(expected, samples).run(named.stored(expected.mask()), workers, section -> {
+                progress.step(section.name());
                 progress.next();
             });
         }

@@ -28,18 +28,13 @@ record CheckJson(
     record Padded(String file, double padding, double blocks, OptionalDouble threshold, double withThreshold) {
         static Padded of(PaddedSection section) {
             return new Padded(
-                    section.file().toString(),
-                    section.padding(),
-                    section.blocks(),
-                    section.threshold(),
-                    section.noisy());
+                    section.file(), section.padding(), section.blocks(), section.threshold(), section.noisy());
         }
     }
 
     record Problem(Optional<String> file, String problem, String what) {
         static Problem of(org.limpid.check.Problem problem) {
-            return new Problem(
-                    problem.file().map(String::valueOf), problem.kind().key(), problem.detail());
+            return new Problem(problem.file(), problem.kind().key(), problem.detail());
         }
     }
 
@@ -47,7 +42,7 @@ record CheckJson(
             String file, Optional<Integer> z, @JsonUnwrapped Optional<Header> header, Optional<Sampled> sampled) {
         static Section of(CheckedSection section) {
             return new Section(
-                    section.file().toString(),
+                    section.file(),
                     section.z().stream().boxed().findFirst(),
                     section.header().map(Header::of),
                     section.pixels().map(Sampled::of));

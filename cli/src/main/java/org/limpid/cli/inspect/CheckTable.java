@@ -51,10 +51,7 @@ record CheckTable(TextTable listing, boolean all) {
         List<List<String>> rows = new ArrayList<>();
         for (Problem problem : problems) {
             if (printed.merge(problem.kind(), 1, Integer::sum) <= MOST_OF_A_KIND || all) {
-                rows.add(List.of(
-                        problem.file().map(String::valueOf).orElse("-"),
-                        problem.kind().key(),
-                        problem.detail()));
+                rows.add(List.of(problem.file().orElse("-"), problem.kind().key(), problem.detail()));
             }
         }
         if (rows.isEmpty()) {

@@ -16,12 +16,19 @@ public final class DataBarOption {
                             + " mask.")
     private Optional<String> databar;
 
-    /** What is done with bars; a volume has no place below its sections, where {@code mask} puts them. */
-    public DataBars chosen(boolean volume) {
-        return volume && chosen() == DataBars.MASK ? DataBars.CROP : chosen();
+    /**
+     * What is done with bars. Of a volume nothing can be said; one that results go to has no place below its sections, where {@code
+     * mask} puts them.
+     */
+    public DataBars chosen(NamedSections named, boolean intoVolume) {
+        if (databar.isPresent() && named instanceof NamedSections.Volume volume) {
+            throw new LimpidException("--databar is there, but " + volume.named()
+                    + " is a volume, whose planes are images alone; expected it without");
+        }
+        return intoVolume && chosen() == DataBars.MASK ? DataBars.CROP : chosen();
     }
 
-    public DataBars chosen() {
+    private DataBars chosen() {
         String name = databar.orElse("mask");
         return switch (name) {
             case "mask" -> DataBars.MASK;

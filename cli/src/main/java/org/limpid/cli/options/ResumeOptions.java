@@ -31,12 +31,15 @@ public final class ResumeOptions {
 
     /**
      * Whether sections that are complete and made of the same things are skipped, what a failure does to the other
-     * sections, whether {@code failures.tsv} lists failures, and what is done with sections that are not sound.
+     * sections, whether {@code failures.tsv} lists failures, what is done with sections that are not sound, and the step
+     * between numbers of the stack, as others are not missing.
      */
-    public record Policy(boolean resume, OnError onError, boolean listsFailures, OutlierOptions.Chosen outliers) {}
+    public record Policy(
+            boolean resume, OnError onError, boolean listsFailures, OutlierOptions.Chosen outliers, int step) {}
 
-    /** The policy for a single file, or for more. */
-    public Policy policy(boolean single, RunParameters.Output output, boolean regions) {
+    /** The policy for some sections. */
+    public Policy policy(NamedSections named, RunParameters.Output output, boolean regions) {
+        boolean single = named.single();
         if (resume.orElse(false)) {
             require(output.sidecar(), "--resume", "a sidecar beside each output", "--no-sidecar");
             require(!regions, "--resume", "whole sections", "--roi");
@@ -56,7 +59,7 @@ public final class ResumeOptions {
                     "--no-sidecar");
         }
         boolean resumes = resume.orElse(!single && output.sidecar() && !output.overwrite() && !regions);
-        return new Policy(resumes, choice, !single, outliers);
+        return new Policy(resumes, choice, !single, outliers, named.step());
     }
 
     private OnError choice() {

@@ -1,12 +1,10 @@
 package org.limpid.cli.report;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.limpid.LimpidException;
 import org.limpid.Region;
@@ -145,39 +143,32 @@ final class CropPictures {
             return bare.without("the run left no record of where its sections were");
         }
         RunRecord run = stack.run().get();
-        Optional<Path> input = run.input(section.input());
-        if (input.isEmpty()) {
-            return bare.without(section.input() + " is not in "
-                    + run.inputs().stream().map(Path::toString).collect(Collectors.joining(", ")) + " any more");
-        }
-        if (input.get().toFile().length() != section.inputBytes()) {
-            return bare.without(input.get() + " is another file now");
-        }
-        try {
-            return FileErrors.translating(
-                    () -> removed(before(bare, run, input.get(), region), section, input.get(), region));
-        } catch (LimpidException unreadable) {
-            return bare.without(String.valueOf(unreadable.getMessage()));
-        }
+        return FileErrors.translating(() -> {
+            try (RecordedSection input = run.section(section)) {
+                return removed(before(bare, run, input, region), section, input, region);
+            } catch (LimpidException gone) {
+                return bare.without(String.valueOf(gone.getMessage()));
+            }
+        });
     }
 
-    private static Crop before(Crop bare, RunRecord run, Path input, Region region) {
+    private static Crop before(Crop bare, RunRecord run, RecordedSection input, Region region) {
         boolean negative = run.run().invert() && run.run().polarity() == RunParameters.Polarity.PROCESSED;
-        try (ImageFile file = ImageFile.open(input)) {
-            Levels before = new Levels(region.width(), region.height(), file.read(region));
-            boolean turned = negative && file.sample() != Sample.FLOAT32;
+        try (ImageFile image = ImageFile.of(input.source(), input.section())) {
+            Levels before = new Levels(region.width(), region.height(), image.read(region));
+            boolean turned = negative && image.sample() != Sample.FLOAT32;
             return bare.with(stretched(before, turned));
         }
     }
 
-    private Crop removed(Crop crop, SectionRecord section, Path input, Region region) {
+    private Crop removed(Crop crop, SectionRecord section, RecordedSection input, Region region) {
         if (removal.isEmpty()) {
             return crop;
         }
         if (!section.isMadeWith(removal.get().parameters())) {
             return crop.without("made with other parameters than the last run's");
         }
-        Levels removed = removal.get().of(section, input, region);
+        Levels removed = removal.get().of(input, region);
         double most = Math.max(Math.abs(removed.quantile(TAIL)), Math.abs(removed.quantile(1 - TAIL)));
         String range = String.format(Locale.ROOT, "black −%.4g, white +%.4g grey levels", most, most);
         return crop.with(Jpeg.of(removed, -most, most, BYTES), range);

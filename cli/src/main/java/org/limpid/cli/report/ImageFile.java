@@ -8,15 +8,19 @@ import java.util.Optional;
 import org.limpid.Region;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.Plane;
 import org.limpid.image.Sample;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionReader;
+import org.limpid.section.SectionSource;
 import org.limpid.tiff.ChunkPlace;
 import org.limpid.tiff.TiffInfo;
 import org.limpid.tiff.TiffReader;
 import org.limpid.volume.VolumeBox;
 import org.limpid.volume.VolumeReader;
 import org.limpid.volume.VolumeShape;
+import org.limpid.volume.source.VolumeSource;
 
 /** Reads parts of an image, without decoding the rest of it. */
 public final class ImageFile implements AutoCloseable {
@@ -56,10 +60,28 @@ public final class ImageFile implements AutoCloseable {
         return new ImageFile(new Chunks(reader, sample), sample, info.height(), info.width());
     }
 
+    /**
+     * A section of a source, which stays open.
+     *
+     * @throws org.limpid.tiff.TiffException when its file can't be read
+     * @throws IllegalArgumentException when the source is neither of files nor a volume
+     */
+    public static ImageFile of(SectionSource source, SectionId section) {
+        return switch (source) {
+            case TiffFolderSource folder -> open(folder.file(section));
+            case VolumeSource volume -> of(volume.reader(), volume.plane(section), () -> {});
+            default -> throw new IllegalArgumentException(source + ": is neither of files nor a volume");
+        };
+    }
+
     /** A section of a volume, which is closed with this. The section is read as a whole, since all of its chunks are decoded anyway. */
     static ImageFile of(VolumeReader volume, int z) {
+        return of(volume, z, volume::close);
+    }
+
+    private static ImageFile of(VolumeReader volume, int z, Runnable closing) {
         VolumeShape shape = volume.shape();
-        return new ImageFile(new Section(volume, z), shape.sample(), shape.height(), shape.width());
+        return new ImageFile(new Section(volume, z, closing), shape.sample(), shape.height(), shape.width());
     }
 
     int height() {
@@ -70,12 +92,12 @@ public final class ImageFile implements AutoCloseable {
         return width;
     }
 
-    Sample sample() {
+    public Sample sample() {
         return sample;
     }
 
     /** The pixels of a region, row by row. */
-    float[] read(Region region) {
+    public float[] read(Region region) {
         float[] pixels = new float[region.width() * region.height()];
         parts.read(region, pixels);
         return pixels;
@@ -132,12 +154,14 @@ public final class ImageFile implements AutoCloseable {
     private static final class Section implements Parts {
         private final VolumeReader volume;
         private final int z;
+        private final Runnable closing;
         private final Arena arena = Arena.ofShared();
         private Optional<Plane> plane = Optional.empty();
 
-        Section(VolumeReader volume, int z) {
+        Section(VolumeReader volume, int z, Runnable closing) {
             this.volume = volume;
             this.z = z;
+            this.closing = closing;
         }
 
         @Override
@@ -162,7 +186,7 @@ public final class ImageFile implements AutoCloseable {
         @Override
         public void close() {
             arena.close();
-            volume.close();
+            closing.run();
         }
     }
 

@@ -1,11 +1,8 @@
 package org.limpid.cli.report;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,14 +15,12 @@ import org.limpid.SectionPosition;
 import org.limpid.WorkerPool;
 import org.limpid.calibration.CalibrationReader;
 import org.limpid.files.FileErrors;
-import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.Plane;
 import org.limpid.parameters.CalibrationFiles;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.Stage;
 import org.limpid.section.MaskReader;
-import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionTarget;
@@ -87,13 +82,13 @@ final class Removal implements AutoCloseable {
      *
      * @throws LimpidException when the section can't be read or restored
      */
-    ImageFile.Levels of(SectionRecord section, Path input, Region region) {
-        MaskSource masks = MaskSource.of(run.run().mask());
-        SectionId id = new SectionId(section.input(), section.z(), input.toString());
-        TiffFolderSource source =
-                new TiffFolderSource(new LinkedHashMap<>(Map.of(id, input)), masks).dataBars(run.databars());
-        source.read(id, SectionTarget.naming(id, SectionTarget.of(removing)), workers);
-        new MaskReader(masks).find(id.toString(), removing);
+    ImageFile.Levels of(RecordedSection section, Region region) {
+        SectionId id = section.section();
+        FileErrors.naming(
+                id,
+                "can't be read",
+                () -> section.source().read(id, SectionTarget.naming(id, SectionTarget.of(removing)), workers));
+        new MaskReader(section.source().masks()).find(id.toString(), removing);
         Plane stored = removing.stored();
         SectionPosition position = new SectionPlacement(
                         run.run().volume(),

@@ -14,9 +14,13 @@ import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ShellText;
 import org.limpid.files.FileErrors;
 import org.limpid.files.SpecialFile;
+import org.limpid.folder.TiffFolderSource;
 import org.limpid.folder.TiffFolderSource.DataBars;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RunParameters;
+import org.limpid.section.MaskSource;
+import org.limpid.section.SectionSource;
+import org.limpid.volume.source.VolumeSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,11 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param command the words of the command line
  * @param workingFolder that relative paths of the command start from
- * @param inputs folders of the sections
+ * @param inputs folders of the sections; none of a volume
+ * @param volume that the sections are planes of, if they are
  * @param run settings with the options over them; relative paths start from the working folder
  */
 public record RunRecord(
-        List<String> command, Path workingFolder, List<Path> inputs, DataBars databars, RunParameters run) {
+        List<String> command,
+        Path workingFolder,
+        List<Path> inputs,
+        Optional<RecordedVolume> volume,
+        DataBars databars,
+        RunParameters run) {
     private static final String NAME = ".limpid/run.json";
 
     /** The file's content: settings are as in a parameter file. */
@@ -39,6 +49,7 @@ public record RunRecord(
             List<String> command,
             String workingFolder,
             List<String> inputs,
+            Optional<RecordedVolume> volume,
             DataBars databars,
             Map<String, Object> settings) {}
 
@@ -56,7 +67,23 @@ public record RunRecord(
                 command.add(words.get(i));
             }
         }
-        return new RunRecord(command, Path.of("").toAbsolutePath(), folders, databars, run);
+        return new RunRecord(command, Path.of("").toAbsolutePath(), folders, Optional.empty(), databars, run);
+    }
+
+    /** The record of a run on the sections of a source. */
+    public static RunRecord of(List<String> words, SectionSource source, RunParameters run) {
+        DataBars databars = source instanceof TiffFolderSource files ? files.dataBars() : DataBars.KEEP;
+        RunRecord record = of(
+                words,
+                source.sections().stream()
+                        .flatMap(section -> Stream.ofNullable(
+                                source instanceof TiffFolderSource files ? files.file(section) : null)),
+                databars,
+                run);
+        Optional<RecordedVolume> volume = source instanceof VolumeSource known
+                ? Optional.of(RecordedVolume.of(known.reader()))
+                : Optional.empty();
+        return new RunRecord(record.command, record.workingFolder, record.inputs, volume, databars, run);
     }
 
     /**
@@ -73,6 +100,7 @@ public record RunRecord(
                         command,
                         workingFolder.toString(),
                         inputs.stream().map(Path::toString).toList(),
+                        volume,
                         databars,
                         ParameterFile.tree(run)));
     }
@@ -89,6 +117,7 @@ public record RunRecord(
                     texts(root.path("command")),
                     from,
                     texts(root.path("inputs")).stream().map(Path::of).toList(),
+                    RecordedVolume.parse(root.path("volume")),
                     DataBars.valueOf(root.path("databars").asString("")),
                     ParameterFile.parse(file.toString(), settings, from).parameters()));
         } catch (IOException | JacksonException | LimpidException | IllegalArgumentException unknown) {
@@ -106,6 +135,22 @@ public record RunRecord(
                 .map(folder -> folder.resolve(name))
                 .filter(Files::isRegularFile)
                 .findFirst();
+    }
+
+    /**
+     * Where the run read a section.
+     *
+     * @throws LimpidException when it is not there any more, or another one is
+     */
+    RecordedSection section(SectionRecord section) {
+        MaskSource masks = MaskSource.of(run.mask());
+        return volume.isPresent() ? volume.get().section(section, masks) : RecordedSection.of(section, this, masks);
+    }
+
+    /** The places of the sections, in words. */
+    List<String> places() {
+        return volume.map(known -> List.of(known.name()))
+                .orElseGet(() -> inputs.stream().map(Path::toString).toList());
     }
 
     /** The command as one would type it in the working folder. */

@@ -1,6 +1,8 @@
 package org.limpid.cli.report;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.limpid.output.ProvenanceJson;
@@ -20,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param place of its output in a volume, if it is in one
  * @param input name of its own file
  * @param inputBytes size of that file
+ * @param stored what tells of a volume that it is a plane of; empty if it is in none
  * @param z its number, if it is known
  * @param settings of the run that made it, as JSON; empty for a copy
  * @param structureLost whether structure was found in what was removed
@@ -31,6 +34,7 @@ public record SectionRecord(
         OptionalInt place,
         String input,
         long inputBytes,
+        Map<String, String> stored,
         OptionalInt z,
         int height,
         int width,
@@ -54,6 +58,7 @@ public record SectionRecord(
                 sidecar.place(),
                 input,
                 root.at("/input/bytes").asLong(-1),
+                stored(root.path("stored")),
                 root.path("z").isInt() ? OptionalInt.of(root.path("z").asInt()) : OptionalInt.empty(),
                 root.path("height").asInt(0),
                 root.path("width").asInt(0),
@@ -62,6 +67,13 @@ public record SectionRecord(
                 sidecar.fault().map(SectionProvenance.Fault::reason),
                 sidecar.madeOf(),
                 Measure.of(root));
+    }
+
+    private static Map<String, String> stored(JsonNode node) {
+        Map<String, String> stored = new HashMap<>();
+        node.properties()
+                .forEach(entry -> stored.put(entry.getKey(), entry.getValue().asString("")));
+        return stored;
     }
 
     private static String settings(JsonNode root) {

@@ -54,8 +54,7 @@ final class Settings {
         stack.run().ifPresent(run -> {
             facts.add(new Fact("command", run.commandLine()));
             facts.add(new Fact("in", run.workingFolder().toString()));
-            facts.add(new Fact(
-                    "sections from", run.inputs().stream().map(Object::toString).collect(Collectors.joining(", "))));
+            facts.add(new Fact("sections from", String.join(", ", run.places())));
         });
         if (stack.run().isEmpty()) {
             facts.add(new Fact("command", "not known: the run left no record of it"));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.limpid.cli.console.ShellText;
 import org.limpid.status.StackStatus;
 
@@ -116,6 +117,14 @@ public record Verdict(State state, String sentence, String next, String command)
     }
 
     private static String inputs(StackRecord stack, List<Integer> sections) {
+        Optional<RecordedVolume> volume = stack.run().flatMap(RunRecord::volume);
+        if (volume.isPresent()) {
+            return ShellText.of(volume.get()
+                    .words(sections.stream()
+                            .limit(NAMED)
+                            .map(stack.sections()::get)
+                            .toList()));
+        }
         return String.join(
                 " ",
                 sections.stream()

@@ -10,17 +10,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.limpid.LimpidException;
 import org.limpid.Region;
-import org.limpid.WorkerPool;
 import org.limpid.cli.console.GreyPanel;
 import org.limpid.cli.console.OutputFolder;
 import org.limpid.cli.console.PanelGrid;
 import org.limpid.cli.console.PngFile;
-import org.limpid.image.Plane;
+import org.limpid.cli.report.ImageFile;
+import org.limpid.files.FileErrors;
 import org.limpid.image.Sample;
-import org.limpid.image.Workspace;
 import org.limpid.image.WorkspaceFullException;
 import org.limpid.section.SectionId;
-import org.limpid.section.SectionReader;
 import org.limpid.stack.RegionRestoration;
 import org.limpid.stack.RegionRestoration.Variant;
 import org.limpid.stack.RunEvent;
@@ -79,60 +77,60 @@ final class ComparedRegions implements Consumer<RunEvent> {
     }
 
     /** Draws what can be compared; whether every picture that was begun is there. */
-    boolean draw(int threads, PrintWriter out, PrintWriter err) {
+    boolean draw(PrintWriter out, PrintWriter err) {
         boolean done = true;
-        try (WorkerPool workers = new WorkerPool(threads)) {
-            for (Map.Entry<Path, Compared> each : pictures.entrySet()) {
-                if (each.getValue().results().size() < variants.size()) {
-                    continue;
-                }
-                try {
-                    write(each.getKey(), each.getValue(), workers);
-                    out.println("picture: " + each.getKey());
-                } catch (LimpidException | WorkspaceFullException failure) {
-                    err.println("limpid: " + failure.getMessage());
-                    done = false;
-                }
+        for (Map.Entry<Path, Compared> each : pictures.entrySet()) {
+            if (each.getValue().results().size() < variants.size()) {
+                continue;
+            }
+            try {
+                FileErrors.translating(() -> write(each.getKey(), each.getValue()));
+                out.println("picture: " + each.getKey());
+            } catch (LimpidException | WorkspaceFullException failure) {
+                err.println("limpid: " + failure.getMessage());
+                done = false;
             }
         }
         return done;
     }
 
-    private void write(Path file, Compared compared, WorkerPool workers) {
+    private Path write(Path file, Compared compared) {
         if (Files.exists(file) && !outline.run().output().overwrite()) {
             throw new LimpidException(file + ": exists already; expected a new file, or --overwrite");
         }
         Region region = compared.region();
         int factor = Math.ceilDiv(Math.max(region.width(), region.height()), LONGEST);
         PanelGrid grid = new PanelGrid(Math.max(2, WIDTH * factor / region.width()));
-        Path stored = outline.source().file(compared.section());
-        List<String> above = new ArrayList<>(List.of(stored.getFileName().toString(), "stretched"));
+        List<String> above = new ArrayList<>(List.of(name(compared.section()), "stretched"));
         if (factor > 1) {
             above.add("all reduced " + factor + " times");
         }
-        grid.add(panel(stored, false, region, factor, workers), above, List.of(), false);
+        try (ImageFile stored = ImageFile.of(outline.source(), compared.section())) {
+            grid.add(panel(stored, false, region, factor), above, List.of(), false);
+        }
         for (String variant : variants) {
             Path result = compared.results().get(variant);
             Region whole = Region.whole(region.height(), region.width());
-            grid.add(panel(result, true, whole, factor, workers), List.of(variant), List.of(), false);
+            try (ImageFile restored = ImageFile.open(result)) {
+                grid.add(panel(restored, true, whole, factor), List.of(variant), List.of(), false);
+            }
         }
         OutputFolder.make(file.toAbsolutePath().getParent());
         PngFile.write(file, grid.picture());
+        return file;
+    }
+
+    private String name(SectionId section) {
+        Path file = outline.source().files(section).get("input");
+        return file == null ? section.name() : file.getFileName().toString();
     }
 
     /** Sections and float results are stretched; other results are as they are. */
-    private static GreyPanel panel(Path file, boolean isResult, Region region, int factor, WorkerPool workers) {
-        try (Workspace workspace = new Workspace(Long.MAX_VALUE)) {
-            Plane plane = SectionReader.read(file, SectionReader.WHOLE, workspace, workers);
-            GreyPanel.Rows rows = (y, left, row) -> {
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = plane.get(y, left + i);
-                }
-            };
-            GreyPanel.Means means =
-                    GreyPanel.means(rows, region.y(), region.x(), region.height(), region.width(), factor);
-            boolean isPicture = isResult && plane.sample() != Sample.FLOAT32;
-            return isPicture ? means.between(0, plane.sample().maximum()) : means.stretched();
-        }
+    private static GreyPanel panel(ImageFile image, boolean isResult, Region region, int factor) {
+        float[] pixels = image.read(region);
+        GreyPanel.Rows rows = (y, left, row) -> System.arraycopy(pixels, y * region.width() + left, row, 0, row.length);
+        GreyPanel.Means means = GreyPanel.means(rows, 0, 0, region.height(), region.width(), factor);
+        boolean isPicture = isResult && image.sample() != Sample.FLOAT32;
+        return isPicture ? means.between(0, image.sample().maximum()) : means.stretched();
     }
 }

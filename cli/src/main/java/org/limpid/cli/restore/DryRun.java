@@ -39,8 +39,9 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         RestorerBuilder restorers = outline.restorers();
         CompleteSections found = outline.complete();
         List<SectionId> left = found.left();
-        ConcurrencyPlan plan = choice.of(outline, restorers, sizes);
-        Optional<RunEstimate> estimate = estimate(restorers, left, sizes, plan);
+        SlabMemory slabs = SlabMemory.of(outline, choice, restorers, sizes);
+        ConcurrencyPlan plan = slabs.choice().of(outline, restorers, sizes);
+        Optional<RunEstimate> estimate = estimate(restorers, left, sizes, plan, slabs.choice());
 
         TextTable listing = new TextTable(out);
         listing.entry("sections", sections(found));
@@ -48,7 +49,8 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
         outline.volume().ifPresent(output -> listing.entry("volume", output.words()));
         listing.entry("in flight", concurrency(plan.concurrency()));
         estimate.ifPresent(known -> listing.entry("time", time(known, program)));
-        listing.entry("memory", memory(plan, choice.limit()));
+        listing.entry("memory", memory(slabs.with(plan), choice.limit()));
+        slabs.words().ifPresent(words -> listing.entry("", words));
         estimate.ifPresent(known -> listing.entry("output", output(known)));
         listing.entry("free disk", NumberText.bytes(free.bytes()) + " at " + free.place());
         warn(err, found.obstacles(), "has something in its way");
@@ -68,7 +70,11 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
 
     /** Empty when there is nothing to do that could be measured. */
     private Optional<RunEstimate> estimate(
-            RestorerBuilder restorers, List<SectionId> left, SectionSizes sizes, ConcurrencyPlan plan) {
+            RestorerBuilder restorers,
+            List<SectionId> left,
+            SectionSizes sizes,
+            ConcurrencyPlan plan,
+            ConcurrencyChoice within) {
         return left.stream()
                 .filter(sizes.known()::containsKey)
                 .findFirst()
@@ -77,7 +83,7 @@ record DryRun(RunOutline outline, int all, ConcurrencyChoice choice) {
                         section,
                         left.size(),
                         plan.concurrency(),
-                        choice.limit().offHeapBytes(plan.heapBytes())))
+                        within.limit().offHeapBytes(plan.heapBytes())))
                 .map(probe -> RunEstimate.of(probe, left, sizes, restorers.result(), outline.compression()));
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.limpid.calibration.Outlier;
 import org.limpid.calibration.StackIntensityFile;
 import org.limpid.check.OutlierProbe;
+import org.limpid.check.StoredSections;
 import org.limpid.cli.options.OutlierOptions;
 import org.limpid.inputs.MissingSections;
 import org.limpid.section.SectionId;
@@ -28,7 +29,7 @@ final class OutlierChoice {
     static BadSections of(RunOutline outline, PrintWriter out) {
         List<SectionId> sections = outline.source().sections();
         OutlierOptions.Chosen chosen = outline.policy().outliers();
-        List<SectionId> missing = MissingSections.of(sections);
+        List<SectionId> missing = MissingSections.of(sections, outline.policy().step());
         if (!missing.isEmpty()) {
             out.println("missing: " + words(missing, chosen.missing()));
             out.flush();
@@ -38,7 +39,7 @@ final class OutlierChoice {
         offsets.map(StackIntensityFile::readOutliers)
                 .ifPresent(outliers -> outliers.forEach(outlier -> known.put(outlier.z(), outlier)));
         String source = offsets.map(file -> ", says " + file.getFileName()).orElse("");
-        OutlierProbe probe = new OutlierProbe(sections, outline.source()::file);
+        OutlierProbe probe = new OutlierProbe(StoredSections.of(outline.source()));
         return new BadSections(
                 section -> {
                     OptionalInt z = outline.placement().index(section);

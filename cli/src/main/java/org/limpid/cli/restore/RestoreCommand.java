@@ -19,6 +19,7 @@ import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
 import org.limpid.cli.options.MemoryOption;
+import org.limpid.cli.options.NamedSections;
 import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.OutputOptions;
 import org.limpid.cli.options.ParameterSetOptions;
@@ -28,8 +29,6 @@ import org.limpid.cli.options.ShardOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.cli.options.VolumeOptions;
 import org.limpid.cluster.SectionShare;
-import org.limpid.folder.TiffFolderSource;
-import org.limpid.inputs.SectionInputs;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
@@ -37,6 +36,7 @@ import org.limpid.parameters.Stage;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
+import org.limpid.section.SectionSource;
 import org.limpid.tiff.Compression;
 import org.limpid.volume.formats.VolumeLayout;
 import picocli.CommandLine.Command;
@@ -261,11 +261,10 @@ public final class RestoreCommand extends LimpidCommand {
                 volumeOptions.layout(run.output().folder().get());
         layout.ifPresent(known -> requireVolume(run.output(), regions));
         MaskSource masks = MaskSource.of(run.mask());
-        SectionInputs found = numberingOptions.read(inputs, out(), err());
-        requireUsable(found.sections().size());
-        ResumeOptions.Policy policy = resumeOptions.policy(found.single(), run.output(), regions);
-        TiffFolderSource source =
-                new TiffFolderSource(found.files(), masks).dataBars(dataBarOption.chosen(layout.isPresent()));
+        NamedSections named = numberingOptions.read(inputs, out(), err());
+        requireUsable(named.sections().size());
+        ResumeOptions.Policy policy = resumeOptions.policy(named, run.output(), regions);
+        SectionSource source = named.source(masks, dataBarOption.chosen(named, layout.isPresent()));
         SectionPlacement placement = new SectionPlacement(
                 run.volume(),
                 run.origin().y(),

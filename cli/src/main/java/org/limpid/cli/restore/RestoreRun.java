@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.limpid.Region;
@@ -51,7 +52,9 @@ record RestoreRun(
             Consumer<RunReport> report,
             List<String> words) {
         SectionSizes sizes = outline.sizes(choice.threads());
-        List<Group> planned = plan(choice, sizes);
+        SlabMemory slabs = slabs(choice, sizes);
+        slabs.words().ifPresent(kept -> out.println("memory: " + kept));
+        List<Group> planned = plan(slabs.choice(), sizes);
         outline.printCalibration(out);
         int mine = outline.sections().size();
         int variants = groups.stream().mapToInt(List::size).sum();
@@ -78,7 +81,7 @@ record RestoreRun(
             taken.summary(results).ifPresent(err::println);
             int exit = exitCode(outcomes, stop, clipped, results);
             page(words, choice.threads(), stop);
-            return compared.draw(choice.threads(), out, err) ? exit : ExitCode.SECTION_FAILED;
+            return compared.draw(out, err) ? exit : ExitCode.SECTION_FAILED;
         }
     }
 
@@ -104,6 +107,13 @@ record RestoreRun(
                 outcomes.add(regions.isEmpty() ? sections(group, listener, stop) : regions(group, listener, stop));
             }
         }
+    }
+
+    /** Regions are of a few sections, whose slabs are not kept. */
+    private SlabMemory slabs(ConcurrencyChoice choice, SectionSizes sizes) {
+        return regions.isEmpty()
+                ? SlabMemory.of(outline, choice, outline.restorers(), sizes)
+                : new SlabMemory(0, 0, choice, Optional.empty());
     }
 
     private List<Group> plan(ConcurrencyChoice choice, SectionSizes sizes) {

@@ -23,7 +23,6 @@ import org.limpid.advice.Tuning;
 import org.limpid.cli.options.ResumeOptions;
 import org.limpid.files.FileErrors;
 import org.limpid.folder.TiffFolderSink;
-import org.limpid.folder.TiffFolderSource;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
@@ -38,6 +37,7 @@ import org.limpid.section.RunProvenance;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionSizes;
+import org.limpid.section.SectionSource;
 import org.limpid.slab.VolumeSink;
 import org.limpid.tiff.Compression;
 
@@ -46,7 +46,7 @@ import org.limpid.tiff.Compression;
  * is the parameter file with the options over it, and has an output folder; {@code parameterSource} names the file.
  */
 public record RunOutline(
-        TiffFolderSource source,
+        SectionSource source,
         List<SectionId> sections,
         RunParameters run,
         SectionPlacement placement,

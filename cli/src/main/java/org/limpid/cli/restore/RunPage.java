@@ -22,12 +22,7 @@ record RunPage(RunOutline outline, List<String> words, int threads, PrintWriter 
         }
         tried(
                 "the report lacks what was before",
-                () -> RunRecord.of(
-                                words,
-                                outline.source().sections().stream().map(outline.source()::file),
-                                outline.source().dataBars(),
-                                outline.run())
-                        .write(outline.folder()));
+                () -> RunRecord.of(words, outline.source(), outline.run()).write(outline.folder()));
         if (!stopped && outline.sections().size() == outline.source().sections().size()) {
             tried("there is no report", () -> {
                 StackRecord stack = StackRecord.of(outline.folder());

@@ -14,11 +14,16 @@ import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
 import org.limpid.image.Plane;
 import org.limpid.image.Workspace;
+import org.limpid.section.MaskSource;
+import org.limpid.section.PixelShape;
+import org.limpid.section.SectionId;
 import org.limpid.section.SectionReader;
+import org.limpid.section.SectionTarget;
 import org.limpid.section.SectionWriter;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.TiffFormat;
 import org.limpid.tiff.TiffInfo;
+import org.limpid.volume.source.VolumeSource;
 
 /**
  * A temporary folder for a stack of many sections that are one and the same: the middle of a real section. Removed with
@@ -55,9 +60,35 @@ final class TrialFolder implements AutoCloseable {
             long start = System.nanoTime();
             Plane whole = SectionReader.read(file, first, workspace, workers);
             double seconds = (System.nanoTime() - start) / 1e9;
+            return copy(name, whole, alike(info), side, seconds, workers);
+        }
+    }
+
+    /** As {@link #middle(String, Path, int, int, WorkerPool)}, of a section of a volume; all are read that are stored with it. */
+    Copy middle(String name, VolumeSource volume, SectionId section, int side, WorkerPool workers) {
+        try (Workspace workspace = new Workspace(Long.MAX_VALUE)) {
+            PixelShape shape = volume.shape(section);
+            Plane plane = Plane.dense(workspace.reserve(shape.bytes()), shape.sample(), shape.height(), shape.width());
+            SectionTarget target = SectionTarget.of(asked -> plane, sample -> {
+                throw new IllegalStateException("a mask, though none is asked for");
+            });
+            VolumeSource unmasked = volume.masks(MaskSource.none());
+            List<SectionId> together = volume.slabsKept() == 0 ? List.of(section) : volume.together(section);
+            long start = System.nanoTime();
+            for (SectionId each : together) {
+                FileErrors.naming(each, "can't be read", () -> unmasked.read(each, target, workers));
+            }
+            double seconds = (System.nanoTime() - start) / 1e9 / together.size();
+            return copy(name, plane, Compression.NONE, side, seconds, workers);
+        }
+    }
+
+    private Copy copy(String name, Plane whole, Compression compression, int side, double seconds, WorkerPool workers) {
+        try (Workspace workspace = new Workspace(Long.MAX_VALUE)) {
             Plane part = middle(whole, Math.min(side, whole.height()), Math.min(side, whole.width()), workspace);
             Path copy = folder.resolve(name);
-            TiffFormat format = TiffFormat.of(part.width(), part.height(), info.sampleType(), alike(info));
+            TiffFormat format =
+                    TiffFormat.of(part.width(), part.height(), SectionWriter.sampleType(part.sample()), compression);
             SectionWriter.write(copy, part, format, workers);
             return new Copy(copy, part.height(), part.width(), seconds);
         }

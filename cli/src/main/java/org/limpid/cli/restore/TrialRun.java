@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.limpid.LimpidException;
 import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
+import org.limpid.files.FileErrors;
 import org.limpid.folder.TiffFolderSink;
 import org.limpid.folder.TiffFolderSource;
 import org.limpid.plan.Concurrency;
@@ -15,8 +16,10 @@ import org.limpid.section.MaskSource;
 import org.limpid.section.PixelShape;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
+import org.limpid.section.SectionSource;
 import org.limpid.stack.StackRestoration;
 import org.limpid.tiff.TiffException;
+import org.limpid.volume.source.VolumeSource;
 
 /**
  * The speed of restoring on this machine, as measured. A real section is read; its middle is then restored again and
@@ -33,18 +36,21 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
             RunOutline outline, SectionId section, int sections, Concurrency concurrency, long memory) {
         try (TrialFolder folder = TrialFolder.make();
                 WorkerPool workers = new WorkerPool(concurrency.threads())) {
-            Path file = outline.source().file(section);
-            PixelShape size = outline.source().shape(section);
-            TrialFolder.Copy copy = folder.middle("section.tif", file, size.height(), SIDE, workers);
-            Optional<TrialFolder.Copy> mask = outline.source()
-                    .masks()
-                    .file(file)
-                    .map(place -> folder.middle("mask.tif", place, size.height(), SIDE, workers));
+            SectionSource source = outline.source();
+            PixelShape size = FileErrors.naming(section, "can't be read", () -> source.shape(section));
+            TrialFolder.Copy copy = source instanceof VolumeSource volume
+                    ? folder.middle("section.tif", volume, section, SIDE, workers)
+                    : folder.middle("section.tif", file(source, section), size.height(), SIDE, workers);
+            Optional<Path> maskFile = source instanceof VolumeSource volume
+                    ? volume.mask(section)
+                    : source.masks().file(file(source, section));
+            Optional<TrialFolder.Copy> mask =
+                    maskFile.map(place -> folder.middle("mask.tif", place, size.height(), SIDE, workers));
             boolean whole = copy.height() == size.height() && copy.width() == size.width();
             TiffFolderSource stack = new TiffFolderSource(
                     folder.stack(copy.file(), whole ? Math.min(sections, MOST_SECTIONS) : MOST_SECTIONS),
                     mask.<MaskSource>map(found -> new MaskSource.OneFile(found.file()))
-                            .orElse(outline.source().masks()));
+                            .orElse(source.masks()));
             StopRequest stop = new StopRequest();
             TrialTimes times = new TrialTimes(PATIENCE, stop);
             restoration(outline, section, stack, folder.outputs(), memory)
@@ -61,6 +67,10 @@ public record TrialRun(double startSeconds, double secondsPerPixel, double fileB
         } catch (TiffException unreadable) {
             throw new LimpidException(unreadable.getMessage(), unreadable);
         }
+    }
+
+    private static Path file(SectionSource source, SectionId section) {
+        return source.files(section).get("input");
     }
 
     /**

@@ -16,6 +16,7 @@ import org.limpid.cli.restore.ConcurrencyChoice;
 import org.limpid.cli.restore.RestoreCommand;
 import org.limpid.cli.restore.RunEstimate;
 import org.limpid.cli.restore.RunOutline;
+import org.limpid.cli.restore.SlabMemory;
 import org.limpid.cli.restore.TrialRun;
 import org.limpid.plan.ConcurrencyPlan;
 import org.limpid.plan.MemoryLimit;
@@ -226,19 +227,21 @@ public final class SlurmCommand extends LimpidCommand {
     }
 
     private static String memory(ConcurrencyChoice inTask, RunOutline outline, SectionSizes sizes) {
-        ConcurrencyPlan plan = inTask.of(outline, outline.restorers(), sizes);
+        SlabMemory slabs = SlabMemory.of(outline, inTask, outline.restorers(), sizes);
+        ConcurrencyPlan plan = slabs.with(slabs.choice().of(outline, outline.restorers(), sizes));
         return SlurmTaskSize.memory(inTask.given().isPresent() ? inTask.limit().bytes() : plan.leastLimit());
     }
 
     private static double secondsPerSection(RunOutline outline, SectionSizes sizes, ConcurrencyChoice choice) {
         List<SectionId> sections = outline.sections();
-        ConcurrencyPlan plan = choice.ofTrial(outline, sizes);
+        SlabMemory slabs = SlabMemory.of(outline, choice, within -> within.ofTrial(outline, sizes));
+        ConcurrencyPlan plan = slabs.choice().ofTrial(outline, sizes);
         TrialRun probe = TrialRun.measure(
                 outline,
                 largest(sizes),
                 sections.size(),
                 plan.concurrency(),
-                choice.limit().offHeapBytes(plan.heapBytes()));
+                slabs.choice().limit().offHeapBytes(plan.heapBytes()));
         return RunEstimate.of(probe, sections, sizes, outline.restorers().result(), outline.compression())
                 .secondsPerSection();
     }

@@ -18,12 +18,12 @@ import org.limpid.cli.options.FillOption;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.cli.options.MaskOptions;
 import org.limpid.cli.options.MemoryOption;
+import org.limpid.cli.options.NamedSections;
 import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.ParameterSetOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.cli.restore.ConcurrencyChoice;
 import org.limpid.cli.restore.RunOutline;
-import org.limpid.inputs.SectionInputs;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RunParameters;
 import org.limpid.parameters.RunParameters.Polarity;
@@ -121,10 +121,12 @@ public final class ViewCommand extends LimpidCommand {
                 new ConcurrencyChoice(memoryOption.limit(), memoryOption.text(), threadsOption.count());
         Map<String, ParameterFile> files = parameterOptions.read();
         files.values().forEach(this::warn);
-        SectionInputs found = numberingOptions.read(inputs, out(), err());
-        requireNumber(found.sections().size());
+        NamedSections named = numberingOptions.read(inputs, out(), err());
+        requireNumber(named.sections().size());
         ViewedStack stack = new ViewedStack(
-                found.files(), dataBarOption.chosen(), z.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                named,
+                dataBarOption.chosen(named, false),
+                z.map(OptionalInt::of).orElseGet(OptionalInt::empty));
         Map<String, ParameterFile> chosen = new LinkedHashMap<>();
         files.forEach((name, file) -> chosen.put(name, chosen(file)));
         RunOutline outline = outlines(stack, chosen).get(0);

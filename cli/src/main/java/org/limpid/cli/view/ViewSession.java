@@ -12,11 +12,11 @@ import org.limpid.WorkerPool;
 import org.limpid.advice.Tuning;
 import org.limpid.cli.restore.RunOutline;
 import org.limpid.files.FileErrors;
-import org.limpid.folder.TiffFolderSource;
 import org.limpid.image.MemoryCap;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.section.PixelShape;
 import org.limpid.section.SectionId;
+import org.limpid.section.SectionSource;
 
 /** The work for the pages of a view: pictures, suggestions, checks. Its memory is planned when it begins. */
 final class ViewSession implements AutoCloseable {
@@ -40,7 +40,7 @@ final class ViewSession implements AutoCloseable {
         return shape(stack.unmasked(), section(index));
     }
 
-    private static PixelShape shape(TiffFolderSource source, SectionId section) {
+    private static PixelShape shape(SectionSource source, SectionId section) {
         return FileErrors.naming(section, "can't be read", () -> source.shape(section));
     }
 

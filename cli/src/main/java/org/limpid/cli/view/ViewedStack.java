@@ -1,6 +1,5 @@
 package org.limpid.cli.view;
 
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.OptionalInt;
 import org.limpid.Calibration;
 import org.limpid.calibration.CalibrationReader;
 import org.limpid.cli.options.CalibrationOptions;
+import org.limpid.cli.options.NamedSections;
 import org.limpid.cli.options.OutlierOptions;
 import org.limpid.cli.options.ResumeOptions;
 import org.limpid.cli.restore.ParameterFit;
@@ -23,29 +23,30 @@ import org.limpid.plan.OnError;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
+import org.limpid.section.SectionSource;
 
 /** The sections of a view, and the restoration of them that settings describe. Files that settings name are read once. */
 final class ViewedStack {
-    private final Map<SectionId, Path> files;
+    private final NamedSections named;
     private final TiffFolderSource.DataBars bars;
     private final OptionalInt z;
     private final Map<CalibrationFiles, Calibration> calibrations = new HashMap<>();
-    private final Map<MaskParameters, TiffFolderSource> sources = new HashMap<>();
+    private final Map<MaskParameters, SectionSource> sources = new HashMap<>();
 
-    /** Sections by their files; the index of the only one, if it is not that of its name. */
-    ViewedStack(Map<SectionId, Path> files, TiffFolderSource.DataBars bars, OptionalInt z) {
-        this.files = files;
+    /** Sections as they were named; the index of the only one, if it is not that of its name. */
+    ViewedStack(NamedSections named, TiffFolderSource.DataBars bars, OptionalInt z) {
+        this.named = named;
         this.bars = bars;
         this.z = z;
     }
 
     List<SectionId> sections() {
-        return List.copyOf(files.keySet());
+        return named.sections();
     }
 
     /** The sections without masks, which tells their sizes. */
-    TiffFolderSource unmasked() {
-        return new TiffFolderSource(files, MaskSource.none()).dataBars(bars);
+    SectionSource unmasked() {
+        return named.source(MaskSource.none(), bars);
     }
 
     /**
@@ -58,8 +59,7 @@ final class ViewedStack {
         CalibrationOptions.requireSections(run.calibration(), run.volume());
         Calibration calibration = calibrations.computeIfAbsent(run.calibration(), CalibrationReader::read);
         ParameterFit.require(settings, run, calibration.origin());
-        TiffFolderSource source = sources.computeIfAbsent(
-                run.mask(), masks -> new TiffFolderSource(files, MaskSource.of(masks)).dataBars(bars));
+        SectionSource source = sources.computeIfAbsent(run.mask(), masks -> named.source(MaskSource.of(masks), bars));
         SectionPlacement placement = new SectionPlacement(
                 run.volume(), run.origin().y(), run.origin().x(), z);
         return new RunOutline(
@@ -67,7 +67,7 @@ final class ViewedStack {
                 source.sections(),
                 run,
                 placement,
-                new ResumeOptions.Policy(false, OnError.FAIL, false, OutlierOptions.Chosen.usual()),
+                new ResumeOptions.Policy(false, OnError.FAIL, false, OutlierOptions.Chosen.usual(), named.step()),
                 settings.restoration(EnumSet.copyOf(run.stages())),
                 settings.name(),
                 calibration,

@@ -60,7 +60,7 @@ class RemovalTest {
         try (WorkerPool workers = new WorkerPool(1);
                 Removal removal = Removal.of(stack.run().orElseThrow(), workers).orElseThrow()) {
             assertTrue(section.isMadeWith(removal.parameters()));
-            ImageFile.Levels removed = removal.of(section, folder.resolve("raw/00003.tif"), REGION);
+            ImageFile.Levels removed = removal.of(stack.run().orElseThrow().section(section), REGION);
             assertTrue(removed.deviation() > 10, "something is removed");
             for (int y = 0; y < REGION.height(); y++) {
                 for (int x = 0; x < REGION.width(); x++) {
