@@ -6,7 +6,6 @@ import io.airlift.compress.v3.zstd.ZstdJavaDecompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeDecompressor;
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
 import org.limpid.LimpidException;
 
 /** Zstandard: frames as its own program writes them. */
@@ -14,13 +13,15 @@ public final class Zstd implements Codec.Encoder {
     /** The level that is the fastest of those that find repetitions well. */
     public static final int FAST = 1;
 
-    private static final Optional<ZstdDecompressor> NATIVE =
-            NativeCodecs.ZSTD ? Optional.of(new ZstdNativeDecompressor()) : Optional.empty();
+    /** Each thread has its own, as one keeps the memory that it works in for one thread at a time. */
+    private static final ThreadLocal<ZstdDecompressor> DECOMPRESSORS = ThreadLocal.withInitial(
+            () -> NativeCodecs.ZSTD ? new ZstdNativeDecompressor() : new ZstdJavaDecompressor());
+
     private static final int LEAST = -7;
     private static final int GREATEST = 22;
 
     private final int level;
-    private ZstdCompressor compressor;
+    private final ThreadLocal<ZstdCompressor> compressors = ThreadLocal.withInitial(this::compressor);
 
     /**
      * For reading, or for writing with {@link #encode} at a level.
@@ -53,9 +54,8 @@ public final class Zstd implements Codec.Encoder {
 
     /** Decodes frames; returns how many bytes of the target they take. */
     static long frame(MemorySegment stored, MemorySegment target) {
-        ZstdDecompressor decompressor = NATIVE.orElseGet(ZstdJavaDecompressor::new);
         try {
-            return decompressor.decompress(stored, target);
+            return DECOMPRESSORS.get().decompress(stored, target);
         } catch (RuntimeException malformed) {
             throw Codec.damaged("zstd", malformed.getMessage(), "a frame of at most " + target.byteSize() + " bytes");
         }
@@ -68,19 +68,16 @@ public final class Zstd implements Codec.Encoder {
 
     @Override
     public long most(long bytes) {
-        return compressor().maxCompressedLength(Math.toIntExact(bytes));
+        return compressors.get().maxCompressedLength(Math.toIntExact(bytes));
     }
 
     @Override
     public long encode(MemorySegment bytes, MemorySegment target) {
-        return compressor().compress(bytes, target);
+        return compressors.get().compress(bytes, target);
     }
 
-    private synchronized ZstdCompressor compressor() {
-        if (compressor == null) {
-            NativeCodecs.requireZstd();
-            compressor = new ZstdNativeCompressor(level);
-        }
-        return compressor;
+    private ZstdCompressor compressor() {
+        NativeCodecs.requireZstd();
+        return new ZstdNativeCompressor(level);
     }
 }

@@ -15,6 +15,7 @@ import org.limpid.volume.VolumeBox;
 import org.limpid.volume.VolumeReader;
 import org.limpid.volume.VolumeShape;
 import org.limpid.volume.VoxelSize;
+import org.limpid.volume.chunk.ChunkGrid;
 import org.limpid.volume.chunk.ChunkReading;
 import org.limpid.volume.chunk.FillValue;
 import org.limpid.volume.chunk.MetadataFile;
@@ -107,7 +108,8 @@ public final class N5Reader implements VolumeReader {
 
     @Override
     public Path stampedFile(int z) {
-        return dataset.attributes().file();
+        Path first = dataset.path(new ChunkGrid.Index(z / dataset.grid().depth(), 0, 0));
+        return Files.isRegularFile(first) ? first : dataset.attributes().file();
     }
 
     @Override

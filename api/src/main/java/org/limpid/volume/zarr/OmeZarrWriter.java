@@ -89,7 +89,8 @@ public final class OmeZarrWriter implements VolumeWriter {
             List<UnfinishedFolder> folders = new ArrayList<>();
             try {
                 for (SlabLevel level : parts) {
-                    folders.add(begin(level));
+                    folders.add(new UnfinishedFolder(folder(level.grid(), level.slab())));
+                    createRows(level, folders.getLast().path());
                 }
                 WrittenSlab written = writeFiles(parts, folders, workers, arena);
                 for (int i = folders.size() - 1; i >= 0; i--) {
@@ -111,12 +112,10 @@ public final class OmeZarrWriter implements VolumeWriter {
                 .toList();
     }
 
-    private UnfinishedFolder begin(SlabLevel level) throws IOException {
-        UnfinishedFolder folder = new UnfinishedFolder(folder(level.grid(), level.slab()));
+    private static void createRows(SlabLevel level, Path folder) throws IOException {
         for (String name : SlabLevel.names(level.grid(), level.slab())) {
-            Files.createDirectories(folder.path().resolve(name).getParent());
+            Files.createDirectories(folder.resolve(name).getParent());
         }
-        return folder;
     }
 
     private Path folder(LevelGrid level, int slab) {
@@ -190,8 +189,11 @@ public final class OmeZarrWriter implements VolumeWriter {
     @Override
     public void read(int slab, MemorySegment voxels, WorkerPool workers) throws IOException {
         LevelGrid finest = levels.getFirst();
-        if (!Files.isDirectory(folder(finest, slab))) {
-            throw new NoSuchFileException(folder(finest, slab).toString());
+        for (String name : SlabLevel.names(finest, slab)) {
+            Path file = folder(finest, slab).resolve(name);
+            if (!Files.exists(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
         }
         try (ZarrReader reader = ZarrReader.open(volume.path())) {
             reader.read(SlabLevel.box(finest, slab), voxels, workers);

@@ -15,6 +15,8 @@ import org.limpid.volume.codec.CodecMemory;
 
 /** The chunks of a box, several in a file. A file is opened and its index read at its first chunk, and closed after its last. */
 final class ShardedChunks implements ChunkSource {
+    private static final int MOST_SHARDS = 1 << 24;
+
     private final ZarrArray array;
     private final ZarrGeometry geometry;
     private final VolumeBox box;
@@ -30,7 +32,10 @@ final class ShardedChunks implements ChunkSource {
         this.array = array;
         this.geometry = geometry;
         this.box = box;
-        int shards = Math.toIntExact(geometry.files().count(box));
+        int shards = (int) Math.min(geometry.files().count(box), MOST_SHARDS + 1);
+        if (shards > MOST_SHARDS) {
+            array.metadata().refuse("larger shards: a box has at most " + MOST_SHARDS + " of them");
+        }
         starts = new long[shards + 1];
         for (int i = 0; i < shards; i++) {
             starts[i + 1] =

@@ -17,6 +17,7 @@ import org.limpid.volume.VolumeBox;
 import org.limpid.volume.VolumeReader;
 import org.limpid.volume.VolumeShape;
 import org.limpid.volume.VoxelSize;
+import org.limpid.volume.chunk.ChunkGrid;
 import org.limpid.volume.chunk.ChunkReading;
 import org.limpid.volume.chunk.ChunkSource;
 
@@ -107,7 +108,8 @@ public final class ZarrReader implements VolumeReader {
 
     @Override
     public long decodingBytes() {
-        return array.pipeline().codecs().memory(array.chunkBytes());
+        long index = array.pipeline().shards().isPresent() ? array.chunksOfShard() * Shard.ENTRY : 0;
+        return array.pipeline().codecs().memory(array.chunkBytes()) + 2 * index;
     }
 
     @Override
@@ -150,7 +152,8 @@ public final class ZarrReader implements VolumeReader {
 
     @Override
     public Path stampedFile(int z) {
-        return array.metadata().file();
+        Path first = geometry.path(new ChunkGrid.Index(z / geometry.files().depth(), 0, 0));
+        return Files.isRegularFile(first) ? first : array.metadata().file();
     }
 
     @Override
