@@ -125,6 +125,36 @@ class VolumeOutputTest {
                 .contains("40 of 40 sections were complete already"));
     }
 
+    /** Slabs of tasks wait beside the file, which is there once all are. */
+    @Test
+    void anHdf5FileHasThePixelsOfAFolderHoweverItIsWritten() throws IOException {
+        Path sections = some(0, 1, 2, 3, 4);
+        Object[] parts = {"--voxel-size", "30,8,8", "--chunk", "2,64,64"};
+        Path one = folder.resolve("one.h5");
+        CommandRun run = restore(sections, one, parts);
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("5 x 300 x 260, uint8, 1 level, slabs of 2 sections"), run.out());
+        assertArrayEquals(Arrays.copyOf(expected, 5 * PIXELS), voxels(one));
+        assertTrue(CommandRun.succeed("verify", one, "--inputs", sections).out().contains("inputs   5"));
+        assertTrue(restore(sections, one, parts).out().contains("5 of 5 sections were complete already"));
+
+        Path tasks = folder.resolve("tasks.h5");
+        for (int shard = 2; shard > 0; shard--) {
+            assertFalse(Files.exists(tasks));
+            List<Object> words = new ArrayList<>(List.of(parts));
+            words.addAll(List.of("--shard", shard + "/2"));
+            assertEquals("", restore(sections, tasks, words.toArray()).err());
+        }
+        assertFalse(Files.exists(folder.resolve("tasks.h5.slabs")));
+        assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(tasks));
+
+        Path foreign = Files.copy(raw.resolve(name(0)), folder.resolve("foreign.h5"));
+        assertEquals(ExitCode.BAD_USAGE, restore(sections, foreign).exit());
+        CommandRun over = restore(sections, foreign, "--overwrite");
+        assertEquals(ExitCode.BAD_USAGE, over.exit(), over.err());
+        assertArrayEquals(Files.readAllBytes(raw.resolve(name(0))), Files.readAllBytes(foreign));
+    }
+
     @Test
     void bytesDoNotDependOnThreadsAndTasks() throws IOException {
         Path sections = some(0, 1, 2, 3, 4, 5, 6);
@@ -202,7 +232,7 @@ class VolumeOutputTest {
                 "out.zarr | --compression=lzw | --compression is for folders of TIFF files, and",
                 "out.zarr | --no-sidecar | --no-sidecar is for folders of TIFF files, and",
                 "out.zarr | --roi=0,0,9,9 | --roi is for folders of TIFF files, and",
-                "out.zarr | --format=png | format is 'png'; expected tiff, ome-zarr, ome-zarr-0.4 or precomputed",
+                "out.zarr | --format=png | format is 'png'; expected tiff, ome-zarr, ome-zarr-0.4, precomputed or",
                 "out.zarr | --chunk=1,2 | --chunk is '1,2'; expected Z,Y,X",
                 "out.zarr | --chunk=0,2,2 | --chunk is '0,2,2'; expected sides of at least 1",
                 "out.zarr | --levels=40 | --levels is 40; expected 1 to 30",
@@ -211,6 +241,9 @@ class VolumeOutputTest {
                 "out.zarr | --downsample=max | downsampling is 'max'; expected mean or mode",
                 "out.zarr | --voxel-size=1,2 | --voxel-size is '1,2'; expected Z,Y,X in nanometres",
                 "out.zarr | --shard-size=32,100,100 --chunk=32,64,64 | shards are 32 x 100 x 100 and chunks 32 x 64 x 64",
+                "out.h5 | --levels=2 | --levels is there, but hdf5 has no such choice",
+                "out.h5 | --codec=zstd | codec is 'zstd'; expected raw or deflate for HDF5",
+                "out.h5 | --codec=deflate:10 | deflate level is 10; expected 1 to 9",
                 "out | --format=ome-zarr-0.4 --shard-size=32,64,64 | --shard-size is there, but ome-zarr-0.4 has no"
             })
     void whatAFormatDoesNotKnowIsRefused(String output, String options, String message) throws IOException {
