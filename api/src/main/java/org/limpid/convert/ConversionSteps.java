@@ -86,7 +86,7 @@ public record ConversionSteps(
         VolumeShape shape = source.shape();
         int height = Math.max(shape.height(), part.y() + part.height());
         int width = Math.max(shape.width(), part.x() + part.width());
-        VolumeReader made = cached(source, part);
+        VolumeReader made = new SlabCache(source, kept(source, part));
         if (flipX || flipY) {
             made = new FlippedVolume(made, flipX, flipY);
         }
@@ -100,9 +100,9 @@ public record ConversionSteps(
     }
 
     /** Shifts move what is needed of each section, so that all of it is kept then. */
-    private SlabCache cached(VolumeReader source, VolumeBox part) {
+    private VolumeBox kept(VolumeReader source, VolumeBox part) {
         VolumeShape shape = source.shape();
-        VolumeBox kept = shifts.isPresent()
+        return shifts.isPresent()
                 ? VolumeBox.sections(shape, part.z(), part.depth())
                 : new VolumeBox(
                         part.z(),
@@ -111,7 +111,16 @@ public record ConversionSteps(
                         part.depth(),
                         part.height(),
                         part.width());
-        return new SlabCache(source, kept);
+    }
+
+    /** {@return whether the volume stays as it is} */
+    public boolean isNone() {
+        return shifts.isEmpty() && !flipX && !flipY && !invert && start.equals(Place.ORIGIN) && size.isEmpty();
+    }
+
+    /** {@return memory in which the sections of a source that are stored together stay decoded, in bytes} */
+    public long bytes(VolumeReader source) {
+        return SlabCache.bytes(source, kept(source, part(source)));
     }
 
     /** {@return the steps by name, for the record of a conversion} */

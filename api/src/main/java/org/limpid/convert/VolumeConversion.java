@@ -1,7 +1,6 @@
 package org.limpid.convert;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.limpid.StopRequest;
 import org.limpid.WorkerPool;
 import org.limpid.cluster.Shard;
 import org.limpid.files.FileErrors;
+import org.limpid.image.Workspace;
 import org.limpid.slab.SlabRecord;
 import org.limpid.slab.SlabRecords;
 import org.limpid.volume.VolumeBox;
@@ -33,8 +33,6 @@ import org.limpid.volume.VolumeWriter.WrittenSlab;
  * record says and of the same source files, is left alone.
  */
 public final class VolumeConversion {
-    private static final int ALIGNMENT = 64;
-
     private final VolumeReader source;
     private final VolumeWriter target;
     private final SlabRecords records;
@@ -89,9 +87,10 @@ public final class VolumeConversion {
         return buffers * slab + target.slabBytes(threads);
     }
 
-    /** {@return the number of slabs of the whole volume} */
-    public int slabs() {
-        return (source.shape().depth() - 1) / target.slabDepth() + 1;
+    /** {@return the numbers of all slabs} */
+    public List<Integer> slabNumbers() {
+        int slabs = (source.shape().depth() - 1) / target.slabDepth() + 1;
+        return IntStream.range(0, slabs).boxed().toList();
     }
 
     /**
@@ -103,7 +102,7 @@ public final class VolumeConversion {
     public Outcome run(Optional<Shard> share) {
         FileErrors.naming("the volume", "can't be begun", target::begin);
         records.make();
-        List<Integer> all = IntStream.range(0, slabs()).boxed().toList();
+        List<Integer> all = slabNumbers();
         List<Integer> own = share.map(shard -> shard.part(all)).orElse(all);
         Deque<Integer> waiting = new ArrayDeque<>();
         int skipped = 0;
@@ -155,12 +154,12 @@ public final class VolumeConversion {
         int count = 0;
         int failed = 0;
         try (WorkerPool workers = new WorkerPool(threads);
-                Arena arena = Arena.ofShared();
+                Workspace workspace = new Workspace(2 * Workspace.roundedBytes(slabBytes()));
                 ExecutorService reading = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("limpid-slab").factory())) {
             List<MemorySegment> buffers = new ArrayList<>();
             for (int k = 0; k < Math.min(2, waiting.size()); k++) {
-                buffers.add(arena.allocate(slabBytes(), ALIGNMENT));
+                buffers.add(workspace.reserve(slabBytes()));
             }
             Deque<CompletableFuture<ReadSlab>> ahead = new ArrayDeque<>();
             for (int turn = 0; !ahead.isEmpty() || !waiting.isEmpty() && !stop.isMade(); turn++) {

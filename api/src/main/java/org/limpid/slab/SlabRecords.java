@@ -79,6 +79,13 @@ public record SlabRecords(Path folder) {
         AtomicFile.write(file(record.slab()), AtomicFile.text(record.text()));
     }
 
+    /** Removes all records. */
+    public void clear() throws IOException {
+        for (SlabRecord record : all()) {
+            remove(record.slab());
+        }
+    }
+
     /** Removes the record of a slab, if there is one. */
     public void remove(int slab) throws IOException {
         if (Files.deleteIfExists(file(slab))) {

@@ -10,6 +10,7 @@ import org.limpid.cli.advice.TuneCommand;
 import org.limpid.cli.calibrate.CalibrateCommand;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.StandardOutput;
+import org.limpid.cli.convert.ConvertCommand;
 import org.limpid.cli.demo.DemoCommand;
 import org.limpid.cli.inspect.CheckCommand;
 import org.limpid.cli.inspect.InspectCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         subcommands = {
             RestoreCommand.class,
+            ConvertCommand.class,
             ReportCommand.class,
             StatusCommand.class,
             SlurmCommand.class,

@@ -120,7 +120,7 @@ public final class VolumeWriters {
     }
 
     /** A side that is not chosen follows the one that is: shards are of whole chunks. */
-    private static OmeZarrFormat zarr(VolumeLayout layout) {
+    static OmeZarrFormat zarr(VolumeLayout layout) {
         boolean sharded = layout.format() == VolumeFormat.OME_ZARR;
         OmeZarrFormat standard = OmeZarrFormat.standard(sharded ? Version.V0_5 : Version.V0_4);
         Extent usualChunk = extent(standard.chunk());

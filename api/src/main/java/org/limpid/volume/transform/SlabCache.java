@@ -30,13 +30,17 @@ public final class SlabCache extends TransformedVolume {
         this.part = part;
     }
 
-    /** {@return memory of the slab, in bytes; 0 where sections are stored one by one} */
-    public long bytes() {
-        return source.slabDepth() == 1 ? 0 : sectionBytes() * source.slabDepth();
+    /** {@return memory of the slab of a cache, in bytes; 0 where sections are stored one by one} */
+    public static long bytes(VolumeReader source, VolumeBox part) {
+        return source.slabDepth() == 1 ? 0 : sectionBytes(source, part) * source.slabDepth();
+    }
+
+    private static long sectionBytes(VolumeReader source, VolumeBox part) {
+        return (long) part.height() * part.width() * source.shape().sample().bytes();
     }
 
     private long sectionBytes() {
-        return (long) part.height() * part.width() * shape().sample().bytes();
+        return sectionBytes(source, part);
     }
 
     @Override
@@ -57,7 +61,7 @@ public final class SlabCache extends TransformedVolume {
 
     private void load(int z, WorkerPool workers) throws IOException {
         if (voxels.byteSize() == 0) {
-            voxels = arena.allocate(bytes(), ALIGNMENT);
+            voxels = arena.allocate(bytes(source, part), ALIGNMENT);
         }
         int from = Math.max(z, part.z());
         int end = Math.min(z + source.slabDepth(), part.z() + part.depth());

@@ -31,12 +31,8 @@ final class OmeZarrMetadata {
 
     /** {@return the files by their names relative to the volume: those of the levels, and then those of the group} */
     Map<String, byte[]> files(List<LevelGrid> levels) {
-        Map<String, byte[]> files = new LinkedHashMap<>();
+        Map<String, byte[]> files = arrays(levels);
         boolean third = format.version() == OmeZarrFormat.Version.V0_5;
-        for (LevelGrid level : levels) {
-            files.put(
-                    level.path() + "/" + (third ? ZARR_JSON : ".zarray"), bytes(third ? array3(level) : array2(level)));
-        }
         if (third) {
             ObjectNode group = JSON.createObjectNode().put("zarr_format", 3).put("node_type", "group");
             ObjectNode ome = group.putObject("attributes").putObject("ome");
@@ -48,6 +44,17 @@ final class OmeZarrMetadata {
             ObjectNode attributes = JSON.createObjectNode();
             putImage(attributes, levels);
             files.put(".zattrs", bytes(attributes));
+        }
+        return files;
+    }
+
+    /** {@return the files of levels alone} */
+    Map<String, byte[]> arrays(List<LevelGrid> levels) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        boolean third = format.version() == OmeZarrFormat.Version.V0_5;
+        for (LevelGrid level : levels) {
+            files.put(
+                    level.path() + "/" + (third ? ZARR_JSON : ".zarray"), bytes(third ? array3(level) : array2(level)));
         }
         return files;
     }

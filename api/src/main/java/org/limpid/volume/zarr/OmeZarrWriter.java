@@ -35,6 +35,8 @@ public final class OmeZarrWriter implements VolumeWriter {
     private final SlabPyramid pyramid;
     private final List<LevelGrid> levels;
     private final FillValue fill;
+    /** The first level that is written. */
+    private final int first;
 
     /**
      * A writer that has written nothing yet.
@@ -42,7 +44,23 @@ public final class OmeZarrWriter implements VolumeWriter {
      * @throws LimpidException when the levels do not fit the slabs
      */
     public OmeZarrWriter(NewVolume volume, OmeZarrFormat format) {
+        this(volume, format, 0);
+    }
+
+    /**
+     * A writer of coarser levels for a volume that has one level, which stays as it is. The volume tells of them when all slabs are
+     * written.
+     *
+     * @param format of the coarser levels; the version is the volume's
+     * @throws LimpidException when the levels do not fit the slabs
+     */
+    public static OmeZarrWriter ofCoarserLevels(NewVolume volume, OmeZarrFormat format) {
+        return new OmeZarrWriter(volume, format, 1);
+    }
+
+    private OmeZarrWriter(NewVolume volume, OmeZarrFormat format, int first) {
         this.volume = volume;
+        this.first = first;
         this.format = format;
         pyramid = SlabPyramid.of(volume.levels(), slabDepth(), format.downsampling());
         levels = IntStream.range(0, volume.levels().size())
@@ -66,13 +84,17 @@ public final class OmeZarrWriter implements VolumeWriter {
     @Override
     public void begin() throws IOException {
         format.codec().ifPresent(Codec.Encoder::requireAvailable);
-        for (LevelGrid level : levels) {
+        OmeZarrMetadata metadata = new OmeZarrMetadata(volume, format);
+        if (first > 0) {
+            CoarserLevels.requireRoom(volume.path(), written());
+        }
+        for (LevelGrid level : written()) {
             Path folder = volume.path().resolve(level.folder());
             Files.createDirectories(folder);
             UnfinishedFolder.clear(folder);
         }
-        for (Map.Entry<String, byte[]> file :
-                new OmeZarrMetadata(volume, format).files(levels).entrySet()) {
+        Map<String, byte[]> files = first > 0 ? metadata.arrays(written()) : metadata.files(levels);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path path = volume.path().resolve(file.getKey());
             AtomicFile.writeUnlessThere(path, AtomicFile.bytes(file.getValue()));
             if (!Arrays.equals(Files.readAllBytes(path), file.getValue())) {
@@ -107,7 +129,7 @@ public final class OmeZarrWriter implements VolumeWriter {
 
     private List<SlabLevel> parts(int slab, MemorySegment voxels, WorkerPool workers, Arena arena) {
         List<MemorySegment> each = pyramid.voxels(levels.getFirst().slabShape(slab), voxels, workers, arena);
-        return IntStream.range(0, levels.size())
+        return IntStream.range(first, levels.size())
                 .mapToObj(i -> new SlabLevel(levels.get(i), slab, each.get(i)))
                 .toList();
     }
@@ -169,11 +191,22 @@ public final class OmeZarrWriter implements VolumeWriter {
 
     private List<Path> files(int slab) {
         List<Path> files = new ArrayList<>();
-        for (LevelGrid level : levels) {
+        for (LevelGrid level : written()) {
             Path folder = folder(level, slab);
             SlabLevel.names(level, slab).forEach(name -> files.add(folder.resolve(name)));
         }
         return files;
+    }
+
+    private List<LevelGrid> written() {
+        return levels.subList(first, levels.size());
+    }
+
+    @Override
+    public void finish() {
+        if (first > 0) {
+            CoarserLevels.tell(volume.path(), written());
+        }
     }
 
     @Override
@@ -189,7 +222,8 @@ public final class OmeZarrWriter implements VolumeWriter {
     @Override
     public void read(int slab, MemorySegment voxels, WorkerPool workers) throws IOException {
         LevelGrid finest = levels.getFirst();
-        for (String name : SlabLevel.names(finest, slab)) {
+        List<String> own = first == 0 ? SlabLevel.names(finest, slab) : List.of();
+        for (String name : own) {
             Path file = folder(finest, slab).resolve(name);
             if (!Files.exists(file)) {
                 throw new NoSuchFileException(file.toString());

@@ -82,13 +82,23 @@ public final class VolumeOptions {
                                 + " is a folder of TIFF files; expected a name that ends in .zarr, or --format");
                     });
         }
-        return chosen.map(known -> new VolumeLayout(
+        return chosen.map(this::layout);
+    }
+
+    /** How a volume of some format is stored. */
+    public VolumeLayout layout(VolumeFormat known) {
+        return new VolumeLayout(
                 known,
                 levels(),
                 downsampling.map(Downsampling::ofKey),
                 chunk.map(text -> extent("--chunk", text)),
                 shard.map(text -> extent("--shard-size", text)),
-                codec));
+                codec);
+    }
+
+    /** Whether levels of a pyramid are asked for. */
+    public boolean asksForLevels() {
+        return levels.isPresent();
     }
 
     private OptionalInt levels() {

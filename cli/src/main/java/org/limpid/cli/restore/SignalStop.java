@@ -12,7 +12,7 @@ import org.limpid.files.UnfinishedFiles;
  * takes longer than the patience, the section is dropped and its unfinished files are removed. Then the JVM ends with 128 and
  * the signal's number. All that happens on threads of its own, so that native code does not hold it back.
  */
-final class SignalStop implements AutoCloseable {
+public final class SignalStop implements AutoCloseable {
     /** Less than the ten seconds that a process has from the signal to its end. */
     private static final Duration PATIENCE = Duration.ofMillis(9_000);
 
@@ -26,13 +26,13 @@ final class SignalStop implements AutoCloseable {
     }
 
     /** Waits for signals until closed. */
-    static SignalStop listen(PrintWriter err) {
+    public static SignalStop listen(PrintWriter err) {
         SignalStop end = new SignalStop(err);
         Runtime.getRuntime().addShutdownHook(end.hook);
         return end;
     }
 
-    StopRequest request() {
+    public StopRequest request() {
         return stop;
     }
 
