@@ -23,7 +23,8 @@ class DocumentsTest {
     private static final Pattern COMMAND = Pattern.compile("(?<![\\w/-])(?:\\./|bin/)?limpid +(?=[a-z-])");
 
     /** Options of other programs that guides name alone. */
-    private static final Set<String> OTHERS = Set.of("--add-modules", "--array", "--enable-native-access");
+    private static final Set<String> OTHERS =
+            Set.of("--add-modules", "--array", "--enable-native-access", "--sun-misc-unsafe-memory-access");
 
     private final CommandLine limpid = new CommandLine(new Limpid());
 
