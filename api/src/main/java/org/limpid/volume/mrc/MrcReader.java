@@ -122,7 +122,6 @@ public final class MrcReader implements VolumeReader {
     @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>(header.mode().notes());
-        notes.add("the row stored first taken as the top one, which IMOD shows at the bottom");
         if (header.more() > 0) {
             notes.add(header.more() + " bytes left out, which lie after the voxels that the header tells of");
         }
@@ -134,6 +133,7 @@ public final class MrcReader implements VolumeReader {
         Map<String, String> layout = new LinkedHashMap<>();
         String order = header.order() == ByteOrder.LITTLE_ENDIAN ? "little" : "big";
         layout.put("format", "MRC, mode " + header.mode().number() + ", " + order + "-endian");
+        layout.put("rows", "the first one is the top one, which IMOD shows at the bottom");
         layout.put("codec", "none");
         return layout;
     }

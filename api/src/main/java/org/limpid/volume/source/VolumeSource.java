@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntUnaryOperator;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileStamp;
@@ -58,20 +59,22 @@ public final class VolumeSource implements SectionSource, AutoCloseable {
      * All planes of a volume, without masks.
      *
      * @param reader is closed with this source
-     * @param offset added to the volume's numbers of its sections
+     * @param byOrder whether sections are numbered by their places, from 0, instead of by the volume's own numbers
+     * @param offset added to the numbers
      * @throws LimpidException when a number would be below 0 or too large
      */
-    public static VolumeSource of(VolumeReader reader, int offset) {
+    public static VolumeSource of(VolumeReader reader, boolean byOrder, int offset) {
         int depth = reader.shape().depth();
-        long first = (long) reader.number(0) + offset;
-        long last = (long) reader.number(depth - 1) + offset;
+        IntUnaryOperator number = byOrder ? IntUnaryOperator.identity() : reader::number;
+        long first = (long) number.applyAsInt(0) + offset;
+        long last = (long) number.applyAsInt(depth - 1) + offset;
         if (first < 0 || last >= Integer.MAX_VALUE) {
             throw new LimpidException("--z-offset " + offset + " makes sections " + first + " to " + last + " of "
                     + reader.name() + "; expected numbers from 0");
         }
         Map<SectionId, Integer> planes = new LinkedHashMap<>();
         for (int plane = 0; plane < depth; plane++) {
-            planes.put(SectionId.of(reader.name(), reader.number(plane) + offset), plane);
+            planes.put(SectionId.of(reader.name(), number.applyAsInt(plane) + offset), plane);
         }
         return new VolumeSource(
                 reader,

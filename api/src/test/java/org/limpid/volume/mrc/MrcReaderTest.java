@@ -53,7 +53,7 @@ class MrcReaderTest {
             assertEquals(
                     "MRC, mode " + mode + ", " + order + "-endian",
                     reader.layout().get("format"));
-            assertEquals(mode < 2, reader.notes().getFirst().contains("added"));
+            assertEquals(mode < 2, reader.notes().toString().contains("added"));
             VolumeBox all = reader.shape().whole();
             VolumeBox part = new VolumeBox(1, 2, 3, 2, 3, 2);
             for (VolumeBox box : List.of(all, part, VolumeBox.sections(reader.shape(), 2, 1))) {

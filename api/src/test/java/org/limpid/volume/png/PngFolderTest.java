@@ -41,7 +41,7 @@ class PngFolderTest {
         write("s1_z7.PNG", 7);
         Files.writeString(folder.resolve("notes.txt"), "text");
         Files.createDirectory(folder.resolve("more"));
-        try (VolumeSource source = VolumeSource.of(VolumeReaders.open(folder).orElseThrow(), 100)) {
+        try (VolumeSource source = VolumeSource.of(VolumeReaders.open(folder).orElseThrow(), false, 100)) {
             assertEquals(
                     List.of(107, 109, 112),
                     source.sections().stream().map(id -> id.z().orElseThrow()).toList());
@@ -67,7 +67,7 @@ class PngFolderTest {
         write("a_001.png", 1);
         write("a_002.png", 2);
         try (VolumeSource source =
-                VolumeSource.of(VolumeReaders.open(folder.resolve("a_002.png")).orElseThrow(), 0)) {
+                VolumeSource.of(VolumeReaders.open(folder.resolve("a_002.png")).orElseThrow(), false, 0)) {
             assertEquals(1, source.sections().size());
             assertEquals(OptionalInt.of(2), source.sections().getFirst().z());
         }

@@ -113,7 +113,7 @@ public final class NumberingOptions {
             if (offsets.size() > 1) {
                 throw new LimpidException("--z-offset has " + offsets.size() + " numbers for 1 input; expected one");
             }
-            VolumeSource all = VolumeSource.of(volume, offsets.isEmpty() ? 0 : offsets.get(0));
+            VolumeSource all = VolumeSource.of(volume, byOrder, offsets.isEmpty() ? 0 : offsets.get(0));
             List<SectionId> some = chosen.of(all.sections());
             out.println("volume: " + named + ", " + volume.shape()
                     + volume.voxelSize()

@@ -63,7 +63,7 @@ record RecordedVolume(String name, Optional<String> axes) {
                 .orElseThrow(() -> new LimpidException(name + " is no volume any more"));
         try {
             int z = section.z().getAsInt();
-            VolumeSource all = VolumeSource.of(reader, z - Integer.parseInt(plane));
+            VolumeSource all = VolumeSource.of(reader, true, z - Integer.parseInt(plane));
             SectionId id = SectionId.of(reader.name(), z);
             VolumeSource one = all.only(List.of(id)).masks(masks);
             if (one.stamp(id).equals(section.stored())) {
