@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.limpid.LimpidException;
 import org.limpid.Region;
 import org.limpid.calibration.CalibrationReader;
@@ -26,13 +25,13 @@ import org.limpid.cli.options.ParameterSetOptions;
 import org.limpid.cli.options.RegionOptions;
 import org.limpid.cli.options.ResumeOptions;
 import org.limpid.cli.options.ShardOptions;
+import org.limpid.cli.options.StageOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.cli.options.VolumeOptions;
 import org.limpid.cluster.SectionShare;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.RunParameters;
-import org.limpid.parameters.Stage;
 import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
@@ -105,24 +104,8 @@ public final class RestoreCommand extends LimpidCommand {
     @Mixin
     private MonitorOptions monitorOptions;
 
-    @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
-    private Optional<Integer> z;
-
-    @Option(
-            names = "--stages",
-            paramLabel = "STAGE",
-            split = ",",
-            description = "Stages to run, of destripe,background,denoise,contrast, in this order. Without contrast the"
-                    + " output is float32. Default: all.")
-    private List<Stage> stages = List.of();
-
-    @Option(
-            names = "--invert",
-            negatable = true,
-            description = "Whether integer samples are inverted intensities; the result is then of intensities, with"
-                    + " --invert a negative of the section. Default: as the file of --params says; with auto, what is"
-                    + " bright stays bright.")
-    private Optional<Boolean> invert;
+    @Mixin
+    private StageOptions stageOptions;
 
     @Mixin
     private ThreadsOption threadsOption;
@@ -205,7 +188,8 @@ public final class RestoreCommand extends LimpidCommand {
 
     private ParameterChoice parameterChoice(Prepared asked, SectionShare share, ConcurrencyChoice choice) {
         RunOutline outline = asked.outline();
-        return new ParameterChoice(outline, outline.share(share.of(outline.sections())), choice, invert, err());
+        return new ParameterChoice(
+                outline, outline.share(share.of(outline.sections())), choice, stageOptions.invert(), err());
     }
 
     private Prepared unmeasured(Prepared asked, SectionShare share, ConcurrencyChoice choice) {
@@ -240,7 +224,7 @@ public final class RestoreCommand extends LimpidCommand {
         RunOutline outline = asked.outline().with(run, files.values().iterator().next());
         if (regions.isEmpty()) {
             String name = files.keySet().iterator().next();
-            String polarity = invert.orElse(false) ? "--invert" : "--no-invert";
+            String polarity = stageOptions.invert().orElse(false) ? "--invert" : "--no-invert";
             outline.requireFolders(name.equals(ParameterSetOptions.AUTO) ? polarity : name);
         }
         return new Prepared(files, outline);
@@ -262,14 +246,14 @@ public final class RestoreCommand extends LimpidCommand {
         layout.ifPresent(known -> requireVolume(run.output(), regions));
         MaskSource masks = MaskSource.of(run.mask());
         NamedSections named = numberingOptions.read(inputs, out(), err());
-        requireUsable(named.sections().size());
+        threadsOption.count();
         ResumeOptions.Policy policy = resumeOptions.policy(named, run.output(), regions);
         SectionSource source = named.source(masks, dataBarOption.chosen(named, layout.isPresent()));
         SectionPlacement placement = new SectionPlacement(
                 run.volume(),
                 run.origin().y(),
                 run.origin().x(),
-                z.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                stageOptions.z(named.sections().size()));
         RunOutline outline = new RunOutline(
                 source,
                 source.sections(),
@@ -350,23 +334,9 @@ public final class RestoreCommand extends LimpidCommand {
         return share;
     }
 
-    private void requireUsable(int sections) {
-        threadsOption.count();
-        if (z.isPresent() && sections > 1) {
-            throw new LimpidException("--z gives one number for " + sections + " sections; expected one section");
-        }
-        if (z.isPresent() && z.get() < 0) {
-            throw new LimpidException("--z is " + z.get() + "; expected a number from 0");
-        }
-    }
-
     /** The settings of a parameter file with the options over them. */
     private RunParameters chosen(RunParameters file) {
-        return calibrationOptions
-                .over(file, fillOption.over(maskOptions.over(file.mask())), outputOptions.over(file.output()))
-                .with(
-                        stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
-                        invert.orElse(file.invert()),
-                        invert.map(given -> RunParameters.Polarity.PROCESSED).orElse(file.polarity()));
+        return stageOptions.over(calibrationOptions.over(
+                file, fillOption.over(maskOptions.over(file.mask())), outputOptions.over(file.output())));
     }
 }

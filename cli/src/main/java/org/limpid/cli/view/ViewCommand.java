@@ -2,12 +2,9 @@ package org.limpid.cli.view;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
@@ -21,12 +18,12 @@ import org.limpid.cli.options.MemoryOption;
 import org.limpid.cli.options.NamedSections;
 import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.ParameterSetOptions;
+import org.limpid.cli.options.StageOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.cli.restore.ConcurrencyChoice;
 import org.limpid.cli.restore.RunOutline;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.RunParameters;
-import org.limpid.parameters.RunParameters.Polarity;
 import org.limpid.parameters.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,23 +80,8 @@ public final class ViewCommand extends LimpidCommand {
     @Mixin
     private FillOption fillOption;
 
-    @Option(names = "--z", paramLabel = "N", description = "Number of the section. Default: from the file's name.")
-    private Optional<Integer> z;
-
-    @Option(
-            names = "--stages",
-            paramLabel = "STAGE",
-            split = ",",
-            description = "Stages to run, of destripe,background,denoise,contrast, in this order. Default: all.")
-    private List<Stage> stages = List.of();
-
-    @Option(
-            names = "--invert",
-            negatable = true,
-            description =
-                    "Whether integer samples are inverted intensities; the result is then of intensities. Default:"
-                            + " as the file of --params says; with auto, what is bright stays bright.")
-    private Optional<Boolean> invert;
+    @Mixin
+    private StageOptions stageOptions;
 
     @Option(
             names = "--port",
@@ -122,11 +104,10 @@ public final class ViewCommand extends LimpidCommand {
         Map<String, ParameterFile> files = parameterOptions.read();
         files.values().forEach(this::warn);
         NamedSections named = numberingOptions.read(inputs, out(), err());
-        requireNumber(named.sections().size());
         ViewedStack stack = new ViewedStack(
                 named,
                 dataBarOption.chosen(named, false),
-                z.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                stageOptions.z(named.sections().size()));
         Map<String, ParameterFile> chosen = new LinkedHashMap<>();
         files.forEach((name, file) -> chosen.put(name, chosen(file)));
         RunOutline outline = outlines(stack, chosen).get(0);
@@ -146,22 +127,11 @@ public final class ViewCommand extends LimpidCommand {
         return files.values().stream().map(stack::outline).toList();
     }
 
-    private void requireNumber(int sections) {
-        if (z.isPresent() && (sections > 1 || z.get() < 0)) {
-            throw new LimpidException("--z is " + z.get() + " for " + sections
-                    + (sections == 1 ? " section" : " sections") + "; expected a number from 0 for one section");
-        }
-    }
-
     /** The parameters of a file with the options over them. */
     private ParameterFile chosen(ParameterFile given) {
         RunParameters file = given.parameters();
-        RunParameters run = calibrationOptions
-                .over(file, fillOption.over(maskOptions.over(file.mask())), file.output())
-                .with(
-                        stages.isEmpty() ? file.stages() : List.copyOf(EnumSet.copyOf(stages)),
-                        invert.orElse(file.invert()),
-                        invert.map(asked -> Polarity.PROCESSED).orElse(file.polarity()));
+        RunParameters run = stageOptions.over(
+                calibrationOptions.over(file, fillOption.over(maskOptions.over(file.mask())), file.output()));
         return new ParameterFile(given.name(), given.line(), run, given.warnings());
     }
 
