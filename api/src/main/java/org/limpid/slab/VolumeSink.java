@@ -36,6 +36,7 @@ import org.limpid.section.SectionProvenance;
 import org.limpid.section.SectionProvenance.Fault;
 import org.limpid.slab.SlabSection.State;
 import org.limpid.slab.SlabStore.Reuse;
+import org.limpid.volume.formats.VolumeFormat;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -94,7 +95,7 @@ public final class VolumeSink implements CopyingSink, AutoCloseable {
      * @throws LimpidException when it is another program's
      */
     public void requireOurs() {
-        if (Files.exists(target.volume())
+        if (Files.exists(VolumeFormat.file(target.volume()))
                 && !settings.overwrite()
                 && !SlabRecords.in(target.records()).areThere()) {
             throw new LimpidException(target.volume() + ": exists already, and " + target.records()

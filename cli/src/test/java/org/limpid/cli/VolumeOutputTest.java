@@ -24,10 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.limpid.WorkerPool;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.volume.VolumeReader;
+import org.limpid.volume.VoxelSize;
+import org.limpid.volume.formats.VolumeFormat;
 import org.limpid.volume.formats.VolumeReaders;
 
 /** Stacks that are restored into volumes: the pixels of a folder of TIFF files, and the commands that look at results. */
@@ -105,24 +106,46 @@ class VolumeOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ome-zarr", "ome-zarr-0.4", "precomputed"})
-    void aVolumeHasThePixelsOfAFolder(String format) throws IOException {
-        Path volume = folder.resolve("out");
-        CommandRun run = restore(raw, volume, "--format", format, "--levels", 2, "--voxel-size", "30,8,8");
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "out | --format=ome-zarr --levels=2 --voxel-size=30,8,8 | 2 levels",
+                "out.zarr | --format=ome-zarr-0.4 --levels=2 --codec=gzip:1 | 2 levels",
+                "out.precomputed | --levels=2 | 2 levels",
+                "out.h5::/of/a/stack | --chunk=32,64,64 | 1 level"
+            })
+    void aVolumeHasThePixelsOfAFolder(String name, String options, String levels) throws IOException {
+        Path volume = folder.resolve(name);
+        Object[] words = options.split(" ");
+        CommandRun run = restore(raw, volume, words);
         assertEquals("", run.err());
-        assertTrue(run.out().contains("40 x 300 x 260, uint8, 2 levels, slabs of 32 sections"), run.out());
+        assertTrue(run.out().contains("40 x 300 x 260, uint8, " + levels + ", slabs of 32 sections"), run.out());
         assertArrayEquals(expected, voxels(volume));
 
-        CommandRun status = CommandRun.succeed("status", volume);
+        Path named = VolumeFormat.file(volume);
+        CommandRun status = CommandRun.succeed("status", named);
         assertTrue(status.out().contains("40 of 40 sections done, 0 failed, 0 left"), status.out());
         assertTrue(status.out().contains("2 slabs are written, 0 sections wait"), status.out());
-        assertTrue(CommandRun.succeed("verify", volume, "--inputs", raw).out().contains("inputs   40"));
-        String page = Files.readString(folder.resolve("out.limpid/report.html"));
+        assertTrue(CommandRun.succeed("verify", named, "--inputs", raw).out().contains("inputs   40"));
+        String page = Files.readString(folder.resolve(named.getFileName() + ".limpid/report.html"));
         assertTrue(page.contains("All 40 sections are restored"));
-        assertFalse(page.contains("no such"), "pictures come from the volume");
-        assertTrue(restore(raw, volume, "--format", format, "--levels", 2, "--voxel-size", "30,8,8")
-                .out()
-                .contains("40 of 40 sections were complete already"));
+        assertFalse(page.contains("can't be read"), "pictures come from the volume");
+        assertTrue(restore(raw, volume, words).out().contains("40 of 40 sections were complete already"));
+    }
+
+    @Test
+    void aVolumeThatIsRestoredSaysTheVoxelsOfItsSource() throws IOException {
+        Path stripes = folder.resolve("stripes.zarr");
+        CommandRun.succeed("restore", some(0, 1, 2), "-o", stripes, "--stages=destripe", "--voxel-size=30,8,8");
+        Path volume = folder.resolve("out.zarr");
+        CommandRun run = CommandRun.of(
+                "restore", stripes, "-o", volume, "--stages=denoise", "--params", "notebook", "--sections", "0:3:2");
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("z is 0 for section 0, one of 2 numbers a section"), run.out());
+        try (VolumeReader reader = VolumeReaders.open(volume).orElseThrow()) {
+            assertEquals(2, reader.shape().depth());
+            assertEquals(new VoxelSize(60, 8, 8), reader.voxelSize().orElseThrow());
+        }
     }
 
     /** Slabs of tasks wait beside the file, which is there once all are. */
@@ -232,7 +255,7 @@ class VolumeOutputTest {
                 "out.zarr | --compression=lzw | --compression is for folders of TIFF files, and",
                 "out.zarr | --no-sidecar | --no-sidecar is for folders of TIFF files, and",
                 "out.zarr | --roi=0,0,9,9 | --roi is for folders of TIFF files, and",
-                "out.zarr | --format=png | format is 'png'; expected tiff, ome-zarr, ome-zarr-0.4, precomputed or",
+                "out.zarr | --format=png | format is 'png'; expected tiff, ome-zarr, ome-zarr-0.4, precomputed or hdf5",
                 "out.zarr | --chunk=1,2 | --chunk is '1,2'; expected Z,Y,X",
                 "out.zarr | --chunk=0,2,2 | --chunk is '0,2,2'; expected sides of at least 1",
                 "out.zarr | --levels=40 | --levels is 40; expected 1 to 30",
@@ -244,6 +267,7 @@ class VolumeOutputTest {
                 "out.h5 | --levels=2 | --levels is there, but hdf5 has no such choice",
                 "out.h5 | --codec=zstd | codec is 'zstd'; expected raw or deflate for HDF5",
                 "out.h5 | --codec=deflate:10 | deflate level is 10; expected 1 to 9",
+                "out.precomputed | --codec=zstd | codec is 'zstd'; expected raw or jpeg",
                 "out | --format=ome-zarr-0.4 --shard-size=32,64,64 | --shard-size is there, but ome-zarr-0.4 has no"
             })
     void whatAFormatDoesNotKnowIsRefused(String output, String options, String message) throws IOException {

@@ -65,7 +65,7 @@ public final class VolumeOptions {
             names = "--voxel-size",
             paramLabel = "Z,Y,X",
             description = "Size of a voxel in nanometres, which a volume says and whose proportions shape its pyramid."
-                    + " Default: as the sections' files say.")
+                    + " Default: that of the volume that sections are from, if it says one.")
     private Optional<String> voxelSize;
 
     /** How an output is stored; empty for a folder of TIFF files, of which nothing may be chosen here. */

@@ -22,6 +22,7 @@ import org.limpid.volume.formats.StoredVolume;
 import org.limpid.volume.formats.VolumeFormat;
 import org.limpid.volume.formats.VolumeLayout;
 import org.limpid.volume.formats.VolumeWriters;
+import org.limpid.volume.source.VolumeSource;
 
 /** A volume that results go to. */
 public record VolumeOutput(NewVolume volume, VolumeLayout layout, VolumeTarget target) {
@@ -32,11 +33,19 @@ public record VolumeOutput(NewVolume volume, VolumeLayout layout, VolumeTarget t
         PixelShape first = first(outline.source());
         VolumeShape shape =
                 new VolumeShape(outline.restorers().result(), places.depth(), first.height(), first.width());
-        NewVolume volume = VolumeWriters.describe(path, shape, voxelSize, layout);
+        Optional<VoxelSize> size = voxelSize.or(() -> stored(outline.source(), places.step()));
+        NewVolume volume = VolumeWriters.describe(path, shape, size, layout);
         StoredVolume stored = new StoredVolume(volume, layout);
         VolumeTarget target =
                 new VolumeTarget(path, VolumeFormat.records(path), shape, stored.writer(), stored.text(), places);
         return new VolumeOutput(volume, layout, target);
+    }
+
+    /** The voxels of a volume that sections are from, of which each so many is taken. Files of sections don't tell how far they are apart. */
+    private static Optional<VoxelSize> stored(SectionSource source, int step) {
+        return source instanceof VolumeSource volume
+                ? volume.reader().voxelSize().map(size -> new VoxelSize(size.z() * step, size.y(), size.x()))
+                : Optional.empty();
     }
 
     /** The size of the first section that tells one. */
