@@ -97,6 +97,10 @@ public record VolumeOutput(NewVolume volume, VolumeLayout layout, VolumeTarget t
                             + " empty";
             out.println("volume: z is 0 for section " + places.first().getAsInt() + step + gaps);
         }
+        if (layout.format() == VolumeFormat.PRECOMPUTED && volume.voxelSize().isEmpty()) {
+            out.println(
+                    "volume: the size of a voxel is not known, so that viewers are told 1 nm; expected --voxel-size");
+        }
         out.flush();
     }
 
