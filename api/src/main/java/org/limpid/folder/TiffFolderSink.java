@@ -17,6 +17,7 @@ import org.limpid.files.FolderGoneException;
 import org.limpid.image.Plane;
 import org.limpid.natives.NativeLibraries;
 import org.limpid.output.ClippedList;
+import org.limpid.output.CompleteSections;
 import org.limpid.output.FailureList;
 import org.limpid.output.OutlierList;
 import org.limpid.output.OutlierList.ListedOutlier;
@@ -27,7 +28,6 @@ import org.limpid.output.ResumeCheck;
 import org.limpid.output.SectionLists;
 import org.limpid.output.Sidecar;
 import org.limpid.parameters.CalibrationFiles;
-import org.limpid.section.CompleteSections;
 import org.limpid.section.CopyingSink;
 import org.limpid.section.FailureRecord;
 import org.limpid.section.RunContext;
@@ -203,6 +203,7 @@ public final class TiffFolderSink implements CopyingSink {
      * @param sections of the source
      * @throws LimpidException when the sink would refuse the run
      */
+    @SuppressWarnings("exports") // For the command line.
     public CompleteSections survey(RunContext context, List<SectionId> sections) {
         ResumeCheck check = Run.of(context, settings, calibrationFiles, false).check();
         return CompleteSections.find(sections, check::looksComplete);

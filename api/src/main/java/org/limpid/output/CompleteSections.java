@@ -1,9 +1,10 @@
-package org.limpid.section;
+package org.limpid.output;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.limpid.LimpidException;
+import org.limpid.section.SectionId;
 
 /**
  * The sections of a stack that are complete already, and those that have something in their way.
