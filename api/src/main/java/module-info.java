@@ -49,6 +49,8 @@ module org.limpid {
             org.limpid.cli;
     exports org.limpid.volume to
             org.limpid.cli;
+    exports org.limpid.volume.hdf5 to
+            org.limpid.cli;
     exports org.limpid.volume.formats to
             org.limpid.cli;
     exports org.limpid.volume.pyramid to

@@ -54,7 +54,7 @@ public abstract sealed class StoredSections permits StoredSections.Files, Volume
      *
      * @throws LimpidException when it can't be read
      */
-    abstract Plane read(int index, Workspace workspace, WorkerPool workers);
+    public abstract Plane read(int index, Workspace workspace, WorkerPool workers);
 
     /** What is wrong with the mask of a section that has been looked at, if masks are files. */
     abstract Optional<String> wrongMask(int index, CheckedSection section, MaskProblems masks);
@@ -84,7 +84,7 @@ public abstract sealed class StoredSections permits StoredSections.Files, Volume
         }
 
         @Override
-        Plane read(int index, Workspace workspace, WorkerPool workers) {
+        public Plane read(int index, Workspace workspace, WorkerPool workers) {
             return SectionReader.read(files.get(index).file(), workspace, workers);
         }
 

@@ -128,7 +128,7 @@ final class VolumeSections extends StoredSections {
     }
 
     @Override
-    Plane read(int index, Workspace workspace, WorkerPool workers) {
+    public Plane read(int index, Workspace workspace, WorkerPool workers) {
         SectionId section = sections.get(index);
         VolumeReader reader = source.reader();
         PixelShape shape = source.shape(section);

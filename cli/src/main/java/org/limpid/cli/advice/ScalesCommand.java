@@ -1,28 +1,37 @@
 package org.limpid.cli.advice;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.advice.ScaleAdvice;
 import org.limpid.advice.ScaleSurvey;
+import org.limpid.check.StoredSections;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.JsonText;
 import org.limpid.cli.console.ProgressLine;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.LimpidCommand;
+import org.limpid.cli.options.NamedSections;
+import org.limpid.cli.options.NumberingOptions;
 import org.limpid.cli.options.ParameterOptions;
 import org.limpid.cli.options.ThreadsOption;
 import org.limpid.image.Plane;
 import org.limpid.image.WorkspaceFullException;
+import org.limpid.inputs.SectionInputs;
 import org.limpid.parameters.DestripeParameters;
 import org.limpid.parameters.Direction;
 import org.limpid.parameters.ParameterFile;
 import org.limpid.parameters.Preset;
 import org.limpid.parameters.RestorationParameters;
 import org.limpid.parameters.Stage;
-import org.limpid.section.SectionReader;
+import org.limpid.section.MaskSource;
+import org.limpid.section.SectionId;
+import org.limpid.volume.VolumeReader;
+import org.limpid.volume.formats.VolumeReaders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,8 +71,15 @@ import picocli.CommandLine.Parameters;
 public final class ScalesCommand extends LimpidCommand {
     private static final int MOST_SCALES = 12;
 
-    @Parameters(paramLabel = "SECTION", description = "A section file: uint16, uint8 or float32 TIFF.")
-    private Path section;
+    @Parameters(
+            paramLabel = "SECTION",
+            description =
+                    "A section file: uint16, uint8 or float32 TIFF. Of a folder or a volume it is the section in the"
+                            + " middle, of those that --sections takes.")
+    private Path input;
+
+    @Mixin
+    private NumberingOptions numberingOptions;
 
     @Option(
             names = {"-o", "--output"},
@@ -111,13 +127,16 @@ public final class ScalesCommand extends LimpidCommand {
         }
         Optional<ScalesPictures> pictures = output.map(folder -> new ScalesPictures(folder));
         pictures.ifPresent(ScalesPictures::makeFolder);
-        try (WorkerPool workers = new WorkerPool(threads)) {
-            ScaleAdvice advice = survey(parameters, stripes, workers, pictures);
+        try (NamedSections named = named();
+                WorkerPool workers = new WorkerPool(threads)) {
+            Surveyed section = Surveyed.of(named, input);
+            section.words().ifPresent(err()::println);
+            ScaleAdvice advice = survey(section, parameters, stripes, workers, pictures);
             pictures.ifPresent(drawn -> drawn.writeOverview(advice));
             if (json) {
-                out().print(JsonText.of(ScalesJson.of(section, advice)));
+                out().print(JsonText.of(ScalesJson.of(section.name(), advice)));
             } else {
-                new ScalesReport(section, advice).print(new TextTable(out()));
+                new ScalesReport(section.name(), advice).print(new TextTable(out()));
                 pictures.ifPresent(drawn -> out().println("\npictures: "
                         + drawn.files().get(0) + " and " + (drawn.files().size() - 1) + " more"));
             }
@@ -129,7 +148,43 @@ public final class ScalesCommand extends LimpidCommand {
         }
     }
 
+    /** A section file is taken as it is, whatever its name; what else is named may be several sections. */
+    private NamedSections named() {
+        boolean several = Files.isDirectory(input) || input.toString().matches(".*(::|[*?\\[{]).*|@.*");
+        return several && !Files.isRegularFile(input) || isVolume()
+                ? numberingOptions.read(List.of(input), err(), err())
+                : new NamedSections.Files(SectionInputs.ofFiles(List.of(input)).sections(), true, 1);
+    }
+
+    private boolean isVolume() {
+        Optional<VolumeReader> volume = VolumeReaders.open(input);
+        volume.ifPresent(VolumeReader::close);
+        return volume.isPresent();
+    }
+
+    /**
+     * The section that is looked at.
+     *
+     * @param name for messages
+     * @param words that tell which one it is, unless there is one only
+     */
+    private record Surveyed(StoredSections stored, int index, String name, Optional<String> words) {
+        static Surveyed of(NamedSections named, Path input) {
+            List<SectionId> sections = named.sections();
+            int index = sections.size() / 2;
+            String location = sections.get(index).location();
+            return new Surveyed(
+                    named.stored(MaskSource.none()),
+                    index,
+                    named.single() ? input.toString() : location,
+                    sections.size() == 1
+                            ? Optional.empty()
+                            : Optional.of("section: " + location + ", in the middle of " + sections.size()));
+        }
+    }
+
     private ScaleAdvice survey(
+            Surveyed section,
             RestorationParameters parameters,
             Direction stripes,
             WorkerPool workers,
@@ -138,7 +193,7 @@ public final class ScalesCommand extends LimpidCommand {
             ScaleSurvey.Watcher watcher = new ScaleSurvey.Watcher() {
                 @Override
                 public void step(String words) {
-                    progress.step(section.getFileName() + ": " + words);
+                    progress.step(section.name().substring(section.name().lastIndexOf('/') + 1) + ": " + words);
                 }
 
                 @Override
@@ -153,10 +208,15 @@ public final class ScalesCommand extends LimpidCommand {
                 }
             };
             return new ScaleSurvey(parameters, maxScales, workers)
-                    .of(workspace -> SectionReader.read(section, workspace, workers), !noInvert, stripes, watcher);
+                    .of(
+                            workspace -> section.stored().read(section.index(), workspace, workers),
+                            !noInvert,
+                            stripes,
+                            watcher);
         } catch (LimpidException | WorkspaceFullException failure) {
             String reason = failure.getMessage();
-            throw new SectionFailure(reason.contains(section.toString()) ? reason : section + ": " + reason, failure);
+            throw new SectionFailure(
+                    reason.contains(section.name()) ? reason : section.name() + ": " + reason, failure);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.limpid.cli.advice;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.limpid.LimpidVersion;
@@ -44,10 +43,10 @@ record ScalesJson(
         }
     }
 
-    static ScalesJson of(Path section, ScaleAdvice advice) {
+    static ScalesJson of(String section, ScaleAdvice advice) {
         return new ScalesJson(
                 LimpidVersion.current(),
-                section.toString(),
+                section,
                 advice.height(),
                 advice.width(),
                 advice.direction().toString(),

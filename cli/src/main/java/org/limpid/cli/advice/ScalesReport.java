@@ -1,6 +1,5 @@
 package org.limpid.cli.advice;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,7 @@ import org.limpid.cli.console.TextTable;
 import org.limpid.parameters.Direction;
 
 /** The scales of a section's stripes as a table. */
-record ScalesReport(Path section, ScaleAdvice advice) {
+record ScalesReport(String section, ScaleAdvice advice) {
     void print(TextTable listing) {
         listing.line(section + ": " + advice.width() + " x " + advice.height() + " pixels, " + advice.direction()
                 + " stripes");

@@ -21,13 +21,13 @@ enum FileFormat {
 
     static FileFormat of(Path file) {
         if (!Files.exists(file)) {
-            throw new LimpidException(file + ": no such file; expected a TIFF or HDF5 file");
+            throw new LimpidException(file + ": no such file; expected a TIFF or HDF5 file, or a volume");
         }
         if (Files.isDirectory(file)) {
-            throw new LimpidException(file + ": is a folder; expected a TIFF or HDF5 file");
+            throw new LimpidException(file + ": is a folder; expected a TIFF or HDF5 file, or a volume");
         }
         if (!Files.isRegularFile(file)) {
-            throw new LimpidException(file + ": is not a regular file; expected a TIFF or HDF5 file");
+            throw new LimpidException(file + ": is not a regular file; expected a TIFF or HDF5 file, or a volume");
         }
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer start = read(channel, 0);
@@ -40,7 +40,7 @@ enum FileFormat {
             String found = start.hasRemaining()
                     ? "starts with bytes " + HexFormat.of().formatHex(start.array(), 0, start.limit())
                     : "is empty";
-            throw new LimpidException(file + ": " + found + "; expected a TIFF or HDF5 file");
+            throw new LimpidException(file + ": " + found + "; expected a TIFF or HDF5 file, or a volume");
         } catch (IOException unreadable) {
             throw FileErrors.of(file, "can't be read", unreadable, "a readable file");
         }

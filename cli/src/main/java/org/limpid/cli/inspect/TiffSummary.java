@@ -135,19 +135,7 @@ final class TiffSummary {
             MemorySegment pixels = arena.allocate(info.imageBytes(), Double.BYTES);
             workers.forEach(info.chunkCount(), (chunk, worker) -> reader.readChunk(chunk, pixels));
             Plane plane = Plane.dense(pixels, SectionReader.sample(info.sampleType()), info.height(), info.width());
-            printStatistics(SampleStatistics.of(plane, workers), (long) info.height() * info.width());
-        }
-    }
-
-    private void printStatistics(SampleStatistics statistics, long pixels) {
-        if (statistics.finite() < pixels) {
-            listing.entry("not finite", (pixels - statistics.finite()) + " of " + pixels + " pixels, left out below");
-        }
-        if (statistics.finite() > 0) {
-            listing.entry("minimum", NumberText.of(statistics.minimum()));
-            listing.entry("maximum", NumberText.of(statistics.maximum()));
-            listing.entry("mean", NumberText.of(statistics.mean()));
-            listing.entry("deviation", NumberText.of(statistics.deviation()) + " (standard deviation)");
+            SampleStatistics.of(plane, workers).print(listing, (long) info.height() * info.width(), "pixels");
         }
     }
 }

@@ -146,6 +146,12 @@ public final class RestoreCommand extends LimpidCommand {
             throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
         }
         Prepared asked = asked(regions);
+        try (RunOutline opened = asked.outline()) {
+            return run(asked, regions, limit);
+        }
+    }
+
+    private int run(Prepared asked, List<Region> regions, ClippedOptions.Limit limit) {
         ParameterGroups.of(asked.sets());
         SectionShare share = share(asked.outline(), regions);
         ConcurrencyChoice choice = choice(threadsOption.count());

@@ -40,6 +40,7 @@ import org.limpid.section.SectionSizes;
 import org.limpid.section.SectionSource;
 import org.limpid.slab.VolumeSink;
 import org.limpid.tiff.Compression;
+import org.limpid.volume.source.VolumeSource;
 
 /**
  * The settings of a restoration, before it begins. {@code sections} are this task's share of the source; {@code run}
@@ -54,9 +55,18 @@ public record RunOutline(
         RestorationParameters parameters,
         String parameterSource,
         Calibration calibration,
-        Optional<VolumeOutput> volume) {
+        Optional<VolumeOutput> volume)
+        implements AutoCloseable {
     /** A folder of ten thousand headers takes some seconds on a disk, and much longer on a far file server. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Closes the volume that sections are read from, if they are. */
+    @Override
+    public void close() {
+        if (source instanceof VolumeSource open) {
+            open.close();
+        }
+    }
 
     RunOutline share(List<SectionId> own) {
         return new RunOutline(source, own, run, placement, policy, parameters, parameterSource, calibration, volume);
