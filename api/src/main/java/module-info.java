@@ -57,6 +57,8 @@ module org.limpid {
             org.limpid.cli;
     exports org.limpid.volume.source to
             org.limpid.cli;
+    exports org.limpid.volume.tiff to
+            org.limpid.cli;
     exports org.limpid.volume.transform to
             org.limpid.cli;
 }

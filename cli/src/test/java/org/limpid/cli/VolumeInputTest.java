@@ -31,6 +31,8 @@ import org.limpid.tiff.ResolutionUnit;
 class VolumeInputTest {
     private static final int SECTIONS = 7;
     private static final int CHUNK = 3;
+    private static final String MEASURED_ONE = "measured";
+    private static final String MEASURED_OTHER = "measured-too";
 
     @TempDir
     private Path folder;
@@ -77,6 +79,9 @@ class VolumeInputTest {
                 List.of("restore", input, "-o", folder.resolve(out).toString()));
         words.addAll(calibration);
         words.addAll(List.of(options));
+        if (!out.equals(MEASURED_ONE) && !out.equals(MEASURED_OTHER)) {
+            words.add("--params=notebook");
+        }
         return CommandRun.of(words.toArray(String[]::new));
     }
 
@@ -102,34 +107,34 @@ class VolumeInputTest {
 
     @Test
     void resultsHaveThePixelsOfTheFoldersAndTheVolumesVoxelSize() throws IOException {
-        assertDone(restore(stack.toString(), "a"));
-        assertDone(restore(volume, "b", "--threads=2"), "volume: ", "7 x 70 x 93", "slabs of 3 sections");
-        assertEquals(names("a"), names("b"));
+        assertDone(restore(stack.toString(), MEASURED_ONE));
+        assertDone(restore(volume, MEASURED_OTHER, "--threads=2"), "volume: ", "7 x 70 x 93", "slabs of 3 sections");
+        assertEquals(names(MEASURED_ONE), names(MEASURED_OTHER));
         for (int z = 0; z < SECTIONS; z++) {
-            assertArrayEquals(result("a", z), result("b", z), "section " + z);
+            assertArrayEquals(result(MEASURED_ONE, z), result(MEASURED_OTHER, z), "section " + z);
         }
-        var resolution =
-                Sections.info(folder.resolve("b/00003.tif")).resolution().orElseThrow();
+        var resolution = Sections.info(folder.resolve(MEASURED_OTHER + "/00003.tif"))
+                .resolution()
+                .orElseThrow();
         assertEquals(ResolutionUnit.CENTIMETER, resolution.unit());
         assertEquals(2_500_000, resolution.x());
         assertEquals(1_250_000, resolution.y());
-        assertTrue(Files.exists(folder.resolve("b/report.html")));
+        assertTrue(Files.exists(folder.resolve(MEASURED_OTHER + "/report.html")));
     }
 
     @Test
     void aPartIsTakenByNumbersAndTheRestIsMadeLater() throws IOException {
-        CommandRun part = restore(volume, "part", "--sections=2:6:2", "--z-offset=1", "--params=notebook");
+        CommandRun part = restore(volume, "part", "--sections=2:6:2", "--z-offset=1");
         assertDone(part, "sections: 2 of 7");
         assertFalse(part.out().contains("missing"), part.out());
         assertEquals(List.of("00002.tif", "00004.tif"), names("part"));
-        assertDone(
-                restore(volume, "part", "--z-offset=1", "--params=notebook"), "2 of 7 sections were complete already");
-        assertDone(restore(volume, "part", "--sections=4:5", "--resume", "--params=notebook"));
+        assertDone(restore(volume, "part", "--z-offset=1"), "2 of 7 sections were complete already");
+        assertDone(restore(volume, "part", "--sections=4:5", "--resume"));
         assertArrayEquals(restoredAlone(4), result("part", 4), "another plane has the number now");
     }
 
     private byte[] restoredAlone(int z) throws IOException {
-        assertDone(restore(stack.toString(), "alone", "--sections=" + z + ":" + (z + 1), "--params=notebook"));
+        assertDone(restore(stack.toString(), "alone", "--sections=" + z + ":" + (z + 1)));
         return result("alone", z);
     }
 

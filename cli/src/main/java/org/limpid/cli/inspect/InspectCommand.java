@@ -2,12 +2,14 @@ package org.limpid.cli.inspect;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.TextTable;
 import org.limpid.cli.options.LimpidCommand;
 import org.limpid.volume.VolumeReader;
 import org.limpid.volume.formats.VolumeReaders;
 import org.limpid.volume.hdf5.Hdf5Volume;
+import org.limpid.volume.tiff.TiffStackReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,11 +36,11 @@ public final class InspectCommand extends LimpidCommand {
     public Integer call() {
         TextTable listing = new TextTable(out());
         // A file of HDF5 alone is listed: it may have other things than a volume.
-        Optional<VolumeReader> volume = Hdf5Volume.recognises(file) ? Optional.empty() : VolumeReaders.open(file);
-        if (volume.isPresent()) {
-            try (VolumeReader open = volume.get()) {
-                new VolumeSummary(open, listing).print();
-            }
+        if (TiffStackReader.recognises(file)) {
+            printPages(listing);
+            return ExitCode.DONE;
+        }
+        if (!Hdf5Volume.recognises(file) && print(VolumeReaders.open(file), listing)) {
             return ExitCode.DONE;
         }
         switch (FileFormat.of(file)) {
@@ -46,5 +48,27 @@ public final class InspectCommand extends LimpidCommand {
             case HDF5 -> new Hdf5Summary(file, listing).print();
         }
         return ExitCode.DONE;
+    }
+
+    private static boolean print(Optional<VolumeReader> volume, TextTable listing) {
+        if (volume.isPresent()) {
+            try (VolumeReader open = volume.get()) {
+                new VolumeSummary(open, listing).print();
+            }
+        }
+        return volume.isPresent();
+    }
+
+    /** Several images are one volume, unless they do not go together: then the first one is told of. */
+    private void printPages(TextTable listing) {
+        VolumeReader volume;
+        try {
+            volume = TiffStackReader.open(file);
+        } catch (LimpidException noVolume) {
+            new TiffSummary(file, listing).print();
+            listing.entry("no volume", String.valueOf(noVolume.getMessage()));
+            return;
+        }
+        print(Optional.of(volume), listing);
     }
 }
