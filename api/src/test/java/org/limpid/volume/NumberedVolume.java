@@ -16,6 +16,7 @@ import org.limpid.image.Sample;
 public final class NumberedVolume {
     private static final int PRIME_Z = 101;
     private static final int PRIME_Y = 7;
+    private static final WorkerPool WORKERS = new WorkerPool(2);
 
     private NumberedVolume() {}
 
@@ -57,12 +58,11 @@ public final class NumberedVolume {
 
     /** Reads a box, dense. */
     public static byte[] read(VolumeReader reader, VolumeBox box) throws IOException {
-        try (Arena arena = Arena.ofShared();
-                WorkerPool workers = new WorkerPool(2)) {
+        try (Arena arena = Arena.ofShared()) {
             MemorySegment memory =
                     arena.allocate(box.voxels() * reader.shape().sample().bytes(), Long.BYTES);
             memory.fill((byte) 0x55);
-            reader.read(box, memory, workers);
+            reader.read(box, memory, WORKERS);
             return memory.toArray(ValueLayout.JAVA_BYTE);
         }
     }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ import org.limpid.WorkerPool;
 import org.limpid.image.Sample;
 import org.limpid.volume.NewVolume.PyramidLevel;
 import org.limpid.volume.codec.Zstd;
+import org.limpid.volume.n5.HandMadeDataset;
+import org.limpid.volume.n5.N5Reader;
 import org.limpid.volume.pyramid.Downsampling;
 import org.limpid.volume.zarr.OmeZarrFormat;
 import org.limpid.volume.zarr.OmeZarrFormat.Sides;
@@ -35,8 +38,8 @@ import org.limpid.volume.zarr.ZarrReader;
  * process does not crash, and says how much memory it would take before it takes it.
  */
 class VolumeMutantTest {
-    private static final int COUNT = 150;
-    private static final int MORE = 20_000;
+    private static final int COUNT = 100;
+    private static final int MORE = 2_000;
     private static final long MOST_MEMORY = 1 << 26;
     private static final VolumeShape SHAPE = new VolumeShape(Sample.UINT16, 8, 40, 33);
 
@@ -90,27 +93,42 @@ class VolumeMutantTest {
         return bad;
     }
 
-    private void mutate(Path volume, int first, int count, boolean checked) throws IOException {
-        byte[] expected = NumberedVolume.bytes(Sample.UINT16, SHAPE.whole(), ByteOrder.nativeOrder());
+    /** A volume, and whether its chunks have checksums. */
+    private record Subject(Path path, Function<Path, VolumeReader> opening, VolumeShape shape, boolean checked) {}
+
+    private Subject zarr(OmeZarrFormat.Version version) throws IOException {
+        return new Subject(volume(version), ZarrReader::open, SHAPE, version == OmeZarrFormat.Version.V0_5);
+    }
+
+    private Subject n5() throws IOException {
+        HandMadeDataset.gzipped(folder.resolve("n5"));
+        return new Subject(folder.resolve("n5"), N5Reader::open, new VolumeShape(Sample.UINT16, 5, 9, 11), true);
+    }
+
+    private void mutate(Subject subject, int first, int count) throws IOException {
+        Path volume = subject.path;
+        byte[] expected = NumberedVolume.bytes(Sample.UINT16, subject.shape.whole(), ByteOrder.nativeOrder());
         List<Path> files = files(volume);
         for (int mutant = first; mutant < first + count; mutant++) {
             Random random = new Random(mutant);
             Path file = files.get(random.nextInt(files.size()));
             byte[] good = Files.readAllBytes(file);
             Files.write(file, damaged(good, random));
-            Optional<byte[]> found = read(volume, mutant);
-            boolean metadata = file.getFileName().toString().matches("[.z].*");
-            if (found.isPresent() && checked && !metadata) {
+            Optional<byte[]> found = read(subject, mutant);
+            boolean metadata = file.getFileName().toString().matches("[.za].*");
+            if (found.isPresent() && subject.checked && !metadata) {
                 assertTrue(Arrays.equals(expected, found.get()), "mutant " + mutant + " of " + file + " is taken");
             }
             Files.write(file, good);
         }
         assertTrue(
-                refused > count / 4 && (checked || read > count / 50), refused + " are refused, " + read + " are read");
+                refused > count / 4 && (subject.checked || read > count / 50),
+                refused + " are refused, " + read + " are read");
     }
 
-    private Optional<byte[]> read(Path volume, int mutant) throws IOException {
-        try (ZarrReader reader = ZarrReader.open(volume)) {
+    private Optional<byte[]> read(Subject subject, int mutant) throws IOException {
+        Path volume = subject.path;
+        try (VolumeReader reader = subject.opening.apply(volume)) {
             VolumeShape shape = reader.shape();
             boolean large = reader.decodingBytes() > MOST_MEMORY || shape.sectionBytes() * shape.depth() > MOST_MEMORY;
             if (!large) {
@@ -129,18 +147,24 @@ class VolumeMutantTest {
 
     @Test
     void shardsWithChecksums() throws IOException {
-        mutate(volume(OmeZarrFormat.Version.V0_5), 0, COUNT, true);
+        mutate(zarr(OmeZarrFormat.Version.V0_5), 0, COUNT);
     }
 
     @Test
     void chunksWithoutChecksums() throws IOException {
-        mutate(volume(OmeZarrFormat.Version.V0_4), 0, COUNT, false);
+        mutate(zarr(OmeZarrFormat.Version.V0_4), 0, COUNT);
+    }
+
+    @Test
+    void blocksOfGzip() throws IOException {
+        mutate(n5(), 0, COUNT);
     }
 
     @Test
     @Tag("thorough")
     void manyMore() throws IOException {
-        mutate(volume(OmeZarrFormat.Version.V0_5), COUNT, MORE, true);
-        mutate(volume(OmeZarrFormat.Version.V0_4), COUNT, MORE, false);
+        mutate(zarr(OmeZarrFormat.Version.V0_5), COUNT, MORE);
+        mutate(zarr(OmeZarrFormat.Version.V0_4), COUNT, MORE);
+        mutate(n5(), COUNT, MORE);
     }
 }

@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.limpid.volume.NumberedVolume.assertReads;
+import static org.limpid.volume.n5.HandMadeDataset.attributes;
+import static org.limpid.volume.n5.HandMadeDataset.blocks;
+import static org.limpid.volume.n5.HandMadeDataset.dataset;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,79 +28,16 @@ class N5ReaderTest {
     @TempDir
     private Path folder;
 
-    private interface Compression {
-        byte[] of(byte[] bytes) throws IOException;
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.write(file, bytes);
-    }
-
-    private static void attributes(Path dataset, String json) throws IOException {
-        write(dataset.resolve("attributes.json"), json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void dataset(Path dataset, String type, String compression, String more) throws IOException {
-        attributes(dataset, """
-                {'dimensions': [11, 9, 5], 'blockSize': [5, 4, 2], 'dataType': '%s', 'compression': %s %s}
-                """.formatted(type, compression, more));
-    }
-
-    /** Blocks with their sides, those at the far ends smaller; every second one also tells its number of elements. */
-    private static void blocks(Path dataset, Sample sample, Compression compression) throws IOException {
-        for (int z = 0; z < 3; z++) {
-            for (int y = 0; y < 3; y++) {
-                for (int x = 0; x < 3; x++) {
-                    VolumeBox box = new VolumeBox(
-                            2 * z,
-                            4 * y,
-                            5 * x,
-                            Math.min(2, 5 - 2 * z),
-                            Math.min(4, 9 - 4 * y),
-                            Math.min(5, 11 - 5 * x));
-                    boolean counted = (z + y + x) % 2 == 1;
-                    ByteBuffer header = ByteBuffer.allocate(counted ? 20 : 16);
-                    header.putShort((short) (counted ? 1 : 0)).putShort((short) 3);
-                    header.putInt(box.width()).putInt(box.height()).putInt(box.depth());
-                    if (counted) {
-                        header.putInt((int) box.voxels());
-                    }
-                    ByteArrayOutputStream file = new ByteArrayOutputStream();
-                    file.write(header.array());
-                    file.write(compression.of(NumberedVolume.bytes(sample, box, ByteOrder.BIG_ENDIAN)));
-                    write(dataset.resolve(x + "/" + y + "/" + z), file.toByteArray());
-                }
-            }
-        }
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] zlib(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DeflaterOutputStream zlib = new DeflaterOutputStream(out)) {
-            zlib.write(bytes);
-        }
-        return out.toByteArray();
-    }
-
     @Test
     void blocksOfAllTypesAreRead() throws IOException {
         dataset(folder, "uint8", "{'type': 'raw'}", "");
         blocks(folder, Sample.UINT8, bytes -> bytes);
         assertReads(N5Reader.open(folder));
         dataset(folder, "uint16", "{'type': 'gzip', 'level': -1}", "");
-        blocks(folder, Sample.UINT16, N5ReaderTest::gzip);
+        blocks(folder, Sample.UINT16, HandMadeDataset::gzip);
         assertReads(N5Reader.open(folder));
         dataset(folder, "float32", "{'type': 'gzip', 'useZlib': true}", "");
-        blocks(folder, Sample.FLOAT32, N5ReaderTest::zlib);
+        blocks(folder, Sample.FLOAT32, HandMadeDataset::zlib);
         assertReads(N5Reader.open(folder));
     }
 
