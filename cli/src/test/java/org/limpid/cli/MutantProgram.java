@@ -118,7 +118,8 @@ final class MutantProgram {
                         "--threads",
                         2));
             }
-            case VOLUME -> {}
+            case HDF5 -> {}
+            case VOLUME -> commands.add(List.of("check", file, "--threads", 1));
         }
         return commands;
     }

@@ -1,5 +1,7 @@
 package org.limpid.cli;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -11,6 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.limpid.hdf5.Hdf5File;
 import org.limpid.hdf5.Hdf5Layout;
 import org.limpid.hdf5.Hdf5Type;
@@ -34,10 +41,11 @@ record MutantSource(String name, Use use, byte[] bytes) {
         SECTION,
         OFFSETS,
         BACKGROUND,
+        HDF5,
         VOLUME
     }
 
-    /** Sections of every kind, calibration files, and a volume, made in a folder. */
+    /** Sections of every kind, calibration files, and volumes, made in a folder. */
     static List<MutantSource> all(Path folder) throws IOException {
         List<MutantSource> sources = new ArrayList<>();
         for (SampleType type : SampleType.values()) {
@@ -59,7 +67,9 @@ record MutantSource(String name, Use use, byte[] bytes) {
         for (int times = 0; times < 3; times++) {
             sources.add(read(Use.OFFSETS, offsets));
             sources.add(read(Use.BACKGROUND, background));
-            sources.add(read(Use.VOLUME, volume));
+            sources.add(read(Use.HDF5, volume));
+            sources.add(new MutantSource("stack-" + times + ".mrc", Use.VOLUME, mrc(times)));
+            sources.add(new MutantSource("00003-" + times + ".png", Use.VOLUME, png(times)));
         }
         return List.copyOf(sources);
     }
@@ -102,10 +112,43 @@ record MutantSource(String name, Use use, byte[] bytes) {
         return file;
     }
 
-    /** Where the part lies that describes the rest: a TIFF file's directory; all over the file in HDF5. */
+    /** A stack of MRC of one of three modes. */
+    private static byte[] mrc(int kind) {
+        ByteBuffer bytes = ByteBuffer.allocate(1024 + 3 * WIDTH * HEIGHT * (1 << kind))
+                .order(kind == 1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(WIDTH).putInt(HEIGHT).putInt(3).putInt(kind);
+        bytes.putInt(64, 1).putInt(68, 2).putInt(72, 3);
+        bytes.put(208, new byte[] {'M', 'A', 'P', ' '}).putShort(212, (short) (kind == 1 ? 0x1111 : 0x4444));
+        for (int at = 1024; at < bytes.capacity(); at++) {
+            bytes.put(at, (byte) (at * 7919 % 101));
+        }
+        return bytes.array();
+    }
+
+    /** A section as the JDK writes PNG: of 8 or 16 bits, or interlaced. */
+    private static byte[] png(int kind) throws IOException {
+        BufferedImage image = new BufferedImage(
+                WIDTH, HEIGHT, kind == 1 ? BufferedImage.TYPE_USHORT_GRAY : BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            image.getRaster().setSample(i % WIDTH, i / WIDTH, 0, i * 7919 % 251);
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
+            ImageWriteParam settings = writer.getDefaultWriteParam();
+            settings.setProgressiveMode(kind == 2 ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(image, null, null), settings);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Where the part lies that describes the rest: a TIFF file's directory, a header; all over the file in HDF5. */
     int description() {
         if (use != Use.SECTION) {
-            return 0;
+            return use == Use.VOLUME ? 8 : 0;
         }
         ByteBuffer header =
                 ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
