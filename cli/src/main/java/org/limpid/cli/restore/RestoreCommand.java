@@ -36,7 +36,6 @@ import org.limpid.section.MaskSource;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionPlacement;
 import org.limpid.section.SectionSource;
-import org.limpid.tiff.Compression;
 import org.limpid.volume.formats.VolumeLayout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,7 +128,12 @@ public final class RestoreCommand extends LimpidCommand {
     private Optional<OutputTarget> report;
 
     /** Parameters by their names, and the restoration of the whole stack with the first ones. */
-    private record Prepared(Map<String, ParameterFile> files, RunOutline outline) {
+    private record Prepared(Map<String, ParameterFile> files, RunOutline outline) implements AutoCloseable {
+        @Override
+        public void close() {
+            outline.close();
+        }
+
         Map<String, RestorationParameters> sets() {
             Map<String, RestorationParameters> sets = new LinkedHashMap<>();
             files.forEach((name, file) -> sets.put(name, file.restoration(outline.stages())));
@@ -145,8 +149,7 @@ public final class RestoreCommand extends LimpidCommand {
         if (dryRun && !regions.isEmpty()) {
             throw new LimpidException("--dry-run is there with --roi; expected whole sections to plan for");
         }
-        Prepared asked = asked(regions);
-        try (RunOutline opened = asked.outline()) {
+        try (Prepared asked = asked(regions)) {
             return run(asked, regions, limit);
         }
     }
@@ -249,7 +252,7 @@ public final class RestoreCommand extends LimpidCommand {
         }
         Optional<VolumeLayout> layout =
                 volumeOptions.layout(run.output().folder().get());
-        layout.ifPresent(known -> requireVolume(run.output(), regions));
+        layout.ifPresent(known -> VolumeOutput.requirePossible(run.output(), regions));
         MaskSource masks = MaskSource.of(run.mask());
         NamedSections named = numberingOptions.read(inputs, out(), err());
         threadsOption.count();
@@ -273,20 +276,6 @@ public final class RestoreCommand extends LimpidCommand {
         return layout.isEmpty()
                 ? outline
                 : outline.into(VolumeOutput.of(outline, layout.get(), volumeOptions.voxelSize()));
-    }
-
-    /** Refuses what only a folder of TIFF files has. */
-    private static void requireVolume(RunParameters.Output output, boolean regions) {
-        String volume = " is for folders of TIFF files, and " + output.folder().get() + " is a volume; expected ";
-        if (regions) {
-            throw new LimpidException("--roi" + volume + "whole sections");
-        }
-        if (!output.sidecar()) {
-            throw new LimpidException("--no-sidecar" + volume + "sidecars, without which a slab is never complete");
-        }
-        if (output.compression() != Compression.NONE) {
-            throw new LimpidException("--compression" + volume + "--codec");
-        }
     }
 
     /** How many sections may be worked on at the same time within {@code --memory}, or else the machine's memory. */

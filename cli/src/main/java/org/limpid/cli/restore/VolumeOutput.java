@@ -9,12 +9,14 @@ import org.limpid.cli.console.NumberText;
 import org.limpid.cluster.SectionShare;
 import org.limpid.cluster.Shard;
 import org.limpid.files.FileErrors;
+import org.limpid.parameters.RunParameters;
 import org.limpid.plan.MemoryEstimate;
 import org.limpid.section.PixelShape;
 import org.limpid.section.SectionId;
 import org.limpid.section.SectionSource;
 import org.limpid.slab.SectionPlaces;
 import org.limpid.slab.VolumeTarget;
+import org.limpid.tiff.Compression;
 import org.limpid.volume.NewVolume;
 import org.limpid.volume.VolumeShape;
 import org.limpid.volume.VoxelSize;
@@ -26,6 +28,20 @@ import org.limpid.volume.source.VolumeSource;
 
 /** A volume that results go to. */
 public record VolumeOutput(NewVolume volume, VolumeLayout layout, VolumeTarget target) {
+    /** Refuses what only a folder of TIFF files has. */
+    static void requirePossible(RunParameters.Output output, boolean regions) {
+        String volume = " is for folders of TIFF files, and " + output.folder().get() + " is a volume; expected ";
+        if (regions) {
+            throw new LimpidException("--roi" + volume + "whole sections");
+        }
+        if (!output.sidecar()) {
+            throw new LimpidException("--no-sidecar" + volume + "sidecars, without which a slab is never complete");
+        }
+        if (output.compression() != Compression.NONE) {
+            throw new LimpidException("--compression" + volume + "--codec");
+        }
+    }
+
     /** The volume of a run's results; the sections' places and the size of the first one make its shape. */
     static VolumeOutput of(RunOutline outline, VolumeLayout layout, Optional<VoxelSize> voxelSize) {
         Path path = outline.run().output().folder().orElseThrow();

@@ -52,7 +52,16 @@ import picocli.CommandLine.Spec;
 public final class ViewCommand extends LimpidCommand {
     /** Options that a restoration needs besides a file with all parameters. */
     private static final List<String> KEPT = List.of(
-            "--z-pattern", "--z-offset", "--z-by-order", "--recursive", "--databar", "--z", "--threads", "--memory");
+            "--z-pattern",
+            "--z-offset",
+            "--z-by-order",
+            "--recursive",
+            "--sections",
+            "--axes",
+            "--databar",
+            "--z",
+            "--threads",
+            "--memory");
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -103,7 +112,14 @@ public final class ViewCommand extends LimpidCommand {
                 new ConcurrencyChoice(memoryOption.limit(), memoryOption.text(), threadsOption.count());
         Map<String, ParameterFile> files = parameterOptions.read();
         files.values().forEach(this::warn);
-        NamedSections named = numberingOptions.read(inputs, out(), err());
+        try (NamedSections named = numberingOptions.read(inputs, out(), err())) {
+            view(named, files, choice);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void view(NamedSections named, Map<String, ParameterFile> files, ConcurrencyChoice choice)
+            throws InterruptedException {
         ViewedStack stack = new ViewedStack(
                 named,
                 dataBarOption.chosen(named, false),
@@ -120,7 +136,6 @@ public final class ViewCommand extends LimpidCommand {
             err().println(CalibrationOptions.SKIPPED);
         }
         serve(new ViewSession(stack, memory), start(stack, chosen, lines));
-        return ExitCode.DONE;
     }
 
     private static List<RunOutline> outlines(ViewedStack stack, Map<String, ParameterFile> files) {
