@@ -38,21 +38,39 @@ class SharedSampleCasesTest {
     }
 
     @Test
-    void severalImagesAreRefusedEverywhere() throws IOException {
-        Path several = input("five-pages_0003.tif");
+    void severalImagesAreRefusedAmongSections() throws IOException {
+        Path stack = Files.createDirectory(folder.resolve("stack"));
+        Path several = Files.copy(input("five-pages_0003.tif"), stack.resolve("five-pages_0003.tif"));
         String found = several + ": has 5 images; expected 1";
-        restore("five-pages_0003.tif").assertFails(ExitCode.SECTION_FAILED, found);
+        CommandRun.of("restore", stack, "-o", folder.resolve("out"), "--stages", "destripe,denoise,contrast")
+                .assertFails(ExitCode.SECTION_FAILED, found);
         restore(SECTION, "--mask", several).assertFails(ExitCode.SECTION_FAILED, found);
-        CommandRun.of("calibrate", "stats", several, "-o", folder.resolve("stats"))
+        CommandRun.of("calibrate", "stats", stack, "-o", folder.resolve("stats"))
                 .assertFails(ExitCode.SECTION_FAILED, found);
         CommandRun.of("scales", several).assertFails(ExitCode.SECTION_FAILED, found);
         Path yaml = folder.resolve("tuned.yaml");
-        CommandRun.of("tune", several, "-o", yaml).assertMany(ExitCode.SECTION_FAILED, 2, found);
+        CommandRun.of("tune", stack, "-o", yaml).assertMany(ExitCode.SECTION_FAILED, 2, found);
         assertTrue(Files.notExists(yaml));
-        CommandRun check = CommandRun.of("check", several);
+        CommandRun check = CommandRun.of("check", stack);
         assertTrue(check.out().contains("has 5 images; expected 1"), check.out());
         assertEquals(ExitCode.SECTION_FAILED, check.exit());
-        String inspected = CommandRun.succeed("inspect", several).out();
+    }
+
+    @Test
+    void aFileOfSeveralImagesIsAStackByItself() throws IOException {
+        Path results = folder.resolve("five-pages_0003.tif");
+        CommandRun run = restore("five-pages_0003.tif");
+        assertEquals(ExitCode.DONE, run.exit(), run.err());
+        try (Stream<Path> files = Files.list(results)) {
+            assertEquals(
+                    List.of("00000.tif", "00001.tif", "00002.tif", "00003.tif", "00004.tif"),
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".tif"))
+                            .sorted()
+                            .toList());
+        }
+        String inspected =
+                CommandRun.succeed("inspect", input("five-pages_0003.tif")).out();
         assertTrue(inspected.contains("images        5, the first is described"), inspected);
     }
 

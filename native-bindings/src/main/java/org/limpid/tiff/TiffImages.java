@@ -52,9 +52,14 @@ record TiffImages(int count, int passedOver, boolean whole, int index, long offs
 
     /** What is to be said of them. */
     List<String> notes() {
-        return passedOver == 0
-                ? List.of()
-                : List.of(passedOver + (passedOver == 1 ? " thumbnail" : " thumbnails") + " passed over");
+        List<String> notes = new ArrayList<>();
+        if (passedOver > 0) {
+            notes.add(passedOver + (passedOver == 1 ? " thumbnail" : " thumbnails") + " passed over");
+        }
+        if (!whole) {
+            notes.add("a further directory told of and not found");
+        }
+        return notes;
     }
 
     private static boolean isImage(TagDirectory tags, long offset) throws IOException {

@@ -211,8 +211,9 @@ public record TiffInfo(
 
     /** {@return how many images the file has, and what to do about it} */
     public String severalImages() {
-        return "has " + imageCount + " images; expected 1: save each as a file of its own first, such as with ImageJ's"
-                + " Save As, Image Sequence";
+        return "has " + imageCount
+                + " images; expected 1: name the file itself as the source if they are sections, or save"
+                + " each as a file of its own first, such as with ImageJ's Save As, Image Sequence";
     }
 
     /** {@return the bytes of the whole decoded image} */

@@ -63,7 +63,7 @@ class TiffImagesTest {
         TiffInfo info = info(file);
         assertEquals(3, info.imageCount());
         TiffException refused = assertThrows(TiffException.class, info::requireOneImage);
-        assertTrue(refused.getMessage().startsWith(info.path() + ": has 3 images; expected 1: save each"));
+        assertTrue(refused.getMessage().startsWith(info.path() + ": has 3 images; expected 1: name the file"));
         assertEquals(1, refused.getMessage().lines().count());
     }
 

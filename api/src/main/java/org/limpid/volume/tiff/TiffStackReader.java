@@ -21,6 +21,7 @@ import org.limpid.files.FileErrors;
 import org.limpid.image.Sample;
 import org.limpid.metadata.PixelSize;
 import org.limpid.metadata.StackAxes;
+import org.limpid.section.PixelShape;
 import org.limpid.section.SectionReader;
 import org.limpid.tiff.Photometric;
 import org.limpid.tiff.TiffException;
@@ -220,12 +221,18 @@ public final class TiffStackReader implements VolumeReader {
         return new LimpidException(file + ": page " + (page + 1) + " of " + shape.depth() + ": " + problem);
     }
 
+    /** A page that is shown turned or mirrored against the first one lies elsewhere. */
     private void requireSame(int number, TiffInfo page) {
-        if (SectionReader.sample(page.sampleType()) != shape.sample()
-                || page.height() != shape.height()
-                || page.width() != shape.width()) {
+        PixelShape found = SectionReader.shape(page);
+        PixelShape expected = SectionReader.shape(pages.first());
+        if (!found.equals(expected)) {
+            throw wrong(number, "has " + found + "; expected " + expected + ", as page 1 has");
+        }
+        if (page.orientation() != pages.first().orientation()) {
             throw wrong(
-                    number, "has " + SectionReader.shape(page) + "; expected " + SectionReader.shape(pages.first()));
+                    number,
+                    "has orientation " + page.orientation() + "; expected "
+                            + pages.first().orientation() + ", as page 1 has");
         }
     }
 

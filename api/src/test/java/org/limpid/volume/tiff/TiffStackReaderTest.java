@@ -110,6 +110,23 @@ class TiffStackReaderTest {
                 "promises 4 planes and has room for 3; expected a complete file");
     }
 
+    /** The first page turned by its orientation, in the place of a tag that tells nothing here. */
+    @Test
+    void aPageThatIsTurnedIsNamed() throws IOException {
+        CountedVolume volume = CountedVolume.of(Sample.UINT8, 3, 4, 5);
+        byte[] bytes = StackTiff.of(volume).pages();
+        int samplesPerPixel = 8 + 2 + 7 * 12;
+        assertEquals(277 & 0xff, bytes[samplesPerPixel] & 0xff);
+        bytes[samplesPerPixel] = (byte) (274 & 0xff);
+        bytes[samplesPerPixel + 8] = 6;
+        try (VolumeReader read = TiffStackReader.open(file(bytes))) {
+            LimpidException refused = assertThrows(LimpidException.class, () -> volume.assertRead(read));
+            assertEquals(
+                    folder.resolve("stack.tif") + ": page 2 of 3: has orientation 1; expected 6, as page 1 has",
+                    refused.getMessage());
+        }
+    }
+
     @Test
     void channelsAreRefused() throws IOException {
         String channels = "ImageJ=1.54p\nimages=6\nchannels=2\nslices=3\nhyperstack=true\n\0";
