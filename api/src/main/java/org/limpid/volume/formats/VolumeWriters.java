@@ -33,7 +33,6 @@ import org.limpid.volume.zarr.OmeZarrWriter;
 public final class VolumeWriters {
     private static final String RAW = "raw";
     private static final int GZIP_LEVEL = 5;
-    private static final int GZIP_GREATEST = 9;
 
     private VolumeWriters() {}
 
@@ -169,13 +168,7 @@ public final class VolumeWriters {
         Optional<Integer> level = parts.length == 1 ? Optional.empty() : Optional.of(level(text, parts[1]));
         return switch (parts[0]) {
             case "zstd" -> Optional.of(new Zstd(level.orElse(Zstd.FAST)));
-            case "gzip" -> {
-                int chosen = level.orElse(GZIP_LEVEL);
-                if (chosen < 0 || chosen > GZIP_GREATEST) {
-                    throw new LimpidException("gzip level is " + chosen + "; expected 0 to " + GZIP_GREATEST);
-                }
-                yield Optional.of(new Gzip(chosen));
-            }
+            case "gzip" -> Optional.of(new Gzip(level.orElse(GZIP_LEVEL)));
             case RAW -> {
                 if (level.isPresent()) {
                     throw new LimpidException("codec is '" + text + "'; expected raw without a level");
