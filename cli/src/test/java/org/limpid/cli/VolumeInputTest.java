@@ -82,7 +82,7 @@ class VolumeInputTest {
         if (!out.equals(MEASURED_ONE) && !out.equals(MEASURED_OTHER)) {
             words.add("--params=notebook");
         }
-        return CommandRun.of(words.toArray(String[]::new));
+        return CommandRun.of(words.toArray());
     }
 
     /** It succeeds, and prints these words. */
