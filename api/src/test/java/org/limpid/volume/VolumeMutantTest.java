@@ -24,9 +24,14 @@ import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.image.Sample;
 import org.limpid.volume.NewVolume.PyramidLevel;
+import org.limpid.volume.chunk.ChunkGrid;
 import org.limpid.volume.codec.Zstd;
 import org.limpid.volume.n5.HandMadeDataset;
 import org.limpid.volume.n5.N5Reader;
+import org.limpid.volume.precomputed.Encoding;
+import org.limpid.volume.precomputed.PrecomputedFormat;
+import org.limpid.volume.precomputed.PrecomputedReader;
+import org.limpid.volume.precomputed.PrecomputedWriter;
 import org.limpid.volume.pyramid.Downsampling;
 import org.limpid.volume.zarr.OmeZarrFormat;
 import org.limpid.volume.zarr.OmeZarrFormat.Sides;
@@ -53,18 +58,24 @@ class VolumeMutantTest {
         Path volume = folder.resolve(version.name());
         Sides chunk = new Sides(4, 16, 16);
         Sides shard = version == OmeZarrFormat.Version.V0_5 ? new Sides(8, 32, 32) : chunk;
-        OmeZarrWriter writer = new OmeZarrWriter(
-                new NewVolume(volume, SHAPE, Optional.empty(), List.of(PyramidLevel.FULL), Optional.empty()),
-                new OmeZarrFormat(version, chunk, shard, Optional.of(new Zstd(1)), Downsampling.MEAN));
+        OmeZarrFormat format = new OmeZarrFormat(version, chunk, shard, Optional.of(new Zstd(1)), Downsampling.MEAN);
+        write(new OmeZarrWriter(described(volume, SHAPE), format), SHAPE);
+        return volume;
+    }
+
+    private static NewVolume described(Path volume, VolumeShape shape) {
+        return new NewVolume(volume, shape, Optional.empty(), List.of(PyramidLevel.FULL), Optional.empty());
+    }
+
+    private static void write(VolumeWriter writer, VolumeShape shape) throws IOException {
         writer.begin();
         try (Arena arena = Arena.ofShared();
                 WorkerPool workers = new WorkerPool(1)) {
-            for (int z = 0; z < SHAPE.depth(); z += writer.slabDepth()) {
-                VolumeBox box = VolumeBox.sections(SHAPE, z, writer.slabDepth());
-                writer.write(z / writer.slabDepth(), NumberedVolume.memory(Sample.UINT16, box, arena), workers);
+            for (int z = 0; z < shape.depth(); z += writer.slabDepth()) {
+                VolumeBox box = VolumeBox.sections(shape, z, writer.slabDepth());
+                writer.write(z / writer.slabDepth(), NumberedVolume.memory(shape.sample(), box, arena), workers);
             }
         }
-        return volume;
     }
 
     private static List<Path> files(Path volume) throws IOException {
@@ -103,6 +114,14 @@ class VolumeMutantTest {
     private Subject n5() throws IOException {
         HandMadeDataset.gzipped(folder.resolve("n5"));
         return new Subject(folder.resolve("n5"), N5Reader::open, new VolumeShape(Sample.UINT16, 5, 9, 11), true);
+    }
+
+    private Subject precomputed(Encoding encoding) throws IOException {
+        Path volume = folder.resolve(encoding.text());
+        VolumeShape shape = new VolumeShape(Sample.UINT8, SHAPE.depth(), SHAPE.height(), SHAPE.width());
+        PrecomputedFormat format = new PrecomputedFormat(encoding, new ChunkGrid(4, 16, 16), Downsampling.MEAN);
+        write(new PrecomputedWriter(described(volume, shape), format), shape);
+        return new Subject(volume, PrecomputedReader::open, shape, false);
     }
 
     private void mutate(Subject subject, int first, int count) throws IOException {
@@ -161,10 +180,18 @@ class VolumeMutantTest {
     }
 
     @Test
+    void chunksThatAreRawOrPictures() throws IOException {
+        mutate(precomputed(new Encoding.Raw()), 0, COUNT);
+        mutate(precomputed(new Encoding.Jpeg(90)), 0, COUNT);
+    }
+
+    @Test
     @Tag("thorough")
     void manyMore() throws IOException {
         mutate(zarr(OmeZarrFormat.Version.V0_5), COUNT, MORE);
         mutate(zarr(OmeZarrFormat.Version.V0_4), COUNT, MORE);
         mutate(n5(), COUNT, MORE);
+        mutate(precomputed(new Encoding.Raw()), COUNT, MORE);
+        mutate(precomputed(new Encoding.Jpeg(90)), COUNT, MORE);
     }
 }

@@ -72,7 +72,9 @@ final class JpegPicture {
             }
             byte[] grey = ((DataBufferByte) raster.getDataBuffer()).getData();
             MemorySegment.copy(grey, 0, pixels, ValueLayout.JAVA_BYTE, 0, grey.length);
-        } catch (IOException | IllegalArgumentException malformed) {
+        } catch (LimpidException damaged) {
+            throw damaged;
+        } catch (IOException | RuntimeException malformed) { // The reader of the JDK fails in many ways.
             throw Codec.damaged(NAME, String.valueOf(malformed.getMessage()), "a picture");
         } finally {
             reader.dispose();
