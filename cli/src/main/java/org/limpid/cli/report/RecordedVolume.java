@@ -46,7 +46,7 @@ record RecordedVolume(String name, Optional<String> axes) {
         int offset = sections.getFirst().z().orElse(0)
                 - Integer.parseInt(sections.getFirst().stored().getOrDefault(PLANE, "0"));
         if (offset != 0) {
-            words.addAll(List.of("--z-offset", String.valueOf(offset)));
+            words.addAll(List.of("--z-by-order", "--z-offset", String.valueOf(offset)));
         }
         axes.filter(order -> !order.equals("z y x"))
                 .ifPresent(order -> words.addAll(List.of("--axes", order.replace(" ", ""))));
@@ -62,6 +62,9 @@ record RecordedVolume(String name, Optional<String> axes) {
         VolumeReader reader = VolumeReaders.open(Path.of(name), axes.map(AxisOrder::parse))
                 .orElseThrow(() -> new LimpidException(name + " is no volume any more"));
         try {
+            if (Integer.parseInt(plane) >= reader.shape().depth()) {
+                throw new LimpidException(name + " is another volume now");
+            }
             int z = section.z().getAsInt();
             VolumeSource all = VolumeSource.of(reader, true, z - Integer.parseInt(plane));
             SectionId id = SectionId.of(reader.name(), z);
