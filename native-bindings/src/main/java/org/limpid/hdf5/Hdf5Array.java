@@ -12,13 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/**
- * A data set of numbers that is read part by part, by several threads at the same time. Parts are its chunks, which are found once.
- * Those of a data set in one block are rows that follow each other in the file.
- *
- * <p>Methods throw {@link Hdf5Exception} if the file is damaged.
- */
-public final class Hdf5Array {
+/** The parts of a data set, which were found once. */
+final class Hdf5Array implements Hdf5Entry.Array {
     private static final int PART_BYTES = 1 << 20;
 
     private final Hdf5Reader reader;
@@ -40,12 +35,8 @@ public final class Hdf5Array {
         }
     }
 
-    /**
-     * Opens a data set of a file, which stays open while it is read.
-     *
-     * @throws Hdf5Exception if there is no such data set, it holds no numbers or none at all
-     */
-    public static Hdf5Array open(Hdf5Reader reader, String path) {
+    /** Opens a data set. Refuses one without elements. */
+    static Hdf5Array open(Hdf5Reader reader, String path) {
         Hdf5Entry entry = reader.dataSet(path);
         if (entry.dims().isEmpty() || entry.dims().contains(0L)) {
             throw new Hdf5Exception(
@@ -55,15 +46,7 @@ public final class Hdf5Array {
         return reader.guarded(NumberReading.what(entry), () -> new Hdf5Array(reader, entry));
     }
 
-    /**
-     * Where a chunk lies in the file, as its filters have made it.
-     *
-     * @param address of its first byte
-     * @param bytes that it takes
-     */
-    public record StoredPart(long address, long bytes) {}
-
-    /** {@return where a chunk lies; nothing for one that was never written, and without chunks} */
+    @Override
     public Optional<StoredPart> stored(int... index) {
         return chunks.map(known -> known.get(corner(index).boxed().toList()))
                 .map(chunk -> new StoredPart(chunk.getAddress(), chunk.getSize()));
@@ -86,27 +69,27 @@ public final class Hdf5Array {
         return extents;
     }
 
-    /** {@return the data set} */
+    @Override
     public Hdf5Entry entry() {
         return entry;
     }
 
-    /** {@return the extents of a part} */
+    @Override
     public List<Integer> part() {
         return Arrays.stream(part).boxed().toList();
     }
 
-    /** {@return whether parts are chunks, which are stored whole where they stick out of the data set; others are cut there} */
+    @Override
     public boolean chunked() {
         return chunks.isPresent();
     }
 
-    /** {@return the order of a number's bytes} */
+    @Override
     public ByteOrder order() {
         return values.type().order();
     }
 
-    /** {@return the bytes of the number that stands for those that were never written, in the file's order; 0 if none is told} */
+    @Override
     public byte[] fill() {
         byte[] zero = new byte[values.type().bytes()];
         return guarded(() -> {
@@ -123,12 +106,7 @@ public final class Hdf5Array {
         });
     }
 
-    /**
-     * Reads a part.
-     *
-     * @param index of the part in each dimension
-     * @return the numbers as the file has them, without its filters; nothing for a part that was never written
-     */
+    @Override
     public Optional<MemorySegment> read(int... index) {
         long[] corner = corner(index).toArray();
         return guarded(() -> chunks.isPresent() ? chunk(chunks.get(), corner) : rows(corner));

@@ -1,6 +1,9 @@
 package org.limpid.hdf5;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -33,6 +36,57 @@ public record Hdf5Entry(
         ELSEWHERE,
         /** An object that is damaged or of a kind that isn't known. */
         UNREADABLE
+    }
+
+    /**
+     * A data set of numbers that is read part by part, by several threads at the same time. Parts are its chunks. Those of a data set
+     * in one block are rows that follow each other in the file.
+     *
+     * <p>Methods throw {@link Hdf5Exception} if the file is damaged.
+     */
+    public interface Array {
+        /**
+         * Opens a data set of a file, which stays open while it is read.
+         *
+         * @throws Hdf5Exception if there is no such data set, it holds no numbers or none at all
+         */
+        static Array open(Hdf5Reader reader, String path) {
+            return Hdf5Array.open(reader, path);
+        }
+
+        /** {@return the data set} */
+        Hdf5Entry entry();
+
+        /** {@return the extents of a part} */
+        List<Integer> part();
+
+        /** {@return whether parts are chunks, which are stored whole where they stick out of the data set; others are cut there} */
+        boolean chunked();
+
+        /** {@return the order of a number's bytes} */
+        ByteOrder order();
+
+        /** {@return the number that stands for those that were never written, in the file's order of bytes; 0 if none is told} */
+        byte[] fill();
+
+        /** {@return where a chunk lies; nothing for one that was never written, and without chunks} */
+        Optional<StoredPart> stored(int... index);
+
+        /**
+         * Reads a part.
+         *
+         * @param index of the part in each dimension
+         * @return the numbers as the file has them, without its filters; nothing for a part that was never written
+         */
+        Optional<MemorySegment> read(int... index);
+
+        /**
+         * Where a chunk lies in the file, as its filters have made it.
+         *
+         * @param address of its first byte
+         * @param bytes that it takes
+         */
+        record StoredPart(long address, long bytes) {}
     }
 
     /** Keeps its own copies of the lists. */

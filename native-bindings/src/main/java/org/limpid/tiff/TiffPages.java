@@ -13,7 +13,7 @@ import java.util.Optional;
  * The images of a file as the sections of a stack: those of its main directories, less thumbnails, masks and other images of
  * reduced resolution; or the planes that follow each other behind a single directory, as ImageJ writes stacks above 4 GiB.
  */
-public final class TiffPages {
+final class TiffPages implements TiffReader.Pages {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
     private static final int BITS = 258;
@@ -28,14 +28,6 @@ public final class TiffPages {
     private final List<TiffImages> images;
     private final TiffInfo first;
     private final Optional<Planes> planes;
-
-    /**
-     * Planes without compression that follow each other.
-     *
-     * @param count number of planes, at least 2
-     * @param start place of the first one in the file
-     */
-    public record Planes(int count, long start) {}
 
     /** What all images of a stack have in common. */
     private record Kind(int width, int height, int bits, int samples, int format) {
@@ -84,26 +76,13 @@ public final class TiffPages {
         }
     }
 
-    /**
-     * Finds the images of a file.
-     *
-     * @throws TiffException if it can't be read, the images differ in size or type, or planes are promised that are not there
-     */
-    public static TiffPages of(Path file) {
+    /** Finds the images of a file. */
+    static TiffPages of(Path file) {
         TiffSignature signature = TiffSignature.of(file);
         try (FileStream stream = FileStream.open(file)) {
             return new TiffPages(file, signature, stream);
         } catch (IOException unreadable) {
             throw FileStream.cannotRead(file, unreadable);
-        }
-    }
-
-    /** {@return whether a file has several images or planes; not when it can't be read} */
-    public static boolean areSeveral(Path file) {
-        try (TiffReader reader = TiffReader.open(file)) {
-            return reader.info().imageCount() > 1;
-        } catch (TiffException unreadable) {
-            return false;
         }
     }
 
@@ -179,27 +158,22 @@ public final class TiffPages {
         return integers;
     }
 
-    /** {@return the number of images, or of planes} */
+    @Override
     public int count() {
         return planes.map(Planes::count).orElse(images.size());
     }
 
-    /** {@return the properties of the first image} */
+    @Override
     public TiffInfo first() {
         return first;
     }
 
-    /** {@return the planes behind the only directory, if there are several} */
+    @Override
     public Optional<Planes> planes() {
         return planes;
     }
 
-    /**
-     * Opens an image.
-     *
-     * @param page its number, from 0 to the number of directories that are images - 1
-     * @throws TiffException as {@link TiffReader#open(Path)} does
-     */
+    @Override
     public TiffReader open(int page) {
         return TiffReader.open(file, signature, (handle, kind) -> images.get(page), TiffInfo::height);
     }

@@ -91,6 +91,46 @@ public final class TiffReader implements AutoCloseable {
         }
     }
 
+    /**
+     * The images of a file as the sections of a stack: those of its main directories, less thumbnails, masks and other images of
+     * reduced resolution; or the planes that follow each other behind a single directory, as ImageJ writes stacks above 4 GiB.
+     */
+    public interface Pages {
+        /** {@return the number of images, or of planes} */
+        int count();
+
+        /** {@return the properties of the first image} */
+        TiffInfo first();
+
+        /** {@return the planes behind the only directory, if there are several} */
+        Optional<Planes> planes();
+
+        /**
+         * Opens an image.
+         *
+         * @param page its number, from 0 to the number of directories that are images - 1
+         * @throws TiffException as {@link TiffReader#open(Path)} does
+         */
+        TiffReader open(int page);
+
+        /**
+         * Planes without compression that follow each other.
+         *
+         * @param count number of planes, at least 2
+         * @param start place of the first one in the file
+         */
+        record Planes(int count, long start) {}
+    }
+
+    /**
+     * Finds the images of a file.
+     *
+     * @throws TiffException if it can't be read, the images differ in size or type, or planes are promised that are not there
+     */
+    public static Pages pages(Path file) {
+        return TiffPages.of(file);
+    }
+
     /** {@return the properties of the image} */
     public TiffInfo info() {
         return info;

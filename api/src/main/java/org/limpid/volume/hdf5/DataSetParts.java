@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.limpid.files.FileErrors;
-import org.limpid.hdf5.Hdf5Array;
+import org.limpid.hdf5.Hdf5Entry;
 import org.limpid.image.Sample;
 import org.limpid.volume.VolumeBox;
 import org.limpid.volume.chunk.ChunkGrid;
@@ -14,7 +14,7 @@ import org.limpid.volume.chunk.ChunkSource;
 import org.limpid.volume.codec.CodecMemory;
 
 /** The parts of a data set that have voxels of a box. */
-record DataSetParts(Hdf5Array array, DataSetAxes axes, Sample sample, ChunkGrid grid, VolumeBox box)
+record DataSetParts(Hdf5Entry.Array array, DataSetAxes axes, Sample sample, ChunkGrid grid, VolumeBox box)
         implements ChunkSource {
     @Override
     public long count() {

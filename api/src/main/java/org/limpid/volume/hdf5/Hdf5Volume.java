@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.limpid.LimpidException;
 import org.limpid.WorkerPool;
 import org.limpid.files.FileErrors;
-import org.limpid.hdf5.Hdf5Array;
 import org.limpid.hdf5.Hdf5Attribute;
+import org.limpid.hdf5.Hdf5Entry;
 import org.limpid.hdf5.Hdf5Reader;
 import org.limpid.image.Sample;
 import org.limpid.volume.AxisOrder;
@@ -41,7 +41,7 @@ public final class Hdf5Volume implements VolumeReader {
 
     private final Path file;
     private final Hdf5Reader open;
-    private final Hdf5Array array;
+    private final Hdf5Entry.Array array;
     private final DataSetAxes axes;
     private final VolumeShape shape;
     private final ChunkGrid grid;
@@ -51,7 +51,7 @@ public final class Hdf5Volume implements VolumeReader {
     private Hdf5Volume(Path file, Hdf5Reader open, Optional<String> dataSet, Optional<AxisOrder> order) {
         this.file = file;
         this.open = open;
-        array = Hdf5Array.open(open, DataSetChoice.of(file.toString(), open, dataSet));
+        array = Hdf5Entry.Array.open(open, DataSetChoice.of(file.toString(), open, dataSet));
         List<Hdf5Attribute> attributes = open.attributes(array.entry());
         axes = DataSetAxes.of(name(), array.entry().dims(), order, attributes);
         List<Integer> sides = axes.of(axes.dims());

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import org.limpid.LimpidException;
 import org.limpid.files.FileErrors;
 import org.limpid.files.FileStamp;
-import org.limpid.hdf5.Hdf5Array;
 import org.limpid.hdf5.Hdf5Entry;
 import org.limpid.hdf5.Hdf5Reader;
 import org.limpid.volume.chunk.ChunkGrid;
@@ -59,13 +58,13 @@ record JoinedFile(FileStamp stamp, List<StoredSlab> slabs) {
     }
 
     private static List<StoredSlab> slabs(NewDataSet set, Hdf5Reader open) {
-        Hdf5Array array = Hdf5Array.open(open, set.path());
+        Hdf5Entry.Array array = Hdf5Entry.Array.open(open, set.path());
         List<StoredSlab> slabs = new ArrayList<>();
         for (int slab = 0; slab < set.slabs(); slab++) {
             List<StoredSlab.Part> parts = new ArrayList<>();
             for (int number = 0; number < set.chunks(slab); number++) {
                 ChunkGrid.Index index = set.grid().index(set.box(slab), number);
-                Hdf5Array.StoredPart part = array.stored(index.z(), index.y(), index.x())
+                Hdf5Entry.Array.StoredPart part = array.stored(index.z(), index.y(), index.x())
                         .orElseThrow(() -> new LimpidException(set.file() + ": its data set " + set.path()
                                 + " lacks a chunk; expected all of its volume"));
                 parts.add(new StoredSlab.Part(part.address(), part.bytes(), OptionalInt.empty()));

@@ -26,7 +26,6 @@ import org.limpid.section.SectionReader;
 import org.limpid.tiff.Photometric;
 import org.limpid.tiff.TiffException;
 import org.limpid.tiff.TiffInfo;
-import org.limpid.tiff.TiffPages;
 import org.limpid.tiff.TiffReader;
 import org.limpid.volume.VolumeBox;
 import org.limpid.volume.VolumeReader;
@@ -49,14 +48,14 @@ public final class TiffStackReader implements VolumeReader {
     private static final long STRETCH_BYTES = 1 << 20;
 
     private final Path file;
-    private final TiffPages pages;
+    private final TiffReader.Pages pages;
     private final StackAxes axes;
     private final VolumeShape shape;
     private final long decodingBytes;
 
     private TiffStackReader(Path file) {
         this.file = file;
-        pages = TiffPages.of(file);
+        pages = TiffReader.pages(file);
         TiffInfo first = pages.first();
         if (first.binary()) {
             throw new LimpidException(file + ": has samples of 1 bit, as only masks may; expected grey levels");
@@ -72,7 +71,14 @@ public final class TiffStackReader implements VolumeReader {
 
     /** {@return whether a file is a TIFF file of several images} */
     public static boolean recognises(Path file) {
-        return Files.isRegularFile(file) && TiffPages.areSeveral(file);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (TiffReader reader = TiffReader.open(file)) {
+            return reader.info().imageCount() > 1;
+        } catch (TiffException unreadable) {
+            return false;
+        }
     }
 
     /**
@@ -236,7 +242,7 @@ public final class TiffStackReader implements VolumeReader {
         }
     }
 
-    private void readPlanes(TiffPages.Planes planes, VolumeBox box, MemorySegment target, WorkerPool workers)
+    private void readPlanes(TiffReader.Pages.Planes planes, VolumeBox box, MemorySegment target, WorkerPool workers)
             throws IOException {
         TiffInfo first = pages.first();
         ChunkLayout layout = ChunkLayout.dense(shape.sample(), first.byteOrder(), shape.height(), shape.width());
