@@ -38,7 +38,7 @@ record CheckTable(TextTable listing, boolean all) {
                 Locale.ROOT,
                 "looked at %,d %s in %.2f s, %,.0f a minute, with %d thread%s",
                 files,
-                files == 1 ? "file" : "files",
+                (isVolume(findings) ? "section" : "file") + (files == 1 ? "" : "s"),
                 seconds,
                 files / seconds * SECONDS_A_MINUTE,
                 threads,
@@ -73,8 +73,13 @@ record CheckTable(TextTable listing, boolean all) {
                 + numbers(findings.sections())
                 + findings.kind()
                         .map(kind -> ", " + kind.size() + " pixels of " + kind.typeName() + compressions(findings)
-                                + ", " + NumberText.bytes(findings.fileBytes()))
+                                + (isVolume(findings) ? "" : ", " + NumberText.bytes(findings.fileBytes())))
                         .orElse("");
+    }
+
+    /** Sections that can be read and are in no files. */
+    private static boolean isVolume(StackFindings findings) {
+        return findings.kind().isPresent() && findings.fileBytes() == 0;
     }
 
     private static String padding(PaddedSection section) {
