@@ -73,8 +73,8 @@ class LayerTest {
         org.limpid.cli.console
         org.limpid.cli.options
         org.limpid.cli.report
-        org.limpid.cli.restore org.limpid.cli.convert org.limpid.cli.calibrate org.limpid.cli.inspect org.limpid.cli.demo org.limpid.cli.status
-        org.limpid.cli.advice org.limpid.cli.slurm org.limpid.cli.view
+        org.limpid.cli.restore org.limpid.cli.calibrate org.limpid.cli.inspect org.limpid.cli.demo org.limpid.cli.status
+        org.limpid.cli.convert org.limpid.cli.advice org.limpid.cli.slurm org.limpid.cli.view
         org.limpid.cli
         """;
 
