@@ -9,13 +9,13 @@ final class BlockStream {
     private final List<StatisticsSet.Section> sections;
     private final StackIntensity intensity;
     private final BlockCoordinates places;
-    private final FitListener listener;
+    private final StackCalibration.FitListener listener;
 
     BlockStream(
             List<StatisticsSet.Section> sections,
             StackIntensity intensity,
             BlockCoordinates places,
-            FitListener listener) {
+            StackCalibration.FitListener listener) {
         this.sections = List.copyOf(sections);
         this.intensity = intensity;
         this.places = places;

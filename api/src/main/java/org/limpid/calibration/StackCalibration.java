@@ -19,6 +19,19 @@ import org.limpid.parameters.Volume;
  * <p>Sections are read by rising index, in whatever files they are. Only one is in memory at a time.
  */
 public final class StackCalibration {
+    /** Receives the progress of a fit. */
+    @FunctionalInterface
+    public interface FitListener {
+        /**
+         * A section is read.
+         *
+         * @param pass name of the pass through the sections
+         * @param number of the section, from 0 on
+         * @param count of the sections
+         */
+        void step(String pass, int number, int count);
+    }
+
     private final StatisticsSet set;
     private final FitOptions options;
     private final FitListener listener;

@@ -26,7 +26,6 @@ import org.limpid.WorkerPool;
 import org.limpid.cluster.Shard;
 import org.limpid.convert.VolumeConversion.Outcome;
 import org.limpid.folder.TiffFolderSource;
-import org.limpid.folder.TiffFolderWriter;
 import org.limpid.slab.SlabRecords;
 import org.limpid.tiff.Compression;
 import org.limpid.tiff.SampleType;

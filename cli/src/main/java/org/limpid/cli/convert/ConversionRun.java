@@ -9,7 +9,7 @@ import org.limpid.LimpidException;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.NumberText;
 import org.limpid.cli.console.ProgressLine;
-import org.limpid.cli.restore.SignalStop;
+import org.limpid.cli.console.SignalStop;
 import org.limpid.cluster.Shard;
 import org.limpid.convert.ConversionEvent;
 import org.limpid.convert.ConversionRecord;

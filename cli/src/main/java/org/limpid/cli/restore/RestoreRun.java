@@ -13,6 +13,7 @@ import org.limpid.RestorerBuilder;
 import org.limpid.StopRequest;
 import org.limpid.cli.console.ExitCode;
 import org.limpid.cli.console.ProgressLine;
+import org.limpid.cli.console.SignalStop;
 import org.limpid.cli.options.CalibrationOptions;
 import org.limpid.cli.options.ClippedOptions;
 import org.limpid.cluster.SectionShare;

@@ -1,4 +1,4 @@
-package org.limpid.cli.restore;
+package org.limpid.cli.console;
 
 import java.io.PrintWriter;
 import java.time.Duration;

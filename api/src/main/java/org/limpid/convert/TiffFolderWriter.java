@@ -1,4 +1,4 @@
-package org.limpid.folder;
+package org.limpid.convert;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
