@@ -24,9 +24,15 @@ public final class StackCheck {
     private final PixelSampler sampler;
     private final VolumeProblems volume;
     private final MaskProblems masks;
+    private final int step;
 
-    /** A check at 1 to 1,000,000 places of each section; another number is refused. */
-    public StackCheck(ExpectedStack expected, int places) {
+    /**
+     * A check at 1 to 1,000,000 places of each section; another number is refused.
+     *
+     * @param step from number to number of the sections; others are not missing
+     */
+    public StackCheck(ExpectedStack expected, int places, int step) {
+        this.step = step;
         if (places < 1 || places > MOST_PLACES) {
             throw new LimpidException("samples is " + places + "; expected 1 to " + MOST_PLACES);
         }
@@ -60,9 +66,9 @@ public final class StackCheck {
         return new StackFindings(all, joined(all, own), PaddedSection.of(all, stored, workers));
     }
 
-    private static List<Problem> joined(List<CheckedSection> sections, List<List<Problem>> own) {
+    private List<Problem> joined(List<CheckedSection> sections, List<List<Problem>> own) {
         Map<Optional<String>, List<Problem>> together =
-                StackProblems.of(sections).stream().collect(Collectors.groupingBy(Problem::file));
+                StackProblems.of(sections, step).stream().collect(Collectors.groupingBy(Problem::file));
         List<Problem> problems = new ArrayList<>(together.getOrDefault(Optional.empty(), List.of()));
         for (int i = 0; i < sections.size(); i++) {
             problems.addAll(own.get(i));

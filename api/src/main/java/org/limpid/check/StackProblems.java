@@ -10,15 +10,17 @@ import java.util.Optional;
 /** Compares the sections of a stack with each other: numbers, sizes, types, orientations and content. */
 final class StackProblems {
     private final List<CheckedSection> sections;
+    private final int step;
     private final List<Problem> found = new ArrayList<>();
 
-    private StackProblems(List<CheckedSection> sections) {
+    private StackProblems(List<CheckedSection> sections, int step) {
         this.sections = sections;
+        this.step = step;
     }
 
-    /** The problems of sections in the order of the inputs. */
-    static List<Problem> of(List<CheckedSection> sections) {
-        StackProblems problems = new StackProblems(sections);
+    /** The problems of sections in the order of the inputs, whose numbers are so far apart. */
+    static List<Problem> of(List<CheckedSection> sections, int step) {
+        StackProblems problems = new StackProblems(sections, step);
         problems.sizesAndTypes();
         problems.numbers();
         problems.contents();
@@ -67,10 +69,11 @@ final class StackProblems {
                         section,
                         ProblemKind.DUPLICATE_NUMBER,
                         "has the number " + next + ", as " + before.file() + " has; expected one file a section");
-            } else if (next > last + 1) {
-                String detail = next == last + 2
-                        ? "no file has the number " + (last + 1)
-                        : "no file has the numbers " + (last + 1) + " to " + (next - 1) + ", " + (next - last - 1)
+            } else if (next > last + step) {
+                long missing = (next - last - 1) / step;
+                String detail = missing == 1
+                        ? "no file has the number " + (last + step)
+                        : "no file has the numbers " + (last + step) + " to " + (last + missing * step) + ", " + missing
                                 + " sections";
                 found.add(new Problem(Optional.empty(), ProblemKind.MISSING, detail + "; expected all"));
             }

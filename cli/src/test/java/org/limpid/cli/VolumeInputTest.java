@@ -191,6 +191,12 @@ class VolumeInputTest {
     @Test
     void otherCommandsTakeTheVolume() throws IOException {
         assertDone(CommandRun.of("check", volume), "7 sections, numbers 0 to 6, 93 x 70 pixels of uint16");
+        CommandRun each = CommandRun.of("check", volume, "--sections", "::3");
+        assertDone(each, "3 sections, numbers 0 to 6");
+        assertFalse(each.out().contains("missing"), each.out());
+        Files.delete(stack.resolve("00002.tif"));
+        CommandRun gap = CommandRun.of("check", stack, "--sections", "::2");
+        assertTrue(gap.out().contains("no file has the number 2; expected all"), gap.out());
         assertDone(
                 CommandRun.of("inspect", volume),
                 "HDF5",

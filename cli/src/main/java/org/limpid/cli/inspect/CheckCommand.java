@@ -92,10 +92,11 @@ public final class CheckCommand extends LimpidCommand {
                 WorkerPool workers = new WorkerPool(threads);
                 ProgressLine progress = new ProgressLine(err(), named.sections().size())) {
             start = System.nanoTime();
-            findings = new StackCheck(expected, samples).run(named.stored(expected.mask()), workers, section -> {
-                progress.step(section.name());
-                progress.next();
-            });
+            findings = new StackCheck(expected, samples, named.step())
+                    .run(named.stored(expected.mask()), workers, section -> {
+                        progress.step(section.name());
+                        progress.next();
+                    });
         }
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         new CheckTable(new TextTable(out()), all).print(findings, time, threads);
