@@ -75,12 +75,12 @@ public final class WorkerPool implements AutoCloseable {
      *
      * @param count how many, at least 0
      * @param task runs each
-     * @throws RuntimeException the first failure of a task; tasks not begun by then are not run
+     * @throws RuntimeException the failure of the first task in order that failed; tasks not begun by then are not run
      */
     public void forEach(int count, Task task) {
         int helpers = Math.min(threads, count) - 1;
         AtomicInteger next = new AtomicInteger();
-        AtomicReference<Throwable> failure = new AtomicReference<>();
+        AtomicReference<Failure> failure = new AtomicReference<>();
         CountDownLatch finished = new CountDownLatch(Math.max(0, helpers));
         for (int worker = 1; worker <= helpers; worker++) {
             int number = worker;
@@ -92,7 +92,9 @@ public final class WorkerPool implements AutoCloseable {
         take(next, count, 0, task, failure);
         spin(() -> finished.getCount() == 0, spinNanos);
         await(finished);
-        rethrow(failure.get());
+        if (failure.get() != null) {
+            rethrow(failure.get().thrown());
+        }
     }
 
     /**
@@ -165,14 +167,23 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private static void take(AtomicInteger next, int count, int worker, Task task, AtomicReference<Throwable> failure) {
-        try {
-            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+    /** How a task failed. */
+    private record Failure(int index, Throwable thrown) {
+        static Failure earlier(Failure known, Failure other) {
+            return known == null || other.index < known.index ? other : known;
+        }
+    }
+
+    /** Tasks are begun in order, so that all before one that fails are run: the first that fails does not depend on threads. */
+    private static void take(AtomicInteger next, int count, int worker, Task task, AtomicReference<Failure> failure) {
+        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+            try {
                 task.run(i, worker);
+            } catch (Throwable thrown) {
+                failure.accumulateAndGet(new Failure(i, thrown), Failure::earlier);
+                next.set(count);
+                return;
             }
-        } catch (Throwable thrown) {
-            failure.compareAndSet(null, thrown);
-            next.set(count);
         }
     }
 

@@ -241,6 +241,27 @@ class WorkerPoolTest {
     }
 
     @Test
+    void theFirstTaskInOrderIsTheOneWhoseFailureIsTold() {
+        CountDownLatch later = new CountDownLatch(1);
+        within(() -> {
+            try (WorkerPool workers = new WorkerPool(2)) {
+                IllegalStateException told = assertThrows(
+                        IllegalStateException.class,
+                        () -> workers.forEach(2, (index, worker) -> {
+                            if (index == 1) {
+                                later.countDown();
+                            } else {
+                                arrives(later);
+                                pause(50);
+                            }
+                            throw new IllegalStateException("task " + index);
+                        }));
+                assertEquals("task 0", told.getMessage());
+            }
+        });
+    }
+
+    @Test
     void otherWorkersBeginNoFurtherTaskAfterAFailure() {
         int count = 2000;
         AtomicInteger begun = new AtomicInteger();

@@ -16,7 +16,6 @@ import org.limpid.image.Sample;
 public final class NumberedVolume {
     private static final int PRIME_Z = 101;
     private static final int PRIME_Y = 7;
-    private static final WorkerPool WORKERS = new WorkerPool(2);
 
     private NumberedVolume() {}
 
@@ -58,11 +57,12 @@ public final class NumberedVolume {
 
     /** Reads a box, dense. */
     public static byte[] read(VolumeReader reader, VolumeBox box) throws IOException {
-        try (Arena arena = Arena.ofShared()) {
+        try (Arena arena = Arena.ofShared();
+                WorkerPool workers = new WorkerPool(2)) {
             MemorySegment memory =
                     arena.allocate(box.voxels() * reader.shape().sample().bytes(), Long.BYTES);
             memory.fill((byte) 0x55);
-            reader.read(box, memory, WORKERS);
+            reader.read(box, memory, workers);
             return memory.toArray(ValueLayout.JAVA_BYTE);
         }
     }
