@@ -314,7 +314,7 @@ class BadInputTest {
     @Test
     void folderWithoutSections() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        Files.writeString(empty.resolve("00001.png"), "not a section");
+        Files.writeString(empty.resolve("00001.jpg"), "not a section");
         assertUsageFails(restore(empty), empty.toString(), "no sections", "expected", "05600.tif");
     }
 

@@ -69,13 +69,13 @@ public final class TiffStackReader implements VolumeReader {
         }
     }
 
-    /** {@return whether a file is a TIFF file of several images} */
+    /** {@return whether a file is a TIFF file of several images; those of one bit are masks and no stack} */
     public static boolean recognises(Path file) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
         try (TiffReader reader = TiffReader.open(file)) {
-            return reader.info().imageCount() > 1;
+            return reader.info().imageCount() > 1 && !reader.info().binary();
         } catch (TiffException unreadable) {
             return false;
         }
