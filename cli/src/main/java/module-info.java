@@ -21,6 +21,9 @@ module org.limpid.cli {
     opens org.limpid.cli.calibrate to
             info.picocli,
             tools.jackson.databind;
+    opens org.limpid.cli.convert to
+            info.picocli,
+            tools.jackson.databind;
     opens org.limpid.cli.demo to
             info.picocli,
             tools.jackson.databind;
