@@ -22,8 +22,7 @@ module org.limpid.cli {
             info.picocli,
             tools.jackson.databind;
     opens org.limpid.cli.convert to
-            info.picocli,
-            tools.jackson.databind;
+            info.picocli;
     opens org.limpid.cli.demo to
             info.picocli,
             tools.jackson.databind;
