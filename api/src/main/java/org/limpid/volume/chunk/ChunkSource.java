@@ -8,14 +8,26 @@ import org.limpid.volume.codec.CodecMemory;
 
 /** The chunks of a box, to be read by several threads. */
 public interface ChunkSource extends AutoCloseable {
+    /** {@return how the volume is cut} */
+    ChunkGrid grid();
+
+    /** {@return the box} */
+    VolumeBox box();
+
     /** {@return how many chunks have voxels of the box} */
-    long count();
+    default long count() {
+        return grid().count(box());
+    }
 
     /** {@return which of them has a number, from 0; those that lie in one file come one after the other} */
-    ChunkGrid.Index index(long number);
+    default ChunkGrid.Index index(long number) {
+        return grid().index(box(), number);
+    }
 
     /** {@return where a chunk lies} */
-    VolumeBox place(ChunkGrid.Index index);
+    default VolumeBox place(ChunkGrid.Index index) {
+        return grid().place(index);
+    }
 
     /**
      * Reads and decodes a chunk.

@@ -17,21 +17,6 @@ import org.limpid.volume.codec.CodecMemory;
 record DataSetParts(Hdf5Entry.Array array, DataSetAxes axes, Sample sample, ChunkGrid grid, VolumeBox box)
         implements ChunkSource {
     @Override
-    public long count() {
-        return grid.count(box);
-    }
-
-    @Override
-    public ChunkGrid.Index index(long number) {
-        return grid.index(box, number);
-    }
-
-    @Override
-    public VolumeBox place(ChunkGrid.Index index) {
-        return grid.place(index);
-    }
-
-    @Override
     public Optional<Chunk> read(ChunkGrid.Index index, CodecMemory memory) throws IOException {
         int[] part = axes.index(index.z(), index.y(), index.x());
         List<Integer> sides = IntStream.range(0, part.length)

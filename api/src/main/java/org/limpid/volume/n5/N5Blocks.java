@@ -24,18 +24,8 @@ record N5Blocks(N5Dataset dataset, VolumeBox box) implements ChunkSource {
     private static final int FIRST_SIDE = 4;
 
     @Override
-    public long count() {
-        return dataset.grid().count(box);
-    }
-
-    @Override
-    public ChunkGrid.Index index(long number) {
-        return dataset.grid().index(box, number);
-    }
-
-    @Override
-    public VolumeBox place(ChunkGrid.Index index) {
-        return dataset.grid().place(index);
+    public ChunkGrid grid() {
+        return dataset.grid();
     }
 
     @Override

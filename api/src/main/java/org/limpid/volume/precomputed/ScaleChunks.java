@@ -26,13 +26,8 @@ record ScaleChunks(Path volume, Scale scale, VolumeBox box) implements ChunkSour
     private static final String UNKNOWN = ".br";
 
     @Override
-    public long count() {
-        return scale.chunks().count(box);
-    }
-
-    @Override
-    public ChunkGrid.Index index(long number) {
-        return scale.chunks().index(box, number);
+    public ChunkGrid grid() {
+        return scale.chunks();
     }
 
     @Override

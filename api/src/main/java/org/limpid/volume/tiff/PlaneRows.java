@@ -14,21 +14,6 @@ import org.limpid.volume.codec.CodecMemory;
 record PlaneRows(ChunkFile file, long start, VolumeShape shape, ChunkLayout layout, ChunkGrid grid, VolumeBox box)
         implements ChunkSource {
     @Override
-    public long count() {
-        return grid.count(box);
-    }
-
-    @Override
-    public ChunkGrid.Index index(long number) {
-        return grid.index(box, number);
-    }
-
-    @Override
-    public VolumeBox place(ChunkGrid.Index index) {
-        return grid.place(index);
-    }
-
-    @Override
     public Optional<Chunk> read(ChunkGrid.Index index, CodecMemory memory) throws IOException {
         VolumeBox place = grid.place(index);
         int rows = Math.min(grid.height(), shape.height() - place.y());

@@ -60,8 +60,13 @@ final class ShardedChunks implements ChunkSource {
     }
 
     @Override
-    public VolumeBox place(ChunkGrid.Index index) {
-        return geometry.chunks().place(index);
+    public ChunkGrid grid() {
+        return geometry.chunks();
+    }
+
+    @Override
+    public VolumeBox box() {
+        return box;
     }
 
     @Override

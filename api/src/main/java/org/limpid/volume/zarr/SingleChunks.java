@@ -12,18 +12,8 @@ import org.limpid.volume.codec.CodecMemory;
 /** The chunks of a box, each in a file of its own. */
 record SingleChunks(ZarrArray array, ZarrGeometry geometry, VolumeBox box) implements ChunkSource {
     @Override
-    public long count() {
-        return geometry.chunks().count(box);
-    }
-
-    @Override
-    public ChunkGrid.Index index(long number) {
-        return geometry.chunks().index(box, number);
-    }
-
-    @Override
-    public VolumeBox place(ChunkGrid.Index index) {
-        return geometry.chunks().place(index);
+    public ChunkGrid grid() {
+        return geometry.chunks();
     }
 
     @Override
